@@ -1,0 +1,58 @@
+# What start.sh and test.sh share: makes .venv what pyproject.toml and constraints.txt
+# say, with the system packages that Qt needs. Sourced with `root` set. All that is said
+# goes to stderr, so that a subcommand's output stays clean.
+
+python=$root/.venv/bin/python
+
+say() { printf '%s\n' "$*" >&2; }
+stop() { say "$*"; exit 1; }
+
+# prepare EXTRA: EXTRA is `run`, or `test` for the test tools as well.
+prepare() {
+    # The path is part of it: a moved checkout's .venv points to the old place.
+    fingerprint=$(cd "$root" && cksum pyproject.toml packaging/constraints.txt && pwd -P)
+    if [ -x "$python" ] && [ "$(cat "$root/.venv/ready-$1" 2>/dev/null)" = "$fingerprint" ]; then
+        return
+    fi
+    say 'Gjør klart Kompass. Første gang tar det et par minutter …'
+    find_python
+    install_system_packages
+    install_python_packages "$1"
+    printf '%s\n' "$fingerprint" >"$root/.venv/ready-$1"
+    # The test tools come on top of what the program needs.
+    if [ "$1" = test ]; then cp "$root/.venv/ready-test" "$root/.venv/ready-run"; fi
+}
+
+find_python() {
+    for base in python3 python3.14 python3.13 python3.12 python3.11; do
+        if "$base" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            return
+        fi
+    done
+    stop 'Kompass trenger Python 3.11 eller nyere.'
+}
+
+install_system_packages() {
+    if [ "$(uname)" != Linux ]; then return; fi
+    missing=$("$base" "$root/packaging/system_packages.py")
+    if [ -z "$missing" ]; then return; fi
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        stop "Kompass mangler noen systempakker; legg dem inn med: sudo apt-get install $missing"
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086 # one word for each package
+    { apt-get -qq update && apt-get -qq install --no-install-recommends $missing; } >&2 ||
+        stop 'Fikk ikke lagt inn systempakkene; se meldingene over.'
+}
+
+install_python_packages() {
+    if ! "$python" -c '' 2>/dev/null; then "$base" -m venv --clear "$root/.venv" >&2; fi
+    case $1 in
+        test) project='.[test]' ;;
+        *) project=. ;;
+    esac
+    (
+        cd "$root" && "$python" -m pip install -qq --disable-pip-version-check \
+            --constraint packaging/constraints.txt --editable "$project"
+    ) >&2 || stop 'Fikk ikke lagt inn Python-pakkene; se meldingene over.'
+}

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Check everything: sh packaging/test.sh [PYTEST ARGUMENTS]
+# Installs what is missing first; then format and lint, types, import rules and tests.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/packaging/environment.sh"
+
+prepare test
+cd "$root"
+# No display is needed, and a bare machine has no locale set.
+export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" LANG=C.UTF-8 LC_ALL=C.UTF-8
+
+"$python" -m ruff format --check .
+"$python" -m ruff check .
+"$python" -m mypy
+"$python" .venv/bin/lint-imports --no-logo
+exec "$python" -m pytest "$@"
