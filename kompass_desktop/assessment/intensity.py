@@ -1,0 +1,68 @@
+"""Two more readings of the ratings, in per cent of what is possible.
+
+By aspect: where the chain stops. By trait: how near the ideal municipality. Source:
+`scoring.md`, "Intensity and the ideal municipality".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kompass_desktop.assessment.scoring import ZERO, Scoreboard
+from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect, MeasurePoint, Trait
+
+
+@dataclass(frozen=True)
+class Intensity:
+    """A share 0-1 of what is possible, or None where nothing can be said of it.
+
+    Recorded results have no ratings to read from, and so no share.
+    """
+
+    share: Fraction | None
+    is_preliminary: bool
+
+
+def aspect_intensity(
+    board: Scoreboard, points: Iterable[MeasurePoint], aspect: Aspect
+) -> Intensity:
+    """Return Σ maximum × level / 4 over Σ maximum, of the measure points in focus.
+
+    Planned only counts as level 0; what is not rated is left out.
+    """
+    earned = ZERO
+    possible = ZERO
+    preliminary = False
+    for point in points:
+        rating = board.rating(point.code)
+        if rating.not_in_focus:
+            continue
+        level = 0 if rating.planned_only else rating.levels[aspect]
+        if level is None:
+            preliminary = True
+            continue
+        earned += point.maximum * level / HIGHEST_LEVEL
+        possible += point.maximum
+    return Intensity(earned / possible if possible else None, preliminary)
+
+
+def trait_intensity(board: Scoreboard, trait: Trait) -> Intensity:
+    """Return Σ points over Σ attainable maximum of the measure points that bear a trait.
+
+    What is not rated at all is left out.
+    """
+    earned = ZERO
+    possible = ZERO
+    preliminary = False
+    for point in board.instrument.measure_points:
+        if trait not in point.traits:
+            continue
+        score = board.score(point.code)
+        preliminary = preliminary or score.is_preliminary
+        if board.rating(point.code).is_missing:
+            continue
+        earned += score.points
+        possible += score.attainable
+    return Intensity(earned / possible if possible else None, preliminary)

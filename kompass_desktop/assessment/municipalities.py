@@ -1,0 +1,62 @@
+"""Norway's municipalities with their official names, in all the languages they have."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from kompass_desktop.assessment.folding import fold
+
+_BETWEEN_NAMES = " - "
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality; `official_name` holds all its names, "Kárášjohka - Karasjok"."""
+
+    number: str
+    official_name: str
+    county: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The official names, each by itself."""
+        return tuple(self.official_name.split(_BETWEEN_NAMES))
+
+
+def load_municipalities(path: Path) -> tuple[Municipality, ...]:
+    """Return the municipalities in a file with the columns number, official_name, county."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Municipality(row["number"], row["official_name"], row["county"])
+            for row in csv.DictReader(file)
+        )
+
+
+def find_municipalities(
+    municipalities: tuple[Municipality, ...], query: str
+) -> tuple[Municipality, ...]:
+    """Return those with a name (or number) that has `query` in it, best first.
+
+    Names that begin with it come before those that only hold it.
+    """
+    wanted = fold(query.strip())
+    if not wanted:
+        return municipalities
+    ranked = [
+        (rank, municipality)
+        for municipality in municipalities
+        if (rank := _rank(municipality, wanted)) is not None
+    ]
+    ranked.sort(key=lambda pair: (pair[0], fold(pair[1].official_name)))
+    return tuple(municipality for _, municipality in ranked)
+
+
+def _rank(municipality: Municipality, wanted: str) -> int | None:
+    names = [fold(name) for name in (*municipality.names, municipality.official_name)]
+    if wanted in names or wanted == municipality.number:
+        return 0
+    if any(name.startswith(wanted) for name in names) or municipality.number.startswith(wanted):
+        return 1
+    return 2 if any(wanted in name for name in names) else None

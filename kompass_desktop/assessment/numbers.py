@@ -1,0 +1,59 @@
+"""How exact points become the numbers that are printed (`scoring.md`, "Numbers")."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def round_half_up(value: Fraction, decimals: int = 0) -> Fraction:
+    """Return `value` rounded to a number of decimals, halves away from zero."""
+    scale = 10**decimals
+    magnitude = (abs(value) * scale + Fraction(1, 2)) // 1
+    return Fraction(magnitude if value >= 0 else -magnitude, scale)
+
+
+def whole(value: Fraction) -> int:
+    """Return `value` as a whole number, as an area's score is printed."""
+    return int(round_half_up(value))
+
+
+def plain(value: Fraction, decimals: int = 1) -> str:
+    """Return `value` with a decimal point, for files that programs read: "7.4"."""
+    rounded = round_half_up(value, decimals)
+    digits = f"{abs(rounded.numerator) * 10**decimals // rounded.denominator:0{decimals + 1}d}"
+    sign = "-" if rounded < 0 else ""
+    if decimals == 0:
+        return sign + digits
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def norwegian(value: Fraction, decimals: int = 1) -> str:
+    """Return `value` as Norwegian readers write it: "7,4"."""
+    return plain(value, decimals).replace(".", ",").replace("-", MINUS)
+
+
+def shortest(value: Fraction) -> str:
+    """Return a maximum as short as it is exact to one decimal: "30", "4,3"."""
+    return norwegian(value, 0 if round_half_up(value, 1).denominator == 1 else 1)
+
+
+def signed(value: int) -> str:
+    """Return a whole difference with its sign: "+7", "−3", "0"."""
+    if value == 0:
+        return "0"
+    return f"+{value}" if value > 0 else f"{MINUS}{-value}"
+
+
+def percent(share: Fraction) -> int:
+    """Return a share 0-1 as whole per cent."""
+    return whole(share * 100)
+
+
+def exact(value: Fraction) -> str:
+    """Return `value` without loss as text that `Fraction` reads: "7.4", or "1/3"."""
+    for decimals in range(7):
+        if (value * 10**decimals).denominator == 1:
+            return plain(value, decimals)
+    return str(value)

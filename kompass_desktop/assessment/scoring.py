@@ -1,0 +1,270 @@
+"""From ratings to points, exactly as `scoring.md` says.
+
+All arithmetic is on fractions; rounding happens where a number is shown. `Scoreboard`
+keeps the scores of an assessment and computes again only what a change touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from kompass_desktop.assessment.consensus import EffectiveRating, combine, effective_rating
+from kompass_desktop.assessment.model import TEAM, TOTAL, Assessment, Rating
+from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.instrument.model import (
+    HIGHEST_LEVEL,
+    Area,
+    Instrument,
+    MeasurePoint,
+    Question,
+)
+
+ZERO = Fraction(0)
+NOTABLE_DIFFERENCE = Fraction(1)
+"""Points between a recorded value and the sum from below that must be said."""
+
+UNCERTAINTY = Fraction(5, 100)
+"""The deck's ±5 %: within it a difference of totals does not matter."""
+
+
+class Standing(StrEnum):
+    """How sure a score is; each looks different wherever it is shown."""
+
+    MISSING = "missing"
+    PRELIMINARY = "preliminary"
+    PROPOSAL = "proposal"
+    RATED = "rated"
+    RECORDED = "recorded"
+
+
+@dataclass(frozen=True)
+class Score:
+    """The points of a measure point, a question, an area or the whole.
+
+    `points` and `attainable` lie in 0 to `maximum`. `from_below` is the sum of the parts
+    where a recorded value stands in its place, else None.
+    """
+
+    points: Fraction
+    maximum: Fraction
+    attainable: Fraction
+    standing: Standing
+    from_below: Fraction | None = None
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether something that counts into it has not been rated yet."""
+        return self.standing in (Standing.PRELIMINARY, Standing.MISSING)
+
+    @property
+    def share(self) -> Fraction:
+        """Points as a share 0-1 of the official maximum."""
+        return self.points / self.maximum
+
+    @property
+    def notable_difference(self) -> Fraction | None:
+        """Recorded points less the sum from below, where that is 1 point or more."""
+        if self.from_below is None:
+            return None
+        difference = self.points - self.from_below
+        return difference if abs(difference) >= NOTABLE_DIFFERENCE else None
+
+
+def points_of(point: MeasurePoint, rating: EffectiveRating, instrument: Instrument) -> Fraction:
+    """Return a measure point's points: maximum × Σ(weight × level / 4) / Σ weight.
+
+    An aspect that is not rated adds nothing; planned only and not in focus give 0.
+    """
+    if rating.planned_only or rating.not_in_focus:
+        return ZERO
+    earned = ZERO
+    possible = ZERO
+    for wording in instrument.aspects:
+        possible += wording.weight
+        earned += wording.weight * (rating.levels[wording.aspect] or 0)
+    return point.maximum * earned / (possible * HIGHEST_LEVEL)
+
+
+def score_measure_point(
+    point: MeasurePoint, rating: EffectiveRating, instrument: Instrument
+) -> Score:
+    """Return the score of a measure point with its effective rating."""
+    return Score(
+        points=points_of(point, rating, instrument),
+        maximum=point.maximum,
+        attainable=ZERO if rating.not_in_focus else point.maximum,
+        standing=_standing_of(rating),
+    )
+
+
+def _standing_of(rating: EffectiveRating) -> Standing:
+    if rating.is_missing:
+        return Standing.MISSING
+    if not rating.is_complete:
+        return Standing.PRELIMINARY
+    return Standing.PROPOSAL if rating.is_proposal else Standing.RATED
+
+
+def sum_scores(parts: Iterable[Score], maximum: Fraction, recorded: Fraction | None) -> Score:
+    """Return the score of what consists of `parts`; a recorded value wins over their sum."""
+    kept = tuple(parts)
+    total = sum((part.points for part in kept), ZERO)
+    standings = {part.standing for part in kept}
+    if recorded is not None:
+        return Score(
+            points=recorded,
+            maximum=maximum,
+            attainable=sum((part.attainable for part in kept), ZERO),
+            standing=Standing.RECORDED,
+            from_below=None if standings == {Standing.MISSING} else total,
+        )
+    return Score(
+        points=total,
+        maximum=maximum,
+        attainable=sum((part.attainable for part in kept), ZERO),
+        standing=_combined(standings),
+    )
+
+
+def _combined(standings: set[Standing]) -> Standing:
+    if standings == {Standing.MISSING}:
+        return Standing.MISSING
+    if standings & {Standing.MISSING, Standing.PRELIMINARY}:
+        return Standing.PRELIMINARY
+    if Standing.PROPOSAL in standings:
+        return Standing.PROPOSAL
+    return Standing.RECORDED if Standing.RECORDED in standings else Standing.RATED
+
+
+class Scoreboard:
+    """The scores of an assessment at every level, kept up to date by `refresh`.
+
+    With `interview` given, it is that interview's own view: its ratings alone, with
+    neither the team's nor what is recorded.
+    """
+
+    def __init__(self, assessment: Assessment, interview: str | None = None) -> None:
+        self._assessment = assessment
+        self._interview = interview
+        self._ratings: dict[str, EffectiveRating] = {}
+        self._scores: dict[str, Score] = {}
+        for point in assessment.instrument.measure_points:
+            self._score_measure_point(point)
+        for question in assessment.instrument.questions:
+            self._score_question(question)
+        for area in assessment.instrument.areas:
+            self._score_area(area)
+        self._score_total()
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument whose parts are scored."""
+        return self._assessment.instrument
+
+    @property
+    def total(self) -> Score:
+        """The exact score of the whole; what is printed is `shown_total`."""
+        return self._scores[TOTAL]
+
+    @property
+    def shown_total(self) -> int:
+        """The total as printed: the sum of the printed areas, unless a total is recorded.
+
+        Source: `scoring.md`, "Numbers"; the deck's 212 is such a sum.
+        """
+        if self.total.standing is Standing.RECORDED and self._recorded(TOTAL) is not None:
+            return whole(self.total.points)
+        return sum(self.shown_area(area.number) for area in self.instrument.areas)
+
+    @property
+    def band(self) -> tuple[int, int]:
+        """The printed total less and plus 5 %, within the official scale."""
+        total = Fraction(self.shown_total)
+        highest = whole(self.total.maximum)
+        return whole(total * (1 - UNCERTAINTY)), min(whole(total * (1 + UNCERTAINTY)), highest)
+
+    @property
+    def rated_count(self) -> int:
+        """How many measure points are rated in full."""
+        return sum(rating.is_complete for rating in self._ratings.values())
+
+    @property
+    def settled_count(self) -> int:
+        """How many measure points the team has settled."""
+        return sum(
+            self._scores[point.code].standing is Standing.RATED
+            for point in self.instrument.measure_points
+        )
+
+    @property
+    def out_of_focus(self) -> tuple[MeasurePoint, ...]:
+        """The measure points that the municipality has chosen not to pursue."""
+        return tuple(
+            point
+            for point in self.instrument.measure_points
+            if self._ratings[point.code].not_in_focus
+        )
+
+    def score(self, code: str) -> Score:
+        """Return the score of a measure point, a question, an area ("1") or TOTAL.
+
+        Raises KeyError for a code that the instrument does not have.
+        """
+        return self._scores[code]
+
+    def rating(self, measure_point: str) -> EffectiveRating:
+        """Return the effective rating of a measure point; KeyError for an unknown code."""
+        return self._ratings[measure_point]
+
+    def shown_area(self, number: int) -> int:
+        """Return an area's score as printed, in whole points."""
+        return whole(self._scores[str(number)].points)
+
+    def refresh(self, code: str) -> None:
+        """Compute again a measure point, or what is recorded for a code, and all above it."""
+        entry = self.instrument.find(code)
+        if isinstance(entry, MeasurePoint):
+            self._score_measure_point(entry)
+            entry = self.instrument.question(entry.question)
+        if isinstance(entry, Question):
+            self._score_question(entry)
+            entry = self.instrument.area(entry.area)
+        if isinstance(entry, Area):
+            self._score_area(entry)
+        self._score_total()
+
+    def _recorded(self, code: str) -> Fraction | None:
+        return None if self._interview else self._assessment.recorded_points(code)
+
+    def _score_measure_point(self, point: MeasurePoint) -> None:
+        if self._interview is None:
+            rating = effective_rating(self._assessment, point.code)
+        else:
+            own = self._assessment.rating(self._interview, point.code)
+            rating = combine(Rating(own.id, TEAM, point.code), [own])
+        self._ratings[point.code] = rating
+        self._scores[point.code] = score_measure_point(point, rating, self.instrument)
+
+    def _score_question(self, question: Question) -> None:
+        self._scores[question.code] = sum_scores(
+            (self._scores[point.code] for point in question.measure_points),
+            question.maximum,
+            self._recorded(question.code),
+        )
+
+    def _score_area(self, area: Area) -> None:
+        self._scores[area.code] = sum_scores(
+            (self._scores[question.code] for question in area.questions),
+            area.maximum,
+            self._recorded(area.code),
+        )
+
+    def _score_total(self) -> None:
+        self._scores[TOTAL] = sum_scores(
+            (self._scores[area.code] for area in self.instrument.areas),
+            self.instrument.maximum,
+            self._recorded(TOTAL),
+        )

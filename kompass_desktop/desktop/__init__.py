@@ -1,0 +1,1 @@
+"""What is seen: the window, its pages and its widgets. The only place that imports Qt."""

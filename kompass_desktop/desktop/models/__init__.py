@@ -1,0 +1,1 @@
+"""Item models between the records and the views."""

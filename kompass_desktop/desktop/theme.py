@@ -1,0 +1,195 @@
+"""Colours and fonts of the window, light and dark, as the system wishes.
+
+Widgets that paint ask `colors()` each time they paint; everything else is styled by
+`resources/styles/kompass.qss`, in which `@name` stands for a colour of `Colors`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from kompass_desktop.assets import resources_folder
+
+FONT_FAMILY = "Noto Sans"
+FONT_PIXELS = 13
+
+
+@dataclass(frozen=True)
+class Colors:
+    """What each colour is for; values are "#rrggbb"."""
+
+    window: str
+    surface: str
+    surface_soft: str
+    border: str
+    border_strong: str
+    text: str
+    text_soft: str
+    text_faint: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_soft: str
+    track: str
+    strength: str
+    challenge: str
+    challenge_line: str
+    weakness: str
+    saved: str
+    failed: str
+    on_failed: str
+    heat_low: str
+    heat_high: str
+
+
+LIGHT = Colors(
+    window="#f4f6f8",
+    surface="#ffffff",
+    surface_soft="#f6f9fc",
+    border="#dde3e9",
+    border_strong="#b7c2cd",
+    text="#141b24",
+    text_soft="#56616d",
+    text_faint="#6b7683",
+    accent="#164f6b",
+    accent_hover="#1d6386",
+    on_accent="#ffffff",
+    accent_soft="#e0ebf2",
+    track="#e8ecf0",
+    strength="#28704a",
+    challenge="#8f5f00",
+    challenge_line="#c6892a",
+    weakness="#a32b38",
+    saved="#1f7a45",
+    failed="#b3202c",
+    on_failed="#ffffff",
+    heat_low="#eef2f6",
+    heat_high="#4b7a93",
+)
+
+DARK = Colors(
+    window="#12181e",
+    surface="#1a222a",
+    surface_soft="#202a34",
+    border="#303c47",
+    border_strong="#4d5c6a",
+    text="#e6ecf1",
+    text_soft="#a9b6c2",
+    text_faint="#93a1ae",
+    accent="#6db8dc",
+    accent_hover="#8accea",
+    on_accent="#0c1a23",
+    accent_soft="#23404f",
+    track="#2b3640",
+    strength="#6fc795",
+    challenge="#e0b25c",
+    challenge_line="#d9a441",
+    weakness="#ef8c96",
+    saved="#6fc795",
+    failed="#d9404d",
+    on_failed="#ffffff",
+    heat_low="#222d37",
+    heat_high="#4f93b5",
+)
+
+
+class _Notifier(QObject):
+    changed = Signal()
+
+
+notifier = _Notifier()
+"""`notifier.changed` is emitted when the system goes from light to dark or back."""
+
+_state = {"colors": LIGHT}
+
+
+def colors() -> Colors:
+    """Return the colours in force."""
+    return _state["colors"]
+
+
+def color(name: str) -> QColor:
+    """Return one of the colours in force, by its field's name in `Colors`."""
+    return QColor(getattr(colors(), name))
+
+
+def mixed(low: str, high: str, share: float) -> QColor:
+    """Return the colour that lies at `share` (0-1) between two of the colours in force."""
+    start, end = color(low), color(high)
+    return QColor.fromRgbF(
+        start.redF() + (end.redF() - start.redF()) * share,
+        start.greenF() + (end.greenF() - start.greenF()) * share,
+        start.blueF() + (end.blueF() - start.blueF()) * share,
+    )
+
+
+def icon(name: str, tint: str = "text_soft", pixels: int = 16) -> QIcon:
+    """Return a bundled icon (file name without ending) in one of the colours in force."""
+    source = QIcon(str(resources_folder() / "icons" / f"{name}.svg"))
+    tinted = QIcon()
+    for scale in (1, 2):
+        pixmap = QPixmap(source.pixmap(pixels * scale, pixels * scale))
+        painter = QPainter(pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), color(tint))
+        painter.end()
+        pixmap.setDevicePixelRatio(scale)
+        tinted.addPixmap(pixmap)
+    return tinted
+
+
+def install(application: QApplication) -> None:
+    """Give the application its fonts and style, and follow the system from now on."""
+    for file in sorted((resources_folder() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont(FONT_FAMILY)
+    font.setPixelSize(FONT_PIXELS)
+    application.setFont(font)
+    application.setStyle("Fusion")
+    hints = application.styleHints()
+    _apply(application, hints.colorScheme())
+    hints.colorSchemeChanged.connect(lambda scheme: _apply(application, scheme))
+
+
+def _apply(application: QApplication, scheme: Qt.ColorScheme) -> None:
+    _state["colors"] = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    application.setPalette(_palette(colors()))
+    application.setStyleSheet(_style_sheet(colors()))
+    notifier.changed.emit()
+
+
+def _style_sheet(palette: Colors) -> str:
+    template = (resources_folder() / "styles" / "kompass.qss").read_text(encoding="utf-8")
+    values = asdict(palette) | {"icons": (resources_folder() / "icons").as_posix()}
+    return re.sub(r"@(\w+)", lambda match: values[match.group(1)], template)
+
+
+def _palette(palette: Colors) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: palette.window,
+        QPalette.ColorRole.WindowText: palette.text,
+        QPalette.ColorRole.Base: palette.surface,
+        QPalette.ColorRole.AlternateBase: palette.surface_soft,
+        QPalette.ColorRole.Text: palette.text,
+        QPalette.ColorRole.PlaceholderText: palette.text_faint,
+        QPalette.ColorRole.Button: palette.surface,
+        QPalette.ColorRole.ButtonText: palette.text,
+        QPalette.ColorRole.Highlight: palette.accent,
+        QPalette.ColorRole.HighlightedText: palette.on_accent,
+        QPalette.ColorRole.ToolTipBase: palette.surface,
+        QPalette.ColorRole.ToolTipText: palette.text,
+        QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.Accent: palette.accent,
+    }
+    result = QPalette()
+    for role, value in roles.items():
+        result.setColor(role, QColor(value))
+    disabled = QPalette.ColorGroup.Disabled
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        result.setColor(disabled, role, QColor(palette.text_faint))
+    return result

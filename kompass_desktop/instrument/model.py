@@ -1,0 +1,233 @@
+"""The instrument as frozen records: what is asked, of whom, and how much it can give.
+
+Nothing here knows of answers; those are in `kompass_desktop.assessment`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+LEVELS = (0, 1, 2, 3, 4)
+HIGHEST_LEVEL = 4
+
+
+class Aspect(StrEnum):
+    """The four aspects that every measure point is rated on (deck, "Poenggivning")."""
+
+    SYSTEM = "system"
+    EXTENT = "extent"
+    RESULT = "result"
+    EVALUATION = "evaluation"
+
+
+class Trait(StrEnum):
+    """The six traits of the ideal municipality (deck, "Hvordan ser idealkommunen ut?")."""
+
+    SYSTEMATIC = "systematic"
+    INTEGRATED = "integrated"
+    RESULTS = "results"
+    OPEN = "open"
+    EVALUATING = "evaluating"
+    LEARNING = "learning"
+
+
+@dataclass(frozen=True)
+class AspectWording:
+    """How the instrument words an aspect.
+
+    `anchors` holds one sentence for each level 0-4; `weight` is the aspect's share of
+    a measure point's points, relative to the other aspects.
+    """
+
+    aspect: Aspect
+    letter: str
+    name: str
+    short: str
+    question: str
+    anchors: tuple[str, str, str, str, str]
+    weight: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True)
+class InformantGroup:
+    """A group of people who are asked the same measure points.
+
+    `prefix` begins the code that stands for an informant of the group ("VL" in VL-04).
+    """
+
+    key: str
+    name: str
+    short: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class TraitWording:
+    """How the instrument words a trait of the ideal municipality."""
+
+    trait: Trait
+    name: str
+
+
+@dataclass(frozen=True)
+class MeasurePoint:
+    """A statement of practice that is rated (målepunkt), such as 1.4.3.
+
+    `maximum` is its exact share, in points, of the question's maximum. `strength`,
+    `challenge` and `weakness` are the sentences that it can give as a finding.
+    """
+
+    code: str
+    statement: str
+    look_for: str
+    groups: frozenset[str]
+    traits: frozenset[Trait]
+    strength: str
+    challenge: str
+    weakness: str
+    maximum: Fraction
+
+    @property
+    def question(self) -> str:
+        """The code of the question that it belongs to."""
+        return self.code.rpartition(".")[0]
+
+    @property
+    def area(self) -> int:
+        """The number of the area that it belongs to."""
+        return int(self.code.partition(".")[0])
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question (spørsmål), such as 1.4, with its maximum in points."""
+
+    code: str
+    text: str
+    short: str
+    maximum: Fraction
+    measure_points: tuple[MeasurePoint, ...]
+
+    @property
+    def area(self) -> int:
+        """The number of the area that it belongs to."""
+        return int(self.code.partition(".")[0])
+
+
+@dataclass(frozen=True)
+class Area:
+    """A focus area (fokusområde), numbered from 1, with its maximum in points."""
+
+    number: int
+    title: str
+    title_in_points_table: str
+    short: str
+    maximum: Fraction
+    questions: tuple[Question, ...]
+
+    @property
+    def code(self) -> str:
+        """The number as text, as it is written in a code."""
+        return str(self.number)
+
+    @cached_property
+    def measure_points(self) -> tuple[MeasurePoint, ...]:
+        """The measure points of all its questions, in order."""
+        return tuple(point for question in self.questions for point in question.measure_points)
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A whole instrument, as loaded and validated by `loading`.
+
+    `document` is the content of its file as JSON, so that an assessment can keep the
+    version that it was begun with. `minutes_per_measure_point` is the time that one
+    measure point takes in an interview, in minutes.
+    """
+
+    name: str
+    version: str
+    language: str
+    wording: str
+    minutes_per_measure_point: Fraction
+    aspects: tuple[AspectWording, ...]
+    groups: tuple[InformantGroup, ...]
+    traits: tuple[TraitWording, ...]
+    areas: tuple[Area, ...]
+    document: str = field(repr=False, compare=False, default="")
+
+    @property
+    def title(self) -> str:
+        """Name and version, as "Kommunekompasset 2.1"."""
+        return f"{self.name} {self.version}"
+
+    @cached_property
+    def maximum(self) -> Fraction:
+        """The official maximum in points; 800 in Kommunekompasset."""
+        return sum((area.maximum for area in self.areas), Fraction(0))
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in order."""
+        return tuple(question for area in self.areas for question in area.questions)
+
+    @cached_property
+    def measure_points(self) -> tuple[MeasurePoint, ...]:
+        """All measure points, in order."""
+        return tuple(point for area in self.areas for point in area.measure_points)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Area | Question | MeasurePoint]:
+        entries: list[Area | Question | MeasurePoint] = [
+            *self.areas,
+            *self.questions,
+            *self.measure_points,
+        ]
+        return {entry.code: entry for entry in entries}
+
+    def find(self, code: str) -> Area | Question | MeasurePoint | None:
+        """Return what `code` names ("1", "1.4" or "1.4.3"), or None."""
+        return self._by_code.get(code)
+
+    def area(self, number: int) -> Area:
+        """Return the area with this number; raise KeyError if there is none."""
+        entry = self._by_code[str(number)]
+        if not isinstance(entry, Area):
+            raise KeyError(number)
+        return entry
+
+    def question(self, code: str) -> Question:
+        """Return the question with this code; raise KeyError if there is none."""
+        entry = self._by_code[code]
+        if not isinstance(entry, Question):
+            raise KeyError(code)
+        return entry
+
+    def measure_point(self, code: str) -> MeasurePoint:
+        """Return the measure point with this code; raise KeyError if there is none."""
+        entry = self._by_code[code]
+        if not isinstance(entry, MeasurePoint):
+            raise KeyError(code)
+        return entry
+
+    def group(self, key: str) -> InformantGroup:
+        """Return the informant group with this key; raise KeyError if there is none."""
+        for group in self.groups:
+            if group.key == key:
+                return group
+        raise KeyError(key)
+
+    def aspect(self, aspect: Aspect) -> AspectWording:
+        """Return the wording of an aspect."""
+        return next(wording for wording in self.aspects if wording.aspect is aspect)
+
+    def measure_points_of(self, group: str) -> tuple[MeasurePoint, ...]:
+        """Return the measure points that an informant group is asked, in order."""
+        return tuple(point for point in self.measure_points if group in point.groups)
+
+    def minutes_of(self, group: str) -> Fraction:
+        """Return how long an interview with an informant group takes, in minutes."""
+        return len(self.measure_points_of(group)) * self.minutes_per_measure_point

@@ -1,0 +1,5 @@
+"""Where it is kept: one SQLite library file, its history, and files for exchange.
+
+Callers give and get the records of `kompass_desktop.assessment.model`; SQL and rows
+stay in here.
+"""

@@ -1,0 +1,86 @@
+"""Opens the database file. The one place that knows which SQLite the library runs on.
+
+Another engine with the same interface (SQLCipher) is put in here: `connect` makes the
+connection, `DatabaseError` is the root of what it raises, and `failure` says in words
+what an error means.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kompass_desktop.storage.errors import (
+    LibraryDamaged,
+    LibraryUnavailable,
+    StorageError,
+)
+
+Connection = sqlite3.Connection
+DatabaseError = sqlite3.DatabaseError
+
+_BUSY_TIMEOUT = 2000
+"""Milliseconds to wait for another process's write."""
+
+_UNAVAILABLE = {
+    "SQLITE_FULL": "disken er full",
+    "SQLITE_READONLY": "filen eller mappen er skrivebeskyttet",
+    "SQLITE_IOERR": "disken svarer med feil, eller er full",
+    "SQLITE_CANTOPEN": "filen kan ikke åpnes",
+    "SQLITE_BUSY": "et annet program holder filen opptatt",
+    "SQLITE_LOCKED": "et annet program holder filen opptatt",
+    "SQLITE_PERM": "du har ikke tilgang til filen",
+    "SQLITE_AUTH": "du har ikke tilgang til filen",
+    "SQLITE_NOLFS": "filsystemet tar ikke så store filer",
+    "SQLITE_TOOBIG": "teksten er for stor",
+}
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
+
+
+def connect(path: Path) -> Connection:
+    """Return a connection for reading and writing, on which every commit is durable.
+
+    Raises DatabaseError as SQLite does.
+    """
+    # isolation_level=None: transactions are begun by name, never behind one's back.
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def connect_to_read(path: Path) -> Connection:
+    """Return a connection that cannot write, for use beside an open window."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
+    return connection
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn the environment's database errors into sentences; let the program's own through."""
+    try:
+        yield
+    except DatabaseError as error:
+        failure = failure_of(path, error)
+        if failure is None:
+            raise
+        raise failure from error
+    except OSError as error:
+        raise LibraryUnavailable(path, error.strerror or str(error)) from error
+
+
+def failure_of(path: Path, error: DatabaseError) -> StorageError | None:
+    """Return what a database error means to the user, or None for a bug of the program."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    for prefix, words in _UNAVAILABLE.items():
+        if name.startswith(prefix):
+            return LibraryUnavailable(path, words)
+    if name.startswith(_DAMAGED):
+        return LibraryDamaged(path, str(error))
+    return None

@@ -1,0 +1,163 @@
+"""The tables of a library, built and changed by migrations that are never edited.
+
+Every table that a person's work goes into has a text key that never changes, and a
+`deleted` column instead of a row that vanishes, so that two copies can be merged. The
+`history` table holds every change as the fields it set, with a stamp that orders the
+changes of several machines.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x4B6D7073
+"""Marks the file as a Kompass library ("Kmps") to SQLite and to `file`."""
+
+migrations = Migrations("kompass")
+
+
+@migrations()
+def m001_library(db: Database) -> None:
+    """What the library itself is: its settings and the instruments its assessments use."""
+    db.table("library").create({"key": str, "value": str}, pk="key")
+    db.table("instruments").create(
+        {"id": str, "name": str, "version": str, "document": str},
+        pk="id",
+        not_null={"name", "version", "document"},
+    )
+    db.table("assessments").create(
+        {
+            "id": str,
+            "instrument": str,
+            "municipality": str,
+            "municipality_number": str,
+            "year": int,
+            "report": str,
+            "begins": str,
+            "ends": str,
+            "invented": int,
+            "finished": int,
+            "deleted": int,
+        },
+        pk="id",
+        not_null={"instrument", "municipality", "year"},
+        defaults={"deleted": 0},
+        foreign_keys=[("instrument", "instruments", "id")],
+    )
+
+
+@migrations()
+def m002_interviews(db: Database) -> None:
+    """The team, the interviews, and what was said in them."""
+    _create(db, "members", {"name": str, "role": str, "position": float})
+    _create(
+        db,
+        "interviews",
+        {
+            "group": str,
+            "code": str,
+            "name": str,
+            "participants": int,
+            "planned_at": str,
+            "agreed_minutes": int,
+            "started_at": str,
+            "elapsed_seconds": int,
+            "finished": int,
+            "position": float,
+        },
+    )
+    _create(
+        db,
+        "notes",
+        {
+            "interview": str,
+            "text": str,
+            "begun_at": str,
+            "place": str,
+            "mark": str,
+            "position": float,
+        },
+    )
+    db.table("notes").create_index(["interview"])
+
+
+@migrations()
+def m003_results(db: Database) -> None:
+    """Ratings, findings, report texts, and results that are known only as published."""
+    _create(
+        db,
+        "ratings",
+        {
+            "interview": str,
+            "measure_point": str,
+            "system": int,
+            "extent": int,
+            "result": int,
+            "evaluation": int,
+            "planned_only": int,
+            "not_in_focus": int,
+            "follow_up": int,
+        },
+    )
+    _create(
+        db,
+        "findings",
+        {
+            "area": int,
+            "kind": str,
+            "text": str,
+            "place": str,
+            "note": str,
+            "position": float,
+        },
+    )
+    _create(db, "texts", {"chapter": str, "text": str})
+    _create(db, "recorded", {"code": str, "points": str})
+
+
+@migrations()
+def m004_history(db: Database) -> None:
+    """Every change, as the fields it set; the changes of one burst of typing share a row."""
+    db.table("history").create(
+        {
+            "id": str,
+            "assessment": str,
+            "record_type": str,
+            "record": str,
+            "fields": str,
+            "stamp": str,
+            "device": str,
+            "burst": str,
+        },
+        pk="id",
+        not_null={"assessment", "record_type", "record", "fields", "stamp", "device"},
+    )
+    db.table("history").create_index(["record", "stamp"])
+
+
+@migrations()
+def m005_search(db: Database) -> None:
+    """Notes and findings, folded, for finding a word in the whole library."""
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING fts5("
+        "record UNINDEXED, assessment UNINDEXED, text, "
+        "tokenize = 'unicode61 remove_diacritics 2')"
+    )
+
+
+def known_migrations() -> set[str]:
+    """Return the names of the migrations that this program knows; a newer one knows more."""
+    return {migration.name for migration in migrations.pending(Database(memory=True))}
+
+
+def _create(db: Database, table: str, columns: dict[str, type]) -> None:
+    """Create a table of records that belong to an assessment."""
+    db.table(table).create(
+        {"id": str, "assessment": str, **columns, "deleted": int},
+        pk="id",
+        not_null={"assessment"},
+        defaults={"deleted": 0},
+        foreign_keys=[("assessment", "assessments", "id")],
+    )
+    db.table(table).create_index(["assessment"])
