@@ -41,7 +41,10 @@ install_system_packages() {
     fi
     export DEBIAN_FRONTEND=noninteractive
     # shellcheck disable=SC2086 # one word for each package
-    { apt-get -qq update && apt-get -qq install --no-install-recommends $missing; } >&2 ||
+    {
+        apt-get -qq update &&
+            apt-get -qq -o Dpkg::Use-Pty=0 install --no-install-recommends $missing
+    } >/dev/null ||
         stop 'Fikk ikke lagt inn systempakkene; se meldingene over.'
 }
 
