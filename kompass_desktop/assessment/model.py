@@ -105,7 +105,7 @@ class Interview:
     """An interview, planned or held.
 
     `group` is an informant group's key and `code` stands for the informant ("VL-04");
-    `name` may be empty. `planned_at` is local wall-clock time in ISO form without zone,
+    `name` may be empty; `participants` is 0 where the number is not known. `planned_at` is local wall-clock time in ISO form without zone,
     or empty; `agreed_minutes` what was agreed with the informant; `elapsed_seconds`
     what the interview timer shows; `started_at` the ISO time of its first start.
     """

@@ -135,6 +135,14 @@ class Library:
         for row in rows:
             assessment.apply(Change(None, record_of(kind, row)))
 
+    def holds(self, assessment: str) -> bool:
+        """Whether an assessment is in the list, given its id."""
+        with told(self.path):
+            row = self._db.execute(
+                "SELECT 1 FROM assessments WHERE id = ? AND NOT deleted", [assessment]
+            ).fetchone()
+        return row is not None
+
     def find(self, words: str) -> set[str]:
         """Return the ids of the assessments with a note or finding that holds every word."""
         query = " ".join(f'"{word}"*' for word in fold(words).replace('"', " ").split())

@@ -1,0 +1,23 @@
+"""Entry point: a subcommand, or the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from kompass_desktop.cli import parse, run_command
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a subcommand, or open the window where none is given; return the exit status."""
+    options = parse(arguments)
+    if options.command is not None:
+        return run_command(options)
+    # Qt is loaded only for the window: a script on a server needs none.
+    from kompass_desktop.desktop.application import run_window
+
+    return run_window(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,277 @@
+"""The command line, a contract that scripts use; `--help` tells all of it.
+
+Errors go to stderr as one plain sentence with exit status 1, wrong usage with 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kompass_desktop import __version__
+from kompass_desktop.assessment.model import Assessment, Status
+from kompass_desktop.assessment.numbers import plain, whole
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.instrument.loading import InstrumentError
+from kompass_desktop.storage.errors import LibraryMissing, StorageError, UnknownAssessment
+from kompass_desktop.storage.examples import bundled_instrument, load_example, open_demo
+from kompass_desktop.storage.exchange import export_json, import_json, written_whole
+from kompass_desktop.storage.importing import import_file
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import default_library, open_library, open_to_read
+
+STATUS_WORDS = {
+    Status.PREPARING: "forberedes",
+    Status.UNDERWAY: "under arbeid",
+    Status.FINISHED: "ferdig",
+}
+
+
+class UsageError(Exception):
+    """The command cannot do what it was asked; the message says what it can."""
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options of a command line; exits with status 2 for wrong usage."""
+    parser = argparse.ArgumentParser(
+        prog="kompass-desktop",
+        description="Gjennomfør, poengsett og rapporter en Kommunekompass-evaluering. "
+        "Uten underkommando åpnes vinduet.",
+    )
+    parser.add_argument("--version", action="version", version=f"Kompass {__version__}")
+    parser.add_argument(
+        "--library", type=Path, metavar="FILE", help="bibliotekfilen (ellers den i brukermappen)"
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help="et midlertidig bibliotek med eksemplene"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="KOMMANDO")
+    _add_list(commands)
+    _add_import(commands)
+    _add_scores(commands)
+    _add_report(commands)
+    _add_export(commands)
+    commands.add_parser("check", help="kontroller at biblioteket er helt")
+    return parser.parse_args(arguments)
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _add_list(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("list", help="vis vurderingene i biblioteket")
+    parser.add_argument("--json", action="store_true", help="som JSON")
+
+
+def _add_import(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "import", help="les inn vurderinger (.json) og instrumenter (.toml)"
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def _add_scores(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("scores", help="vis poengene for en vurdering")
+    _add_assessment(parser)
+    parser.add_argument("--json", action="store_true", help="som JSON")
+
+
+def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("report", help="skriv rapporten som PDF")
+    _add_assessment(parser)
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
+
+
+def _add_export(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("export", help="skriv vurderingen til .json eller .csv")
+    _add_assessment(parser)
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.(json|csv)")
+
+
+def _add_assessment(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "assessment",
+        metavar="ASSESSMENT",
+        help="en id fra «list», navnet på et eksempel (karasjok-2019), eller en eksportert fil",
+    )
+
+
+def run_command(options: argparse.Namespace) -> int:
+    """Run the subcommand that `options` names; return the exit status."""
+    commands: dict[str, Callable[[argparse.Namespace], None]] = {
+        "list": _list,
+        "import": _import,
+        "scores": _scores,
+        "report": _report,
+        "export": _export,
+        "check": _check,
+    }
+    # A Windows console's own code page has no č or đ; scripts read UTF-8 everywhere.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        commands[options.command](options)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (StorageError, InstrumentError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough.
+        sys.stderr.close()
+        return 0
+    return 0
+
+
+@contextmanager
+def library_of(options: argparse.Namespace) -> Iterator[Library]:
+    """Give the library that the options name, to read."""
+    if options.demo:
+        with demo_library() as library:
+            yield library
+        return
+    with open_to_read(options.library or default_library()) as library:
+        yield library
+
+
+@contextmanager
+def demo_library() -> Iterator[Library]:
+    """Give a library with the examples that is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
+    try:
+        with open_demo(folder) as library:
+            yield library
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _list(options: argparse.Namespace) -> None:
+    try:
+        with library_of(options) as library:
+            assessments = [library.load(row.particulars.id) for row in library.listings()]
+    except LibraryMissing:
+        # A machine on which the window was never opened has an empty list, not an error.
+        if options.library:
+            raise
+        assessments = []
+    if options.json:
+        print(json.dumps([_listing(a) for a in assessments], ensure_ascii=False, indent=2))
+        return
+    for assessment in assessments:
+        row = _listing(assessment)
+        print(
+            f"{row['id']}  {row['year']}  {row['total']:>3}  "
+            f"{STATUS_WORDS[assessment.status]:<12}  {row['municipality']}"
+        )
+
+
+def _listing(assessment: Assessment) -> dict[str, object]:
+    board = Scoreboard(assessment)
+    return {
+        "id": assessment.id,
+        "municipality": assessment.particulars.municipality,
+        "year": assessment.particulars.year,
+        "status": assessment.status.value,
+        "invented": assessment.particulars.invented,
+        "total": board.shown_total,
+        "preliminary": board.total.is_preliminary,
+    }
+
+
+def _import(options: argparse.Namespace) -> None:
+    if options.demo:
+        raise UsageError("Demobiblioteket er midlertidig; les inn uten --demo.")
+    with open_library(options.library or default_library()) as library:
+        for path in options.files:
+            print(import_file(library, path))
+
+
+def _scores(options: argparse.Namespace) -> None:
+    assessment = _assessment(options)
+    scores = scores_of(assessment)
+    if options.json:
+        print(json.dumps(scores, ensure_ascii=False, indent=2))
+        return
+    board = Scoreboard(assessment)
+    marked = " (foreløpig)" if board.total.is_preliminary else ""
+    print(f"{assessment.title}: {board.shown_total} av {whole(board.total.maximum)} poeng{marked}")
+    for area in assessment.instrument.areas:
+        print(f"{board.shown_area(area.number):>5}  {area.number} {area.title}")
+        for question in area.questions:
+            points = plain(board.score(question.code).points).replace(".", ",")
+            print(f"{points:>7}  {question.code} {question.text}")
+
+
+def scores_of(assessment: Assessment) -> dict[str, object]:
+    """Return what `scores --json` prints: numbers as shown, questions as text with a point."""
+    board = Scoreboard(assessment)
+    instrument = assessment.instrument
+    return {
+        "municipality": assessment.particulars.municipality,
+        "year": assessment.particulars.year,
+        "total": board.shown_total,
+        "maximum": whole(board.total.maximum),
+        "attainable": whole(board.total.attainable),
+        "preliminary": board.total.is_preliminary,
+        "areas": {area.code: board.shown_area(area.number) for area in instrument.areas},
+        "questions": {q.code: plain(board.score(q.code).points) for q in instrument.questions},
+    }
+
+
+def _report(options: argparse.Namespace) -> None:
+    # reportlab costs 0.4 s to load, which only a report should pay.
+    from kompass_desktop.report.document import write_report
+
+    _require_ending(options.output, ".pdf")
+    assessment = _assessment(options)
+    with written_whole(options.output) as file:
+        write_report(assessment, file)
+
+
+def _export(options: argparse.Namespace) -> None:
+    from kompass_desktop.report.table import write_csv
+
+    _require_ending(options.output, ".json", ".csv")
+    assessment = _assessment(options)
+    if options.output.suffix.lower() == ".json":
+        export_json(assessment, options.output)
+        return
+    with written_whole(options.output) as file:
+        write_csv(assessment, file)
+
+
+def _require_ending(path: Path, *endings: str) -> None:
+    if path.suffix.lower() not in endings:
+        raise UsageError(f"{path} må ende på {' eller '.join(endings)}.")
+
+
+def _check(options: argparse.Namespace) -> None:
+    with library_of(options) as library:
+        library.check()
+        print(f"{library.path}: {len(library.listings())} vurderinger, ingen feil funnet.")
+
+
+def _assessment(options: argparse.Namespace) -> Assessment:
+    """Return the assessment that was named: an exported file, an example, or an id."""
+    name = options.assessment
+    path = Path(name)
+    if path.suffix.lower() == ".json":
+        return import_json(path, bundled_instrument)
+    example = load_example(name)
+    if example is not None:
+        return example
+    try:
+        with library_of(options) as library:
+            return library.load(name)
+    except LibraryMissing:
+        if options.library:
+            raise
+        raise UnknownAssessment(name) from None

@@ -1,0 +1,38 @@
+"""What every page of an assessment has in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.shelf import Shelf
+
+
+class Page(QWidget):
+    """A page of the open assessment; made when it is first shown, gone when it is closed.
+
+    A page reads `session` and asks it for changes. It never reaches another page: where
+    it wants to lead to, it says with a signal that the window follows.
+    """
+
+    place_requested = Signal(str, str)
+    """The page's key ("scoring", "interview", …) and the code to show there."""
+
+    message_shown = Signal(str)
+    """One sentence for the status bar."""
+
+    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.shelf = shelf
+
+    def show_place(self, code: str) -> None:
+        """Show an area, question or measure point, given its code."""
+
+    def enter(self) -> None:
+        """Bring up to date what may have changed while another page was shown."""
+
+    def leave(self) -> None:
+        """Hand over what is typed; another page is about to be shown."""
+        self.session.flush()
