@@ -1,7 +1,8 @@
 """Colours and fonts of the window, light and dark, as the system wishes.
 
 Widgets that paint ask `colors()` each time they paint; everything else is styled by
-`resources/styles/kompass.qss`, in which `@name` stands for a colour of `Colors`.
+`resources/styles/kompass.qss`, in which `@name` stands for a colour of `Colors` and
+`@pictures` for the folder of the mode's own tick marks and arrows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from kompass_desktop.assets import resources_folder
 
 FONT_FAMILY = "Noto Sans"
 FONT_PIXELS = 13
+READABLE = 4.5
+"""The least contrast of text with what is behind it (WCAG 2.2, AA)."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Colors:
     surface_soft: str
     border: str
     border_strong: str
+    separator: str
     text: str
     text_soft: str
     text_faint: str
@@ -48,28 +52,29 @@ class Colors:
 
 
 LIGHT = Colors(
-    window="#f4f6f8",
+    window="#f3f5f7",
     surface="#ffffff",
-    surface_soft="#f6f9fc",
-    border="#dde3e9",
-    border_strong="#b7c2cd",
+    surface_soft="#f7fafc",
+    border="#dfe4e8",
+    border_strong="#bcc6cf",
+    separator="#ebeef1",
     text="#141b24",
     text_soft="#56616d",
-    text_faint="#6b7683",
-    accent="#164f6b",
+    text_faint="#67727e",
+    accent="#154f6b",
     accent_hover="#1d6386",
     on_accent="#ffffff",
-    accent_soft="#e0ebf2",
-    track="#e8ecf0",
-    strength="#28704a",
-    challenge="#8f5f00",
+    accent_soft="#e1ecf2",
+    track="#e9edf0",
+    strength="#2a7149",
+    challenge="#8a5c00",
     challenge_line="#c6892a",
-    weakness="#a32b38",
-    saved="#1f7a45",
+    weakness="#a23440",
+    saved="#25703f",
     failed="#b3202c",
     on_failed="#ffffff",
-    heat_low="#eef2f6",
-    heat_high="#4b7a93",
+    heat_low="#f3f6f8",
+    heat_high="#154f6b",
 )
 
 DARK = Colors(
@@ -78,23 +83,24 @@ DARK = Colors(
     surface_soft="#202a34",
     border="#303c47",
     border_strong="#4d5c6a",
+    separator="#28333d",
     text="#e6ecf1",
     text_soft="#a9b6c2",
-    text_faint="#93a1ae",
+    text_faint="#94a2af",
     accent="#6db8dc",
     accent_hover="#8accea",
     on_accent="#0c1a23",
-    accent_soft="#23404f",
+    accent_soft="#203a49",
     track="#2b3640",
     strength="#6fc795",
     challenge="#e0b25c",
     challenge_line="#d9a441",
-    weakness="#ef8c96",
+    weakness="#f0939c",
     saved="#6fc795",
-    failed="#d9404d",
-    on_failed="#ffffff",
-    heat_low="#222d37",
-    heat_high="#4f93b5",
+    failed="#f5838d",
+    on_failed="#2b090c",
+    heat_low="#232e38",
+    heat_high="#6db8dc",
 )
 
 
@@ -126,6 +132,24 @@ def mixed(low: str, high: str, share: float) -> QColor:
         start.greenF() + (end.greenF() - start.greenF()) * share,
         start.blueF() + (end.blueF() - start.blueF()) * share,
     )
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """Return the contrast ratio of two colours, 1-21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable_on(background: QColor) -> QColor:
+    """Return a colour for text on `background`, with a contrast of at least 4.5."""
+    candidates = (color("text"), color("on_accent"), QColor("white"), QColor("black"))
+    return next(text for text in candidates if contrast(text, background) >= READABLE)
+
+
+def _luminance(shade: QColor) -> float:
+    parts = (shade.redF(), shade.greenF(), shade.blueF())
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def icon(name: str, tint: str = "text_soft", pixels: int = 16) -> QIcon:
@@ -165,7 +189,9 @@ def _apply(application: QApplication, scheme: Qt.ColorScheme) -> None:
 
 def _style_sheet(palette: Colors) -> str:
     template = (resources_folder() / "styles" / "kompass.qss").read_text(encoding="utf-8")
-    values = asdict(palette) | {"icons": (resources_folder() / "icons").as_posix()}
+    mode = "dark" if palette is DARK else "light"
+    pictures = resources_folder() / "styles" / mode
+    values = asdict(palette) | {"pictures": pictures.as_posix()}
     return re.sub(r"@(\w+)", lambda match: values[match.group(1)], template)
 
 
