@@ -36,3 +36,11 @@ class Page(QWidget):
     def leave(self) -> None:
         """Hand over what is typed; another page is about to be shown."""
         self.session.flush()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes round, each a widget that can take the focus."""
+        return []
+
+    def key_help(self) -> list[tuple[str, str]]:
+        """Return keys that are no action of the page, with what they do, for the F1 sheet."""
+        return []
