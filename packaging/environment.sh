@@ -1,4 +1,4 @@
-# What start.sh and test.sh share: makes .venv what pyproject.toml and constraints.txt
+# What the scripts beside it share: makes .venv what pyproject.toml and constraints.txt
 # say, with the system packages that Qt needs. Sourced with `root` set. All that is said
 # goes to stderr, so that a subcommand's output stays clean.
 
@@ -7,7 +7,7 @@ python=$root/.venv/bin/python
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
 
-# prepare EXTRA: EXTRA is `run`, or `test` for the test tools as well.
+# prepare WHAT: `run` for the program; `test` or `bundle` for the tools of that extra too.
 prepare() {
     # The path is part of it: a moved checkout's .venv points to the old place.
     fingerprint=$(cd "$root" && cksum pyproject.toml packaging/constraints.txt && pwd -P)
@@ -18,9 +18,7 @@ prepare() {
     find_python
     install_system_packages
     install_python_packages "$1"
-    printf '%s\n' "$fingerprint" >"$root/.venv/ready-$1"
-    # The test tools come on top of what the program needs.
-    if [ "$1" = test ]; then cp "$root/.venv/ready-test" "$root/.venv/ready-run"; fi
+    for what in run "$1"; do printf '%s\n' "$fingerprint" >"$root/.venv/ready-$what"; done
 }
 
 find_python() {
@@ -50,10 +48,7 @@ install_system_packages() {
 
 install_python_packages() {
     if ! "$python" -c '' 2>/dev/null; then "$base" -m venv --clear "$root/.venv" >&2; fi
-    case $1 in
-        test) project='.[test]' ;;
-        *) project=. ;;
-    esac
+    if [ "$1" = run ]; then project=.; else project=".[$1]"; fi
     (
         cd "$root" && "$python" -m pip install -qq --disable-pip-version-check \
             --constraint packaging/constraints.txt --editable "$project"
