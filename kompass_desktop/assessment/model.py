@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias, cast
@@ -105,9 +105,10 @@ class Interview:
     """An interview, planned or held.
 
     `group` is an informant group's key and `code` stands for the informant ("VL-04");
-    `name` may be empty; `participants` is 0 where the number is not known. `planned_at` is local wall-clock time in ISO form without zone,
-    or empty; `agreed_minutes` what was agreed with the informant; `elapsed_seconds`
-    what the interview timer shows; `started_at` the ISO time of its first start.
+    `name` may be empty; `participants` is 0 where the number is not known. `planned_at`
+    is local wall-clock time in ISO form without zone, or empty; `agreed_minutes` what
+    was agreed with the informant; `elapsed_seconds` what the interview timer shows;
+    `started_at` the ISO time of its first start.
     """
 
     id: str
@@ -153,6 +154,18 @@ class Rating:
                 return self.result
             case Aspect.EVALUATION:
                 return self.evaluation
+
+    def with_level(self, aspect: Aspect, level: int | None) -> Rating:
+        """Return the rating with a level 0-4 given on an aspect, or taken back with None."""
+        match aspect:
+            case Aspect.SYSTEM:
+                return replace(self, system=level)
+            case Aspect.EXTENT:
+                return replace(self, extent=level)
+            case Aspect.RESULT:
+                return replace(self, result=level)
+            case Aspect.EVALUATION:
+                return replace(self, evaluation=level)
 
     @property
     def levels(self) -> tuple[int | None, int | None, int | None, int | None]:

@@ -7,7 +7,6 @@ cannot be written is kept, in order, and tried again until it can.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -124,7 +123,7 @@ class Session(QObject):
     ) -> None:
         """Rate an aspect 0-4, or take the rating back with None; `interview` may be TEAM."""
         rating = self.assessment.rating(interview, measure_point)
-        self.set_rating(replace(rating, **{aspect.value: level}))
+        self.set_rating(rating.with_level(aspect, level))
 
     def set_rating(self, *ratings: Rating) -> None:
         """Make ratings the ones in force, as one step that can be undone."""

@@ -1,0 +1,89 @@
+"""Starts the window: the application, its library, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from kompass_desktop import __version__
+from kompass_desktop.assets import resources_folder
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.main_window import MainWindow
+from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.examples import open_demo
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import default_library, open_library
+
+
+def run_window(options: argparse.Namespace) -> int:
+    """Open the window and run until it is closed; return the exit status."""
+    application = prepared_application()
+    demo_folder: Path | None = None
+    try:
+        if options.demo:
+            demo_folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
+            library = open_demo(demo_folder)
+        else:
+            library = open_library(options.library or default_library())
+    except StorageError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - a start from a terminal sees it too
+        QMessageBox.critical(None, "Kompass", str(error))
+        return 1
+    try:
+        return _run(application, library)
+    finally:
+        if demo_folder is not None:
+            shutil.rmtree(demo_folder, ignore_errors=True)
+
+
+def prepared_application() -> QApplication:
+    """Return the application with Kompass's name, language, icon and look."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Kompass")
+    application.setApplicationVersion(__version__)
+    application.setOrganizationName("Kompass")
+    application.setDesktopFileName("kompass-desktop")
+    application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
+    QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
+    theme.install(application)
+    return application
+
+
+def _run(application: QApplication, library: Library) -> int:
+    with library:
+        window = MainWindow(Shelf(library))
+        sys.excepthook = crash_hook(window.tell_of_fault)
+        window.show()
+        return application.exec()
+
+
+def crash_hook(
+    tell: Callable[[str], None],
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Return a hook for faults of the program: print them, tell the user, go on.
+
+    A traceback holds places in the code and no text of a note.
+    """
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        frames = "".join(traceback.format_tb(trace))
+        report = f"Kompass {__version__}\n{frames}{kind.__name__}"
+        print(report, file=sys.stderr)  # noqa: T201 - where a developer looks first
+        tell(report)
+
+    return hook

@@ -1,0 +1,189 @@
+"""An open assessment: the bar at the top, and below it the pages in the order of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget, QWidget
+
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.pages.page import Page
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+
+PAGES = {
+    "preparation": "PreparationPage",
+    "interview": "InterviewPage",
+    "scoring": "ScoringPage",
+    "profile": "ProfilePage",
+    "findings": "FindingsPage",
+    "report": "ReportPage",
+}
+"""Every page's key and class, in the order of the work.
+
+A page is imported when it is first shown: some bring libraries that take half a second.
+"""
+
+
+class AssessmentView(QWidget):
+    """The pages of an open assessment; emits `closed` when the user goes to the library."""
+
+    closed = Signal()
+    message_shown = Signal(str)
+
+    title_label: ElidedLabel
+    subtitle_label: ElidedLabel
+    back_button: QPushButton
+    preparation_tab: QPushButton
+    interview_tab: QPushButton
+    scoring_tab: QPushButton
+    profile_tab: QPushButton
+    findings_tab: QPushButton
+    report_tab: QPushButton
+    search_button: QPushButton
+    saved_label: QLabel
+    pages: QStackedWidget
+
+    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._shelf = shelf
+        self._made: dict[str, Page] = {}
+        self._key = ""
+        load_form(self, "assessment_view")
+        self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
+        self._connect()
+        self._add_actions()
+        self._show_icons()
+        self._show_title()
+        self._show_saved()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._made[self._key]
+
+    def show_page(self, key: str) -> Page:
+        """Show a page, given its key in `PAGES`, and return it."""
+        if key != self._key:
+            if self._key:
+                self.page.leave()
+            self._key = key
+            if key not in self._made:
+                self._made[key] = self._make(key)
+            self.pages.setCurrentWidget(self.page)
+            self._tabs[key].setChecked(True)
+            self.page.enter()
+            self._focus_first_pane()
+        return self.page
+
+    def show_last_page(self) -> None:
+        """Show the page that was open when the assessment was last left."""
+        last = str(QSettings().value(self._setting, ""))
+        self.show_page(last if last in PAGES else next(iter(PAGES)))
+
+    def remember(self) -> None:
+        """Keep which page is open, for the next time; have its text handed over."""
+        self.page.leave()
+        QSettings().setValue(self._setting, self._key)
+
+    @property
+    def _setting(self) -> str:
+        return f"assessment/{self.session.assessment.id}/page"
+
+    def _make(self, key: str) -> Page:
+        module = import_module(f"kompass_desktop.desktop.pages.{key}_page")
+        page: Page = getattr(module, PAGES[key])(self.session, self._shelf, self)
+        page.place_requested.connect(self._go)
+        page.message_shown.connect(self.message_shown)
+        self.pages.addWidget(page)
+        return page
+
+    def _go(self, key: str, code: str) -> None:
+        page = self.show_page(key)
+        if code:
+            page.show_place(code)
+
+    def _connect(self) -> None:
+        for key, tab in self._tabs.items():
+            tab.clicked.connect(lambda _checked, key=key: self.show_page(key))
+        self.back_button.clicked.connect(self.closed)
+        self.session.saved.connect(self._show_saved)
+        self.session.save_failed.connect(self._show_failed)
+        self.session.particulars_changed.connect(self._show_title)
+        theme.notifier.changed.connect(self._show_icons)
+
+    def _add_actions(self) -> None:
+        keys = list(PAGES)
+        steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            (self.tr("Angre"), "Ctrl+Z", self.session.undo_stack.undo),
+            (self.tr("Gjør om"), "Ctrl+Shift+Z", self.session.undo_stack.redo),
+            (self.tr("Neste side"), "Ctrl+PgDown", lambda: self._step(keys, 1)),
+            (self.tr("Forrige side"), "Ctrl+PgUp", lambda: self._step(keys, -1)),
+            (self.tr("Neste del av siden"), "F6", lambda: self._go_round(1)),
+            (self.tr("Forrige del av siden"), "Shift+F6", lambda: self._go_round(-1)),
+            (self.tr("Til biblioteket"), "Ctrl+W", self.closed.emit),
+        )
+        for text, shortcut, slot in steps:
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(shortcut))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, slot=slot: slot())
+            self.addAction(action)
+
+    def _step(self, keys: list[str], step: int) -> None:
+        self.show_page(keys[(keys.index(self._key) + step) % len(keys)])
+
+    def _go_round(self, step: int) -> None:
+        panes = [pane for pane in self.page.panes() if pane.isVisible() and pane.isEnabled()]
+        if not panes:
+            return
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                i
+                for i, pane in enumerate(panes)
+                if focus and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1 if step > 0 else 0,
+        )
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus_first_pane(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.page.isAncestorOf(focus):
+            for pane in self.page.panes()[:1]:
+                pane.setFocus()
+
+    def _show_icons(self) -> None:
+        self.back_button.setIcon(theme.icon("chevron-left", "text"))
+        self.search_button.setIcon(theme.icon("search"))
+
+    def _show_title(self) -> None:
+        particulars = self.session.assessment.particulars
+        self.title_label.setText(particulars.municipality)
+        parts = [str(particulars.year), self.session.assessment.instrument.title]
+        if particulars.invented:
+            parts.append(self.tr("fiktivt eksempel"))
+        self.subtitle_label.setText(" · ".join(parts))
+
+    def _show_saved(self) -> None:
+        at = self.session.saved_at
+        text = self.tr("Lagret {0}").format(f"{at:%H:%M:%S}") if at else self.tr("Lagret")
+        self._say_state(f"✓ {text}", "saved")
+
+    def _show_failed(self, sentence: str) -> None:
+        self._say_state(self.tr("✗ Ikke lagret"), "failed")
+        self.saved_label.setToolTip(sentence)
+
+    def _say_state(self, text: str, role: str) -> None:
+        self.saved_label.setText(text)
+        self.saved_label.setToolTip("")
+        if self.saved_label.property("role") != role:
+            self.saved_label.setProperty("role", role)
+            self.saved_label.style().polish(self.saved_label)

@@ -1,0 +1,104 @@
+"""F1: every key that works where one is, taken from the actions themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+COLUMNS = 2
+
+_NATIVE_NAMES = {
+    "Ctrl": "Ctrl",
+    "Shift": "Shift",
+    "Return": "Enter",
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Del": "Delete",
+    "Space": "Mellomrom",
+}
+
+
+@dataclass(frozen=True)
+class KeyHelp:
+    """A key, as it is printed on a keyboard, and what it does."""
+
+    keys: str
+    text: str
+
+
+def keys_of(*widgets: QWidget) -> list[KeyHelp]:
+    """Return the keys of the widgets' actions, and those that a page tells of itself."""
+    found: list[KeyHelp] = []
+    for widget in widgets:
+        tell = getattr(widget, "key_help", None)
+        if tell is not None:
+            found += [KeyHelp(keys, text) for keys, text in tell()]
+        found += [
+            KeyHelp(_printed(action), action.text().replace("&", ""))
+            for action in widget.actions()
+            if action.shortcuts() and action.isEnabled()
+        ]
+    return list(dict.fromkeys(found))
+
+
+def _printed(action: QAction) -> str:
+    return ", ".join(
+        _readable(sequence.toString(QKeySequence.SequenceFormat.PortableText))
+        for sequence in action.shortcuts()
+    )
+
+
+def _readable(sequence: str) -> str:
+    return " ".join(_NATIVE_NAMES.get(key, key) for key in sequence.split("+"))
+
+
+class KeySheet(QDialog):
+    """Shows keys in two columns; any of Esc, Enter and F1 closes it."""
+
+    def __init__(self, keys: list[KeyHelp], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Snarveier"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(self._table(keys))
+        column.addWidget(scroll)
+        close = QAction(self.tr("Lukk"), self)
+        close.setShortcuts([QKeySequence("F1"), QKeySequence("Return"), QKeySequence("Esc")])
+        close.triggered.connect(self.accept)
+        self.addAction(close)
+        self.resize(min(860, parent.width() - 80), min(600, parent.height() - 80))
+
+    def _table(self, keys: list[KeyHelp]) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        rows = -(-len(keys) // COLUMNS)
+        for place, key in enumerate(keys):
+            row, column = place % rows, 2 * (place // rows)
+            cap = QLabel(key.keys)
+            cap.setProperty("role", "key")
+            text = QLabel(key.text)
+            text.setWordWrap(True)
+            grid.addWidget(
+                cap, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+            )
+            grid.addWidget(text, row, column + 1)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(2 * column + 1, 1)
+        grid.setRowStretch(rows, 1)
+        return table
