@@ -20,8 +20,8 @@ DISAGREEMENT = 2
 class EffectiveRating:
     """What is scored for a measure point.
 
-    `levels` has a level 0-4, or None, for every aspect. `is_proposal` is true where any
-    part of it comes from the interviews rather than from the team.
+    `levels` has a level 0-4, or None, for every aspect. `is_proposal` is true where what
+    decides the points comes in any part from the interviews rather than from the team.
     """
 
     levels: dict[Aspect, int | None]
@@ -58,25 +58,26 @@ def effective_rating(assessment: Assessment, measure_point: str) -> EffectiveRat
 
 def combine(team: Rating, others: Sequence[Rating]) -> EffectiveRating:
     """Return the effective rating of a team's rating and those of the interviews."""
-    proposed = False
-    levels: dict[Aspect, int | None] = {}
-    for aspect in Aspect:
-        level = team.level(aspect)
-        if level is None:
-            level = proposed_level(others, aspect)
-            proposed = proposed or level is not None
-        levels[aspect] = level
+    levels = {aspect: team.level(aspect) for aspect in Aspect}
+    proposed = {
+        aspect: level
+        for aspect in Aspect
+        if levels[aspect] is None and (level := proposed_level(others, aspect)) is not None
+    }
     planned_only = team.planned_only
     if planned_only is None:
         planned_only = _most(rating.planned_only for rating in others)
-        proposed = proposed or planned_only
     not_in_focus = team.not_in_focus
     if not_in_focus is None:
         not_in_focus = _most(rating.not_in_focus for rating in others)
-        proposed = proposed or not_in_focus
-    if team.planned_only or team.not_in_focus:
-        proposed = False
-    return EffectiveRating(levels, planned_only, not_in_focus, proposed)
+    # What decides the points alone decides alone whose they are.
+    if not_in_focus:
+        is_proposal = team.not_in_focus is None
+    elif planned_only:
+        is_proposal = team.planned_only is None
+    else:
+        is_proposal = bool(proposed)
+    return EffectiveRating({**levels, **proposed}, planned_only, not_in_focus, is_proposal)
 
 
 def proposed_level(ratings: Iterable[Rating], aspect: Aspect) -> int | None:

@@ -48,15 +48,15 @@ def aspect_intensity(
     return Intensity(earned / possible if possible else None, preliminary)
 
 
-def trait_intensity(board: Scoreboard, trait: Trait) -> Intensity:
-    """Return Σ points over Σ attainable maximum of the measure points that bear a trait.
+def trait_intensity(board: Scoreboard, points: Iterable[MeasurePoint], trait: Trait) -> Intensity:
+    """Return Σ points over Σ maximum of those in focus of `points` that bear a trait.
 
     What is not rated at all is left out.
     """
     earned = ZERO
     possible = ZERO
     preliminary = False
-    for point in board.instrument.measure_points:
+    for point in points:
         if trait not in point.traits:
             continue
         score = board.score(point.code)

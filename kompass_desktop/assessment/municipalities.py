@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from kompass_desktop.assessment.folding import fold
+from kompass_desktop.assessment.folding import alphabetical, fold
 
 _BETWEEN_NAMES = " - "
 
@@ -49,7 +49,7 @@ def find_municipalities(
         for municipality in municipalities
         if (rank := _rank(municipality, wanted)) is not None
     ]
-    ranked.sort(key=lambda pair: (pair[0], fold(pair[1].official_name)))
+    ranked.sort(key=lambda pair: (pair[0], alphabetical(pair[1].official_name)))
     return tuple(municipality for _, municipality in ranked)
 
 

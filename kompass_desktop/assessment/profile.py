@@ -10,7 +10,7 @@ from kompass_desktop.assessment.scoring import Score, Scoreboard, Standing
 
 @dataclass(frozen=True)
 class ProfileEntry:
-    """An area or a question in a profile; `shown` is its score as printed, in points."""
+    """An area or a question in a profile, with its exact score."""
 
     code: str
     short: str

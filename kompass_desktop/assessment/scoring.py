@@ -237,7 +237,7 @@ class Scoreboard:
         self._score_total()
 
     def _recorded(self, code: str) -> Fraction | None:
-        return None if self._interview else self._assessment.recorded_points(code)
+        return None if self._interview is not None else self._assessment.recorded_points(code)
 
     def _score_measure_point(self, point: MeasurePoint) -> None:
         if self._interview is None:

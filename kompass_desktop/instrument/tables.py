@@ -1,0 +1,114 @@
+"""One table of an instrument file, whose fields are taken with their type checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeVar
+
+_T = TypeVar("_T")
+_E = TypeVar("_E", bound=StrEnum)
+
+_LARGEST_NUMBER = 1_000_000
+"""No number of an instrument comes near it; beyond it arithmetic can be made to hang."""
+
+
+class InstrumentError(Exception):
+    """An instrument file cannot be used; the message says where and why, in bokmål."""
+
+
+class Table:
+    """A table of the file; `where` says in messages which one, in bokmål.
+
+    Every method that takes a field raises InstrumentError for one that is missing or
+    is not what it should be.
+    """
+
+    def __init__(self, values: object, origin: str, where: str) -> None:
+        self._origin = origin
+        self.where = where
+        if not isinstance(values, Mapping):
+            raise self.error("her ventes en tabell")
+        self._values: Mapping[str, object] = values
+
+    def error(self, what: str) -> InstrumentError:
+        """Return the error that says what is wrong in this table."""
+        return InstrumentError(f"{self._origin}, {self.where}: {what}.")
+
+    def text(self, name: str) -> str:
+        """Return a text that is not empty."""
+        value = self._take(name, str)
+        if not value.strip():
+            raise self.error(f"feltet «{name}» er tomt")
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of at least one text, none of them empty."""
+        values = self._take(name, list)
+        for value in values:
+            if not isinstance(value, str) or not value.strip():
+                raise self.error(f"feltet «{name}» må være en liste med tekster")
+        if not values:
+            raise self.error(f"feltet «{name}» må ha minst én verdi")
+        return tuple(values)
+
+    def count(self, name: str) -> int:
+        """Return a whole number from 0."""
+        value = self._take(name, int)
+        if not 0 <= value <= _LARGEST_NUMBER:
+            raise self.error(f"feltet «{name}» må være et helt tall fra 0")
+        return value
+
+    def positive(self, name: str, default: Fraction | None = None) -> Fraction:
+        """Return a number above 0, exactly as it is written: 4.3 is 43/10."""
+        value = self._values.get(name)
+        if value is None and default is not None:
+            return default
+        if value is None:
+            raise self.error(f"feltet «{name}» mangler")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.error(f"feltet «{name}» må være et tall")
+        if not 0 < value <= _LARGEST_NUMBER:
+            raise self.error(f"feltet «{name}» må være større enn 0 og ikke for stort")
+        return Fraction(str(value))
+
+    def code(self, expected: str) -> str:
+        """Return the code, which must be the `expected` one; messages name it from now on."""
+        code = self.text("code")
+        self.where = f"kode {code}"
+        if code != expected:
+            raise self.error(f"her ventes koden {expected}; koder må være entydige og i rekkefølge")
+        return code
+
+    def member(self, name: str, kind: type[_E]) -> _E:
+        """Return a value of a closed set."""
+        return self._as_member(name, self.text(name), kind)
+
+    def members(self, name: str, kind: type[_E]) -> tuple[_E, ...]:
+        """Return a list of at least one value of a closed set."""
+        return tuple(self._as_member(name, value, kind) for value in self.texts(name))
+
+    def tables(self, name: str) -> tuple[Table, ...]:
+        """Return the tables of a list of at least one, which are named by their place in it."""
+        values = self._take(name, list)
+        if not values:
+            raise self.error(f"«{name}» mangler")
+        return tuple(
+            Table(value, self._origin, f"{self.where}, {name} nr. {place}")
+            for place, value in enumerate(values, 1)
+        )
+
+    def _take(self, name: str, kind: type[_T]) -> _T:
+        value = self._values.get(name)
+        if value is None:
+            raise self.error(f"feltet «{name}» mangler")
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise self.error(f"feltet «{name}» har feil type")
+        return value
+
+    def _as_member(self, name: str, value: str, kind: type[_E]) -> _E:
+        try:
+            return kind(value)
+        except ValueError as error:
+            raise self.error(f"feltet «{name}» har en ukjent verdi «{value}»") from error
