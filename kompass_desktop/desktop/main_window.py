@@ -170,11 +170,8 @@ class MainWindow(QMainWindow):
         KeySheet(keys_of(shown, *([self._view] if self._view else []), self), self).open()
 
     def _show_failure(self, sentence: str) -> None:
-        self._contents.failure_label.setText(
-            self.tr(
-                "Ikke lagret: {0} Alt du skriver, er beholdt og lagres så snart det går."
-            ).format(sentence)
-        )
+        told = self.tr("Ikke lagret. {0} Alt du skriver, er beholdt og lagres så snart det går.")
+        self._contents.failure_label.setText(told.format(sentence))
         self._contents.failure_banner.show()
 
     def _retry(self) -> None:

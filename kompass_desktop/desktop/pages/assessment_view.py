@@ -143,20 +143,11 @@ class AssessmentView(QWidget):
         panes = [pane for pane in self.page.panes() if pane.isVisible() and pane.isEnabled()]
         if not panes:
             return
-        focus = QApplication.focusWidget()
-        here = next(
-            (
-                i
-                for i, pane in enumerate(panes)
-                if focus and (pane is focus or pane.isAncestorOf(focus))
-            ),
-            -1 if step > 0 else 0,
-        )
+        here = next((i for i, pane in enumerate(panes) if _has_focus(pane)), -1 if step > 0 else 0)
         panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _focus_first_pane(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is None or not self.page.isAncestorOf(focus):
+        if not _has_focus(self.page):
             for pane in self.page.panes()[:1]:
                 pane.setFocus()
 
@@ -187,3 +178,8 @@ class AssessmentView(QWidget):
         if self.saved_label.property("role") != role:
             self.saved_label.setProperty("role", role)
             self.saved_label.style().polish(self.saved_label)
+
+
+def _has_focus(pane: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

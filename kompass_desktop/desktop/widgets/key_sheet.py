@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 COLUMNS = 2
+TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 _NATIVE_NAMES = {
     "Ctrl": "Ctrl",
@@ -94,9 +95,7 @@ class KeySheet(QDialog):
             cap.setProperty("role", "key")
             text = QLabel(key.text)
             text.setWordWrap(True)
-            grid.addWidget(
-                cap, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            )
+            grid.addWidget(cap, row, column, TOP_RIGHT)
             grid.addWidget(text, row, column + 1)
         for column in range(COLUMNS):
             grid.setColumnStretch(2 * column + 1, 1)
