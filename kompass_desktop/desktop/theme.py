@@ -134,6 +134,14 @@ def mixed(low: str, high: str, share: float) -> QColor:
     )
 
 
+def font(pixels: int = FONT_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the window's font in a size, for what is painted rather than styled."""
+    result = QFont(FONT_FAMILY)
+    result.setPixelSize(pixels)
+    result.setWeight(weight)
+    return result
+
+
 def contrast(first: QColor, second: QColor) -> float:
     """Return the contrast ratio of two colours, 1-21 (WCAG 2.2, "contrast ratio")."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
@@ -171,9 +179,7 @@ def install(application: QApplication) -> None:
     """Give the application its fonts and style, and follow the system from now on."""
     for file in sorted((resources_folder() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
-    font = QFont(FONT_FAMILY)
-    font.setPixelSize(FONT_PIXELS)
-    application.setFont(font)
+    application.setFont(font())
     application.setStyle("Fusion")
     hints = application.styleHints()
     _apply(application, hints.colorScheme())

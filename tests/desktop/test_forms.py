@@ -163,6 +163,7 @@ def test_an_unknown_promoted_class_is_refused(qtbot: QtBot, folder: Path) -> Non
         load_form(page, "page")
 
 
+@pytest.mark.qt_log_ignore("device not open", "error has occurred while reading the UI file")
 def test_a_missing_form_is_named(qtbot: QtBot, folder: Path) -> None:
     page = QWidget()
     qtbot.addWidget(page)

@@ -1,0 +1,61 @@
+"""How the profiles laid over an assessment's own are told apart, in all charts alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
+
+from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.desktop import theme
+
+
+@dataclass(frozen=True)
+class OverlayLine:
+    """A profile that is laid over another; `tint` is a colour's name in the theme."""
+
+    profile: Profile
+    tint: str
+    style: Qt.PenStyle
+
+    def pen(self, width: float) -> QPen:
+        """Return the pen that draws it, `width` px wide whatever the scale."""
+        pen = QPen(theme.color(self.tint), width, self.style)
+        pen.setCosmetic(True)
+        return pen
+
+    def area(self, code: str) -> ProfileEntry | None:
+        """Return its entry for an area, or None."""
+        return next((entry for entry in self.profile.areas if entry.code == code), None)
+
+    def question(self, code: str) -> ProfileEntry | None:
+        """Return its entry for a question, or None."""
+        return next((entry for entry in self.profile.questions if entry.code == code), None)
+
+
+_REFERENCE = ("challenge_line", Qt.PenStyle.DashLine)
+_OTHERS = (
+    ("strength", Qt.PenStyle.SolidLine),
+    ("challenge_line", Qt.PenStyle.DashLine),
+    ("weakness", Qt.PenStyle.DashDotLine),
+    ("text_soft", Qt.PenStyle.DotLine),
+)
+
+
+def overlay_lines(
+    overlays: Sequence[Profile], reference: Profile | None
+) -> tuple[OverlayLine, ...]:
+    """Return the lines for other assessments and, last, for a reference profile.
+
+    The reference has its own look, amber and dashed; where there is none, the second
+    overlay has it.
+    """
+    looks = [look for look in _OTHERS if reference is None or look != _REFERENCE]
+    lines = [
+        OverlayLine(profile, *looks[place % len(looks)]) for place, profile in enumerate(overlays)
+    ]
+    if reference is not None:
+        lines.append(OverlayLine(reference, *_REFERENCE))
+    return tuple(lines)

@@ -1,0 +1,149 @@
+"""What the painted charts share: spots that tell their values and can be clicked or reached.
+
+A chart paints itself and says where its spots lie; hovering, clicking, walking with the
+arrow keys and telling a screen reader what it shows are done here, once.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from kompass_desktop.desktop import theme
+
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A part of a chart: what it stands for, where it lies (px), and its values in words."""
+
+    key: str
+    rect: QRectF
+    words: str
+
+
+class SpotChart(QWidget):
+    """A painted chart whose spots can be hovered, clicked, and walked with the keyboard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._current = 0
+        self._title = ""
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.notifier.changed.connect(self.update)
+
+    @abstractmethod
+    def spots(self) -> Sequence[Spot]:
+        """Return the spots at the chart's present size, in the order the arrow keys take."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def draw(self, painter: QPainter) -> None:
+        """Paint the chart, without its focus mark."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def activate(self, key: str) -> None:
+        """Tell that the spot with this key was clicked, or entered by key."""
+        raise NotImplementedError
+
+    @property
+    def current_spot(self) -> Spot | None:
+        """The spot that the arrow keys have come to; None while there are no spots."""
+        spots = self.spots()
+        return spots[min(self._current, len(spots) - 1)] if spots else None
+
+    def spot_at(self, position: QPointF) -> Spot | None:
+        """Return the spot at a position in the chart (px), or None."""
+        return next((spot for spot in self.spots() if spot.rect.contains(position)), None)
+
+    def data_changed(self) -> None:
+        """Paint anew, and give screen readers all the values in words."""
+        self.setAccessibleDescription("; ".join(spot.words for spot in self.spots()))
+        self.updateGeometry()
+        self.update()
+
+    def set_title(self, title: str) -> None:
+        """Name the chart for screen readers."""
+        self._title = title
+        self.setAccessibleName(title)
+
+    def draw_focus(self, painter: QPainter, spot: Spot) -> None:
+        """Mark the spot that has the keyboard."""
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(spot.rect.adjusted(-2, -2, 2, 2) & inside, 3, 3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        self.draw(painter)
+        spot = self.current_spot if self.hasFocus() else None
+        if spot is not None:
+            self.draw_focus(painter, spot)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot = self.spot_at(event.position())
+        words = spot.words if spot else ""
+        shape = Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+        if words == self.toolTip():
+            return
+        self.setToolTip(words)
+        # A tip that is already up would otherwise go on telling of the spot before.
+        if QToolTip.isVisible():
+            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        spot = self.spot_at(event.position())
+        if spot is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._current = [each.key for each in self.spots()].index(spot.key)
+            self.update()
+            self.activate(spot.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._move_to(self._current + _STEPS[key])
+        elif key is Qt.Key.Key_Home:
+            self._move_to(0)
+        elif key is Qt.Key.Key_End:
+            self._move_to(len(self.spots()) - 1)
+        elif key in _ENTER and (spot := self.current_spot) is not None:
+            self.activate(spot.key)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        QToolTip.hideText()
+        self.update()
+
+    def _move_to(self, place: int) -> None:
+        self._current = max(0, min(place, len(self.spots()) - 1))
+        self.update()
+        spot = self.current_spot
+        if spot is not None:
+            self.setAccessibleName(f"{self._title}: {spot.words}")
+            below = self.mapToGlobal(spot.rect.bottomLeft().toPoint() + QPoint(0, 4))
+            QToolTip.showText(below, spot.words, self)

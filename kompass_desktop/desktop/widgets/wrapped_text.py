@@ -1,0 +1,108 @@
+"""A label for what people wrote: plain text that wraps, even within a word, and never overflows.
+
+A QLabel is at least as wide as its longest word, and Norwegian has long ones.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+PREFERRED_WIDTH = 200
+LEAST_WIDTH = 40
+LINE_SEPARATOR = "\N{LINE SEPARATOR}"
+LONGEST_LINE = 400
+"""Characters that are measured for a line that is cut short."""
+
+
+class WrappedText(QLabel):
+    """A QLabel that shows its text as it is, in as many lines as its width asks for.
+
+    `setMaximumLines` limits them; the last one then ends in an ellipsis, and the whole
+    text is the tooltip. Markup in the text is shown, not obeyed.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._maximum_lines: int | None = None
+        self._laid_out: tuple[str, int, str, list[str]] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setMaximumLines(self, lines: int) -> None:
+        """Show no more than this many lines."""
+        self._maximum_lines = lines
+        self._laid_out = None
+        self.updateGeometry()
+
+    def lines(self, width: int) -> list[str]:
+        """Return the lines that the text falls into at a width in pixels."""
+        key = (self.text(), width, self.font().key())
+        if self._laid_out is None or self._laid_out[:3] != key:
+            self._laid_out = (*key, self._broken(width))
+        return self._laid_out[3]
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return len(self.lines(inner)) * self._line_height + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.width() > LEAST_WIDTH else PREFERRED_WIDTH
+        return QSize(PREFERRED_WIDTH, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH, self._line_height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = self.contentsRect()
+        lines = self.lines(area.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        top = float(area.top())
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top += max(0, (area.height() - len(lines) * self._line_height) // 2)
+        baseline = top + self.fontMetrics().ascent()
+        for line in lines:
+            painter.drawText(QPointF(area.left(), baseline), line)
+            baseline += self._line_height
+
+    @property
+    def _line_height(self) -> int:
+        return self.fontMetrics().lineSpacing()
+
+    def _broken(self, width: int) -> list[str]:
+        text = self.text().replace("\n", LINE_SEPARATOR)
+        layout = QTextLayout(text, self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        units = _Units(text)
+        lines: list[str] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            if len(lines) + 1 == self._maximum_lines:
+                lines.append(self._elided(units.part(line.textStart(), LONGEST_LINE), width))
+                break
+            lines.append(units.part(line.textStart(), line.textLength()).rstrip())
+        layout.endLayout()
+        return lines or [""]
+
+    def _elided(self, rest: str, width: int) -> str:
+        shown = " ".join(rest.split())
+        return self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, width)
+
+
+class _Units:
+    """A text by its UTF-16 units, in which Qt counts; Python counts characters."""
+
+    def __init__(self, text: str) -> None:
+        self._encoded = text.encode("utf-16-le", "surrogatepass")
+
+    def part(self, start: int, length: int) -> str:
+        return self._encoded[2 * start : 2 * (start + length)].decode("utf-16-le", "replace")
