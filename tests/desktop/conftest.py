@@ -1,0 +1,62 @@
+"""The real window's surroundings: its look, its own settings, and libraries to open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import open_library
+
+SessionOf = Callable[[str], Session]
+
+
+@pytest.fixture(autouse=True)
+def _window_surroundings(qapp: QApplication, tmp_path: Path) -> None:
+    """The look of the program, and settings that no other test and no user has."""
+    qapp.setOrganizationName("Kompass")
+    theme.install(qapp)
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture
+def desk_library(tmp_path: Path) -> Iterator[Library]:
+    """An open library without assessments."""
+    with open_library(tmp_path / "bibliotek.kompassdb") as opened:
+        yield opened
+
+
+@pytest.fixture
+def shelf(qapp: QApplication, desk_library: Library) -> Shelf:
+    """The open library as the window sees it."""
+    return Shelf(desk_library)
+
+
+@pytest.fixture
+def example_session(desk_library: Library) -> SessionOf:
+    """Open a bundled example, by name, in the library."""
+
+    def open_example(name: str) -> Session:
+        example = load_example(name)
+        assert example is not None
+        desk_library.add(example)
+        return Session(desk_library, example)
+
+    return open_example
+
+
+@pytest.fixture
+def new_session(desk_library: Library, empty_assessment: Assessment) -> Session:
+    """Open a new assessment, of which nothing is known yet, in the library."""
+    desk_library.add(empty_assessment)
+    return Session(desk_library, empty_assessment)
