@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.scoring import Standing
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,52 @@ def weakest(profile: Profile, count: int = 5) -> tuple[ProfileEntry, ...]:
 
 def _comparable(profile: Profile) -> tuple[ProfileEntry, ...]:
     return tuple(e for e in profile.questions if not e.score.is_preliminary and e.score.attainable)
+
+
+def mean_profile(profiles: Sequence[Profile], label: str) -> Profile | None:
+    """Return the mean of profiles with the same areas, as a reference; None for no profiles.
+
+    It is no assessment: its standing is RECORDED, since nobody has rated it.
+    """
+    if not profiles:
+        return None
+    first = profiles[0]
+    alike = [p for p in profiles if len(p.areas) == len(first.areas)]
+    total = whole(_mean([Fraction(p.total) for p in alike]))
+    return replace(
+        first,
+        label=label,
+        areas=_mean_entries([p.areas for p in alike]),
+        questions=_mean_entries([p.questions for p in alike]),
+        total=total,
+        band=(total, total),
+        standing=Standing.RECORDED,
+    )
+
+
+def _mean_entries(
+    columns: Sequence[tuple[ProfileEntry, ...]],
+) -> tuple[ProfileEntry, ...]:
+    by_code: dict[str, list[ProfileEntry]] = {}
+    for entry in (entry for column in columns for entry in column):
+        by_code.setdefault(entry.code, []).append(entry)
+    return tuple(_mean_entry(entries) for entries in by_code.values())
+
+
+def _mean_entry(entries: Sequence[ProfileEntry]) -> ProfileEntry:
+    share = _mean([entry.score.share for entry in entries])
+    score = entries[0].score
+    return replace(
+        entries[0],
+        score=replace(
+            score,
+            points=share * score.maximum,
+            attainable=score.maximum,
+            standing=Standing.RECORDED,
+            from_below=None,
+        ),
+    )
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
