@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget,
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.pages.assessment_search import search_entries
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.palette import Palette
 
 PAGES = {
     "preparation": "PreparationPage",
@@ -28,6 +30,9 @@ PAGES = {
 
 A page is imported when it is first shown: some bring libraries that take half a second.
 """
+
+PAGES_WITH_PLACES = ("interview", "scoring")
+"""The pages on which a measure point can be shown."""
 
 
 class AssessmentView(QWidget):
@@ -56,6 +61,7 @@ class AssessmentView(QWidget):
         self._made: dict[str, Page] = {}
         self._key = ""
         load_form(self, "assessment_view")
+        self._palette = Palette(self)
         self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
         self._connect()
         self._add_actions()
@@ -100,6 +106,7 @@ class AssessmentView(QWidget):
         module = import_module(f"kompass_desktop.desktop.pages.{key}_page")
         page: Page = getattr(module, PAGES[key])(self.session, self._shelf, self)
         page.place_requested.connect(self._go)
+        page.interview_requested.connect(self._open_interview)
         page.message_shown.connect(self.message_shown)
         self.pages.addWidget(page)
         return page
@@ -109,10 +116,30 @@ class AssessmentView(QWidget):
         if code:
             page.show_place(code)
 
+    def _open_interview(self, interview: str) -> None:
+        self.show_page("interview").show_interview(interview)
+
+    def _search(self) -> None:
+        self.session.flush()
+        hint = self.tr("Søk i spørsmål, målepunkter, notater og funn")
+        self._palette.open_with(search_entries(self.session.assessment), hint)
+
+    def _show_found(self, key: str) -> None:
+        kind, _, which = key.partition(":")
+        match kind:
+            case "note":
+                self.show_page("interview").show_note(which)
+            case "finding":
+                self.show_page("findings").show_finding(which)
+            case _:
+                self._go(self._key if self._key in PAGES_WITH_PLACES else "scoring", which)
+
     def _connect(self) -> None:
         for key, tab in self._tabs.items():
             tab.clicked.connect(lambda _checked, key=key: self.show_page(key))
         self.back_button.clicked.connect(self.closed)
+        self.search_button.clicked.connect(self._search)
+        self._palette.chosen.connect(self._show_found)
         self.session.saved.connect(self._show_saved)
         self.session.save_failed.connect(self._show_failed)
         self.session.particulars_changed.connect(self._show_title)
@@ -121,6 +148,7 @@ class AssessmentView(QWidget):
     def _add_actions(self) -> None:
         keys = list(PAGES)
         steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            (self.tr("Søk"), "Ctrl+F", self._search),
             (self.tr("Angre"), "Ctrl+Z", self.session.undo_stack.undo),
             (self.tr("Gjør om"), "Ctrl+Shift+Z", self.session.undo_stack.redo),
             (self.tr("Neste side"), "Ctrl+PgDown", lambda: self._step(keys, 1)),

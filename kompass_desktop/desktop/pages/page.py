@@ -19,6 +19,9 @@ class Page(QWidget):
     place_requested = Signal(str, str)
     """The page's key ("scoring", "interview", …) and the code to show there."""
 
+    interview_requested = Signal(str)
+    """The id of the interview that is to be opened."""
+
     message_shown = Signal(str)
     """One sentence for the status bar."""
 
@@ -29,6 +32,15 @@ class Page(QWidget):
 
     def show_place(self, code: str) -> None:
         """Show an area, question or measure point, given its code."""
+
+    def show_interview(self, interview: str) -> None:
+        """Show an interview, given its id; for the page that holds interviews."""
+
+    def show_note(self, note: str) -> None:
+        """Show a note line, given its id; for the page that holds the notes."""
+
+    def show_finding(self, finding: str) -> None:
+        """Show a finding, given its id; for the page that holds the findings."""
 
     def enter(self) -> None:
         """Bring up to date what may have changed while another page was shown."""
