@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
     LibraryUnavailable,
@@ -31,12 +32,19 @@ _UNAVAILABLE = {
     "SQLITE_CANTOPEN": "filen kan ikke åpnes",
     "SQLITE_BUSY": "et annet program holder filen opptatt",
     "SQLITE_LOCKED": "et annet program holder filen opptatt",
+    "SQLITE_PROTOCOL": "et annet program holder filen opptatt",
     "SQLITE_PERM": "du har ikke tilgang til filen",
     "SQLITE_AUTH": "du har ikke tilgang til filen",
     "SQLITE_NOLFS": "filsystemet tar ikke så store filer",
     "SQLITE_TOOBIG": "teksten er for stor",
 }
-_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
+_DAMAGED = {
+    "SQLITE_CORRUPT": "databasen henger ikke sammen",
+    "SQLITE_NOTADB": "filen er ikke en database",
+    "SQLITE_FORMAT": "filen er ikke en database",
+}
+_NOT_TEXT = "Could not decode to UTF-8"
+"""How sqlite3 begins its message for damaged text; the damaged text itself follows."""
 
 
 def connect(path: Path) -> Connection:
@@ -56,7 +64,7 @@ def connect(path: Path) -> Connection:
 def connect_to_read(path: Path) -> Connection:
     """Return a connection that cannot write, for use beside an open window."""
     uri = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
     return connection
 
@@ -72,7 +80,7 @@ def told(path: Path) -> Iterator[None]:
             raise
         raise failure from error
     except OSError as error:
-        raise LibraryUnavailable(path, error.strerror or str(error)) from error
+        raise LibraryUnavailable(path, reason(error)) from error
 
 
 def failure_of(path: Path, error: DatabaseError) -> StorageError | None:
@@ -81,6 +89,9 @@ def failure_of(path: Path, error: DatabaseError) -> StorageError | None:
     for prefix, words in _UNAVAILABLE.items():
         if name.startswith(prefix):
             return LibraryUnavailable(path, words)
-    if name.startswith(_DAMAGED):
-        return LibraryDamaged(path, str(error))
+    for prefix, words in _DAMAGED.items():
+        if name.startswith(prefix):
+            return LibraryDamaged(path, words)
+    if str(error).startswith(_NOT_TEXT):
+        return LibraryDamaged(path, "en tekst kan ikke leses")
     return None

@@ -18,7 +18,7 @@ class LibraryLocked(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Biblioteket {path} er allerede åpent i et annet vindu. Bruk det vinduet, "
+            f"Biblioteket {path} er allerede åpent i et annet vindu; bruk det vinduet, "
             "eller lukk det først."
         )
 
@@ -28,8 +28,8 @@ class LibraryTooNew(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Biblioteket {path} er laget med en nyere utgave av Kompass. Oppdater "
-            "programmet for å åpne det; filen er ikke endret."
+            f"Biblioteket {path} er laget med en nyere utgave av Kompass og er ikke endret; "
+            "oppdater programmet for å åpne det."
         )
 
 
@@ -38,8 +38,8 @@ class LibraryDamaged(StorageError):
 
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
-            f"Biblioteket {path} er skadet eller er ikke et Kompass-bibliotek ({detail}). "
-            "Filen er ikke endret; hent fram en sikkerhetskopi, eller velg en annen fil "
+            f"Biblioteket {path} er skadet eller er ikke et Kompass-bibliotek ({detail}); "
+            "filen er ikke endret, så hent fram en sikkerhetskopi, eller velg en annen fil "
             "med --library."
         )
 
@@ -64,7 +64,27 @@ class UnknownAssessment(StorageError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Fant ingen vurdering «{name}». Kjør «kompass-desktop list» for å se dem som finnes."
+            f"Fant ingen vurdering «{name}»; kjør «kompass-desktop list» for å se dem som finnes."
+        )
+
+
+class AlreadyThere(StorageError):
+    """The library already holds the assessment that was to be added."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"{title} finnes allerede i biblioteket og er ikke lest inn på nytt; slett den i "
+            "biblioteket først hvis filen skal erstatte den."
+        )
+
+
+class BelongsToAnother(StorageError):
+    """An assessment to be added claims records of another, as a copy edited by hand does."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"{title} kan ikke tas inn, for den har intervjuer, notater eller funn med samme id "
+            "som en annen vurdering i biblioteket."
         )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import MISSING, fields
@@ -18,25 +17,20 @@ from typing import IO, TypeVar
 
 from kompass_desktop.assessment.model import (
     TEAM,
-    TOTAL,
     Assessment,
     Change,
-    Finding,
-    Interview,
     Note,
     Particulars,
     Rating,
     Record,
-    Recorded,
-    ReportText,
-    rating_id,
-    recorded_id,
-    text_id,
+    new_id,
 )
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
-from kompass_desktop.instrument.model import LEVELS, Area, Instrument, MeasurePoint, Question
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.errors import StorageError, UnreadableFile
-from kompass_desktop.storage.rows import TABLES, record_of, row_of
+from kompass_desktop.storage.rows import TABLES, Value, record_of, row_of
+from kompass_desktop.storage.sense import nonsense_in
 
 FORMAT = "kompass-assessment"
 VERSION = 1
@@ -46,12 +40,15 @@ LARGEST_FILE = 64 * 1024 * 1024
 PARTICULARS = "assessment"
 """The object of the file that holds the particulars; the other records are in arrays."""
 
+_ARRAYS = {table: kind for kind, table in TABLES.items() if kind is not Particulars}
+_R = TypeVar("_R", bound=Record)
+
 
 class UnwritableFile(StorageError):
     """A file cannot be written where it was asked for."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"Kan ikke skrive {path}: {reason}.")
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"Kan ikke skrive {path}: {why}.")
 
 
 @contextmanager
@@ -60,33 +57,22 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
 
     Raises UnwritableFile, and leaves what was there before, if it cannot be written.
     """
+    unfinished = path.with_name(f".{new_id()}.part")
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            unfinished = Path(file.name)
-            try:
+        # A device or a folder must never be replaced by a file.
+        if path.exists() and not path.is_file():
+            raise UnwritableFile(path, "det er ikke en vanlig fil")
+        try:
+            with unfinished.open("xb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            except BaseException:
-                file.close()
-                unfinished.unlink(missing_ok=True)
-                raise
-        try:
-            unfinished.chmod(0o644 & ~_umask())
             unfinished.replace(path)
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise UnwritableFile(path, error.strerror or str(error)) from error
-
-
-def _umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask
+        raise UnwritableFile(path, reason(error)) from error
 
 
 def export_json(assessment: Assessment, path: Path) -> None:
@@ -104,14 +90,28 @@ def to_json(assessment: Assessment) -> str:
         "format": FORMAT,
         "version": VERSION,
         "instrument": json.loads(assessment.instrument.document),
-        PARTICULARS: row_of(assessment.particulars),
+        PARTICULARS: _object_of(assessment.particulars),
     }
-    for kind, table in TABLES.items():
-        if kind is not Particulars:
-            content[table] = [
-                row_of(record) for record in assessment.records() if type(record) is kind
-            ]
+    shown = [record for record in assessment.records() if not _is_orphan(assessment, record)]
+    for array, kind in _ARRAYS.items():
+        content[array] = [_object_of(record) for record in shown if type(record) is kind]
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _object_of(record: Record) -> dict[str, Value]:
+    """Return a record's row with true and false where a table has 1 and 0."""
+    return {
+        name: bool(value) if isinstance(getattr(record, name), bool) else value
+        for name, value in row_of(record).items()
+    }
+
+
+def _is_orphan(assessment: Assessment, record: Record) -> bool:
+    """Whether a record's interview was deleted, so that no window shows it either."""
+    match record:
+        case Rating(interview=interview) | Note(interview=interview):
+            return interview != TEAM and interview not in assessment.interviews
+    return False
 
 
 def import_json(path: Path, bundled: Callable[[str], Instrument | None]) -> Assessment:
@@ -125,7 +125,7 @@ def import_json(path: Path, bundled: Callable[[str], Instrument | None]) -> Asse
             raise UnreadableFile(path, "filen er for stor")
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise UnreadableFile(path, error.strerror or str(error)) from error
+        raise UnreadableFile(path, reason(error)) from error
     except UnicodeDecodeError as error:
         raise UnreadableFile(path, "den er ikke lagret som UTF-8") from error
     return from_json(text, path, bundled)
@@ -133,26 +133,45 @@ def import_json(path: Path, bundled: Callable[[str], Instrument | None]) -> Asse
 
 def from_json(text: str, path: Path, bundled: Callable[[str], Instrument | None]) -> Assessment:
     """Return the assessment that the text of an exchange file holds; as `import_json`."""
-    try:
-        content = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UnreadableFile(path, "den er ikke gyldig JSON") from error
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise UnreadableFile(path, "den er ikke en vurdering fra Kompass")
-    if content.get("version") != VERSION:
-        raise UnreadableFile(path, "den er laget med en nyere utgave av Kompass")
+    content = _parsed(path, text)
     assessment = Assessment(
         _record(path, Particulars, content.get(PARTICULARS), PARTICULARS),
         _instrument(path, content.get("instrument"), bundled),
     )
-    for kind, table in TABLES.items():
-        if kind is Particulars:
-            continue
-        for place, values in enumerate(_list(path, content, table), 1):
-            record = _record(path, kind, values, f"{table} nr. {place}")
-            _require_sense(path, assessment, record, f"{table} nr. {place}")
+    ids = {assessment.id}
+    _require_sense(path, assessment, assessment.particulars, PARTICULARS)
+    for array, kind in _ARRAYS.items():
+        for place, values in enumerate(_list(path, content, array), 1):
+            where = f"{array} nr. {place}"
+            record = _record(path, kind, values, where)
+            if record.id in ids:
+                raise UnreadableFile(path, f"{where}: id «{record.id}» står to ganger")
+            _require_sense(path, assessment, record, where)
+            ids.add(record.id)
             assessment.apply(Change(None, record))
     return assessment
+
+
+def _parsed(path: Path, text: str) -> Mapping[str, object]:
+    try:
+        content = json.loads(text, parse_constant=_refuse_constant)
+    # ValueError: broken JSON, NaN, or a number of thousands of digits.
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(path, "den er ikke gyldig JSON") from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise UnreadableFile(path, "den er ikke en vurdering fra Kompass")
+    if content.get("version") != VERSION:
+        raise UnreadableFile(
+            path, "den er laget med en annen utgave av Kompass; oppdater programmet"
+        )
+    known = {"format", "version", "instrument", PARTICULARS, *_ARRAYS}
+    if unknown := sorted(content.keys() - known):
+        raise UnreadableFile(path, f"ukjent felt «{unknown[0]}»")
+    return content
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
 
 
 def _list(path: Path, content: Mapping[str, object], name: str) -> list[object]:
@@ -162,12 +181,11 @@ def _list(path: Path, content: Mapping[str, object], name: str) -> list[object]:
     return values
 
 
-_R = TypeVar("_R", bound=Record)
-
-
 def _record(path: Path, kind: type[_R], values: object, where: str) -> _R:
     if not isinstance(values, Mapping):
         raise UnreadableFile(path, f"{where} mangler eller er ikke et objekt")
+    if unknown := sorted(values.keys() - {f.name for f in fields(kind)}):
+        raise UnreadableFile(path, f"{where}: ukjent felt «{unknown[0]}»")
     defaults = {f.name: f.default for f in fields(kind) if f.default is not MISSING}
     try:
         return record_of(kind, {**defaults, **values})
@@ -186,57 +204,15 @@ def _instrument(
             raise UnreadableFile(path, f"instrumentet «{value}» finnes ikke på denne maskinen")
         return instrument
     try:
-        return instrument_from_document(json.dumps(value, ensure_ascii=False), path.name)
+        # allow_nan=False also for 1e999, which reads as infinity.
+        document = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return instrument_from_document(document, "instrumentet")
     except InstrumentError as error:
-        raise UnreadableFile(path, f"instrumentet er ikke gyldig: {error}") from error
+        raise UnreadableFile(path, str(error).removesuffix(".")) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(path, "instrumentet har tall eller lister som er for store") from error
 
 
 def _require_sense(path: Path, assessment: Assessment, record: Record, where: str) -> None:
-    """Refuse what no window could show: unknown codes, groups, interviews and levels."""
-    problem = _nonsense(assessment, record)
-    if problem:
+    if problem := nonsense_in(assessment, record):
         raise UnreadableFile(path, f"{where}: {problem}")
-
-
-def _nonsense(assessment: Assessment, record: Record) -> str:
-    instrument = assessment.instrument
-    match record:
-        case Interview() if record.group not in {group.key for group in instrument.groups}:
-            return f"ukjent informantgruppe «{record.group}»"
-        case Rating():
-            return _nonsense_rating(assessment, record)
-        case Note():
-            return _unknown_interview(assessment, record.interview, allowed=None)
-        case Finding() if str(record.area) not in {area.code for area in instrument.areas}:
-            return f"ukjent område «{record.area}»"
-        case Recorded():
-            return _nonsense_recorded(assessment, record)
-        case ReportText() if record.id != text_id(assessment.id, record.chapter):
-            return "tekstens id passer ikke til kapittelet"
-    return ""
-
-
-def _nonsense_rating(assessment: Assessment, record: Rating) -> str:
-    if not isinstance(assessment.instrument.find(record.measure_point), MeasurePoint):
-        return f"ukjent målepunkt «{record.measure_point}»"
-    if record.id != rating_id(assessment.id, record.interview, record.measure_point):
-        return "vurderingens id passer ikke til målepunktet"
-    if not {*record.levels} <= {None, *LEVELS}:
-        return "et nivå er ikke 0–4"
-    return _unknown_interview(assessment, record.interview, allowed=TEAM)
-
-
-def _unknown_interview(assessment: Assessment, interview: str, allowed: str | None) -> str:
-    if interview == allowed or interview in assessment.interviews:
-        return ""
-    return f"ukjent intervju «{interview}»"
-
-
-def _nonsense_recorded(assessment: Assessment, record: Recorded) -> str:
-    if record.id != recorded_id(assessment.id, record.code):
-        return "resultatets id passer ikke til koden"
-    entry = assessment.instrument.find(record.code)
-    if record.code != TOTAL and not isinstance(entry, Area | Question):
-        return f"ukjent kode «{record.code}»"
-    maximum = entry.maximum if isinstance(entry, Area | Question) else assessment.instrument.maximum
-    return "" if 0 <= record.points <= maximum else "poengene er utenfor skalaen"

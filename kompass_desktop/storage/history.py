@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import new_id
 from kompass_desktop.storage.rows import Row
+
+_LARGEST_COUNT = 999_999
+"""Changes within one millisecond that six digits can tell apart."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,10 @@ class Clock:
         now = time.time_ns() // 1_000_000
         if now > self._milliseconds:
             self._milliseconds, self._counter = now, 0
-        else:
+        elif self._counter < _LARGEST_COUNT:
             self._counter += 1
+        else:
+            self._milliseconds, self._counter = self._milliseconds + 1, 0
         return f"{self._milliseconds:015d}-{self._counter:06d}"
 
 
@@ -66,18 +72,28 @@ class History:
         """Add a change; one of the same `burst` of typing takes the place of the last."""
         if burst is not None and self._extend(record, fields, burst):
             return
-        self._db.table("history").insert(
-            {
-                "id": new_id(),
-                "assessment": assessment,
-                "record_type": record_type,
-                "record": record,
-                "fields": json.dumps(fields, ensure_ascii=False),
-                "stamp": self._clock.next(),
-                "device": self._device,
-                "burst": burst,
-            }
+        self._db.table("history").insert(self._row(assessment, record_type, record, fields, burst))
+
+    def add_all(self, assessment: str, record_type: str, changes: Mapping[str, Row]) -> None:
+        """Add one change of each of many records, given the fields by the record's id."""
+        self._db.table("history").insert_all(
+            self._row(assessment, record_type, record, fields, None)
+            for record, fields in changes.items()
         )
+
+    def _row(
+        self, assessment: str, record_type: str, record: str, fields: Row, burst: str | None
+    ) -> Row:
+        return {
+            "id": new_id(),
+            "assessment": assessment,
+            "record_type": record_type,
+            "record": record,
+            "fields": json.dumps(fields, ensure_ascii=False),
+            "stamp": self._clock.next(),
+            "device": self._device,
+            "burst": burst,
+        }
 
     def _extend(self, record: str, fields: Row, burst: str) -> bool:
         row = self._db.execute(

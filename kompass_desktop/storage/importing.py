@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
@@ -10,27 +9,19 @@ from kompass_desktop.assets import data_folder as bundled_data
 from kompass_desktop.instrument.catalogue import instrument_files
 from kompass_desktop.instrument.loading import InstrumentError, load_instrument
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.storage.errors import StorageError, UnreadableFile
+from kompass_desktop.instrument.reasons import reason
+from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.examples import bundled_instrument
-from kompass_desktop.storage.exchange import UnwritableFile, import_json
+from kompass_desktop.storage.exchange import UnwritableFile, import_json, written_whole
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import data_folder
-
-
-class AlreadyThere(StorageError):
-    """The library already holds the assessment that a file brings."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        super().__init__(
-            f"{assessment.title} finnes allerede i biblioteket og er ikke lest inn på nytt. "
-            "Slett den i biblioteket først hvis filen skal erstatte den."
-        )
 
 
 def import_file(library: Library, path: Path) -> str:
     """Take a file in and return one sentence that says what came.
 
-    Raises UnreadableFile, InstrumentError or AlreadyThere; the library is then as before.
+    Raises UnreadableFile or InstrumentError, and otherwise as `Library.add`; the library
+    is then as before.
     """
     if path.suffix.lower() == ".toml":
         instrument = import_instrument(path)
@@ -44,8 +35,6 @@ def import_file(library: Library, path: Path) -> str:
 def import_assessment(library: Library, path: Path) -> Assessment:
     """Take an assessment into the library and return it; as `import_file`."""
     assessment = import_json(path, bundled_instrument)
-    if library.holds(assessment.id):
-        raise AlreadyThere(assessment)
     library.add(assessment)
     return assessment
 
@@ -54,16 +43,17 @@ def import_instrument(path: Path) -> Instrument:
     """Lay an instrument file beside the bundled ones and return it; as `import_file`.
 
     A file of the same name is replaced: assessments keep the version they began with.
+    Raises InstrumentError, or UnwritableFile where there is no room for it.
     """
     instrument = load_instrument(path)
-    target = data_folder() / "instruments" / path.name
+    target = data_folder() / "instruments" / f"{path.stem}.toml"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_suffix(".part")
-        shutil.copyfile(path, unfinished)
-        unfinished.replace(target)
+        content = path.read_bytes()
     except OSError as error:
-        raise UnwritableFile(target, error.strerror or str(error)) from error
+        raise UnwritableFile(target, reason(error)) from error
+    with written_whole(target) as file:
+        file.write(content)
     return instrument
 
 

@@ -6,18 +6,18 @@ one durable transaction, so that whatever `write` has returned from survives a k
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from filelock import FileLock
+from filelock import BaseFileLock
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.folding import fold
+from kompass_desktop.assessment.folding import alphabetical
 from kompass_desktop.assessment.model import (
     Assessment,
     Change,
@@ -26,12 +26,15 @@ from kompass_desktop.assessment.model import (
     Particulars,
     Record,
 )
-from kompass_desktop.instrument.loading import instrument_from_document
-from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.adding import Intake
 from kompass_desktop.storage.connection import Connection, told
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, UnknownAssessment
 from kompass_desktop.storage.history import History, HistoryEntry
+from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.rows import TABLES, Row, changed_fields, record_of
+from kompass_desktop.storage.search import SearchIndex
+
+_R = TypeVar("_R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,20 @@ class Listing:
 
 
 class Library:
-    """An open library file. Made by `opening.open_library` or `opening.open_to_read`."""
+    """An open library file. Made by `opening.open_library` or `opening.open_to_read`.
 
-    def __init__(self, path: Path, connection: Connection, lock: FileLock | None) -> None:
+    Threads may share it; they take turns.
+    """
+
+    def __init__(self, path: Path, connection: Connection, lock: BaseFileLock | None) -> None:
         self.path = path
         self._lock = lock
         self._connection = connection
+        self._turn = threading.RLock()
         self._db = Database(connection)
         self._file = _identity(path)
-        self._instruments: dict[str, Instrument] = {}
+        self._instruments = KeptInstruments(self._db, path)
+        self._search = SearchIndex(self._db)
         self._history = History(self._db, self._setting("device") or "")
 
     @property
@@ -66,9 +74,12 @@ class Library:
 
     def close(self) -> None:
         """Close the file and let other windows open it."""
-        self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            with self._turn:
+                self._connection.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -84,8 +95,8 @@ class Library:
     # What it holds
 
     def listings(self) -> list[Listing]:
-        """Return every assessment that is not deleted, newest year first."""
-        with told(self.path):
+        """Return every assessment that is not deleted, newest year first, then by name."""
+        with self._reading():
             rows = self._db.query(
                 "SELECT a.*,"
                 " (SELECT count(*) FROM interviews i WHERE i.assessment = a.id AND NOT i.deleted)"
@@ -95,24 +106,28 @@ class Library:
                 " EXISTS (SELECT 1 FROM ratings r WHERE r.assessment = a.id AND NOT r.deleted)"
                 " OR EXISTS (SELECT 1 FROM notes n WHERE n.assessment = a.id AND NOT n.deleted)"
                 " AS has_work"
-                " FROM assessments a WHERE NOT a.deleted ORDER BY a.year DESC, a.municipality"
+                " FROM assessments a WHERE NOT a.deleted"
             )
-            return [
+            listings = [
                 Listing(
-                    record_of(Particulars, row),
+                    self._record(Particulars, row),
                     row["interviews"],
                     row["held"],
                     bool(row["has_work"]),
                 )
                 for row in rows
             ]
+        return sorted(
+            listings,
+            key=lambda row: (-row.particulars.year, alphabetical(row.particulars.municipality)),
+        )
 
     def load(self, assessment: str) -> Assessment:
         """Return an assessment with all its records, given its id.
 
         Raises UnknownAssessment for one that is not there or is deleted.
         """
-        with told(self.path):
+        with self._reading():
             row = next(
                 self._db.query(
                     "SELECT * FROM assessments WHERE id = ? AND NOT deleted", [assessment]
@@ -121,7 +136,9 @@ class Library:
             )
             if row is None:
                 raise UnknownAssessment(assessment)
-            loaded = Assessment(record_of(Particulars, row), self._instrument(row["instrument"]))
+            loaded = Assessment(
+                self._record(Particulars, row), self._instruments.get(row["instrument"])
+            )
             for kind, table in TABLES.items():
                 if kind is not Particulars:
                     self._load_into(loaded, kind, table)
@@ -133,40 +150,32 @@ class Library:
             [assessment.id],
         )
         for row in rows:
-            assessment.apply(Change(None, record_of(kind, row)))
-
-    def holds(self, assessment: str) -> bool:
-        """Whether an assessment is in the list, given its id."""
-        with told(self.path):
-            row = self._db.execute(
-                "SELECT 1 FROM assessments WHERE id = ? AND NOT deleted", [assessment]
-            ).fetchone()
-        return row is not None
+            assessment.apply(Change(None, self._record(kind, row)))
 
     def find(self, words: str) -> set[str]:
-        """Return the ids of the assessments with a note or finding that holds every word."""
-        query = " ".join(f'"{word}"*' for word in fold(words).replace('"', " ").split())
-        if not query:
-            return set()
-        with told(self.path):
-            rows = self._db.execute(
-                "SELECT DISTINCT assessment FROM search WHERE search MATCH ?", [query]
-            )
-            return {row[0] for row in rows}
+        """Return the ids of the assessments with a note or finding that holds every word.
+
+        A word is found by its beginning, without case and diacritics.
+        """
+        with self._reading():
+            return self._search.assessments_with(words)
 
     def history(self, record: str) -> list[HistoryEntry]:
         """Return the changes of a record, oldest first, given its id."""
-        with told(self.path):
+        with self._reading():
             return self._history.of(record)
 
     # Changing it
 
     def add(self, assessment: Assessment) -> None:
-        """Write a new assessment with all its records, in one transaction."""
+        """Write a new assessment with all its records, in one transaction.
+
+        It takes the place of a deleted one with its id. Raises AlreadyThere while the
+        list has one, BelongsToAnother if it claims records of another assessment, and
+        LibraryUnavailable as `write`.
+        """
         with self._writing():
-            self._keep_instrument(assessment.instrument)
-            for record in assessment.records():
-                self._write(assessment, Change(None, record), burst=None)
+            Intake(self._db, self._instruments, self._history, self._search).add(assessment)
 
     def write(
         self, assessment: Assessment, changes: Sequence[Change], burst: str | None = None
@@ -191,20 +200,27 @@ class Library:
     def check(self) -> None:
         """Read the whole file and check that it holds together.
 
-        Raises LibraryDamaged with what SQLite found.
+        Raises LibraryDamaged with what was found.
         """
-        with told(self.path):
+        with self._reading():
             found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
             orphans = self._db.execute("PRAGMA foreign_key_check").fetchall()
         if found != ["ok"]:
             raise LibraryDamaged(self.path, str(found[0]))
         if orphans:
             raise LibraryDamaged(self.path, f"{len(orphans)} rader viser til noe som mangler")
+        for listing in self.listings():
+            self.load(listing.particulars.id)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._turn, told(self.path):
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One durable transaction; what fails is told, and nothing of it is kept."""
-        with told(self.path):
+        with self._turn, told(self.path):
             self._require_the_file()
             with self._db.atomic():
                 yield
@@ -212,7 +228,7 @@ class Library:
 
     def _write(self, assessment: Assessment, change: Change, burst: str | None) -> None:
         record = change.record
-        kind = type(record)
+        table = TABLES[type(record)]
         fields: Row = {"deleted": 1}
         if change.after is not None:
             fields = changed_fields(change.before, change.after)
@@ -220,27 +236,17 @@ class Library:
                 fields["deleted"] = 0
         if not fields:
             return
-        table = self._db.table(TABLES[kind])
         if change.before is None:
-            table.upsert({"id": record.id, **self._belongs(assessment, record), **fields}, pk="id")
+            belongs = {"assessment": assessment.id}
+            self._db.table(table).upsert({"id": record.id, **belongs, **fields}, pk="id")
         else:
-            table.update(record.id, fields)
-        self._history.add(assessment.id, TABLES[kind], record.id, fields, burst)
+            self._db.table(table).update(record.id, fields)
+        self._history.add(assessment.id, table, record.id, fields, burst)
         if isinstance(record, Note | Finding):
-            self._index(assessment.id, record, gone=change.after is None)
-
-    def _belongs(self, assessment: Assessment, record: Record) -> dict[str, str]:
-        if isinstance(record, Particulars):
-            return {"instrument": instrument_id(assessment.instrument)}
-        return {"assessment": assessment.id}
-
-    def _index(self, assessment: str, record: Note | Finding, *, gone: bool) -> None:
-        self._db.execute("DELETE FROM search WHERE record = ?", [record.id])
-        if not gone and record.text.strip():
-            self._db.execute(
-                "INSERT INTO search (record, assessment, text) VALUES (?, ?, ?)",
-                [record.id, assessment, fold(record.text)],
-            )
+            if change.after is None:
+                self._search.remove(record)
+            else:
+                self._search.put(assessment.id, [record])
 
     def _set_deleted(self, assessment: str, deleted: int) -> None:
         with self._writing():
@@ -248,23 +254,11 @@ class Library:
             self._db.table("assessments").update(assessment, fields)
             self._history.add(assessment, "assessments", assessment, fields, None)
 
-    def _keep_instrument(self, instrument: Instrument) -> None:
-        self._db.table("instruments").insert(
-            {
-                "id": instrument_id(instrument),
-                "name": instrument.name,
-                "version": instrument.version,
-                "document": instrument.document,
-            },
-            pk="id",
-            ignore=True,
-        )
-
-    def _instrument(self, identity: str) -> Instrument:
-        if identity not in self._instruments:
-            row = self._db.table("instruments").get(identity)
-            self._instruments[identity] = instrument_from_document(row["document"], row["name"])
-        return self._instruments[identity]
+    def _record(self, kind: type[_R], row: Mapping[str, object]) -> _R:
+        try:
+            return record_of(kind, row)
+        except (KeyError, ValueError) as error:
+            raise LibraryDamaged(self.path, f"feltet {error}") from error
 
     def _setting(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM library WHERE key = ?", [key]).fetchone()
@@ -274,11 +268,6 @@ class Library:
         """An open file that was deleted or replaced takes writes that nobody will see again."""
         if _identity(self.path) != self._file:
             raise LibraryUnavailable(self.path, "filen er flyttet, slettet eller byttet ut")
-
-
-def instrument_id(instrument: Instrument) -> str:
-    """Return the key under which an instrument is kept: the same for the same content."""
-    return hashlib.sha256(instrument.document.encode()).hexdigest()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import platformdirs
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import new_id
@@ -45,38 +46,55 @@ def open_library(path: Path) -> Library:
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(path)
-    try:
-        return Library(path, _prepared(path), lock)
-    except BaseException:
-        lock.release()
-        raise
+        try:
+            if not path.exists():
+                _create(path)
+            return _opened(path, lock)
+        except BaseException:
+            lock.release()
+            raise
 
 
 def open_to_read(path: Path) -> Library:
     """Open a library without changing it, also while a window has it open.
 
-    Raises LibraryMissing where there is none, and otherwise as `open_library`.
+    An older file is brought up to date first. Raises LibraryMissing where there is none,
+    and otherwise as `open_library`.
     """
-    if not path.exists():
-        raise LibraryMissing(path)
     with told(path):
-        connection = connect_to_read(path)
-        try:
-            database = Database(connection)
-            _refuse_what_is_not_ours(path, database)
-            if migrations.pending(database):
-                connection.close()
-                with open_library(path):
-                    pass
-                connection = connect_to_read(path)
-            return Library(path, connection, None)
-        except BaseException:
-            connection.close()
-            raise
+        if not path.exists():
+            raise LibraryMissing(path)
+        if _is_older(path):
+            open_library(path).close()
+        return _library(path, connect_to_read(path), None)
 
 
-def _lock(path: Path) -> FileLock:
-    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=0)
+def _opened(path: Path, lock: BaseFileLock) -> Library:
+    is_older = _is_older(path)
+    connection = connect(path)
+    try:
+        if is_older:
+            _copy_aside(path, connection)
+        _bring_up_to_date(Database(connection))
+    except BaseException:
+        connection.close()
+        raise
+    return _library(path, connection, lock)
+
+
+def _library(path: Path, connection: Connection, lock: BaseFileLock | None) -> Library:
+    try:
+        return Library(path, connection, lock)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _lock(path: Path) -> BaseFileLock:
+    # Resolved: two ways to one file are one library. Not thread-local: a library may be
+    # opened in one thread and closed in another.
+    real = path.resolve()
+    lock = FileLock(real.with_name(f"{real.name}.lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:
@@ -84,42 +102,67 @@ def _lock(path: Path) -> FileLock:
     return lock
 
 
-def _prepared(path: Path) -> Connection:
-    with told(path):
-        is_new = not path.exists() or path.stat().st_size == 0
-        if not is_new:
-            with closing(connect_to_read(path)) as reading:
-                _refuse_what_is_not_ours(path, Database(reading))
-        connection = connect(path)
-        try:
-            database = Database(connection)
-            if not is_new and migrations.pending(database):
-                _copy_aside(path, connection)
-            _bring_up_to_date(database)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+def _is_older(path: Path) -> bool:
+    """Whether a library lacks some migration; refuses a file that is none of ours."""
+    # A library never stands empty, not even while it is made; SQLite would make an
+    # empty file into a new database.
+    if path.is_file() and path.stat().st_size == 0:
+        raise LibraryDamaged(path, "filen er tom")
+    with closing(connect_to_read(path)) as connection:
+        database = Database(connection)
+        if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise LibraryDamaged(path, "filen er en annen slags database")
+        if {migration.name for migration in migrations.applied(database)} - known_migrations():
+            raise LibraryTooNew(path)
+        return bool(migrations.pending(database))
 
 
-def _refuse_what_is_not_ours(path: Path, database: Database) -> None:
-    application = database.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION_ID:
-        raise LibraryDamaged(path, "filen er en annen slags database")
-    if {migration.name for migration in migrations.applied(database)} - known_migrations():
-        raise LibraryTooNew(path)
+def _create(path: Path) -> None:
+    for leftover in _companions(path):
+        # Left by a library that someone deleted; SQLite would play it into the new one.
+        leftover.unlink(missing_ok=True)
+    with _whole_database(path) as connection:
+        database = Database(connection)
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _bring_up_to_date(database)
 
 
 def _copy_aside(path: Path, connection: Connection) -> None:
     """Keep the file as it was, so that a migration that goes wrong loses nothing."""
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    with closing(
-        connect(path.with_name(f"{path.stem}-før-oppdatering-{stamp}{path.suffix}"))
-    ) as copy:
+    target = path.with_name(f"{path.stem}-før-oppdatering-{stamp}{path.suffix}")
+    with _whole_database(target) as copy:
         connection.backup(copy)
 
 
+@contextmanager
+def _whole_database(path: Path) -> Iterator[Connection]:
+    """Give a database to fill that takes its place at `path` only when it is complete."""
+    unfinished = path.with_name(f"{path.name}.new")
+    _remove(unfinished)
+    try:
+        with closing(connect(unfinished)) as connection:
+            yield connection
+            # Brings all of it into the one file, or raises where there is no room.
+            connection.execute("PRAGMA journal_mode = DELETE")
+        unfinished.replace(path)
+    except BaseException:
+        _remove(unfinished)
+        raise
+
+
+def _remove(database: Path) -> None:
+    for file in (database, *_companions(database)):
+        file.unlink(missing_ok=True)
+
+
+def _companions(database: Path) -> tuple[Path, ...]:
+    """Return the files that SQLite keeps beside a database that is open."""
+    return tuple(
+        database.with_name(f"{database.name}{ending}") for ending in ("-wal", "-shm", "-journal")
+    )
+
+
 def _bring_up_to_date(database: Database) -> None:
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrations.apply(database)
     database.table("library").insert({"key": "device", "value": new_id()}, pk="key", ignore=True)

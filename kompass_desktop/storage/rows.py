@@ -5,9 +5,11 @@ The columns of a table are the fields of its record, by name.
 
 from __future__ import annotations
 
+import math
+import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias, TypeVar, cast
@@ -42,6 +44,12 @@ TABLES: Mapping[type[Record], str] = {
 
 _R = TypeVar("_R", bound=Record)
 
+_LARGEST_WHOLE = 2**53
+"""Beyond it, programs that read a file's numbers as floats see another number."""
+
+_POINTS = re.compile(r"\d{1,9}(\.\d{1,6}|/[1-9]\d{0,5})?")
+"""Points as `numbers.exact` writes them; "1e999999999" would never finish."""
+
 
 def row_of(record: Record) -> Row:
     """Return a record's fields as plain values for a table or a file."""
@@ -71,13 +79,27 @@ def _plain(value: object) -> Value:
     match value:
         case StrEnum():
             return value.value
+        case str():
+            return whole_letters(value)
         case bool():
             return int(value)
         case Fraction():
             return exact(value)
-        case None | str() | int() | float():
+        case None | int() | float():
             return value
     raise TypeError(f"a record cannot hold {type(value).__name__}")
+
+
+def whole_letters(text: str) -> str:
+    """Return `text` with halves of surrogate pairs joined, or replaced by U+FFFD.
+
+    Windows and Qt let them stand alone, and no file or database can hold them.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _kind(hint: object) -> tuple[type, bool]:
@@ -87,7 +109,7 @@ def _kind(hint: object) -> tuple[type, bool]:
     return cast("type", hint), False
 
 
-_KINDS = {
+_KINDS: Mapping[type, dict[str, tuple[type, bool]]] = {
     record_type: {name: _kind(hint) for name, hint in typing.get_type_hints(record_type).items()}
     for record_type in TABLES
 }
@@ -101,30 +123,51 @@ def _typed(name: str, value: object, want: tuple[type, bool]) -> object:
             return None
         raise ValueError(f"«{name}» mangler")
     try:
-        if kind is bool:
-            return _boolean(value)
-        if kind is float:
-            return _number(value)
-        if kind is int or kind is str:
-            return _exactly(value, kind)
-        return kind(str(value))
-    except (TypeError, ValueError, ZeroDivisionError) as error:
+        if issubclass(kind, StrEnum):
+            return kind(_text(value))
+        return _READERS[kind](value)
+    except (TypeError, ValueError, OverflowError) as error:
         raise ValueError(f"«{name}» har en ugyldig verdi") from error
 
 
-def _exactly(value: object, kind: type) -> object:
-    if not isinstance(value, kind) or isinstance(value, bool):
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return whole_letters(value)
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST_WHOLE:
         raise TypeError(value)
     return value
 
 
 def _boolean(value: object) -> bool:
-    if value in (0, 1, False, True):
-        return bool(value)
-    raise ValueError(value)
+    if not isinstance(value, int) or value not in (0, 1):
+        raise TypeError(value)
+    return bool(value)
 
 
 def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise TypeError(value)
     return float(value)
+
+
+def _points(value: object) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise TypeError(value)
+    text = str(value)
+    if not _POINTS.fullmatch(text):
+        raise ValueError(text)
+    return Fraction(text)
+
+
+_READERS: Mapping[type, Callable[[object], object]] = {
+    str: _text,
+    int: _whole,
+    bool: _boolean,
+    float: _number,
+    Fraction: _points,
+}
+"""How a field of each type is read; enums are read by their values."""
