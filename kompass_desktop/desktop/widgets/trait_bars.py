@@ -34,7 +34,7 @@ class TraitRow:
 def trait_rows(board: Scoreboard) -> tuple[TraitRow, ...]:
     """Return the rows that `TraitBars` shows of a scoreboard."""
     return tuple(
-        TraitRow(wording, trait_intensity(board, wording.trait))
+        TraitRow(wording, trait_intensity(board, board.instrument.measure_points, wording.trait))
         for wording in board.instrument.traits
     )
 

@@ -1,0 +1,69 @@
+"""One of the five levels that an aspect can be given, as a small square button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from kompass_desktop.desktop import theme
+
+WIDTH = 26
+HEIGHT = 22
+RADIUS = 4
+
+
+class LevelButton(QPushButton):
+    """Filled while its level is given, dashed while it is only proposed.
+
+    It paints itself: a style sheet takes milliseconds to go over twenty buttons, and a
+    rating is painted before the next key. It takes no focus, which stays with its row.
+    """
+
+    def __init__(self, level: int, parent: QWidget | None = None) -> None:
+        super().__init__(str(level), parent)
+        self._is_proposed = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedSize(WIDTH, HEIGHT)
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether its level is proposed by the interviews."""
+        return self._is_proposed
+
+    def set_proposed(self, proposed: bool) -> None:
+        """Say whether its level is proposed by the interviews."""
+        self._is_proposed = proposed
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        filled = self.isChecked()
+        painter.setBrush(theme.color("accent" if filled else "surface"))
+        painter.setPen(self._edge())
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        bold = filled or self._is_proposed
+        painter.setFont(theme.font(13, QFont.Weight.Bold if bold else QFont.Weight.Normal))
+        painter.setPen(theme.color(self._text_tint()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+    def _edge(self) -> QPen:
+        if self._is_proposed and not self.isChecked():
+            pen = QPen(theme.color("accent"), 1)
+            pen.setDashPattern([3, 2])
+            return pen
+        lit = self.isChecked() or (self.underMouse() and self.isEnabled())
+        return QPen(theme.color("accent" if lit else "border_strong"), 1)
+
+    def _text_tint(self) -> str:
+        if self.isChecked():
+            return "on_accent"
+        if not self.isEnabled():
+            return "text_faint"
+        return "accent" if self._is_proposed else "text"
