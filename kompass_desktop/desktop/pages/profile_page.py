@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.comparison import mean_profile, strongest, weakest
-from kompass_desktop.assessment.numbers import shortest
+from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.pages.page import Page
@@ -15,6 +15,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.area_bars import AreaBars
 from kompass_desktop.desktop.widgets.aspect_heat import AspectHeat, aspect_rows
+from kompass_desktop.desktop.widgets.profile_legend import ProfileLegend
 from kompass_desktop.desktop.widgets.question_bars import QuestionBars
 from kompass_desktop.desktop.widgets.question_ranking import QuestionRanking
 from kompass_desktop.desktop.widgets.radar_chart import RadarChart
@@ -32,7 +33,7 @@ class ProfilePage(Page):
     compare_button: QPushButton
     radar: RadarChart
     area_bars: AreaBars
-    legend_label: QLabel
+    legend: ProfileLegend
     total_label: QLabel
     total_detail_label: QLabel
     total_band: TotalBand
@@ -141,7 +142,7 @@ class ProfilePage(Page):
         profile = profile_of(board, self.session.assessment.title)
         overlays = self._overlays()
         mean = self._mean()
-        for chart in (self.radar, self.area_bars, self.question_bars):
+        for chart in (self.radar, self.area_bars, self.question_bars, self.legend):
             chart.set_profile(profile)
             chart.set_overlays(overlays)
             chart.set_reference(mean)
@@ -179,7 +180,7 @@ class ProfilePage(Page):
         if said := standing_words(profile.standing):
             details.append(said)
         if out := len(self.session.board.out_of_focus):
-            attainable = self.tr("oppnåelig {0}").format(shortest(profile.attainable))
+            attainable = self.tr("oppnåelig {0}").format(str(whole(profile.attainable)))
             which = self.tr("1 målepunkt") if out == 1 else self.tr("{0} målepunkter").format(out)
             details.append(self.tr("{0}, {1} er ikke i fokus").format(attainable, which))
         return details
