@@ -1,0 +1,116 @@
+"""What tests of every part build on: the instrument, assessments of it, and a library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from kompass_desktop import assets
+from kompass_desktop.assessment.model import (
+    TEAM,
+    TOTAL,
+    Assessment,
+    Change,
+    Finding,
+    FindingKind,
+    Interview,
+    Mark,
+    Member,
+    Note,
+    Particulars,
+    Rating,
+    Recorded,
+    ReportText,
+    new_id,
+    rating_id,
+    recorded_id,
+    text_id,
+)
+from kompass_desktop.instrument.catalogue import standard_instrument
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import open_library
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("kompass", deadline=None)
+settings.load_profile("kompass")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--kills",
+        type=int,
+        default=10,
+        help="how many times the kill tests kill a process that is writing (default 10)",
+    )
+
+
+@pytest.fixture(scope="session")
+def instrument() -> Instrument:
+    """The bundled Kommunekompasset 2.1."""
+    return standard_instrument(assets.data_folder())
+
+
+@pytest.fixture
+def empty_assessment(instrument: Instrument) -> Assessment:
+    """A new assessment of Karasjok, of which nothing but the place and year is known."""
+    return Assessment(Particulars(new_id(), "Kárášjohka - Karasjok", "5610", 2026), instrument)
+
+
+@pytest.fixture
+def small_assessment(empty_assessment: Assessment) -> Assessment:
+    """An assessment with at least one record of every kind, in which three groups disagree.
+
+    Of the interviews OF-01, VL-01, VL-02 and HTV-01 the first three rate 1.1.1; the team
+    has settled 1.1.2; the points of area 2 and the total are recorded.
+    """
+    assessment = empty_assessment
+    identity = assessment.id
+    interviews = {
+        code: Interview(new_id(), group, code, position=float(position))
+        for position, (code, group) in enumerate(
+            [("OF-01", "mayor"), ("VL-01", "unit_leaders"), ("VL-02", "unit_leaders")]
+            + [("HTV-01", "union")]
+        )
+    }
+
+    def rating(interview: str, code: str, *levels: int) -> Rating:
+        return Rating(rating_id(identity, interview, code), interview, code, *levels)
+
+    note = Note(
+        new_id(),
+        interviews["OF-01"].id,
+        "«Vi møter folk på butikken», sier de i Kárášjohka",
+        "2026-03-12T09:51:00+01:00",
+        "1.4.1",
+        Mark.WEAKNESS,
+    )
+    for record in (
+        Member(new_id(), "Konsulent A", "teamleder"),
+        *interviews.values(),
+        rating(interviews["OF-01"].id, "1.1.1", 4, 3, 2, 2),
+        rating(interviews["VL-01"].id, "1.1.1", 2, 1, 1, 0),
+        rating(interviews["VL-02"].id, "1.1.1", 1, 1, 0, 0),
+        rating(TEAM, "1.1.2", 3, 2, 1, 0),
+        note,
+        Note(new_id(), interviews["HTV-01"].id, "ring tilbake", "2026-03-12T13:02:09+01:00"),
+        Finding(
+            new_id(), 1, FindingKind.WEAKNESS, "Ingen faste arenaer for dialog", "1.4.1", note.id
+        ),
+        ReportText(text_id(identity, "area-1"), "area-1", "Kommunen er åpen.\n\nMen …"),
+        Recorded(recorded_id(identity, "2"), "2", Fraction(33, 2)),
+        Recorded(recorded_id(identity, TOTAL), TOTAL, Fraction(212)),
+    ):
+        assessment.apply(Change(None, record))
+    return assessment
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An open library without assessments."""
+    with open_library(tmp_path / "bibliotek.kompassdb") as opened:
+        yield opened
