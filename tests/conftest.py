@@ -23,6 +23,7 @@ from kompass_desktop.assessment.model import (
     Note,
     Particulars,
     Rating,
+    Record,
     Recorded,
     ReportText,
     new_id,
@@ -38,6 +39,13 @@ from kompass_desktop.storage.opening import open_library
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("kompass", deadline=None)
 settings.load_profile("kompass")
+
+SMALL_INTERVIEWS = {
+    "OF-01": "mayor",
+    "VL-01": "unit_leaders",
+    "VL-02": "unit_leaders",
+    "HTV-01": "union",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -72,13 +80,10 @@ def small_assessment(empty_assessment: Assessment) -> Assessment:
     identity = assessment.id
     interviews = {
         code: Interview(new_id(), group, code, position=float(position))
-        for position, (code, group) in enumerate(
-            [("OF-01", "mayor"), ("VL-01", "unit_leaders"), ("VL-02", "unit_leaders")]
-            + [("HTV-01", "union")]
-        )
+        for position, (code, group) in enumerate(SMALL_INTERVIEWS.items())
     }
 
-    def rating(interview: str, code: str, *levels: int) -> Rating:
+    def rating(interview: str, code: str, levels: tuple[int, int, int, int]) -> Rating:
         return Rating(rating_id(identity, interview, code), interview, code, *levels)
 
     note = Note(
@@ -89,13 +94,13 @@ def small_assessment(empty_assessment: Assessment) -> Assessment:
         "1.4.1",
         Mark.WEAKNESS,
     )
-    for record in (
+    records: tuple[Record, ...] = (
         Member(new_id(), "Konsulent A", "teamleder"),
         *interviews.values(),
-        rating(interviews["OF-01"].id, "1.1.1", 4, 3, 2, 2),
-        rating(interviews["VL-01"].id, "1.1.1", 2, 1, 1, 0),
-        rating(interviews["VL-02"].id, "1.1.1", 1, 1, 0, 0),
-        rating(TEAM, "1.1.2", 3, 2, 1, 0),
+        rating(interviews["OF-01"].id, "1.1.1", (4, 3, 2, 2)),
+        rating(interviews["VL-01"].id, "1.1.1", (2, 1, 1, 0)),
+        rating(interviews["VL-02"].id, "1.1.1", (1, 1, 0, 0)),
+        rating(TEAM, "1.1.2", (3, 2, 1, 0)),
         note,
         Note(new_id(), interviews["HTV-01"].id, "ring tilbake", "2026-03-12T13:02:09+01:00"),
         Finding(
@@ -104,7 +109,8 @@ def small_assessment(empty_assessment: Assessment) -> Assessment:
         ReportText(text_id(identity, "area-1"), "area-1", "Kommunen er åpen.\n\nMen …"),
         Recorded(recorded_id(identity, "2"), "2", Fraction(33, 2)),
         Recorded(recorded_id(identity, TOTAL), TOTAL, Fraction(212)),
-    ):
+    )
+    for record in records:
         assessment.apply(Change(None, record))
     return assessment
 
