@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.storage.examples import load_example
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import open_library
 
 SessionOf = Callable[[str], Session]
 
@@ -30,33 +29,26 @@ def _window_surroundings(qapp: QApplication, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def desk_library(tmp_path: Path) -> Iterator[Library]:
-    """An open library without assessments."""
-    with open_library(tmp_path / "bibliotek.kompassdb") as opened:
-        yield opened
-
-
-@pytest.fixture
-def shelf(qapp: QApplication, desk_library: Library) -> Shelf:
+def shelf(qapp: QApplication, library: Library) -> Shelf:
     """The open library as the window sees it."""
-    return Shelf(desk_library)
+    return Shelf(library)
 
 
 @pytest.fixture
-def example_session(desk_library: Library) -> SessionOf:
+def example_session(library: Library) -> SessionOf:
     """Open a bundled example, by name, in the library."""
 
     def open_example(name: str) -> Session:
         example = load_example(name)
         assert example is not None
-        desk_library.add(example)
-        return Session(desk_library, example)
+        library.add(example)
+        return Session(library, example)
 
     return open_example
 
 
 @pytest.fixture
-def new_session(desk_library: Library, empty_assessment: Assessment) -> Session:
+def new_session(library: Library, empty_assessment: Assessment) -> Session:
     """Open a new assessment, of which nothing is known yet, in the library."""
-    desk_library.add(empty_assessment)
-    return Session(desk_library, empty_assessment)
+    library.add(empty_assessment)
+    return Session(library, empty_assessment)

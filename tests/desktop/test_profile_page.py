@@ -1,0 +1,76 @@
+"""Profil shows the real figures, follows ratings, and lays other assessments over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assessment.model import TEAM
+from kompass_desktop.desktop.pages.profile_page import ProfilePage
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.instrument.model import Aspect
+
+SessionOf = Callable[[str], Session]
+
+
+def shown_page(qtbot: QtBot, session: Session, shelf: Shelf) -> ProfilePage:
+    page = ProfilePage(session, shelf)
+    qtbot.addWidget(page)
+    page.resize(1366, 696)
+    page.show()
+    page.enter()
+    return page
+
+
+def test_karasjok_shows_the_published_total_with_its_band(
+    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+) -> None:
+    page = shown_page(qtbot, example_session("karasjok-2019"), shelf)
+    assert page.total_label.text() == "212"
+    assert "av 800" in page.total_detail_label.text()
+    assert "registrert" in page.total_detail_label.text()
+    assert page.band_label.text().startswith("201–223")
+    assert not page.heat_note.isHidden()
+
+
+def test_what_is_out_of_focus_lowers_the_attainable_maximum(
+    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+) -> None:
+    page = shown_page(qtbot, example_session("eksempelvik-2025"), shelf)
+    assert "oppnåelig 782, 4 målepunkter er ikke i fokus" in page.total_detail_label.text()
+    assert page.heat_note.isHidden()
+
+
+def test_a_rating_moves_the_total_while_the_page_is_shown(
+    qtbot: QtBot, new_session: Session, shelf: Shelf
+) -> None:
+    page = shown_page(qtbot, new_session, shelf)
+    assert page.total_label.text() == "0"
+    for aspect in Aspect:
+        new_session.set_level(TEAM, "1.1.1", aspect, 4)
+    qtbot.waitUntil(lambda: page.total_label.text() == "5")
+    assert "foreløpig" in page.total_detail_label.text()
+
+
+def test_a_click_on_a_question_leads_to_its_measure_points(
+    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+) -> None:
+    page = shown_page(qtbot, example_session("karasjok-2019"), shelf)
+    with qtbot.waitSignal(page.place_requested) as asked:
+        page.question_bars.activate("3.4")
+    assert asked.args == ["scoring", "3.4"]
+
+
+def test_another_assessment_is_laid_over_and_taken_away(
+    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+) -> None:
+    earlier = example_session("karasjok-2019")
+    page = shown_page(qtbot, example_session("eksempelvik-2025"), shelf)
+    (other,) = [entry for entry in page.comparison_menu().actions() if entry.isCheckable()]
+    assert "Kárášjohka" in other.text()
+    other.setChecked(True)
+    assert "Kárášjohka" in page.area_bars.accessibleDescription()
+    page.overlay(earlier.assessment.id, shown=False)
+    assert "Kárášjohka" not in page.area_bars.accessibleDescription()
