@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -35,6 +36,9 @@ from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+
+# A developer who runs pytest alone has no screen to lend; test.sh says the same.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("kompass", deadline=None)

@@ -96,7 +96,6 @@ def test_a_full_disk_is_said_and_everything_is_written_later(
     with qtbot.waitSignal(session.save_failed) as failure:
         session.put(note)
     assert "disken er full" in failure.args[0]
-    assert not session.is_saved
     session.set_level(TEAM, "1.1.1", Aspect.SYSTEM, 2)
     assert session.assessment.notes[note.id] == note
     assert note.id not in kept(session).notes
