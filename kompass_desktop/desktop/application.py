@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -25,9 +26,17 @@ from kompass_desktop.storage.examples import open_demo
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library, open_library
 
+NO_SCREEN = (
+    "Kompass har ingen skjerm å åpne vinduet på. Start det fra skrivebordet, eller bruk en "
+    "underkommando; se «kompass-desktop --help»."
+)
+
 
 def run_window(options: argparse.Namespace) -> int:
     """Open the window and run until it is closed; return the exit status."""
+    if not has_screen():
+        print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 1
     application = prepared_application()
     demo_folder: Path | None = None
     try:
@@ -45,6 +54,13 @@ def run_window(options: argparse.Namespace) -> int:
     finally:
         if demo_folder is not None:
             shutil.rmtree(demo_folder, ignore_errors=True)
+
+
+def has_screen() -> bool:
+    """Whether Qt has a screen to open a window on; without one it would end in an abort."""
+    return sys.platform != "linux" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
 
 
 def prepared_application() -> QApplication:
