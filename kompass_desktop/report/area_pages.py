@@ -1,0 +1,113 @@
+"""One focus area: its points, the table from the deck, what was found, and the text."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Paragraph, Spacer
+
+from kompass_desktop.assessment.model import Assessment, Finding, FindingKind
+from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.instrument.model import Area
+from kompass_desktop.report import palette
+from kompass_desktop.report.bars import area_heading, legend
+from kompass_desktop.report.columns import Column, Columns
+from kompass_desktop.report.drafts.wording import measure_points, sentence
+from kompass_desktop.report.facts import out_of_focus_of, planned_only_of
+from kompass_desktop.report.fonts import markup
+from kompass_desktop.report.points_tables import question_table
+from kompass_desktop.report.prose import BULLET_SIGN, prose
+from kompass_desktop.report.result_pages import difference_notes
+from kompass_desktop.report.styles import CAPTION, FINDING, NONE_FOUND
+from kompass_desktop.report.template import Heading, chapter, section
+from kompass_desktop.report.texts import area_chapter, chapter_text
+
+NONE = "Ingen registrert"
+_COLUMNS = (
+    (FindingKind.STRENGTH, "Styrker", palette.STRENGTH, palette.STRENGTH),
+    (FindingKind.CHALLENGE, "Utfordringer", palette.CHALLENGE, palette.CHALLENGE_LINE),
+    (FindingKind.WEAKNESS, "Svakheter", palette.WEAKNESS, palette.WEAKNESS),
+)
+
+
+def area_pages(
+    assessment: Assessment,
+    board: Scoreboard,
+    area: Area,
+    profile: Profile,
+    earlier: Profile | None,
+) -> list[Flowable]:
+    """Return the chapter of one focus area."""
+    start = area_chapter(area)
+    text = chapter_text(start.key, assessment, board)
+    return [
+        *chapter(start.title, start.key, f"Fokusområde {area.number}"),
+        *_points(board, area, profile, earlier),
+        *_findings(assessment, area),
+        *_text(text, area),
+    ]
+
+
+def _points(
+    board: Scoreboard, area: Area, profile: Profile, earlier: Profile | None
+) -> list[Flowable]:
+    entry = next(e for e in profile.areas if e.code == area.code)
+    before = None
+    if earlier is not None:
+        before = next((e for e in earlier.areas if e.code == area.code), None)
+    questions = profile.questions_of(area.code)
+    standings = {entry.score.standing, *(q.score.standing for q in questions)}
+    label = earlier.label if earlier is not None else ""
+    return [
+        area_heading(entry, before, label),
+        Heading("Poengfordeling", f"{area_chapter(area).key}-points", 1),
+        question_table(entry, profile, earlier),
+        Spacer(1, 6),
+        legend(standings, label),
+        *_remarks(board, area),
+        *difference_notes({f"Fokusområde {area.number}": entry.score}),
+        *difference_notes({f"Spørsmål {q.code}": q.score for q in questions}),
+    ]
+
+
+def _remarks(board: Scoreboard, area: Area) -> list[Flowable]:
+    """Return what the table cannot show: points out of focus, or only planned."""
+    skipped = len(out_of_focus_of(board, area.measure_points))
+    planned = len(planned_only_of(board, area.measure_points))
+    attainable = whole(board.score(area.code).attainable)
+    texts = [
+        f"{measure_points(skipped)} er ikke i fokus (skravert i søylene). Oppnåelig maksimum for "
+        f"området er {attainable} poeng."
+        if skipped
+        else "",
+        f"{measure_points(planned)} er bare vedtatt eller planlagt og gir ingen poeng."
+        if planned
+        else "",
+    ]
+    said = " ".join(sentence(text) for text in texts if text)
+    return [Paragraph(markup(said), CAPTION)] if said else []
+
+
+def _findings(assessment: Assessment, area: Area) -> list[Flowable]:
+    columns = Columns(
+        [
+            Column(title, color, line, _items(assessment.findings_of(area.number, kind)))
+            for kind, title, color, line in _COLUMNS
+        ]
+    )
+    key = f"{area_chapter(area).key}-findings"
+    return [*section("Styrker, utfordringer og svakheter", key, columns.least_height), columns]
+
+
+def _items(findings: list[Finding]) -> tuple[Paragraph, ...]:
+    texts = [finding.text.strip() for finding in findings if finding.text.strip()]
+    if not texts:
+        return (Paragraph(markup(NONE), NONE_FOUND),)
+    return tuple(Paragraph(markup(text), FINDING, bulletText=BULLET_SIGN) for text in texts)
+
+
+def _text(text: str, area: Area) -> list[Flowable]:
+    paragraphs = prose(text)
+    if not paragraphs:
+        return []
+    return [*section("Vurdering", f"{area_chapter(area).key}-text", 60), *paragraphs]

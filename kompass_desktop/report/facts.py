@@ -1,0 +1,149 @@
+"""What the drafts and the pages both say of an assessment, counted in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kompass_desktop.assessment.consensus import is_disagreement
+from kompass_desktop.assessment.model import Assessment, Particulars
+from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.instrument.model import Area, InformantGroup, Instrument, MeasurePoint
+
+_BETWEEN_NAMES = " - "
+_MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """How an informant group took part; `participants` is 0 where it was not written down."""
+
+    group: InformantGroup
+    interviews: int
+    held: int
+    participants: int
+
+
+def names_of(particulars: Particulars) -> tuple[str, ...]:
+    """Return the municipality's official names, each by itself."""
+    return tuple(name for name in particulars.municipality.split(_BETWEEN_NAMES) if name.strip())
+
+
+def joined_name(particulars: Particulars) -> str:
+    """Return all official names in one line: "Kárášjohka / Karasjok"."""
+    return " / ".join(names_of(particulars))
+
+
+def municipality_in_prose(particulars: Particulars) -> str:
+    """Return the name as a sentence needs it: "Kárášjohka / Karasjok kommune"."""
+    name = joined_name(particulars)
+    return name if "kommune" in name.casefold() else f"{name} kommune"
+
+
+def is_recorded_only(assessment: Assessment) -> bool:
+    """Whether the assessment is known only as published, without any rating."""
+    has_ratings = any(not rating.is_empty for rating in assessment.ratings.values())
+    return bool(assessment.recorded) and not has_ratings
+
+
+def published_in(particulars: Particulars) -> str:
+    """Return where recorded results come from, ready to follow "publisert"."""
+    return f"i {particulars.report}" if particulars.report.strip() else "den gang"
+
+
+def group_counts(assessment: Assessment) -> tuple[GroupCount, ...]:
+    """Return the informant groups that have interviews, in the instrument's order."""
+    counts = []
+    for group in assessment.instrument.groups:
+        interviews = [i for i in assessment.interviews_in_order() if i.group == group.key]
+        if interviews:
+            held = [i for i in interviews if i.finished or i.started_at]
+            participants = sum(max(i.participants, 0) for i in interviews)
+            counts.append(GroupCount(group, len(interviews), len(held), participants))
+    return tuple(counts)
+
+
+def planned_only_of(
+    board: Scoreboard, points: tuple[MeasurePoint, ...]
+) -> tuple[MeasurePoint, ...]:
+    """Return those of `points` that are only decided or planned, and still in focus."""
+    return tuple(
+        point
+        for point in points
+        if board.rating(point.code).planned_only and not board.rating(point.code).not_in_focus
+    )
+
+
+def out_of_focus_of(
+    board: Scoreboard, points: tuple[MeasurePoint, ...]
+) -> tuple[MeasurePoint, ...]:
+    """Return those of `points` that the municipality has chosen not to pursue."""
+    return tuple(point for point in points if board.rating(point.code).not_in_focus)
+
+
+def disagreements(assessment: Assessment) -> frozenset[str]:
+    """Return the codes of the measure points on which informant groups disagree."""
+    return frozenset(
+        point.code
+        for point in assessment.instrument.measure_points
+        if is_disagreement(assessment, point.code)
+    )
+
+
+def standing_count(board: Scoreboard, *standings: Standing) -> int:
+    """Return how many measure points have one of `standings`."""
+    return sum(
+        board.score(point.code).standing in standings for point in board.instrument.measure_points
+    )
+
+
+def scored_areas(board: Scoreboard) -> tuple[Area, ...]:
+    """Return the areas of which something is known, those with the highest share first."""
+    known = [
+        area
+        for area in board.instrument.areas
+        if board.score(area.code).standing is not Standing.MISSING
+    ]
+    return tuple(sorted(known, key=lambda area: -board.score(area.code).share))
+
+
+def is_standard(instrument: Instrument) -> bool:
+    """Whether it is the Kommunekompasset, and not another instrument in its place."""
+    return instrument.name == "Kommunekompasset"
+
+
+def period_of(particulars: Particulars) -> str:
+    """Return when the field work was: "15.-17. september 2025", or nothing if unknown."""
+    begins, ends = _date(particulars.begins), _date(particulars.ends)
+    if begins is None or ends is None or begins >= ends:
+        known = begins or ends
+        return _written(known) if known else ""
+    if (begins.year, begins.month) == (ends.year, ends.month):
+        return f"{begins.day}.–{_written(ends)}"
+    if begins.year == ends.year:
+        return f"{begins.day}. {_MONTHS[begins.month - 1]}–{_written(ends)}"
+    return f"{_written(begins)}–{_written(ends)}"
+
+
+def _written(day: date) -> str:
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

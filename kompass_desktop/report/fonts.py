@@ -1,0 +1,122 @@
+"""Embedded fonts, and text that they can print.
+
+What Noto Sans lacks is set in DejaVu Sans; what neither has becomes a replacement sign.
+Text from a person goes through `markup` (paragraphs) or `runs` (drawings), always.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from kompass_desktop.assets import resources_folder
+
+REGULAR = "NotoSans-Regular"
+SEMIBOLD = "NotoSans-SemiBold"
+BOLD = "NotoSans-Bold"
+ITALIC = "NotoSans-Italic"
+FALLBACK = "DejaVuSans"
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_LINE_ENDS = str.maketrans(
+    {"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+)
+_SPACES = str.maketrans({"\t": " ", "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
+_INVISIBLE = {"Cc", "Cf"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text that one font can print."""
+
+    text: str
+    is_fallback: bool
+
+
+@cache
+def register() -> dict[str, TTFont]:
+    """Make the bundled fonts known to reportlab, once for the whole program; return them."""
+    fonts = {}
+    for name in (REGULAR, SEMIBOLD, BOLD, ITALIC, FALLBACK):
+        fonts[name] = TTFont(name, str(resources_folder() / "fonts" / f"{name}.ttf"))
+        pdfmetrics.registerFont(fonts[name])
+    return fonts
+
+
+def printable(text: str) -> str:
+    """Return `text` with only what can be seen: letters composed, line ends as line feeds.
+
+    Control characters, bidi overrides, joiners and variation selectors go; letters that
+    no bundled font has, and half surrogates, become a replacement sign.
+    """
+    normal = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
+    composed = unicodedata.normalize("NFC", normal)
+    return "".join(_seen(letter) for letter in composed)
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Yield `text`, made printable, in the stretches that each font has."""
+    regular = _glyphs(REGULAR)
+    for is_fallback, letters in groupby(printable(text), key=lambda c: ord(c) not in regular):
+        stretch = "".join(letters)
+        yield Run(stretch, is_fallback and not stretch.isspace())
+
+
+def markup(text: str) -> str:
+    """Return `text` as paragraph markup that prints it letter by letter, whatever it holds."""
+    return "".join(_marked(run) for run in runs(text)).replace("\n", "<br/>")
+
+
+def width_of(text: str, font: str, size: float) -> float:
+    """Return how wide one line of `text` is, in points, with its fallbacks."""
+    return sum(
+        pdfmetrics.stringWidth(run.text, FALLBACK if run.is_fallback else font, size)
+        for run in runs(text)
+    )
+
+
+def shortened(text: str, font: str, size: float, width: float) -> str:
+    """Return `text` on one line, cut with an ellipsis where it is wider than `width` points."""
+    line = " ".join(printable(text).split())
+    if width_of(line, font, size) <= width:
+        return line
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width_of(f"{line[:middle]}…", font, size) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return f"{line[:low].rstrip()}…"
+
+
+def _marked(run: Run) -> str:
+    text = escape(run.text)
+    return f'<font name="{FALLBACK}">{text}</font>' if run.is_fallback else text
+
+
+@cache
+def _glyphs(font: str) -> frozenset[int]:
+    return frozenset(register()[font].face.charToGlyph)
+
+
+@cache
+def _seen(letter: str) -> str:
+    if letter == "\n":
+        return letter
+    letter = letter.translate(_SPACES)
+    if unicodedata.category(letter) in _INVISIBLE or _is_variation_selector(letter):
+        return ""
+    known = ord(letter) in _glyphs(REGULAR) or ord(letter) in _glyphs(FALLBACK)
+    return letter if known else REPLACEMENT
+
+
+def _is_variation_selector(letter: str) -> bool:
+    return 0xFE00 <= ord(letter) <= 0xFE0F or 0xE0100 <= ord(letter) <= 0xE01EF

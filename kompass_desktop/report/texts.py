@@ -1,0 +1,87 @@
+"""The chapters whose text a consultant may write, and what they say until then.
+
+A text is plain: paragraphs with a blank line between them, and lines that begin with
+"- " as bullets. This module brings in no PDF library, so that the window can use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.instrument.model import Area, Instrument
+from kompass_desktop.report.drafts.areas import area_text
+from kompass_desktop.report.drafts.frame import closing, foreword
+from kompass_desktop.report.drafts.results import results
+from kompass_desktop.report.drafts.tool import about, method
+
+_AREA = "area-"
+
+
+class ChapterKey(StrEnum):
+    """The chapters that every report has; those of the areas are made by `area_chapter`."""
+
+    FOREWORD = "foreword"
+    ABOUT = "about"
+    METHOD = "method"
+    RESULTS = "results"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the report, in the order in which it is printed."""
+
+    key: str
+    title: str
+
+
+_DRAFTS: dict[str, Callable[[Assessment, Scoreboard], str]] = {
+    ChapterKey.FOREWORD: foreword,
+    ChapterKey.ABOUT: about,
+    ChapterKey.METHOD: method,
+    ChapterKey.RESULTS: results,
+    ChapterKey.CLOSING: closing,
+}
+
+
+def area_chapter(area: Area) -> Chapter:
+    """Return the chapter of a focus area."""
+    return Chapter(f"{_AREA}{area.number}", f"{area.number} {area.title}")
+
+
+def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
+    """Return all chapters with a text, in the order of the report."""
+    return (
+        Chapter(ChapterKey.FOREWORD.value, "Forord"),
+        Chapter(ChapterKey.ABOUT.value, f"Om {instrument.name}"),
+        Chapter(ChapterKey.METHOD.value, "Metode"),
+        Chapter(ChapterKey.RESULTS.value, "Resultater"),
+        *(area_chapter(area) for area in instrument.areas),
+        Chapter(ChapterKey.CLOSING.value, "Avslutning"),
+    )
+
+
+def draft(chapter: str, assessment: Assessment, board: Scoreboard) -> str:
+    """Return what a chapter says until someone writes it, from what the assessment holds.
+
+    Raises KeyError for a chapter that the instrument does not have.
+    """
+    if chapter in _DRAFTS:
+        return _DRAFTS[chapter](assessment, board)
+    for area in assessment.instrument.areas:
+        if area_chapter(area).key == chapter:
+            return area_text(assessment, board, area)
+    raise KeyError(chapter)
+
+
+def chapter_text(chapter: str, assessment: Assessment, board: Scoreboard) -> str:
+    """Return what a person has written for a chapter, else its draft.
+
+    A text that was emptied on purpose stays empty. Raises KeyError as `draft` does.
+    """
+    written = assessment.text(chapter)
+    return draft(chapter, assessment, board) if written is None else written
