@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from kompass_desktop.assessment.model import Assessment, Particulars, Status
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.errors import AlreadyThere
+from kompass_desktop.storage.examples import example_names, load_example
 from kompass_desktop.storage.importing import import_file
 from kompass_desktop.storage.library import Library, Listing
 
@@ -88,6 +91,16 @@ class Shelf(QObject):
         self._summaries.clear()
         self.changed.emit()
         return sentence
+
+    def take_in_examples(self) -> str:
+        """Take in the bundled examples that are not there; return a sentence about them."""
+        for name in example_names():
+            example = load_example(name)
+            if example is not None:
+                with suppress(AlreadyThere):
+                    self.library.add(example)
+        self.changed.emit()
+        return self.tr("Eksemplene ligger nå i listen.")
 
     def previous(self, assessment: Assessment) -> Assessment | None:
         """Return the latest earlier assessment of the same municipality, or None."""

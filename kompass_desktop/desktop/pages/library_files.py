@@ -1,0 +1,104 @@
+"""What the library page takes in from files, and writes to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.desktop.models.assessment_list import AssessmentRow
+from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.instrument.loading import InstrumentError
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange import export_json, written_whole
+
+TAKEN_IN = (".json", ".toml")
+
+
+class LibraryFiles(QObject):
+    """Import and export; says how it went, one sentence for each file."""
+
+    told = Signal(str)
+    failed = Signal(str)
+    """What went wrong, a line for each; "" where nothing did."""
+
+    def __init__(self, shelf: Shelf, window: QWidget) -> None:
+        super().__init__(window)
+        self._shelf = shelf
+        self._window = window
+
+    def choose(self) -> list[Path]:
+        """Ask for files to take in; none where the user thought better of it."""
+        title = self.tr("Importer vurderinger og instrumenter")
+        kinds = self.tr("Vurderinger og instrumenter (*.json *.toml)")
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
+        return [Path(name) for name in names]
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take files in; one that cannot be is told of and keeps no other out."""
+        self._do([partial(self._shelf.take_in, path) for path in paths])
+
+    def take_in_examples(self) -> None:
+        """Take in the bundled examples."""
+        self._do([self._shelf.take_in_examples])
+
+    def export(self, row: AssessmentRow) -> None:
+        """Ask where to, and write an assessment there."""
+        path = self._choose_place(row.title)
+        if path is not None:
+            self._do([partial(self._write, row, path)])
+
+    def _choose_place(self, title: str) -> Path | None:
+        """Ask where to write; the name ends in .json or .csv, by what was chosen to write."""
+        whole = self.tr("Hele vurderingen, kan importeres igjen (*.json)")
+        table = self.tr("Poengene som tabell (*.csv)")
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, self.tr("Eksporter vurderingen"), f"{title}.json", f"{whole};;{table}"
+        )
+        path = Path(name)
+        if not name or path.suffix.lower() in (".json", ".csv"):
+            return path if name else None
+        return path.with_name(path.name + (".csv" if chosen == table else ".json"))
+
+    def _write(self, row: AssessmentRow, path: Path) -> str:
+        export_to(self._shelf.library.load(row.id), path)
+        return self.tr("{0} er eksportert til {1}.").format(row.title, path)
+
+    def _do(self, steps: Sequence[Callable[[], str]]) -> None:
+        said: list[str] = []
+        wrong: list[str] = []
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            for step in steps:
+                try:
+                    said.append(step())
+                except (StorageError, InstrumentError) as error:
+                    wrong.append(str(error))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.failed.emit("\n".join(wrong))
+        if said:
+            self.told.emit(" ".join(said))
+
+
+def export_to(assessment: Assessment, path: Path) -> None:
+    """Write an assessment to a .json or .csv file; raise UnwritableFile if that fails."""
+    if path.suffix.lower() != ".csv":
+        export_json(assessment, path)
+        return
+    # The report's modules are loaded when something of theirs is written, to open fast.
+    from kompass_desktop.report.table import write_csv
+
+    with written_whole(path) as file:
+        write_csv(assessment, file)
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files of a drag that can be taken in."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in TAKEN_IN]

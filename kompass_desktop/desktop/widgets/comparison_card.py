@@ -1,0 +1,117 @@
+"""Assessments laid over one another: a radar, and the areas with how they have moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kompass_desktop.desktop.models.movement_table import Compared, MovementTable
+from kompass_desktop.desktop.widgets.profile_legend import ProfileLegend
+from kompass_desktop.desktop.widgets.radar_chart import RadarChart
+
+ROW_HEIGHT = 24
+FRAME = 4
+"""Pixels that the table's edge takes above and below its rows, together."""
+
+
+class ComparisonCard(QFrame):
+    """Shows its hint until `set_compared`, and no radar until `show_chart`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._compared: tuple[Compared, ...] = ()
+        self._chart: RadarChart | None = None
+        self._movements = MovementTable(self)
+        self.legend = ProfileLegend(self)
+        self.table = QTableView(self)
+        self.hint = _label("detail", self.tr("Kryss av i «Sammenlign» for å se flere sammen."))
+        self._chart_place = QVBoxLayout()
+        self._lay_out()
+        self._prepare_table()
+        self._show()
+
+    def set_compared(self, compared: Sequence[Compared]) -> None:
+        """Show assessments, the earliest first; the others are laid over it."""
+        self._compared = tuple(compared)
+        self._show()
+
+    def show_chart(self) -> None:
+        """Show the radar too; it takes half a second to load what draws it."""
+        if self._chart is None:
+            self._chart = RadarChart(self)
+            self._chart_place.addWidget(self._chart)
+            self._show()
+
+    @property
+    def chart(self) -> RadarChart | None:
+        """The radar, or None until `show_chart`."""
+        return self._chart
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        column.addWidget(_label("heading", self.tr("Sammenligning")))
+        column.addWidget(self.legend)
+        column.addLayout(self._chart_place, 1)
+        column.addWidget(self.table)
+        column.addWidget(self.hint)
+
+    def _prepare_table(self) -> None:
+        table = self.table
+        table.setModel(self._movements)
+        table.setAccessibleName(self.tr("Poeng per område"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setSectionsClickable(False)
+
+    def _show(self) -> None:
+        profiles = [compared.profile for compared in self._compared]
+        first = profiles[0] if profiles else None
+        self.legend.set_profile(first)
+        self.legend.set_overlays(profiles[1:])
+        if self._chart is not None:
+            self._chart.set_profile(first)
+            self._chart.set_overlays(profiles[1:])
+            self._chart.setVisible(bool(profiles))
+        self._movements.set_compared(self._compared)
+        self._fit_table()
+        self.table.setVisible(bool(profiles))
+        self.hint.setVisible(len(profiles) < 2)
+
+    def _fit_table(self) -> None:
+        header = self.table.horizontalHeader()
+        for column in range(1, self._movements.columnCount()):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        if self._compared:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        rows = self._movements.rowCount() * ROW_HEIGHT
+        self.table.setFixedHeight(rows + header.sizeHint().height() + FRAME)
+
+
+def _label(role: str, text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
