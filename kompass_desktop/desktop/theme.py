@@ -24,7 +24,11 @@ READABLE = 4.5
 
 @dataclass(frozen=True)
 class Colors:
-    """What each colour is for; values are "#rrggbb"."""
+    """What each colour is for; values are "#rrggbb".
+
+    Text is set in the `text` colours, `accent`, `strength`, `challenge`, `weakness` and
+    `saved`; `failed` is behind text, never its colour.
+    """
 
     window: str
     surface: str
@@ -97,8 +101,8 @@ DARK = Colors(
     challenge_line="#d9a441",
     weakness="#f0939c",
     saved="#6fc795",
-    failed="#f5838d",
-    on_failed="#2b090c",
+    failed="#c4303d",
+    on_failed="#ffffff",
     heat_low="#232e38",
     heat_high="#6db8dc",
 )

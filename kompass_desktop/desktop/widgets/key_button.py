@@ -66,8 +66,9 @@ class KeyButton(QPushButton):
 
     def _draw_cap(self, painter: QPainter, left: float, middle: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cap = QRectF(round(left) + 0.5, round(middle - CAP_HEIGHT / 2) + 0.5, 0, CAP_HEIGHT - 1)
-        cap.setWidth(round(self._cap_width))
+        height = min(CAP_HEIGHT, self.height() - 4)
+        top = round(middle - height / 2) + 0.5
+        cap = QRectF(round(left) + 0.5, top, round(self._cap_width), height - 1)
         painter.setPen(QPen(theme.color("border_strong"), 1))
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(cap, 3, 3)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
@@ -47,6 +47,7 @@ class LevelRow(QWidget):
         self._proposal: int | None = None
         self._is_active = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name = QLabel(self)
         self._name.setFixedWidth(NAME_WIDTH)
         self._buttons = tuple(LevelButton(level, self) for level in LEVELS)

@@ -132,10 +132,11 @@ def _draw_hollow(painter: QPainter, square: QRectF, edge: QColor) -> None:
 
 
 def _strike_out(painter: QPainter, rect: QRectF, pitch: float) -> None:
-    squares = list(_squares(rect, pitch))
-    line = squares[0] | squares[-1]
-    bar = QRectF(line.left() - 4, line.center().y() - 1, line.width() + 8, 2)
-    painter.fillRect(bar, theme.color("challenge_line"))
+    """Strike the squares out by a line that goes behind them, so that the levels show."""
+    for square in _squares(rect, pitch):
+        line = QRectF(square.right(), square.center().y() - 1, pitch - square.width(), 2)
+        painter.fillRect(line.translated(-pitch, 0), theme.color("challenge_line"))
+        painter.fillRect(line & rect, theme.color("challenge_line"))
 
 
 def _draw_out_of_focus(painter: QPainter, rect: QRectF, pitch: float) -> None:

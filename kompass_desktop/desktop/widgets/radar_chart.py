@@ -124,8 +124,10 @@ class RadarChart(SpotChart):
             self._is_awaited = True
             # The page paints first, and the chart comes into it.
             QTimer.singleShot(0, self, self._make_plot)
-        elif self._plot is not None:
-            spot = self.current_spot if self.hasFocus() else None
+
+    def show_focus(self) -> None:
+        if self._plot is not None:
+            spot = self.focused_spot
             self._plot.mark(spot.key if spot else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,3 +163,4 @@ class RadarChart(SpotChart):
     def _redraw(self) -> None:
         if self._plot is not None:
             self._plot.show_profiles(self._profile, self.lines, self._has_long_labels)
+            self.show_focus()

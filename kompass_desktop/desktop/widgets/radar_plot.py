@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainterPath, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
@@ -17,11 +17,13 @@ from kompass_desktop.desktop.widgets.overlay_lines import OverlayLine
 from kompass_desktop.desktop.widgets.profile_legend import profile_pen
 
 RINGS = (0.25, 0.5, 0.75, 1.0)
-LABEL_DISTANCE = 8.0
+LABEL_MARGIN = 3.0
+LABEL_DISTANCE = 6.0
 """Pixels from the end of a spoke to its label."""
 FONT = 11
 LONG_FONT = 12
 SMALLEST_RADIUS = 20.0
+RECORDED_RING = 3.0
 
 
 class RadarPlot(pg.PlotWidget):
@@ -35,6 +37,7 @@ class RadarPlot(pg.PlotWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameStyle(0)
+        self.setStyleSheet("background: transparent")
         self.setAntialiasing(True)
         self.hideButtons()
         self.setMouseEnabled(False, False)
@@ -43,7 +46,7 @@ class RadarPlot(pg.PlotWidget):
         self.getPlotItem().layout.setContentsMargins(0, 0, 0, 0)
         self.getViewBox().setDefaultPadding(0)
         self._web = self._path_item(0)
-        self._shape = self._path_item(1)
+        self._shape = self._path_item(2)
         self._others: list[QGraphicsPathItem] = []
         self._labels: list[pg.TextItem] = []
         self._codes: tuple[str, ...] = ()
@@ -54,7 +57,7 @@ class RadarPlot(pg.PlotWidget):
         """Draw a profile and those laid over it; `long_labels` adds the areas' names."""
         entries = profile.areas if profile else ()
         self._codes = tuple(entry.code for entry in entries)
-        texts = [f"{e.code} {e.short}" if long_labels else e.code for e in entries]
+        texts = [_long_label(e) if long_labels else e.code for e in entries]
         self._set_scale(texts, LONG_FONT if long_labels else FONT)
         self._draw_web(len(entries))
         self._draw_labels(texts, LONG_FONT if long_labels else FONT)
@@ -79,15 +82,16 @@ class RadarPlot(pg.PlotWidget):
     def _set_scale(self, texts: Sequence[str], pixels: int) -> None:
         """Make the radar as large as its labels leave room for."""
         metrics = QFontMetricsF(theme.font(pixels))
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-        across = self.width() / 2 - widest - LABEL_DISTANCE - 4
-        down = self.height() / 2 - metrics.height() - LABEL_DISTANCE
-        radius = max(SMALLEST_RADIUS, min(across, down))
-        half_width, half_height = self.width() / 2 / radius, self.height() / 2 / radius
-        self._radius = radius
+        sizes = [metrics.size(0, text) for text in texts]
+        half = QSizeF(self.width() / 2, self.height() / 2)
+        room = min(
+            (_room(_point(place, len(sizes), 1.0), size, half) for place, size in enumerate(sizes)),
+            default=half.height(),
+        )
+        self._radius = max(SMALLEST_RADIUS, room - LABEL_DISTANCE)
         self.setRange(
-            xRange=(-half_width, half_width),
-            yRange=(-half_height, half_height),
+            xRange=(-half.width() / self._radius, half.width() / self._radius),
+            yRange=(-half.height() / self._radius, half.height() / self._radius),
             padding=0,
             disableAutoRange=True,
         )
@@ -126,7 +130,10 @@ class RadarPlot(pg.PlotWidget):
             return
         self._shape.setPen(profile_pen(profile.standing, 2))
         self._shape.setBrush(self._fill(profile.standing))
-        self._shape.setPath(_shape(profile.areas))
+        path = _shape(profile.areas)
+        if profile.standing is Standing.RECORDED:
+            _add_rings(path, profile.areas, RECORDED_RING / self._radius)
+        self._shape.setPath(path)
 
     def _fill(self, standing: Standing) -> QBrush:
         shade = theme.color("accent")
@@ -141,7 +148,7 @@ class RadarPlot(pg.PlotWidget):
 
     def _draw_others(self, lines: Sequence[OverlayLine]) -> None:
         while len(self._others) < len(lines):
-            self._others.append(self._path_item(2))
+            self._others.append(self._path_item(1))
         for item in self._others[len(lines) :]:
             item.setPath(QPainterPath())
         for item, line in zip(self._others, lines, strict=False):
@@ -165,6 +172,26 @@ def _shape(entries: Sequence[ProfileEntry]) -> QPainterPath:
     path = QPainterPath()
     path.addPolygon(_polygon([float(entry.score.share) for entry in entries]))
     return path
+
+
+def _long_label(entry: ProfileEntry) -> str:
+    """Return code and name, a name of two words on two lines: width is what is scarce."""
+    return f"{entry.code} {entry.short}".replace(" ", "\n").replace("\n", " ", 1)
+
+
+def _room(direction: QPointF, size: QSizeF, half: QSizeF) -> float:
+    """Return how far from the centre (px) a label of `size` can begin, in a direction."""
+    across, down = abs(direction.x()), abs(direction.y())
+    beside = (half.width() - LABEL_MARGIN - size.width() * (1 + across) / 2) / max(across, 0.01)
+    above = (half.height() - LABEL_MARGIN - size.height() * (1 + down) / 2) / max(down, 0.01)
+    return min(beside, above)
+
+
+def _add_rings(path: QPainterPath, entries: Sequence[ProfileEntry], radius: float) -> None:
+    """Ring the points that are known as published, and not from ratings."""
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for place, entry in enumerate(entries):
+        path.addEllipse(_point(place, len(entries), float(entry.score.share)), radius, radius)
 
 
 def _anchor(place: int, spokes: int) -> tuple[float, float]:

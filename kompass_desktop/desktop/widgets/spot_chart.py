@@ -81,6 +81,15 @@ class SpotChart(QWidget):
         self._title = title
         self.setAccessibleName(title)
 
+    @property
+    def focused_spot(self) -> Spot | None:
+        """The spot that has the keyboard; None while the chart has not."""
+        return self.current_spot if self.hasFocus() else None
+
+    def show_focus(self) -> None:
+        """Show anew which spot has the keyboard."""
+        self.update()
+
     def draw_focus(self, painter: QPainter, spot: Spot) -> None:
         """Mark the spot that has the keyboard."""
         painter.setPen(QPen(theme.color("accent"), 2))
@@ -93,7 +102,7 @@ class SpotChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         self.draw(painter)
-        spot = self.current_spot if self.hasFocus() else None
+        spot = self.focused_spot
         if spot is not None:
             self.draw_focus(painter, spot)
         painter.end()
@@ -114,7 +123,7 @@ class SpotChart(QWidget):
         spot = self.spot_at(event.position())
         if spot is not None and event.button() is Qt.MouseButton.LeftButton:
             self._current = [each.key for each in self.spots()].index(spot.key)
-            self.update()
+            self.show_focus()
             self.activate(spot.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,16 +141,16 @@ class SpotChart(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        self.show_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         QToolTip.hideText()
-        self.update()
+        self.show_focus()
 
     def _move_to(self, place: int) -> None:
         self._current = max(0, min(place, len(self.spots()) - 1))
-        self.update()
+        self.show_focus()
         spot = self.current_spot
         if spot is not None:
             self.setAccessibleName(f"{self._title}: {spot.words}")

@@ -49,7 +49,7 @@ class TotalBand(QWidget):
     def _draw(self, painter: QPainter, profile: Profile) -> None:
         maximum = float(profile.maximum)
         unattainable = self._span(float(profile.attainable) / maximum, 1.0)
-        hatch = QBrush(theme.color("border_strong"), Qt.BrushStyle.BDiagPattern)
+        hatch = QBrush(theme.color("text_faint"), Qt.BrushStyle.BDiagPattern)
         painter.fillRect(unattainable, hatch)
         low, high = profile.band
         band = self._span(low / maximum, high / maximum)
