@@ -39,18 +39,19 @@ def find_municipalities(
 ) -> tuple[Municipality, ...]:
     """Return those with a name (or number) that has `query` in it, best first.
 
-    Names that begin with it come before those that only hold it.
+    Names that begin with it come before those that only hold it, and of equals those
+    that have its very letters ("å") before those that fold to it ("a").
     """
-    wanted = fold(query.strip())
-    if not wanted:
+    typed = query.strip().casefold()
+    if not typed:
         return municipalities
     ranked = [
-        (rank, municipality)
+        (rank, typed not in municipality.official_name.casefold(), municipality)
         for municipality in municipalities
-        if (rank := _rank(municipality, wanted)) is not None
+        if (rank := _rank(municipality, fold(typed))) is not None
     ]
-    ranked.sort(key=lambda pair: (pair[0], alphabetical(pair[1].official_name)))
-    return tuple(municipality for _, municipality in ranked)
+    ranked.sort(key=lambda entry: (*entry[:2], alphabetical(entry[2].official_name)))
+    return tuple(municipality for _, _, municipality in ranked)
 
 
 def _rank(municipality: Municipality, wanted: str) -> int | None:
