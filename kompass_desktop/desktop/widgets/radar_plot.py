@@ -50,6 +50,9 @@ class RadarPlot(pg.PlotWidget):
         self._others: list[QGraphicsPathItem] = []
         self._labels: list[pg.TextItem] = []
         self._codes: tuple[str, ...] = ()
+        self._marked: str | None = None
+        self._radius = SMALLEST_RADIUS
+        self._surroundings: tuple[object, ...] = ()
 
     def show_profiles(
         self, profile: Profile | None, lines: Sequence[OverlayLine], long_labels: bool
@@ -57,15 +60,23 @@ class RadarPlot(pg.PlotWidget):
         """Draw a profile and those laid over it; `long_labels` adds the areas' names."""
         entries = profile.areas if profile else ()
         self._codes = tuple(entry.code for entry in entries)
-        texts = [_long_label(e) if long_labels else e.code for e in entries]
-        self._set_scale(texts, LONG_FONT if long_labels else FONT)
-        self._draw_web(len(entries))
-        self._draw_labels(texts, LONG_FONT if long_labels else FONT)
+        texts = tuple(_long_label(e) if long_labels else e.code for e in entries)
+        surroundings = (texts, long_labels, self.size().toTuple(), theme.colors())
+        # The profile changes with each rating, what is around it hardly ever.
+        if surroundings != self._surroundings:
+            self._surroundings = surroundings
+            self._marked = None
+            self._set_scale(texts, LONG_FONT if long_labels else FONT)
+            self._draw_web(len(entries))
+            self._draw_labels(texts, LONG_FONT if long_labels else FONT)
         self._draw_own(profile)
         self._draw_others(lines)
 
     def mark(self, code: str | None) -> None:
         """Mark the label of the area that has the keyboard, or none."""
+        if code == self._marked:
+            return
+        self._marked = code
         for label, each in zip(self._labels, self._codes, strict=False):
             marked = each == code
             label.setColor(theme.color("accent" if marked else "text_soft"))

@@ -1,0 +1,115 @@
+"""The look is readable in both modes, and the style sheet names only what there is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, fields
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assets import resources_folder
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.theme import DARK, LIGHT, READABLE, Colors
+from kompass_desktop.desktop.widgets.aspect_heat import heat_color
+
+MODES = {"light": LIGHT, "dark": DARK}
+TEXTS = (
+    "text",
+    "text_soft",
+    "text_faint",
+    "accent",
+    "strength",
+    "challenge",
+    "weakness",
+    "saved",
+)
+BACKGROUNDS = ("window", "surface", "surface_soft")
+PAIRS = [
+    *((text, background) for text in TEXTS for background in BACKGROUNDS),
+    *((text, "accent_soft") for text in ("text", "text_soft", "accent")),
+    *((text, "track") for text in ("text", "text_soft")),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("on_failed", "failed"),
+]
+
+
+@pytest.fixture(params=[Qt.ColorScheme.Light, Qt.ColorScheme.Dark], ids=["light", "dark"])
+def scheme(request: pytest.FixtureRequest, qapp: QApplication) -> Qt.ColorScheme:
+    chosen: Qt.ColorScheme = request.param
+    theme._apply(qapp, chosen)
+    return chosen
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("text", "background"), PAIRS)
+def test_text_is_readable_on_what_is_behind_it(mode: str, text: str, background: str) -> None:
+    values = asdict(MODES[mode])
+    ratio = theme.contrast(QColor(values[text]), QColor(values[background]))
+    assert ratio >= READABLE, f"{text} on {background}: {ratio:.2f}"
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("line", ["accent", "challenge_line", "strength", "weakness"])
+def test_lines_and_marks_stand_out_from_the_surface(mode: str, line: str) -> None:
+    values = asdict(MODES[mode])
+    # A line needs less than text does (WCAG 2.2, 1.4.11); the amber one is thick and dashed.
+    assert theme.contrast(QColor(values[line]), QColor(values["surface"])) >= 2.8
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert theme.contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert theme.contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+def test_numbers_are_readable_on_every_shade_of_heat(scheme: Qt.ColorScheme) -> None:
+    for percent in range(101):
+        shade = heat_color(percent / 100)
+        assert theme.contrast(theme.readable_on(shade), shade) >= READABLE
+
+
+def test_the_style_sheet_names_only_colours_that_there_are() -> None:
+    sheet = (resources_folder() / "styles" / "kompass.qss").read_text(encoding="utf-8")
+    named = set(re.findall(r"@(\w+)", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)))
+    assert named <= {field.name for field in fields(Colors)} | {"pictures"}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_each_mode_has_the_pictures_of_the_style_sheet(mode: str) -> None:
+    styles = resources_folder() / "styles"
+    sheet = (styles / "kompass.qss").read_text(encoding="utf-8")
+    values = asdict(MODES[mode])
+    for name in set(re.findall(r"@pictures/([\w-]+\.svg)", sheet)):
+        picture = (styles / mode / name).read_text(encoding="utf-8")
+        tints = set(re.findall(r"#[0-9a-f]{6}", picture))
+        assert tints
+        assert tints <= {values["on_accent"], values["text_soft"]}
+
+
+def test_a_change_of_scheme_is_told_and_taken_by_what_is_open(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme._apply(qapp, Qt.ColorScheme.Light)
+    label = QLabel("Lagret")
+    label.setProperty("role", "saved")
+    qtbot.addWidget(label)
+    label.show()
+    with qtbot.waitSignal(theme.notifier.changed):
+        theme._apply(qapp, Qt.ColorScheme.Dark)
+    assert theme.color("window") == QColor(DARK.window)
+    assert label.palette().windowText().color() == QColor(DARK.saved)
+
+
+def test_icons_take_a_colour_of_the_theme(scheme: Qt.ColorScheme) -> None:
+    picture = theme.icon("check", "accent", 32).pixmap(32, 32).toImage()
+    shades = {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y).alpha() == 255
+    }
+    assert shades == {theme.colors().accent}
