@@ -1,0 +1,67 @@
+"""The text of a note line: what can be kept of it, and the code it may begin with."""
+
+from __future__ import annotations
+
+import re
+
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
+_NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
+
+# A lone number at the start of a line is far more often a count ("2 av 10 ledere") than an
+# area, so a code has a point in it.
+_CODE = re.compile(r"\s*(\d+(?:\.\d+)+)\s+(?=\S)")
+
+
+def clean_lines(text: str) -> list[str]:
+    """Return the lines of any text, at least one, without what no file or window can hold.
+
+    Control characters other than the tab are left out; lone surrogates and
+    noncharacters, which stand for text that was damaged, become U+FFFD. Marks that turn
+    the direction of writing are text and stay.
+    """
+    return [_NOT_TEXT.sub(_REPLACEMENT, _CONTROLS.sub("", line)) for line in _BREAKS.split(text)]
+
+
+def clean_line(text: str) -> str:
+    """Return a text as one line that can be stored; what broke it becomes a space."""
+    return " ".join(clean_lines(text))
+
+
+def split_code(text: str) -> tuple[str, str] | None:
+    """Return the code that a line begins with and what is said after it, or None."""
+    match = _CODE.match(text)
+    return (match.group(1), text[match.end() :]) if match else None
+
+
+def common_ends(first: str, second: str) -> tuple[int, int]:
+    """Return how many characters two texts share at the beginning and, beyond it, at the end."""
+    head = _common(first, second)
+    rest = min(len(first), len(second)) - head
+    return head, min(rest, _common(first[::-1], second[::-1]))
+
+
+def width(text: str) -> int:
+    """Return the length of a text as Qt counts it, in UTF-16 units."""
+    return len(_utf16(text)) // 2
+
+
+def from_column(text: str, column: int) -> str:
+    """Return the part of a text after `column` UTF-16 units."""
+    return _utf16(text)[2 * column :].decode("utf-16-le", "replace")
+
+
+def up_to_column(text: str, column: int) -> str:
+    """Return the part of a text before `column` UTF-16 units."""
+    return _utf16(text)[: 2 * column].decode("utf-16-le", "replace")
+
+
+def _common(first: str, second: str) -> int:
+    pairs = enumerate(zip(first, second, strict=False))
+    different = (index for index, (one, other) in pairs if one != other)
+    return next(different, min(len(first), len(second)))
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
