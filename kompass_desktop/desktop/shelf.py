@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment, Particulars, Status
 from kompass_desktop.assessment.profile import Profile, profile_of
@@ -121,8 +121,16 @@ def summary_of(assessment: Assessment) -> Summary:
     board = Scoreboard(assessment)
     return Summary(
         status=assessment.status,
-        profile=profile_of(board, assessment.title),
+        profile=profile_of(board, _label_of(assessment)),
         rated=board.rated_count,
         settled=board.settled_count,
         measure_points=len(assessment.instrument.measure_points),
     )
+
+
+def _label_of(assessment: Assessment) -> str:
+    """Return what a legend calls an assessment; an invented one must say so there too."""
+    if not assessment.particulars.invented:
+        return assessment.title
+    marked = QCoreApplication.translate("Shelf", "{0}, fiktivt eksempel")
+    return marked.format(assessment.title)

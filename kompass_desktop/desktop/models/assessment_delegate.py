@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kompass_desktop.assessment.model import Status
 from kompass_desktop.assessment.scoring import Standing
@@ -15,13 +15,18 @@ from kompass_desktop.desktop.models.assessment_list import (
     AssessmentRow,
     Column,
 )
+from kompass_desktop.desktop.models.painted_delegate import (
+    MARGIN,
+    Index,
+    PaintedDelegate,
+    write_line,
+)
 from kompass_desktop.desktop.widgets.mini_profile import paint_mini_profile
 from kompass_desktop.desktop.widgets.progress_bar import THICKNESS, paint_progress
 from kompass_desktop.desktop.widgets.score_words import standing_words
 from kompass_desktop.desktop.widgets.standing_look import value_color, value_font
 
 ROW_HEIGHT = 51
-MARGIN = 8
 LINE = 18
 DETAIL_PIXELS = 12
 PILL_HEIGHT = 22
@@ -29,53 +34,37 @@ PILL_MARGIN = 10
 POINTS_PIXELS = 16
 PROFILE_HEIGHT = 22
 BAR_WIDTH = 90
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 PAINTED = frozenset(Column) - {Column.COMPARE}
 """The columns that are drawn here; Qt draws the check box."""
 
 
-class AssessmentDelegate(QStyledItemDelegate):
+class AssessmentDelegate(PaintedDelegate):
     """Paints the cells of an `AssessmentList`, whichever model shows it."""
 
     def __init__(self, words: AssessmentList) -> None:
         super().__init__(words)
         self._words = words
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
 
     def paint(
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         row = index.data(ROW_ROLE)
         column = Column(index.column())
         if column not in PAINTED or not isinstance(row, AssessmentRow):
-            super().paint(painter, option, index)
+            QStyledItemDelegate.paint(self, painter, option, index)
             return
-        self._paint_ground(painter, option, index)
+        self.paint_ground(painter, option, index)
         inside = QRectF(option.rect).adjusted(MARGIN, 0, -MARGIN, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_cell(painter, inside, row, column)
         painter.restore()
-
-    def _paint_ground(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint what the style sheet says of an item, with nothing written on it."""
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        control = QStyle.ControlElement.CE_ItemViewItem
-        ground.widget.style().drawControl(control, ground, painter, ground.widget)
 
     def _paint_cell(
         self, painter: QPainter, rect: QRectF, row: AssessmentRow, column: Column
@@ -85,7 +74,7 @@ class AssessmentDelegate(QStyledItemDelegate):
                 self._paint_municipality(painter, rect, row)
             case Column.YEAR:
                 year, font = str(row.particulars.year), theme.font(theme.FONT_PIXELS)
-                _paint_line(painter, rect, year, font, theme.color("text"))
+                _write(painter, rect, year, font, theme.color("text"))
             case Column.STATUS:
                 edge = "text_faint" if row.status is Status.PREPARING else "border_strong"
                 text = self._words.status_words(row.status)
@@ -117,10 +106,10 @@ class AssessmentDelegate(QStyledItemDelegate):
         if row.particulars.invented:
             name = self._paint_invented(painter, name, row.particulars.municipality)
         font = theme.font(theme.FONT_PIXELS, QFont.Weight.DemiBold)
-        _paint_line(painter, name, row.particulars.municipality, font, theme.color("text"))
+        _write(painter, name, row.particulars.municipality, font, theme.color("text"))
         detail = QRectF(rect.left(), top + LINE, rect.width(), LINE)
         tint = "accent" if row.is_found else "text_soft"
-        _paint_line(
+        _write(
             painter,
             detail,
             self._words.detail_words(row),
@@ -150,17 +139,16 @@ def _paint_points(painter: QPainter, rect: QRectF, row: AssessmentRow) -> None:
     total = "–" if row.standing is Standing.MISSING else str(row.summary.profile.total)
     font = value_font(row.standing, POINTS_PIXELS)
     font.setWeight(QFont.Weight.Bold)
-    _paint_line(painter, points, total, font, value_color(row.standing))
+    _write(painter, points, total, font, value_color(row.standing))
     if said:
         beneath = points.translated(0, LINE)
-        _paint_line(painter, beneath, said, theme.font(11), theme.color("text_soft"))
+        _write(painter, beneath, said, theme.font(11), theme.color("text_soft"))
 
 
-def _paint_line(painter: QPainter, rect: QRectF, text: str, font: QFont, tint: QColor) -> None:
+def _write(painter: QPainter, rect: QRectF, text: str, font: QFont, tint: QColor) -> None:
     painter.setFont(font)
     painter.setPen(tint)
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, LEFT, shown)
+    write_line(painter, rect, text)
 
 
 def _pill_width(text: str) -> float:

@@ -18,6 +18,7 @@ from kompass_desktop.desktop.widgets.standing_look import value_color, value_fon
 
 Index = QModelIndex | QPersistentModelIndex
 VALUE_PIXELS = 12
+NAME_LETTERS = 7
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -82,16 +83,22 @@ class MovementTable(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if section else LEFT
+        if role == Qt.ItemDataRole.ToolTipRole and 0 < section <= len(self._compared):
+            return self._compared[section - 1].profile.label
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
             return self.tr("Område")
         if section > len(self._compared):
             return self.tr("Endring") if self.is_one_municipality else self.tr("Forskjell")
-        shown = self._compared[section - 1]
-        if self.is_one_municipality:
+        return self._heading(self._compared[section - 1])
+
+    def _heading(self, shown: Compared) -> str:
+        """Return the year, which the legend explains, and the name where that is not enough."""
+        if len({compared.year for compared in self._compared}) == len(self._compared):
             return str(shown.year)
-        return f"{shown.municipality.split(' - ')[0]}\n{shown.year}"
+        name = shown.municipality
+        return f"{name if len(name) <= NAME_LETTERS else f'{name[:NAME_LETTERS]}…'}\n{shown.year}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line, column = self._lines[index.row()], index.column()
@@ -130,7 +137,8 @@ class MovementTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and not line.matters:
             return self.tr("Innenfor ±5 %: for liten til å bety noe")
         if role == Qt.ItemDataRole.ForegroundRole:
-            if not line.change or not line.matters:
+            # To be unlike another municipality is neither better nor worse.
+            if not line.change or not line.matters or not self.is_one_municipality:
                 return theme.color("text_soft")
             return theme.color("strength" if line.change > 0 else "weakness")
         return None

@@ -27,7 +27,7 @@ class ShownAssessments(QSortFilterProxyModel):
     def set_words(self, words: str) -> None:
         """Show those whose municipality, year or report has every word, or that are found."""
         self._words = words
-        self.invalidateRowsFilter()
+        self.invalidate()
 
     def row_at(self, index: Index) -> AssessmentRow | None:
         """Return the row at an index of this model, or None for no index."""

@@ -16,12 +16,14 @@ from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
     QDropEvent,
+    QIcon,
     QKeySequence,
     QPaintEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.models.movement_table import Compared
 from kompass_desktop.desktop.pages.library_deletions import Deletions
@@ -34,6 +36,8 @@ from kompass_desktop.desktop.widgets.comparison_card import ComparisonCard
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.storage.errors import StorageError
+
+TRAILING = QLineEdit.ActionPosition.TrailingPosition
 
 
 class LibraryPage(QWidget):
@@ -77,8 +81,11 @@ class LibraryPage(QWidget):
         load_form(self, "library_page")
         self._files = LibraryFiles(shelf, self)
         self._deletions = Deletions(shelf, self.undo_bar)
+        self._clear = self.search_field.addAction(QIcon(), TRAILING)
+        self._clear.setToolTip(self.tr("Vis alle"))
         self._add_actions()
         self._connect()
+        self._show_icons()
         self.setAcceptDrops(True)
         self.reload()
 
@@ -163,6 +170,8 @@ class LibraryPage(QWidget):
             (self.show_all_button, self.search_field.clear),
         ):
             button.clicked.connect(slot)
+        self._clear.triggered.connect(self.search_field.clear)
+        theme.notifier.changed.connect(self._show_icons)
         self._files.told.connect(self.message_shown)
         self._files.failed.connect(self._show_failure)
         self._deletions.failed.connect(self._show_failure)
@@ -196,6 +205,7 @@ class LibraryPage(QWidget):
         words = self.tr("Ingen kommuner, notater eller funn passer til «{0}».")
         self.none_label.setText(words.format(self.search_field.text().strip()))
         self.comparison.setVisible(has_any)
+        self._clear.setVisible(bool(self.search_field.text()))
         self.setFocusProxy(self.table if has_any else self.begin_button)
         for action in (self.open_action, self.compare_action, self.export_action):
             action.setEnabled(has_any)
@@ -214,6 +224,9 @@ class LibraryPage(QWidget):
                 if row.summary is not None
             ]
         )
+
+    def _show_icons(self) -> None:
+        self._clear.setIcon(theme.icon("x"))
 
     def _show_failure(self, sentences: str) -> None:
         if sentences:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,11 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.models.movement_table import Compared, MovementTable
+from kompass_desktop.desktop.models.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.widgets.profile_legend import ProfileLegend
 from kompass_desktop.desktop.widgets.radar_chart import RadarChart
+from kompass_desktop.desktop.widgets.score_words import standing_words
 
 ROW_HEIGHT = 24
+WITHOUT_SCROLLING = 5
+"""Columns that fit in the card: the area, three years and the change."""
+
 FRAME = 4
 """Pixels that the table's edge takes above and below its rows, together."""
 
@@ -72,6 +79,7 @@ class ComparisonCard(QFrame):
     def _prepare_table(self) -> None:
         table = self.table
         table.setModel(self._movements)
+        table.setItemDelegate(PaintedDelegate(table))
         table.setAccessibleName(self.tr("Poeng per område"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -89,11 +97,12 @@ class ComparisonCard(QFrame):
     def _show(self) -> None:
         profiles = [compared.profile for compared in self._compared]
         first = profiles[0] if profiles else None
+        others = [_with_standing(profile) for profile in profiles[1:]]
         self.legend.set_profile(first)
-        self.legend.set_overlays(profiles[1:])
+        self.legend.set_overlays(others)
         if self._chart is not None:
             self._chart.set_profile(first)
-            self._chart.set_overlays(profiles[1:])
+            self._chart.set_overlays(others)
             self._chart.setVisible(bool(profiles))
         self._movements.set_compared(self._compared)
         self._fit_table()
@@ -102,12 +111,20 @@ class ComparisonCard(QFrame):
 
     def _fit_table(self) -> None:
         header = self.table.horizontalHeader()
-        for column in range(1, self._movements.columnCount()):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        if self._compared:
+        columns = self._movements.columnCount()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        scrolls = columns > WITHOUT_SCROLLING
+        if columns and not scrolls:
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        rows = self._movements.rowCount() * ROW_HEIGHT
-        self.table.setFixedHeight(rows + header.sizeHint().height() + FRAME)
+        height = self._movements.rowCount() * ROW_HEIGHT + header.sizeHint().height() + FRAME
+        bar = self.table.horizontalScrollBar().sizeHint().height() if scrolls else 0
+        self.table.setFixedHeight(height + bar)
+
+
+def _with_standing(profile: Profile) -> Profile:
+    """Return a profile whose name says how sure it is."""
+    said = standing_words(profile.standing)
+    return replace(profile, label=f"{profile.label} ({said})") if said else profile
 
 
 def _label(role: str, text: str) -> QLabel:
