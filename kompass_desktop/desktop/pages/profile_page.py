@@ -180,7 +180,7 @@ class ProfilePage(Page):
         if said := standing_words(profile.standing):
             details.append(said)
         if out := len(self.session.board.out_of_focus):
-            attainable = self.tr("oppnåelig {0}").format(str(whole(profile.attainable)))
+            attainable = self.tr("oppnåelig {0}").format(whole(profile.attainable))
             which = self.tr("1 målepunkt") if out == 1 else self.tr("{0} målepunkter").format(out)
             details.append(self.tr("{0}, {1} er ikke i fokus").format(attainable, which))
         return details
