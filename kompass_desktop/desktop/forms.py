@@ -13,7 +13,7 @@ from typing import get_type_hints
 
 from PySide6.QtCore import QObject
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assets import ui_folder
 
@@ -59,7 +59,6 @@ def load_form(page: QWidget, name: str) -> None:
     if loaded is not page:
         top, page_class = type(loaded).__name__, type(page).__name__
         raise FormError(f"{name}.ui is a {top}; {page_class} is not.")
-    loader.polish_views()
     for child, kind in wanted.items():
         setattr(page, child, loader.child(child, kind))
 
@@ -108,12 +107,6 @@ class _Loader(QUiLoader):
             actual = type(found).__name__
             raise FormError(f"{self._form}.ui: {name} is a {actual}, not a {kind.__name__}.")
         return found
-
-    def polish_views(self) -> None:
-        """Give the item views their style now: rows are measured as soon as they are filled."""
-        for widget in self._made.values():
-            if isinstance(widget, QAbstractItemView):
-                widget.ensurePolished()
 
     def _promoted_widget(self, class_name: str, parent: QWidget | None) -> QWidget:
         kind = self._promoted.get(class_name) or _widget_class(class_name)

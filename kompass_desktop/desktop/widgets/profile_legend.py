@@ -16,7 +16,7 @@ from kompass_desktop.desktop.widgets.overlay_lines import overlay_lines
 from kompass_desktop.desktop.widgets.score_words import standing_words
 
 ROW = 18
-LINE = 18
+LINE = 22
 AFTER_LINE = 5
 BETWEEN = 16
 FONT = 12
@@ -98,7 +98,7 @@ class ProfileLegend(QWidget):
             standing = self._profile.standing
             said = standing_words(standing)
             text = f"{self._profile.label} ({said})" if said else self._profile.label
-            yield _Entry(profile_pen(standing, 3), text)
+            yield _Entry(profile_pen(standing, 2), text)
 
     def _overlay_entries(self) -> Iterator[_Entry]:
         for line in overlay_lines(self._overlays, self._reference):

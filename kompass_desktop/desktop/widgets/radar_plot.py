@@ -17,8 +17,10 @@ from kompass_desktop.desktop.widgets.overlay_lines import OverlayLine
 from kompass_desktop.desktop.widgets.profile_legend import profile_pen
 
 RINGS = (0.25, 0.5, 0.75, 1.0)
-LABEL_MARGIN = 3.0
-LABEL_DISTANCE = 6.0
+LABEL_MARGIN = 2.0
+TEXT_MARGIN = 4.0
+"""Pixels that pyqtgraph leaves around a label's text."""
+LABEL_DISTANCE = 3.0
 """Pixels from the end of a spoke to its label."""
 FONT = 11
 LONG_FONT = 12
@@ -93,7 +95,8 @@ class RadarPlot(pg.PlotWidget):
     def _set_scale(self, texts: Sequence[str], pixels: int) -> None:
         """Make the radar as large as its labels leave room for."""
         metrics = QFontMetricsF(theme.font(pixels))
-        sizes = [metrics.size(0, text) for text in texts]
+        around = QSizeF(2 * TEXT_MARGIN, 2 * TEXT_MARGIN)
+        sizes = [metrics.size(0, text) + around for text in texts]
         half = QSizeF(self.width() / 2, self.height() / 2)
         room = min(
             (_room(_point(place, len(sizes), 1.0), size, half) for place, size in enumerate(sizes)),
