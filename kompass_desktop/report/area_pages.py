@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 
 from kompass_desktop.assessment.model import Assessment, Finding, FindingKind
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report import palette
 from kompass_desktop.report.bars import area_heading, legend
 from kompass_desktop.report.columns import Column, Columns
 from kompass_desktop.report.drafts.wording import measure_points, sentence
-from kompass_desktop.report.facts import out_of_focus_of, planned_only_of
+from kompass_desktop.report.facts import is_recorded_only, out_of_focus_of, planned_only_of
 from kompass_desktop.report.fonts import markup
+from kompass_desktop.report.intensity_tables import preliminary_note, question_aspect_table
 from kompass_desktop.report.points_tables import question_table
-from kompass_desktop.report.prose import BULLET_SIGN, prose
+from kompass_desktop.report.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.result_pages import difference_notes
 from kompass_desktop.report.styles import CAPTION, FINDING, NONE_FOUND
-from kompass_desktop.report.template import Heading, chapter, section
+from kompass_desktop.report.template import Heading, Place, chapter, section
 from kompass_desktop.report.texts import area_chapter, chapter_text
 
 NONE = "Ingen registrert"
+_SHORT_TEXT = 1500
+"""Letters: a text of a third of a page is not parted."""
 _COLUMNS = (
     (FindingKind.STRENGTH, "Styrker", palette.STRENGTH, palette.STRENGTH),
     (FindingKind.CHALLENGE, "Utfordringer", palette.CHALLENGE, palette.CHALLENGE_LINE),
@@ -45,6 +48,7 @@ def area_pages(
         *_points(board, area, profile, earlier),
         *_findings(assessment, area),
         *_text(text, area),
+        *_intensity(assessment, board, area),
     ]
 
 
@@ -60,7 +64,7 @@ def _points(
     label = earlier.label if earlier is not None else ""
     return [
         area_heading(entry, before, label),
-        Heading("Poengfordeling", f"{area_chapter(area).key}-points", 1),
+        Heading("Poengfordeling", f"{area_chapter(area).key}-points", Place.SECTION),
         question_table(entry, profile, earlier),
         Spacer(1, 6),
         legend(standings, label),
@@ -103,11 +107,26 @@ def _items(findings: list[Finding]) -> tuple[Paragraph, ...]:
     texts = [finding.text.strip() for finding in findings if finding.text.strip()]
     if not texts:
         return (Paragraph(markup(NONE), NONE_FOUND),)
-    return tuple(Paragraph(markup(text), FINDING, bulletText=BULLET_SIGN) for text in texts)
+    return tuple(
+        Paragraph(markup(piece), FINDING, bulletText=BULLET_SIGN if number == 0 else None)
+        for text in texts
+        for number, piece in enumerate(pieces(text))
+    )
 
 
 def _text(text: str, area: Area) -> list[Flowable]:
     paragraphs = prose(text)
     if not paragraphs:
         return []
-    return [*section("Vurdering", f"{area_chapter(area).key}-text", 60), *paragraphs]
+    heading = Heading("Vurdering", f"{area_chapter(area).key}-text", Place.SECTION)
+    if len(text) <= _SHORT_TEXT:
+        return [KeepTogether([heading, *paragraphs])]
+    return [CondPageBreak(100), heading, *ending_together(paragraphs)]
+
+
+def _intensity(assessment: Assessment, board: Scoreboard, area: Area) -> list[Flowable]:
+    if is_recorded_only(assessment) or board.score(area.code).standing is Standing.MISSING:
+        return []
+    heading = Heading("Hvor stopper det?", f"{area_chapter(area).key}-intensity", Place.SECTION)
+    table = question_aspect_table(board, area)
+    return [KeepTogether([heading, table, *preliminary_note(board, area.measure_points)])]

@@ -21,6 +21,7 @@ from kompass_desktop.report.shapes import (
     Type,
     bar,
     canvas_of,
+    cased_line,
     hatching,
     label,
     line,
@@ -56,7 +57,8 @@ def score_bar(score: Score, width: float, height: float, earlier: Score | None =
         drawing.add(shape)
     if earlier is not None and earlier.standing is not Standing.MISSING:
         x = width * float(earlier.share)
-        drawing.add(line((x, 0), (x, height + 4), palette.EARLIER, 1.4))
+        for shape in cased_line((x, 0), (x, height + 4)):
+            drawing.add(shape)
     return drawing
 
 
@@ -96,7 +98,7 @@ def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_labe
 def _tick(box: Box, share: float, said: str) -> Iterator[Shape]:
     """Yield a tick across a bar for an earlier value, with its words above."""
     x = box.x + box.width * share
-    yield line((x, box.y - 4), (x, box.top + 6), palette.EARLIER, 1.4)
+    yield from cased_line((x, box.y - 4), (x, box.top + 6))
     words = shortened(said, EARLIER.font, EARLIER.size, box.width / 2)
     yield label(x, box.top + 8, words, EARLIER, Anchor.START if share < 0.5 else Anchor.END)
 
@@ -176,7 +178,7 @@ def _places(widths: list[float]) -> list[tuple[float, int]]:
 
 def _legend_item(x: float, y: float, standing: Standing | None) -> Iterator[Shape]:
     if standing is None:
-        yield line((x + 25, y - 2), (x + 25, y + 8), palette.EARLIER, 1.4)
+        yield from cased_line((x + 25, y - 2), (x + 25, y + 8))
         return
     yield from sign((x + 4, y + 3), standing)
     yield from bar(Box(x + 12, y, 24, 6), 0.75, standing)

@@ -13,11 +13,11 @@ from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.appendix_pages import appendix_pages
 from kompass_desktop.report.area_pages import area_pages
-from kompass_desktop.report.facts import joined_name
+from kompass_desktop.report.facts import name_and_year
 from kompass_desktop.report.fonts import register
 from kompass_desktop.report.front_pages import INVENTED, contents, cover
 from kompass_desktop.report.method_pages import method_pages
-from kompass_desktop.report.prose import prose
+from kompass_desktop.report.prose import ending_together, prose
 from kompass_desktop.report.result_pages import result_pages
 from kompass_desktop.report.running import Running
 from kompass_desktop.report.template import Metadata, ReportTemplate, chapter
@@ -60,7 +60,7 @@ def write_report(  # noqa: PLR0913 - who watches it and what it is beside are bo
 
 def title_of(assessment: Assessment) -> str:
     """Return the report's title, as in the head of its pages."""
-    return f"{assessment.instrument.name} – {_label(assessment)}"
+    return f"{assessment.instrument.name} – {name_and_year(assessment.particulars)}"
 
 
 def _metadata(assessment: Assessment) -> Metadata:
@@ -86,7 +86,7 @@ def _running(assessment: Assessment) -> Running:
 def _story(
     assessment: Assessment, board: Scoreboard, earlier: Profile | None
 ) -> Iterator[Flowable]:
-    profile = profile_of(board, _label(assessment))
+    profile = profile_of(board, name_and_year(assessment.particulars))
     by_key = {entry.key: entry for entry in chapters(assessment.instrument)}
     yield from cover(assessment, profile)
     yield from _text_chapter(assessment, board, by_key[ChapterKey.FOREWORD])
@@ -100,13 +100,9 @@ def _story(
     yield from appendix_pages(assessment, board)
 
 
-def _label(assessment: Assessment) -> str:
-    return f"{joined_name(assessment.particulars)} {assessment.particulars.year}"
-
-
 def _text_chapter(assessment: Assessment, board: Scoreboard, entry: Chapter) -> Iterator[Flowable]:
     """Yield a chapter that is all text; one that was emptied on purpose is left out."""
     paragraphs = prose(chapter_text(entry.key, assessment, board))
     if paragraphs:
         yield from chapter(entry.title, entry.key)
-        yield from paragraphs
+        yield from ending_together(paragraphs)

@@ -47,9 +47,16 @@ def joined_name(particulars: Particulars) -> str:
     return " / ".join(names_of(particulars))
 
 
+def name_and_year(particulars: Particulars) -> str:
+    """Return municipality and year in one line, as in a head or a legend."""
+    return f"{joined_name(particulars)} {particulars.year}".strip()
+
+
 def municipality_in_prose(particulars: Particulars) -> str:
     """Return the name as a sentence needs it: "Kárášjohka / Karasjok kommune"."""
     name = joined_name(particulars)
+    if not name:
+        return "kommunen"
     return name if "kommune" in name.casefold() else f"{name} kommune"
 
 

@@ -6,6 +6,7 @@ Text from a person goes through `markup` (paragraphs) or `runs` (drawings), alwa
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,8 +29,9 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LINE_ENDS = str.maketrans(
     {"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 )
-_SPACES = str.maketrans({"\t": " ", "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
+_SPACES = str.maketrans({"\t": " ", "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}"})
 _INVISIBLE = {"Cc", "Cf"}
+_BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def runs(text: str) -> Iterator[Run]:
 
 def markup(text: str) -> str:
     """Return `text` as paragraph markup that prints it letter by letter, whatever it holds."""
-    return "".join(_marked(run) for run in runs(text)).replace("\n", "<br/>")
+    together = _BEFORE_PER_CENT.sub("\N{NO-BREAK SPACE}", text)
+    return "".join(_marked(run) for run in runs(together)).replace("\n", "<br/>")
 
 
 def width_of(text: str, font: str, size: float) -> float:

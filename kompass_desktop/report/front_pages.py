@@ -10,23 +10,23 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.report import palette
 from kompass_desktop.report.facts import is_recorded_only, names_of, period_of
-from kompass_desktop.report.fonts import markup
-from kompass_desktop.report.grid import cell
+from kompass_desktop.report.fonts import markup, shortened
+from kompass_desktop.report.grid import OUR_FONT, cell
 from kompass_desktop.report.radar import bare_radar
 from kompass_desktop.report.styles import (
     CONTENT_WIDTH,
-    CONTENTS,
+    CONTENTS_LINES,
     COVER_INSTRUMENT,
     COVER_INVENTED,
     COVER_LABEL,
     COVER_LINE,
     COVER_NAME,
 )
-from kompass_desktop.report.template import chapter, cover_to_body
+from kompass_desktop.report.template import CONTENTS, chapter, cover_to_body
 
 INVENTED = "Fiktivt eksempel"
 _MOST_NAMES = 4
-_RADAR_SIZE = 250.0
+_RADAR_SIZE = 320.0
 
 
 def cover(assessment: Assessment, profile: Profile) -> list[Flowable]:
@@ -34,7 +34,7 @@ def cover(assessment: Assessment, profile: Profile) -> list[Flowable]:
     particulars = assessment.particulars
     story: list[Flowable] = [*cover_to_body()]
     if particulars.invented:
-        story += [_invented_box(), Spacer(1, 14)]
+        story += [_invented_box(), Spacer(1, 28)]
     story.append(Paragraph(markup(assessment.instrument.title), COVER_INSTRUMENT))
     story.append(Spacer(1, 16))
     names = names_of(particulars) or ("Kommune uten navn",)
@@ -58,6 +58,7 @@ def _invented_box() -> Table:
         hAlign="LEFT",
         style=TableStyle(
             [
+                OUR_FONT,
                 ("BOX", (0, 0), (-1, -1), 1.2, HexColor(palette.CHALLENGE_LINE)),
                 ("TOPPADDING", (0, 0), (-1, -1), 8),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
@@ -81,7 +82,7 @@ def _particulars_table(assessment: Assessment) -> Table:
         "Grunnlag": "Resultatene er gjengitt som publisert" if is_recorded_only(assessment) else "",
     }
     rows = [
-        [cell(name, COVER_LABEL), cell(text, COVER_LINE)]
+        [cell(name, COVER_LABEL), cell(_short(text), COVER_LINE)]
         for name, text in lines.items()
         if text.strip()
     ]
@@ -92,6 +93,7 @@ def _particulars_table(assessment: Assessment) -> Table:
         splitInRow=1,
         style=TableStyle(
             [
+                OUR_FONT,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 2),
@@ -101,14 +103,21 @@ def _particulars_table(assessment: Assessment) -> Table:
     )
 
 
+def _short(text: str) -> str:
+    """Return text for the cover with each line cut to the room that it has."""
+    font, size, room = COVER_LINE.fontName, COVER_LINE.fontSize, CONTENT_WIDTH - 100
+    return "\n".join(shortened(line, font, size, room) for line in text.split("\n"))
+
+
 def contents() -> list[Flowable]:
     """Return the contents, which learn their page numbers in the first pass."""
     table = TableOfContents(
-        levelStyles=list(CONTENTS),
+        levelStyles=list(CONTENTS_LINES),
         dotsMinLevel=-1,
         rightColumnWidth=30,
         tableStyle=TableStyle(
             [
+                OUR_FONT,
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 0),
@@ -116,4 +125,4 @@ def contents() -> list[Flowable]:
             ]
         ),
     )
-    return [*chapter("Innhold", "contents"), table]
+    return [*chapter("Innhold", CONTENTS), table]

@@ -15,6 +15,9 @@ from kompass_desktop.report.fonts import REGULAR, markup
 Cell: TypeAlias = Flowable | str | Sequence[Flowable]
 Command: TypeAlias = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
 
+OUR_FONT: Command = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
+"""Every table needs it: reportlab sets its own font for a cell even where it is empty."""
+
 
 def cell(text: str, style: ParagraphStyle) -> Paragraph:
     """Return text for a cell, printed letter by letter."""
@@ -25,7 +28,7 @@ def grid(
     rows: Sequence[Sequence[Cell]],
     widths: Sequence[float],
     *commands: Command,
-    padding: float = 5,
+    padding: float = 4,
 ) -> Table:
     """Return a table whose first row is its head; `padding` is above and below each row.
 
@@ -39,7 +42,7 @@ def grid(
         hAlign="LEFT",
         style=TableStyle(
             [
-                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+                OUR_FONT,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("TOPPADDING", (0, 0), (-1, -1), padding),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), padding),

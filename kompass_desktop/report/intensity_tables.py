@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.platypus import Table
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity, trait_intensity
 from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
-from kompass_desktop.instrument.model import MeasurePoint
+from kompass_desktop.instrument.model import Area, MeasurePoint
 from kompass_desktop.report import palette
 from kompass_desktop.report.bars import NO_POINTS, share_bar, share_text
+from kompass_desktop.report.fonts import markup
 from kompass_desktop.report.grid import Cell, Command, cell, grid
 from kompass_desktop.report.styles import (
+    CAPTION,
     CELL,
+    CELL_BOLD,
     CELL_CENTER,
     CELL_ON_DARK,
     CELL_RIGHT,
@@ -27,34 +31,46 @@ from kompass_desktop.report.styles import (
 )
 
 PRELIMINARY_SIGN = "*"
-_DARK_FROM = Fraction(3, 5)
+PRELIMINARY_NOTE = f"{PRELIMINARY_SIGN} foreløpig: Det som ikke er vurdert, er holdt utenfor."
+_DARK_FROM = Fraction(9, 10)
+"""From here on white is read more easily than the text's own colour."""
+
 _BAR = 190.0
+_ASPECT = 62.0
 
 
-def aspect_table(board: Scoreboard) -> Table:
+def area_aspect_table(board: Scoreboard) -> Table:
     """Return each area's intensity by aspect, in per cent, darker where it is higher."""
     instrument = board.instrument
-    named: list[tuple[str, tuple[MeasurePoint, ...]]] = [
-        (f"{area.number} {area.title}", area.measure_points) for area in instrument.areas
-    ]
-    named.append(("Hele kommunen", instrument.measure_points))
-    head = [cell("Prosent av det mulige", HEAD)]
+    rows = [_Row(f"{area.number} {area.title}", area.measure_points) for area in instrument.areas]
+    return _aspect_table(board, [*rows, _Row("Hele kommunen", instrument.measure_points)])
+
+
+def question_aspect_table(board: Scoreboard, area: Area) -> Table:
+    """Return the same for the questions of an area, and for the area as a whole."""
+    rows = [_Row(f"{q.code} {q.short}", q.measure_points) for q in area.questions]
+    return _aspect_table(board, [*rows, _Row(f"Fokusområde {area.number}", area.measure_points)])
+
+
+@dataclass(frozen=True)
+class _Row:
+    name: str
+    points: tuple[MeasurePoint, ...]
+
+
+def _aspect_table(board: Scoreboard, lines: Sequence[_Row]) -> Table:
+    aspects = board.instrument.aspects
     rows: list[Sequence[Cell]] = [
-        head + [cell(wording.short, HEAD_CENTER) for wording in instrument.aspects]
+        [cell("Prosent av det mulige", HEAD), *(cell(a.short, HEAD_CENTER) for a in aspects)]
     ]
-    colors: list[Command] = []
-    for number, (name, points) in enumerate(named, 1):
-        row: list[Cell] = [cell(name, CELL)]
-        for column, wording in enumerate(instrument.aspects, 1):
-            intensity = aspect_intensity(board, points, wording.aspect)
-            row.append(_heat_cell(intensity))
-            colors.append(_background(column, number, intensity))
-        rows.append(row)
-    aspect_width = 62.0
-    widths = [CONTENT_WIDTH - aspect_width * len(instrument.aspects)]
-    widths += [aspect_width] * len(instrument.aspects)
-    gaps: Command = ("INNERGRID", (1, 1), (-1, -1), 1.5, HexColor(palette.WHITE))
-    return grid(rows, widths, *colors, gaps)
+    look: list[Command] = [("INNERGRID", (1, 1), (-1, -1), 1.5, HexColor(palette.WHITE))]
+    for number, line in enumerate(lines, 1):
+        readings = [aspect_intensity(board, line.points, a.aspect) for a in aspects]
+        style = CELL_BOLD if number == len(lines) else CELL
+        rows.append([cell(line.name, style), *(_heat_cell(reading) for reading in readings)])
+        look += [_background(column, number, r) for column, r in enumerate(readings, 1)]
+    widths = [CONTENT_WIDTH - _ASPECT * len(aspects), *[_ASPECT] * len(aspects)]
+    return grid(rows, widths, *look)
 
 
 def _heat_cell(intensity: Intensity) -> Cell:
@@ -98,10 +114,14 @@ def trait_table(board: Scoreboard) -> Table:
     return grid(rows, [CONTENT_WIDTH - _BAR - points, _BAR, points])
 
 
-def has_preliminary(board: Scoreboard) -> bool:
-    """Whether any reading by aspect rests on measure points that are not all rated."""
-    instrument = board.instrument
-    return any(
-        aspect_intensity(board, instrument.measure_points, wording.aspect).is_preliminary
-        for wording in instrument.aspects
-    )
+def has_preliminary(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> bool:
+    """Whether any reading by aspect of `points` leaves out what is not rated."""
+    readings = [aspect_intensity(board, points, a.aspect) for a in board.instrument.aspects]
+    return any(reading.is_preliminary and reading.share is not None for reading in readings)
+
+
+def preliminary_note(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> list[Flowable]:
+    """Say what the sign of a preliminary reading means, where there is one."""
+    if not has_preliminary(board, points):
+        return []
+    return [Spacer(1, 4), Paragraph(markup(PRELIMINARY_NOTE), CAPTION)]

@@ -12,7 +12,7 @@ from kompass_desktop.instrument.model import LEVELS, Instrument
 from kompass_desktop.report.bars import NO_POINTS
 from kompass_desktop.report.facts import GroupCount, group_counts, is_recorded_only
 from kompass_desktop.report.grid import Cell, cell, grid
-from kompass_desktop.report.prose import prose
+from kompass_desktop.report.prose import ending_together, prose
 from kompass_desktop.report.styles import (
     CELL,
     CELL_BOLD,
@@ -24,7 +24,7 @@ from kompass_desktop.report.styles import (
     SMALL,
     SMALL_BOLD,
 )
-from kompass_desktop.report.template import chapter, section
+from kompass_desktop.report.template import Place, chapter, section
 from kompass_desktop.report.texts import Chapter, chapter_text
 
 _NUMBER = 90.0
@@ -33,13 +33,16 @@ _NUMBER = 90.0
 def method_pages(assessment: Assessment, board: Scoreboard, method: Chapter) -> list[Flowable]:
     """Return the chapter on method; it names groups, never a person or a code."""
     story = chapter(method.title, method.key)
-    story += prose(chapter_text(method.key, assessment, board))
+    story += ending_together(prose(chapter_text(method.key, assessment, board)))
     counts = group_counts(assessment)
     if counts:
         table = _published_groups(counts) if is_recorded_only(assessment) else _groups(counts)
-        story += [*section("Informantgrupper", "groups", 110), table]
+        story += [*section("Informantgrupper", "groups", 110, Place.LISTED_SECTION), table]
     if not is_recorded_only(assessment):
-        story += [*section("Nivåene", "levels", 150), _levels(assessment.instrument)]
+        story += [
+            *section("Nivåene", "levels", 150, Place.LISTED_SECTION),
+            _levels(assessment.instrument),
+        ]
     return story
 
 
@@ -95,4 +98,4 @@ def _levels(instrument: Instrument) -> Table:
         ]
         for level in LEVELS
     ]
-    return grid(rows, [code, *[width] * len(instrument.aspects)], padding=4)
+    return grid(rows, [code, *[width] * len(instrument.aspects)])

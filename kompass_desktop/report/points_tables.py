@@ -12,7 +12,7 @@ from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, Standing
 from kompass_desktop.report.bars import NO_POINTS, points_text, score_bar
 from kompass_desktop.report.drafts.wording import out_of
-from kompass_desktop.report.grid import Cell, cell, grid
+from kompass_desktop.report.grid import OUR_FONT, Cell, cell, grid
 from kompass_desktop.report.shapes import mark
 from kompass_desktop.report.styles import (
     CELL,
@@ -26,6 +26,7 @@ from kompass_desktop.report.styles import (
 )
 
 _CODE, _POINTS, _MAXIMUM, _MARK, _BAR = 31.0, 44.0, 42.0, 18.0, 100.0
+_ATTAINABLE, _EARLIER, _MOVED = 58.0, 34.0, 50.0
 _BAR_HEIGHT = 7.0
 
 
@@ -76,19 +77,15 @@ def area_table(profile: Profile, earlier: Profile | None) -> Table:
 
     With an earlier profile, also its points and how each area has moved.
     """
-    has_less = profile.attainable != profile.maximum
-    attainable_width = 62.0 if has_less else 0.0
-    moved_width = 90.0 if earlier is not None else 0.0
-    text_width = (
-        CONTENT_WIDTH - _CODE - _POINTS - _MAXIMUM - _MARK - _BAR - attainable_width - moved_width
-    )
-    columns = [_CODE, text_width, _MARK, _POINTS, _MAXIMUM]
-    columns += [attainable_width] if has_less else []
-    columns += [_POINTS, moved_width - _POINTS] if earlier is not None else []
+    bar = _BAR if earlier is None else _BAR - 32
+    fixed = [_MARK, _POINTS, _MAXIMUM]
+    fixed += [_ATTAINABLE] if profile.attainable != profile.maximum else []
+    fixed += [_EARLIER, _MOVED] if earlier is not None else []
+    columns = [_CODE, CONTENT_WIDTH - _CODE - sum(fixed) - bar, *fixed, bar]
     rows = [_area_head(profile, earlier)]
-    rows += [_area_row(entry, profile, earlier) for entry in profile.areas]
+    rows += [_area_row(entry, profile, earlier, bar - 10) for entry in profile.areas]
     rows.append(_total_row(profile, earlier))
-    return grid(rows, [*columns, _BAR], _KEEP_SUM)
+    return grid(rows, columns, _KEEP_SUM)
 
 
 def _area_head(profile: Profile, earlier: Profile | None) -> list[Cell]:
@@ -98,7 +95,9 @@ def _area_head(profile: Profile, earlier: Profile | None) -> list[Cell]:
     return ["", cell("Fokusområde", HEAD), "", *(cell(word, HEAD_RIGHT) for word in words), ""]
 
 
-def _area_row(entry: ProfileEntry, profile: Profile, earlier: Profile | None) -> list[Cell]:
+def _area_row(
+    entry: ProfileEntry, profile: Profile, earlier: Profile | None, bar_width: float
+) -> list[Cell]:
     row: list[Cell] = [
         cell(entry.code, CELL),
         cell(entry.text, CELL),
@@ -112,7 +111,7 @@ def _area_row(entry: ProfileEntry, profile: Profile, earlier: Profile | None) ->
     if earlier is not None:
         before = next((e.score for e in earlier.areas if e.code == entry.code), None)
         row += [cell(text, CELL_RIGHT) for text in _moved(entry, profile, earlier, before)]
-    return [*row, score_bar(entry.score, _BAR - 10, _BAR_HEIGHT, before)]
+    return [*row, score_bar(entry.score, bar_width, _BAR_HEIGHT, before)]
 
 
 def _moved(
@@ -161,7 +160,7 @@ def ranking_table(title: str, entries: Sequence[ProfileEntry]) -> Table:
         ]
         for entry in entries
     ]
-    return grid(rows, [code, width - code - bar - points, bar, points], padding=4)
+    return grid(rows, [code, width - code - bar - points, bar, points])
 
 
 def beside(left: Table, right: Table) -> Table:
@@ -172,6 +171,7 @@ def beside(left: Table, right: Table) -> Table:
         colWidths=[half, half],
         hAlign="LEFT",
         style=[
+            OUR_FONT,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (0, 0), 0),
             ("LEFTPADDING", (1, 0), (1, 0), 10),

@@ -17,6 +17,7 @@ from kompass_desktop.report.shapes import (
     Type,
     bar,
     canvas_of,
+    cased_line,
     label,
     line,
 )
@@ -56,7 +57,7 @@ def _upright(question: ProfileEntry, slot: Box, earlier: Score | None) -> Iterat
     yield label(slot.x + slot.width / 2, _BOTTOM - 9, number, TINY, Anchor.MIDDLE)
     if earlier is not None and earlier.standing is not Standing.MISSING:
         y = room.y + room.height * float(earlier.share)
-        yield line((slot.x, y), (slot.right, y), palette.EARLIER, 1.4)
+        yield from cased_line((slot.x, y), (slot.right, y))
 
 
 def _named(area: ProfileEntry, slot: Box) -> Iterator[Shape]:

@@ -15,7 +15,18 @@ from kompass_desktop.assessment.scoring import Standing
 from kompass_desktop.report import palette
 from kompass_desktop.report.bars import points_text
 from kompass_desktop.report.fonts import SEMIBOLD, shortened, width_of
-from kompass_desktop.report.shapes import SOFT, Anchor, Point, Type, canvas_of, label, line, sign
+from kompass_desktop.report.shapes import (
+    SOFT,
+    Anchor,
+    Box,
+    Point,
+    Type,
+    canvas_of,
+    label,
+    line,
+    rectangle,
+    sign,
+)
 
 RINGS = (0.25, 0.5, 0.75, 1.0)
 _LABEL_WIDTH = 135.0
@@ -130,7 +141,10 @@ def _drawn(start: Point, end: Point, stroke: _Stroke) -> Line:
 def _names(wheel: _Wheel, profile: Profile, radius: float) -> Iterator[Shape]:
     for percentage in RINGS:
         x, y = wheel.x + 2, wheel.y + radius * percentage - 6
-        yield label(x, y, f"{percentage * 100:.0f} %", _RING)
+        text = f"{percentage * 100:.0f} %"
+        width = width_of(text, _RING.font, _RING.size)
+        yield rectangle(Box(x - 1, y - 1, width + 2, 6), palette.WHITE)
+        yield label(x, y, text, _RING)
     for index, entry in enumerate(profile.areas):
         across, up = wheel.direction(index)
         x, y = wheel.point(index, radius + 9)

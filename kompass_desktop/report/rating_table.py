@@ -95,7 +95,7 @@ def _row(point: MeasurePoint, board: Scoreboard, *, is_disputed: bool) -> list[C
             for wording in board.instrument.aspects
         ),
         mark(score.standing, 9),
-        cell(points_text(score, 1), SMALL_RIGHT),
+        cell(NO_POINTS if rating.not_in_focus else points_text(score, 1), SMALL_RIGHT),
         cell(shortest(point.maximum), SMALL_RIGHT),
     ]
 

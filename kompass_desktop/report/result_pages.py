@@ -15,20 +15,20 @@ from kompass_desktop.report.bars import NO_POINTS, legend, total_band
 from kompass_desktop.report.drafts.wording import measure_points, sentence
 from kompass_desktop.report.facts import is_recorded_only, out_of_focus_of
 from kompass_desktop.report.fonts import markup
-from kompass_desktop.report.intensity_tables import aspect_table, has_preliminary, trait_table
+from kompass_desktop.report.intensity_tables import area_aspect_table, preliminary_note, trait_table
 from kompass_desktop.report.points_tables import area_table, beside, ranking_table
 from kompass_desktop.report.prose import prose
 from kompass_desktop.report.question_chart import question_chart
 from kompass_desktop.report.radar import radar
 from kompass_desktop.report.styles import BODY, CAPTION, CONTENT_WIDTH, TOTAL
-from kompass_desktop.report.template import Heading, chapter, section
+from kompass_desktop.report.template import Heading, Place, chapter, section
 from kompass_desktop.report.texts import Chapter, chapter_text
 
 NO_INTENSITY = (
     "Registrerte resultater har ingen vurderinger per aspekt. Grad av intensitet og avstand til "
     "idealkommunen kan derfor ikke regnes ut."
 )
-_RADAR_HEIGHT = 300.0
+_RADAR_HEIGHT = 280.0
 
 
 def result_pages(
@@ -41,16 +41,16 @@ def result_pages(
     """Return the chapter on the results; `earlier` is drawn beside them where given."""
     return [
         *chapter(results.title, results.key),
-        Heading("Profil", "profile", 1),
+        Heading("Profil", "profile", Place.LISTED_SECTION),
         radar(profile, CONTENT_WIDTH, _RADAR_HEIGHT, earlier),
         Spacer(1, 4),
         legend(_standings(profile.areas)),
         *_total(assessment, board, profile, earlier),
-        *section("Slik leser vi resultatet", "reading", 60),
+        *section("Slik leser vi resultatet", "reading", 60, Place.LISTED_SECTION),
         *prose(chapter_text(results.key, assessment, board)),
         *_areas(profile, earlier),
         *_questions(profile, earlier),
-        *_intensity(assessment, board),
+        *_readings(assessment, board, profile),
     ]
 
 
@@ -65,9 +65,10 @@ def _total(
     figure = str(profile.total) if is_known else NO_POINTS
     big = f'<font size="26">{markup(figure)}</font> '
     together = [
-        Heading("Samlet resultat", "total", 1),
+        Heading("Samlet resultat", "total", Place.LISTED_SECTION),
         Paragraph(f"{big} av {markup(shortest(profile.maximum))} poeng", TOTAL),
         total_band(profile, earlier),
+        Spacer(1, 4),
         Paragraph(markup(_total_caption(assessment, board, profile)), CAPTION),
     ]
     return [KeepTogether(together), *difference_notes({"": board.total})]
@@ -119,7 +120,7 @@ def difference_notes(scores: dict[str, Score]) -> list[Flowable]:
 def _areas(profile: Profile, earlier: Profile | None) -> list[Flowable]:
     scores = {f"Fokusområde {entry.code}": entry.score for entry in profile.areas}
     return [
-        *section("Alle områdene", "areas", 330),
+        *section("Alle områdene", "areas", 330, Place.LISTED_SECTION),
         area_table(profile, earlier),
         Spacer(1, 6),
         legend(_standings(profile.areas) | {profile.standing}, _label(earlier)),
@@ -132,41 +133,48 @@ def _label(earlier: Profile | None) -> str:
 
 
 def _questions(profile: Profile, earlier: Profile | None) -> list[Flowable]:
-    best, worst = strongest(profile), weakest(profile)
-    story: list[Flowable] = [
-        *section("Alle spørsmålene", "questions", 200),
+    return [
+        *section("Alle spørsmålene", "questions", 150, Place.LISTED_SECTION),
         Paragraph(markup("Hver søyle er et spørsmål, som andel av det det kan gi."), BODY),
-        question_chart(profile, CONTENT_WIDTH, 130, earlier),
+        question_chart(profile, CONTENT_WIDTH, 120, earlier),
         Spacer(1, 4),
         legend(_standings(profile.questions), _label(earlier)),
     ]
-    if best and worst:
-        tables = beside(ranking_table("Sterkest", best), ranking_table("Svakest", worst))
-        story += [Spacer(1, 10), KeepTogether([tables])]
-    return story
+
+
+def _ranking(profile: Profile) -> list[Flowable]:
+    best, worst = strongest(profile), weakest(profile)
+    if not best:
+        return []
+    tables = beside(ranking_table("Sterkest", best), ranking_table("Svakest", worst))
+    return [Spacer(1, 10), tables]
+
+
+def _readings(assessment: Assessment, board: Scoreboard, profile: Profile) -> list[Flowable]:
+    """Return what can be read from the ratings; recorded results have none, and say so."""
+    ranking = _ranking(profile)
+    if is_recorded_only(assessment):
+        heading = Heading("Hvor stopper det?", "intensity", Place.LISTED_SECTION)
+        return [KeepTogether([*ranking, heading, Paragraph(markup(NO_INTENSITY), BODY)])]
+    return [KeepTogether(ranking), *_intensity(assessment, board)]
 
 
 def _intensity(assessment: Assessment, board: Scoreboard) -> list[Flowable]:
-    if is_recorded_only(assessment):
-        return [
-            *section("Hvor stopper det?", "intensity", 40),
-            Paragraph(markup(NO_INTENSITY), BODY),
-        ]
-    note = "* foreløpig: noe er ikke vurdert og er holdt utenfor." if has_preliminary(board) else ""
+    note = preliminary_note(board, assessment.instrument.measure_points)
     said = (
         "Grad av intensitet per aspekt, i prosent av det som er mulig for målepunktene i fokus. "
         "Mørkere er høyere."
     )
     return [
-        *section("Hvor stopper det?", "intensity", 310),
+        *section("Hvor stopper det?", "intensity", 280, Place.LISTED_SECTION),
         Paragraph(markup(said), BODY),
-        aspect_table(board),
-        *([Spacer(1, 4), Paragraph(markup(note), CAPTION)] if note else []),
-        *section("Hvor nær er idealkommunen?", "traits", 190),
+        area_aspect_table(board),
+        *note,
+        *section("Hvor nær er idealkommunen?", "traits", 160, Place.LISTED_SECTION),
         Paragraph(
             markup("Poeng i prosent av det mulige, for målepunktene som bærer hvert kjennetegn."),
             BODY,
         ),
         trait_table(board),
-        *([Spacer(1, 4), Paragraph(markup(note), CAPTION)] if note else []),
+        *note,
     ]

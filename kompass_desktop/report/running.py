@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate
 
 from kompass_desktop.report import palette
 from kompass_desktop.report.fonts import FALLBACK, SEMIBOLD, runs, shortened, width_of
@@ -17,6 +18,7 @@ _WARNING = Type(SEMIBOLD, 8.25, palette.CHALLENGE)
 _RIGHT = PAGE_WIDTH - MARGIN
 _TOP = PAGE_HEIGHT - 50
 _BOTTOM = 36.0
+_COVER_BAND = 14.0
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,14 @@ class Running:
     head: str
     foot: str
     warning: str = ""
+
+
+def draw_cover(canvas: Canvas, _document: BaseDocTemplate) -> None:
+    """Draw the band along the edge of the cover."""
+    canvas.saveState()
+    canvas.setFillColor(HexColor(palette.ACCENT))
+    canvas.rect(0, 0, _COVER_BAND, PAGE_HEIGHT, stroke=0, fill=1)
+    canvas.restoreState()
 
 
 def draw_running(canvas: Canvas, running: Running, chapter: str) -> None:

@@ -122,6 +122,12 @@ def line(start: Point, end: Point, color: str, width: float = 0.6) -> Line:
     return Line(*start, *end, strokeColor=HexColor(color), strokeWidth=width)
 
 
+def cased_line(start: Point, end: Point) -> Iterator[Shape]:
+    """Yield the line of an earlier value, with a white edge that parts it from a dark bar."""
+    yield line(start, end, palette.WHITE, 3.2)
+    yield line(start, end, palette.EARLIER, 1.6)
+
+
 def hatching(box: Box, color: str) -> Iterator[Shape]:
     """Yield diagonal lines that fill a rectangle and end at its edges."""
     offset = _HATCH_STEP / 2

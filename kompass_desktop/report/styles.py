@@ -36,11 +36,12 @@ _BASE = ParagraphStyle(
 _style = partial(ParagraphStyle, parent=_BASE)
 
 BODY = _style("body", spaceAfter=7)
+GOES_ON = _style("goes on", spaceAfter=0)
 INTRODUCTION = _style("introduction", spaceAfter=3, keepWithNext=1)
 """What leads up to a bullet list stays with its first line."""
 
-BULLET = _style("bullet", leftIndent=12, bulletIndent=2, spaceAfter=3)
-LAST_BULLET = _style("last bullet", leftIndent=12, bulletIndent=2, spaceAfter=7)
+BULLET = _style("bullet", leftIndent=14, bulletIndent=2, spaceAfter=3)
+LAST_BULLET = _style("last bullet", leftIndent=14, bulletIndent=2, spaceAfter=7)
 CHAPTER = _style(
     "chapter",
     fontName=BOLD,
@@ -102,9 +103,9 @@ SMALL_SOFT = _style("small soft", fontSize=8, leading=10.5, textColor=HexColor(p
 SMALL_RIGHT = _style("small right", fontSize=8, leading=10.5, alignment=TA_RIGHT)
 SMALL_CENTER = _style("small center", fontSize=8, leading=10.5, alignment=TA_CENTER)
 SMALL_BOLD = _style("small bold", fontName=SEMIBOLD, fontSize=8, leading=10.5)
-FINDING = _style("finding", fontSize=9, leading=12.5, leftIndent=8, bulletIndent=0)
+FINDING = _style("finding", fontSize=9, leading=12.5, leftIndent=10, bulletIndent=0)
 NONE_FOUND = _style("none found", fontSize=9, leading=12.5, textColor=HexColor(palette.TEXT_SOFT))
-CONTENTS = (
+CONTENTS_LINES = (
     _style("contents", fontName=SEMIBOLD, fontSize=10, leading=15, spaceBefore=5),
     _style("contents section", fontSize=9.25, leading=13.5, leftIndent=14),
 )

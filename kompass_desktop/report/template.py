@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -19,7 +20,7 @@ from reportlab.platypus import (
 )
 
 from kompass_desktop.report.fonts import REGULAR, markup, printable
-from kompass_desktop.report.running import Running, draw_running
+from kompass_desktop.report.running import Running, draw_cover, draw_running
 from kompass_desktop.report.styles import (
     BOTTOM_MARGIN,
     CHAPTER,
@@ -34,6 +35,7 @@ from kompass_desktop.report.styles import (
 LANGUAGE = "nb-NO"
 COVER = "cover"
 BODY_PAGES = "body"
+CONTENTS = "contents"
 _USUAL_PASSES = 2
 
 
@@ -47,17 +49,23 @@ class Metadata:
     creator: str
 
 
+class Place(Enum):
+    """What a heading begins, and whether the contents list it; the bookmarks list all."""
+
+    CHAPTER = auto()
+    LISTED_SECTION = auto()
+    SECTION = auto()
+
+
 class Heading(Paragraph):
-    """A heading that can be linked to; `level` 0 is a chapter, 1 a section of it.
+    """A heading that can be linked to; `running` is what the head of the page calls it."""
 
-    `running` is what the head of the page calls the chapter.
-    """
-
-    def __init__(self, title: str, key: str, level: int, running: str = "") -> None:
-        super().__init__(markup(title), CHAPTER if level == 0 else SECTION)
+    def __init__(self, title: str, key: str, place: Place, running: str = "") -> None:
+        super().__init__(markup(title), CHAPTER if place is Place.CHAPTER else SECTION)
         self.title = " ".join(printable(title).split())
         self.key = key
-        self.level = level
+        self.place = place
+        self.level = 0 if place is Place.CHAPTER else 1
         self.running = running or self.title
 
     def draw(self) -> None:
@@ -69,12 +77,14 @@ class Heading(Paragraph):
 
 def chapter(title: str, key: str, running: str = "") -> list[Flowable]:
     """Return what begins a chapter, on a page of its own."""
-    return [PageBreak(), Heading(title, key, 0, running)]
+    return [PageBreak(), Heading(title, key, Place.CHAPTER, running)]
 
 
-def section(title: str, key: str, least_height: float) -> list[Flowable]:
+def section(
+    title: str, key: str, least_height: float, place: Place = Place.SECTION
+) -> list[Flowable]:
     """Return what begins a section; it stays with `least_height` points of what follows."""
-    return [CondPageBreak(least_height + 40), Heading(title, key, 1)]
+    return [CondPageBreak(least_height + 40), Heading(title, key, place)]
 
 
 class ReportTemplate(BaseDocTemplate):
@@ -97,7 +107,7 @@ class ReportTemplate(BaseDocTemplate):
         self._chapter = ""
         self.addPageTemplates(
             [
-                PageTemplate(COVER, [_frame(MARGIN)], pagesize=(PAGE_WIDTH, PAGE_HEIGHT)),
+                PageTemplate(COVER, [_frame(MARGIN)], onPage=draw_cover),
                 PageTemplate(BODY_PAGES, [_frame(BOTTOM_MARGIN)], onPageEnd=self._draw_running),
             ]
         )
@@ -114,9 +124,11 @@ class ReportTemplate(BaseDocTemplate):
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
         """Tell the contents of a heading, and the head of the page of a chapter."""
-        if isinstance(flowable, Heading):
-            if flowable.level == 0:
-                self._chapter = flowable.running
+        if not isinstance(flowable, Heading):
+            return
+        if flowable.place is Place.CHAPTER:
+            self._chapter = flowable.running
+        if flowable.place is not Place.SECTION and flowable.key != CONTENTS:
             entry = (flowable.level, markup(flowable.title), self.page, flowable.key)
             self.notify("TOCEntry", entry)
 

@@ -18,7 +18,14 @@ from kompass_desktop.report.drafts.wording import (
     sentence,
     sentences,
 )
-from kompass_desktop.report.facts import out_of_focus_of, planned_only_of, scored_areas
+from kompass_desktop.report.facts import (
+    is_recorded_only,
+    out_of_focus_of,
+    planned_only_of,
+    scored_areas,
+)
+
+NOTHING_RECORDED = "Det er ikke registrert poeng for dette området."
 
 _FAR = (
     (
@@ -64,7 +71,7 @@ _NEAR_FROM = Fraction(6, 10)
 def area_text(assessment: Assessment, board: Scoreboard, area: Area) -> str:
     """Draft the text of one area."""
     if board.score(area.code).standing is Standing.MISSING:
-        return NOTHING_RATED
+        return NOTHING_RECORDED if is_recorded_only(assessment) else NOTHING_RATED
     return paragraphs(
         sentences(
             _points(board, area),
