@@ -1,0 +1,170 @@
+"""From the start of the process to the first painted window, beside a blank window.
+
+Run `.venv/bin/python tests/benchmarks/start_up.py [ROUNDS]`. Each round starts a blank
+PySide6 window, the library page, and an interview with its live profile, one after the
+other, so that a machine that slows down slows all of them; what counts is the ratio.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+LIMITS = {"library": 4.0, "interview": 8.0}
+"""How many blank windows each may cost."""
+
+EXAMPLE = "eksempelvik-2025"
+
+
+def main(arguments: list[str]) -> None:
+    """Measure, or be what is measured."""
+    if len(arguments) == 3:
+        kind, library, began = arguments
+        WINDOWS[kind](Path(library), int(began))
+        return
+    rounds = int(arguments[0]) if arguments else 7
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "bibliotek.kompassdb"
+        prepare(library)
+        report({kind: measure(kind, library) for kind in WINDOWS} for _ in range(rounds))
+
+
+def prepare(library: Path) -> None:
+    """Make a library with the examples, whose Eksempelvik was left in an interview."""
+    from kompass_desktop.storage.examples import example_names, load_example
+    from kompass_desktop.storage.opening import open_library
+
+    with open_library(library) as opened:
+        for name in example_names():
+            example = load_example(name)
+            if example is not None:
+                opened.add(example)
+
+
+def measure(kind: str, library: Path) -> float:
+    """Return the seconds until a new process has painted a kind of window."""
+    command = [sys.executable, __file__, kind, str(library), str(time.monotonic_ns())]
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "XDG_CONFIG_HOME": str(library.parent / "settings"),
+    }
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return float(done.stdout.strip().splitlines()[-1])
+
+
+def report(rounds: object) -> None:
+    """Print each window's median, and its ratio to the blank one in the same round."""
+    measured = list(rounds)  # type: ignore[call-overload]
+    for kind in WINDOWS:
+        seconds = statistics.median(taken[kind] for taken in measured)
+        ratios = sorted(taken[kind] / taken["blank"] for taken in measured)
+        limit = f", limit {LIMITS[kind]:.0f}×" if kind in LIMITS else ""
+        print(
+            f"{kind:<10} {seconds:6.3f} s   ratio {statistics.median(ratios):5.2f}×"
+            f"  ({ratios[0]:.2f}–{ratios[-1]:.2f}){limit}"
+        )
+
+
+def blank(_library: Path, began: int) -> None:
+    """A window with nothing in it."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    application = QApplication([])
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint:
+                tell(began)
+            return False
+
+    window = QWidget()
+    window.resize(1366, 768)
+    watch = Watch()
+    window.installEventFilter(watch)
+    window.show()
+    application.exec()
+
+
+def library_page(library: Path, began: int) -> None:
+    """The window as it starts: the list of assessments."""
+    from PySide6.QtCore import QTimer
+
+    from kompass_desktop.desktop.application import prepared_application
+    from kompass_desktop.desktop.main_window import MainWindow
+    from kompass_desktop.desktop.shelf import Shelf
+    from kompass_desktop.storage.opening import open_library
+
+    application = prepared_application()
+    with open_library(library) as opened:
+        window = MainWindow(Shelf(opened))
+        window.show()
+        when_painted(window.library_page, lambda: QTimer.singleShot(0, lambda: tell(began)))
+        application.exec()
+
+
+def interview(library: Path, began: int) -> None:
+    """Straight into an interview, until its radar has been drawn and painted."""
+    from PySide6.QtCore import QSettings, QTimer
+
+    from kompass_desktop.desktop.application import prepared_application
+    from kompass_desktop.desktop.main_window import MainWindow
+    from kompass_desktop.desktop.shelf import Shelf
+    from kompass_desktop.storage.examples import load_example
+    from kompass_desktop.storage.opening import open_library
+
+    application = prepared_application()
+    example = load_example(EXAMPLE)
+    assert example is not None
+    QSettings().setValue(f"assessment/{example.id}/page", "interview")
+    with open_library(library) as opened:
+        window = MainWindow(Shelf(opened))
+        window.open_assessment(example.id)
+        assert window.view is not None
+        radar = window.view.page.radar  # type: ignore[attr-defined]
+        radar.drawn.connect(
+            lambda: when_painted(radar, lambda: QTimer.singleShot(0, lambda: tell(began)))
+        )
+        window.show()
+        application.exec()
+
+
+def when_painted(widget: object, then: Callable[[], None]) -> None:
+    """Call `then` after the next paint of a widget or of what lies in it."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    assert isinstance(widget, QWidget)
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+                if watched is widget or widget.isAncestorOf(watched):
+                    then()
+            return False
+
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(Watch(application))
+
+
+def tell(began: int) -> None:
+    """Print the seconds since the process was started, and end it."""
+    print((time.monotonic_ns() - began) / 1e9, flush=True)
+    os._exit(0)
+
+
+WINDOWS: dict[str, Callable[[Path, int], None]] = {
+    "blank": blank,
+    "library": library_page,
+    "interview": interview,
+}
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
