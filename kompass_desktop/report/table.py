@@ -138,12 +138,11 @@ def _named(entry: Area | Question | MeasurePoint) -> str:
     """Return what a row is about with its code: "1.1.1 En vedtatt strategi …"."""
     match entry:
         case Area():
-            text = entry.title
+            return f"{entry.code} {entry.title}"
         case Question():
-            text = entry.text
+            return f"{entry.code} {entry.text}"
         case MeasurePoint():
-            text = entry.statement
-    return f"{entry.code} {text}"
+            return f"{entry.code} {entry.statement}"
 
 
 def _defused(value: str) -> str:
