@@ -1,0 +1,40 @@
+"""Where a finding stands in its column: a position between its neighbours'.
+
+Only the one that moved is written, so that two laptops that each move one can be merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kompass_desktop.assessment.model import Finding
+
+
+def placed(column: Sequence[Finding], finding: Finding, index: int) -> list[Finding]:
+    """Return the findings to change so that `finding` stands at `index` of `column`.
+
+    `column` is in order and may hold `finding` already; `index` counts the others. As a
+    rule that is `finding` alone; where no number is left between its neighbours it is
+    every one of the column that must have another.
+    """
+    others = [other for other in column if other.id != finding.id]
+    before = others[index - 1].position if index > 0 else None
+    after = others[index].position if index < len(others) else None
+    position = _between(before, after)
+    if position is not None:
+        return [replace(finding, position=position)]
+    order = [*others[:index], finding, *others[index:]]
+    numbered = [replace(other, position=float(place)) for place, other in enumerate(order)]
+    return [new for new, old in zip(numbered, order, strict=True) if new != old or new is finding]
+
+
+def _between(before: float | None, after: float | None) -> float | None:
+    """Return a number between two, either of which may be open; None where there is none."""
+    if before is None:
+        position = 0.0 if after is None else after - 1
+    else:
+        position = before + 1 if after is None else (before + after) / 2
+    lower = before if before is not None else position - 1
+    upper = after if after is not None else position + 1
+    return position if lower < position < upper else None
