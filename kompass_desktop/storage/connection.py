@@ -79,6 +79,9 @@ def told(path: Path) -> Iterator[None]:
         if failure is None:
             raise
         raise failure from error
+    except UnicodeDecodeError as error:
+        # SQLite's own message holds a piece of the damage.
+        raise LibraryDamaged(path, "en tekst kan ikke leses") from error
     except OSError as error:
         raise LibraryUnavailable(path, reason(error)) from error
 

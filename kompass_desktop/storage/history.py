@@ -8,6 +8,7 @@ the highest stamp (and device, for equal ones).
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import new_id
 from kompass_desktop.storage.rows import Row
+
+_STAMP = re.compile(r"([0-9]{15})-([0-9]{6})")
 
 _LARGEST_COUNT = 999_999
 """Changes within one millisecond that six digits can tell apart."""
@@ -37,13 +40,18 @@ class HistoryEntry:
 
 
 class Clock:
-    """Gives stamps that sort as text and never repeat or go back."""
+    """Gives stamps that sort as text and never repeat or go back.
+
+    Made from the last stamp before, or None; raises ValueError if that is no stamp.
+    """
 
     def __init__(self, last: str | None) -> None:
         self._milliseconds, self._counter = 0, 0
-        if last:
-            milliseconds, _, counter = last.partition("-")
-            self._milliseconds, self._counter = int(milliseconds), int(counter)
+        if last is not None:
+            stamp = _STAMP.fullmatch(str(last))
+            if stamp is None:
+                raise ValueError("the last stamp of the history is none")
+            self._milliseconds, self._counter = int(stamp[1]), int(stamp[2])
 
     def next(self) -> str:
         """Return a stamp later than all before it, also where the clock was set back."""
@@ -102,7 +110,7 @@ class History:
         ).fetchone()
         if row is None or row[1] != burst:
             return False
-        merged = json.loads(row[2]) | fields
+        merged = _fields(row[2]) | fields
         self._db.table("history").update(
             row[0],
             {
@@ -113,9 +121,16 @@ class History:
         return True
 
     def of(self, record: str) -> list[HistoryEntry]:
-        """Return the changes of a record, oldest first."""
+        """Return the changes of a record, oldest first; raises ValueError for damaged ones."""
         rows = self._db.execute(
             "SELECT record, fields, stamp, device FROM history WHERE record = ? ORDER BY stamp",
             [record],
         )
-        return [HistoryEntry(r[0], json.loads(r[1]), r[2], r[3]) for r in rows]
+        return [HistoryEntry(r[0], _fields(r[1]), r[2], r[3]) for r in rows]
+
+
+def _fields(text: str) -> Row:
+    fields = json.loads(text)
+    if not isinstance(fields, dict):
+        raise ValueError(text)
+    return fields

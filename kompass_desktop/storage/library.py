@@ -65,7 +65,10 @@ class Library:
         self._file = _identity(path)
         self._instruments = KeptInstruments(self._db, path)
         self._search = SearchIndex(self._db)
-        self._history = History(self._db, self._setting("device") or "")
+        try:
+            self._history = History(self._db, self._setting("device") or "")
+        except ValueError as error:
+            raise LibraryDamaged(path, "historikken kan ikke leses") from error
 
     @property
     def is_read_only(self) -> bool:
@@ -163,7 +166,10 @@ class Library:
     def history(self, record: str) -> list[HistoryEntry]:
         """Return the changes of a record, oldest first, given its id."""
         with self._reading():
-            return self._history.of(record)
+            try:
+                return self._history.of(record)
+            except ValueError as error:
+                raise LibraryDamaged(self.path, "historikken kan ikke leses") from error
 
     # Changing it
 
@@ -206,7 +212,7 @@ class Library:
             found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
             orphans = self._db.execute("PRAGMA foreign_key_check").fetchall()
         if found != ["ok"]:
-            raise LibraryDamaged(self.path, str(found[0]))
+            raise LibraryDamaged(self.path, _first_trouble(found))
         if orphans:
             raise LibraryDamaged(self.path, f"{len(orphans)} rader viser til noe som mangler")
         for listing in self.listings():
@@ -268,6 +274,12 @@ class Library:
         """An open file that was deleted or replaced takes writes that nobody will see again."""
         if _identity(self.path) != self._file:
             raise LibraryUnavailable(self.path, "filen er flyttet, slettet eller byttet ut")
+
+
+def _first_trouble(found: Sequence[str]) -> str:
+    """Return the first line of an integrity check that says something."""
+    lines = [line for entry in found for line in entry.splitlines()]
+    return next((line for line in lines if not line.startswith("***")), lines[0])
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -12,7 +12,14 @@ from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import new_id
-from kompass_desktop.storage.connection import Connection, connect, connect_to_read, told
+from kompass_desktop.storage.connection import (
+    Connection,
+    DatabaseError,
+    connect,
+    connect_to_read,
+    failure_of,
+    told,
+)
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
     LibraryLocked,
@@ -20,7 +27,12 @@ from kompass_desktop.storage.errors import (
     LibraryTooNew,
 )
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.schema import APPLICATION_ID, known_migrations, migrations
+from kompass_desktop.storage.schema import (
+    APPLICATION_ID,
+    known_migrations,
+    migrations,
+    require_tables,
+)
 
 APPLICATION_NAME = "Kompass"
 
@@ -75,7 +87,8 @@ def _opened(path: Path, lock: BaseFileLock) -> Library:
     try:
         if is_older:
             _copy_aside(path, connection)
-        _bring_up_to_date(Database(connection))
+        with _schema_told(path):
+            _bring_up_to_date(Database(connection))
     except BaseException:
         connection.close()
         raise
@@ -108,13 +121,30 @@ def _is_older(path: Path) -> bool:
     # empty file into a new database.
     if path.is_file() and path.stat().st_size == 0:
         raise LibraryDamaged(path, "filen er tom")
-    with closing(connect_to_read(path)) as connection:
+    with closing(connect_to_read(path)) as connection, _schema_told(path):
         database = Database(connection)
         if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise LibraryDamaged(path, "filen er en annen slags database")
         if {migration.name for migration in migrations.applied(database)} - known_migrations():
             raise LibraryTooNew(path)
-        return bool(migrations.pending(database))
+        is_older = bool(migrations.pending(database))
+        if not is_older:
+            require_tables(database)
+        return is_older
+
+
+@contextmanager
+def _schema_told(path: Path) -> Iterator[None]:
+    """Say of a file that it is damaged where its tables are not what they must be.
+
+    Elsewhere such an error is the program's own.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        if failure_of(path, error) is not None:
+            raise
+        raise LibraryDamaged(path, "tabellene er ikke som de skal være") from error
 
 
 def _create(path: Path) -> None:

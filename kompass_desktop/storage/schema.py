@@ -8,8 +8,13 @@ changes of several machines.
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
+
+from kompass_desktop.assessment.model import Particulars
+from kompass_desktop.storage.rows import TABLES
 
 APPLICATION_ID = 0x4B6D7073
 """Marks the file as a Kompass library ("Kmps") to SQLite and to `file`."""
@@ -144,6 +149,26 @@ def m005_search(db: Database) -> None:
         "record UNINDEXED, assessment UNINDEXED, text, "
         "tokenize = 'unicode61 remove_diacritics 2')"
     )
+
+
+_COLUMNS = {
+    "library": "key, value",
+    "instruments": "id, name, version, document",
+    "history": "id, assessment, record_type, record, fields, stamp, device, burst",
+    "search": "record, assessment, text",
+}
+"""The tables that hold something else than records."""
+
+
+def require_tables(db: Database) -> None:
+    """See that every table is there with its columns; raises DatabaseError if not."""
+    for table, columns in _COLUMNS.items():
+        db.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608
+    for kind, table in TABLES.items():
+        # With its table before it, SQLite cannot take an unknown column for a text.
+        columns = ", ".join(f'{table}."{field.name}"' for field in fields(kind))
+        belongs = "instrument" if kind is Particulars else "assessment"
+        db.execute(f"SELECT {columns}, {belongs}, deleted FROM {table} LIMIT 0")  # noqa: S608
 
 
 def known_migrations() -> set[str]:
