@@ -26,7 +26,8 @@ class WrappedText(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._maximum_lines: int | None = None
-        self._laid_out: tuple[str, int, str, list[str]] | None = None
+        self._laid_out: dict[int, list[str]] = {}
+        self._laid_out_of = ("", "")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -36,15 +37,18 @@ class WrappedText(QLabel):
     def setMaximumLines(self, lines: int) -> None:
         """Show no more than this many lines."""
         self._maximum_lines = lines
-        self._laid_out = None
+        self._laid_out.clear()
         self.updateGeometry()
 
     def lines(self, width: int) -> list[str]:
         """Return the lines that the text falls into at a width in pixels."""
-        key = (self.text(), width, self.font().key())
-        if self._laid_out is None or self._laid_out[:3] != key:
-            self._laid_out = (*key, self._broken(width))
-        return self._laid_out[3]
+        # A layout asks for several widths in turn, so all of the same text are kept.
+        if self._laid_out_of != (self.text(), self.font().key()):
+            self._laid_out_of = (self.text(), self.font().key())
+            self._laid_out.clear()
+        if width not in self._laid_out:
+            self._laid_out[width] = self._broken(width)
+        return self._laid_out[width]
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
