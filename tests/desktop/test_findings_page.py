@@ -171,10 +171,10 @@ def test_what_was_said_leads_to_the_interview(
     page = page_of(example_session("eksempelvik-2025"))
     page.show_place("1.2.1")
     quote = page.detail.quotes[0]
-    with qtbot.waitSignal(page.place_requested) as led:
+    with qtbot.waitSignal(page.note_requested) as led:
         QTest.mouseClick(quote, Qt.MouseButton.LeftButton)
-    assert led.args[0] == "interview"
-    with qtbot.waitSignal(page.place_requested):
+    assert led.args == [quote.note.id]
+    with qtbot.waitSignal(page.note_requested):
         QTest.keyClick(quote, Key.Key_Return)
 
 

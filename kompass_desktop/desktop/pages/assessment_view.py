@@ -107,6 +107,7 @@ class AssessmentView(QWidget):
         page: Page = getattr(module, PAGES[key])(self.session, self._shelf, self)
         page.place_requested.connect(self._go)
         page.interview_requested.connect(self._open_interview)
+        page.note_requested.connect(self._show_note)
         page.message_shown.connect(self.message_shown)
         self.pages.addWidget(page)
         return page
@@ -119,6 +120,9 @@ class AssessmentView(QWidget):
     def _open_interview(self, interview: str) -> None:
         self.show_page("interview").show_interview(interview)
 
+    def _show_note(self, note: str) -> None:
+        self.show_page("interview").show_note(note)
+
     def _search(self) -> None:
         self.session.flush()
         hint = self.tr("Søk i spørsmål, målepunkter, notater og funn")
@@ -128,7 +132,7 @@ class AssessmentView(QWidget):
         kind, _, which = key.partition(":")
         match kind:
             case "note":
-                self.show_page("interview").show_note(which)
+                self._show_note(which)
             case "finding":
                 self.show_page("findings").show_finding(which)
             case _:

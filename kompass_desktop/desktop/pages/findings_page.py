@@ -67,7 +67,7 @@ class FindingsPage(Page):
         self.board.menu_requested.connect(self._show_menu)
         self.board.finding_dropped.connect(self._drop)
         self.board.new_requested.connect(lambda kind: self.begin_new(FindingKind(kind)))
-        self.detail.note_chosen.connect(self._lead_to_note)
+        self.detail.note_chosen.connect(self.note_requested)
         self.detail.place_chosen.connect(lambda code: self.place_requested.emit("scoring", code))
         self.detail.edit_button.clicked.connect(self.edit)
         self.detail.delete_button.clicked.connect(self.delete)
@@ -113,13 +113,18 @@ class FindingsPage(Page):
 
     def show_place(self, code: str) -> None:
         """Show an area, or the first finding that says a question or measure point."""
-        finding = self.session.assessment.findings.get(code) or self._first_at(code)
+        finding = self._first_at(code)
         if finding is not None:
-            self.show_area(finding.area)
-            self.board.select(finding.id)
-            self.board.focus_current()
-        elif code:
+            self.show_finding(finding.id)
+        elif self.session.assessment.instrument.find(code) is not None:
             self.show_area(int(code.partition(".")[0]))
+
+    def show_finding(self, finding: str) -> None:
+        shown = self.session.assessment.findings.get(finding)
+        if shown is not None:
+            self.show_area(shown.area)
+            self.board.select(finding)
+            self.board.focus_current()
 
     def enter(self) -> None:
         self._refresh()
@@ -319,7 +324,3 @@ class FindingsPage(Page):
         finding = self.current
         if finding is not None:
             self.session.set_finding(replace(finding, place=place))
-
-    def _lead_to_note(self, note: str) -> None:
-        place = self.session.assessment.notes[note].place
-        self.place_requested.emit("interview", place)

@@ -22,6 +22,9 @@ class Page(QWidget):
     interview_requested = Signal(str)
     """The id of the interview that is to be opened."""
 
+    note_requested = Signal(str)
+    """The id of the note line that is to be shown in its interview."""
+
     message_shown = Signal(str)
     """One sentence for the status bar."""
 
