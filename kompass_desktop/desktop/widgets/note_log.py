@@ -17,7 +17,7 @@ from kompass_desktop.desktop.widgets.note_lines import (
     merged,
     says_something,
 )
-from kompass_desktop.desktop.widgets.note_text import common_ends
+from kompass_desktop.desktop.widgets.note_text import common_ends, split_code
 
 STEPS_KEPT = 2000
 
@@ -36,24 +36,28 @@ class Stroke(Enum):
 class Run:
     """Keys that belong together: typed or erased from column `start` to `end` of a line.
 
-    `begins_word` and `ends_word` say whether another word begins with what was typed,
-    and whether what was typed ends with a space.
+    `text` is what was typed.
     """
 
     line: str
     stroke: Stroke
     start: int
     end: int
-    begins_word: bool = False
-    ends_word: bool = False
+    text: str = ""
 
-    def goes_on_with(self, later: Run) -> bool:
-        """Whether a later run is part of the same step: the same word, without a jump."""
+    def followed_by(self, later: Run) -> Run | None:
+        """Return both as one run, or None: another word, or another spot, is another run."""
         if (self.line, self.stroke) != (later.line, later.stroke):
-            return False
+            return None
         if self.stroke is Stroke.ERASED:
-            return self.start in (later.start, later.end)
-        return later.start == self.end and not (self.ends_word and later.begins_word)
+            return later if self.start in (later.start, later.end) else None
+        if later.start != self.end or (self._ends_word and not later.text[0].isspace()):
+            return None
+        return replace(later, start=self.start, text=self.text + later.text)
+
+    @property
+    def _ends_word(self) -> bool:
+        return self.text[-1].isspace() and not self.text.isspace()
 
 
 def run_of(line: str, edit: LineEdit) -> Run | None:
@@ -67,14 +71,7 @@ def run_of(line: str, edit: LineEdit) -> Run | None:
     start = len(edit.head) + head
     if not typed:
         return Run(line, Stroke.ERASED, start, start + len(erased))
-    return Run(
-        line,
-        Stroke.TYPED,
-        _ITS_OWN if erased else start,
-        start + len(typed),
-        begins_word=not typed[0].isspace(),
-        ends_word=typed[-1].isspace(),
-    )
+    return Run(line, Stroke.TYPED, _ITS_OWN if erased else start, start + len(typed), typed)
 
 
 @dataclass(frozen=True)
@@ -94,9 +91,10 @@ class Step:
         """Return both as one step, or None where they are two."""
         if self.run is None or later.run is None or self.scope != later.scope:
             return None
-        if not self.run.goes_on_with(later.run):
+        run = self.run.followed_by(later.run)
+        if run is None:
             return None
-        return replace(later, changes=merged((*self.changes, *later.changes)))
+        return Step(self.scope, merged((*self.changes, *later.changes)), run)
 
     def belongs_to(self, scope: str | None) -> bool:
         """Whether it may be taken back in a scope: it was made there, or is all within."""
@@ -105,6 +103,16 @@ class Step:
         versions = (line for change in self.changes for line in (change.before, change.after))
         places = [line.place for line in versions if line is not None and says_something(line)]
         return bool(places) and all(is_within(place, scope) for place in places)
+
+    def lines_with_code_again(self) -> set[str]:
+        """Return the lines that get back the code of the place that they were sent to."""
+        return {
+            change.id
+            for change in self.changes
+            if change.before is not None
+            and change.after is not None
+            and split_code(change.after.text) == (change.before.place, change.before.text)
+        }
 
 
 def is_within(place: str, scope: str | None) -> bool:

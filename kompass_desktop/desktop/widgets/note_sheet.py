@@ -47,6 +47,7 @@ class NoteSheet:
         self.shown: list[str] = []
         self.edits = 0
         self._unfinished: set[str] = set()
+        self._not_sent: set[str] = set()
         self.open_scope(None)
 
     def open_scope(self, scope: str | None) -> None:
@@ -62,14 +63,14 @@ class NoteSheet:
             line.id for line in self.lines if says_something(line) and is_within(line.place, scope)
         ]
 
-    def add_line(self) -> Redrawing | None:
-        """Have an empty line last; return what to show, or None where there is one."""
+    def add_line(self) -> list[Redrawing]:
+        """Have an empty line last; return what to show."""
         number = len(self.shown) - 1
         last = self.line_at(number)
         if not says_something(last):
-            return None
+            return []
         self.shown.append(self._writer.add_empty_line())
-        return Redrawing(number, 1, (last.text, ""))
+        return [Redrawing(number, 1, (last.text, ""))]
 
     def line_at(self, number: int) -> Note:
         """Return the line shown at a number."""
@@ -123,7 +124,9 @@ class NoteSheet:
     def _sent(self, line: str) -> LineChange | None:
         note = self.lines.get(line)
         parts = split_code(note.text) if note is not None else None
-        if note is None or parts is None or not self._around.is_place(parts[0]):
+        if note is None or parts is None or line in self._not_sent:
+            return None
+        if not self._around.is_place(parts[0]):
             return None
         return LineChange(note, replace(note, place=parts[0], text=parts[1]))
 
@@ -137,8 +140,13 @@ class NoteSheet:
         self._change([LineChange(note, replace(note, mark=new)) for note in notes])
 
     def undo(self) -> Redrawing | None:
-        """Take back the latest step of this scope; return what to show, or None for nothing."""
-        return self._replayed(self.log.undo(self.scope, self.lines))
+        """Take back the latest step of this scope; return what to show, or None for nothing.
+
+        A line that is fetched back from where its code sent it is not sent again.
+        """
+        step = self.log.undo(self.scope, self.lines)
+        self._not_sent.update(step.lines_with_code_again() if step is not None else ())
+        return self._replayed(step)
 
     def redo(self) -> Redrawing | None:
         """Make the step that was undone last again; return what to show, or None."""

@@ -6,7 +6,8 @@ of them changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -177,7 +178,7 @@ class NoteStream(QWidget):
 
     def finish_lines(self) -> None:
         """Take what is being written as finished: a line that begins with a code goes there."""
-        self._show_each(self._sheet.finish_all())
+        self._show(self._sheet.finish_all())
         self._tell()
 
     def undo(self) -> None:
@@ -199,9 +200,7 @@ class NoteStream(QWidget):
 
     def focus_end(self) -> None:
         """Put the caret in an empty line at the end, to write what is said next."""
-        redrawing = self._sheet.add_line()
-        if redrawing is not None:
-            self._show(redrawing)
+        self._show(self._sheet.add_line())
         self._editor.put_caret(len(self._sheet.shown) - 1, 0)
         self._editor.setFocus()
 
@@ -226,7 +225,7 @@ class NoteStream(QWidget):
             return
         current = self._sheet.shown[self._caret_line()]
         if current != self._current:
-            self._show_each(self._sheet.leave(self._current, current))
+            self._show(self._sheet.leave(self._current, current))
             self._look_at_current()
         self._tell()
 
@@ -242,20 +241,29 @@ class NoteStream(QWidget):
             self._told_edits = self._sheet.edits
             self.edited.emit()
 
-    def _show(self, redrawing: Redrawing) -> QTextCursor:
+    @contextmanager
+    def _showing(self) -> Iterator[None]:
+        """Have what is done to the document show at once, and not be taken for typing."""
+        block = QTextCursor(self._editor.document())
         self._is_showing = True
-        end = self._editor.replace_lines(redrawing.first, redrawing.count, redrawing.texts)
-        self._is_showing = False
-        return end
+        block.beginEditBlock()
+        try:
+            yield
+        finally:
+            block.endEditBlock()
+            self._is_showing = False
 
-    def _show_each(self, redrawings: Sequence[Redrawing]) -> None:
-        for redrawing in redrawings:
-            self._show(redrawing)
+    def _show(self, redrawings: Sequence[Redrawing]) -> None:
+        with self._showing():
+            for redrawing in redrawings:
+                self._editor.replace_lines(redrawing.first, redrawing.count, redrawing.texts)
 
     def _show_replayed(self, redrawing: Redrawing | None) -> None:
         if redrawing is None:
             return
-        self._editor.setTextCursor(self._show(redrawing))
+        with self._showing():
+            end = self._editor.replace_lines(redrawing.first, redrawing.count, redrawing.texts)
+        self._editor.setTextCursor(end)
         self._editor.ensureCursorVisible()
         self._look_at_current()
         self._tell()
