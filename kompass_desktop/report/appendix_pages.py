@@ -12,28 +12,28 @@ from kompass_desktop.report.facts import disagreements, is_recorded_only, publis
 from kompass_desktop.report.fonts import markup
 from kompass_desktop.report.rating_table import rating_table
 from kompass_desktop.report.styles import BODY
-from kompass_desktop.report.template import chapter, section
+from kompass_desktop.report.template import chapter, section, short_chapter
 
 TITLE = "Vedlegg: alle vurderinger"
 
 
 def appendix_pages(assessment: Assessment, board: Scoreboard) -> list[Flowable]:
     """Return the appendix; recorded results have no ratings, and it says so."""
-    story = chapter(TITLE, "appendix", "Vedlegg")
     if is_recorded_only(assessment):
         where = published_in(assessment.particulars)
         text = (
             f"Resultatene er registrert som publisert {where}. Vurderingene av hvert målepunkt "
             "finnes ikke i Kompass, og vedlegget er derfor tomt."
         )
-        return [*story, Paragraph(markup(text), BODY)]
+        return [*short_chapter(TITLE, "appendix", 40), Paragraph(markup(text), BODY)]
     letters = listed([f"{a.letter} er {a.name.lower()}" for a in assessment.instrument.aspects])
     text = (
         f"{letters}. Hvert aspekt er vurdert fra 0 til 4; en strek betyr at det ikke er vurdert. "
         "Poengene er målepunktets andel av spørsmålets maksimum."
     )
     points = assessment.instrument.measure_points
-    story += [
+    story = [
+        *chapter(TITLE, "appendix", "Vedlegg"),
         Paragraph(markup(text), BODY),
         legend({board.score(point.code).standing for point in points}),
         Spacer(1, 4),

@@ -17,6 +17,7 @@ from reportlab.platypus import (
     PageBreak,
     PageTemplate,
     Paragraph,
+    Spacer,
 )
 
 from kompass_desktop.report.fonts import REGULAR, markup, printable
@@ -58,7 +59,10 @@ class Place(Enum):
 
 
 class Heading(Paragraph):
-    """A heading that can be linked to; `running` is what the head of the page calls it."""
+    """A heading that can be linked to; `running` is what the head of the page says from it on.
+
+    Where `running` is empty the head goes on saying what it said.
+    """
 
     def __init__(self, title: str, key: str, place: Place, running: str = "") -> None:
         super().__init__(markup(title), CHAPTER if place is Place.CHAPTER else SECTION)
@@ -66,7 +70,7 @@ class Heading(Paragraph):
         self.key = key
         self.place = place
         self.level = 0 if place is Place.CHAPTER else 1
-        self.running = running or self.title
+        self.running = running
 
     def draw(self) -> None:
         """Draw it, and make it a place that the contents and the bookmarks lead to."""
@@ -77,7 +81,12 @@ class Heading(Paragraph):
 
 def chapter(title: str, key: str, running: str = "") -> list[Flowable]:
     """Return what begins a chapter, on a page of its own."""
-    return [PageBreak(), Heading(title, key, Place.CHAPTER, running)]
+    return [PageBreak(), Heading(title, key, Place.CHAPTER, running or title)]
+
+
+def short_chapter(title: str, key: str, least_height: float) -> list[Flowable]:
+    """Return what begins a chapter of a few lines, which needs no page of its own."""
+    return [CondPageBreak(least_height + 60), Spacer(1, 30), Heading(title, key, Place.CHAPTER)]
 
 
 def section(
@@ -126,8 +135,7 @@ class ReportTemplate(BaseDocTemplate):
         """Tell the contents of a heading, and the head of the page of a chapter."""
         if not isinstance(flowable, Heading):
             return
-        if flowable.place is Place.CHAPTER:
-            self._chapter = flowable.running
+        self._chapter = flowable.running or self._chapter
         if flowable.place is not Place.SECTION and flowable.key != CONTENTS:
             entry = (flowable.level, markup(flowable.title), self.page, flowable.key)
             self.notify("TOCEntry", entry)
@@ -143,6 +151,7 @@ class _Progress:
         self._step_done = step_done
         self._passes = 0
         self._steps = 1
+        self._share = 0.0
 
     def note(self, event: str, value: int) -> None:
         if event == "PASS":
@@ -150,8 +159,10 @@ class _Progress:
         elif event == "SIZE_EST":
             self._steps = max(value, 1)
         elif event == "PROGRESS":
-            done = self._passes - 1 + max(0.0, min(value / self._steps, 1.0))
-            self._step_done(min(done / _USUAL_PASSES, 1.0))
+            done = self._passes - 1 + value / self._steps
+            # What breaks across pages becomes more steps, and the share goes back a little.
+            self._share = max(self._share, min(done / _USUAL_PASSES, 1.0))
+            self._step_done(self._share)
 
 
 def cover_to_body() -> list[Flowable]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
 from kompass_desktop.assessment.model import (
     Assessment,
@@ -48,6 +51,43 @@ class Printed:
 
     def chapter(self, running: str) -> str:
         return " ".join(self.pages_of(running))
+
+    @cached_property
+    def fonts(self) -> dict[str, DictionaryObject]:
+        """Every font of every page, by its name without the letters of its subset."""
+        fonts: dict[str, DictionaryObject] = {}
+        for page in self.reader.pages:
+            resources = cast("DictionaryObject", page["/Resources"].get_object())
+            for font in cast("DictionaryObject", resources["/Font"].get_object()).values():
+                entry = cast("DictionaryObject", font.get_object())
+                fonts[str(entry["/BaseFont"]).rpartition("+")[2]] = entry
+        return fonts
+
+    @property
+    def bookmarks(self) -> list[tuple[int, str]]:
+        """The bookmarks with their depth."""
+        return list(_bookmarks(cast("list[object]", self.reader.outline), 0))
+
+    def linked_pages(self, number: int) -> set[int]:
+        """The numbers of the pages that a page, counted from 1, has links to."""
+        annotations = cast("list[DictionaryObject]", self.reader.pages[number - 1]["/Annots"])
+        found = set()
+        for annotation in annotations:
+            link = cast("DictionaryObject", annotation.get_object())
+            target = cast("ArrayObject", link["/Dest"])[0].get_object()
+            page = self.reader.get_page_number(cast("PageObject", target))
+            assert page is not None
+            found.add(page + 1)
+        return found
+
+
+def _bookmarks(outline: list[object], depth: int) -> Iterator[tuple[int, str]]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _bookmarks(entry, depth + 1)
+        else:
+            assert isinstance(entry, Destination)
+            yield depth, str(entry.title)
 
 
 def spaced(text: str) -> str:

@@ -1,0 +1,197 @@
+"""The two examples as PDF, read back: everything is there, and nobody is named."""
+
+import re
+from typing import cast
+
+import pytest
+from pypdf.generic import DictionaryObject
+
+from kompass_desktop.assessment.consensus import is_disagreement
+from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.report.standings import EXPLANATIONS
+from kompass_desktop.report.texts import chapters
+from tests.report.printing import Printed, spaced
+
+KARASJOK_AREAS = (21, 16, 43, 33, 5, 29, 19, 46)
+
+
+@pytest.fixture(params=["karasjok_report", "eksempelvik_report"])
+def report(request: pytest.FixtureRequest) -> Printed:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Printed)
+    return found
+
+
+def test_every_font_is_embedded(report: Printed) -> None:
+    assert {"NotoSans-Regular", "NotoSans-Bold", "NotoSans-SemiBold"} <= set(report.fonts)
+    for name, font in report.fonts.items():
+        assert "/FontDescriptor" in font, name
+        assert "/FontFile2" in cast("DictionaryObject", font["/FontDescriptor"].get_object()), name
+
+
+def test_the_file_says_what_it_is(report: Printed) -> None:
+    root = cast("DictionaryObject", report.reader.trailer["/Root"])
+    assert str(root["/Lang"]) == "nb-NO"
+    preferences = cast("DictionaryObject", root["/ViewerPreferences"].get_object())
+    assert bool(preferences["/DisplayDocTitle"])
+    metadata = report.reader.metadata
+    assert metadata is not None
+    assert str(metadata.title).startswith("Kommunekompasset – ")
+    assert str(report.assessment.particulars.year) in str(metadata.title)
+    assert str(metadata.creator).startswith("Kompass ")
+
+
+def test_the_team_is_the_author(eksempelvik_report: Printed) -> None:
+    metadata = eksempelvik_report.reader.metadata
+    assert metadata is not None
+    assert metadata.author == "Konsulent A, Konsulent B, Konsulent C"
+
+
+def test_the_bookmarks_lead_to_every_chapter(report: Printed, instrument: Instrument) -> None:
+    bookmarks = report.bookmarks
+    expected = [chapter.title for chapter in chapters(instrument)]
+    expected.insert(1, "Innhold")
+    assert [t for depth, t in bookmarks if depth == 0] == [*expected, "Vedlegg: alle vurderinger"]
+    assert (1, "Samlet resultat") in bookmarks
+    assert (1, "Styrker, utfordringer og svakheter") in bookmarks
+
+
+def test_the_contents_link_to_the_pages_that_they_name(report: Printed) -> None:
+    number = next(n for n, page in enumerate(report.pages, 1) if page.startswith("Innhold "))
+    linked = report.linked_pages(number)
+    assert len(linked) > 10
+    for chapter in chapters(report.assessment.instrument):
+        start = next(n for n, p in enumerate(report.pages, 1) if p.startswith(chapter.title))
+        assert f" {start} {chapter.title} " in report.pages[number - 1]
+        assert start in linked
+
+
+def test_every_page_but_the_cover_has_head_and_foot(report: Printed) -> None:
+    foot = report.assessment.particulars.report
+    for number, page in enumerate(report.pages[1:], 2):
+        assert "Kommunekompasset – " in page
+        assert page.endswith(f"{foot} {number}")
+
+
+def test_every_areas_points_table_is_there(report: Printed, instrument: Instrument) -> None:
+    board = Scoreboard(report.assessment)
+    for area in instrument.areas:
+        text = report.chapter(f"Fokusområde {area.number}")
+        for question in area.questions:
+            points = norwegian(board.score(question.code).points)
+            row = f"{question.code} {spaced(question.text)} {points} {shortest(question.maximum)}"
+            assert row in text
+        shown = board.shown_area(area.number)
+        assert f"Sum fokusområde {area.number} {shown} 100" in text
+        assert f"{shown} av 100" in text
+
+
+def test_every_finding_is_in_its_area(report: Printed) -> None:
+    findings = report.assessment.findings.values()
+    assert len(findings) > 90
+    for finding in findings:
+        assert f"• {spaced(finding.text)}" in report.chapter(f"Fokusområde {finding.area}")
+
+
+def test_karasjok_is_as_published(karasjok_report: Printed) -> None:
+    results = karasjok_report.chapter("Resultater")
+    assert "212 av 800 poeng" in results
+    assert "201–223 er summen med ±5" in results
+    assert "Oppnåelig maksimum er ikke kjent" in results
+    assert "Sum alle områder 212 800" in results
+    for number, points in enumerate(KARASJOK_AREAS, 1):
+        assert f"{points} av 100" in karasjok_report.chapter(f"Fokusområde {number}")
+    assert len(karasjok_report.assessment.findings) == 145
+
+
+def test_the_official_names_are_in_all_their_languages(karasjok_report: Printed) -> None:
+    assert "Kárášjohka Karasjok" in karasjok_report.pages[0]
+    assert "Kommunekompasset – Kárášjohka / Karasjok 2019" in karasjok_report.pages[1]
+
+
+def test_a_column_without_findings_says_so(karasjok_report: Printed) -> None:
+    assert "Styrker Ingen registrert Utfordringer •" in karasjok_report.chapter("Fokusområde 1")
+
+
+def test_recorded_results_say_what_they_lack(karasjok_report: Printed) -> None:
+    results, appendix = karasjok_report.chapter("Resultater"), karasjok_report.pages[-1]
+    assert "Registrerte resultater har ingen vurderinger per aspekt" in results
+    assert "registrert, som publisert" in results
+    assert "vedlegget er derfor tomt" in appendix
+    assert "ikke oppgitt" in karasjok_report.chapter("Metode")
+
+
+def test_an_invented_assessment_says_so_on_every_page(eksempelvik_report: Printed) -> None:
+    assert "Fiktivt eksempel: Kommunen, intervjuene" in eksempelvik_report.pages[0]
+    head = "Kommunekompasset – Eksempelvik 2025 Fiktivt eksempel"
+    assert all(head in page for page in eksempelvik_report.pages[1:])
+
+
+def test_a_real_assessment_is_not_called_invented(karasjok_report: Printed) -> None:
+    assert "fiktivt" not in karasjok_report.text.lower()
+
+
+def test_the_method_counts_interviews_and_people_by_group(eksempelvik_report: Printed) -> None:
+    method = eksempelvik_report.chapter("Metode")
+    assert "Ordfører / deler av formannskapet 2 4" in method
+    assert "Virksomhetsledere 6 6" in method
+    assert "Sum 16 18" in method
+
+
+def test_no_informant_and_no_note_is_in_the_report(eksempelvik_report: Printed) -> None:
+    assessment = eksempelvik_report.assessment
+    assert assessment.notes
+    text = eksempelvik_report.text
+    assert not any(interview.code in text for interview in assessment.interviews.values())
+    assert not any(spaced(note.text) in text for note in assessment.notes.values())
+
+
+def test_the_appendix_has_every_measure_point(
+    eksempelvik_report: Printed, instrument: Instrument
+) -> None:
+    board = Scoreboard(eksempelvik_report.assessment)
+    appendix = eksempelvik_report.chapter("Vedlegg")
+    for point in instrument.measure_points:
+        rating, score = board.rating(point.code), board.score(point.code)
+        remarks = [
+            "bare vedtatt eller planlagt" if rating.planned_only else "",
+            "ikke i fokus" if rating.not_in_focus else "",
+            "gruppene ser ulikt på dette"
+            if is_disagreement(eksempelvik_report.assessment, point.code)
+            else "",
+        ]
+        levels = ["–" if level is None else str(level) for level in rating.levels.values()]
+        points = "–" if rating.not_in_focus else norwegian(score.points)
+        row = [point.code, spaced(point.statement), " · ".join(r for r in remarks if r), *levels]
+        expected = " ".join(part for part in [*row, points, shortest(point.maximum)] if part)
+        assert expected in appendix
+
+
+def test_the_total_is_the_sum_of_the_printed_areas(eksempelvik_report: Printed) -> None:
+    board = Scoreboard(eksempelvik_report.assessment)
+    shown = sum(board.shown_area(number) for number in range(1, 9))
+    results = eksempelvik_report.chapter("Resultater")
+    assert f"{shown} av 800 poeng" in results
+    assert "Oppnåelig maksimum er 782 poeng (skravert), siden fire målepunkter ikke er" in results
+
+
+def test_proposals_and_settled_points_are_told_apart(eksempelvik_report: Printed) -> None:
+    settled, proposed, *_ = EXPLANATIONS.values()
+    assert settled in eksempelvik_report.chapter("Fokusområde 1")
+    assert proposed not in eksempelvik_report.chapter("Fokusområde 1")
+    assert proposed in eksempelvik_report.chapter("Fokusområde 5")
+
+
+def test_where_the_chain_stops_is_in_numbers(eksempelvik_report: Printed) -> None:
+    results = eksempelvik_report.chapter("Resultater")
+    row = re.search(r"Hele kommunen (\d+) (\d+) (\d+) (\d+)", results)
+    assert row is not None
+    assert all(0 <= int(percent) <= 100 for percent in row.groups())
+    assert re.search(r"Lærer av evalueringen \d+ %", results)
+
+
+def test_no_page_is_nearly_empty(report: Printed) -> None:
+    lengths = {number: len(page) for number, page in enumerate(report.pages, 1) if number > 1}
+    assert min(lengths.values()) > 300, lengths
