@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from kompass_desktop.assessment.model import Assessment, Finding, FindingKind, Note
-from kompass_desktop.desktop.widgets.palette import PaletteEntry
+from kompass_desktop.desktop.widgets.palette_entries import PaletteEntry
 from kompass_desktop.instrument.model import MeasurePoint, Question
 
 
