@@ -1,0 +1,171 @@
+"""The planned interviews as a table, with how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import IntEnum
+
+from PySide6.QtCore import QObject, Qt
+
+from kompass_desktop.assessment.model import Interview
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.models.painted_delegate import Index
+from kompass_desktop.desktop.models.record_table import LEFT, RIGHT, RecordTable
+from kompass_desktop.desktop.typed_dates import read_moment, shown_moment, typed_moment
+from kompass_desktop.instrument.model import Instrument
+
+LONGEST_MINUTES = 600
+MOST_PARTICIPANTS = 200
+
+
+class InterviewColumn(IntEnum):
+    """The table's columns, in order."""
+
+    CODE = 0
+    GROUP = 1
+    NAME = 2
+    PARTICIPANTS = 3
+    PLANNED = 4
+    AGREED = 5
+    STATE = 6
+
+
+NUMBERS = (InterviewColumn.PARTICIPANTS, InterviewColumn.AGREED)
+
+
+class InterviewTable(RecordTable[Interview]):
+    """The interviews of an assessment, in their order.
+
+    `year` is the one meant where a date is typed without.
+    """
+
+    def __init__(self, instrument: Instrument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.instrument = instrument
+        self.year = 0
+
+    def headings(self) -> Sequence[str]:
+        return (
+            self.tr("Kode"),
+            self.tr("Informantgruppe"),
+            self.tr("Navn"),
+            self.tr("Deltakere"),
+            self.tr("Planlagt"),
+            self.tr("Avtalt min"),
+            self.tr("Tilstand"),
+        )
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.ToolTipRole and section == InterviewColumn.NAME:
+            return self.tr("Kan stå tomt. Vises aldri i rapporten.")
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
+            return RIGHT
+        return super().headerData(section, orientation, role)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        interview, column = self.records[index.row()], InterviewColumn(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(interview, column)
+            case Qt.ItemDataRole.EditRole:
+                return self._typed(interview, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._shown(interview, column) or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return RIGHT if column in NUMBERS else LEFT
+            case Qt.ItemDataRole.ForegroundRole if column is InterviewColumn.STATE:
+                return theme.color(_state_tint(interview))
+        return None
+
+    def changed(self, record: Interview, column: int, value: object) -> Interview:
+        match InterviewColumn(column):
+            case InterviewColumn.CODE:
+                return replace(record, code=self._free_code(record, str(value).strip()))
+            case InterviewColumn.GROUP:
+                return replace(record, group=str(value))
+            case InterviewColumn.NAME:
+                return replace(record, name=str(value).strip())
+            case InterviewColumn.PARTICIPANTS:
+                most = self.tr("Skriv antall deltakere, 0–{0}, eller la feltet stå tomt.")
+                return replace(record, participants=_number(value, 0, MOST_PARTICIPANTS, most))
+            case InterviewColumn.PLANNED:
+                return replace(record, planned_at=self._moment(str(value)))
+            case InterviewColumn.AGREED:
+                longest = self.tr("Skriv avtalt tid i minutter, høyst {0}.")
+                return replace(record, agreed_minutes=_number(value, 1, LONGEST_MINUTES, longest))
+            case InterviewColumn.STATE:
+                return record
+
+    def can_edit(self, column: int) -> bool:
+        return column != InterviewColumn.STATE
+
+    def is_free_text(self, column: int) -> bool:
+        return column == InterviewColumn.NAME
+
+    def state_words(self, interview: Interview) -> str:
+        """Return how far an interview has come, and the time used."""
+        minutes = self.tr("{0} min").format(round(interview.elapsed_seconds / 60))
+        used = f" · {minutes}" if interview.elapsed_seconds else ""
+        if interview.finished:
+            return self.tr("ferdig") + used
+        return self.tr("i gang") + used if interview.started_at else self.tr("planlagt")
+
+    def _shown(self, interview: Interview, column: InterviewColumn) -> str:
+        match column:
+            case InterviewColumn.GROUP:
+                return self.instrument.group(interview.group).name
+            case InterviewColumn.PARTICIPANTS:
+                return str(interview.participants) if interview.participants else "–"
+            case InterviewColumn.PLANNED:
+                return shown_moment(interview.planned_at)
+            case InterviewColumn.STATE:
+                return self.state_words(interview)
+            case _:
+                return self._typed(interview, column)
+
+    def _typed(self, interview: Interview, column: InterviewColumn) -> str:
+        match column:
+            case InterviewColumn.CODE:
+                return interview.code
+            case InterviewColumn.GROUP:
+                return interview.group
+            case InterviewColumn.NAME:
+                return interview.name
+            case InterviewColumn.PARTICIPANTS:
+                return str(interview.participants) if interview.participants else ""
+            case InterviewColumn.PLANNED:
+                return typed_moment(interview.planned_at)
+            case InterviewColumn.AGREED:
+                return str(interview.agreed_minutes)
+            case InterviewColumn.STATE:
+                return ""
+
+    def _free_code(self, interview: Interview, code: str) -> str:
+        if not code:
+            raise ValueError(self.tr("Et intervju må ha en kode, for eksempel VL-04."))
+        if any(each.code == code and each.id != interview.id for each in self.records):
+            raise ValueError(self.tr("Koden {0} er i bruk; velg en annen.").format(code))
+        return code
+
+    def _moment(self, text: str) -> str:
+        moment = read_moment(text, self.year)
+        if moment is None:
+            raise ValueError(self.tr("Skriv dato og klokkeslett slik: 12.03.2026 09:30."))
+        return moment
+
+
+def _number(value: object, least: int, most: int, refusal: str) -> int:
+    """Return a typed whole number, `least` for nothing; ValueError with `refusal` for others."""
+    text = str(value).strip() or str(least)
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise ValueError(refusal.format(most))
+    return int(text)
+
+
+def _state_tint(interview: Interview) -> str:
+    if interview.finished:
+        return "strength"
+    return "accent" if interview.started_at else "text_soft"

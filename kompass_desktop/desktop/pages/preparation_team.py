@@ -1,0 +1,70 @@
+"""The team on the preparation page: who, in which role, in which order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from kompass_desktop.assessment.model import Change, Member, new_id
+from kompass_desktop.desktop.models.saving_delegate import SavingDelegate
+from kompass_desktop.desktop.models.team_table import TeamColumn, TeamTable
+from kompass_desktop.desktop.pages.preparation_plan import in_this_order, moved
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.record_view import RecordView
+
+
+class TeamEditor(QObject):
+    """Keeps the view of the team and the session's members alike."""
+
+    removed = Signal(str)
+    """What has been taken away, as one sentence."""
+
+    def __init__(self, session: Session, view: RecordView) -> None:
+        super().__init__(view)
+        self._session = session
+        self._view = view
+        self.table = TeamTable(self)
+        view.show_table(self.table, SavingDelegate(view), {})
+        self.table.edited.connect(session.put)
+        session.team_changed.connect(self.show)
+        session.flush_requested.connect(view.flush)
+        self.show()
+
+    def show(self) -> None:
+        """Show the team as it is."""
+        self.table.show_records(self._session.assessment.members_in_order())
+
+    def add(self) -> None:
+        """Add a member and let the name be typed."""
+        members = self._session.assessment.members_in_order()
+        position = members[-1].position + 1 if members else 0.0
+        member = Member(new_id(), "", "", position)
+        self._session.put(member)
+        self._view.write_in(member.id, TeamColumn.NAME)
+
+    def write(self) -> None:
+        """Let the current cell be typed in."""
+        index = self._view.currentIndex()
+        if index.isValid():
+            self._view.edit(index)
+
+    def remove(self) -> None:
+        """Take the selected members away, which can be undone."""
+        self._view.flush()
+        held = self._session.assessment.members
+        chosen = [held[member] for member in self._view.selected_ids]
+        if not chosen:
+            return
+        self._session.change_undoably(
+            self.tr("fjerning fra teamet"), [Change(member, None) for member in chosen]
+        )
+        names = ", ".join(member.name or self.tr("Et medlem uten navn") for member in chosen)
+        self.removed.emit(self.tr("{0} er fjernet fra teamet.").format(names))
+
+    def move(self, step: int) -> None:
+        """Move the selected members one place up (-1) or down (1), which can be undone."""
+        self._view.flush()
+        current, column = self._view.current_id, self._view.currentIndex().column()
+        chosen = set(self._view.selected_ids)
+        ordered = moved(self._session.assessment.members_in_order(), chosen, step)
+        self._session.change_undoably(self.tr("rekkefølgen i teamet"), in_this_order(ordered))
+        self._view.select(current, column)
