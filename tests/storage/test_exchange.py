@@ -6,8 +6,9 @@ import json
 import os
 import re
 import sys
+import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kompass_desktop import assets
 from kompass_desktop.assessment.model import (
     TEAM,
     Assessment,
@@ -39,6 +41,7 @@ from kompass_desktop.storage.exchange import (
     to_json,
     written_whole,
 )
+from kompass_desktop.storage.rows import TABLES
 
 FILE = Path("vurdering.json")
 Document = dict[str, Any]
@@ -416,3 +419,25 @@ def test_a_file_is_as_open_to_others_as_the_user_has_chosen(tmp_path: Path) -> N
     finally:
         os.umask(earlier)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_ids_follow_from_the_content_as_the_description_says(
+    small_assessment: Assessment,
+) -> None:
+    namespace = uuid.UUID("6f0e6f3a-5a52-5f0e-9d0c-2f3c7a1d8b21")
+    content = json.loads(to_json(small_assessment))
+    for array, name, keys in (
+        ("ratings", "rating", ("interview", "measure_point")),
+        ("texts", "text", ("chapter",)),
+        ("recorded", "recorded", ("code",)),
+    ):
+        for entry in content[array]:
+            parts = [small_assessment.id, name, *(entry[key] for key in keys)]
+            assert entry["id"] == str(uuid.uuid5(namespace, "\x1f".join(parts)))
+
+
+def test_the_description_names_every_field() -> None:
+    text = (assets.data_folder() / "examples" / "README.md").read_text("utf-8")
+    for kind in TABLES:
+        for field in fields(kind):
+            assert f"`{field.name}`" in text, (kind.__name__, field.name)
