@@ -15,7 +15,7 @@ from kompass_desktop.report.columns import Column, Columns
 from kompass_desktop.report.drafts.wording import measure_points, sentence
 from kompass_desktop.report.facts import is_recorded_only, out_of_focus_of, planned_only_of
 from kompass_desktop.report.fonts import markup
-from kompass_desktop.report.intensity_tables import preliminary_note, question_aspect_table
+from kompass_desktop.report.intensity_tables import question_aspect_table, reading_notes
 from kompass_desktop.report.points_tables import question_table
 from kompass_desktop.report.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.result_pages import difference_notes
@@ -129,4 +129,4 @@ def _intensity(assessment: Assessment, board: Scoreboard, area: Area) -> list[Fl
         return []
     heading = Heading("Hvor stopper det?", f"{area_chapter(area).key}-intensity", Place.SECTION)
     table = question_aspect_table(board, area)
-    return [KeepTogether([heading, table, *preliminary_note(board, area.measure_points)])]
+    return [KeepTogether([heading, table, *reading_notes(board, area.measure_points)])]

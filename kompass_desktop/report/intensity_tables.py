@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -31,6 +31,7 @@ from kompass_desktop.report.styles import (
 )
 
 PRELIMINARY_SIGN = "*"
+PROPOSAL_NOTE = "Tallene bygger helt eller delvis på forslag fra intervjuene."
 PRELIMINARY_NOTE = f"{PRELIMINARY_SIGN} foreløpig: Det som ikke er vurdert, er holdt utenfor."
 _DARK_FROM = Fraction(9, 10)
 """From here on white is read more easily than the text's own colour."""
@@ -99,9 +100,11 @@ def _heat(share: Fraction) -> Color:
 def trait_table(board: Scoreboard) -> Table:
     """Return how near the ideal municipality each trait is, in per cent."""
     rows: list[Sequence[Cell]] = [[cell("Kjennetegn", HEAD), "", cell("Av det mulige", HEAD_RIGHT)]]
+    points = board.instrument.measure_points
     for wording in board.instrument.traits:
-        intensity = trait_intensity(board, board.instrument.measure_points, wording.trait)
-        standing = Standing.PRELIMINARY if intensity.is_preliminary else Standing.RATED
+        intensity = trait_intensity(board, points, wording.trait)
+        bearers = [point for point in points if wording.trait in point.traits]
+        standing = Standing.PRELIMINARY if intensity.is_preliminary else _rests_on(board, bearers)
         sign = PRELIMINARY_SIGN if intensity.is_preliminary and intensity.share else ""
         rows.append(
             [
@@ -110,8 +113,8 @@ def trait_table(board: Scoreboard) -> Table:
                 cell(f"{share_text(intensity.share)}{sign}", CELL_RIGHT),
             ]
         )
-    points = 80.0
-    return grid(rows, [CONTENT_WIDTH - _BAR - points, _BAR, points])
+    percent_width = 80.0
+    return grid(rows, [CONTENT_WIDTH - _BAR - percent_width, _BAR, percent_width])
 
 
 def has_preliminary(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> bool:
@@ -120,8 +123,17 @@ def has_preliminary(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> bool
     return any(reading.is_preliminary and reading.share is not None for reading in readings)
 
 
-def preliminary_note(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> list[Flowable]:
-    """Say what the sign of a preliminary reading means, where there is one."""
-    if not has_preliminary(board, points):
-        return []
-    return [Spacer(1, 4), Paragraph(markup(PRELIMINARY_NOTE), CAPTION)]
+def reading_notes(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> list[Flowable]:
+    """Say what a reading of `points` rests on, where it is not all settled by the team."""
+    notes = [
+        PRELIMINARY_NOTE if has_preliminary(board, points) else "",
+        PROPOSAL_NOTE if _rests_on(board, points) is Standing.PROPOSAL else "",
+    ]
+    said = " ".join(note for note in notes if note)
+    return [Spacer(1, 4), Paragraph(markup(said), CAPTION)] if said else []
+
+
+def _rests_on(board: Scoreboard, points: Iterable[MeasurePoint]) -> Standing:
+    """Return whether any of `points` is but a proposal from the interviews."""
+    ratings = [board.rating(point.code) for point in points]
+    return Standing.PROPOSAL if any(r.is_proposal for r in ratings) else Standing.RATED

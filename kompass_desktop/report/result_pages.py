@@ -14,12 +14,13 @@ from kompass_desktop.assessment.scoring import Score, Scoreboard, Standing
 from kompass_desktop.report.bars import NO_POINTS, legend, total_band
 from kompass_desktop.report.drafts.wording import measure_points, sentence
 from kompass_desktop.report.facts import is_recorded_only, out_of_focus_of
-from kompass_desktop.report.fonts import markup
-from kompass_desktop.report.intensity_tables import area_aspect_table, preliminary_note, trait_table
+from kompass_desktop.report.fonts import REGULAR, markup
+from kompass_desktop.report.intensity_tables import area_aspect_table, reading_notes, trait_table
 from kompass_desktop.report.points_tables import area_table, beside, ranking_table
 from kompass_desktop.report.prose import prose
 from kompass_desktop.report.question_chart import question_chart
 from kompass_desktop.report.radar import radar
+from kompass_desktop.report.standings import SHORT_NAMES
 from kompass_desktop.report.styles import BODY, CAPTION, CONTENT_WIDTH, TOTAL
 from kompass_desktop.report.template import Heading, Place, chapter, section
 from kompass_desktop.report.texts import Chapter, chapter_text
@@ -43,7 +44,7 @@ def result_pages(
         *chapter(results.title, results.key),
         Heading("Profil", "profile", Place.LISTED_SECTION),
         radar(profile, CONTENT_WIDTH, _RADAR_HEIGHT, earlier),
-        Spacer(1, 4),
+        Spacer(1, 10),
         legend(_standings(profile.areas)),
         *_total(assessment, board, profile, earlier),
         *section("Slik leser vi resultatet", "reading", 60, Place.LISTED_SECTION),
@@ -64,9 +65,10 @@ def _total(
     is_known = profile.standing is not Standing.MISSING
     figure = str(profile.total) if is_known else NO_POINTS
     big = f'<font size="26">{markup(figure)}</font> '
+    state = f'<font name="{REGULAR}" size="9.5">({SHORT_NAMES[profile.standing]})</font>'
     together = [
         Heading("Samlet resultat", "total", Place.LISTED_SECTION),
-        Paragraph(f"{big} av {markup(shortest(profile.maximum))} poeng", TOTAL),
+        Paragraph(f"{big} av {markup(shortest(profile.maximum))} poeng {state}", TOTAL),
         total_band(profile, earlier),
         Spacer(1, 4),
         Paragraph(markup(_total_caption(assessment, board, profile)), CAPTION),
@@ -135,7 +137,7 @@ def _label(earlier: Profile | None) -> str:
 def _questions(profile: Profile, earlier: Profile | None) -> list[Flowable]:
     return [
         *section("Alle spørsmålene", "questions", 150, Place.LISTED_SECTION),
-        Paragraph(markup("Hver søyle er et spørsmål, som andel av det det kan gi."), BODY),
+        Paragraph(markup("Hver søyle viser et spørsmåls poeng som andel av maksimum."), BODY),
         question_chart(profile, CONTENT_WIDTH, 120, earlier),
         Spacer(1, 4),
         legend(_standings(profile.questions), _label(earlier)),
@@ -160,7 +162,7 @@ def _readings(assessment: Assessment, board: Scoreboard, profile: Profile) -> li
 
 
 def _intensity(assessment: Assessment, board: Scoreboard) -> list[Flowable]:
-    note = preliminary_note(board, assessment.instrument.measure_points)
+    notes = reading_notes(board, assessment.instrument.measure_points)
     said = (
         "Grad av intensitet per aspekt, i prosent av det som er mulig for målepunktene i fokus. "
         "Mørkere er høyere."
@@ -169,12 +171,12 @@ def _intensity(assessment: Assessment, board: Scoreboard) -> list[Flowable]:
         *section("Hvor stopper det?", "intensity", 280, Place.LISTED_SECTION),
         Paragraph(markup(said), BODY),
         area_aspect_table(board),
-        *note,
+        *notes,
         *section("Hvor nær er idealkommunen?", "traits", 160, Place.LISTED_SECTION),
         Paragraph(
             markup("Poeng i prosent av det mulige, for målepunktene som bærer hvert kjennetegn."),
             BODY,
         ),
         trait_table(board),
-        *note,
+        *notes,
     ]

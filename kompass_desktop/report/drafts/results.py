@@ -33,7 +33,7 @@ from kompass_desktop.report.facts import (
 
 NOTHING_RATED = "Ingenting er vurdert ennå."
 _STOPS = (
-    "Det er altså mer som er satt i system, enn som blir evaluert og utviklet: Der stopper kjeden."
+    "Det er altså mer som er satt i system enn som blir evaluert og utviklet: Der stopper kjeden."
 )
 
 
