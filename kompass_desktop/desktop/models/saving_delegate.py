@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
-from shiboken6 import isValid
 
 from kompass_desktop.desktop.autosave import Autosave
 from kompass_desktop.desktop.models.painted_delegate import Index, PaintedDelegate
@@ -29,6 +28,15 @@ class SavingDelegate(PaintedDelegate):
     def flush(self) -> None:
         """Hand over what is typed in a cell that is still open."""
         self._hand_over()
+
+    def forget(self) -> None:
+        """Leave the open cell alone: its view is about to take it away."""
+        self._editor = None
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         table = index.model()
@@ -78,6 +86,5 @@ class SavingDelegate(PaintedDelegate):
             self.closeEditor.emit(self._editor)
 
     def _hand_over(self) -> None:
-        # A view that is reset takes its editors away without telling the delegate.
-        if self._editor is not None and isValid(self._editor):
+        if self._editor is not None:
             self.commitData.emit(self._editor)

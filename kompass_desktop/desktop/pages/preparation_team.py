@@ -35,6 +35,7 @@ class TeamEditor(QObject):
 
     def add(self) -> None:
         """Add a member and let the name be typed."""
+        self._view.flush()
         members = self._session.assessment.members_in_order()
         position = members[-1].position + 1 if members else 0.0
         member = Member(new_id(), "", "", position)

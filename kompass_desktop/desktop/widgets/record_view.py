@@ -59,6 +59,7 @@ class RecordView(QTableView):
             header.setSectionResizeMode(column, mode.Fixed if fixed else mode.Stretch)
             if fixed:
                 header.resizeSection(column, widths[column])
+        table.modelAboutToBeReset.connect(delegate.forget)
         table.modelAboutToBeReset.connect(self._remember_place)
         table.modelReset.connect(self._return_to_place)
 
