@@ -320,6 +320,17 @@ def test_an_assessment_is_exported_and_comes_back_whole(
     assert shelf.library.load(row_of(page, EKSEMPELVIK).id) == example()
 
 
+def test_points_are_exported_as_a_table(
+    page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = str(tmp_path / "poeng.csv")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    press(page, Qt.Key.Key_Down)
+    page.export_action.trigger()
+    assert page.failure_bar.isHidden()
+    assert "Offentlighet" in Path(chosen).read_text(encoding="utf-8-sig")
+
+
 def test_an_export_that_cannot_be_written_is_told_of(
     page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
