@@ -7,12 +7,13 @@ from importlib import import_module
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.pages.assessment_search import search_entries
 from kompass_desktop.desktop.pages.page import Page
+from kompass_desktop.desktop.panes import focus_next_pane, has_focus
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
@@ -172,14 +173,10 @@ class AssessmentView(QWidget):
         self.show_page(keys[(keys.index(self._key) + step) % len(keys)])
 
     def _go_round(self, step: int) -> None:
-        panes = [pane for pane in self.page.panes() if pane.isVisible() and pane.isEnabled()]
-        if not panes:
-            return
-        here = next((i for i, pane in enumerate(panes) if _has_focus(pane)), -1 if step > 0 else 0)
-        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+        focus_next_pane(self.page.panes(), step)
 
     def _focus_first_pane(self) -> None:
-        if not _has_focus(self.page):
+        if not has_focus(self.page):
             for pane in self.page.panes()[:1]:
                 pane.setFocus()
 
@@ -210,8 +207,3 @@ class AssessmentView(QWidget):
         if self.saved_label.property("role") != role:
             self.saved_label.setProperty("role", role)
             self.saved_label.style().polish(self.saved_label)
-
-
-def _has_focus(pane: QWidget) -> bool:
-    focus = QApplication.focusWidget()
-    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
