@@ -1,0 +1,184 @@
+"""Writes the report and the data to files, and tells how it goes while one works on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.desktop.background import Background
+from kompass_desktop.desktop.pages.library_files import export_to
+from kompass_desktop.desktop.widgets.export_bar import ExportBar
+from kompass_desktop.report.facts import names_of
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange import written_whole
+
+_FOLDER = "report/folder"
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+"""What one system or another does not allow in the name of a file."""
+_NORWEGIAN = re.compile("[a-zæøåéèêóòôäöü .'-]+", re.IGNORECASE)
+
+
+class ReportExport(QObject):
+    """Writes one report at a time; what is at the path stays until the new one is whole."""
+
+    began = Signal()
+    ended = Signal()
+    """No report is being written any more; the bar says how it went."""
+    written = Signal(str)
+    """What was written, as one sentence."""
+
+    def __init__(self, making: Background, bar: ExportBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._making = making
+        self._bar = bar
+        self._cancelled: Event | None = None
+        bar.cancelled.connect(self.cancel)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a report is being written."""
+        return self._cancelled is not None
+
+    def write_report(self, snapshot: Assessment, earlier: Profile | None, path: Path) -> None:
+        """Write the report of a copy that nobody changes, in the background."""
+        self._cancelled = Event()
+        self._bar.begin(path.name)
+        self.began.emit()
+        job = partial(_write, snapshot, earlier, path, self._cancelled, self._tell_progress)
+        self._making.run(job, partial(self._end, path))
+
+    def write_data(self, assessment: Assessment, path: Path) -> None:
+        """Write the whole assessment (.json), or its points (.csv)."""
+        try:
+            export_to(assessment, path)
+        except StorageError as error:
+            self._bar.fail(str(error))
+        else:
+            self._succeed(path)
+
+    def cancel(self) -> None:
+        """Give up the report that is being written; nothing is left behind."""
+        if self._cancelled is not None:
+            self._cancelled.set()
+
+    def _tell_progress(self, share: float) -> None:
+        self._making.post(lambda: self._bar.set_progress(share))
+
+    def _end(self, path: Path, future: Future[bool]) -> None:
+        self._cancelled = None
+        try:
+            if future.result():
+                self._succeed(path)
+            else:
+                self._bar.hide()
+        except StorageError as error:
+            self._bar.fail(str(error))
+        except Exception:
+            # A fault of the program, which whoever catches those will tell of.
+            self._bar.fail(self.tr("Rapporten kunne ikke lages. Ingen fil er skrevet."))
+            raise
+        finally:
+            self.ended.emit()
+
+    def _succeed(self, path: Path) -> None:
+        self._bar.succeed(path)
+        self.written.emit(self.tr("«{0}» er lagret.").format(path.name))
+
+
+def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
+    """Ask where to write the report; None where the user thought better of it."""
+    translate = QCoreApplication.translate
+    title = translate("ReportExport", "Eksporter rapporten som PDF")
+    kind = _Kind(translate("ReportExport", "PDF"), "pdf")
+    return _ask(parent, title, (kind,), suggested_name(assessment))
+
+
+def choose_data_file(parent: QWidget, assessment: Assessment) -> Path | None:
+    """Ask where to write the data, and as what; None where the user thought better of it."""
+    translate = QCoreApplication.translate
+    title = translate("ReportExport", "Eksporter data")
+    kinds = (
+        _Kind(translate("ReportExport", "Hele vurderingen med notater og navn"), "json"),
+        _Kind(translate("ReportExport", "Poengene som tabell"), "csv"),
+    )
+    return _ask(parent, title, kinds, suggested_name(assessment, "json"))
+
+
+@dataclass(frozen=True)
+class _Kind:
+    words: str
+    ending: str
+
+    @property
+    def filter(self) -> str:
+        return f"{self.words} (*.{self.ending})"
+
+
+def _ask(parent: QWidget, title: str, kinds: Sequence[_Kind], name: str) -> Path | None:
+    """Ask for a file, from where the last one went; asks before one is replaced."""
+    dialog = QFileDialog(parent, title, str(_usual_folder()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([kind.filter for kind in kinds])
+    endings = {kind.filter: kind.ending for kind in kinds}
+    dialog.setDefaultSuffix(kinds[0].ending)
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(endings[chosen]))
+    dialog.selectFile(name)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    ending = endings.get(dialog.selectedNameFilter(), kinds[0].ending)
+    dialog.deleteLater()
+    if not chosen:
+        return None
+    path = Path(chosen[0])
+    QSettings().setValue(_FOLDER, str(path.parent))
+    known = {f".{kind.ending}" for kind in kinds}
+    return path if path.suffix.lower() in known else path.with_name(f"{path.name}.{ending}")
+
+
+def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
+    """Return a name for a file of it: "Kommunekompasset Karasjok 2019.pdf".
+
+    Of several official names it is the one in Norwegian letters.
+    """
+    particulars = assessment.particulars
+    names = names_of(particulars) or ("",)
+    name = next((name for name in names if _NORWEGIAN.fullmatch(name)), names[0])
+    words = f"{assessment.instrument.name} {name} {particulars.year}"
+    return f"{' '.join(_NOT_IN_NAMES.sub(' ', words).split())}.{ending}"
+
+
+def _usual_folder() -> Path:
+    last = str(QSettings().value(_FOLDER, ""))
+    if last and Path(last).is_dir():
+        return Path(last)
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def _write(
+    snapshot: Assessment,
+    earlier: Profile | None,
+    path: Path,
+    cancelled: Event,
+    progress: Callable[[float], None],
+) -> bool:
+    """Write the report; return whether it was, and not given up."""
+    from kompass_desktop.report.document import ReportCancelled, write_report
+
+    try:
+        with written_whole(path) as file:
+            write_report(
+                snapshot, file, earlier=earlier, progress=progress, cancelled=cancelled.is_set
+            )
+    except ReportCancelled:
+        return False
+    return True

@@ -1,0 +1,148 @@
+"""The preview shows the real report, follows what is written, and never stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assessment.model import (
+    FindingKind,
+)
+from kompass_desktop.desktop.pages.report_page import ReportPage
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.report.texts import chapters
+from tests.desktop.shown_report import (
+    CTRL,
+    SLOW,
+    editor_of,
+    enter,
+    expected_report,
+    is_drawn,
+    is_making,
+    shown_page,
+    type_at_end,
+)
+
+SessionOf = Callable[[str], Session]
+
+
+@pytest.fixture
+def session(example_session: SessionOf) -> Session:
+    """Karasjok 2019, whose report takes about a second."""
+    return example_session("karasjok-2019")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, shelf: Shelf) -> Iterator[ReportPage]:
+    """The page of Karasjok 2019 with its preview."""
+    shown = enter(qtbot, shown_page(qtbot, session, shelf))
+    yield shown
+    shown.leave()
+
+
+def test_the_preview_shows_the_pages_of_the_real_report(qtbot: QtBot, page: ReportPage) -> None:
+    session = page.session
+    report = expected_report(session)
+    assert page.preview.page_count == len(report.pages)
+    assert page.page_label.text() == f"Side 2 av {len(report.pages)}"
+    picture = page.preview.grab().toImage()
+    dark = sum(
+        picture.pixelColor(x, y).lightness() < 100
+        for x in range(60, picture.width() - 60, 2)
+        for y in range(30, picture.height() - 30, 2)
+    )
+    assert dark > 50
+
+
+def test_the_preview_turns_to_the_chapter_that_is_chosen(qtbot: QtBot, page: ReportPage) -> None:
+    session = page.session
+    report = expected_report(session)
+    starts = {
+        entry.title: report.get_destination_page_number(entry)
+        for entry in report.outline
+        if not isinstance(entry, list)
+    }
+    for chapter in chapters(session.assessment.instrument):
+        page.chapter_list.choose(chapter.key)
+        assert page.preview.place.page == starts[chapter.title]
+        assert page.preview.place.share == pytest.approx(0, abs=0.01)
+
+
+def test_the_preview_is_made_again_a_second_after_typing_and_turns_to_the_text(
+    qtbot: QtBot, page: ReportPage
+) -> None:
+    page.show_place("3")
+    start = page.preview.place
+    type_at_end(page, " Nytt.")
+    assert page.preview.place == start
+    qtbot.waitUntil(lambda: is_making(page), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_drawn(page), timeout=SLOW)
+    assert page.preview.place.page == start.page + 1
+    assert page.preview.place.share > 0
+
+
+def test_the_newest_request_wins(qtbot: QtBot, page: ReportPage) -> None:
+    session = page.session
+    opened: list[object] = []
+    page._report.opened.connect(opened.append)
+    page.enter()
+    session.set_text("foreword", "")
+    page.leave()
+    page.enter()
+    qtbot.waitUntil(lambda: is_drawn(page), timeout=SLOW)
+    assert len(opened) == 1
+    assert page.preview.page_count == len(expected_report(session).pages)
+
+
+def test_a_hidden_page_makes_no_report_until_it_is_entered(qtbot: QtBot, page: ReportPage) -> None:
+    session = page.session
+    page.leave()
+    page.hide()
+    began: list[bool] = []
+    page._report.began.connect(lambda: began.append(True))
+    session.add_finding(3, FindingKind.WEAKNESS, "Ingen samlet oversikt")
+    assert page._report.is_stale
+    page.show()
+    page.enter()
+    qtbot.waitUntil(lambda: is_drawn(page), timeout=SLOW)
+    assert began == [True]
+
+
+def test_a_page_of_the_preview_leads_to_its_chapter(qtbot: QtBot, page: ReportPage) -> None:
+    page.show_place("4")
+    place = page.preview.place
+    page.chapter_list.choose("foreword")
+    page.preview.show_place(place)
+    QTest.mouseDClick(
+        page.preview.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(200, 200),
+    )
+    assert page.chapter == "area-4"
+    assert editor_of(page).hasFocus()
+    assert page.preview.place == place
+
+
+def test_the_preview_is_zoomed_by_keys_and_scrolled_to_its_ends(
+    qtbot: QtBot, page: ReportPage
+) -> None:
+    preview = page.preview
+    preview.setFocus()
+    QTest.keyClick(preview, Qt.Key.Key_Plus, CTRL)
+    assert preview.zoom == pytest.approx(1.2)
+    assert preview.next_needed is not None
+    qtbot.waitUntil(lambda: preview.next_needed is None, timeout=SLOW)
+    QTest.keyClick(preview, Qt.Key.Key_0, CTRL)
+    QTest.keyClick(preview, Qt.Key.Key_Minus, CTRL)
+    assert preview.zoom == pytest.approx(1 / 1.2)
+    QTest.keyClick(preview, Qt.Key.Key_End)
+    assert page.page_label.text() == f"Side {preview.page_count} av {preview.page_count}"
+    QTest.keyClick(preview, Qt.Key.Key_Home)
+    assert page.page_label.text() == f"Side 1 av {preview.page_count}"
+    qtbot.waitUntil(lambda: preview.next_needed is None, timeout=SLOW)
