@@ -66,7 +66,7 @@ class AssessmentView(QWidget):
         self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
         self._connect()
         self._add_actions()
-        self._show_icons()
+        self._show_icon()
         self._show_title()
         self._show_saved()
 
@@ -148,7 +148,7 @@ class AssessmentView(QWidget):
         self.session.saved.connect(self._show_saved)
         self.session.save_failed.connect(self._show_failed)
         self.session.particulars_changed.connect(self._show_title)
-        theme.notifier.changed.connect(self._show_icons)
+        theme.notifier.changed.connect(self._show_icon)
 
     def _add_actions(self) -> None:
         keys = list(PAGES)
@@ -180,9 +180,8 @@ class AssessmentView(QWidget):
             for pane in self.page.panes()[:1]:
                 pane.setFocus()
 
-    def _show_icons(self) -> None:
+    def _show_icon(self) -> None:
         self.back_button.setIcon(theme.icon("chevron-left", "text"))
-        self.search_button.setIcon(theme.icon("search"))
 
     def _show_title(self) -> None:
         particulars = self.session.assessment.particulars
