@@ -22,6 +22,7 @@ from kompass_desktop.desktop.pages.report_export import choose_data_file, sugges
 from kompass_desktop.desktop.pages.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.report import document
 from kompass_desktop.storage.examples import bundled_instrument
 from kompass_desktop.storage.exchange import import_json
 from kompass_desktop.storage.library import Library
@@ -115,6 +116,22 @@ def test_a_cancelled_export_leaves_nothing_and_keeps_what_was_there(
     assert not page.export_bar.isVisible()
     assert [file.name for file in folder.iterdir()] == ["rapport.pdf"]
     assert path.read_bytes() == b"fra i fjor"
+
+
+def test_a_fault_in_the_report_is_told_and_leaves_nothing(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_anything: object, **_named: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(document, "write_report", broken)
+    before = sorted(tmp_path.iterdir())
+    with qtbot.captureExceptions() as raised:
+        page.export_report(tmp_path / "rapport.pdf")
+        qtbot.waitUntil(page.pdf_button.isEnabled, timeout=SLOW)
+    assert page.export_bar.label.text() == "Rapporten kunne ikke lages. Ingen fil er skrevet."
+    assert [kind for kind, _error, _trace in raised] == [ZeroDivisionError]
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_one_can_type_while_the_report_is_written(

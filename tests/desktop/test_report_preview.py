@@ -15,6 +15,7 @@ from kompass_desktop.assessment.model import (
 from kompass_desktop.desktop.pages.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.report import document
 from kompass_desktop.report.texts import chapters
 from tests.desktop.shown_report import (
     CTRL,
@@ -24,6 +25,7 @@ from tests.desktop.shown_report import (
     expected_report,
     is_drawn,
     is_making,
+    kept,
     shown_page,
     type_at_end,
 )
@@ -146,3 +148,22 @@ def test_the_preview_is_zoomed_by_keys_and_scrolled_to_its_ends(
     QTest.keyClick(preview, Qt.Key.Key_Home)
     assert page.page_label.text() == f"Side 1 av {preview.page_count}"
     qtbot.waitUntil(lambda: preview.next_needed is None, timeout=SLOW)
+
+
+def test_a_fault_in_the_report_is_told_in_the_pane_and_raised(
+    qtbot: QtBot, page: ReportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_anything: object, **_named: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(document, "write_report", broken)
+    with qtbot.captureExceptions() as raised:
+        type_at_end(page, " Nytt.")
+        qtbot.waitUntil(lambda: bool(page.preview.message), timeout=SLOW)
+    assert page.preview.message == "Rapporten kunne ikke vises. Teksten er lagret."
+    assert [kind for kind, _error, _trace in raised] == [ZeroDivisionError]
+    assert (kept(page.session).text("foreword") or "").endswith("Nytt.")
+    monkeypatch.undo()
+    type_at_end(page, " Mer.")
+    qtbot.waitUntil(lambda: is_drawn(page), timeout=SLOW)
+    assert page.preview.message == ""

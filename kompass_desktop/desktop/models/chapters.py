@@ -32,6 +32,11 @@ class ChaptersModel(QAbstractListModel):
         self.chapters = chapters(session.assessment.instrument)
         session.text_changed.connect(self._show_state)
 
+    @property
+    def written_count(self) -> int:
+        """How many chapters the team has written."""
+        return sum(not self._is_draft(chapter) for chapter in self.chapters)
+
     def row_of(self, chapter: str) -> int:
         """Return the row of a chapter; raise ValueError for a key that there is not."""
         return [entry.key for entry in self.chapters].index(chapter)

@@ -111,7 +111,7 @@ class ReportPage(Page):
         return [self.chapter_list, self.text_pane.editor, self.preview]
 
     def key_help(self) -> list[tuple[str, str]]:
-        last = len(self.session.assessment.instrument.areas)
+        last = min(len(self.session.assessment.instrument.areas), 9)
         return [(f"Alt 1–{last}", self.tr("Kapittelet om område 1–{0}").format(last))]
 
     def export_report(self, path: Path) -> None:
@@ -145,7 +145,7 @@ class ReportPage(Page):
             self.addAction(action)
         # Many keyboards have "+" on the key of "=", with Shift.
         self.zoom_in_action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        for area in self.session.assessment.instrument.areas:
+        for area in self.session.assessment.instrument.areas[:9]:
             key = QShortcut(QKeySequence(f"Alt+{area.number}"), self)
             key.setContext(HERE)
             key.activated.connect(lambda code=area.code: self.show_place(code))
@@ -201,6 +201,8 @@ class ReportPage(Page):
             return
         year = earlier.particulars.year
         label = f"{joined_name(earlier.particulars)} {year}"
+        if earlier.particulars.invented:
+            label = self.tr("{0}, fiktivt eksempel").format(label)
         self._earlier = profile_of(Scoreboard(earlier), label)
         self.earlier_check.setText(self.tr("Vis forrige måling ({0})").format(year))
         self.earlier_check.setChecked(bool(QSettings().value(self._earlier_setting, False, bool)))
@@ -217,10 +219,9 @@ class ReportPage(Page):
         self._report.request()
 
     def _show_written(self) -> None:
-        written = len(self.session.assessment.texts)
-        count = len(self._chapters.chapters)
+        told = self.tr("{0} av {1} kapitler er skrevet av teamet")
         self.written_label.setText(
-            self.tr("{0} av {1} kapitler er skrevet av teamet").format(written, count)
+            told.format(self._chapters.written_count, self._chapters.rowCount())
         )
 
     def _title_of(self, chapter: str) -> str:
