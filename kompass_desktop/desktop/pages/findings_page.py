@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint
@@ -12,18 +11,18 @@ from kompass_desktop.assessment.model import NO_PLACE, Finding, FindingKind, new
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.models.finding_areas import FindingAreasModel
 from kompass_desktop.desktop.pages.findings_actions import FindingsActions
+from kompass_desktop.desktop.pages.findings_contents import area_contents, first_finding_at
 from kompass_desktop.desktop.pages.findings_editing import FindingEditing
 from kompass_desktop.desktop.pages.findings_moves import FindingMoves
 from kompass_desktop.desktop.pages.page import Page
+from kompass_desktop.desktop.pages.place_choices import measure_point_choices
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.finding_areas import FindingAreas
-from kompass_desktop.desktop.widgets.finding_card import CardContent
 from kompass_desktop.desktop.widgets.finding_detail import FindingDetail
 from kompass_desktop.desktop.widgets.findings_board import FindingsBoard
 from kompass_desktop.desktop.widgets.palette import Palette
-from kompass_desktop.desktop.widgets.palette_entries import PaletteEntry
 from kompass_desktop.desktop.widgets.score_words import area_value, standing_words
 
 
@@ -113,7 +112,7 @@ class FindingsPage(Page):
 
     def show_place(self, code: str) -> None:
         """Show an area, or the first finding that says a question or measure point."""
-        finding = self._first_at(code)
+        finding = first_finding_at(self.session.assessment, code)
         if finding is not None:
             self.show_finding(finding.id)
         elif self.session.assessment.instrument.find(code) is not None:
@@ -140,26 +139,9 @@ class FindingsPage(Page):
             ("Alt 1 … 8", self.tr("Gå til område 1–8")),
         ]
 
-    def _first_at(self, code: str) -> Finding | None:
-        """Return the first finding that says a measure point, or one of a question's."""
-        if "." not in code:
-            return None
-        assessment = self.session.assessment
-        columns = (
-            assessment.findings_of(area.number, kind)
-            for area in assessment.instrument.areas
-            for kind in FindingKind
-        )
-        found = (finding for column in columns for finding in column)
-        return next((f for f in found if f"{f.place}.".startswith(f"{code}.")), None)
-
     def _refresh(self) -> None:
-        notes = self._note_counts()
-        contents = {
-            kind: [CardContent(finding, notes[finding.place]) for finding in self.column(kind)]
-            for kind in FindingKind
-        }
-        self.board.show_findings(contents)
+        assessment = self.session.assessment
+        self.board.show_findings(area_contents(assessment, self.area, self._draft))
         self._area_model.recount()
         self.count_label.setText(self.tr("{0} funn").format(len(self.session.assessment.findings)))
         self._show_scores()
@@ -180,24 +162,6 @@ class FindingsPage(Page):
             self.detail.show_nothing()
         else:
             self.detail.show_finding(finding, self.session.assessment, self.session.board)
-
-    def _note_counts(self) -> Counter[str]:
-        """Return how many notes each place has, with those of what lies within it."""
-        counts: Counter[str] = Counter()
-        for note in self.session.assessment.notes.values():
-            place = note.place if note.text.strip() else ""
-            while place:
-                counts[place] += 1
-                place = place.rpartition(".")[0]
-        return counts
-
-    def column(self, kind: FindingKind) -> list[Finding]:
-        """Return the area's findings of a kind, with the one that is being begun."""
-        held = self.session.assessment.findings_of(self.area, kind)
-        draft = self._draft
-        if draft is None or (draft.area, draft.kind) != (self.area, kind):
-            return held
-        return held if any(finding.id == draft.id for finding in held) else [*held, draft]
 
     # Writing
 
@@ -314,11 +278,8 @@ class FindingsPage(Page):
             self.session.assessment.instrument.measure_points,
             key=lambda point: point.area != self.area,
         )
-        entries = [
-            PaletteEntry(point.code, point.statement, code=point.code, words=point.look_for)
-            for point in points
-        ]
-        self._palette.open_with(entries, self.tr("Målepunkt: kode eller ord"), finding.place)
+        choices = measure_point_choices(points)
+        self._palette.open_with(choices, self.tr("Målepunkt: kode eller ord"), finding.place)
 
     def _link(self, place: str) -> None:
         finding = self.current

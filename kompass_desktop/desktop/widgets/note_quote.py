@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from kompass_desktop.assessment.model import Assessment, Mark, Note
 from kompass_desktop.assessment.numbers import MINUS
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 
 SOURCE_WIDTH = 132
@@ -18,16 +18,12 @@ MARK_SIGNS = {Mark.STRENGTH: "+", Mark.CHALLENGE: "~", Mark.WEAKNESS: MINUS}
 FLAG = 13
 
 
-class NoteQuote(QFrame):
-    """A note line with who said it; emits `clicked` by mouse, Enter and space."""
-
-    clicked = Signal()
+class NoteQuote(LinkRow):
+    """A note line with who said it and how it is marked."""
 
     def __init__(self, assessment: Assessment, note: Note, direction: QBoxLayout.Direction) -> None:
         super().__init__()
         self.note = note
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._source = QLabel(source_of(assessment, note))
         self._source.setProperty("role", "detail")
         self._source.setTextFormat(Qt.TextFormat.PlainText)
@@ -64,27 +60,6 @@ class NoteQuote(QFrame):
             box.addLayout(head)
             box.addWidget(self._text)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        place: QPoint = event.position().toPoint()
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(place):
-            self.clicked.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(theme.color("separator"), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        if self.underMouse():
-            painter.fillRect(self.rect().adjusted(0, 0, 0, -1), theme.color("surface_soft"))
-        if self.hasFocus():
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -2))
-
 
 def source_of(assessment: Assessment, note: Note) -> str:
     """Return the informant's code and group: "VL-04 · Virksomhet"."""
@@ -95,11 +70,21 @@ def source_of(assessment: Assessment, note: Note) -> str:
 
 
 def _mark_label(mark: Mark) -> QLabel:
-    label = QLabel()
     if mark is Mark.FOLLOW_UP:
-        label.setPixmap(theme.icon("flag", "accent", FLAG).pixmap(FLAG, FLAG))
-        label.setToolTip(label.tr("Følg opp"))
-    else:
-        label.setText(MARK_SIGNS[mark])
-        label.setProperty("role", mark.value)
+        return _FollowUpLabel()
+    label = QLabel(MARK_SIGNS[mark])
+    label.setProperty("role", mark.value)
     return label
+
+
+class _FollowUpLabel(QLabel):
+    """A flag in the colour in force."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setToolTip(self.tr("Følg opp"))
+        self._show_flag()
+        theme.notifier.changed.connect(self._show_flag)
+
+    def _show_flag(self) -> None:
+        self.setPixmap(theme.icon("flag", "accent", FLAG).pixmap(FLAG, FLAG))

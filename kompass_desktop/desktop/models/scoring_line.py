@@ -1,0 +1,120 @@
+"""A measure point as the team settles it: what the interviews propose, and what is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kompass_desktop.assessment.consensus import (
+    DISAGREEMENT,
+    EffectiveRating,
+    combine,
+    spread,
+)
+from kompass_desktop.assessment.model import TEAM, Assessment, Rating
+from kompass_desktop.assessment.scoring import Score, Scoreboard, Standing
+from kompass_desktop.instrument.model import Aspect, MeasurePoint
+
+ASPECTS = tuple(Aspect)
+
+
+@dataclass(frozen=True)
+class ScoringLine:
+    """A measure point with the team's rating, the interviews' and what is scored.
+
+    `spread` is in levels 0-4, between the medians of informant groups.
+    """
+
+    point: MeasurePoint
+    team: Rating
+    proposal: EffectiveRating
+    effective: EffectiveRating
+    spread: int
+    score: Score
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the team has decided all that counts."""
+        return self.score.standing is Standing.RATED
+
+    @property
+    def is_disagreement(self) -> bool:
+        """Whether informant groups see it so differently that it must be shown."""
+        return self.spread >= DISAGREEMENT
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether something that counts is proposed and not yet decided."""
+        return self.effective.is_proposal
+
+    @property
+    def first_open(self) -> int | None:
+        """The place 0-3 of the first aspect that the team has not rated; None of none."""
+        return next((i for i, level in enumerate(self.team.levels) if level is None), None)
+
+    def accepted(self) -> Rating:
+        """Return the team's rating with all that is proposed taken as its own.
+
+        The flags are taken too, as yes or no: later interviews no longer decide them.
+        """
+        rated = _with_levels(self.team, [self.effective.levels[aspect] for aspect in ASPECTS])
+        return replace(
+            rated,
+            planned_only=self.effective.planned_only,
+            not_in_focus=self.effective.not_in_focus,
+        )
+
+    def with_level(self, place: int, level: int | None) -> Rating:
+        """Return the team's rating with a level 0-4 on the aspect at a place 0-3, or none.
+
+        With the last level goes the no that a flag was given when a proposal was
+        accepted: the interviews propose everything again.
+        """
+        levels = list(self.team.levels)
+        levels[place] = level
+        rating = _with_levels(self.team, levels)
+        if any(given is not None for given in rating.levels):
+            return rating
+        return replace(
+            rating,
+            planned_only=rating.planned_only or None,
+            not_in_focus=rating.not_in_focus or None,
+        )
+
+    def with_planned_only_toggled(self) -> Rating:
+        """Return the team's rating with the other answer on planned only than counts now."""
+        answer = _decided(not self.effective.planned_only, self.proposal.planned_only)
+        return replace(self.team, planned_only=answer)
+
+    def with_not_in_focus_toggled(self) -> Rating:
+        """Return the team's rating with the other answer on not in focus than counts now."""
+        answer = _decided(not self.effective.not_in_focus, self.proposal.not_in_focus)
+        return replace(self.team, not_in_focus=answer)
+
+    def without_flags(self) -> Rating:
+        """Return the team's rating with the flags left to the interviews again."""
+        return replace(self.team, planned_only=None, not_in_focus=None)
+
+
+def _with_levels(rating: Rating, levels: Sequence[int | None]) -> Rating:
+    system, extent, result, evaluation = levels
+    return replace(rating, system=system, extent=extent, result=result, evaluation=evaluation)
+
+
+def _decided(answer: bool, proposed: bool) -> bool | None:
+    """Return what the team must say for `answer` to count: nothing where it is proposed."""
+    return None if answer == proposed else answer
+
+
+def line_of(assessment: Assessment, board: Scoreboard, point: MeasurePoint) -> ScoringLine:
+    """Return the line of a measure point as things stand."""
+    team = assessment.rating(TEAM, point.code)
+    given = [rating for _, rating in assessment.interview_ratings(point.code)]
+    return ScoringLine(
+        point=point,
+        team=team,
+        proposal=combine(Rating(team.id, TEAM, point.code), given),
+        effective=board.rating(point.code),
+        spread=spread(assessment, point.code),
+        score=board.score(point.code),
+    )
