@@ -84,17 +84,20 @@ class QuestionTreeModel(QAbstractItemModel):
     def recount(self) -> None:
         """Ask anew of every measure point whether it is done."""
         self._count_all()
-        for number in self._areas:
-            self._tell(number)
+        self._tell_of_all(QModelIndex())
 
     def refresh(self, measure_point: str) -> None:
-        """Ask anew of one measure point, and count its question and its area again."""
+        """Ask anew of one measure point; tell of what is counted otherwise than before."""
         number: int | None = self._numbers[measure_point]
         while number is not None:
+            node = self._nodes[number]
+            before = node.done
             self._count(number)
+            if node.done == before:
+                return
             index = self._index_of(number)
             self.dataChanged.emit(index, index)
-            number = self._nodes[number].parent
+            number = node.parent
 
     def index_of(self, code: str) -> QModelIndex:
         """Return the row of an area, question or measure point; invalid for another code."""
@@ -184,15 +187,13 @@ class QuestionTreeModel(QAbstractItemModel):
             node.total = int(node.code in self._counted)
             node.done = int(node.total and self._is_done(node.code))
 
-    def _tell(self, number: int) -> None:
-        index = self._index_of(number)
-        self.dataChanged.emit(index, index)
-        children = self._nodes[number].children
-        if children:
-            last = len(children) - 1
-            self.dataChanged.emit(self.index(0, 0, index), self.index(last, 0, index))
-            for child in children:
-                self._tell(child)
+    def _tell_of_all(self, parent: QModelIndex) -> None:
+        """Say that every row within `parent` may be different."""
+        last = self.rowCount(parent) - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, 0, parent), self.index(last, 0, parent))
+            for row in range(last + 1):
+                self._tell_of_all(self.index(row, 0, parent))
 
     # Finding
 

@@ -79,8 +79,7 @@ class RowPainter(QStyledItemDelegate):
             return QSize(0, POINT_HEIGHT)
         width = self._view.viewport().width()
         text = self._text_rect(QRect(0, 0, width, 1000), depth)
-        # The bold font of the open question, so that opening moves no row.
-        metrics = QFontMetrics(theme.font(12, QFont.Weight.DemiBold))
+        metrics = QFontMetrics(theme.font(12, _weight(self._is_open(index, depth))))
         height = metrics.boundingRect(text, _LINES, _text_of(index)).height()
         return QSize(0, height + 2 * QUESTION_MARGIN)
 
@@ -144,8 +143,7 @@ class RowPainter(QStyledItemDelegate):
     def _paint_question(
         self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool
     ) -> None:
-        weight = QFont.Weight.DemiBold if is_open else QFont.Weight.Normal
-        painter.setFont(theme.font(12, weight))
+        painter.setFont(theme.font(12, _weight(is_open)))
         painter.setPen(theme.color("accent" if is_open else "text_soft"))
         text = self._text_rect(rect, Depth.QUESTION)
         painter.drawText(text, _LINES, _text_of(index))
@@ -158,7 +156,7 @@ class RowPainter(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool
     ) -> None:
         tint = "accent" if is_open else "text_soft"
-        font = theme.font(11, QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)
+        font = theme.font(11, _weight(is_open))
         left = LEFT[Depth.MEASURE_POINT]
         code = QRect(left, rect.top(), POINT_CODE_WIDTH, rect.height())
         _draw_elided(painter, code, font, index.data(Role.CODE), tint)
@@ -174,6 +172,10 @@ class RowPainter(QStyledItemDelegate):
         margin = QUESTION_MARGIN if depth is Depth.QUESTION else 0
         right = RIGHT + (COUNT_WIDTH if depth is Depth.QUESTION else 18)
         return QRect(left, row.top() + margin, row.right() - right - left, row.height() - margin)
+
+
+def _weight(is_open: bool) -> QFont.Weight:
+    return QFont.Weight.DemiBold if is_open else QFont.Weight.Normal
 
 
 def _text_of(index: Index) -> str:

@@ -48,7 +48,11 @@ class QuestionTreeView(QTreeView):
 
     def show_place(self, code: str) -> None:
         """Mark the place that is open, given its code, and bring it into view."""
+        is_near = _question_of(code) == _question_of(self.open_place)
         self.open_place = code
+        if not is_near:
+            # The text of the question that is open is bold, and may take a line more.
+            self.scheduleDelayedItemsLayout()
         index = self._nearest(code)
         if index.isValid():
             self.expand(index.parent() if self._depth(index) else index)
@@ -95,3 +99,7 @@ class QuestionTreeView(QTreeView):
 
     def _is_on_arrow(self, index: QModelIndex, event: QMouseEvent) -> bool:
         return self._depth(index) is Depth.QUESTION and event.position().x() < LEFT[Depth.QUESTION]
+
+
+def _question_of(code: str) -> str:
+    return ".".join(code.split(".")[:2])

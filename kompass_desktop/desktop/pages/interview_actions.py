@@ -1,0 +1,98 @@
+"""The keys of the interview page, in the order in which F1 tells of them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+
+from kompass_desktop.assessment.model import FindingKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kompass_desktop.desktop.pages.interview_page import InterviewPage
+
+WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+AREAS_WITH_KEYS = 9
+
+
+def add_actions(page: InterviewPage) -> None:
+    """Give the page its actions, each with its key."""
+    notes = page.note_keeper
+    steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        (_tr("Gå til …"), "Ctrl+G", page.places.ask_where_to),
+        (_tr("Tilbake til der du var"), "Alt+Left", page.way.go_back),
+        (_tr("Framover igjen"), "Alt+Right", page.way.go_forward),
+        (_tr("Neste spørsmål"), "Alt+Down", partial(page.way.step_question, 1)),
+        (_tr("Forrige spørsmål"), "Alt+Up", partial(page.way.step_question, -1)),
+        (_tr("Neste målepunkt"), "Ctrl+Down", partial(page.way.step_point, 1)),
+        (_tr("Forrige målepunkt"), "Ctrl+Up", partial(page.way.step_point, -1)),
+        (_tr("Ny styrke av notatlinja"), "Ctrl+1", _finding(page, FindingKind.STRENGTH)),
+        (_tr("Ny utfordring av notatlinja"), "Ctrl+2", _finding(page, FindingKind.CHALLENGE)),
+        (_tr("Ny svakhet av notatlinja"), "Ctrl+3", _finding(page, FindingKind.WEAKNESS)),
+        (_tr("Merk notatlinja for oppfølging"), "Ctrl+4", notes.mark_follow_up),
+        (_tr("Flytt notatlinja til et annet sted"), "Ctrl+M", page.places.ask_for_target),
+        (_tr("Spørsmålets notater eller hele intervjuet"), "Ctrl+H", page.toggle_scope),
+        (_tr("Gruppens, alle eller ikke vurderte"), "Ctrl+U", page.filter_chips.choose_next),
+        (_tr("Start klokka eller ta pause"), "Ctrl+T", page.clock.toggle),
+        (_tr("Intervjuet er avsluttet"), "Ctrl+Shift+T", page.clock.finish_button.click),
+        (_tr("Hele vurderingen eller dette intervjuet"), "Ctrl+Shift+P", page.profile.toggle_own),
+        (_tr("Velg intervju"), "Ctrl+I", page.chooser.showMenu),
+        (_tr("Nytt intervju"), "Ctrl+N", page.ask_for_group),
+    )
+    for text, keys, slot in steps:
+        action = QAction(text, page)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(WITHIN)
+        action.triggered.connect(lambda _checked=False, slot=slot: slot())
+        page.addAction(action)
+    for area in page.session.assessment.instrument.areas[:AREAS_WITH_KEYS]:
+        shortcut = QShortcut(QKeySequence(f"Alt+{area.number}"), page, context=WITHIN)
+        shortcut.activated.connect(partial(page.way.go, area.code))
+
+
+def connect_buttons(page: InterviewPage) -> None:
+    """Let the buttons do what the keys do."""
+    notes = page.note_keeper
+    page.strength_button.clicked.connect(_finding(page, FindingKind.STRENGTH))
+    page.challenge_button.clicked.connect(_finding(page, FindingKind.CHALLENGE))
+    page.weakness_button.clicked.connect(_finding(page, FindingKind.WEAKNESS))
+    page.follow_up_button.clicked.connect(notes.mark_follow_up)
+    page.move_button.clicked.connect(page.places.ask_for_target)
+    page.go_button.clicked.connect(page.places.ask_where_to)
+    page.back_button.clicked.connect(page.way.go_back)
+    page.previous_button.clicked.connect(partial(page.way.step_question, -1))
+    page.next_button.clicked.connect(partial(page.way.step_question, 1))
+    page.question_scope_chip.clicked.connect(partial(notes.show_whole, whole=False))
+    page.whole_scope_chip.clicked.connect(partial(notes.show_whole, whole=True))
+    for button in (page.first_button, page.new_button):
+        button.clicked.connect(page.ask_for_group)
+
+
+def card_keys() -> list[tuple[str, str]]:
+    """Return the keys that are no actions: those of the open measure point."""
+    return [
+        (_tr("0–4"), _tr("Sett system, omfang, resultat og evaluering etter tur")),
+        (_tr("Enter"), _tr("Neste målepunkt")),
+        (_tr("Tilbaketast"), _tr("Ta tilbake det siste nivået")),
+        (_tr("S O R E"), _tr("Velg vurderingsaspekt")),
+        (_tr("P"), _tr("Bare vedtatt eller planlagt")),
+        (_tr("I"), _tr("Ikke i fokus")),
+        (_tr("F"), _tr("Følg opp")),
+        (_tr("↑ ↓"), _tr("Aspekt eller målepunkt over og under")),
+        (_tr("PgUp PgDn"), _tr("Forrige og neste spørsmål, når poengene har fokus")),
+        (_tr("Esc"), _tr("Lukk målepunktet")),
+        (_tr("Tab"), _tr("Mellom poeng og notat")),
+        (_tr("Alt 1–8"), _tr("Gå til område 1–8")),
+    ]
+
+
+def _finding(page: InterviewPage, kind: FindingKind) -> Callable[[], None]:
+    return partial(page.note_keeper.make_finding, kind)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("InterviewPage", text)

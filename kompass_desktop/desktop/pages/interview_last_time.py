@@ -1,0 +1,41 @@
+"""What the last assessment of the same municipality says of a place: its points and findings."""
+
+from __future__ import annotations
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.scoring import Scoreboard, Standing
+
+MOST_FINDINGS = 2
+
+
+class LastTime:
+    """An earlier assessment, read beside the one at hand."""
+
+    def __init__(self, earlier: Assessment) -> None:
+        self.assessment = earlier
+        self.board = Scoreboard(earlier)
+        self._findings: dict[str, list[str]] = {}
+        for finding in sorted(earlier.findings.values(), key=lambda f: (f.position, f.id)):
+            self._findings.setdefault(finding.place, []).append(finding.text)
+
+    def of(self, code: str) -> str:
+        """Return points and findings at a question or measure point, or nothing: "2019: …"."""
+        said = [*self._points(code), *(f"«{text}»" for text in self._texts(code))]
+        return f"{self.assessment.particulars.year}: {' · '.join(said)}" if said else ""
+
+    def points_of(self, code: str) -> str:
+        """Return the points only, or nothing: "2019: 1,5 av 15"."""
+        said = self._points(code)
+        return f"{self.assessment.particulars.year}: {said[0]}" if said else ""
+
+    def _points(self, code: str) -> list[str]:
+        if self.assessment.instrument.find(code) is None:
+            return []
+        score = self.board.score(code)
+        if score.standing is Standing.MISSING:
+            return []
+        return [f"{norwegian(score.points)} av {shortest(score.maximum)}"]
+
+    def _texts(self, code: str) -> list[str]:
+        return self._findings.get(code, [])[:MOST_FINDINGS]

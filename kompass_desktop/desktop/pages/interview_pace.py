@@ -1,0 +1,67 @@
+"""How far an interview has come: questions covered beside time used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kompass_desktop.assessment.model import Assessment, Interview
+from kompass_desktop.assessment.numbers import percent
+
+BEHIND = Fraction(1, 10)
+"""The share of the time by which one lags when it must be said in red."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Questions covered of those to ask, and the time used and agreed, in seconds."""
+
+    covered: int
+    questions: int
+    used: int
+    agreed: int
+
+    @property
+    def covered_share(self) -> Fraction:
+        """The share of the questions that are covered, 0-1."""
+        return Fraction(self.covered, self.questions) if self.questions else Fraction(1)
+
+    @property
+    def time_share(self) -> Fraction:
+        """The share of the agreed time that is used; over 1 when it is overrun."""
+        return Fraction(self.used, self.agreed) if self.agreed else Fraction(0)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the questions lag clearly behind the time."""
+        return self.time_share - self.covered_share > BEHIND
+
+    @property
+    def covered_percent(self) -> int:
+        """Questions covered in whole per cent."""
+        return percent(self.covered_share)
+
+    @property
+    def time_percent(self) -> int:
+        """Time used in whole per cent."""
+        return percent(self.time_share)
+
+
+def covered_questions(assessment: Assessment, interview: Interview) -> set[str]:
+    """Return the questions of an interview's group that it has a rating or a note of."""
+    asked = {point.question for point in assessment.instrument.measure_points_of(interview.group)}
+    covered = {
+        rating.measure_point.rpartition(".")[0]
+        for rating in assessment.ratings.values()
+        if rating.interview == interview.id and not rating.is_empty
+    }
+    for note in assessment.notes.values():
+        if note.interview == interview.id and note.text.strip():
+            covered.add(".".join(note.place.split(".")[:2]))
+    return covered & asked
+
+
+def asked_questions(assessment: Assessment, interview: Interview) -> int:
+    """Return how many questions an interview's group is asked something of."""
+    points = assessment.instrument.measure_points_of(interview.group)
+    return len({point.question for point in points})

@@ -1,0 +1,184 @@
+"""Which measure points an interview goes through, and the way from one place to another."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from kompass_desktop.assessment.model import NO_PLACE, Assessment, Interview
+from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
+
+
+class Filter(Enum):
+    """Which measure points are gone through."""
+
+    GROUP = "group"
+    """Those that the informant's group is asked."""
+    ALL = "all"
+    UNRATED = "unrated"
+    """Those of the group that this interview has not rated in full."""
+
+
+class Route:
+    """The measure points of an interview in order, by a filter.
+
+    By UNRATED, a measure point stays in the way until `look_again`: it does not go away
+    while it is being rated.
+    """
+
+    def __init__(self, assessment: Assessment, interview: Interview) -> None:
+        self._assessment = assessment
+        self.interview = interview
+        self.filter = Filter.GROUP
+        instrument = assessment.instrument
+        self.group = frozenset(p.code for p in instrument.measure_points_of(interview.group))
+        self.shown = self.group
+        self.unrated: set[str] = set()
+        self.recount()
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument that is gone through."""
+        return self._assessment.instrument
+
+    def choose(self, chosen: Filter) -> None:
+        """Go through other measure points from now on."""
+        self.filter = chosen
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Leave out what has been rated since, where only the unrated is gone through."""
+        match self.filter:
+            case Filter.GROUP:
+                self.shown = self.group
+            case Filter.ALL:
+                self.shown = frozenset(p.code for p in self.instrument.measure_points)
+            case Filter.UNRATED:
+                self.shown = frozenset(self.unrated)
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The measure points that progress is counted of."""
+        return self.shown if self.filter is Filter.ALL else self.group
+
+    def is_rated(self, measure_point: str) -> bool:
+        """Whether the interview has rated a measure point in full."""
+        return self._assessment.rating(self.interview.id, measure_point).is_complete
+
+    def recount(self) -> None:
+        """Look up anew which of the group's measure points are not rated in full."""
+        self.unrated = {code for code in self.group if not self.is_rated(code)}
+
+    def count(self, measure_point: str) -> None:
+        """Look up anew whether one measure point is rated in full."""
+        if measure_point in self.group:
+            if self.is_rated(measure_point):
+                self.unrated.discard(measure_point)
+            else:
+                self.unrated.add(measure_point)
+
+    # What is where
+
+    def points_at(self, place: str) -> list[MeasurePoint]:
+        """Return the measure points to list when `place` is open, given its code.
+
+        They are those of its question that are gone through, and the place itself; all of
+        the question where none is.
+        """
+        question = self.question_of(place)
+        listed = [p for p in question.measure_points if p.code in self.shown or p.code == place]
+        return listed or list(question.measure_points)
+
+    def question_of(self, place: str) -> Question:
+        """Return the question that a place is or lies in; of an area, its first one shown."""
+        entry = self.instrument.find(place)
+        if isinstance(entry, MeasurePoint):
+            return self.instrument.question(entry.question)
+        if isinstance(entry, Area):
+            shown = (q for q in entry.questions if self._is_shown(q))
+            return next(shown, entry.questions[0])
+        return entry or self.first_question
+
+    @property
+    def first_question(self) -> Question:
+        """The first question that is gone through."""
+        questions = self.instrument.questions
+        return next((q for q in questions if self._is_shown(q)), questions[0])
+
+    def _is_shown(self, question: Question) -> bool:
+        return any(point.code in self.shown for point in question.measure_points)
+
+    # The way
+
+    def question_from(self, place: str, step: int) -> str | None:
+        """Return the question that is `step` (1 or -1) from a place, or None at the end."""
+        here = self.question_of(place).code
+        return self._neighbour(
+            [q.code for q in self.instrument.questions if self._is_shown(q) or q.code == here],
+            here,
+            step,
+        )
+
+    def point_from(self, place: str, step: int) -> str | None:
+        """Return the measure point that is `step` (1 or -1) from a place, or None at the end.
+
+        From a question it is its first one, or the last of the question before.
+        """
+        codes = [
+            code
+            for question in self.instrument.questions
+            for code in (question.code, *(point.code for point in question.measure_points))
+            if code in self.shown or code == place
+        ]
+        return self._neighbour(codes, place, step)
+
+    def _neighbour(self, codes: list[str], code: str, step: int) -> str | None:
+        at = codes.index(code) + step
+        return codes[at] if 0 <= at < len(codes) else None
+
+
+class Trail:
+    """The places one has been at, to come back to and go forward again."""
+
+    def __init__(self) -> None:
+        self._places: list[str] = []
+        self._at = -1
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether one has come back from somewhere."""
+        return self._at < len(self._places) - 1
+
+    def go_to(self, place: str) -> None:
+        """Go on to a place; what one had come back from is forgotten."""
+        if self._at >= 0 and self._places[self._at] == place:
+            return
+        del self._places[self._at + 1 :]
+        self._places.append(place)
+        self._at += 1
+
+    def walk_to(self, place: str) -> None:
+        """Step to a neighbouring place, which one does not come back from step by step."""
+        if self._at < 0:
+            self.go_to(place)
+        else:
+            self._places[self._at] = place
+
+    def back(self) -> str:
+        """Return to the place before and say which it is; only if `can_go_back`."""
+        self._at -= 1
+        return self._places[self._at]
+
+    def forward(self) -> str:
+        """Go forward again and say where to; only if `can_go_forward`."""
+        self._at += 1
+        return self._places[self._at]
+
+
+def area_of(place: str) -> int | None:
+    """Return the number of the area that a place lies in, or None for no place."""
+    return None if place == NO_PLACE else int(place.partition(".")[0])

@@ -1,0 +1,78 @@
+"""The line above a question that says which interview is open, and opens another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from kompass_desktop.assessment.model import Assessment, Interview
+from kompass_desktop.desktop import theme
+
+_NORWEGIAN = QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway)
+
+
+class InterviewChooser(QPushButton):
+    """A button with the list of interviews; emits which is chosen, or that one is wanted."""
+
+    interview_chosen = Signal(str)
+    new_wanted = Signal(str)
+    """An interview that was not planned, with the key of its informant group."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "link-menu")
+        self.setToolTip(self.tr("Velg intervju (Ctrl+I)"))
+        self.setAccessibleName(self.tr("Velg intervju"))
+        self._list = QMenu(self)
+        self.setMenu(self._list)
+
+    def show_interviews(self, assessment: Assessment, current: Interview) -> None:
+        """List an assessment's interviews and say which one is open."""
+        interviews = assessment.interviews_in_order()
+        place = next(i for i, each in enumerate(interviews, 1) if each.id == current.id)
+        parts = [
+            self.tr("Intervju {0} av {1}").format(place, len(interviews)),
+            assessment.group_of(current).short,
+            planned_words(current),
+        ]
+        self.setText(" · ".join(part for part in parts if part))
+        self.setAccessibleDescription(self.text())
+        self._list.clear()
+        for interview in interviews:
+            action = self._list.addAction(self._line(assessment, interview))
+            action.setCheckable(True)
+            action.setChecked(interview.id == current.id)
+            action.triggered.connect(partial(self.interview_chosen.emit, interview.id))
+        self._list.addSeparator()
+        more = self._list.addMenu(theme.icon("plus"), self.tr("Nytt intervju"))
+        fill_with_groups(more, assessment, self.new_wanted.emit)
+
+    def _line(self, assessment: Assessment, interview: Interview) -> str:
+        group = assessment.group_of(interview).short
+        parts = (interview.code, group, planned_words(interview), self._state(interview))
+        return " · ".join(part for part in parts if part)
+
+    def _state(self, interview: Interview) -> str:
+        if interview.finished:
+            return self.tr("avsluttet")
+        return self.tr("påbegynt") if interview.started_at else self.tr("ikke begynt")
+
+
+def fill_with_groups(menu: QMenu, assessment: Assessment, chosen: Callable[[str], object]) -> None:
+    """Fill a menu with the informant groups; `chosen` is called with the key of one."""
+    for group in assessment.instrument.groups:
+        action = menu.addAction(group.name)
+        action.triggered.connect(lambda _checked=False, key=group.key: chosen(key))
+
+
+def planned_words(interview: Interview) -> str:
+    """Return when an interview is planned, or else was begun: "12. mars 2019 09:30"."""
+    at = interview.planned_at or interview.started_at
+    if not at:
+        return ""
+    moment = datetime.fromisoformat(at).replace(tzinfo=None)
+    return _NORWEGIAN.toString(QDateTime(moment), "d. MMMM yyyy HH:mm")  # type: ignore[call-overload]
