@@ -184,7 +184,9 @@ class Session(QObject):
             case Member():
                 self.team_changed.emit()
             case Interview():
-                self._recount_interview(record)
+                if change.before is None or change.after is None:
+                    self._recount_interview(record)
+                self.interviews_changed.emit()
             case Rating():
                 self.board.refresh(record.measure_point)
                 self.rating_changed.emit(record.interview, record.measure_point)
@@ -204,7 +206,6 @@ class Session(QObject):
         for rating in list(self.assessment.ratings.values()):
             if rating.interview == interview.id:
                 self.board.refresh(rating.measure_point)
-        self.interviews_changed.emit()
 
 
 class _Command(QUndoCommand):
