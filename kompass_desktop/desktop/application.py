@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kompass_desktop import __version__
@@ -21,6 +21,7 @@ from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.desktop.termination import Termination
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.examples import open_demo
 from kompass_desktop.storage.library import Library
@@ -30,6 +31,7 @@ NO_SCREEN = (
     "Kompass har ingen skjerm å åpne vinduet på. Start det fra skrivebordet, eller bruk en "
     "underkommando; se «kompass-desktop --help»."
 )
+UNSEEN_PLATFORMS = ("offscreen", "minimal")
 
 
 def run_window(options: argparse.Namespace) -> int:
@@ -38,6 +40,7 @@ def run_window(options: argparse.Namespace) -> int:
         print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
     application = prepared_application()
+    termination = Termination(application)
     demo_folder: Path | None = None
     try:
         if options.demo:
@@ -46,14 +49,25 @@ def run_window(options: argparse.Namespace) -> int:
         else:
             library = open_library(options.library or default_library())
     except StorageError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a start from a terminal sees it too
-        QMessageBox.critical(None, "Kompass", str(error))
+        _tell_why_not(str(error))
         return 1
     try:
-        return _run(application, library)
+        return _run(application, library, termination)
     finally:
         if demo_folder is not None:
             shutil.rmtree(demo_folder, ignore_errors=True)
+
+
+def _tell_why_not(sentence: str) -> None:
+    """Say in a box why the window does not open; a start from a terminal sees it there too."""
+    print(sentence, file=sys.stderr)  # noqa: T201
+    if is_seen():
+        QMessageBox.critical(None, "Kompass", sentence)
+
+
+def is_seen() -> bool:
+    """Whether there is someone to press OK; a box that nobody sees would wait for ever."""
+    return QGuiApplication.platformName() not in UNSEEN_PLATFORMS
 
 
 def has_screen() -> bool:
@@ -77,9 +91,10 @@ def prepared_application() -> QApplication:
     return application
 
 
-def _run(application: QApplication, library: Library) -> int:
+def _run(application: QApplication, library: Library, termination: Termination) -> int:
     with library:
         window = MainWindow(Shelf(library))
+        termination.requested.connect(window.close)
         sys.excepthook = crash_hook(window.tell_of_fault)
         window.show()
         return application.exec()
@@ -94,9 +109,6 @@ def crash_hook(
     """
 
     def hook(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
         frames = "".join(traceback.format_tb(trace))
         report = f"Kompass {__version__}\n{frames}{kind.__name__}"
         print(report, file=sys.stderr)  # noqa: T201 - where a developer looks first

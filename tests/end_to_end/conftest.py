@@ -1,0 +1,48 @@
+"""The program as it starts on a machine where it has never been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.desktop.application import prepared_application
+from kompass_desktop.desktop.main_window import MainWindow
+from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.storage.opening import open_library
+
+StartProgram = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def library_file(tmp_path: Path) -> Path:
+    """Where the library will be."""
+    return tmp_path / "bibliotek.kompassdb"
+
+
+@pytest.fixture
+def start_program(
+    qtbot: QtBot, qapp: QApplication, library_file: Path, tmp_path: Path
+) -> Iterator[StartProgram]:
+    """Open the window on the library; a later start is on what the earlier one left."""
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    prepared_application()
+    with ExitStack() as running:
+
+        def start() -> MainWindow:
+            running.close()
+            library = running.enter_context(open_library(library_file))
+            window = MainWindow(Shelf(library))
+            qtbot.addWidget(window)
+            window.show()
+            window.activateWindow()
+            qtbot.waitUntil(window.isActiveWindow)
+            return window
+
+        yield start
