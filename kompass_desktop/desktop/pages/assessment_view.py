@@ -80,9 +80,10 @@ class AssessmentView(QWidget):
         if key != self._key:
             if self._key:
                 self.page.leave()
-            self._key = key
             if key not in self._made:
                 self._made[key] = self._make(key)
+            # Not before: a page that could not be made is not the one that is shown.
+            self._key = key
             self.pages.setCurrentWidget(self.page)
             self._tabs[key].setChecked(True)
             self.page.enter()
