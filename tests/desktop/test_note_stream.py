@@ -20,6 +20,10 @@ def typist(qtbot: QtBot) -> Typist:
     return at_question(stream)
 
 
+def sees_caret(typist: Typist) -> bool:
+    return typist.editor.viewport().rect().contains(typist.editor.cursorRect())
+
+
 def wheres(typist: Typist) -> list[tuple[str, str]]:
     return [(note.text, note.place) for note in typist.notes]
 
@@ -119,6 +123,18 @@ def test_a_line_emptied_and_left_is_begun_as_another(typist: Typist) -> None:
     assert typist.notes[1].begun_at == "2019-03-12T09:56:00+01:00"
     typist.undo(2)
     assert typist.notes == [first, second]
+
+
+def test_a_line_brought_back_is_itself_if_it_is_emptied_again(typist: Typist) -> None:
+    typist.type("a\nb")
+    second = typist.note("b")
+    typist.press(Key.Key_Backspace)
+    typist.press(Key.Key_Up)
+    typist.undo()
+    assert typist.notes[1] == second
+    typist.press(Key.Key_Backspace)
+    typist.type("c")
+    assert typist.notes[1].id == second.id
 
 
 def test_edited_is_told_when_what_is_stored_changes(qtbot: QtBot, typist: Typist) -> None:
@@ -232,6 +248,15 @@ def test_new_lines_keep_the_order_of_the_whole_stream(typist: Typist) -> None:
     assert [change.record.id for change in typist.store() if change.before is not None] == []
 
 
+def test_a_line_below_all_comes_last_also_after_one_in_between(typist: Typist) -> None:
+    typist.type("en\nto\ntre")
+    typist.go(0, 2)
+    typist.type("\nmellom")
+    typist.press(Key.Key_End, CTRL)
+    typist.type("\nsist")
+    assert [note.text for note in typist.notes] == ["en", "mellom", "to", "tre", "sist"]
+
+
 def test_what_is_said_last_comes_last_of_all(typist: Typist) -> None:
     typist.open(a_note(1, "før", "1.4"), a_note(2, "utenfor", "3.2"))
     typist.go(0, 3)
@@ -262,6 +287,7 @@ def test_hundreds_of_lines_between_two_find_room(typist: Typist) -> None:
     positions = [note.position for note in typist.notes]
     assert positions == sorted(set(positions))
     typist.undo(1000)
+    assert typist.shown == ["over", "under", ""]
     assert typist.notes == [
         a_note(1, "over", "1.4"),
         a_note(2, "utenfor", "3.2"),
@@ -290,7 +316,7 @@ def test_going_to_a_note(typist: Typist) -> None:
     typist.open(*(a_note(number, f"linje {number}") for number in range(50)))
     assert typist.stream.go_to_note("note-3")
     assert typist.stream.current_note() == a_note(3, "linje 3")
-    assert typist.editor.viewport().rect().contains(typist.editor.cursorRect())
+    assert sees_caret(typist)
     assert not typist.stream.go_to_note("no-note")
 
 
@@ -317,9 +343,19 @@ def test_the_line_being_typed_is_in_view(typist: Typist) -> None:
     typist.open(*(a_note(number, f"linje {number}") for number in range(50)))
     for number in range(12):
         typist.type(f"ord {number}\n")
-        assert typist.editor.viewport().rect().contains(typist.editor.cursorRect())
+        assert sees_caret(typist)
     typist.stream.resize(500, 120)
-    assert typist.editor.viewport().rect().contains(typist.editor.cursorRect())
+    assert sees_caret(typist)
+    typist.paste("ord\n" * 20)
+    assert sees_caret(typist)
+    typist.press(Key.Key_Home, CTRL)
+    typist.editor.paste()
+    assert sees_caret(typist)
+    typist.press(Key.Key_Return, SHIFT, 12)
+    assert sees_caret(typist)
+    typist.press(Key.Key_Home, CTRL)
+    typist.undo()
+    assert sees_caret(typist)
 
 
 def test_records_that_are_held_already_are_not_opened_again(typist: Typist) -> None:

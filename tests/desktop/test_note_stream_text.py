@@ -6,7 +6,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Note
@@ -75,6 +75,8 @@ def test_stored_text_that_is_not_one_line_is_shown_as_one_and_kept(typist: Typis
     typist.open(*stored)
     assert typist.shown == ["en to\ufffd", "andre", ""]
     assert typist.notes == list(stored)
+    typist.go(0)
+    assert typist.stream.current_note() == stored[0]
     typist.go(1)
     typist.type("x")
     assert [change.record.id for change in typist.store()] == ["note-2"]
@@ -82,6 +84,21 @@ def test_stored_text_that_is_not_one_line_is_shown_as_one_and_kept(typist: Typis
     typist.type("x")
     typist.store()
     assert typist.stored["note-1"].text == "xen to\ufffd"
+
+
+def test_half_a_character_in_the_text_does_not_mislead_undo(typist: Typist) -> None:
+    typist.type("a👍b")
+    cursor = typist.editor.textCursor()
+    cursor.setPosition(1)
+    cursor.setPosition(2, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    assert [note.text for note in typist.notes] == ["ab"]
+    typist.press(Key.Key_End)
+    typist.type("c")
+    typist.undo()
+    assert typist.shown == ["ab"]
+    typist.undo(9)
+    assert typist.shown == [""]
 
 
 def test_a_long_line_and_many_lines_are_pasted_whole(typist: Typist) -> None:

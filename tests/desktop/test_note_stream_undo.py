@@ -210,6 +210,28 @@ def test_typing_anew_forgets_what_was_undone(typist: Typist) -> None:
     assert typist.shown == ["en tre"]
 
 
+def test_nothing_is_redone_after_typing_in_another_line(typist: Typist) -> None:
+    typist.type("en\nto")
+    typist.undo()
+    typist.go(0)
+    typist.type("x")
+    typist.redo()
+    assert typist.shown == ["xen", ""]
+
+
+def test_a_line_brought_back_stands_before_what_was_said_after_it(typist: Typist) -> None:
+    typist.type("a")
+    typist.press(Key.Key_Backspace)
+    typist.stream.set_scope("3.2")
+    typist.stream.set_place("3.2")
+    typist.type("b")
+    typist.stream.set_scope("1.4")
+    typist.undo()
+    first, second = typist.notes
+    assert (first.text, second.text) == ("a", "b")
+    assert first.position < second.position
+
+
 def test_undo_still_works_on_coming_back_to_a_question(typist: Typist) -> None:
     typist.type("en to\n")
     typist.stream.set_scope("3.2")

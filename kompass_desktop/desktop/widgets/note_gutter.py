@@ -64,6 +64,17 @@ class NoteGutter(QWidget):
         editor.resized.connect(self._stand_beside)
         theme.notifier.changed.connect(self._take_colors)
 
+    def words_of(self, row: GutterRow) -> str:
+        """Return what a row says, for those who cannot see it."""
+        marks = {
+            Mark.STRENGTH: self.tr("styrke"),
+            Mark.CHALLENGE: self.tr("utfordring"),
+            Mark.WEAKNESS: self.tr("svakhet"),
+            Mark.FOLLOW_UP: self.tr("følges opp"),
+        }
+        words = (row.time, row.place, marks[row.mark] if row.mark else "")
+        return ", ".join(word for word in words if word)
+
     def _take_colors(self) -> None:
         self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
         self.update()

@@ -88,7 +88,7 @@ class NoteLines:
 
     def notes(self) -> list[Note]:
         """Return the records of all lines that say something, in order."""
-        return [note for line in self if (note := self._record(line)) is not None]
+        return [note for line in self if (note := self.record(line)) is not None]
 
     def rank(self, line: str) -> tuple[float, str]:
         """Return what sorts a line among the others."""
@@ -107,7 +107,7 @@ class NoteLines:
         for change in changes:
             line = self._lines.get(change.id)
             if line != change.after:
-                self._last_taken.setdefault(change.id, self._record(line))
+                self._last_taken.setdefault(change.id, self.record(line))
                 self._put(change.id, change.after)
                 different = True
         return different
@@ -115,7 +115,7 @@ class NoteLines:
     def stand_before(self, changes: Iterable[LineChange]) -> bool:
         """Whether all lines are as they were before the changes, as far as is stored."""
         return all(
-            self._record(self._lines.get(change.id)) == self._record(change.before)
+            self.record(self._lines.get(change.id)) == self.record(change.before)
             for change in changes
         )
 
@@ -185,17 +185,17 @@ class NoteLines:
     def has_changes(self) -> bool:
         """Whether anything differs from what was last taken."""
         return any(
-            self._record(self._lines.get(line)) != before
+            self.record(self._lines.get(line)) != before
             for line, before in self._last_taken.items()
         )
 
     def take_changes(self) -> list[Change]:
         """Return how the records differ from when they were last taken."""
         taken, self._last_taken = self._last_taken, {}
-        changes = (Change(before, self._record(self._lines.get(i))) for i, before in taken.items())
+        changes = (Change(before, self.record(self._lines.get(i))) for i, before in taken.items())
         return [change for change in changes if change.before != change.after]
 
-    def _record(self, line: Note | None) -> Note | None:
+    def record(self, line: Note | None) -> Note | None:
         """Return what is stored of a line: nothing of one that says nothing."""
         if line is None or not says_something(line):
             return None

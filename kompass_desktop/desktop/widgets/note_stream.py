@@ -155,8 +155,7 @@ class NoteStream(QWidget):
 
     def current_note(self) -> Note | None:
         """Return the note that the caret is in, or None in an empty line."""
-        line = self._sheet.line_at(self._caret_line())
-        return line if says_something(line) else None
+        return self._sheet.lines.record(self._sheet.line_at(self._caret_line()))
 
     def selected_text(self) -> str:
         """Return what is selected, or else the line that the caret is in."""
@@ -231,7 +230,8 @@ class NoteStream(QWidget):
 
     def _look_at_current(self) -> None:
         self._current = self._sheet.shown[self._caret_line()]
-        self._editor.setAccessibleDescription(self._words_of_current())
+        row = self._gutter_row(self._caret_line())
+        self._editor.setAccessibleDescription(self._gutter.words_of(row))
         self._gutter.update()
         self.current_line_changed.emit()
 
@@ -264,7 +264,6 @@ class NoteStream(QWidget):
         with self._showing():
             end = self._editor.replace_lines(redrawing.first, redrawing.count, redrawing.texts)
         self._editor.setTextCursor(end)
-        self._editor.ensureCursorVisible()
         self._look_at_current()
         self._tell()
 
@@ -286,18 +285,6 @@ class NoteStream(QWidget):
         if is_current and not says_something(line):
             line = replace(line, begun_at=self._around.now, place=self._around.place)
         return GutterRow.of(line, is_current)
-
-    def _words_of_current(self) -> str:
-        """What the gutter says of the line, for those who cannot see it."""
-        row = self._gutter_row(self._caret_line())
-        marks = {
-            Mark.STRENGTH: self.tr("styrke"),
-            Mark.CHALLENGE: self.tr("utfordring"),
-            Mark.WEAKNESS: self.tr("svakhet"),
-            Mark.FOLLOW_UP: self.tr("følges opp"),
-        }
-        words = (row.time, row.place, marks[row.mark] if row.mark else "")
-        return ", ".join(word for word in words if word)
 
     def _open_menu(self, corner: QPoint) -> None:
         scope, log = self._sheet.scope, self._sheet.log
