@@ -62,10 +62,16 @@ def connect(path: Path) -> Connection:
 
 
 def connect_to_read(path: Path) -> Connection:
-    """Return a connection that cannot write, for use beside an open window."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    """Return a connection that takes no writes, for use beside an open window.
+
+    It makes no file where there is none. Raises DatabaseError as SQLite does.
+    """
+    # Not mode=ro: what a killed process left half written could then not be rolled back,
+    # and the library not be read.
+    uri = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
+    connection.execute("PRAGMA query_only = ON")
     return connection
 
 

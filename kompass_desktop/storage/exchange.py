@@ -154,8 +154,8 @@ def from_json(text: str, path: Path, bundled: Callable[[str], Instrument | None]
 
 def _parsed(path: Path, text: str) -> Mapping[str, object]:
     try:
-        content = json.loads(text, parse_constant=_refuse_constant)
-    # ValueError: broken JSON, NaN, or a number of thousands of digits.
+        content = json.loads(text)
+    # ValueError: broken JSON, or a number of thousands of digits.
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(path, "den er ikke gyldig JSON") from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
@@ -168,10 +168,6 @@ def _parsed(path: Path, text: str) -> Mapping[str, object]:
     if unknown := sorted(content.keys() - known):
         raise UnreadableFile(path, f"ukjent felt «{unknown[0]}»")
     return content
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
 
 
 def _list(path: Path, content: Mapping[str, object], name: str) -> list[object]:

@@ -195,6 +195,7 @@ REFUSED: dict[str, tuple[Callable[[Document], None], str]] = {
     "a mark that is none": (change("notes.0.mark", "lapp"), "«mark» har en ugyldig verdi"),
     "a kind that is none": (change("findings.0.kind", ""), "«kind» har en ugyldig verdi"),
     "a place without end": (change("notes.0.position", 1e400), "notes nr. 1: «position»"),
+    "a place that is no number": (change("notes.0.position", float("nan")), "«position»"),
     "a place beyond all floats": (change("notes.0.position", 10**400), "notes nr. 1: «position»"),
     "points that never end": (change("recorded.0.points", "1e999999999"), "«points»"),
     "points over nothing": (change("recorded.0.points", "1/0"), "«points»"),

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -115,6 +115,34 @@ def test_a_file_that_may_not_grow_keeps_all_that_was_acknowledged(
         assert kept.startswith(f"{acknowledged[-1]} x")
 
 
+DIES_WITHIN_A_TRANSACTION = """
+import os, signal, sqlite3, sys
+
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = DELETE")
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN")
+connection.execute("UPDATE notes SET text = hex(randomblob(100000))")
+connection.execute("UPDATE history SET fields = hex(randomblob(10000))")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("opener", [open_library, open_to_read])
+def test_what_a_dead_process_left_half_written_is_taken_back(
+    tmp_path: Path, small_assessment: Assessment, opener: Callable[[Path], Library]
+) -> None:
+    path = tmp_path / "bibliotek.kompassdb"
+    with open_library(path) as library:
+        library.add(small_assessment)
+    subprocess.run([sys.executable, "-c", DIES_WITHIN_A_TRANSACTION, str(path)], check=False)
+    assert path.with_name(f"{path.name}-journal").stat().st_size > 0
+    with opener(path) as library:
+        library.check()
+        assert library.load(small_assessment.id) == small_assessment
+
+
 def test_a_deleted_file_is_told_at_the_next_write(
     library: Library, small_assessment: Assessment
 ) -> None:
@@ -151,6 +179,7 @@ def test_a_file_that_comes_back_is_written_again(
     with pytest.raises(LibraryUnavailable):
         library.write(small_assessment, [Change(note, after)])
     (tmp_path / "borte").rename(library.path)
+    assert len(library.history(note.id)) == 1
     library.write(small_assessment, [Change(note, after)])
     assert first_note(library.load(small_assessment.id)) == after
 
