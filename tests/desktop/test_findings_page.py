@@ -337,6 +337,19 @@ def test_a_text_is_edited_in_place_and_one_undo_takes_it_all_back(
     assert texts(page, CHALLENGE)[0] == before.text
 
 
+def test_the_field_is_as_high_as_its_text(qtbot: QtBot, page: FindingsPage) -> None:
+    page.board.columns[CHALLENGE].focus_at(0)
+    press(Key.Key_F2)
+    editor = card_at(page, CHALLENGE, 0).editor
+    assert editor is not None
+    qtbot.waitUntil(lambda: editor.verticalScrollBar().maximum() == 0)
+    line = editor.fontMetrics().lineSpacing()
+    assert editor.viewport().height() >= 3 * line
+    before = editor.height()
+    type_text(" og enda mer" * 8)
+    qtbot.waitUntil(lambda: editor.height() >= before + 2 * line)
+
+
 def test_esc_brings_the_old_text_back_also_when_the_new_was_saved(
     qtbot: QtBot, page: FindingsPage
 ) -> None:

@@ -466,3 +466,10 @@ def test_what_an_interview_gives_meanwhile_is_shown(page_of: PageOf, new_session
     new_session.set_rating(Rating(identity, interview.id, "1.1.1", 2, 1, 1, 0))
     assert page.table.rows[0].proposal.shown.levels == (2, 1, 1, 0)
     assert [each.interview.code for each in page.detail.rating_rows] == ["OF-01"]
+
+
+def test_wide_disagreement_takes_no_room_from_the_table(qtbot: QtBot, page: ScoringPage) -> None:
+    page.resize(1280, 648)
+    page.show_place("5.1.3")
+    assert page.detail.disagreement_label.isVisible()
+    qtbot.waitUntil(lambda: page.table.height() == page.table.sizeHint().height())

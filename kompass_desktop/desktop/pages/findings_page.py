@@ -157,7 +157,7 @@ class FindingsPage(Page):
         self._show_detail()
 
     def _show_detail(self) -> None:
-        finding = self.current
+        finding = self.current or self._draft
         if finding is None:
             self.detail.show_nothing()
         else:

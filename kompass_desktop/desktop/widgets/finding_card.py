@@ -149,6 +149,8 @@ class FindingCard(QFrame):
         self.setFocusProxy(None)  # type: ignore[arg-type]  # None is what takes it away
         if keeps_focus:
             self.setFocus()
+        else:
+            self._column.setContentsMargins(MARGINS)
         self._column.removeWidget(editor)
         editor.hide()
         editor.deleteLater()

@@ -69,7 +69,7 @@ class FindingDetail(QWidget):
     def show_finding(self, finding: Finding, assessment: Assessment, board: Scoreboard) -> None:
         """Show a finding of an assessment, with the points of its measure point."""
         self._place = finding.place
-        self.text_label.setText(finding.text)
+        self.text_label.setText(finding.text or self.tr("Nytt funn"))
         self.origin_label.setText(self._origin(finding, assessment))
         self._show_place(finding.place, board)
         self._show_said(finding.place, assessment)

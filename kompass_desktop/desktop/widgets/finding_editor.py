@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 MOST_LINES = 10
@@ -30,17 +30,34 @@ class FindingEditor(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.setAccessibleName(self.tr("Teksten i funnet"))
-        self.setPlaceholderText(self.tr("Skriv funnet · Enter når du er ferdig"))
-        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
+        self.setPlaceholderText(self.tr("Skriv funnet …"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def sizeHint(self) -> QSize:
         # A QPlainTextEdit measures its document in lines, not in pixels.
-        lines = min(max(int(self.document().size().height()), 1), MOST_LINES)
+        lines = min(self._lines, MOST_LINES)
         return QSize(100, lines * self.fontMetrics().lineSpacing() + EDGES)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @property
+    def _lines(self) -> int:
+        return max(int(self.document().size().height()), 1)
+
+    def _fit(self) -> None:
+        fits = self._lines <= MOST_LINES
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -47,6 +47,10 @@ class ScoringDetail(QWidget):
         panes: list[QWidget] = [self.ratings_scroll] if self.rating_rows else []
         return [*panes, self.notes_scroll] if self.quotes else panes
 
+    def hasHeightForWidth(self) -> bool:
+        """It scrolls, and takes what the table leaves; wrapped text in it asks for no more."""
+        return False
+
     def show_point(self, point: MeasurePoint, assessment: Assessment) -> None:
         """Show what the interviews gave and said of a measure point."""
         self._show_ratings(point, assessment)

@@ -52,8 +52,9 @@ class WrappedText(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        return len(self.lines(inner)) * self._line_height + margins.top() + margins.bottom()
+        inner = width - margins.left() - margins.right() - 2 * self.margin()
+        edges = margins.top() + margins.bottom() + 2 * self.margin()
+        return len(self.lines(inner)) * self._line_height + edges
 
     def sizeHint(self) -> QSize:
         width = self.width() if self.width() > LEAST_WIDTH else PREFERRED_WIDTH
@@ -63,7 +64,8 @@ class WrappedText(QLabel):
         return QSize(LEAST_WIDTH, self._line_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        area = self.contentsRect()
+        edge = self.margin()
+        area = self.contentsRect().adjusted(edge, edge, -edge, -edge)
         lines = self.lines(area.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
