@@ -19,6 +19,7 @@ from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain, whole
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.loading import InstrumentError
+from kompass_desktop.report.table import write_csv
 from kompass_desktop.storage.errors import LibraryMissing, StorageError, UnknownAssessment
 from kompass_desktop.storage.examples import bundled_instrument, load_example, open_demo
 from kompass_desktop.storage.exchange import export_json, import_json, written_whole
@@ -237,8 +238,6 @@ def _report(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    from kompass_desktop.report.table import write_csv
-
     _require_ending(options.output, ".json", ".csv")
     assessment = _assessment(options)
     if options.output.suffix.lower() == ".json":

@@ -15,6 +15,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 LIMITS = {"library": 4.0, "interview": 8.0}
 """How many blank windows each may cost."""
@@ -25,14 +29,14 @@ EXAMPLE = "eksempelvik-2025"
 def main(arguments: list[str]) -> None:
     """Measure, or be what is measured."""
     if len(arguments) == 3:
-        kind, library, began = arguments
-        WINDOWS[kind](Path(library), int(began))
+        kind, file, began = arguments
+        WINDOWS[kind](Path(file), int(began))
         return
     rounds = int(arguments[0]) if arguments else 7
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "bibliotek.kompassdb"
         prepare(library)
-        report({kind: measure(kind, library) for kind in WINDOWS} for _ in range(rounds))
+        report([{kind: measure(kind, library) for kind in WINDOWS} for _ in range(rounds)])
 
 
 def prepare(library: Path) -> None:
@@ -58,9 +62,8 @@ def measure(kind: str, library: Path) -> float:
     return float(done.stdout.strip().splitlines()[-1])
 
 
-def report(rounds: object) -> None:
+def report(measured: list[dict[str, float]]) -> None:
     """Print each window's median, and its ratio to the blank one in the same round."""
-    measured = list(rounds)  # type: ignore[call-overload]
     for kind in WINDOWS:
         seconds = statistics.median(taken[kind] for taken in measured)
         ratios = sorted(taken[kind] / taken["blank"] for taken in measured)
@@ -116,6 +119,7 @@ def interview(library: Path, began: int) -> None:
     from kompass_desktop.desktop.application import prepared_application
     from kompass_desktop.desktop.main_window import MainWindow
     from kompass_desktop.desktop.shelf import Shelf
+    from kompass_desktop.desktop.widgets.radar_chart import RadarChart
     from kompass_desktop.storage.examples import load_example
     from kompass_desktop.storage.opening import open_library
 
@@ -127,7 +131,7 @@ def interview(library: Path, began: int) -> None:
         window = MainWindow(Shelf(opened))
         window.open_assessment(example.id)
         assert window.view is not None
-        radar = window.view.page.radar  # type: ignore[attr-defined]
+        (radar,) = window.view.page.findChildren(RadarChart)
         radar.drawn.connect(
             lambda: when_painted(radar, lambda: QTimer.singleShot(0, lambda: tell(began)))
         )
@@ -135,19 +139,19 @@ def interview(library: Path, began: int) -> None:
         application.exec()
 
 
-def when_painted(widget: object, then: Callable[[], None]) -> None:
+def when_painted(widget: QWidget, then: Callable[[], None]) -> None:
     """Call `then` after the next paint of a widget or of what lies in it."""
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QApplication, QWidget
 
-    assert isinstance(widget, QWidget)
-
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
-                if watched is widget or widget.isAncestorOf(watched):
-                    then()
+            if event.type() is QEvent.Type.Paint and _is_within(watched):
+                then()
             return False
+
+    def _is_within(watched: QObject) -> bool:
+        return isinstance(watched, QWidget) and (watched is widget or widget.isAncestorOf(watched))
 
     application = QApplication.instance()
     assert application is not None
