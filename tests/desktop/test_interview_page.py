@@ -147,6 +147,20 @@ def test_a_digit_on_a_question_opens_its_first_unrated_measure_point(page: Inter
     assert page.points.card.aspect is Aspect.EXTENT
 
 
+def test_another_letter_opens_nothing(page: InterviewPage) -> None:
+    press("x")
+    assert page.points.open_code == ""
+
+
+def test_the_number_pad_rates_too(page: InterviewPage) -> None:
+    for key in (Qt.Key.Key_3, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_0):
+        press_key(key, Qt.KeyboardModifier.KeypadModifier)
+    first = page.points.rows[0].code
+    press_key(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert rating(page, first).levels == (3, 2, 1, 0)
+    assert page.way.place == page.points.rows[1].code
+
+
 def test_a_fifth_digit_rates_nothing(page: InterviewPage) -> None:
     page.show_place("1.4.1")
     press("32104")
@@ -282,6 +296,7 @@ def test_escape_closes_the_measure_point_and_keeps_the_focus(page: InterviewPage
 
 def test_the_panes_take_the_focus(page: InterviewPage) -> None:
     page.show_place("1.4.1")
+    assert len(page.panes()) == 5
     for pane in page.panes():
         pane.setFocus(Qt.FocusReason.TabFocusReason)
         assert pane is focus() or pane.isAncestorOf(focus())
@@ -460,7 +475,7 @@ def test_the_whole_interviews_notes_are_a_key_away(page: InterviewPage) -> None:
     page.show_place("3.2")
     scopes = [page.notes.scope]
     for _ in range(2):
-        press_key(Qt.Key.Key_H, CTRL)
+        press_key(Qt.Key.Key_E, CTRL)
         scopes.append(page.notes.scope)
     assert scopes == ["3.2", None, "3.2"]
     assert page.question_scope_chip.isChecked()
@@ -636,6 +651,24 @@ def test_one_comes_back_the_next_day_to_where_one_was(
     assert again.way.place == "1.4"
 
 
+def test_the_filter_the_notes_and_the_scrolling_come_back_too(
+    page: InterviewPage, open_page: Open, session: Session, qtbot: QtBot
+) -> None:
+    click(page.all_chip)
+    click(page.whole_scope_chip)
+    page.show_place("1.4.1")
+    QApplication.processEvents()
+    bar = page.points.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.leave()
+    page.close()
+    again = open_page(Session(session.library, session.assessment))
+    assert again.all_chip.isChecked()
+    assert again.notes.scope is None
+    assert bar.value() > 0
+    qtbot.waitUntil(lambda: again.points.verticalScrollBar().value() == bar.value())
+
+
 def test_a_note_can_be_shown(page: InterviewPage, qtbot: QtBot) -> None:
     press("\t")
     press("Om dialog")
@@ -744,6 +777,21 @@ def test_finishing_an_interview_pauses_it(page: InterviewPage, hand: FakeTime) -
     assert stored_interview(page).elapsed_seconds == 5
     click(page.clock.finish_button)
     assert not stored_interview(page).finished
+
+
+def test_a_finished_interview_that_is_started_again_is_not_finished(
+    page: InterviewPage, hand: FakeTime
+) -> None:
+    click(page.clock.finish_button)
+    press_key(Qt.Key.Key_T, CTRL)
+    assert not stored_interview(page).finished
+
+
+def test_a_time_that_cannot_be_read_is_shown_as_it_is(page: InterviewPage) -> None:
+    record = page.interview
+    assert record is not None
+    page.session.put(replace(record, planned_at="etter lunsj"))
+    assert page.chooser.text() == "Intervju 1 av 1 · Ordfører · etter lunsj"
 
 
 def test_another_interview_has_its_own_time(page: InterviewPage, hand: FakeTime) -> None:

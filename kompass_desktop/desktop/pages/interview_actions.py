@@ -35,7 +35,7 @@ def add_actions(page: InterviewPage) -> None:
         (_tr("Ny svakhet av notatlinja"), "Ctrl+3", _finding(page, FindingKind.WEAKNESS)),
         (_tr("Merk notatlinja for oppfølging"), "Ctrl+4", notes.mark_follow_up),
         (_tr("Flytt notatlinja til et annet sted"), "Ctrl+M", page.places.ask_for_target),
-        (_tr("Spørsmålets notater eller hele intervjuet"), "Ctrl+H", page.toggle_scope),
+        (_tr("Spørsmålets notater eller hele intervjuet"), "Ctrl+E", page.toggle_scope),
         (_tr("Gruppens, alle eller ikke vurderte"), "Ctrl+U", page.filter_chips.choose_next),
         (_tr("Start klokka eller ta pause"), "Ctrl+T", page.clock.toggle),
         (_tr("Intervjuet er avsluttet"), "Ctrl+Shift+T", page.clock.finish_button.click),
@@ -75,7 +75,7 @@ def connect_buttons(page: InterviewPage) -> None:
 def card_keys() -> list[tuple[str, str]]:
     """Return the keys that are no actions: those of the open measure point."""
     return [
-        (_tr("0–4"), _tr("Sett system, omfang, resultat og evaluering etter tur")),
+        (_tr("0–4"), _tr("Sett nivå på de fire aspektene etter tur")),
         (_tr("Enter"), _tr("Neste målepunkt")),
         (_tr("Tilbaketast"), _tr("Ta tilbake det siste nivået")),
         (_tr("S O R E"), _tr("Velg vurderingsaspekt")),

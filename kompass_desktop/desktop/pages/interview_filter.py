@@ -24,6 +24,10 @@ class FilterChips(QObject):
         """The filter that is chosen."""
         return next(each for each, chip in self._chips.items() if chip.isChecked())
 
+    def check(self, chosen: Filter) -> None:
+        """Show a filter as the one that is chosen."""
+        self._chips[chosen].setChecked(True)
+
     def choose_next(self) -> None:
         """Go from the group's measure points to all, to those not rated, and round."""
         order = list(self._chips)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -175,13 +176,16 @@ class NoteKeeper(QObject):
         self._stream.set_scope(None if self._is_whole else self._question)
 
 
+@dataclass(frozen=True)
 class _JustMade:
-    """A finding that the next Ctrl+Z in the notes takes back."""
+    """A finding that the next Ctrl+Z in the notes takes back, and its line before it.
 
-    def __init__(self, finding: Finding, note: Note | None, step: int) -> None:
-        self.finding = finding
-        self.note = note
-        self.step = step
+    `step` is where the undo stack stood when it had been made.
+    """
+
+    finding: Finding
+    note: Note | None
+    step: int
 
 
 def _shortened(text: str) -> str:

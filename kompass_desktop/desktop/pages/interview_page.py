@@ -24,7 +24,7 @@ from kompass_desktop.desktop.pages.interview_filter import FilterChips
 from kompass_desktop.desktop.pages.interview_goto import PlaceFinder
 from kompass_desktop.desktop.pages.interview_heading import Heading
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
-from kompass_desktop.desktop.pages.interview_memory import LastPlace
+from kompass_desktop.desktop.pages.interview_memory import LastView
 from kompass_desktop.desktop.pages.interview_new import new_interview
 from kompass_desktop.desktop.pages.interview_notes import NoteKeeper
 from kompass_desktop.desktop.pages.interview_places import Filter
@@ -109,7 +109,7 @@ class InterviewPage(Page):
         self._connect()
         connect_buttons(self)
         add_actions(self)
-        self._open_last()
+        self._recall()
         # The page paints before the earlier assessment is read for it.
         QTimer.singleShot(0, self, self._read_last_time)
 
@@ -126,7 +126,7 @@ class InterviewPage(Page):
     def panes(self) -> list[QWidget]:
         if self.interview is None:
             return [self.first_button]
-        return [self.points, self.notes, self.clock.run_button, self.profile.radar, self.tree]
+        return [self.points, self.notes, self.clock, self.profile, self.tree]
 
     def key_help(self) -> list[tuple[str, str]]:
         return card_keys()
@@ -172,18 +172,30 @@ class InterviewPage(Page):
         self.session.put(interview)
         self.show_interview(interview.id)
 
-    def _open_last(self) -> None:
-        """Open the interview where one was, else the first that is not finished."""
+    def _recall(self) -> None:
+        """Open what was open when the assessment was left."""
+        last = interview_memory.recall(self.session.assessment.id)
+        self.filter_chips.check(last.filter)
+        if last.has_all_notes:
+            self.whole_scope_chip.click()
+        self._open_some(last.interview)
+        self._scroll_to(last.scroll)
+
+    def _scroll_to(self, pixels: int) -> None:
+        """Scroll the measure points when they have been laid out."""
+        bar = self.points.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(pixels))
+
+    def _open_some(self, wanted: str = "") -> None:
+        """Open the interview with an id; else the first that is not finished, or any."""
         interviews = self.session.assessment.interviews_in_order()
         if not interviews:
             self.way.leave()
             self.stack.setCurrentWidget(self.empty_page)
             return
-        last = interview_memory.recall(self.session.assessment.id)
-        remembered = self.session.assessment.interviews.get(last.interview)
+        found = (interview for interview in interviews if interview.id == wanted)
         waiting = (interview for interview in interviews if not interview.finished)
-        self._open_interview(remembered or next(waiting, interviews[0]))
-        self.points.verticalScrollBar().setValue(last.scroll)
+        self._open_interview(next(found, None) or next(waiting, interviews[0]))
 
     def _open_interview(self, interview: Interview) -> None:
         self._remember()
@@ -197,14 +209,19 @@ class InterviewPage(Page):
 
     def _remember(self) -> None:
         if self.interview is not None:
-            scroll = self.points.verticalScrollBar().value()
-            last = LastPlace(self.interview.id, self.way.place, scroll)
+            last = LastView(
+                self.interview.id,
+                self.way.place,
+                self.filter_chips.filter,
+                self.note_keeper.is_whole,
+                self.points.verticalScrollBar().value(),
+            )
             interview_memory.remember(self.session.assessment.id, last)
 
     def _follow_interviews(self) -> None:
         """Show what is planned now; the interview that is open may be gone."""
         if self.interview is None:
-            self._open_last()
+            self._open_some()
         else:
             self.chooser.show_interviews(self.session.assessment, self.interview)
 
@@ -243,7 +260,8 @@ class InterviewPage(Page):
     # What is shown there
 
     def _show_all(self) -> None:
-        """Bring everything up to date: other pages may have changed it."""
+        """Bring everything up to date, for other pages may have changed it."""
+        self._scroll_to(self.points.verticalScrollBar().value())
         self._question_keeper.count_all()
         self._profile_keeper.forget()
         self._profile_keeper.show()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from kompass_desktop.assessment.model import NO_PLACE, Assessment, Interview
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
 
 
-class Filter(Enum):
+class Filter(StrEnum):
     """Which measure points are gone through."""
 
     GROUP = "group"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QDateTime, QLocale, Signal
@@ -72,7 +71,6 @@ def fill_with_groups(menu: QMenu, assessment: Assessment, chosen: Callable[[str]
 def planned_words(interview: Interview) -> str:
     """Return when an interview is planned, or else was begun: "12. mars 2019 09:30"."""
     at = interview.planned_at or interview.started_at
-    if not at:
-        return ""
-    moment = datetime.fromisoformat(at).replace(tzinfo=None)
-    return _NORWEGIAN.toString(QDateTime(moment), "d. MMMM yyyy HH:mm")  # type: ignore[call-overload]
+    moment = QDateTime.fromString(at[:16], "yyyy-MM-ddTHH:mm")
+    # What cannot be read as a time is shown as it was written.
+    return _NORWEGIAN.toString(moment, "d. MMMM yyyy HH:mm") if moment.isValid() else at

@@ -51,6 +51,7 @@ class InterviewClock(QWidget):
         self.bar = ProgressBar()
         self.pace_label = QLabel()
         self.finish_button = QPushButton(self.tr("Avslutt"))
+        self.setFocusProxy(self.run_button)
         self._lay_out()
         self._make_length_menu()
         self.run_button.clicked.connect(self.toggle)

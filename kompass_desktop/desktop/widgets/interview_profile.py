@@ -33,6 +33,7 @@ class InterviewProfile(QWidget):
         self.bars = AreaBars()
         self.legend = ProfileLegend()
         self._profile: Profile | None = None
+        self.setFocusProxy(self.radar)
         self._group_chips()
         self._lay_out()
         self.radar.area_clicked.connect(self.area_clicked)

@@ -21,7 +21,7 @@ from kompass_desktop.instrument.model import LEVELS, Aspect, AspectWording, Meas
 ALL_RATED = 4
 """Where one is after the fourth aspect: the next digit rates nothing."""
 
-_TEXT_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+TEXT_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class MeasurePointCard(MeasurePointFace):
@@ -59,6 +59,11 @@ class MeasurePointCard(MeasurePointFace):
         """Word the four aspects as the instrument does."""
         super().set_aspects(aspects)
         self._aspects = aspects
+
+    def rates_with(self, text: str) -> bool:
+        """Whether a typed character says something of a rating: a level, an aspect, a flag."""
+        letter = text.upper()
+        return letter in self._flags or letter in self._letters or is_level(letter)
 
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
         """Open a measure point at the first aspect that is not rated, or at the first.
@@ -118,6 +123,10 @@ class MeasurePointCard(MeasurePointFace):
     # Which aspect is at hand
 
     @property
+    def _letters(self) -> list[str]:
+        return [wording.letter.upper() for wording in self._aspects]
+
+    @property
     def _first_unrated(self) -> int:
         levels = self._rating.levels if self._rating else ()
         return next((place for place, level in enumerate(levels) if level is None), ALL_RATED)
@@ -156,17 +165,16 @@ class MeasurePointCard(MeasurePointFace):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & ~_TEXT_MODIFIERS or not self._take_key(event):
+        if event.modifiers() & ~TEXT_MODIFIERS or not self._take_key(event):
             super().keyPressEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key, letter = Qt.Key(event.key()), event.text().upper()
-        letters = [wording.letter.upper() for wording in self._aspects]
-        if letter.isdecimal() and int(letter) in LEVELS:
+        if is_level(letter):
             if self._at < ALL_RATED:
                 self._give_level(self._at, int(letter))
-        elif letter in letters:
-            self._move_to(letters.index(letter))
+        elif letter in self._letters:
+            self._move_to(self._letters.index(letter))
         elif letter in self._flags:
             self._flags[letter]()
         elif key in self._keys:
@@ -206,3 +214,8 @@ class MeasurePointCard(MeasurePointFace):
         super().focusOutEvent(event)
         self._show_active()
         self.update()
+
+
+def is_level(text: str) -> bool:
+    """Whether what was typed is one of the levels 0-4."""
+    return text.isdecimal() and int(text) in LEVELS

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.model import Rating
-from kompass_desktop.desktop.widgets.measure_point_card import MeasurePointCard
+from kompass_desktop.desktop.widgets.measure_point_card import TEXT_MODIFIERS, MeasurePointCard
 from kompass_desktop.desktop.widgets.measure_point_row import MeasurePointRow
 from kompass_desktop.instrument.model import AspectWording, MeasurePoint
 
@@ -139,13 +139,13 @@ class MeasurePointList(QScrollArea):
             self._set_current(max(self._current - 1, 0))
         elif key in _ENTER:
             self.opened.emit(self._points[self._current].point.code)
-        elif event.text().isalnum() and not event.modifiers():
+        elif self.card.rates_with(event.text()) and not event.modifiers() & ~TEXT_MODIFIERS:
             self._open_and_rate(event)
         else:
             self._pass_on(key, event)
 
     def _open_and_rate(self, event: QKeyEvent) -> None:
-        """A digit or a letter opens the line at hand, and is the first one of its rating."""
+        """The line at hand is opened, and its rating begun, by the same key."""
         self.opened.emit(self._points[self._current].point.code)
         if self.open_code:
             self.card.keyPressEvent(event)
@@ -156,6 +156,11 @@ class MeasurePointList(QScrollArea):
             self.card.question_stepped.emit(steps[key])
         else:
             event.ignore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.open_code:
+            self._show_whole_card()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -150,7 +150,8 @@ class RowPainter(QStyledItemDelegate):
         code = QRect(LEFT[Depth.QUESTION], text.top(), CODE_WIDTH, text.height())
         painter.drawText(code, _LINES, index.data(Role.CODE))
         count = QRect(rect.right() - RIGHT - COUNT_WIDTH, text.top(), COUNT_WIDTH, text.height())
-        painter.drawText(count, _RIGHT, f"{index.data(Role.DONE)}/{index.data(Role.TOTAL)}")
+        if index.data(Role.TOTAL):
+            painter.drawText(count, _RIGHT, f"{index.data(Role.DONE)}/{index.data(Role.TOTAL)}")
 
     def _paint_measure_point(
         self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool
