@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -375,7 +375,7 @@ def test_going_elsewhere_keeps_what_is_written(page: FindingsPage) -> None:
 
 
 def test_pasted_line_breaks_and_a_hundred_thousand_characters_make_one_paragraph(
-    page: FindingsPage,
+    qtbot: QtBot, page: FindingsPage
 ) -> None:
     long = "ord\n" * 25_000
     QApplication.clipboard().setText(long)
@@ -384,7 +384,9 @@ def test_pasted_line_breaks_and_a_hundred_thousand_characters_make_one_paragraph
     press(Key.Key_V, CTRL)
     press(Key.Key_Return)
     assert texts(page, STRENGTH) == [" ".join(["ord"] * 25_000)]
-    assert card_at(page, STRENGTH, 0).height() < 400
+    card = card_at(page, STRENGTH, 0)
+    qtbot.waitUntil(lambda: 200 < card.height() < 400)
+    assert card.findChildren(WrappedText)[0].is_cut
 
 
 def test_markup_is_shown_and_not_obeyed(page: FindingsPage) -> None:
@@ -398,6 +400,31 @@ def test_markup_is_shown_and_not_obeyed(page: FindingsPage) -> None:
     assert " ".join(shown.lines(1000)) == markup
     assert page.detail.text_label.textFormat() is Qt.TextFormat.PlainText
     assert page.detail.text_label.text() == markup
+
+
+def test_the_tool_tip_of_a_text_that_is_cut_obeys_no_markup_either(qtbot: QtBot) -> None:
+    label = WrappedText()
+    qtbot.addWidget(label)
+    label.setMaximumLines(2)
+    label.setText("<img src='x'>" * 30)
+    label.resize(200, 40)
+    label.show()
+    help_event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), label.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(label, help_event)
+    assert label.toolTip().startswith("<p>&lt;img src=")
+    label.setText("kort")
+    QApplication.sendEvent(label, help_event)
+    assert label.toolTip() == ""
+
+
+@given(
+    text=st.text(st.characters(codec="utf-16", exclude_categories=["Cs", "Cc", "Zl", "Zp"])),
+    width=st.integers(1, 300),
+)
+def test_wrapping_loses_nothing_but_spaces(qapp: QApplication, text: str, width: int) -> None:
+    label = WrappedText()
+    label.setText(text)
+    assert "".join("".join(label.lines(width)).split()) == "".join(text.split())
 
 
 # The mouse

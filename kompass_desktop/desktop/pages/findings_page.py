@@ -103,6 +103,8 @@ class FindingsPage(Page):
     def _open_area(self, number: int) -> None:
         self.commit_edit()
         self.area = number
+        self.board.current = ""
+        self.board.scroll_to_top()
         self._refresh()
 
     def _step_area(self, step: int) -> None:
@@ -127,6 +129,7 @@ class FindingsPage(Page):
 
     def enter(self) -> None:
         self._refresh()
+        self.board.focus_current()
 
     def panes(self) -> list[QWidget]:
         return [self.board, self.detail, self.areas]

@@ -94,6 +94,7 @@ class ScoringPage(Page):
         self._tree_model.recount()
         self._show_counts()
         self._show_question(self.place)
+        self.table.setFocus()
 
     def show_place(self, code: str) -> None:
         """Have a measure point at hand: the one of this code, or the first one left in it."""
@@ -204,8 +205,7 @@ class ScoringPage(Page):
         words = recorded_words(self.session.assessment, self.session.board, self.question)
         self.recorded_label.setText(words)
         self.recorded_label.setVisible(bool(words))
-        lines = (self._line(point) for point in self.question.measure_points)
-        self.accept_all_button.setEnabled(any(line.can_accept for line in lines))
+        self.accept_all_button.setEnabled(any(line.can_accept for line in self.table.lines))
 
     def _line(self, point: MeasurePoint) -> ScoringLine:
         return line_of(self.session.assessment, self.session.board, point)

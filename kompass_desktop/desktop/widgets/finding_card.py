@@ -63,7 +63,7 @@ class FindingCard(QFrame):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._text = WrappedText()
         self._text.setMaximumLines(MOST_LINES)
-        self._code = QLabel()
+        self._code = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._code.setProperty("role", "code")
         self._notes = QLabel()
         self._notes.setProperty("role", "small")
@@ -90,7 +90,6 @@ class FindingCard(QFrame):
         """Show another state of the same finding; a text that is being written stays."""
         self.finding = content.finding
         self._text.setText(content.finding.text)
-        self._text.setToolTip(content.finding.text if self._text_is_cut() else "")
         self._code.setText(content.finding.place)
         self._code.setVisible(bool(content.finding.place))
         self._notes.setText(_notes_counted(self, content.notes))
@@ -212,10 +211,6 @@ class FindingCard(QFrame):
 
     def _show_grip(self) -> None:
         self._grip.setPixmap(theme.icon("grip-vertical", "text_faint", GRIP).pixmap(GRIP, GRIP))
-
-    def _text_is_cut(self) -> bool:
-        width = max(self._text.width(), 1)
-        return len(self._text.lines(width)) >= MOST_LINES
 
 
 def _notes_counted(card: FindingCard, notes: int) -> str:

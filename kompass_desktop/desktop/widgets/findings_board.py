@@ -88,6 +88,11 @@ class FindingsBoard(QWidget):
         if focus_was_on_a_card:
             self.focus_current()
 
+    def scroll_to_top(self) -> None:
+        """Show each column from its first card."""
+        for column in self.columns.values():
+            column.stack.verticalScrollBar().setValue(0)
+
     def select(self, finding: str) -> None:
         """Make a finding's card the current one, given its id, and bring it into view."""
         self.current = finding

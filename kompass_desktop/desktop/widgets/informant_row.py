@@ -48,7 +48,7 @@ class InformantRow(LinkRow):
         if rating.follow_up:
             words += f", {self.tr('følg opp')}"
         self.setAccessibleName(words)
-        self.setToolTip(f"{words}\n{self.tr('Vis i intervjuet')}")
+        self.setToolTip(f"{self.shown.words}\n{self.tr('Vis i intervjuet')}")
 
     def sizeHint(self) -> QSize:
         return QSize(MARGIN + GROUP_WIDTH + CODE_WIDTH + FLAG + squares_width(PITCH) + 20, HEIGHT)

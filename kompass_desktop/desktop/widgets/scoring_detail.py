@@ -137,6 +137,8 @@ def _fill(column: QVBoxLayout, rows: Sequence[QWidget], nothing: str) -> None:
             widget.deleteLater()
     for row in rows:
         column.addWidget(row)
+        # At once, not when the layout comes to it: F6 may lead here before.
+        row.show()
     if not rows:
         sentence = WrappedText()
         sentence.setProperty("role", "soft")

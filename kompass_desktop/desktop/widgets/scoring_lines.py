@@ -72,6 +72,11 @@ class ScoringLines(QScrollArea):
         return self._rows[: len(self._lines)]
 
     @property
+    def lines(self) -> list[ScoringLine]:
+        """The measure points that are shown, from the top."""
+        return list(self._lines)
+
+    @property
     def line(self) -> ScoringLine | None:
         """The line at hand, or None of an empty table."""
         return self._lines[self._current] if self._lines else None

@@ -5,12 +5,16 @@ A QLabel is at least as wide as its longest word, and Norwegian has long ones.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from html import escape
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 PREFERRED_WIDTH = 200
 LEAST_WIDTH = 40
+LONGEST_TIP = 1500
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 LONGEST_LINE = 400
 """Characters that are measured for a line that is cut short."""
@@ -62,6 +66,19 @@ class WrappedText(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_WIDTH, self._line_height)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the text has more lines than it may show."""
+        lines = self.lines(self.contentsRect().width() - 2 * self.margin())
+        return len(lines) == self._maximum_lines and lines[-1].endswith(ELLIPSIS)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and self._maximum_lines is not None:
+            # Escaped: a tool tip takes for rich text what looks like it.
+            whole = escape(self.text()[:LONGEST_TIP])
+            self.setToolTip(f"<p>{whole}</p>" if self.is_cut else "")
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         edge = self.margin()
