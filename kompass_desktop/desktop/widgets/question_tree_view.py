@@ -50,10 +50,12 @@ class QuestionTreeView(QTreeView):
         """Mark the place that is open, given its code, and bring it into view."""
         is_near = _question_of(code) == _question_of(self.open_place)
         self.open_place = code
+        index = self._nearest(code)
+        if is_near and index == self.currentIndex():
+            return
         if not is_near:
             # The text of the question that is open is bold, and may take a line more.
             self.scheduleDelayedItemsLayout()
-        index = self._nearest(code)
         if index.isValid():
             self.expand(index.parent() if self._depth(index) else index)
             self.setCurrentIndex(index)
