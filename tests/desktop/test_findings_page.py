@@ -254,6 +254,16 @@ def test_delete_takes_a_finding_away_and_undo_brings_it_back(
     assert texts(page, CHALLENGE) == before
 
 
+def test_another_area_is_shown_from_its_top(page: FindingsPage) -> None:
+    page.board.columns[WEAKNESS].focus_at(14)
+    assert page.board.columns[WEAKNESS].stack.verticalScrollBar().value() > 0
+    press(Key.Key_4, ALT)
+    QApplication.processEvents()
+    for column in page.board.columns.values():
+        assert column.stack.verticalScrollBar().value() == 0
+    assert page.board.cards[0].hasFocus()
+
+
 def test_delete_in_the_list_of_areas_deletes_nothing(page: FindingsPage) -> None:
     page.areas.setFocus()
     press(Key.Key_Delete)

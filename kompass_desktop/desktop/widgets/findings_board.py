@@ -76,8 +76,11 @@ class FindingsBoard(QWidget):
     def show_findings(self, contents: Mapping[FindingKind, Sequence[CardContent]]) -> None:
         """Show these findings; the current card stays current, or its neighbour becomes it."""
         standing = self._standing(self.current)
-        focus_was_on_a_card = any(card.hasFocus() for card in self.cards)
+        focused = next((card for card in self.cards if card.hasFocus()), None)
         self._is_showing = True
+        if focused is not None and not _stays(focused, contents):
+            # Else Qt passes the focus on to some other card, and scrolls to it.
+            self.setFocus()
         for kind, column in self.columns.items():
             for card in column.show_cards(contents[kind]):
                 self._follow(card)
@@ -85,7 +88,7 @@ class FindingsBoard(QWidget):
         if self.card(self.current) is None:
             self.current = self._nearest(standing)
         self._mark_current()
-        if focus_was_on_a_card:
+        if focused is not None:
             self.focus_current()
 
     def scroll_to_top(self) -> None:
@@ -111,7 +114,8 @@ class FindingsBoard(QWidget):
             self.columns[FindingKind.STRENGTH].new_button.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.focus_current()
+        if not self._is_showing:
+            self.focus_current()
 
     def _follow(self, card: FindingCard) -> None:
         card.chosen.connect(lambda: self._choose(card))
@@ -183,3 +187,9 @@ class FindingsBoard(QWidget):
             self.left.emit()
         elif to < len(kinds):
             self.columns[kinds[to]].focus_at(index)
+
+
+def _stays(card: FindingCard, contents: Mapping[FindingKind, Sequence[CardContent]]) -> bool:
+    """Whether a card stays in its column, where it may have changed its place."""
+    column = contents[card.finding.kind]
+    return any(content.finding.id == card.finding.id for content in column)
