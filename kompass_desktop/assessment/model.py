@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias, cast
 
 from kompass_desktop.instrument.model import Aspect, InformantGroup, Instrument
@@ -403,6 +404,9 @@ class Assessment:
         return cast("dict[str, Record]", held[type(record)])
 
 
+# A rating key asks for every interview's rating of a measure point; the hash behind an id
+# is the most of that.
+@lru_cache(maxsize=100_000)
 def rating_id(assessment: str, interview: str, measure_point: str) -> str:
     """Return the id of a rater's rating; `interview` may be TEAM."""
     return derived_id(assessment, "rating", interview, measure_point)
