@@ -1,16 +1,16 @@
 """Opens the database file. The one place that knows which SQLite the library runs on.
 
-Another engine with the same interface (SQLCipher) is put in here: `connect` makes the
-connection, `DatabaseError` is the root of what it raises, and `failure` says in words
+It is SQLCipher, which without a key is SQLite as everyone has it. `connect` makes the
+connection, `DatabaseError` is the root of what it raises, and `failure_of` says in words
 what an error means.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.errors import (
@@ -19,8 +19,20 @@ from kompass_desktop.storage.errors import (
     StorageError,
 )
 
-Connection = sqlite3.Connection
-DatabaseError = sqlite3.DatabaseError
+if TYPE_CHECKING:
+    # SQLCipher's module has no types; it is made after this one, name for name.
+    import sqlite3 as engine
+else:
+    from sqlcipher3 import dbapi2 as engine
+
+Connection = engine.Connection
+DatabaseError = engine.DatabaseError
+
+KEY_LENGTH = 32
+"""Bytes of a database's key."""
+
+PLAIN_HEADER = b"SQLite format 3\0"
+"""How a database begins that is not encrypted; an encrypted one begins with random bytes."""
 
 _BUSY_TIMEOUT = 2000
 """Milliseconds to wait for another process's write."""
@@ -43,17 +55,31 @@ _DAMAGED = {
     "SQLITE_NOTADB": "filen er ikke en database",
     "SQLITE_FORMAT": "filen er ikke en database",
 }
+_NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "disk I/O error": "SQLITE_IOERR",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database is locked": "SQLITE_BUSY",
+    "database table is locked": "SQLITE_LOCKED",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+"""What SQLite calls errors that come without their name, as those of a backup do."""
+
 _NOT_TEXT = "Could not decode to UTF-8"
 """How sqlite3 begins its message for damaged text; the damaged text itself follows."""
 
 
-def connect(path: Path) -> Connection:
+def connect(path: Path, key: bytes | None = None) -> Connection:
     """Return a connection for reading and writing, on which every commit is durable.
 
-    Raises DatabaseError as SQLite does.
+    With a key of 32 bytes the file is encrypted. Raises DatabaseError as SQLite does; a
+    wrong key is told like a file that is no database.
     """
     # isolation_level=None: transactions are begun by name, never behind one's back.
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection = engine.connect(path, isolation_level=None, check_same_thread=False)
+    _give_key(connection, key)
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -61,18 +87,39 @@ def connect(path: Path) -> Connection:
     return connection
 
 
-def connect_to_read(path: Path) -> Connection:
+def connect_to_read(path: Path, key: bytes | None = None) -> Connection:
     """Return a connection that takes no writes, for use beside an open window.
 
-    It makes no file where there is none. Raises DatabaseError as SQLite does.
+    It makes no file where there is none. Raises DatabaseError as `connect`.
     """
     # Not mode=ro: what a killed process left half written could then not be rolled back,
     # and the library not be read.
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection = engine.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    _give_key(connection, key)
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file begins as an encrypted database does, and not as a plain or empty one.
+
+    A file that is no database at all begins so too. Raises OSError.
+    """
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) not in (PLAIN_HEADER, b"")
+
+
+def _give_key(connection: Connection, key: bytes | None) -> None:
+    if key is None:
+        return
+    if len(key) != KEY_LENGTH:
+        raise ValueError(f"a database key has {KEY_LENGTH} bytes")
+    # SQLCipher writes on stderr what a wrong key does; we say it in words.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    # The key itself, not a passphrase that SQLCipher would work on for a quarter second.
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
 @contextmanager
@@ -94,7 +141,7 @@ def told(path: Path) -> Iterator[None]:
 
 def failure_of(path: Path, error: DatabaseError) -> StorageError | None:
     """Return what a database error means to the user, or None for a bug of the program."""
-    name = str(getattr(error, "sqlite_errorname", ""))
+    name = getattr(error, "sqlite_errorname", None) or _NAMES.get(str(error), "")
     for prefix, words in _UNAVAILABLE.items():
         if name.startswith(prefix):
             return LibraryUnavailable(path, words)

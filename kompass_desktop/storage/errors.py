@@ -44,6 +44,13 @@ class LibraryDamaged(StorageError):
         )
 
 
+class LibraryEncrypted(StorageError):
+    """The library is encrypted, and was opened without its key."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"Biblioteket {path} er kryptert; oppgi passfrasen for å åpne det.")
+
+
 class LibraryMissing(StorageError):
     """There is no library at the place that was named."""
 

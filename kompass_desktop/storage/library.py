@@ -7,7 +7,7 @@ one durable transaction, so that whatever `write` has returned from survives a k
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from kompass_desktop.assessment.model import (
 )
 from kompass_desktop.storage.adding import Intake
 from kompass_desktop.storage.connection import Connection, told
+from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, UnknownAssessment
 from kompass_desktop.storage.history import History, HistoryEntry
 from kompass_desktop.storage.instruments import KeptInstruments
@@ -56,8 +57,16 @@ class Library:
     Threads may share it; they take turns.
     """
 
-    def __init__(self, path: Path, connection: Connection, lock: BaseFileLock | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        lock: BaseFileLock | None,
+        key: bytes | None = None,
+    ) -> None:
         self.path = path
+        self.key = key
+        """The 32 bytes that the file is encrypted with, or None for a plain one."""
         self._lock = lock
         self._connection = connection
         self._turn = threading.RLock()
@@ -203,6 +212,24 @@ class Library:
         """Bring a deleted assessment back."""
         self._set_deleted(assessment, deleted=0)
 
+    def anonymise(self, assessment: str, fate: NotesFate) -> None:
+        """Take the informants out of an assessment, given its id, and keep no old bytes.
+
+        Names go, the group stands where a code did, and all times become one day; ratings,
+        points, findings and report texts stay. Raises UnknownAssessment, TracesRemain where
+        only the old bytes could not be overwritten, and otherwise as `write`.
+        """
+        with self._writing():
+            self._eraser.anonymise(self.load(assessment), fate)
+        self._overwrite_traces()
+
+    def erase(self, assessments: Iterable[str]) -> None:
+        """Delete assessments for good, given their ids, listed or not; as `anonymise`."""
+        with self._writing():
+            for assessment in assessments:
+                self._eraser.erase(assessment)
+        self._overwrite_traces()
+
     def check(self) -> None:
         """Read the whole file and check that it holds together.
 
@@ -217,6 +244,21 @@ class Library:
             raise LibraryDamaged(self.path, f"{len(orphans)} rader viser til noe som mangler")
         for listing in self.listings():
             self.load(listing.particulars.id)
+
+    @property
+    def _eraser(self) -> Eraser:
+        return Eraser(self._db, self._history, self._search)
+
+    def _overwrite_traces(self) -> None:
+        """Write the whole file anew: what was deleted otherwise stays in its free pages."""
+        with self._turn, told(self.path):
+            self._db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            # The copy that SQLite writes from must not be a file of its own.
+            self._db.execute("PRAGMA temp_store = MEMORY")
+            self._db.execute("VACUUM")
+            is_busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if is_busy:
+            raise TracesRemain(self.path)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

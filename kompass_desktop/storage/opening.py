@@ -18,14 +18,17 @@ from kompass_desktop.storage.connection import (
     connect,
     connect_to_read,
     failure_of,
+    is_encrypted,
     told,
 )
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
+    LibraryEncrypted,
     LibraryLocked,
     LibraryMissing,
     LibraryTooNew,
 )
+from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.schema import (
     APPLICATION_ID,
@@ -47,27 +50,28 @@ def default_library() -> Path:
     return data_folder() / "library.kompassdb"
 
 
-def open_library(path: Path) -> Library:
+def open_library(path: Path, key: bytes | None = None) -> Library:
     """Open a library to work in it; a new one is made where there is none.
 
+    `key` is the 32 bytes that it is encrypted with, None for a plain one; `keys` has it.
     An older file is copied aside before it is brought up to date. Raises LibraryLocked
-    while another window has it, LibraryTooNew for one that a newer program wrote,
-    LibraryDamaged for a file that is no library, LibraryUnavailable if it cannot be
-    reached.
+    while another window has it, LibraryEncrypted where it needs a key, LibraryTooNew for
+    one that a newer program wrote, LibraryDamaged for a file that is no library or has
+    another key, LibraryUnavailable if it cannot be reached.
     """
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(path)
         try:
             if not path.exists():
-                _create(path)
-            return _opened(path, lock)
+                _create(path, key)
+            return _opened(path, lock, key)
         except BaseException:
             lock.release()
             raise
 
 
-def open_to_read(path: Path) -> Library:
+def open_to_read(path: Path, key: bytes | None = None) -> Library:
     """Open a library without changing it, also while a window has it open.
 
     An older file is brought up to date first. Raises LibraryMissing where there is none,
@@ -76,28 +80,30 @@ def open_to_read(path: Path) -> Library:
     with told(path):
         if not path.exists():
             raise LibraryMissing(path)
-        if _is_older(path):
-            open_library(path).close()
-        return _library(path, connect_to_read(path), None)
+        if _is_older(path, key):
+            open_library(path, key).close()
+        return _library(path, connect_to_read(path, key), None, key)
 
 
-def _opened(path: Path, lock: BaseFileLock) -> Library:
-    is_older = _is_older(path)
-    connection = connect(path)
+def _opened(path: Path, lock: BaseFileLock, key: bytes | None) -> Library:
+    is_older = _is_older(path, key)
+    connection = connect(path, key)
     try:
         if is_older:
-            _copy_aside(path, connection)
+            _copy_aside(path, connection, key)
         with _schema_told(path):
             _bring_up_to_date(Database(connection))
     except BaseException:
         connection.close()
         raise
-    return _library(path, connection, lock)
+    return _library(path, connection, lock, key)
 
 
-def _library(path: Path, connection: Connection, lock: BaseFileLock | None) -> Library:
+def _library(
+    path: Path, connection: Connection, lock: BaseFileLock | None, key: bytes | None
+) -> Library:
     try:
-        return Library(path, connection, lock)
+        return Library(path, connection, lock, key)
     except BaseException:
         connection.close()
         raise
@@ -115,13 +121,15 @@ def _lock(path: Path) -> BaseFileLock:
     return lock
 
 
-def _is_older(path: Path) -> bool:
+def _is_older(path: Path, key: bytes | None) -> bool:
     """Whether a library lacks some migration; refuses a file that is none of ours."""
     # A library never stands empty, not even while it is made; SQLite would make an
     # empty file into a new database.
     if path.is_file() and path.stat().st_size == 0:
         raise LibraryDamaged(path, "filen er tom")
-    with closing(connect_to_read(path)) as connection, _schema_told(path):
+    if key is None and key_file(path).exists() and is_encrypted(path):
+        raise LibraryEncrypted(path)
+    with closing(connect_to_read(path, key)) as connection, _schema_told(path):
         database = Database(connection)
         if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise LibraryDamaged(path, "filen er en annen slags database")
@@ -147,31 +155,33 @@ def _schema_told(path: Path) -> Iterator[None]:
         raise LibraryDamaged(path, "tabellene er ikke som de skal være") from error
 
 
-def _create(path: Path) -> None:
+def _create(path: Path, key: bytes | None) -> None:
     for leftover in _companions(path):
         # Left by a library that someone deleted; SQLite would play it into the new one.
         leftover.unlink(missing_ok=True)
-    with _whole_database(path) as connection:
+    with _whole_database(path, key) as connection:
         database = Database(connection)
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _bring_up_to_date(database)
 
 
-def _copy_aside(path: Path, connection: Connection) -> None:
+def _copy_aside(path: Path, connection: Connection, key: bytes | None) -> None:
     """Keep the file as it was, so that a migration that goes wrong loses nothing."""
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     target = path.with_name(f"{path.stem}-før-oppdatering-{stamp}{path.suffix}")
-    with _whole_database(target) as copy:
+    if key is not None:
+        copy_key_file(path, target)
+    with _whole_database(target, key) as copy:
         connection.backup(copy)
 
 
 @contextmanager
-def _whole_database(path: Path) -> Iterator[Connection]:
+def _whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
     """Give a database to fill that takes its place at `path` only when it is complete."""
     unfinished = path.with_name(f"{path.name}.new")
     _remove(unfinished)
     try:
-        with closing(connect(unfinished)) as connection:
+        with closing(connect(unfinished, key)) as connection:
             yield connection
             # Brings all of it into the one file, or raises where there is no room.
             connection.execute("PRAGMA journal_mode = DELETE")

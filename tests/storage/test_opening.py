@@ -15,7 +15,7 @@ import pytest
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.storage.connection import connect
+from kompass_desktop.storage.connection import Connection, connect
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
     LibraryLocked,
@@ -225,8 +225,8 @@ def test_a_copy_that_finds_no_room_leaves_the_older_library_as_it_was(
 ) -> None:
     path = made_older(tmp_path / "gammelt.kompassdb")
 
-    def connect_to_a_full_disk(place: Path) -> sqlite3.Connection:
-        connection = connect(place)
+    def connect_to_a_full_disk(place: Path, key: bytes | None) -> Connection:
+        connection = connect(place, key)
         if place != path:
             connection.execute("PRAGMA max_page_count = 3")
         return connection

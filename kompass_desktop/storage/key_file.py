@@ -1,0 +1,46 @@
+"""Where a library's wrapped keys lie: in `<library>.keys` beside it, and beside every copy."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def key_file(library: Path) -> Path:
+    """Return the file that holds a library's wrapped keys."""
+    return library.with_name(f"{library.name}.keys")
+
+
+def copy_key_file(library: Path, copy: Path) -> None:
+    """Let a copy of an encrypted library be opened as the library is. Raises OSError."""
+    write_durably(key_file(copy), key_file(library).read_bytes())
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a small file so that it is whole or as before, also after a flat battery.
+
+    Raises OSError.
+    """
+    unfinished = path.with_name(f"{path.name}.new")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a file's new name is on the disk too. Raises OSError."""
+    if os.name == "nt":
+        # Windows has no such thing; its file system keeps names in its own journal.
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
