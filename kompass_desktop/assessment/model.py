@@ -77,7 +77,8 @@ class Particulars:
     `municipality` is the official name in all its languages ("Kárášjohka - Karasjok");
     `municipality_number` the four digits in force in `year`. `begins` and `ends` are
     ISO dates of the field work, or empty. `invented` marks an example that must say so
-    wherever it shows.
+    wherever it shows. `retain_until` is the ISO date after which the personal data in it
+    are to be gone, or empty.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Particulars:
     ends: str = ""
     invented: bool = False
     finished: bool = False
+    retain_until: str = ""
 
 
 @dataclass(frozen=True)

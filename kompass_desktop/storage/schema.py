@@ -151,6 +151,12 @@ def m005_search(db: Database) -> None:
     )
 
 
+@migrations()
+def m007_retention(db: Database) -> None:
+    """The date after which the personal data of an assessment are to be gone."""
+    db.table("assessments").add_column("retain_until", str, not_null_default="")
+
+
 _COLUMNS = {
     "library": "key, value",
     "instruments": "id, name, version, document",

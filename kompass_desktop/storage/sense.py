@@ -65,7 +65,7 @@ def _in_particulars(record: Particulars) -> str:
         return f"årstallet må ligge mellom {YEARS[0]} og {YEARS[-1]}"
     if not record.municipality.strip():
         return "kommunen mangler navn"
-    for day in (record.begins, record.ends):
+    for day in (record.begins, record.ends, record.retain_until):
         if day and not _reads(date.fromisoformat, day):
             return f"«{day}» er ikke en dato"
     return ""

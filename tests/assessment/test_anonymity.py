@@ -1,0 +1,67 @@
+"""Names and codes are found as people write them, and nothing else is taken for them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from kompass_desktop.assessment.anonymity import (
+    Mask,
+    named_count,
+    shared_moment,
+    without_names,
+)
+from kompass_desktop.assessment.model import Assessment, Change, Particulars
+
+MASK = Mask({"Olava Oppdiktet": "VL-01", "VL-04": "Leder", "Rådmann": "RM-01", "Bo": "KS-01"})
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Olava Oppdiktet sa det", "VL-01 sa det"),
+        ("olava  oppdiktets enhet", "VL-01s enhet"),
+        ("(VL-04)", "(Leder)"),
+        ("VL-041 og XVL-04", "VL-041 og XVL-04"),
+        ("Rådmann vil, en rådmann kan", "RM-01 vil, en rådmann kan"),
+        (unicodedata.normalize("NFD", "Rådmann vil"), "RM-01 vil"),
+        ("Oppdiktet", "Oppdiktet"),
+        ("Bo bor her", "Bo bor her"),
+        ("", ""),
+    ],
+)
+def test_whole_names_are_replaced_also_with_a_genitive_s(text: str, masked: str) -> None:
+    assert MASK(text) == masked
+
+
+def test_signs_in_a_name_mean_themselves() -> None:
+    mask = Mask({"A. (leder) [x": "1", ".*": "2"})
+    assert mask("sa A. (leder) [x, og .* og alt") == "sa 1, og .* og alt"
+    assert Mask({})("urørt") == "urørt"
+
+
+def test_the_code_stands_where_the_name_did(small_assessment: Assessment) -> None:
+    leader = next(i for i in small_assessment.interviews.values() if i.code == "VL-02")
+    small_assessment.apply(Change(leader, replace(leader, name="Olava Oppdiktet")))
+    note = next(iter(small_assessment.notes.values()))
+    named = replace(note, text="Ifølge Olava Oppdiktet holder det")
+    small_assessment.apply(Change(note, named))
+    copy = without_names(small_assessment)
+    assert named_count(small_assessment) == 1
+    assert named_count(copy) == 0
+    assert copy.notes[note.id].text == "Ifølge VL-02 holder det"
+    assert copy.interviews[leader.id] == leader
+    assert copy.members == small_assessment.members
+    assert copy.ratings == small_assessment.ratings
+    assert small_assessment.notes[note.id] == named
+
+
+def test_one_day_stands_for_all_moments() -> None:
+    particulars = Particulars("a", "Karasjok", "5610", 2026)
+    moments = ("", "2026-03-13T09:00:00+01:00", "2026-03-12T13:02:09+01:00")
+    assert shared_moment(particulars, moments) == "2026-03-12T00:00:00+00:00"
+    begun = replace(particulars, begins="2026-03-10")
+    assert shared_moment(begun, [""]) == "2026-03-10T00:00:00+00:00"
+    assert shared_moment(particulars, []) == "2026-01-01T00:00:00+00:00"
