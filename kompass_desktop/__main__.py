@@ -6,10 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from kompass_desktop.cli import parse, run_command
+from kompass_desktop.fault_report import hook_telling
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand, or open the window where none is given; return the exit status."""
+    # Python's own hook prints what an exception says, which may be a note.
+    sys.excepthook = hook_telling(lambda _report: None)
     options = parse(arguments)
     if options.command is not None:
         return run_command(options)

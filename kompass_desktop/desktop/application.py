@@ -7,10 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-import traceback
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -19,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.faults import Faults
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.termination import Termination
@@ -41,6 +39,8 @@ def run_window(options: argparse.Namespace) -> int:
         return 1
     application = prepared_application()
     termination = Termination(application)
+    faults = Faults(application)
+    faults.install()
     demo_folder: Path | None = None
     try:
         if options.demo:
@@ -52,7 +52,7 @@ def run_window(options: argparse.Namespace) -> int:
         _tell_why_not(str(error))
         return 1
     try:
-        return _run(application, library, termination)
+        return _run(application, library, termination, faults)
     finally:
         if demo_folder is not None:
             shutil.rmtree(demo_folder, ignore_errors=True)
@@ -91,27 +91,12 @@ def prepared_application() -> QApplication:
     return application
 
 
-def _run(application: QApplication, library: Library, termination: Termination) -> int:
+def _run(
+    application: QApplication, library: Library, termination: Termination, faults: Faults
+) -> int:
     with library:
         window = MainWindow(Shelf(library))
         termination.requested.connect(window.close)
-        sys.excepthook = crash_hook(window.tell_of_fault)
+        faults.tell_to(window.tell_of_fault)
         window.show()
         return application.exec()
-
-
-def crash_hook(
-    tell: Callable[[str], None],
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """Return a hook for faults of the program: print them, tell the user, go on.
-
-    A traceback holds places in the code and no text of a note.
-    """
-
-    def hook(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        frames = "".join(traceback.format_tb(trace))
-        report = f"Kompass {__version__}\n{frames}{kind.__name__}"
-        print(report, file=sys.stderr)  # noqa: T201 - where a developer looks first
-        tell(report)
-
-    return hook

@@ -22,6 +22,7 @@ from kompass_desktop.desktop.pages.assessment_view import AssessmentView
 from kompass_desktop.desktop.pages.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.desktop.widgets.crash_dialog import CrashDialog
 from kompass_desktop.desktop.widgets.key_sheet import KeySheet, keys_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import export_json
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._shelf = shelf
         self._view: AssessmentView | None = None
+        self._crash: CrashDialog | None = None
         self._contents = _Contents()
         self.setCentralWidget(self._contents)
         self._message_end = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
@@ -126,18 +128,12 @@ class MainWindow(QMainWindow):
         self._message_end.start()
 
     def tell_of_fault(self, report: str) -> None:
-        """Tell of a fault of the program; the work goes on."""
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(
-            self.tr(
-                "Noe gikk galt i Kompass. Det du har skrevet, er lagret, og du kan arbeide "
-                "videre. Detaljene nedenfor hjelper dem som retter feilen."
-            )
-        )
-        box.setDetailedText(report)
-        box.addButton(self.tr("Fortsett"), QMessageBox.ButtonRole.AcceptRole)
-        box.open()
+        """Tell of a fault of the program; the work goes on, or is saved and ends."""
+        if self._crash is None:
+            self._crash = CrashDialog(self)
+            self._crash.quit_requested.connect(self.close)
+        self._crash.open()
+        self._crash.add(report, is_saved=self.session is None or self.session.is_saved)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._view is not None:

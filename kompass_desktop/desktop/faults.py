@@ -1,0 +1,45 @@
+"""Catches the faults of the program, in the window's thread and in others, and tells of them."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+
+import PySide6
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
+
+from kompass_desktop.fault_report import hook_telling
+
+VERSIONS = f"Qt {qVersion()}, PySide {PySide6.__version__}"
+
+
+class Faults(QObject):
+    """Emits the report of every fault, in the window's thread, from when it is installed."""
+
+    told = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hook = hook_telling(self._pass_on, VERSIONS)
+
+    def install(self) -> None:
+        """Take the place of Python's own hooks, which would print what a message quotes."""
+        sys.excepthook = self._hook
+        threading.excepthook = self._take_threads
+        sys.unraisablehook = self._take_unraisable
+
+    def tell_to(self, slot: Callable[[str], object]) -> None:
+        """Have faults told to a slot of the window, never in the middle of what went wrong."""
+        self.told.connect(slot, Qt.ConnectionType.QueuedConnection)
+
+    def _pass_on(self, report: str) -> None:
+        self.told.emit(report)
+
+    def _take_threads(self, fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value is not None:
+            self._hook(fault.exc_type, fault.exc_value, fault.exc_traceback)
+
+    def _take_unraisable(self, fault: sys.UnraisableHookArgs) -> None:
+        if fault.exc_value is not None:
+            self._hook(fault.exc_type, fault.exc_value, fault.exc_traceback)

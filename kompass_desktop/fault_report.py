@@ -1,0 +1,79 @@
+"""What is told of a fault of the program: where in the code it happened, and never a value.
+
+The message of an exception may quote a note, and a path a user's name; neither is in a
+report, nor on stderr, where a system's own log may pick it up.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
+
+from kompass_desktop import __version__
+
+Tell: TypeAlias = Callable[[str], None]
+Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+_PACKAGES = ("site-packages", "dist-packages", "lib")
+_CAUSE = "Det skjedde på grunn av:"
+_CONTEXT = "Det skjedde mens dette ble behandlet:"
+
+
+def report_of(error: BaseException, versions: str = "") -> str:
+    """Return a readable report: versions, and for every exception in the chain its place.
+
+    `versions` names further parts, as "Qt 6.9.0". Of an exception its class is told, of a
+    frame the file within its package, the line, the function and the line of code.
+    """
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    parts = [f"Kompass {__version__}", f"Python {platform.python_version()}", versions, system]
+    head = "\n".join(part for part in parts if part)
+    return f"{head}\n\n{''.join(_chain(error, set())).rstrip()}\n"
+
+
+def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
+    seen.add(id(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None and id(before) not in seen:
+        yield f"{_CAUSE if error.__cause__ else _CONTEXT}\n"
+        yield from _chain(before, seen)
+        yield "\n"
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield f"{_place(frame.filename)}, linje {frame.lineno}, i {frame.name}\n"
+        if frame.line:
+            yield f"    {frame.line}\n"
+    kind = type(error)
+    yield f"{kind.__module__}.{kind.__qualname__}\n".removeprefix("builtins.")
+
+
+def _place(filename: str) -> str:
+    """Return a file as its package names it: a whole path tells who the user is."""
+    parts = Path(filename).parts
+    if "kompass_desktop" in parts:
+        start = len(parts) - 1 - parts[::-1].index("kompass_desktop")
+        return "/".join(parts[start:])
+    for package in _PACKAGES:
+        if package in parts:
+            start = len(parts) - parts[::-1].index(package)
+            return "/".join(parts[start:])
+    return parts[-1] if parts else filename
+
+
+def hook_telling(tell: Tell, versions: str = "") -> Hook:
+    """Return what `sys.excepthook` calls: it prints the report of a fault and tells it."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        report = report_of(error.with_traceback(trace), versions)
+        if sys.stderr is not None:
+            print(report, file=sys.stderr)
+        tell(report)
+
+    return hook
