@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,13 +27,14 @@ from kompass_desktop.assessment.model import (
     Record,
 )
 from kompass_desktop.storage.adding import Intake
-from kompass_desktop.storage.connection import Connection, told
+from kompass_desktop.storage.connection import Connection, DatabaseError, connect, told
 from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, UnknownAssessment
 from kompass_desktop.storage.history import History, HistoryEntry
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.rows import TABLES, Row, changed_fields, record_of
 from kompass_desktop.storage.search import SearchIndex
+from kompass_desktop.storage.soundness import require_sound
 
 _R = TypeVar("_R", bound=Record)
 
@@ -68,16 +69,21 @@ class Library:
         self.key = key
         """The 32 bytes that the file is encrypted with, or None for a plain one."""
         self._lock = lock
-        self._connection = connection
         self._turn = threading.RLock()
+        self._take_up(connection)
+
+    def _take_up(self, connection: Connection) -> None:
+        self._connection = connection
         self._db = Database(connection)
-        self._file = _identity(path)
-        self._instruments = KeptInstruments(self._db, path)
+        self._file = _identity(self.path)
+        self._instruments = KeptInstruments(self._db, self.path)
         self._search = SearchIndex(self._db)
+        self.device = self._setting("device") or ""
+        """The id of this library's copy among those that are merged."""
         try:
-            self._history = History(self._db, self._setting("device") or "")
+            self._history = History(self._db, self.device)
         except ValueError as error:
-            raise LibraryDamaged(path, "historikken kan ikke leses") from error
+            raise LibraryDamaged(self.path, "historikken kan ikke leses") from error
 
     @property
     def is_read_only(self) -> bool:
@@ -92,6 +98,24 @@ class Library:
         finally:
             if self._lock is not None:
                 self._lock.release()
+
+    @contextmanager
+    def put_away(self) -> Iterator[None]:
+        """Let go of the file, for another to take its place, and take up what is there then.
+
+        Other threads wait meanwhile; the lock is kept. Raises LibraryUnavailable, and does
+        not begin, while another program reads the file.
+        """
+        with self._turn, told(self.path):
+            # A damaged file may refuse; then its journal is kept together with it.
+            with suppress(DatabaseError):
+                if self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    raise LibraryUnavailable(self.path, "et annet program leser filen")
+            self._connection.close()
+            try:
+                yield
+            finally:
+                self._take_up(connect(self.path, self.key))
 
     def __enter__(self) -> Self:
         return self
@@ -236,12 +260,7 @@ class Library:
         Raises LibraryDamaged with what was found.
         """
         with self._reading():
-            found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
-            orphans = self._db.execute("PRAGMA foreign_key_check").fetchall()
-        if found != ["ok"]:
-            raise LibraryDamaged(self.path, _first_trouble(found))
-        if orphans:
-            raise LibraryDamaged(self.path, f"{len(orphans)} rader viser til noe som mangler")
+            require_sound(self.path, self._connection)
         for listing in self.listings():
             self.load(listing.particulars.id)
 
@@ -316,12 +335,6 @@ class Library:
         """An open file that was deleted or replaced takes writes that nobody will see again."""
         if _identity(self.path) != self._file:
             raise LibraryUnavailable(self.path, "filen er flyttet, slettet eller byttet ut")
-
-
-def _first_trouble(found: Sequence[str]) -> str:
-    """Return the first line of an integrity check that says something."""
-    lines = [line for entry in found for line in entry.splitlines()]
-    return next((line for line in lines if not line.startswith("***")), lines[0])
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -92,7 +92,7 @@ def _opened(path: Path, lock: BaseFileLock, key: bytes | None) -> Library:
         if is_older:
             _copy_aside(path, connection, key)
         with _schema_told(path):
-            _bring_up_to_date(Database(connection))
+            bring_up_to_date(Database(connection))
     except BaseException:
         connection.close()
         raise
@@ -119,6 +119,25 @@ def _lock(path: Path) -> BaseFileLock:
     except Timeout as error:
         raise LibraryLocked(path) from error
     return lock
+
+
+@contextmanager
+def library_locked(path: Path) -> Iterator[None]:
+    """Keep other windows from opening a library meanwhile; raises LibraryLocked."""
+    with told(path):
+        lock = _lock(path)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def require_known(path: Path, key: bytes | None) -> None:
+    """Refuse a file that is no library, has another key, or is a newer program's.
+
+    Raises as `open_library`.
+    """
+    _is_older(path, key)
 
 
 def _is_older(path: Path, key: bytes | None) -> bool:
@@ -156,13 +175,13 @@ def _schema_told(path: Path) -> Iterator[None]:
 
 
 def _create(path: Path, key: bytes | None) -> None:
-    for leftover in _companions(path):
+    for leftover in companions(path):
         # Left by a library that someone deleted; SQLite would play it into the new one.
         leftover.unlink(missing_ok=True)
-    with _whole_database(path, key) as connection:
+    with whole_database(path, key) as connection:
         database = Database(connection)
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _bring_up_to_date(database)
+        bring_up_to_date(database)
 
 
 def _copy_aside(path: Path, connection: Connection, key: bytes | None) -> None:
@@ -171,15 +190,15 @@ def _copy_aside(path: Path, connection: Connection, key: bytes | None) -> None:
     target = path.with_name(f"{path.stem}-før-oppdatering-{stamp}{path.suffix}")
     if key is not None:
         copy_key_file(path, target)
-    with _whole_database(target, key) as copy:
+    with whole_database(target, key) as copy:
         connection.backup(copy)
 
 
 @contextmanager
-def _whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
+def whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
     """Give a database to fill that takes its place at `path` only when it is complete."""
     unfinished = path.with_name(f"{path.name}.new")
-    _remove(unfinished)
+    remove_database(unfinished)
     try:
         with closing(connect(unfinished, key)) as connection:
             yield connection
@@ -187,22 +206,24 @@ def _whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
             connection.execute("PRAGMA journal_mode = DELETE")
         unfinished.replace(path)
     except BaseException:
-        _remove(unfinished)
+        remove_database(unfinished)
         raise
 
 
-def _remove(database: Path) -> None:
-    for file in (database, *_companions(database)):
+def remove_database(database: Path) -> None:
+    """Delete a database with all that SQLite keeps beside it, if it is there."""
+    for file in (database, *companions(database)):
         file.unlink(missing_ok=True)
 
 
-def _companions(database: Path) -> tuple[Path, ...]:
+def companions(database: Path) -> tuple[Path, ...]:
     """Return the files that SQLite keeps beside a database that is open."""
     return tuple(
         database.with_name(f"{database.name}{ending}") for ending in ("-wal", "-shm", "-journal")
     )
 
 
-def _bring_up_to_date(database: Database) -> None:
+def bring_up_to_date(database: Database) -> None:
+    """Apply the migrations that a library lacks, and give it a device of its own."""
     migrations.apply(database)
     database.table("library").insert({"key": "device", "value": new_id()}, pk="key", ignore=True)
