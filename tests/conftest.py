@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
+import keyring
 import pytest
 from hypothesis import settings
 
@@ -34,11 +35,16 @@ from kompass_desktop.assessment.model import (
 )
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage import passphrases
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.passphrases import Cost
+from tests.keyrings import MemoryKeyring, installed
 
 # A developer who runs pytest alone has no screen to lend; test.sh says the same.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test may read or change what a developer's own key store holds.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("kompass", deadline=None)
@@ -59,6 +65,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=10,
         help="how many times the kill tests kill a process that is writing (default 10)",
     )
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys of passphrases in some milliseconds."""
+    monkeypatch.setattr(passphrases, "USUAL", Cost(memory_kib=8 * 1024, iterations=1, lanes=1))
+
+
+@pytest.fixture
+def key_store() -> Iterator[MemoryKeyring]:
+    """A system's key store that works."""
+    before = keyring.get_keyring()
+    yield installed()
+    keyring.set_keyring(before)
 
 
 @pytest.fixture(scope="session")

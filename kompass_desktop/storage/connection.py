@@ -65,7 +65,8 @@ _NAMES = {
     "database disk image is malformed": "SQLITE_CORRUPT",
     "file is not a database": "SQLITE_NOTADB",
 }
-"""What SQLite calls errors that come without their name, as those of a backup do."""
+"""What SQLite calls errors that may come without their name, as from a backup, or with the
+name of any error, as from a function of SQLCipher's."""
 
 _NOT_TEXT = "Could not decode to UTF-8"
 """How sqlite3 begins its message for damaged text; the damaged text itself follows."""
@@ -141,7 +142,7 @@ def told(path: Path) -> Iterator[None]:
 
 def failure_of(path: Path, error: DatabaseError) -> StorageError | None:
     """Return what a database error means to the user, or None for a bug of the program."""
-    name = getattr(error, "sqlite_errorname", None) or _NAMES.get(str(error), "")
+    name = _NAMES.get(str(error)) or str(getattr(error, "sqlite_errorname", ""))
     for prefix, words in _UNAVAILABLE.items():
         if name.startswith(prefix):
             return LibraryUnavailable(path, words)

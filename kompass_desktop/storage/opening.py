@@ -29,6 +29,7 @@ from kompass_desktop.storage.errors import (
     LibraryTooNew,
 )
 from kompass_desktop.storage.key_file import copy_key_file, key_file
+from kompass_desktop.storage.leftovers import remove_leftovers
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.schema import (
     APPLICATION_ID,
@@ -65,6 +66,8 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
         try:
             if not path.exists():
                 _create(path, key)
+            if key is not None:
+                remove_leftovers(path)
             return _opened(path, lock, key)
         except BaseException:
             lock.release()

@@ -38,6 +38,10 @@ class Cost:
         )
 
 
+USUAL = Cost()
+"""A quarter of a second on a laptop; a guesser with the same machine gets no further."""
+
+
 def key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """Return the 32 bytes that a passphrase stands for; takes up to half a second.
 

@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
+from kompass_desktop.storage import passphrases
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.passphrases import SALT_LENGTH, Cost, key_of
 
@@ -69,7 +70,7 @@ def seal(data: bytes, passphrase: str, cost: Cost | None = None) -> bytes:
     """
     if len(data) > LARGEST:
         raise SealError("Filen blir for stor til å forsegles.")
-    cost = cost or Cost()
+    cost = cost or passphrases.USUAL
     salt, nonce = os.urandom(SALT_LENGTH), os.urandom(_NONCE_LENGTH)
     head = _HEAD.pack(MAGIC, VERSION, cost.memory_kib, cost.iterations, cost.lanes, salt, nonce)
     key, check = _key_and_check(passphrase, salt, cost)

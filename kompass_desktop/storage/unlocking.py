@@ -1,0 +1,92 @@
+"""Finds the key of an encrypted library: remembered, from the environment, or as typed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kompass_desktop.storage.attempts import Attempts
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.keys import WrongCode, needs_key, read_key_ring, write_key_ring
+from kompass_desktop.storage.remembered import remembered
+from kompass_desktop.storage.sealing import WrongPassphrase
+
+VARIABLE = "KOMPASS_PASSPHRASE"
+"""The environment variable that may hold the passphrase."""
+
+
+class TooSoon(StorageError):
+    """A passphrase was tried before the wait after the last wrong one was over."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Vent {round(seconds + 0.5)} sekunder før du prøver igjen.")
+
+
+def key_without_asking(library: Path) -> bytes | None:
+    """Return the key that this machine remembers or the environment's passphrase gives.
+
+    None for a plain library, and where neither is there. Raises WrongPassphrase for a
+    wrong one in the environment, and KeysUnusable.
+    """
+    if not needs_key(library):
+        return None
+    ring = read_key_ring(library)
+    key = remembered(ring.library)
+    if key is not None and ring.fits(key):
+        return key
+    passphrase = os.environ.get(VARIABLE)
+    return unlock(library, passphrase) if passphrase else None
+
+
+def unlock(library: Path, passphrase: str) -> bytes:
+    """Return the key that a passphrase gives; takes up to half a second.
+
+    Raises TooSoon, WrongPassphrase, SealError or KeysUnusable. A wrong one is counted.
+    """
+    ring = read_key_ring(library)
+    attempts = _attempts_over(library)
+    try:
+        key = ring.unlock(passphrase)
+    except WrongPassphrase:
+        attempts.failed()
+        raise
+    attempts.succeeded()
+    return key
+
+
+def renew_with_code(library: Path, code: str, passphrase: str) -> bytes:
+    """Give a library whose passphrase is forgotten a new one, and return its key.
+
+    Takes up to a second. Raises TooSoon, MistypedCode, WrongCode, SealError,
+    KeysUnusable or LibraryUnavailable.
+    """
+    ring = read_key_ring(library)
+    attempts = _attempts_over(library)
+    try:
+        key = ring.unlock_with_code(code)
+    except WrongCode:
+        attempts.failed()
+        raise
+    write_key_ring(library, ring.with_passphrase(key, passphrase))
+    attempts.succeeded()
+    return key
+
+
+def change_passphrase(library: Path, old: str, new: str) -> None:
+    """Let another passphrase open a library; nothing is encrypted anew. Raises as `unlock`."""
+    key = unlock(library, old)
+    write_key_ring(library, read_key_ring(library).with_passphrase(key, new))
+
+
+def renew_code(library: Path, key: bytes) -> str:
+    """Return a new recovery code for a library; the old one opens it no longer."""
+    ring, code = read_key_ring(library).with_new_code(key)
+    write_key_ring(library, ring)
+    return code
+
+
+def _attempts_over(library: Path) -> Attempts:
+    attempts = Attempts(library)
+    if attempts.wait_seconds > 0:
+        raise TooSoon(attempts.wait_seconds)
+    return attempts
