@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kompass_desktop import __version__
+from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain, whole
 from kompass_desktop.assessment.scoring import Scoreboard
@@ -93,6 +94,13 @@ def _add_export(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("export", help="skriv vurderingen til .json eller .csv")
     _add_assessment(parser)
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.(json|csv)")
+    parser.add_argument(
+        "--names",
+        action="store_const",
+        const=Names.INCLUDED,
+        default=Names.LEFT_OUT,
+        help="ta med navn på informanter (ellers står bare koden)",
+    )
 
 
 def _add_assessment(parser: argparse.ArgumentParser) -> None:
@@ -241,7 +249,7 @@ def _export(options: argparse.Namespace) -> None:
     _require_ending(options.output, ".json", ".csv")
     assessment = _assessment(options)
     if options.output.suffix.lower() == ".json":
-        export_json(assessment, options.output)
+        export_json(to_pass_on(assessment, options.names), options.output)
         return
     with written_whole(options.output) as file:
         write_csv(assessment, file)

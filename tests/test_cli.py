@@ -10,8 +10,10 @@ import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
+from kompass_desktop.assessment.model import Change, Interview, new_id
 from kompass_desktop.cli import parse
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.examples import bundled_instrument, load_example
+from kompass_desktop.storage.exchange import import_json
 from kompass_desktop.storage.opening import open_library
 
 KARASJOK_AREAS = {"1": 21, "2": 16, "3": 43, "4": 33, "5": 5, "6": 29, "7": 19, "8": 46}
@@ -95,6 +97,20 @@ def test_an_export_can_be_imported_and_scores_the_same(
     with open_library(library) as first, open_library(other) as second:
         identity = first.listings()[0].particulars.id
         assert first.load(identity) == second.load(identity)
+
+
+@pytest.mark.parametrize(("option", "name"), [([], ""), (["--names"], "Olava Oppdiktet")])
+def test_names_are_exported_only_where_they_are_asked_for(
+    library: Path, tmp_path: Path, option: list[str], name: str
+) -> None:
+    with open_library(library) as opened:
+        identity = opened.listings()[0].particulars.id
+        interview = Interview(new_id(), "unit_leaders", "VL-01", "Olava Oppdiktet")
+        opened.write(opened.load(identity), [Change(None, interview)])
+    file = tmp_path / "ut.json"
+    assert main(["--library", str(library), "export", identity, "-o", str(file), *option]) == 0
+    assert import_json(file, bundled_instrument).interviews[interview.id].name == name
+    assert main(["--library", str(tmp_path / "b.kompassdb"), "import", str(file)]) == 0
 
 
 def test_an_assessment_is_not_imported_twice(capsys: Output, library: Path, tmp_path: Path) -> None:

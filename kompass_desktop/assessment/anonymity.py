@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from enum import Enum, auto
 
 from kompass_desktop.assessment.model import (
     Assessment,
@@ -25,6 +26,13 @@ from kompass_desktop.assessment.model import (
 
 SHORTEST_NAME = 3
 """Letters. A shorter name is taken from its field, but not looked for in texts."""
+
+
+class Names(Enum):
+    """Whether the informants' names go along in a file that is passed on."""
+
+    LEFT_OUT = auto()
+    INCLUDED = auto()
 
 
 class Mask:
@@ -58,6 +66,11 @@ def _pattern(word: str) -> str:
         r"\s+".join(re.escape(part) for part in form.split()) for form in sorted(forms)
     )
     return f"(?i:{alternatives})" if len(word.split()) > 1 else f"(?:{alternatives})"
+
+
+def to_pass_on(assessment: Assessment, names: Names) -> Assessment:
+    """Return an assessment as it is to be passed on, with or without names."""
+    return assessment if names is Names.INCLUDED else without_names(assessment)
 
 
 def without_names(assessment: Assessment) -> Assessment:

@@ -20,8 +20,8 @@ from kompass_desktop.desktop.pages.library_page import LibraryPage
 from kompass_desktop.desktop.pages.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.key_sheet import keys_of
-from kompass_desktop.storage.examples import load_example
-from kompass_desktop.storage.exchange import export_json
+from kompass_desktop.storage.examples import bundled_instrument, load_example
+from kompass_desktop.storage.exchange import export_json, import_json
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -318,6 +318,24 @@ def test_an_assessment_is_exported_and_comes_back_whole(
     page.import_files([tmp_path / "ut.json"])
     assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
     assert shelf.library.load(row_of(page, EKSEMPELVIK).id) == example()
+
+
+@pytest.mark.parametrize("kind", ["uten navn", "med navn"])
+def test_informants_names_are_exported_only_where_they_are_asked_for(
+    page: LibraryPage, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    name = "Olava Oppdiktet" if kind == "med navn" else ""
+    assessment = shelf.library.load(row_of(page, EKSEMPELVIK).id)
+    first = assessment.interviews_in_order()[0]
+    shelf.library.write(assessment, [Change(first, replace(first, name="Olava Oppdiktet"))])
+
+    def choose(_parent: object, _title: str, _name: str, kinds: str) -> tuple[str, str]:
+        return str(tmp_path / "ut.json"), next(k for k in kinds.split(";;") if kind in k)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    page.export_action.trigger()
+    exported = import_json(tmp_path / "ut.json", bundled_instrument)
+    assert exported.interviews[first.id] == replace(first, name=name)
 
 
 def test_points_are_exported_as_a_table(

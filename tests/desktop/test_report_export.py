@@ -14,10 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import (
     Assessment,
     Change,
 )
+from kompass_desktop.desktop.pages.library_files import DataFile
 from kompass_desktop.desktop.pages.report_export import choose_data_file, suggested_name
 from kompass_desktop.desktop.pages.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
@@ -189,7 +191,7 @@ def test_the_dialog_for_data_gives_the_ending_of_the_kind_that_is_chosen(
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QFileDialog)
         dialog.setDirectory(str(tmp_path))
-        table = dialog.nameFilters()[1]
+        table = dialog.nameFilters()[-1]
         dialog.selectNameFilter(table)
         dialog.filterSelected.emit(table)
         name = dialog.findChild(QLineEdit, "fileNameEdit")
@@ -198,20 +200,48 @@ def test_the_dialog_for_data_gives_the_ending_of_the_kind_that_is_chosen(
         dialog.accept()
 
     QTimer.singleShot(0, answer)
-    assert choose_data_file(page, page.session.assessment) == tmp_path / "poeng.csv"
+    assert choose_data_file(page, page.session.assessment) == DataFile(tmp_path / "poeng.csv")
 
 
 def test_data_is_exported_whole_and_as_a_table(
     qtbot: QtBot, page: ReportPage, tmp_path: Path
 ) -> None:
     type_at_end(page, f" {SAMI}")
-    page.export_data(tmp_path / "alt.json")
-    page.export_data(tmp_path / "poeng.csv")
+    page.export_data(DataFile(tmp_path / "alt.json"))
+    page.export_data(DataFile(tmp_path / "poeng.csv"))
     again = import_json(tmp_path / "alt.json", bundled_instrument)
     assert (again.text("foreword") or "").endswith(SAMI)
     assert "1.1.1" in (tmp_path / "poeng.csv").read_text(encoding="utf-8-sig")
-    page.export_data(tmp_path / "finnes" / "ikke.json")
+    page.export_data(DataFile(tmp_path / "finnes" / "ikke.json"))
     assert page.export_bar.label.text().startswith("Kan ikke skrive ")
+
+
+@pytest.mark.parametrize("names", Names)
+def test_names_of_informants_go_along_only_where_they_are_asked_for(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path, names: Names
+) -> None:
+    leader = next(i for i in page.session.assessment.interviews.values() if i.code == "VL-02")
+    page.session.put(replace(leader, name="Olava Oppdiktet"))
+    type_at_end(page, " Olava Oppdiktet sa det.")
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectNameFilter(dialog.nameFilters()[names is Names.INCLUDED])
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(name, QLineEdit)
+        name.setText("alt")
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    place = choose_data_file(page, page.session.assessment)
+    assert place == DataFile(tmp_path / "alt.json", names)
+    page.export_data(place)
+    again = import_json(tmp_path / "alt.json", bundled_instrument)
+    called = "Olava Oppdiktet" if names is Names.INCLUDED else "VL-02"
+    assert again.interviews[leader.id].name == ("" if called == "VL-02" else called)
+    assert (again.text("foreword") or "").endswith(f"{called} sa det.")
 
 
 @pytest.mark.parametrize(

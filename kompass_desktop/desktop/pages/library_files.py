@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.models.assessment_list import AssessmentRow
 from kompass_desktop.desktop.shelf import Shelf
@@ -18,6 +20,14 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import export_json, written_whole
 
 TAKEN_IN = (".json", ".toml")
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """Where data are to be written, and whether the informants' names go along."""
+
+    path: Path
+    names: Names = Names.LEFT_OUT
 
 
 class LibraryFiles(QObject):
@@ -49,25 +59,31 @@ class LibraryFiles(QObject):
 
     def export(self, row: AssessmentRow) -> None:
         """Ask where to, and write an assessment there."""
-        path = self._choose_place(row.title)
-        if path is not None:
-            self._do([partial(self._write, row, path)])
+        place = self._choose_place(row.title)
+        if place is not None:
+            self._do([partial(self._write, row, place)])
 
-    def _choose_place(self, title: str) -> Path | None:
+    def _choose_place(self, title: str) -> DataFile | None:
         """Ask where to write; the name ends in .json or .csv, by what was chosen to write."""
-        whole = self.tr("Hele vurderingen, kan importeres igjen (*.json)")
+        whole = self.tr("Hele vurderingen uten navn på informanter (*.json)")
+        named = self.tr("Hele vurderingen med navn på informanter (*.json)")
         table = self.tr("Poengene som tabell (*.csv)")
         name, chosen = QFileDialog.getSaveFileName(
-            self._window, self.tr("Eksporter vurderingen"), f"{title}.json", f"{whole};;{table}"
+            self._window,
+            self.tr("Eksporter vurderingen"),
+            f"{title}.json",
+            f"{whole};;{named};;{table}",
         )
+        if not name:
+            return None
         path = Path(name)
-        if not name or path.suffix.lower() in (".json", ".csv"):
-            return path if name else None
-        return path.with_name(path.name + (".csv" if chosen == table else ".json"))
+        if path.suffix.lower() not in (".json", ".csv"):
+            path = path.with_name(path.name + (".csv" if chosen == table else ".json"))
+        return DataFile(path, Names.INCLUDED if chosen == named else Names.LEFT_OUT)
 
-    def _write(self, row: AssessmentRow, path: Path) -> str:
-        export_to(self._shelf.library.load(row.id), path)
-        return self.tr("{0} er eksportert til {1}.").format(row.title, path)
+    def _write(self, row: AssessmentRow, place: DataFile) -> str:
+        export_to(self._shelf.library.load(row.id), place)
+        return self.tr("{0} er eksportert til {1}.").format(row.title, place.path)
 
     def _do(self, steps: Sequence[Callable[[], str]]) -> None:
         said: list[str] = []
@@ -86,15 +102,18 @@ class LibraryFiles(QObject):
             self.told.emit(" ".join(said))
 
 
-def export_to(assessment: Assessment, path: Path) -> None:
-    """Write an assessment to a .json or .csv file; raise UnwritableFile if that fails."""
-    if path.suffix.lower() != ".csv":
-        export_json(assessment, path)
+def export_to(assessment: Assessment, place: DataFile) -> None:
+    """Write an assessment to a .json or .csv file; raise UnwritableFile if that fails.
+
+    A table of points has no names to leave out.
+    """
+    if place.path.suffix.lower() != ".csv":
+        export_json(to_pass_on(assessment, place.names), place.path)
         return
     # The report's modules are loaded when something of theirs is written, to open fast.
     from kompass_desktop.report.table import write_csv
 
-    with written_whole(path) as file:
+    with written_whole(place.path) as file:
         write_csv(assessment, file)
 
 

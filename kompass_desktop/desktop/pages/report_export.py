@@ -13,10 +13,11 @@ from threading import Event
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.background import Background
-from kompass_desktop.desktop.pages.library_files import export_to
+from kompass_desktop.desktop.pages.library_files import DataFile, export_to
 from kompass_desktop.desktop.widgets.export_bar import ExportBar
 from kompass_desktop.report.facts import names_of
 from kompass_desktop.storage.errors import StorageError
@@ -57,14 +58,14 @@ class ReportExport(QObject):
         job = partial(_write, snapshot, earlier, path, self._cancelled, self._tell_progress)
         self._making.run(job, partial(self._end, path))
 
-    def write_data(self, assessment: Assessment, path: Path) -> None:
+    def write_data(self, assessment: Assessment, place: DataFile) -> None:
         """Write the whole assessment (.json), or its points (.csv)."""
         try:
-            export_to(assessment, path)
+            export_to(assessment, place)
         except StorageError as error:
             self._bar.fail(str(error))
         else:
-            self._succeed(path)
+            self._succeed(place.path)
 
     def cancel(self) -> None:
         """Give up the report that is being written; nothing is left behind."""
@@ -100,15 +101,21 @@ def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
     translate = QCoreApplication.translate
     title = translate("ReportExport", "Eksporter rapporten som PDF")
     kind = _Kind(translate("ReportExport", "PDF"), "pdf")
-    return _ask(parent, title, (kind,), suggested_name(assessment))
+    place = _ask(parent, title, (kind,), suggested_name(assessment))
+    return place.path if place else None
 
 
-def choose_data_file(parent: QWidget, assessment: Assessment) -> Path | None:
+def choose_data_file(parent: QWidget, assessment: Assessment) -> DataFile | None:
     """Ask where to write the data, and as what; None where the user thought better of it."""
     translate = QCoreApplication.translate
     title = translate("ReportExport", "Eksporter data")
     kinds = (
-        _Kind(translate("ReportExport", "Hele vurderingen med notater og navn"), "json"),
+        _Kind(translate("ReportExport", "Hele vurderingen uten navn på informanter"), "json"),
+        _Kind(
+            translate("ReportExport", "Hele vurderingen med navn på informanter"),
+            "json",
+            Names.INCLUDED,
+        ),
         _Kind(translate("ReportExport", "Poengene som tabell"), "csv"),
     )
     return _ask(parent, title, kinds, suggested_name(assessment, "json"))
@@ -118,30 +125,33 @@ def choose_data_file(parent: QWidget, assessment: Assessment) -> Path | None:
 class _Kind:
     words: str
     ending: str
+    names: Names = Names.LEFT_OUT
 
     @property
     def filter(self) -> str:
         return f"{self.words} (*.{self.ending})"
 
 
-def _ask(parent: QWidget, title: str, kinds: Sequence[_Kind], name: str) -> Path | None:
+def _ask(parent: QWidget, title: str, kinds: Sequence[_Kind], name: str) -> DataFile | None:
     """Ask for a file, from where the last one went; asks before one is replaced."""
     dialog = QFileDialog(parent, title, str(_usual_folder()))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([kind.filter for kind in kinds])
-    endings = {kind.filter: kind.ending for kind in kinds}
+    by_filter = {kind.filter: kind for kind in kinds}
     dialog.setDefaultSuffix(kinds[0].ending)
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(endings[chosen]))
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(by_filter[chosen].ending))
     dialog.selectFile(name)
     chosen = dialog.selectedFiles() if dialog.exec() else []
-    ending = endings.get(dialog.selectedNameFilter(), kinds[0].ending)
+    kind = by_filter.get(dialog.selectedNameFilter(), kinds[0])
     dialog.deleteLater()
     if not chosen:
         return None
     path = Path(chosen[0])
     QSettings().setValue(_FOLDER, str(path.parent))
     known = {f".{kind.ending}" for kind in kinds}
-    return path if path.suffix.lower() in known else path.with_name(f"{path.name}.{ending}")
+    if path.suffix.lower() not in known:
+        path = path.with_name(f"{path.name}.{kind.ending}")
+    return DataFile(path, kind.names)
 
 
 def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:

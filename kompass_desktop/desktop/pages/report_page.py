@@ -16,6 +16,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.models.chapters import ChaptersModel
+from kompass_desktop.desktop.pages.library_files import DataFile
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.pages.report_export import (
     ReportExport,
@@ -120,10 +121,10 @@ class ReportPage(Page):
         self._report.rest()
         self._export.write_report(snapshot_of(self.session.assessment), self._laid_over, path)
 
-    def export_data(self, path: Path) -> None:
+    def export_data(self, place: DataFile) -> None:
         """Write the whole assessment (.json), or its points (.csv), to a file."""
         self.session.flush()
-        self._export.write_data(self.session.assessment, path)
+        self._export.write_data(self.session.assessment, place)
 
     # Setting up
 
@@ -309,9 +310,9 @@ class ReportPage(Page):
             self.export_report(path)
 
     def _choose_data(self) -> None:
-        path = choose_data_file(self, self.session.assessment)
-        if path is not None:
-            self.export_data(path)
+        place = choose_data_file(self, self.session.assessment)
+        if place is not None:
+            self.export_data(place)
 
     def _show_exporting(self) -> None:
         is_writing = self._export.is_writing

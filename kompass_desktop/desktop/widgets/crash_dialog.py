@@ -50,6 +50,7 @@ class CrashDialog(QDialog):
         self.save_button.clicked.connect(self._save)
         self.quit_button.clicked.connect(self._quit)
         self.go_on_button.clicked.connect(self.accept)
+        self.go_on_button.setFocus()
 
     def add(self, report: str, *, is_saved: bool) -> None:
         """Show one more report, and whether all that was written is on the disk."""
