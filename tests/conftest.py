@@ -65,6 +65,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=10,
         help="how many times the kill tests kill a process that is writing (default 10)",
     )
+    parser.addoption(
+        "--histories",
+        type=int,
+        default=4,
+        help="how many random histories of three laptops are merged (default 4)",
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -30,8 +30,11 @@ from kompass_desktop.storage.adding import Intake
 from kompass_desktop.storage.connection import Connection, DatabaseError, connect, told
 from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, UnknownAssessment
-from kompass_desktop.storage.history import History, HistoryEntry
+from kompass_desktop.storage.history import History
 from kompass_desktop.storage.instruments import KeptInstruments
+from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
+from kompass_desktop.storage.merging import Arrival, Merging
+from kompass_desktop.storage.packets import Packet
 from kompass_desktop.storage.rows import TABLES, Row, changed_fields, record_of
 from kompass_desktop.storage.search import SearchIndex
 from kompass_desktop.storage.soundness import require_sound
@@ -84,6 +87,7 @@ class Library:
             self._history = History(self._db, self.device)
         except ValueError as error:
             raise LibraryDamaged(self.path, "historikken kan ikke leses") from error
+        self._merging = Merging(self._db, self._instruments, self._history, self._search)
 
     @property
     def is_read_only(self) -> bool:
@@ -198,13 +202,44 @@ class Library:
 
     def history(self, record: str) -> list[HistoryEntry]:
         """Return the changes of a record, oldest first, given its id."""
+        with self._reading(), self._history_told():
+            return list(self._history.of(record).entries)
+
+    def packet(self, assessment: str) -> Packet:
+        """Return an assessment with its history, to give away, given its id.
+
+        Raises UnknownAssessment for one that is not there or is deleted.
+        """
+        with self._reading(), self._history_told():
+            return self._merging.packet(assessment)
+
+    def conflicts(self, assessment: str) -> list[FieldConflict]:
+        """Return what was changed apart in an assessment and is not settled, oldest first."""
+        with self._reading(), self._history_told():
+            return self._merging.conflicts(assessment)
+
+    def device_names(self) -> dict[str, str]:
+        """Return what the machines that have had a hand in it are called, by device."""
         with self._reading():
-            try:
-                return self._history.of(record)
-            except ValueError as error:
-                raise LibraryDamaged(self.path, "historikken kan ikke leses") from error
+            return self._merging.device_names()
 
     # Changing it
+
+    def merge(self, packet: Packet) -> Arrival:
+        """Take in another copy of an assessment, all or nothing; tell what came.
+
+        Where it is in the library, the two become one, field by field. Raises DoesNotFit
+        or BelongsToAnother where they cannot, and LibraryUnavailable as `write`.
+        """
+        with self._writing(), self._history_told():
+            return self._merging.take_in(packet)
+
+    def settle(
+        self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry
+    ) -> Change:
+        """Let one side of a conflict stand; return the change that it made, as after `write`."""
+        with self._writing(), self._history_told():
+            return self._merging.settle(assessment, conflict, chosen)
 
     def add(self, assessment: Assessment) -> None:
         """Write a new assessment with all its records, in one transaction.
@@ -285,6 +320,13 @@ class Library:
             yield
 
     @contextmanager
+    def _history_told(self) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            raise LibraryDamaged(self.path, "historikken kan ikke leses") from error
+
+    @contextmanager
     def _writing(self) -> Iterator[None]:
         """One durable transaction; what fails is told, and nothing of it is kept."""
         with self._turn, told(self.path):
@@ -300,7 +342,7 @@ class Library:
         if change.after is not None:
             fields = changed_fields(change.before, change.after)
             if change.before is None:
-                fields["deleted"] = 0
+                fields = self._unlike_what_was(table, record.id, {**fields, "deleted": 0})
         if not fields:
             return
         if change.before is None:
@@ -314,6 +356,14 @@ class Library:
                 self._search.remove(record)
             else:
                 self._search.put(assessment.id, [record])
+
+    def _unlike_what_was(self, table: str, record: str, fields: Row) -> Row:
+        """Return what a record that comes back has that the deleted one had not.
+
+        What is only said again must not stand against another machine's change.
+        """
+        was = next(self._db.query(f"SELECT * FROM {table} WHERE id = ?", [record]), {})  # noqa: S608
+        return {name: value for name, value in fields.items() if was.get(name, ...) != value}
 
     def _set_deleted(self, assessment: str, deleted: int) -> None:
         with self._writing():

@@ -53,7 +53,7 @@ _POINTS = re.compile(r"\d{1,9}(\.\d{1,6}|/[1-9]\d{0,5})?")
 
 def row_of(record: Record) -> Row:
     """Return a record's fields as plain values for a table or a file."""
-    return {name: _plain(getattr(record, name)) for name in _KINDS[type(record)]}
+    return {name: plain(getattr(record, name)) for name in _KINDS[type(record)]}
 
 
 def changed_fields(before: Record | None, after: Record) -> Row:
@@ -75,7 +75,13 @@ def record_of(kind: type[_R], row: Mapping[str, object]) -> _R:
     return kind(**values)  # type: ignore[arg-type]
 
 
-def _plain(value: object) -> Value:
+def checked(kind: type[Record], values: Mapping[str, object]) -> Row:
+    """Return some fields of a record as a table holds them; raises ValueError as `record_of`."""
+    return {name: plain(_typed(name, v, _KINDS[kind][name])) for name, v in values.items()}
+
+
+def plain(value: object) -> Value:
+    """Return a field's value as a table or a file holds it."""
     match value:
         case StrEnum():
             return value.value

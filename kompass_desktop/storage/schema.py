@@ -152,6 +152,17 @@ def m005_search(db: Database) -> None:
 
 
 @migrations()
+def m006_merging(db: Database) -> None:
+    """What a change was made upon, the names of machines, and conflicts not yet settled."""
+    history = db.table("history")
+    history.add_column("bases", str)
+    history.add_column("known", str)
+    history.create_index(["assessment", "device", "stamp"])
+    db.table("devices").create({"id": str, "name": str}, pk="id", not_null={"name"})
+    db.table("conflicts").create({"assessment": str, "number": int}, pk="assessment")
+
+
+@migrations()
 def m007_retention(db: Database) -> None:
     """The date after which the personal data of an assessment are to be gone."""
     db.table("assessments").add_column("retain_until", str, not_null_default="")
@@ -160,7 +171,9 @@ def m007_retention(db: Database) -> None:
 _COLUMNS = {
     "library": "key, value",
     "instruments": "id, name, version, document",
-    "history": "id, assessment, record_type, record, fields, stamp, device, burst",
+    "history": ("id, assessment, record_type, record, fields, stamp, device, burst, bases, known"),
+    "devices": "id, name",
+    "conflicts": "assessment, number",
     "search": "record, assessment, text",
 }
 """The tables that hold something else than records."""

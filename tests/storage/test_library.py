@@ -177,11 +177,11 @@ def test_every_change_has_a_row_of_history_with_the_fields_it_set(
     entries = library.history(rating.id)
     assert [entry.fields for entry in entries][1:3] == [{"evaluation": 2}, {"deleted": 1}]
     assert entries[0].fields["system"] == 3
-    assert entries[3].fields["deleted"] == 0
+    assert entries[3].fields == {"deleted": 0}
     assert len({entry.stamp for entry in entries}) == 4
     assert entries == sorted(entries, key=lambda entry: entry.stamp)
-    assert {entry.device for entry in entries} != {""}
-    assert abs(entries[0].milliseconds - entries[3].milliseconds) < 60_000
+    assert [entry.device for entry in entries] == ["", *[library.device] * 3]
+    assert abs(entries[1].milliseconds - entries[3].milliseconds) < 60_000
 
 
 def test_what_did_not_change_has_no_history(library: Library, small_assessment: Assessment) -> None:
