@@ -1,4 +1,4 @@
-"""Takes a file into the library: an assessment (.json) or an instrument (.toml)."""
+"""Takes a file into the library: an assessment (.kompass, .json) or an instrument (.toml)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.examples import bundled_instrument
 from kompass_desktop.storage.exchange import UnwritableFile, import_json, written_whole
+from kompass_desktop.storage.exchange_file import read_packet
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging import Arrival
 from kompass_desktop.storage.opening import data_folder
 
 
@@ -27,9 +29,18 @@ def import_file(library: Library, path: Path) -> str:
         instrument = import_instrument(path)
         return f"Instrumentet {instrument.title} kan nå velges for nye vurderinger."
     if path.suffix.lower() != ".json":
-        raise UnreadableFile(path, "velg en fil som ender på .json eller .toml")
+        raise UnreadableFile(path, "velg en fil som ender på .kompass, .json eller .toml")
     assessment = import_assessment(library, path)
     return f"{assessment.title} er lest inn."
+
+
+def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
+    """Add the assessment of a `.kompass` file, or merge it with the one that is there.
+
+    Raises WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`; the library
+    is then as before.
+    """
+    return library.merge(read_packet(path, passphrase))
 
 
 def import_assessment(library: Library, path: Path) -> Assessment:
