@@ -182,9 +182,13 @@ def _create(path: Path, key: bytes | None) -> None:
         # Left by a library that someone deleted; SQLite would play it into the new one.
         leftover.unlink(missing_ok=True)
     with whole_database(path, key) as connection:
-        database = Database(connection)
-        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        bring_up_to_date(database)
+        begin_library(Database(connection))
+
+
+def begin_library(database: Database) -> None:
+    """Make an empty database into a library without assessments."""
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    bring_up_to_date(database)
 
 
 def _copy_aside(path: Path, connection: Connection, key: bytes | None) -> None:

@@ -1,0 +1,105 @@
+"""Reads the rows of a damaged database, around what can no longer be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kompass_desktop.storage.connection import DatabaseError, connect_to_read
+
+_ROWS_AT_A_TIME = 256
+_MOST_FAILURES = 4_000
+"""Reads that may fail before what is left of a table is given up."""
+
+_MOST_ROWS = 2_000_000
+"""A row's number above it is damage: twenty years of work come to a tenth."""
+
+
+class DamagedRows:
+    """The tables of a database that does not hold together; `lost` counts unreadable rows."""
+
+    def __init__(self, path: Path, key: bytes | None) -> None:
+        self._path = path
+        self._key = key
+        self._connection = connect_to_read(path, key)
+        self._failures = 0
+        self.lost = 0
+        """At most so many rows of the table that was read last could not be."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def columns(self, table: str) -> list[str]:
+        """Return the columns that a table has; none where that cannot be told."""
+        try:
+            found = self._connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+            return [name for (name,) in found]
+        except DatabaseError:
+            self._open_again()
+            return []
+
+    def is_there(self, table: str) -> bool:
+        """Whether the page can be read from which all rows of a table are found."""
+        try:
+            self._connection.execute(f'SELECT 1 FROM "{table}" WHERE rowid = -1').fetchall()  # noqa: S608
+        except DatabaseError:
+            self._open_again()
+            return False
+        return True
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        """Give the rows of a table that can be read, in the order they were written."""
+        self._failures = self.lost = 0
+        names = ", ".join(f'"{name}"' for name in columns)
+        query = f'SELECT {names} FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608
+        last = self._last(table)
+        for first in range(1, last + 1, _ROWS_AT_A_TIME):
+            yield from self._between(query, first, min(first + _ROWS_AT_A_TIME - 1, last))
+
+    def _between(self, query: str, first: int, last: int) -> Iterator[tuple[object, ...]]:
+        if self._failures >= _MOST_FAILURES:
+            self.lost += last - first + 1
+            return
+        try:
+            found = self._connection.execute(query, [first, last]).fetchall()
+        except DatabaseError:
+            self._failures += 1
+            self._open_again()
+            if first == last:
+                self.lost += 1
+                return
+            middle = (first + last) // 2
+            yield from self._between(query, first, middle)
+            yield from self._between(query, middle + 1, last)
+            return
+        yield from found
+
+    def _last(self, table: str) -> int:
+        """Return the last row's number, or what it cannot be above."""
+        try:
+            found = self._connection.execute(f'SELECT max(rowid) FROM "{table}"')  # noqa: S608
+            return min(int(found.fetchone()[0] or 0), _MOST_ROWS)
+        except DatabaseError:
+            self._open_again()
+            return self._last_reached(table)
+
+    def _last_reached(self, table: str) -> int:
+        """Find the last row from which something can still be read, by looking ever further."""
+        query = f'SELECT rowid FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608
+        reached, step = 0, _ROWS_AT_A_TIME
+        for _ in range(2 * step):
+            try:
+                found = self._connection.execute(query, [reached + 1, reached + step]).fetchall()
+            except DatabaseError:
+                self._open_again()
+                found = [()]
+            if not found:
+                break
+            reached += step
+        return reached
+
+    def _open_again(self) -> None:
+        # SQLCipher answers nothing more on a connection that has met a damaged page.
+        self._connection.close()
+        self._connection = connect_to_read(self._path, self._key)
