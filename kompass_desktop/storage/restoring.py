@@ -6,8 +6,8 @@ that is replaced is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +15,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kompass_desktop.instrument.reasons import reason
-from kompass_desktop.storage.backup import copy_bytes, copy_database
-from kompass_desktop.storage.connection import connect_to_read, told
-from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.key_file import sync_folder
+from kompass_desktop.storage.backup import Backup, copy_bytes, copy_database
+from kompass_desktop.storage.connection import connect_to_read, is_encrypted, told
+from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
+from kompass_desktop.storage.key_file import key_file, sync_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     bring_up_to_date,
@@ -73,24 +73,54 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
     ]
 
 
-def restore(library: Library, backup: Path) -> Path:
-    """Replace an open library by a backup of it, and go on with that.
+def key_of(backup: Path, key: bytes | None) -> bytes | None:
+    """Return the key that a backup opens with: its library's key, or None for a plain one.
 
-    Returns where the library as it was is kept. Until the backup has been read whole and
-    brought up to date, nothing is touched. Raises LibraryDamaged for a backup that is not
-    sound or has another key, LibraryTooNew for one of a newer program, NotReplaced and
-    LibraryUnavailable where there is no room; the library is then as before.
+    Raises LibraryEncrypted where it is neither: the backup is from before the library got
+    the key that it has, and has a passphrase of its own.
     """
-    with _ready(backup, library.path, library.key) as ready, library.put_away():
+    from kompass_desktop.storage.keys import read_key_ring
+
+    with told(backup):
+        if not is_encrypted(backup):
+            return None
+    if key is not None and (not key_file(backup).exists() or read_key_ring(backup).fits(key)):
+        return key
+    raise LibraryEncrypted(backup)
+
+
+def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, list[Held]] | None:
+    """Return the first of some backups that is whole, with what it holds; None if none is."""
+    for backup in backups:
+        with suppress(StorageError), told(backup.path):
+            opens_with = key_of(backup.path, key)
+            with closing(connect_to_read(backup.path, opens_with)) as connection:
+                require_sound(backup.path, connection)
+            return backup, contents(backup.path, opens_with)
+    return None
+
+
+def restore(library: Library, backup: Path, key: bytes | None) -> Path:
+    """Replace an open library by a backup of it, and go on with that under the library's key.
+
+    `key` is the backup's, as `key_of` tells. Returns where the library as it was is kept.
+    Until the backup has been read whole and brought up to date, nothing is touched. Raises
+    LibraryDamaged for a backup that is not sound or has another key, LibraryTooNew for one
+    of a newer program, NotReplaced and LibraryUnavailable where there is no room; the
+    library is then as before.
+    """
+    with _ready(backup, key, library.path, library.key) as ready, library.put_away():
         return put_in_place(ready, library.path, "erstattet")
 
 
-def restore_closed(library: Path, key: bytes | None, backup: Path) -> Path:
+def restore_closed(library: Path, library_key: bytes | None, backup: Path) -> Path:
     """Replace a library that cannot be opened by a backup of it; as `restore`.
 
-    Raises LibraryLocked while another window has it.
+    Raises LibraryEncrypted for a backup that has a key of its own, and LibraryLocked while
+    another window has the library.
     """
-    with library_locked(library), _ready(backup, library, key) as ready:
+    key = key_of(backup, library_key)
+    with library_locked(library), _ready(backup, key, library, library_key) as ready:
         return put_in_place(ready, library, "skadet")
 
 
@@ -116,7 +146,9 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
 
 
 @contextmanager
-def _ready(backup: Path, library: Path, key: bytes | None) -> Iterator[Path]:
+def _ready(
+    backup: Path, key: bytes | None, library: Path, library_key: bytes | None
+) -> Iterator[Path]:
     """Give a sound copy of a backup, beside the library, as this program writes them."""
     ready = library.with_name(f"{library.name}.ready")
     try:
@@ -128,11 +160,20 @@ def _ready(backup: Path, library: Path, key: bytes | None) -> Iterator[Path]:
             ):
                 source.backup(copy)
                 bring_up_to_date(Database(copy))
-            with closing(connect_to_read(ready, key)) as copy:
+            if key != library_key:
+                _convert(ready, key, library_key)
+            with closing(connect_to_read(ready, library_key)) as copy:
                 require_sound(backup, copy)
         yield ready
     finally:
         remove_database(ready)
+
+
+def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
+    # Seldom needed, and brings what derives keys.
+    from kompass_desktop.storage.protection import convert
+
+    convert(path, key, new_key)
 
 
 def _aside(library: Path, word: str) -> Path:

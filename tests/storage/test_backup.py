@@ -28,13 +28,21 @@ from kompass_desktop.storage.backup import (
 from kompass_desktop.storage.connection import Connection, connect
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
+    LibraryEncrypted,
     LibraryLocked,
     LibraryTooNew,
     LibraryUnavailable,
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
-from kompass_desktop.storage.restoring import contents, restore, restore_closed
+from kompass_desktop.storage.protection import create_encrypted
+from kompass_desktop.storage.restoring import (
+    contents,
+    key_of,
+    newest_sound,
+    restore,
+    restore_closed,
+)
 from kompass_desktop.storage.soundness import check_quickly, content_of
 
 KEY = bytes(range(32))
@@ -333,7 +341,7 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(
         backup = made(library)
         write_note(library, small_assessment, "kom etterpå")
         replaced = held_content(library.path, key)
-        aside = restore(library, backup.path)
+        aside = restore(library, backup.path, library.key)
         note = next(iter(small_assessment.notes.values()))
         assert library.load(small_assessment.id).notes[note.id].text != "kom etterpå"
         assert held_content(aside, key) == replaced
@@ -341,7 +349,7 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(
             open_library(library.path, key)
         write_note(library, small_assessment, "og det går videre")
         library.check()
-        aside_again = restore(library, aside)
+        aside_again = restore(library, aside, library.key)
         assert aside_again != aside
         assert library.load(small_assessment.id).notes[note.id].text == "kom etterpå"
     assert not list(tmp_path.glob("*.ready*"))
@@ -354,7 +362,7 @@ def test_an_unsound_backup_is_refused_and_nothing_is_touched(full_library: Libra
     backup.path.write_bytes(content)
     before = {file.name for file in full_library.path.parent.iterdir()}
     with pytest.raises(LibraryDamaged):
-        restore(full_library, backup.path)
+        restore(full_library, backup.path, full_library.key)
     assert {file.name for file in full_library.path.parent.iterdir()} == before
     full_library.check()
 
@@ -367,7 +375,7 @@ def test_a_backup_of_a_newer_program_is_refused(full_library: Library) -> None:
             " VALUES ('kompass', 'm099_from_the_future', '2031-01-01')"
         )
     with pytest.raises(LibraryTooNew):
-        restore(full_library, backup.path)
+        restore(full_library, backup.path, full_library.key)
     full_library.check()
 
 
@@ -380,7 +388,7 @@ def test_nothing_is_replaced_while_another_program_reads_the_library(
         other.execute("SELECT count(*) FROM notes").fetchall()
         write_note(full_library, small_assessment, "kom etterpå")
         with pytest.raises(LibraryUnavailable, match="annet program"):
-            restore(full_library, backup.path)
+            restore(full_library, backup.path, full_library.key)
     assert full_library.load(small_assessment.id) == small_assessment
 
 
@@ -394,6 +402,52 @@ def test_a_library_that_cannot_be_opened_is_restored_from_its_backup(
     assert aside.read_bytes().startswith(b"Kjaere dagbok")
     with open_library(full_library.path) as library:
         assert library.load(small_assessment.id) == small_assessment
+
+
+def test_a_plain_backup_comes_back_encrypted_where_the_library_is_so_now(
+    tmp_path: Path, small_assessment: Assessment
+) -> None:
+    with open_library(tmp_path / "bibliotek.kompassdb") as plain:
+        plain.add(small_assessment)
+        backup = made(plain)
+    with open_library(tmp_path / "kryptert.kompassdb", KEY) as library:
+        assert key_of(backup.path, KEY) is None
+        restore(library, backup.path, None)
+        assert library.load(small_assessment.id) == small_assessment
+    assert b"butikken" not in (tmp_path / "kryptert.kompassdb").read_bytes()
+    assert not list(tmp_path.glob("*.ready*"))
+
+
+def test_a_backup_that_has_a_passphrase_of_its_own_is_told(
+    tmp_path: Path, small_assessment: Assessment, full_library: Library
+) -> None:
+    path = tmp_path / "annet" / "bibliotek.kompassdb"
+    keys = create_encrypted(path, "en gammel passfrase")
+    with open_library(path, keys.key) as library:
+        library.add(small_assessment)
+        backup = made(library)
+    assert key_of(backup.path, keys.key) == keys.key
+    for other in (None, KEY):
+        with pytest.raises(LibraryEncrypted):
+            key_of(backup.path, other)
+    full_library.delete(small_assessment.id)
+    restore(full_library, backup.path, keys.key)
+    assert full_library.load(small_assessment.id) == small_assessment
+    assert full_library.key is None
+
+
+def test_the_newest_backup_that_is_whole_is_found(
+    full_library: Library, small_assessment: Assessment
+) -> None:
+    whole = made(full_library)
+    write_note(full_library, small_assessment, "noe nytt")
+    bad = made(full_library)
+    bad.path.write_bytes(bad.path.read_bytes()[:-8192])
+    backups = backups_in(backup_folder(full_library.path), full_library.path)
+    found = newest_sound(backups, None)
+    assert found is not None
+    assert (found[0], len(found[1])) == (whole, 1)
+    assert newest_sound([bad], None) is None
 
 
 @pytest.mark.skipif(
@@ -411,6 +465,6 @@ def test_a_backup_on_a_stick_that_may_not_be_written_is_restored(
     place.chmod(0o500)
     try:
         assert len(contents(backup.path, None)) == 1
-        restore(full_library, backup.path)
+        restore(full_library, backup.path, full_library.key)
     finally:
         place.chmod(0o700)

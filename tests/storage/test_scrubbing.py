@@ -43,7 +43,7 @@ def library(tmp_path: Path, request: pytest.FixtureRequest, small_assessment: As
             small_assessment.apply(change)
         made = back_up(opened.path, opened.key)
         assert made is not None
-        restore(opened, made.path)
+        restore(opened, made.path, opened.key)
         yield opened
 
 
@@ -95,7 +95,8 @@ def test_an_assessment_is_anonymised_in_its_copies(
     assert copies_with(library, NAME) == []
     assert len(copies_with(library, NOTE)) == (2 if fate is NotesFate.KEPT else 0)
     assert len(copies_with(library, identity)) == 2
-    restore(library, backups_in(backup_folder(library.path), library.path)[0].path)
+    newest = backups_in(backup_folder(library.path), library.path)[0]
+    restore(library, newest.path, library.key)
     assert library.load(identity).ratings == small_assessment.ratings
 
 
