@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.entrance import Entrance
 from kompass_desktop.desktop.faults import Faults
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.shelf import Shelf
@@ -23,7 +24,7 @@ from kompass_desktop.desktop.termination import Termination
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.examples import open_demo
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import default_library, open_library
+from kompass_desktop.storage.opening import default_library
 
 NO_SCREEN = (
     "Kompass har ingen skjerm å åpne vinduet på. Start det fra skrivebordet, eller bruk en "
@@ -42,15 +43,20 @@ def run_window(options: argparse.Namespace) -> int:
     faults = Faults(application)
     faults.install()
     demo_folder: Path | None = None
+    library: Library | None
     try:
         if options.demo:
             demo_folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
             library = open_demo(demo_folder)
         else:
-            library = open_library(options.library or default_library())
+            entrance = Entrance(options.library or default_library(), application)
+            termination.requested.connect(entrance.give_up)
+            library = entrance.enter()
     except StorageError as error:
         _tell_why_not(str(error))
         return 1
+    if library is None:
+        return 0
     try:
         return _run(application, library, termination, faults)
     finally:
@@ -94,9 +100,12 @@ def prepared_application() -> QApplication:
 def _run(
     application: QApplication, library: Library, termination: Termination, faults: Faults
 ) -> int:
-    with library:
-        window = MainWindow(Shelf(library))
+    window = MainWindow(Shelf(library))
+    try:
         termination.requested.connect(window.close)
         faults.tell_to(window.tell_of_fault)
         window.show()
         return application.exec()
+    finally:
+        # Another one than at the start, if the window has been locked.
+        window.library.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, QTimer
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.locking import Lock, Place
 from kompass_desktop.desktop.pages.assessment_view import AssessmentView
 from kompass_desktop.desktop.pages.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
@@ -26,6 +27,7 @@ from kompass_desktop.desktop.widgets.crash_dialog import CrashDialog
 from kompass_desktop.desktop.widgets.key_sheet import KeySheet, keys_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import export_json
+from kompass_desktop.storage.library import Library
 
 MESSAGE_MILLISECONDS = 8000
 SMALLEST = QSize(1024, 640)
@@ -51,7 +53,12 @@ class _Contents(QWidget):
 
 
 class MainWindow(QMainWindow):
-    """Shows the library page, and over it the assessment that is open."""
+    """Shows the library page, and over it the assessment that is open; or that it is locked."""
+
+    library_closing = Signal()
+    """Whoever uses the library from elsewhere must let go of it now: the window locks."""
+    library_opened = Signal()
+    """The window was unlocked, and `library` is another one."""
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
@@ -62,16 +69,26 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._contents)
         self._message_end = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
         self._message_end.timeout.connect(self._contents.message_label.clear)
-        self._library_page = LibraryPage(shelf)
-        self._contents.stack.addWidget(self._library_page)
+        self._library_page = self._new_library_page()
         self._contents.failure_banner.hide()
-        self._contents.place_label.setText(self.tr("Frakoblet · alt lagres på denne maskinen"))
         self._contents.place_label.setToolTip(str(shelf.library.path))
+        self._show_protection()
         self._connect()
         self._add_actions()
+        self._lock = Lock(self)
         self.setWindowTitle("Kompass")
         self.setMinimumSize(SMALLEST)
         self._restore_geometry()
+
+    @property
+    def library(self) -> Library:
+        """The library that is open, or was until the window was locked."""
+        return self._shelf.library
+
+    @property
+    def contents(self) -> QStackedWidget:
+        """What shows either the library page, the open assessment, or the locked window."""
+        return self._contents.stack
 
     @property
     def session(self) -> Session | None:
@@ -124,6 +141,35 @@ class MainWindow(QMainWindow):
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence in the status bar for a while."""
+    def put_away(self) -> Place:
+        """Take down all that can be read, for the window to be locked; return where one was.
+
+        All must be saved.
+        """
+        row = self._library_page.table.current_row
+        place = Place("", row.id if row else "")
+        if self._view is not None:
+            place = Place(self._view.session.assessment.id, self._view.session.assessment.id)
+            self.close_assessment()
+        self._contents.message_label.clear()
+        self.library_closing.emit()
+        self._library_page.stop()
+        self._contents.stack.removeWidget(self._library_page)
+        self._library_page.deleteLater()
+        self._shelf.library.close()
+        return place
+
+    def take_up(self, library: Library, place: Place) -> None:
+        """Show a library that was opened again, at the place where one was."""
+        self._shelf = Shelf(library)
+        self._library_page = self._new_library_page()
+        self._library_page.table.select(place.row)
+        self._contents.stack.setCurrentWidget(self._library_page)
+        self._library_page.setFocus()
+        self.library_opened.emit()
+        if place.assessment:
+            self.open_assessment(place.assessment)
+
         self._contents.message_label.setText(sentence)
         self._message_end.start()
 
@@ -142,14 +188,31 @@ class MainWindow(QMainWindow):
                 return
             self._view.remember()
         QSettings().setValue("window/geometry", self.saveGeometry())
+    def lock(self) -> None:
+        """Take everything readable off the screen, until the passphrase is given."""
+        self._lock.lock()
+
         event.accept()
 
     def _connect(self) -> None:
-        self._library_page.assessment_opened.connect(self.open_assessment)
-        self._library_page.message_shown.connect(self.show_message)
         self._contents.retry_button.clicked.connect(self._retry)
         self._contents.save_copy_button.clicked.connect(self._save_copy)
         self._contents.keys_button.clicked.connect(self._show_keys)
+
+    def _new_library_page(self) -> LibraryPage:
+        page = LibraryPage(self._shelf)
+        page.assessment_opened.connect(self.open_assessment)
+        page.message_shown.connect(self.show_message)
+        page.security.lock_requested.connect(self.lock)
+        page.security.protection_changed.connect(self._show_protection)
+        self._contents.stack.addWidget(page)
+        return page
+
+    def _show_protection(self) -> None:
+        is_plain = self._shelf.library.key is None
+        kind = self.tr("Ikke kryptert") if is_plain else self.tr("Kryptert")
+        told = self.tr("{0} · frakoblet · alt lagres på denne maskinen")
+        self._contents.place_label.setText(told.format(kind))
 
     def _add_actions(self) -> None:
         for text, keys, slot in (
@@ -161,6 +224,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(slot)
             self.addAction(action)
 
+            (self.tr("Lås Kompass"), QKeySequence("Ctrl+L"), self.lock),
     def _show_keys(self) -> None:
         shown: QWidget = self._view.page if self._view else self._library_page
         KeySheet(keys_of(shown, *([self._view] if self._view else []), self), self).open()
@@ -169,10 +233,15 @@ class MainWindow(QMainWindow):
         told = self.tr("Ikke lagret. {0} Alt du skriver, er beholdt og lagres så snart det går.")
         self._contents.failure_label.setText(told.format(sentence))
         self._contents.failure_banner.show()
+        if self._lock.is_locked:
+            return
 
     def _retry(self) -> None:
         if self.session is not None:
             self.session.save_again()
+        if self._lock.is_locked:
+            # The banner offers a copy that anybody could read.
+            return
 
     def _save_copy(self) -> bool:
         """Let the user save the open assessment elsewhere; return whether it was done."""

@@ -12,7 +12,7 @@ import base64
 import hmac
 import json
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kompass_desktop.assessment.model import new_id
@@ -106,9 +106,9 @@ class KeyRing:
 class NewKeys:
     """A new library key, its ring, and the recovery code, which is shown only now."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     ring: KeyRing
-    code: str
+    code: str = field(repr=False)
 
 
 def new_keys(passphrase: str) -> NewKeys:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -54,13 +54,39 @@ def start_process(library_file: Path, tmp_path: Path) -> Iterator[StartProcess]:
             process.kill()
 
 
+class Unheard(QObject):
+    """Stands for the system, which asks for nothing."""
+
+    requested = Signal()
+
+
+def is_open(library: Path) -> bool:
+    """Whether another process has a library open."""
+    return library.with_name(f"{library.name}-wal").exists()
+
+
+@POSIX
+def test_the_first_start_makes_no_library_before_the_user_has_chosen(
+    start_process: StartProcess, library_file: Path
+) -> None:
+    process = start_process(QT_QPA_PLATFORM="offscreen")
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(3)
+    process.send_signal(signal.SIGTERM)
+    output, errors = process.communicate(timeout=START_MILLISECONDS)
+    assert (process.returncode, output) == (0, "")
+    assert "Traceback" not in errors
+    assert not library_file.exists()
+
+
 @POSIX
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_the_window_opens_and_closes_in_good_order(
     qtbot: QtBot, start_process: StartProcess, library_file: Path, tmp_path: Path, how: int
 ) -> None:
+    open_library(library_file).close()
     process = start_process(QT_QPA_PLATFORM="offscreen")
-    qtbot.waitUntil(library_file.exists, timeout=START_MILLISECONDS)
+    qtbot.waitUntil(lambda: is_open(library_file), timeout=START_MILLISECONDS)
     process.send_signal(how)
     output, errors = process.communicate(timeout=START_MILLISECONDS)
     assert (process.returncode, output, errors) == (0, "", "")
@@ -100,7 +126,7 @@ def test_the_sentence_stands_in_a_box_where_someone_can_see_it(
 ) -> None:
     monkeypatch.setattr(application, "is_seen", lambda: True)
     # Pytest keeps the signals of this process.
-    monkeypatch.setattr(application, "Termination", QObject)
+    monkeypatch.setattr(application, "Termination", Unheard)
     boxes: list[str] = []
 
     def read_and_close() -> None:

@@ -28,6 +28,7 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.models.movement_table import Compared
 from kompass_desktop.desktop.pages.library_deletions import Deletions
 from kompass_desktop.desktop.pages.library_files import LibraryFiles, dropped_files
+from kompass_desktop.desktop.pages.library_security import LibrarySecurity
 from kompass_desktop.desktop.pages.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.panes import focus_next_pane
 from kompass_desktop.desktop.shelf import Shelf
@@ -47,6 +48,7 @@ class LibraryPage(QWidget):
     message_shown = Signal(str)
 
     search_field: QLineEdit
+    security_button: QPushButton
     import_button: QPushButton
     new_button: KeyButton
     failure_bar: NoticeBar
@@ -81,6 +83,7 @@ class LibraryPage(QWidget):
         load_form(self, "library_page")
         self._files = LibraryFiles(shelf, self)
         self._deletions = Deletions(shelf, self.undo_bar)
+        self.security = LibrarySecurity(shelf.library, self.security_button, self)
         self._clear = self.search_field.addAction(QIcon(), TRAILING)
         self._clear.setToolTip(self.tr("Vis alle"))
         self._add_actions()
@@ -108,6 +111,11 @@ class LibraryPage(QWidget):
             self._idle.start()
 
     def import_files(self, paths: Sequence[Path]) -> None:
+    def stop(self) -> None:
+        """Load nothing more: the library is about to be closed."""
+        self._idle.stop()
+        self._is_painted = False
+
         """Take files in and show the first assessment that came."""
         before = {row.id for row in self.table.assessments.rows}
         self._files.take_in(paths)
@@ -182,6 +190,8 @@ class LibraryPage(QWidget):
         self.table.current_changed.connect(self._show_comparison)
         self.table.assessments.dataChanged.connect(self._show_comparison)
 
+        self.security.told.connect(self.message_shown)
+        self.security.failed.connect(self._show_failure)
     # Showing
 
     def _load_next(self) -> None:

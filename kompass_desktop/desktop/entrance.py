@@ -1,0 +1,95 @@
+"""The way into a library at the start: at once, by passphrase, or by making a new one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.key_file import key_file
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import open_library
+
+
+class Entrance(QObject):
+    """Opens a library, asking what must be asked."""
+
+    _ended = Signal()
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._dialog: QDialog | None = None
+        self._library: Library | None = None
+        self._error: StorageError | None = None
+
+    def enter(self) -> Library | None:
+        """Return the open library, or None where the user thought better of it.
+
+        Raises StorageError as `open_library`.
+        """
+        if not self._path.exists():
+            return self._asked(self._first_start_dialog())
+        # What encryption needs is imported where there is any: plain ones open faster.
+        if not key_file(self._path).exists():
+            return open_library(self._path)
+        from kompass_desktop.storage.keys import needs_key
+        from kompass_desktop.storage.sealing import WrongPassphrase
+        from kompass_desktop.storage.unlocking import TooSoon, key_without_asking
+
+        if not needs_key(self._path):
+            return open_library(self._path)
+        key = None
+        with suppress(WrongPassphrase, TooSoon):
+            key = key_without_asking(self._path)
+        if key is not None:
+            return open_library(self._path, key)
+        return self._asked(self._unlock_dialog())
+
+    def give_up(self) -> None:
+        """Close what asks; the program is to end."""
+        self._ended.emit()
+
+    def _asked(self, dialog: QDialog) -> Library | None:
+        self._dialog = dialog
+        loop = QEventLoop(self)
+        self._ended.connect(loop.quit)
+        dialog.rejected.connect(loop.quit)
+        # Between one dialog and the next, and the window, there is none for a moment.
+        QGuiApplication.setQuitOnLastWindowClosed(False)
+        dialog.show()
+        loop.exec()
+        dialog.close()
+        dialog.deleteLater()
+        QGuiApplication.setQuitOnLastWindowClosed(True)
+        if self._error is not None:
+            raise self._error
+        return self._library
+
+    def _first_start_dialog(self) -> QDialog:
+        from kompass_desktop.desktop.pages.protection_dialog import FirstStartDialog
+        from kompass_desktop.storage.protection import create_encrypted
+
+        dialog = FirstStartDialog(self._path, partial(create_encrypted, self._path))
+        dialog.protected.connect(lambda keys: self._open(keys.key))
+        dialog.left_plain.connect(lambda: self._open(None))
+        return dialog
+
+    def _unlock_dialog(self) -> QDialog:
+        from kompass_desktop.desktop.pages.unlock_dialog import UnlockDialog
+
+        dialog = UnlockDialog(self._path)
+        dialog.unlocked.connect(self._open)
+        return dialog
+
+    def _open(self, key: bytes | None) -> None:
+        try:
+            self._library = open_library(self._path, key)
+        except StorageError as error:
+            self._error = error
+        self._ended.emit()

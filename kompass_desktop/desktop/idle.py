@@ -1,0 +1,89 @@
+"""Notices that nobody has touched the program for a while, also over a suspended night."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+USUAL_MINUTES = 10
+CHOICES = (2, 5, 10, 20, 30, 60)
+"""Minutes that can be chosen; 0 is never."""
+
+_SETTING = "security/idle_minutes"
+_LOOK_MILLISECONDS = 5000
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.InputMethod,
+}
+
+
+def idle_minutes() -> int:
+    """Return after how many idle minutes the window locks itself; 0 for never."""
+    value = QSettings().value(_SETTING, USUAL_MINUTES)
+    try:
+        return max(int(str(value)), 0)
+    except ValueError:
+        return USUAL_MINUTES
+
+
+def set_idle_minutes(minutes: int) -> None:
+    """Keep after how many idle minutes the window locks itself; 0 for never."""
+    QSettings().setValue(_SETTING, minutes)
+
+
+class IdleWatch(QObject):
+    """Emits `passed` when no key or mouse has been used for the chosen time, and again later.
+
+    It listens where keys and mouse come into a window, not to the widgets' thousands of
+    events.
+    """
+
+    passed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.touch()
+        self._look = QTimer(self, interval=_LOOK_MILLISECONDS)
+        self._look.timeout.connect(self.look)
+        self._look.start()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._follow)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the chosen time has passed."""
+        limit = idle_minutes() * 60
+        # The one clock may stand still while the machine is suspended, the other be set back.
+        idle = max(time.monotonic() - self._touched[0], time.time() - self._touched[1])
+        return 0 < limit <= idle
+
+    def touch(self) -> None:
+        """Take it that someone is there."""
+        self._touched = (time.monotonic(), time.time())
+
+    def look(self) -> None:
+        """Emit `passed` if the chosen time has."""
+        if self.is_over:
+            self.passed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _TOUCHES:
+            return False
+        if self.is_over:
+            # The first key after a suspended night must not reach what is on the screen.
+            self.passed.emit()
+            self.touch()
+            return True
+        self.touch()
+        return False
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)

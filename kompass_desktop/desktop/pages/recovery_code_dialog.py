@@ -1,0 +1,62 @@
+"""The recovery code, shown once: to be printed or saved, and put in the firm's safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
+
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange import written_whole
+
+
+class RecoveryCodeDialog(QDialog):
+    """Does not close before its reader says that the code is kept."""
+
+    code_label: QLabel
+    save_button: QPushButton
+    kept_check: QCheckBox
+    notice_label: QLabel
+    done_button: QPushButton
+
+    def __init__(self, library: Path, code: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._code = code
+        load_form(self, "recovery_code_dialog")
+        self.code_label.setText(code)
+        self.save_button.clicked.connect(self._save)
+        self.kept_check.toggled.connect(self.done_button.setEnabled)
+        self.done_button.clicked.connect(self.accept)
+
+    def reject(self) -> None:
+        """Esc and the cross wait for the tick: the code does not come again."""
+        if self.kept_check.isChecked():
+            super().reject()
+        else:
+            self.kept_check.setFocus()
+
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Lagre gjenopprettingskoden"),
+            self.tr("Gjenopprettingskode for Kompass.pdf"),
+            self.tr("Ark til utskrift (*.pdf)"),
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Write the sheet to print, and tell how it went."""
+        # reportlab costs 0.4 s to load.
+        from kompass_desktop.report.recovery_sheet import write_recovery_sheet
+
+        try:
+            with written_whole(path) as file:
+                write_recovery_sheet(self._code, str(self._library), file)
+        except StorageError as error:
+            self.notice_label.setText(str(error))
+            return
+        said = self.tr("Lagret i {0}. Skriv det ut, og ikke la filen ligge på maskinen.")
+        self.notice_label.setText(said.format(path))

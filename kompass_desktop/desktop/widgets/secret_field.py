@@ -1,0 +1,37 @@
+"""A line for a passphrase: dots, unless its owner looks."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kompass_desktop.desktop import theme
+
+
+class SecretField(QLineEdit):
+    """Shows what is typed only while its eye is open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._show)
+        theme.notifier.changed.connect(self._show_icon)
+        self._show_icon()
+
+    def hide_text(self) -> None:
+        """Empty the line and close its eye."""
+        self.clear()
+        self._eye.setChecked(False)
+
+    def _show(self) -> None:
+        seen = self._eye.isChecked()
+        mode = QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+        self._show_icon()
+
+    def _show_icon(self) -> None:
+        seen = self._eye.isChecked()
+        self._eye.setIcon(theme.icon("eye-off" if seen else "eye"))
+        self._eye.setToolTip(self.tr("Skjul") if seen else self.tr("Vis det som er skrevet"))

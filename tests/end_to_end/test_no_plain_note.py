@@ -1,0 +1,127 @@
+"""After a day of use, no file that the program made holds a word of a note in plain."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assessment.model import Change, FindingKind
+from kompass_desktop.desktop.application import prepared_application
+from kompass_desktop.desktop.main_window import MainWindow
+from kompass_desktop.desktop.pages.assessment_view import PAGES
+from kompass_desktop.desktop.pages.lock_page import LockPage
+from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import create_encrypted
+from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+PASSPHRASE = "tre gronne elger danser"
+WORD = "zyxelformidling"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder in which the program makes all its files: library, settings, temporary ones."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TMPDIR"):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    yield tmp_path
+    tempfile.tempdir = None
+
+
+def showing_the_word(folder: Path) -> list[str]:
+    """Return the files that hold the word, in any of the ways that text is written."""
+    ways = [WORD.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be")]
+    return [
+        str(file.relative_to(folder))
+        for file in folder.rglob("*")
+        if file.is_file() and any(way in file.read_bytes() for way in ways)
+    ]
+
+
+def test_the_search_would_find_a_note(home: Path) -> None:
+    with open_library(home / "lesbart.kompassdb") as library:
+        example = load_example("eksempelvik-2025")
+        assert example is not None
+        library.add(example)
+        (home / "notat.txt").write_text(f"her: {WORD}", "utf-16-le")
+        note = next(iter(example.notes.values()))
+        library.write(example, [Change(note, replace(note, text=WORD))])
+        found = showing_the_word(home)
+    assert "notat.txt" in found
+    assert any(name.startswith("lesbart.kompassdb") for name in found)
+
+
+def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
+    qtbot: QtBot, qapp: QApplication, home: Path
+) -> None:
+    path = home / "XDG_DATA_HOME" / "Kompass" / "library.kompassdb"
+    prepared_application()
+    keys = create_encrypted(path, PASSPHRASE)
+    library = open_library(path, keys.key)
+    example = load_example("eksempelvik-2025")
+    assert example is not None
+    library.add(example)
+    window = MainWindow(Shelf(library))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    work(window, example.id)
+    assert showing_the_word(home) == []
+
+    press(Key.Key_L, CTRL)
+    page = window.contents.currentWidget()
+    assert isinstance(page, LockPage)
+    page.panel.field.setFocus()
+    type_line(PASSPHRASE)
+    qtbot.waitUntil(lambda: window.view is not None)
+    assert showing_the_word(home) == []
+
+    window.close()
+    window.library.close()
+    assert showing_the_word(home) == []
+    with open_library(path, keys.key) as opened:
+        kept = opened.load(example.id)
+        assert any(WORD in note.text for note in kept.notes.values())
+        assert any(WORD in finding.text for finding in kept.findings.values())
+        assert any(WORD in text.text for text in kept.texts.values())
+
+
+def work(window: MainWindow, assessment: str) -> None:
+    """Type a note in an interview, word a finding and a chapter, and look at every page."""
+    QSettings().setValue(f"assessment/{assessment}/page", "interview")
+    window.open_assessment(assessment)
+    view, session = window.view, window.session
+    assert view is not None
+    assert session is not None
+    editors = view.page.findChildren(QPlainTextEdit)
+    editor = next(each for each in editors if each.isVisible() and not each.isReadOnly())
+    editor.setFocus()
+    type_text(f"{WORD} i kommunen ")
+    session.flush()
+    session.add_finding(1, FindingKind.STRENGTH, f"God {WORD}", "1.1.1")
+    session.set_text("area-1", f"Om {WORD}.", "burst")
+    for key in PAGES:
+        view.show_page(key)
+    press(Key.Key_F, CTRL)
+    type_text(WORD[:6])
+    press(Key.Key_Escape)
+    press(Key.Key_W, CTRL)
+    window.library_page.search_field.setText(WORD)
+    window.open_assessment(assessment)
