@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from getpass import getpass
 from pathlib import Path
 
 from kompass_desktop import __version__
@@ -21,10 +23,17 @@ from kompass_desktop.assessment.numbers import plain, whole
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.report.table import write_csv
-from kompass_desktop.storage.errors import LibraryMissing, StorageError, UnknownAssessment
+from kompass_desktop.storage.arrival_words import sentence_of
+from kompass_desktop.storage.errors import (
+    LibraryEncrypted,
+    LibraryMissing,
+    StorageError,
+    UnknownAssessment,
+)
 from kompass_desktop.storage.examples import bundled_instrument, load_example, open_demo
 from kompass_desktop.storage.exchange import export_json, import_json, written_whole
-from kompass_desktop.storage.importing import import_file
+from kompass_desktop.storage.importing import import_file, import_kompass
+from kompass_desktop.storage.key_file import key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library, open_library, open_to_read
 
@@ -37,6 +46,10 @@ STATUS_WORDS = {
 
 class UsageError(Exception):
     """The command cannot do what it was asked; the message says what it can."""
+LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
+"""The environment variable that may hold the passphrase of the library."""
+
+
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -147,7 +160,8 @@ def library_of(options: argparse.Namespace) -> Iterator[Library]:
         with demo_library() as library:
             yield library
         return
-    with open_to_read(options.library or default_library()) as library:
+    path = options.library or default_library()
+    with open_to_read(path, library_key(path)) as library:
         yield library
 
 
@@ -176,6 +190,45 @@ def _list(options: argparse.Namespace) -> None:
         return
     for assessment in assessments:
         row = _listing(assessment)
+def library_key(path: Path) -> bytes | None:
+    """Return the key of an encrypted library, None for a plain one or where there is none.
+
+    The passphrase comes from the system's key store, KOMPASS_PASSPHRASE or a prompt, never
+    from an argument, which other programs can read. Raises StorageError.
+    """
+    if not key_file(path).exists():
+        return None
+    # What derives keys costs a fifth of the start, which only encrypted ones should pay.
+    from kompass_desktop.storage.keys import needs_key
+    from kompass_desktop.storage.unlocking import key_without_asking, unlock
+
+    if not needs_key(path):
+        return None
+    key = key_without_asking(path)
+    if key is not None:
+        return key
+    if not sys.stdin.isatty():
+        raise LibraryEncrypted(path)
+    return unlock(path, getpass(f"Passfrasen til {path.name}: "))
+
+
+def library_to_change(path: Path) -> Library:
+    """Open a library to write in it; a new one is encrypted if there is a passphrase for it.
+
+    Raises StorageError as `open_library`.
+    """
+    if path.exists():
+        return open_library(path, library_key(path))
+    passphrase = os.environ.get(LIBRARY_VARIABLE)
+    if not passphrase:
+        return open_library(path)
+    from kompass_desktop.storage.protection import create_encrypted
+
+    keys = create_encrypted(path, passphrase)
+    print(f"Nytt, kryptert bibliotek. Gjenopprettingskode: {keys.code}", file=sys.stderr)
+    return open_library(path, keys.key)
+
+
         print(
             f"{row['id']}  {row['year']}  {row['total']:>3}  "
             f"{STATUS_WORDS[assessment.status]:<12}  {row['municipality']}"
@@ -198,7 +251,7 @@ def _listing(assessment: Assessment) -> dict[str, object]:
 def _import(options: argparse.Namespace) -> None:
     if options.demo:
         raise UsageError("Demobiblioteket er midlertidig; les inn uten --demo.")
-    with open_library(options.library or default_library()) as library:
+    with library_to_change(options.library or default_library()) as library:
         for path in options.files:
             print(import_file(library, path))
 

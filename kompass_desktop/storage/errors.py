@@ -48,7 +48,10 @@ class LibraryEncrypted(StorageError):
     """The library is encrypted, and was opened without its key."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"Biblioteket {path} er kryptert; oppgi passfrasen for å åpne det.")
+        super().__init__(
+            f"Biblioteket {path} er kryptert; sett passfrasen i miljøvariabelen "
+            "KOMPASS_PASSPHRASE for å åpne det."
+        )
 
 
 class LibraryMissing(StorageError):
