@@ -22,6 +22,7 @@ from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain, whole
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.loading import InstrumentError
+from kompass_desktop.prompts import VARIABLE, passphrase_for, passphrase_of
 from kompass_desktop.report.table import write_csv
 from kompass_desktop.storage.arrival_words import sentence_of
 from kompass_desktop.storage.errors import (
@@ -36,6 +37,7 @@ from kompass_desktop.storage.importing import import_file, import_kompass
 from kompass_desktop.storage.key_file import key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library, open_library, open_to_read
+from kompass_desktop.storage.packets import ENDING, Packet, packet_of
 
 STATUS_WORDS = {
     Status.PREPARING: "forberedes",
@@ -44,12 +46,12 @@ STATUS_WORDS = {
 }
 
 
-class UsageError(Exception):
-    """The command cannot do what it was asked; the message says what it can."""
 LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
 """The environment variable that may hold the passphrase of the library."""
 
 
+class UsageError(Exception):
+    """The command cannot do what it was asked; the message says what it can."""
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -57,7 +59,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="kompass-desktop",
         description="Gjennomfør, poengsett og rapporter en Kommunekompass-evaluering. "
-        "Uten underkommando åpnes vinduet.",
+        "Uten underkommando åpnes vinduet; med en .kompass-fil leser det inn filen.",
     )
     parser.add_argument("--version", action="version", version=f"Kompass {__version__}")
     parser.add_argument(
@@ -73,7 +75,23 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_report(commands)
     _add_export(commands)
     commands.add_parser("check", help="kontroller at biblioteket er helt")
-    return parser.parse_args(arguments)
+    file, others = _file_to_open(sys.argv[1:] if arguments is None else arguments)
+    options = parser.parse_args(others)
+    options.file = file
+    return options
+
+
+def _file_to_open(arguments: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
+    """Return the `.kompass` file that stands where a subcommand would, and the rest.
+
+    So the desktop starts a program for a file that was double-clicked.
+    """
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] == "--library" else 1
+    if place < len(arguments) and Path(arguments[place]).suffix.lower() == ENDING:
+        return Path(arguments[place]), [*arguments[:place], *arguments[place + 1 :]]
+    return None, arguments
 
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -86,7 +104,7 @@ def _add_list(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _add_import(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "import", help="les inn vurderinger (.json) og instrumenter (.toml)"
+        "import", help="les inn vurderinger (.kompass, .json) og instrumenter (.toml)"
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
@@ -104,9 +122,16 @@ def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_export(commands: _Commands[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser("export", help="skriv vurderingen til .json eller .csv")
+    parser = commands.add_parser(
+        "export",
+        help="skriv vurderingen til .kompass, .json eller .csv",
+        description="En .kompass-fil er hele vurderingen med navn og historikk, kryptert med en "
+        f"egen passfrase, som tas fra {VARIABLE} eller spørres om.",
+    )
     _add_assessment(parser)
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.(json|csv)")
+    parser.add_argument(
+        "-o", "--output", required=True, type=Path, metavar="FILE.(kompass|json|csv)"
+    )
     parser.add_argument(
         "--names",
         action="store_const",
@@ -165,31 +190,6 @@ def library_of(options: argparse.Namespace) -> Iterator[Library]:
         yield library
 
 
-@contextmanager
-def demo_library() -> Iterator[Library]:
-    """Give a library with the examples that is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
-    try:
-        with open_demo(folder) as library:
-            yield library
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _list(options: argparse.Namespace) -> None:
-    try:
-        with library_of(options) as library:
-            assessments = [library.load(row.particulars.id) for row in library.listings()]
-    except LibraryMissing:
-        # A machine on which the window was never opened has an empty list, not an error.
-        if options.library:
-            raise
-        assessments = []
-    if options.json:
-        print(json.dumps([_listing(a) for a in assessments], ensure_ascii=False, indent=2))
-        return
-    for assessment in assessments:
-        row = _listing(assessment)
 def library_key(path: Path) -> bytes | None:
     """Return the key of an encrypted library, None for a plain one or where there is none.
 
@@ -229,6 +229,31 @@ def library_to_change(path: Path) -> Library:
     return open_library(path, keys.key)
 
 
+@contextmanager
+def demo_library() -> Iterator[Library]:
+    """Give a library with the examples that is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
+    try:
+        with open_demo(folder) as library:
+            yield library
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _list(options: argparse.Namespace) -> None:
+    try:
+        with library_of(options) as library:
+            assessments = [library.load(row.particulars.id) for row in library.listings()]
+    except LibraryMissing:
+        # A machine on which the window was never opened has an empty list, not an error.
+        if options.library:
+            raise
+        assessments = []
+    if options.json:
+        print(json.dumps([_listing(a) for a in assessments], ensure_ascii=False, indent=2))
+        return
+    for assessment in assessments:
+        row = _listing(assessment)
         print(
             f"{row['id']}  {row['year']}  {row['total']:>3}  "
             f"{STATUS_WORDS[assessment.status]:<12}  {row['municipality']}"
@@ -253,7 +278,16 @@ def _import(options: argparse.Namespace) -> None:
         raise UsageError("Demobiblioteket er midlertidig; les inn uten --demo.")
     with library_to_change(options.library or default_library()) as library:
         for path in options.files:
-            print(import_file(library, path))
+            print(_taken_in(library, path))
+
+
+def _taken_in(library: Library, path: Path) -> str:
+    if path.suffix.lower() != ENDING:
+        return import_file(library, path)
+    from kompass_desktop.storage.exchange_file import require_packet
+
+    require_packet(path)
+    return sentence_of(import_kompass(library, path, passphrase_of(path)))
 
 
 def _scores(options: argparse.Namespace) -> None:
@@ -299,7 +333,14 @@ def _report(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    _require_ending(options.output, ".json", ".csv")
+    _require_ending(options.output, ENDING, ".json", ".csv")
+    if options.output.suffix.lower() == ENDING:
+        # What derives keys costs a fifth of the start, which only such a file should pay.
+        from kompass_desktop.storage.exchange_file import write_packet
+
+        packet = _packet(options)
+        write_packet(packet, options.output, passphrase_for(options.output))
+        return
     assessment = _assessment(options)
     if options.output.suffix.lower() == ".json":
         export_json(to_pass_on(assessment, options.names), options.output)
@@ -319,10 +360,31 @@ def _check(options: argparse.Namespace) -> None:
         print(f"{library.path}: {len(library.listings())} vurderinger, ingen feil funnet.")
 
 
+def _packet(options: argparse.Namespace) -> Packet:
+    """Return the assessment that was named with its history, where it has one."""
+    path = Path(options.assessment)
+    if path.suffix.lower() == ENDING:
+        from kompass_desktop.storage.exchange_file import read_packet, require_packet
+
+        require_packet(path)
+        return read_packet(path, passphrase_of(path))
+    if path.suffix.lower() == ".json" or load_example(options.assessment) is not None:
+        return packet_of(_assessment(options))
+    try:
+        with library_of(options) as library:
+            return library.packet(options.assessment)
+    except LibraryMissing:
+        if options.library:
+            raise
+        raise UnknownAssessment(options.assessment) from None
+
+
 def _assessment(options: argparse.Namespace) -> Assessment:
     """Return the assessment that was named: an exported file, an example, or an id."""
     name = options.assessment
     path = Path(name)
+    if path.suffix.lower() == ENDING:
+        return _packet(options).loaded
     if path.suffix.lower() == ".json":
         return import_json(path, bundled_instrument)
     example = load_example(name)

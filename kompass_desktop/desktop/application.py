@@ -19,6 +19,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.entrance import Entrance
 from kompass_desktop.desktop.faults import Faults
 from kompass_desktop.desktop.main_window import MainWindow
+from kompass_desktop.desktop.opened_files import OpenedFiles
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.termination import Termination
 from kompass_desktop.storage.errors import StorageError
@@ -42,6 +43,7 @@ def run_window(options: argparse.Namespace) -> int:
     termination = Termination(application)
     faults = Faults(application)
     faults.install()
+    files = OpenedFiles(application, options.file)
     demo_folder: Path | None = None
     library: Library | None
     try:
@@ -58,7 +60,7 @@ def run_window(options: argparse.Namespace) -> int:
     if library is None:
         return 0
     try:
-        return _run(application, library, termination, faults)
+        return _run(application, library, termination, faults, files)
     finally:
         if demo_folder is not None:
             shutil.rmtree(demo_folder, ignore_errors=True)
@@ -98,13 +100,18 @@ def prepared_application() -> QApplication:
 
 
 def _run(
-    application: QApplication, library: Library, termination: Termination, faults: Faults
+    application: QApplication,
+    library: Library,
+    termination: Termination,
+    faults: Faults,
+    files: OpenedFiles,
 ) -> int:
     window = MainWindow(Shelf(library))
     try:
         termination.requested.connect(window.close)
         faults.tell_to(window.tell_of_fault)
         window.show()
+        files.deliver_to(window.take_in)
         return application.exec()
     finally:
         # Another one than at the start, if the window has been locked.

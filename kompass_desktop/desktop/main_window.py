@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._add_actions()
         self._lock = Lock(self)
+        self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
         self.setMinimumSize(SMALLEST)
         self._restore_geometry()
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
         view = AssessmentView(session, self._shelf)
         view.closed.connect(self.close_assessment)
         view.message_shown.connect(self.show_message)
+        view.rewritten.connect(lambda: self.open_assessment(assessment))
+        view.erased.connect(lambda: self._leave_erased(assessment))
         session.saved.connect(self._contents.failure_banner.hide)
         session.save_failed.connect(self._show_failure)
         self._view = view
@@ -139,8 +142,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kompass")
         self._library_page.setFocus()
 
-    def show_message(self, sentence: str) -> None:
-        """Show a sentence in the status bar for a while."""
     def put_away(self) -> Place:
         """Take down all that can be read, for the window to be locked; return where one was.
 
@@ -169,7 +170,33 @@ class MainWindow(QMainWindow):
         self.library_opened.emit()
         if place.assessment:
             self.open_assessment(place.assessment)
+        # Whoever unlocks the window is not done with it yet.
+        QTimer.singleShot(0, self, self._take_in_waiting)
 
+    def _leave_erased(self, assessment: str) -> None:
+        """Go back to the library, and forget what was remembered of an assessment."""
+        self.close_assessment()
+        QSettings().remove(f"assessment/{assessment}")
+
+    def take_in(self, path: Path) -> None:
+        """Take a file into the library, as soon as the window is not locked.
+
+        An open assessment is closed first: the file may be of the same one.
+        """
+        if self._lock.is_locked:
+            self._waiting_files.append(path)
+            return
+        self.close_assessment()
+        if self._view is None:
+            self._library_page.import_files([path])
+
+    def _take_in_waiting(self) -> None:
+        waiting, self._waiting_files = self._waiting_files, []
+        for path in waiting:
+            self.take_in(path)
+
+    def show_message(self, sentence: str) -> None:
+        """Show a sentence in the status bar for a while."""
         self._contents.message_label.setText(sentence)
         self._message_end.start()
 
@@ -181,6 +208,10 @@ class MainWindow(QMainWindow):
         self._crash.open()
         self._crash.add(report, is_saved=self.session is None or self.session.is_saved)
 
+    def lock(self) -> None:
+        """Take everything readable off the screen, until the passphrase is given."""
+        self._lock.lock()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._view is not None:
             if not self._may_leave(self._view.session):
@@ -188,16 +219,7 @@ class MainWindow(QMainWindow):
                 return
             self._view.remember()
         QSettings().setValue("window/geometry", self.saveGeometry())
-    def lock(self) -> None:
-        """Take everything readable off the screen, until the passphrase is given."""
-        self._lock.lock()
-
         event.accept()
-
-    def _connect(self) -> None:
-        self._contents.retry_button.clicked.connect(self._retry)
-        self._contents.save_copy_button.clicked.connect(self._save_copy)
-        self._contents.keys_button.clicked.connect(self._show_keys)
 
     def _new_library_page(self) -> LibraryPage:
         page = LibraryPage(self._shelf)
@@ -214,9 +236,15 @@ class MainWindow(QMainWindow):
         told = self.tr("{0} · frakoblet · alt lagres på denne maskinen")
         self._contents.place_label.setText(told.format(kind))
 
+    def _connect(self) -> None:
+        self._contents.retry_button.clicked.connect(self._retry)
+        self._contents.save_copy_button.clicked.connect(self._save_copy)
+        self._contents.keys_button.clicked.connect(self._show_keys)
+
     def _add_actions(self) -> None:
         for text, keys, slot in (
             (self.tr("Vis snarveiene"), QKeySequence("F1"), self._show_keys),
+            (self.tr("Lås Kompass"), QKeySequence("Ctrl+L"), self.lock),
             (self.tr("Avslutt Kompass"), QKeySequence("Ctrl+Q"), self.close),
         ):
             action = QAction(text, self)
@@ -224,24 +252,23 @@ class MainWindow(QMainWindow):
             action.triggered.connect(slot)
             self.addAction(action)
 
-            (self.tr("Lås Kompass"), QKeySequence("Ctrl+L"), self.lock),
     def _show_keys(self) -> None:
+        if self._lock.is_locked:
+            return
         shown: QWidget = self._view.page if self._view else self._library_page
         KeySheet(keys_of(shown, *([self._view] if self._view else []), self), self).open()
 
     def _show_failure(self, sentence: str) -> None:
+        if self._lock.is_locked:
+            # The banner offers a copy that anybody could read.
+            return
         told = self.tr("Ikke lagret. {0} Alt du skriver, er beholdt og lagres så snart det går.")
         self._contents.failure_label.setText(told.format(sentence))
         self._contents.failure_banner.show()
-        if self._lock.is_locked:
-            return
 
     def _retry(self) -> None:
         if self.session is not None:
             self.session.save_again()
-        if self._lock.is_locked:
-            # The banner offers a copy that anybody could read.
-            return
 
     def _save_copy(self) -> bool:
         """Let the user save the open assessment elsewhere; return whether it was done."""

@@ -32,6 +32,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
 
 RETRY_MILLISECONDS = 2000
 
@@ -58,6 +59,8 @@ class Session(QObject):
     saved = Signal()
     save_failed = Signal(str)
     """What is wrong, as one sentence; comes again with every attempt that fails."""
+    conflicts_changed = Signal()
+    """`conflicts` has been looked for again."""
     flush_requested = Signal()
     """Whoever holds text that is typed but not yet handed over must do so now."""
 
@@ -66,6 +69,8 @@ class Session(QObject):
         self.library = library
         self.assessment = assessment
         self.board = Scoreboard(assessment)
+        self.conflicts = library.conflicts(assessment.id)
+        """What was changed apart on several machines and is not settled, oldest first."""
         self.undo_stack = QUndoStack(self)
         self.saved_at: datetime | None = None
         self._unsaved: list[tuple[Sequence[Change], str | None]] = []
@@ -158,6 +163,25 @@ class Session(QObject):
         before = self.assessment.texts.get(identity)
         after = None if text is None else ReportText(identity, chapter, text)
         self.change([Change(before, after)], burst)
+
+    def find_conflicts(self) -> None:
+        """Look again for conflicts, with what has been typed since."""
+        self.flush()
+        self.conflicts = self.library.conflicts(self.assessment.id)
+        self.conflicts_changed.emit()
+
+    def settle(self, conflict: FieldConflict, chosen: HistoryEntry) -> None:
+        """Let one side of a conflict stand; raises StorageError where that is not written.
+
+        What could be undone no longer can: it would bring back the other side unseen.
+        """
+        self.flush()
+        change = self.library.settle(self.assessment, conflict, chosen)
+        self.undo_stack.clear()
+        if change.before != change.after:
+            self.assessment.apply(change)
+            self._tell(change)
+        self.find_conflicts()
 
     # Saving
 

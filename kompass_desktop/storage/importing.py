@@ -13,7 +13,6 @@ from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.examples import bundled_instrument
 from kompass_desktop.storage.exchange import UnwritableFile, import_json, written_whole
-from kompass_desktop.storage.exchange_file import read_packet
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging import Arrival
 from kompass_desktop.storage.opening import data_folder
@@ -40,6 +39,9 @@ def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
     Raises WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`; the library
     is then as before.
     """
+    # It brings what derives keys, which the window does without until then.
+    from kompass_desktop.storage.exchange_file import read_packet
+
     return library.merge(read_packet(path, passphrase))
 
 

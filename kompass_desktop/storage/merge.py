@@ -77,6 +77,11 @@ class FieldConflict:
         """Whether one side deleted the record, and the other went on with it."""
         return self.name == DELETED
 
+    @property
+    def standing(self) -> int:
+        """The place of the side that stands until one is chosen."""
+        return 0 if self.is_of_deletion else len(self.sides) - 1
+
 
 def united(*sides: Iterable[HistoryEntry]) -> dict[str, HistoryEntry]:
     """Return all changes of several copies, each once, by id.

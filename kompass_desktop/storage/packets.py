@@ -33,6 +33,9 @@ from kompass_desktop.storage.rows import (
 )
 from kompass_desktop.storage.sense import nonsense_in
 
+ENDING = ".kompass"
+"""How the name of a file ends that holds a sealed packet."""
+
 FORMAT = "kompass-exchange"
 VERSION = 1
 LATEST_STAMP = "253402300799999-999999"

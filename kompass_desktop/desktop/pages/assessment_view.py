@@ -18,6 +18,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.palette import Palette
+from kompass_desktop.storage.errors import StorageError
 
 PAGES = {
     "preparation": "PreparationPage",
@@ -41,6 +42,10 @@ class AssessmentView(QWidget):
 
     closed = Signal()
     message_shown = Signal(str)
+    rewritten = Signal()
+    """As `Page.assessment_rewritten`."""
+    erased = Signal()
+    """As `Page.assessment_erased`."""
 
     title_label: ElidedLabel
     subtitle_label: ElidedLabel
@@ -51,6 +56,7 @@ class AssessmentView(QWidget):
     profile_tab: QPushButton
     findings_tab: QPushButton
     report_tab: QPushButton
+    conflicts_button: QPushButton
     search_button: QPushButton
     saved_label: QLabel
     pages: QStackedWidget
@@ -69,6 +75,7 @@ class AssessmentView(QWidget):
         self._show_icon()
         self._show_title()
         self._show_saved()
+        self._show_conflicts()
 
     @property
     def page(self) -> Page:
@@ -111,6 +118,8 @@ class AssessmentView(QWidget):
         page.interview_requested.connect(self._open_interview)
         page.note_requested.connect(self._show_note)
         page.message_shown.connect(self.message_shown)
+        page.assessment_rewritten.connect(self.rewritten)
+        page.assessment_erased.connect(self.erased)
         self.pages.addWidget(page)
         return page
 
@@ -130,6 +139,28 @@ class AssessmentView(QWidget):
         hint = self.tr("Søk i spørsmål, målepunkter, notater og funn")
         self._palette.open_with(search_entries(self.session.assessment), hint)
 
+    def _open_conflicts(self) -> None:
+        try:
+            self.session.find_conflicts()
+        except StorageError as error:
+            self.message_shown.emit(str(error))
+            return
+        if not self.session.conflicts:
+            self.message_shown.emit(self.tr("Det er ingen konflikter."))
+            return
+        # It words findings and chapters, and most never need it.
+        from kompass_desktop.desktop.pages.conflicts_dialog import ConflictsDialog
+
+        ConflictsDialog(self.session, self).open()
+
+    def _show_conflicts(self) -> None:
+        number = len(self.session.conflicts)
+        self.conflicts_button.setVisible(bool(number))
+        self.conflicts_button.setText(self.tr("Konflikter ({0})").format(number))
+        self.conflicts_button.setToolTip(
+            self.tr("Endret hver for seg av to av dere (Ctrl+Shift+K)")
+        )
+
     def _show_found(self, key: str) -> None:
         kind, _, which = key.partition(":")
         match kind:
@@ -145,6 +176,8 @@ class AssessmentView(QWidget):
             tab.clicked.connect(lambda _checked, key=key: self.show_page(key))
         self.back_button.clicked.connect(self.closed)
         self.search_button.clicked.connect(self._search)
+        self.conflicts_button.clicked.connect(self._open_conflicts)
+        self.session.conflicts_changed.connect(self._show_conflicts)
         self._palette.chosen.connect(self._show_found)
         self.session.saved.connect(self._show_saved)
         self.session.save_failed.connect(self._show_failed)
@@ -161,6 +194,7 @@ class AssessmentView(QWidget):
             (self.tr("Forrige side"), "Ctrl+PgUp", lambda: self._step(keys, -1)),
             (self.tr("Neste del av siden"), "F6", lambda: self._go_round(1)),
             (self.tr("Forrige del av siden"), "Shift+F6", lambda: self._go_round(-1)),
+            (self.tr("Konflikter"), "Ctrl+Shift+K", self._open_conflicts),
             (self.tr("Til biblioteket"), "Ctrl+W", self.closed.emit),
         )
         for text, shortcut, slot in steps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,10 +17,14 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.models.assessment_list import AssessmentRow
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.instrument.loading import InstrumentError
+from kompass_desktop.storage.arrival_words import sentence_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import export_json, written_whole
+from kompass_desktop.storage.importing import import_kompass
+from kompass_desktop.storage.merging import Arrival
+from kompass_desktop.storage.packets import ENDING
 
-TAKEN_IN = (".json", ".toml")
+TAKEN_IN = (ENDING, ".json", ".toml")
 
 
 @dataclass(frozen=True)
@@ -36,22 +41,91 @@ class LibraryFiles(QObject):
     told = Signal(str)
     failed = Signal(str)
     """What went wrong, a line for each; "" where nothing did."""
+    received = Signal(str)
+    """The id of an assessment that came with a `.kompass` file."""
+    opened = Signal(str)
+    """The id of such a one that is to be opened."""
 
     def __init__(self, shelf: Shelf, window: QWidget) -> None:
         super().__init__(window)
         self._shelf = shelf
         self._window = window
+        self._waiting: deque[Path] = deque()
 
     def choose(self) -> list[Path]:
         """Ask for files to take in; none where the user thought better of it."""
         title = self.tr("Importer vurderinger og instrumenter")
-        kinds = self.tr("Vurderinger og instrumenter (*.json *.toml)")
+        kinds = self.tr("Vurderinger og instrumenter (*.kompass *.json *.toml)")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
         return [Path(name) for name in names]
 
     def take_in(self, paths: Sequence[Path]) -> None:
-        """Take files in; one that cannot be is told of and keeps no other out."""
-        self._do([partial(self._shelf.take_in, path) for path in paths])
+        """Take files in; one that cannot be is told of and keeps no other out.
+
+        For each `.kompass` file its passphrase is asked for, one after the other.
+        """
+        self._do([step for path in paths for step in self._steps(path)])
+        self._receive_next()
+
+    def _steps(self, path: Path) -> list[Callable[[], str]]:
+        if path.suffix.lower() != ENDING:
+            return [partial(self._shelf.take_in, path)]
+        return [partial(self._look_at, path)]
+
+    def _look_at(self, path: Path) -> str:
+        """Have a file taken in later, if it is one; raises UnreadableFile if not."""
+        # What derives keys is loaded when it is first needed, to open fast.
+        from kompass_desktop.storage.exchange_file import require_packet
+
+        require_packet(path)
+        self._waiting.append(path)
+        return ""
+
+    def _receive_next(self) -> None:
+        if not self._waiting:
+            return
+        from kompass_desktop.desktop.pages.exchange_dialogs import ReceiveDialog
+
+        path = self._waiting.popleft()
+        read = partial(import_kompass, self._shelf.library, path)
+        dialog = ReceiveDialog(path.name, read, self._window)
+        dialog.received.connect(self._take_up)
+        dialog.finished.connect(self._receive_next)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.opened.connect(self.opened)
+        dialog.open()
+
+    def _take_up(self, arrival: Arrival) -> None:
+        self._shelf.forget(arrival.assessment)
+        self.received.emit(arrival.assessment)
+        self.told.emit(sentence_of(arrival))
+
+    def share(self, row: AssessmentRow) -> None:
+        """Ask where to, and for a passphrase, and write an assessment with its history there."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Del vurderingen"),
+            f"{row.title}{ENDING}",
+            self.tr("Kryptert vurdering med historikk (*.kompass)"),
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() != ENDING:
+            path = path.with_name(path.name + ENDING)
+        from kompass_desktop.desktop.pages.exchange_dialogs import ShareDialog
+
+        write = partial(self._write_packet, row.id, path)
+        dialog = ShareDialog(row.title, write, self._window)
+        told = self.tr("{0} er lagret kryptert i {1}.").format(row.title, path)
+        dialog.shared.connect(lambda: self.told.emit(told))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write_packet(self, assessment: str, path: Path, passphrase: str) -> None:
+        from kompass_desktop.storage.exchange_file import write_packet
+
+        write_packet(self._shelf.library.packet(assessment), path, passphrase)
 
     def take_in_examples(self) -> None:
         """Take in the bundled examples."""
@@ -98,8 +172,8 @@ class LibraryFiles(QObject):
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.failed.emit("\n".join(wrong))
-        if said:
-            self.told.emit(" ".join(said))
+        if any(said):
+            self.told.emit(" ".join(filter(None, said)))
 
 
 def export_to(assessment: Assessment, place: DataFile) -> None:

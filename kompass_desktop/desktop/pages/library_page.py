@@ -67,6 +67,7 @@ class LibraryPage(QWidget):
     import_action: QAction
     open_action: QAction
     compare_action: QAction
+    share_action: QAction
     export_action: QAction
     delete_action: QAction
     undo_action: QAction
@@ -82,8 +83,8 @@ class LibraryPage(QWidget):
         self._idle.timeout.connect(self._load_next)
         load_form(self, "library_page")
         self._files = LibraryFiles(shelf, self)
-        self._deletions = Deletions(shelf, self.undo_bar)
         self.security = LibrarySecurity(shelf.library, self.security_button, self)
+        self._deletions = Deletions(shelf, self.undo_bar)
         self._clear = self.search_field.addAction(QIcon(), TRAILING)
         self._clear.setToolTip(self.tr("Vis alle"))
         self._add_actions()
@@ -110,12 +111,12 @@ class LibraryPage(QWidget):
         if self._is_painted:
             self._idle.start()
 
-    def import_files(self, paths: Sequence[Path]) -> None:
     def stop(self) -> None:
         """Load nothing more: the library is about to be closed."""
         self._idle.stop()
         self._is_painted = False
 
+    def import_files(self, paths: Sequence[Path]) -> None:
         """Take files in and show the first assessment that came."""
         before = {row.id for row in self.table.assessments.rows}
         self._files.take_in(paths)
@@ -144,6 +145,7 @@ class LibraryPage(QWidget):
             self.new_action: self._begin,
             self.open_action: self._open,
             self.compare_action: self._compare,
+            self.share_action: self._share,
             self.export_action: self._export,
             self.delete_action: self._delete,
             self.undo_action: self._deletions.undo,
@@ -160,7 +162,13 @@ class LibraryPage(QWidget):
         for action in (self.open_action, self.compare_action, self.delete_action):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.addActions(
-            [self.open_action, self.compare_action, self.export_action, self.delete_action]
+            [
+                self.open_action,
+                self.compare_action,
+                self.share_action,
+                self.export_action,
+                self.delete_action,
+            ]
         )
 
     def _connect(self) -> None:
@@ -182,6 +190,10 @@ class LibraryPage(QWidget):
         theme.notifier.changed.connect(self._show_icons)
         self._files.told.connect(self.message_shown)
         self._files.failed.connect(self._show_failure)
+        self._files.received.connect(self._show_received)
+        self._files.opened.connect(self.assessment_opened)
+        self.security.told.connect(self.message_shown)
+        self.security.failed.connect(self._show_failure)
         self._deletions.failed.connect(self._show_failure)
         self._deletions.restored.connect(self._show_restored)
         self._deletions.changed.connect(self._show_state)
@@ -190,8 +202,6 @@ class LibraryPage(QWidget):
         self.table.current_changed.connect(self._show_comparison)
         self.table.assessments.dataChanged.connect(self._show_comparison)
 
-        self.security.told.connect(self.message_shown)
-        self.security.failed.connect(self._show_failure)
     # Showing
 
     def _load_next(self) -> None:
@@ -217,7 +227,12 @@ class LibraryPage(QWidget):
         self.comparison.setVisible(has_any)
         self._clear.setVisible(bool(self.search_field.text()))
         self.setFocusProxy(self.table if has_any else self.begin_button)
-        for action in (self.open_action, self.compare_action, self.export_action):
+        for action in (
+            self.open_action,
+            self.compare_action,
+            self.share_action,
+            self.export_action,
+        ):
             action.setEnabled(has_any)
         self.delete_action.setEnabled(has_any)
         self.undo_action.setEnabled(self._deletions.can_undo)
@@ -247,6 +262,10 @@ class LibraryPage(QWidget):
     def _show_restored(self, assessment: str) -> None:
         self.table.select(assessment)
         self.table.setFocus()
+
+    def _show_received(self, assessment: str) -> None:
+        self.search_field.clear()
+        self.table.select(assessment)
 
     def _filter(self, words: str) -> None:
         chosen = self.table.current_row
@@ -288,6 +307,11 @@ class LibraryPage(QWidget):
         paths = self._files.choose()
         if paths:
             self.import_files(paths)
+
+    def _share(self) -> None:
+        row = self.table.current_row
+        if row is not None:
+            self._files.share(row)
 
     def _export(self) -> None:
         row = self.table.current_row

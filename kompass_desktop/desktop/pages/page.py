@@ -28,6 +28,12 @@ class Page(QWidget):
     message_shown = Signal(str)
     """One sentence for the status bar."""
 
+    assessment_rewritten = Signal()
+    """The library holds another state of the assessment than the session; open it anew."""
+
+    assessment_erased = Signal()
+    """The library holds the assessment no more."""
+
     def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
