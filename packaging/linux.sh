@@ -18,10 +18,13 @@ architecture=$(dpkg --print-architecture)
 tree=build/deb
 rm -rf "$tree"
 mkdir -p "$tree/DEBIAN" "$tree/usr/lib" "$tree/usr/bin" "$tree/usr/share/applications" \
-    "$tree/usr/share/icons/hicolor/scalable/apps" "$tree/usr/share/doc/kompass-desktop"
+    "$tree/usr/share/icons/hicolor/scalable/apps" "$tree/usr/share/doc/kompass-desktop" \
+    "$tree/usr/share/mime/packages"
 cp -R dist/kompass "$tree/usr/lib/kompass-desktop"
 ln -s ../lib/kompass-desktop/kompass-desktop "$tree/usr/bin/kompass-desktop"
 cp packaging/kompass-desktop.desktop "$tree/usr/share/applications/"
+# Both tables, of programs and of kinds of files, are brought up to date by the system's triggers.
+cp packaging/kompass-desktop.xml "$tree/usr/share/mime/packages/"
 cp resources/icons/kompass.svg "$tree/usr/share/icons/hicolor/scalable/apps/kompass-desktop.svg"
 cp LICENSE "$tree/usr/share/doc/kompass-desktop/copyright"
 cat >"$tree/DEBIAN/control" <<END

@@ -20,6 +20,7 @@ OutputBaseFilename=Kompass-{#Version}-setup
 SetupIconFile=packaging\kompass.ico
 UninstallDisplayIcon={app}\Kompass.exe
 LicenseFile=LICENSE
+ChangesAssociations=yes
 Compression=lzma2
 SolidCompression=yes
 
@@ -36,6 +37,15 @@ Type: filesandordirs; Name: "{app}\_internal"
 
 [Icons]
 Name: "{autoprograms}\Kompass"; Filename: "{app}\Kompass.exe"
+
+[Registry]
+; A double click on a .kompass file opens it; HKA is the user's own part of the registry here.
+Root: HKA; Subkey: "Software\Classes\.kompass"; ValueType: string; ValueData: "Kompass.Assessment"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.kompass"; ValueType: string; ValueName: "Content Type"; ValueData: "application/vnd.kompass"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.kompass\OpenWithProgids"; ValueType: string; ValueName: "Kompass.Assessment"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\Kompass.Assessment"; ValueType: string; ValueData: "Kompass-vurdering"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Kompass.Assessment\DefaultIcon"; ValueType: string; ValueData: "{app}\Kompass.exe,0"
+Root: HKA; Subkey: "Software\Classes\Kompass.Assessment\shell\open\command"; ValueType: string; ValueData: """{app}\Kompass.exe"" ""%1"""
 
 [Run]
 Filename: "{app}\Kompass.exe"; Description: "{cm:LaunchProgram,Kompass}"; Flags: nowait postinstall skipifsilent
