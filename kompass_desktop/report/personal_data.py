@@ -18,6 +18,7 @@ from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import TEAM, Assessment, Interview
 from kompass_desktop.report.facts import joined_name, municipality_in_prose, name_and_year
 from kompass_desktop.report.fonts import markup, register
+from kompass_desktop.report.front_pages import INVENTED
 from kompass_desktop.report.grid import Cell, cell, grid
 from kompass_desktop.report.prose import prose
 from kompass_desktop.report.running import Running
@@ -66,7 +67,11 @@ def write_record(assessment: Assessment, keeping: Keeping, made_on: date, file: 
             subject=assessment.particulars.report,
             creator=f"Kompass {__version__}",
         ),
-        Running(head=head, foot=f"Laget {shown(made_on.isoformat())} med Kompass {__version__}"),
+        Running(
+            head=head,
+            warning=INVENTED if assessment.particulars.invented else "",
+            foot=f"Laget {shown(made_on.isoformat())} med Kompass {__version__}",
+        ),
     )
     # It has no cover: the pages begin as those inside a report.
     template.pageTemplates = template.pageTemplates[1:]

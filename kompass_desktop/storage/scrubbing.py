@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlite_utils import Database
 
 from kompass_desktop.storage.backup import backup_folder, backups_in, second_folder
 from kompass_desktop.storage.connection import connect_to_read, told
+from kompass_desktop.storage.erasing import TracesRemain
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.key_file import sync_folder
 from kompass_desktop.storage.library import Library
@@ -26,6 +28,8 @@ from kompass_desktop.storage.opening import (
 )
 from kompass_desktop.storage.soundness import require_sound
 
+Step: TypeAlias = Callable[[Library], None]
+
 
 @dataclass(frozen=True)
 class Scrubbed:
@@ -33,6 +37,33 @@ class Scrubbed:
 
     rewritten: int
     left: tuple[Path, ...]
+
+
+def everywhere(
+    library: Library,
+    assessments: Sequence[str],
+    step: Step,
+    progress: Callable[[float], None] = lambda _share: None,
+    second_place: Path | None = None,
+) -> Scrubbed:
+    """Take a step on a library and then on its copies; as `scrub`.
+
+    Raises what the step does on the library itself; the copies are then as before, unless
+    it is TracesRemain.
+    """
+    remaining: TracesRemain | None = None
+    try:
+        step(library)
+    except TracesRemain as error:
+        remaining = error
+    copies = copies_of(library, second_place)
+    done = scrub(copies, library.key, assessments, step, progress)
+    # A backup that was being written while the step was taken.
+    late = [copy for copy in copies_of(library, second_place) if copy not in copies]
+    later = scrub(late, library.key, assessments, step)
+    if remaining is not None:
+        raise remaining
+    return Scrubbed(done.rewritten + later.rewritten, (*done.left, *later.left))
 
 
 def copies_of(library: Library, second_place: Path | None = None) -> list[Path]:
@@ -54,7 +85,7 @@ def scrub(
     copies: Sequence[Path],
     key: bytes | None,
     assessments: Iterable[str],
-    step: Callable[[Library], None],
+    step: Step,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> Scrubbed:
     """Take a step on every copy that holds one of the assessments, given their ids.
@@ -74,9 +105,7 @@ def scrub(
     return Scrubbed(rewritten, tuple(left))
 
 
-def _scrub(
-    copy: Path, key: bytes | None, assessments: Sequence[str], step: Callable[[Library], None]
-) -> bool:
+def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step) -> bool:
     """Whether the copy held one of the assessments and has been written anew."""
     ready = copy.with_name(f"{copy.name}.part")
     try:

@@ -30,12 +30,14 @@ from kompass_desktop.desktop.models.group_table import (
 from kompass_desktop.desktop.models.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.pages.preparation_interviews import InterviewPlan
+from kompass_desktop.desktop.pages.preparation_privacy import PreparationPrivacy
 from kompass_desktop.desktop.pages.preparation_team import TeamEditor
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.particulars_card import ParticularsCard
+from kompass_desktop.desktop.widgets.privacy_card import PrivacyCard
 from kompass_desktop.desktop.widgets.record_view import RecordView
 
 GROUP_ROW_HEIGHT = 24
@@ -54,6 +56,7 @@ class PreparationPage(Page):
     """The municipality, the team, the interview plan, and whether the plan fits."""
 
     particulars_card: ParticularsCard
+    privacy_card: PrivacyCard
     team_view: RecordView
     add_member_button: QPushButton
     member_up_button: QPushButton
@@ -84,6 +87,7 @@ class PreparationPage(Page):
         self.team = TeamEditor(session, self.team_view)
         self.plan = InterviewPlan(session, self.interviews_view)
         self.groups = GroupTable(self)
+        self.privacy = PreparationPrivacy(session, self.privacy_card)
         self._prepare_groups()
         self._connect_particulars()
         self._connect_records()
@@ -98,7 +102,13 @@ class PreparationPage(Page):
 
     def panes(self) -> list[QWidget]:
         table = self.interviews_view if self.plan.table.records else self.suggest_button
-        return [table, self.groups_view, self.particulars_card.municipality_field, self.team_view]
+        return [
+            table,
+            self.groups_view,
+            self.particulars_card.municipality_field,
+            self.team_view,
+            self.privacy_card.retain_field,
+        ]
 
     def key_help(self) -> list[tuple[str, str]]:
         return [
@@ -143,6 +153,9 @@ class PreparationPage(Page):
         self.plan.refused.connect(self.message_shown)
         self.session.undo_stack.indexChanged.connect(self.undo_bar.hide)
         self.undo_bar.chosen.connect(self.session.undo_stack.undo)
+        self.privacy.told.connect(self.message_shown)
+        self.privacy.rewritten.connect(self.assessment_rewritten)
+        self.privacy.erased.connect(self.assessment_erased)
         theme.notifier.changed.connect(self._show_icons)
 
     def _add_actions(self) -> None:
