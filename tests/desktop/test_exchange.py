@@ -69,7 +69,7 @@ def receive_dialog(page: LibraryPage) -> ReceiveDialog:
 def read_in(qtbot: QtBot, page: LibraryPage, passphrase: str = PASSPHRASE) -> ReceiveDialog:
     dialog = receive_dialog(page)
     dialog.secret_field.setText(passphrase)
-    dialog.read_button.click()
+    QTest.keyClick(dialog.secret_field, Qt.Key.Key_Return)
     assert not dialog.read_button.isEnabled()
     qtbot.waitUntil(lambda: not dialog.is_at_work)
     return dialog
@@ -131,7 +131,7 @@ def test_a_dropped_file_is_merged_and_what_came_is_told(
     )
     assert page._shelf.library.load(small_assessment.id).notes[note.id] == note
     with qtbot.waitSignal(page.assessment_opened) as opened:
-        dialog.open_button.click()
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert opened.args == [small_assessment.id]
 
 

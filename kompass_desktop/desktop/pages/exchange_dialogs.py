@@ -173,6 +173,7 @@ class ReceiveDialog(_ExchangeDialog):
         self.open_button.show()
         self.open_button.setDefault(True)
         self.open_button.setFocus()
+        self.adjustSize()
 
     def _open(self) -> None:
         if self._arrival is not None:
