@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.backups import Backups
 from kompass_desktop.desktop.entrance import Entrance
 from kompass_desktop.desktop.faults import Faults
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.opened_files import OpenedFiles
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.termination import Termination
-from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.examples import open_demo
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library
@@ -53,7 +54,7 @@ def run_window(options: argparse.Namespace) -> int:
         else:
             entrance = Entrance(options.library or default_library(), application)
             termination.requested.connect(entrance.give_up)
-            library = entrance.enter()
+            library = _entered(entrance)
     except StorageError as error:
         _tell_why_not(str(error))
         return 1
@@ -64,6 +65,21 @@ def run_window(options: argparse.Namespace) -> int:
     finally:
         if demo_folder is not None:
             shutil.rmtree(demo_folder, ignore_errors=True)
+
+
+def _entered(entrance: Entrance) -> Library | None:
+    """Return the library, or what could be saved of it; None if the user wants neither.
+
+    Raises StorageError.
+    """
+    try:
+        return entrance.enter()
+    except LibraryDamaged as error:
+        if not is_seen():
+            raise
+        from kompass_desktop.desktop.rescue import rescue
+
+        return rescue(entrance.path, entrance.key, str(error))
 
 
 def _tell_why_not(sentence: str) -> None:
@@ -107,12 +123,15 @@ def _run(
     files: OpenedFiles,
 ) -> int:
     window = MainWindow(Shelf(library))
+    backups = Backups(window)
     try:
         termination.requested.connect(window.close)
         faults.tell_to(window.tell_of_fault)
         window.show()
         files.deliver_to(window.take_in)
+        backups.begin()
         return application.exec()
     finally:
+        backups.finish()
         # Another one than at the start, if the window has been locked.
         window.library.close()

@@ -23,7 +23,9 @@ class Entrance(QObject):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = path
+        self.path = path
+        self.key: bytes | None = None
+        """The key that was found, also if the library could not be opened with it."""
         self._dialog: QDialog | None = None
         self._library: Library | None = None
         self._error: StorageError | None = None
@@ -33,22 +35,23 @@ class Entrance(QObject):
 
         Raises StorageError as `open_library`.
         """
-        if not self._path.exists():
+        if not self.path.exists():
             return self._asked(self._first_start_dialog())
         # What encryption needs is imported where there is any: plain ones open faster.
-        if not key_file(self._path).exists():
-            return open_library(self._path)
+        if not key_file(self.path).exists():
+            return open_library(self.path)
         from kompass_desktop.storage.keys import needs_key
         from kompass_desktop.storage.sealing import WrongPassphrase
         from kompass_desktop.storage.unlocking import TooSoon, key_without_asking
 
-        if not needs_key(self._path):
-            return open_library(self._path)
+        if not needs_key(self.path):
+            return open_library(self.path)
         key = None
         with suppress(WrongPassphrase, TooSoon):
-            key = key_without_asking(self._path)
+            key = key_without_asking(self.path)
         if key is not None:
-            return open_library(self._path, key)
+            self.key = key
+            return open_library(self.path, key)
         return self._asked(self._unlock_dialog())
 
     def give_up(self) -> None:
@@ -75,7 +78,7 @@ class Entrance(QObject):
         from kompass_desktop.desktop.pages.protection_dialog import FirstStartDialog
         from kompass_desktop.storage.protection import create_encrypted
 
-        dialog = FirstStartDialog(self._path, partial(create_encrypted, self._path))
+        dialog = FirstStartDialog(self.path, partial(create_encrypted, self.path))
         dialog.protected.connect(lambda keys: self._open(keys.key))
         dialog.left_plain.connect(lambda: self._open(None))
         return dialog
@@ -83,13 +86,14 @@ class Entrance(QObject):
     def _unlock_dialog(self) -> QDialog:
         from kompass_desktop.desktop.pages.unlock_dialog import UnlockDialog
 
-        dialog = UnlockDialog(self._path)
+        dialog = UnlockDialog(self.path)
         dialog.unlocked.connect(self._open)
         return dialog
 
     def _open(self, key: bytes | None) -> None:
+        self.key = key
         try:
-            self._library = open_library(self._path, key)
+            self._library = open_library(self.path, key)
         except StorageError as error:
             self._error = error
         self._ended.emit()

@@ -45,6 +45,7 @@ class _Contents(QWidget):
     status_bar: QFrame
     place_label: QLabel
     message_label: QLabel
+    backup_button: QPushButton
     keys_button: QPushButton
 
     def __init__(self) -> None:
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._message_end.timeout.connect(self._contents.message_label.clear)
         self._library_page = self._new_library_page()
         self._contents.failure_banner.hide()
+        self._contents.backup_button.hide()
         self._contents.place_label.setToolTip(str(shelf.library.path))
         self._show_protection()
         self._connect()
@@ -85,6 +87,16 @@ class MainWindow(QMainWindow):
     def library(self) -> Library:
         """The library that is open, or was until the window was locked."""
         return self._shelf.library
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is in the library that is open."""
+        return self._shelf
+
+    @property
+    def backup_button(self) -> QPushButton:
+        """Where the status bar tells of the backups; hidden until there is something to tell."""
+        return self._contents.backup_button
 
     @property
     def contents(self) -> QStackedWidget:

@@ -62,6 +62,11 @@ class Shelf(QObject):
         self._summaries.pop(assessment, None)
         self.changed.emit()
 
+    def forget_all(self) -> None:
+        """Load every assessment anew: another file has taken the library's place."""
+        self._summaries.clear()
+        self.changed.emit()
+
     def find(self, words: str) -> set[str]:
         """Return the ids of the assessments with a note or finding that holds the words."""
         return self.library.find(words)

@@ -190,6 +190,6 @@ def _count(table: str) -> str:
 
 
 def _moment(stamp: str | None) -> datetime | None:
-    if stamp is None:
-        return None
-    return datetime.fromtimestamp(int(stamp.partition("-")[0]) / 1000, UTC)
+    """Return when a change was made; what came with an import bears no time."""
+    milliseconds = int((stamp or "0").partition("-")[0])
+    return datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else None
