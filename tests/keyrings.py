@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyring
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError, PasswordDeleteError
+from keyring.errors import PasswordDeleteError
 
 
 class MemoryKeyring(KeyringBackend):
@@ -33,7 +33,8 @@ class MemoryKeyring(KeyringBackend):
 
     def _answer(self) -> None:
         if self.is_out_of_order:
-            raise KeyringError("out of order")
+            # As a system's own library does, of which keyring knows nothing.
+            raise ConnectionError("out of order")
 
 
 def installed() -> MemoryKeyring:

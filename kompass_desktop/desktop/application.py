@@ -40,6 +40,8 @@ def run_window(options: argparse.Namespace) -> int:
     if not has_screen():
         print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
+    # Before the application, which takes its time: it looks for the library's key meanwhile.
+    entrance = None if options.demo else Entrance(options.library or default_library())
     application = prepared_application()
     termination = Termination(application)
     faults = Faults(application)
@@ -48,11 +50,10 @@ def run_window(options: argparse.Namespace) -> int:
     demo_folder: Path | None = None
     library: Library | None
     try:
-        if options.demo:
+        if entrance is None:
             demo_folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
             library = open_demo(demo_folder)
         else:
-            entrance = Entrance(options.library or default_library(), application)
             termination.requested.connect(entrance.give_up)
             library = _entered(entrance)
     except StorageError as error:

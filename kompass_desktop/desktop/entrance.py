@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -10,14 +11,18 @@ from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
+from kompass_desktop.storage.connection import is_encrypted, told
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.key_file import key_file
+from kompass_desktop.storage.key_file import has_key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 
 
 class Entrance(QObject):
-    """Opens a library, asking what must be asked."""
+    """Opens a library, asking what must be asked.
+
+    Made before the application, it looks for a remembered key while that gets ready.
+    """
 
     _ended = Signal()
 
@@ -29,30 +34,26 @@ class Entrance(QObject):
         self._dialog: QDialog | None = None
         self._library: Library | None = None
         self._error: StorageError | None = None
+        self._looking = ThreadPoolExecutor(max_workers=1)
+        self._found: Future[bytes | None] | None = None
+        # What encryption needs is imported where there is any: plain ones open faster.
+        if has_key_file(path):
+            self._found = self._looking.submit(_key_without_asking, path)
+        self._looking.shutdown(wait=False)
 
     def enter(self) -> Library | None:
         """Return the open library, or None where the user thought better of it.
 
         Raises StorageError as `open_library`.
         """
-        if not self.path.exists():
-            return self._asked(self._first_start_dialog())
-        # What encryption needs is imported where there is any: plain ones open faster.
-        if not key_file(self.path).exists():
-            return open_library(self.path)
-        from kompass_desktop.storage.keys import needs_key
-        from kompass_desktop.storage.sealing import WrongPassphrase
-        from kompass_desktop.storage.unlocking import TooSoon, key_without_asking
-
-        if not needs_key(self.path):
-            return open_library(self.path)
-        key = None
-        with suppress(WrongPassphrase, TooSoon):
-            key = key_without_asking(self.path)
-        if key is not None:
-            self.key = key
-            return open_library(self.path, key)
-        return self._asked(self._unlock_dialog())
+        with told(self.path):
+            if not self.path.exists():
+                return self._asked(self._first_start_dialog())
+            key = self._found.result() if self._found is not None else None
+            if key is None and self._found is not None and is_encrypted(self.path):
+                return self._asked(self._unlock_dialog())
+        self.key = key
+        return open_library(self.path, key)
 
     def give_up(self) -> None:
         """Close what asks; the program is to end."""
@@ -97,3 +98,12 @@ class Entrance(QObject):
         except StorageError as error:
             self._error = error
         self._ended.emit()
+
+
+def _key_without_asking(path: Path) -> bytes | None:
+    from kompass_desktop.storage.sealing import WrongPassphrase
+    from kompass_desktop.storage.unlocking import TooSoon, key_without_asking
+
+    with suppress(WrongPassphrase, TooSoon):
+        return key_without_asking(path)
+    return None

@@ -109,6 +109,8 @@ class NewKeys:
     key: bytes = field(repr=False)
     ring: KeyRing
     code: str = field(repr=False)
+    left: tuple[Path, ...] = ()
+    """Copies of the library that could not be encrypted, and are still plain."""
 
 
 def new_keys(passphrase: str) -> NewKeys:

@@ -95,7 +95,7 @@ def _opened(path: Path, lock: BaseFileLock, key: bytes | None) -> Library:
         if is_older:
             _copy_aside(path, connection, key)
         with _schema_told(path):
-            bring_up_to_date(Database(connection))
+            bring_up_to_date(Database(connection, execute_plugins=False))
     except BaseException:
         connection.close()
         raise
@@ -152,7 +152,7 @@ def _is_older(path: Path, key: bytes | None) -> bool:
     if key is None and key_file(path).exists() and is_encrypted(path):
         raise LibraryEncrypted(path)
     with closing(connect_to_read(path, key)) as connection, _schema_told(path):
-        database = Database(connection)
+        database = Database(connection, execute_plugins=False)
         if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise LibraryDamaged(path, "filen er en annen slags database")
         if {migration.name for migration in migrations.applied(database)} - known_migrations():
@@ -182,7 +182,7 @@ def _create(path: Path, key: bytes | None) -> None:
         # Left by a library that someone deleted; SQLite would play it into the new one.
         leftover.unlink(missing_ok=True)
     with whole_database(path, key) as connection:
-        begin_library(Database(connection))
+        begin_library(Database(connection, execute_plugins=False))
 
 
 def begin_library(database: Database) -> None:

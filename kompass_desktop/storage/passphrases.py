@@ -9,8 +9,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 SALT_LENGTH = 16
 """Bytes."""
 
@@ -50,6 +48,9 @@ def key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """
     if len(salt) != SALT_LENGTH or not cost.is_reasonable:
         raise ValueError("salt or cost out of bounds")
+    # Loaded when a passphrase is typed: a remembered key opens a library without it.
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     derivation = Argon2id(
         salt=salt,
         length=32,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from kompass_desktop.storage.connection import (
     is_encrypted,
     told,
 )
-from kompass_desktop.storage.errors import LibraryDamaged
+from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
-from kompass_desktop.storage.keys import NewKeys, needs_key, new_keys, write_key_ring
+from kompass_desktop.storage.keys import NewKeys, new_keys, write_key_ring
 from kompass_desktop.storage.leftovers import new_file, old_file, remove_leftovers
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import companions, open_library
+from kompass_desktop.storage.scrubbing import copies_of
 
 
 def create_encrypted(path: Path, passphrase: str) -> NewKeys:
@@ -41,19 +43,25 @@ def create_encrypted(path: Path, passphrase: str) -> NewKeys:
     return keys
 
 
-def encrypt_library(library: Library, passphrase: str) -> NewKeys:
-    """Encrypt an open plain library, with the copies of it from before upgrades.
+def encrypt_library(library: Library, passphrase: str, second_place: Path | None = None) -> NewKeys:
+    """Encrypt an open plain library, and every plain copy of it that the program keeps.
 
-    What was plain is overwritten and removed. Raises LibraryUnavailable, and leaves the
-    library plain, where there is no room or another program reads it.
+    `second_place` is where backups also go, if it is at hand. What was plain is
+    overwritten and removed; copies that could not be encrypted are told of in `left`.
+    Raises LibraryUnavailable, and leaves the library plain, where there is no room or
+    another program reads it.
     """
     keys = new_keys(passphrase)
     with told(library.path), library.put_away():
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
-    for copy in copies_of(library.path):
-        encrypt_copy(library.path, copy, keys.key)
-    return keys
+    left = []
+    for copy in copies_of(library, second_place):
+        try:
+            encrypt_copy(library.path, copy, keys.key)
+        except StorageError:
+            left.append(copy)
+    return replace(keys, left=tuple(left))
 
 
 def decrypt_library(library: Library) -> None:
@@ -72,15 +80,9 @@ def encrypt_copy(library: Path, copy: Path, key: bytes) -> None:
     Raises LibraryUnavailable or LibraryDamaged, and leaves the copy as it was.
     """
     with told(copy):
-        if not needs_key(copy):
+        if not is_encrypted(copy):
             copy_key_file(library, copy)
             convert(copy, None, key)
-
-
-def copies_of(library: Path) -> list[Path]:
-    """Return the copies beside a library that were made before it was brought up to date."""
-    pattern = f"{library.stem}-før-oppdatering-*{library.suffix}"
-    return sorted(library.parent.glob(pattern))
 
 
 def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:

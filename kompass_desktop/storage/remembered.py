@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from kompass_desktop.storage.errors import StorageError
 
@@ -21,42 +22,49 @@ class NotRemembered(StorageError):
 
 def can_remember() -> bool:
     """Whether this system has a key store that is safe to use."""
-    # Imported when needed: it takes a tenth of a second.
-    import keyring
+    with suppress(NotRemembered), _answering():
+        # Imported when needed: it takes a tenth of a second.
+        import keyring
 
-    return float(keyring.get_keyring().priority) >= 1
+        return float(keyring.get_keyring().priority) >= 1
+    return False
 
 
 def remember(library: str, key: bytes) -> None:
     """Keep a library's key, given the id of its ring; raises NotRemembered."""
-    import keyring
-    from keyring.errors import KeyringError
+    with _answering():
+        import keyring
 
-    try:
         keyring.set_password(_SERVICE, library, base64.b64encode(key).decode("ascii"))
-    except (KeyringError, RuntimeError, OSError) as error:
-        raise NotRemembered from error
 
 
 def remembered(library: str) -> bytes | None:
     """Return the key kept for a library, or None, also where the store does not answer."""
-    import keyring
-    from keyring.errors import KeyringError
+    with suppress(NotRemembered), _answering():
+        import keyring
 
-    try:
         kept = keyring.get_password(_SERVICE, library)
         return base64.b64decode(kept, validate=True) if kept else None
-    except (KeyringError, RuntimeError, OSError, ValueError):
-        return None
+    return None
 
 
 def forget(library: str) -> None:
     """Keep a library's key no longer; raises NotRemembered."""
-    import keyring
-    from keyring.errors import KeyringError, PasswordDeleteError
+    with _answering():
+        import keyring
+        from keyring.errors import PasswordDeleteError
 
-    try:
         with suppress(PasswordDeleteError):
             keyring.delete_password(_SERVICE, library)
-    except (KeyringError, RuntimeError, OSError) as error:
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Take whatever goes wrong in a key store for its not answering.
+
+    Stores are many, and raise what their systems' libraries raise.
+    """
+    try:
+        yield
+    except Exception as error:
         raise NotRemembered from error

@@ -22,11 +22,6 @@ import hmac
 import os
 import struct
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
-
 from kompass_desktop.storage import passphrases
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.passphrases import SALT_LENGTH, Cost, key_of
@@ -70,6 +65,9 @@ def seal(data: bytes, passphrase: str, cost: Cost | None = None) -> bytes:
     """
     if len(data) > LARGEST:
         raise SealError("Filen blir for stor til å forsegles.")
+    # Loaded when something is sealed: a remembered key opens a library without it.
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     cost = cost or passphrases.USUAL
     salt, nonce = os.urandom(SALT_LENGTH), os.urandom(_NONCE_LENGTH)
     head = _HEAD.pack(MAGIC, VERSION, cost.memory_kib, cost.iterations, cost.lanes, salt, nonce)
@@ -83,6 +81,9 @@ def unseal(sealed: bytes, passphrase: str) -> bytes:
     Raises WrongPassphrase, SealedByNewer, or SealError for what is no sealed file or has
     been damaged. All limits are checked before any work.
     """
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     if not is_sealed(sealed) or len(sealed) < _LEAST:
         raise SealError("Filen er ikke en forseglet Kompass-fil, eller den er kuttet.")
     _, version, memory_kib, iterations, lanes, salt, nonce = _HEAD.unpack_from(sealed)
@@ -107,6 +108,9 @@ def is_sealed(start: bytes) -> bool:
 
 
 def _key_and_check(passphrase: str, salt: bytes, cost: Cost) -> tuple[bytes, bytes]:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
     root = key_of(passphrase, salt, cost)
     key = HKDFExpand(SHA256(), 32, b"kompass seal key").derive(root)
     return key, HKDFExpand(SHA256(), _CHECK_LENGTH, b"kompass seal check").derive(root)

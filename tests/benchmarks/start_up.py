@@ -1,12 +1,14 @@
 """From the start of the process to the first painted window, beside a blank window.
 
 Run `.venv/bin/python tests/benchmarks/start_up.py [ROUNDS]`. Each round starts a blank
-PySide6 window, the library page, and an interview with its live profile, one after the
-other, so that a machine that slows down slows all of them; what counts is the ratio.
+PySide6 window, the library page of a plain library and of an encrypted one whose key the
+machine remembers, and an interview with its live profile, one after the other, so that a
+machine that slows down slows all of them; what counts is the ratio.
 """
 
 from __future__ import annotations
 
+import base64
 import os
 import statistics
 import subprocess
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-LIMITS = {"library": 4.0, "interview": 8.0}
+LIMITS = {"library": 4.0, "encrypted": 4.0, "interview": 8.0}
 """How many blank windows each may cost."""
 
 EXAMPLE = "eksempelvik-2025"
@@ -40,15 +42,29 @@ def main(arguments: list[str]) -> None:
 
 
 def prepare(library: Path) -> None:
-    """Make a library with the examples, whose Eksempelvik was left in an interview."""
+    """Make a library with the examples, and an encrypted one with its key in a file."""
     from kompass_desktop.storage.examples import example_names, load_example
     from kompass_desktop.storage.opening import open_library
+    from kompass_desktop.storage.protection import create_encrypted
 
-    with open_library(library) as opened:
-        for name in example_names():
-            example = load_example(name)
-            if example is not None:
-                opened.add(example)
+    keys = create_encrypted(encrypted_beside(library), "benchmark")
+    key_beside(library).write_bytes(base64.b64encode(keys.key))
+    for path, key in ((library, None), (encrypted_beside(library), keys.key)):
+        with open_library(path, key) as opened:
+            for name in example_names():
+                example = load_example(name)
+                if example is not None:
+                    opened.add(example)
+
+
+def encrypted_beside(library: Path) -> Path:
+    """Return the encrypted library's place."""
+    return library.with_name("kryptert.kompassdb")
+
+
+def key_beside(library: Path) -> Path:
+    """Return the place of its key, as `file_keyring` reads it."""
+    return library.with_name("key")
 
 
 def measure(kind: str, library: Path) -> float:
@@ -57,8 +73,10 @@ def measure(kind: str, library: Path) -> float:
     environment = os.environ | {
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "XDG_CONFIG_HOME": str(library.parent / "settings"),
+        "PYTHON_KEYRING_BACKEND": "file_keyring.FileKeyring",
+        "KOMPASS_BENCHMARK_KEY": str(key_beside(library)),
     }
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return float(done.stdout.strip().splitlines()[-1])
 
 
@@ -100,16 +118,24 @@ def library_page(library: Path, began: int) -> None:
     from PySide6.QtCore import QTimer
 
     from kompass_desktop.desktop.application import prepared_application
+    from kompass_desktop.desktop.entrance import Entrance
     from kompass_desktop.desktop.main_window import MainWindow
     from kompass_desktop.desktop.shelf import Shelf
-    from kompass_desktop.storage.opening import open_library
 
+    entrance = Entrance(library)
     application = prepared_application()
-    with open_library(library) as opened:
+    opened = entrance.enter()
+    assert opened is not None
+    with opened:
         window = MainWindow(Shelf(opened))
         window.show()
         when_painted(window.library_page, lambda: QTimer.singleShot(0, lambda: tell(began)))
         application.exec()
+
+
+def encrypted(library: Path, began: int) -> None:
+    """The same with an encrypted library, whose key comes from the key store."""
+    library_page(encrypted_beside(library), began)
 
 
 def interview(library: Path, began: int) -> None:
@@ -167,6 +193,7 @@ def tell(began: int) -> None:
 WINDOWS: dict[str, Callable[[Path, int], None]] = {
     "blank": blank,
     "library": library_page,
+    "encrypted": encrypted,
     "interview": interview,
 }
 

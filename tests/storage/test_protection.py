@@ -15,6 +15,7 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.storage import protection
+from kompass_desktop.storage.backup import back_up
 from kompass_desktop.storage.connection import Connection, is_encrypted
 from kompass_desktop.storage.errors import LibraryUnavailable
 from kompass_desktop.storage.key_file import key_file
@@ -115,18 +116,29 @@ def test_the_plain_file_is_overwritten_before_it_goes(
     assert set(seen[0]) == {0}
 
 
-def test_copies_from_before_an_upgrade_are_encrypted_too(
+def test_copies_and_backups_are_encrypted_too(
     filled: Library, small_assessment: Assessment, tmp_path: Path
 ) -> None:
+    backup = back_up(filled.path, None)
+    assert backup is not None
     filled.close()
-    copy = tmp_path / "bibliotek-før-oppdatering-2026-01-01-120000.kompassdb"
-    shutil.copy(filled.path, copy)
+    aside = tmp_path / "bibliotek-før-oppdatering-2026-01-01-120000.kompassdb"
+    shutil.copy(filled.path, aside)
     with open_library(filled.path) as library:
         keys = encrypt_library(library, PASSPHRASE)
+    assert keys.left == ()
     assert holding_the_word(tmp_path) == []
-    with open_library(copy, unlock(copy, PASSPHRASE)) as opened:
-        assert opened.key == keys.key
-        assert opened.load(small_assessment.id) == small_assessment
+    for copy in (aside, backup.path):
+        with open_library(copy, unlock(copy, PASSPHRASE)) as opened:
+            assert opened.key == keys.key
+            assert opened.load(small_assessment.id) == small_assessment
+
+
+def test_a_copy_that_cannot_be_encrypted_is_told_of(filled: Library, tmp_path: Path) -> None:
+    aside = tmp_path / "bibliotek-før-oppdatering-2026-01-01-120000.kompassdb"
+    aside.write_bytes(filled.path.read_bytes()[:6000])
+    assert encrypt_library(filled, PASSPHRASE).left == (aside,)
+    assert filled.key is not None
 
 
 def test_a_library_that_another_program_reads_stays_as_it_was(

@@ -71,12 +71,16 @@ class ProtectionDialog(QDialog):
         """Protect the library; return its keys, and what could not be done besides."""
         remembers = self.remember_check.isChecked()
         keys = self._protect(passphrase)
+        trouble: list[str] = []
+        if keys.left:
+            words = self.tr("Disse kopiene kunne ikke krypteres og er fortsatt lesbare: {0}.")
+            trouble.append(words.format(", ".join(copy.name for copy in keys.left)))
         try:
             if remembers:
                 remember(keys.ring.library, keys.key)
         except NotRemembered as error:
-            return keys, str(error)
-        return keys, ""
+            trouble.append(str(error))
+        return keys, " ".join(trouble)
 
     def _tell(self, done: Future[tuple[NewKeys, str]]) -> None:
         self._is_at_work = False
