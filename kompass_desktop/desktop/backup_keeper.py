@@ -25,6 +25,7 @@ from kompass_desktop.storage.backup import (
     copy_to,
     second_folder,
 )
+from kompass_desktop.storage.connection import is_encrypted, told
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.soundness import check_quickly
@@ -135,7 +136,21 @@ def _back_up(path: Path, key: bytes | None, device: str) -> Outcome:
         if place is not None:
             try:
                 copy_to(second_folder(place, device), path)
+                _encrypt_plain(path, key, second_folder(place, device))
             except StorageError as error:
                 failures.append(str(error))
     newest = next(iter(backups_in(backup_folder(path), path)), None)
     return Outcome(newest, made, " ".join(failures))
+
+
+def _encrypt_plain(path: Path, key: bytes | None, folder: Path) -> None:
+    """Encrypt the backups from before the library was, on a stick that was away then."""
+    if key is None:
+        return
+    with told(folder):
+        plain = [b.path for b in backups_in(folder, path) if not is_encrypted(b.path)]
+    if plain:
+        from kompass_desktop.storage.protection import encrypt_copy
+
+        for backup in plain:
+            encrypt_copy(path, backup, key)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from kompass_desktop.storage.restoring import Held
-from kompass_desktop.storage.salvage import Salvage
+if TYPE_CHECKING:
+    from kompass_desktop.storage.restoring import Held
+    from kompass_desktop.storage.salvage import Salvage
 
 
 def time_words(moment: datetime) -> str:

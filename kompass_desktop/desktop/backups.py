@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from kompass_desktop.desktop.backup_keeper import BackupKeeper
 from kompass_desktop.desktop.backup_words import time_words
 from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.backup_dialog import BackupDialog
 from kompass_desktop.storage.backup import backup_folder
+
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.pages.backup_dialog import BackupDialog
 
 
 class Backups(QObject):
@@ -44,6 +48,9 @@ class Backups(QObject):
         if library is None:
             return None
         if self._dialog is None:
+            # It brings what restores and saves, which a start can do without.
+            from kompass_desktop.desktop.pages.backup_dialog import BackupDialog
+
             self._dialog = BackupDialog(library, self.keeper, self._put_away, self._window)
             self._dialog.replaced.connect(self._window.shelf.forget_all)
             self._dialog.finished.connect(self._forget_dialog)

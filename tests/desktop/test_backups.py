@@ -29,7 +29,7 @@ from kompass_desktop.storage.backup import Backup, back_up, backup_folder, backu
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.protection import create_encrypted
+from kompass_desktop.storage.protection import create_encrypted, encrypt_library
 from kompass_desktop.storage.restoring import Held
 from kompass_desktop.storage.salvage import Salvage
 
@@ -330,6 +330,26 @@ def test_a_stick_that_comes_back_gets_what_it_lacks(
         begun.keeper.back_up()
     assert begun.keeper.outcome.made is None
     assert len(backups_in(second_folder(stick, window.library.device), window.library.path)) == 2
+
+
+def test_a_stick_that_was_away_when_the_library_was_encrypted_is_encrypted_too(
+    qtbot: QtBot, begun: Backups, window: MainWindow, tmp_path: Path
+) -> None:
+    stick, away = tmp_path / "minnepinne", tmp_path / "i lommen"
+    stick.mkdir()
+    choose_place(stick, window.library.device)
+    with qtbot.waitSignal(begun.keeper.changed):
+        begun.keeper.back_up()
+    stick.rename(away)
+    encrypt_library(window.library, "en lang ny passfrase")
+    away.rename(stick)
+    with qtbot.waitSignal(begun.keeper.changed, timeout=20_000):
+        begun.keeper.back_up()
+    assert begun.keeper.outcome.failure == ""
+    files = [file for file in stick.rglob("*") if file.is_file()]
+    assert len([file for file in files if file.suffix == ".kompassdb"]) >= 1
+    for file in files:
+        assert b"butikken" not in file.read_bytes()
 
 
 def test_a_stick_is_found_under_another_mount(

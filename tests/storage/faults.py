@@ -2,7 +2,8 @@
 
     python tests/storage/faults.py --kills 1000
 
-Every kind of work (writes, import, backup, restore, migration, salvage, report) runs in a
+Every kind of work (writes, import, backup, restore, merge, encryption,
+migration, salvage, report) runs in a
 process of its own until it is killed; after each kill the library opens, passes the
 integrity check and holds all that was acknowledged. `stop` halts the process within its
 writes instead, looks at the library meanwhile, lets it go on, and kills it then. It prints
@@ -35,7 +36,7 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.model import TEAM, Assessment, Change, Note, new_id
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.backup import back_up, backup_folder, backups_in, copy_to
-from kompass_desktop.storage.connection import connect
+from kompass_desktop.storage.connection import connect, is_encrypted
 from kompass_desktop.storage.errors import LibraryLocked
 from kompass_desktop.storage.examples import load_example
 from kompass_desktop.storage.exchange import export_json, written_whole
@@ -44,6 +45,7 @@ from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.key_file import key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.protection import convert
 from kompass_desktop.storage.restoring import restore
 from kompass_desktop.storage.salvage import salvage_closed
 from kompass_desktop.storage.schema import APPLICATION_ID, migrations
@@ -261,6 +263,67 @@ def check_restored(trial: Trial, said: list[list[str]]) -> None:
     assert not lost, f"{len(lost)} notes are in no file"
 
 
+# Merging with a colleague's copy
+
+
+def prepare_two(trial: Trial) -> None:
+    prepare_library(trial)
+    with open_library(trial.path, trial.key) as ours:
+        packet = ours.packet(only(ours).id)
+    with open_library(trial.folder / "kollega.kompassdb", trial.key) as theirs:
+        theirs.merge(packet)
+
+
+def merge(trial: Trial, say: Say) -> None:
+    with (
+        open_library(trial.path, trial.key) as ours,
+        open_library(trial.folder / "kollega.kompassdb", trial.key) as theirs,
+    ):
+        for number in count():
+            mine = write_note(ours, only(ours), f"{number} hos oss")
+            say("note", mine.id)
+            other = write_note(theirs, only(theirs), f"{number} hos dem")
+            ours.merge(theirs.packet(only(theirs).id))
+            say("note", other.id)
+            theirs.merge(ours.packet(only(ours).id))
+            say("both", mine.id, other.id)
+
+
+def check_merged(trial: Trial, said: list[list[str]]) -> None:
+    with (
+        open_library(trial.path, trial.key) as ours,
+        open_library(trial.folder / "kollega.kompassdb", trial.key) as theirs,
+    ):
+        for library in (ours, theirs):
+            library.check()
+        for words in said:
+            libraries = (ours, theirs) if words[0] == "both" else (ours,)
+            for library in libraries:
+                assert set(words[1:]) <= only(library).notes.keys()
+        ours.merge(theirs.packet(only(theirs).id))
+        theirs.merge(ours.packet(only(ours).id))
+        assert only(ours).notes == only(theirs).notes
+
+
+# Encrypting and decrypting
+
+
+def convert_often(trial: Trial, say: Say) -> None:
+    key, other = trial.key, KEYS[1] if trial.key is None else None
+    while True:
+        convert(trial.path, key, other)
+        say("encrypted" if other else "decrypted")
+        key, other = other, key
+
+
+def check_converted(trial: Trial, said: list[list[str]]) -> None:
+    key = KEYS[1] if is_encrypted(trial.path) else None
+    with open_library(trial.path, key) as library:
+        library.check()
+        assert len(only(library).findings) > 10
+        write_note(library, only(library), "det går videre")
+
+
 # Migration of an older library
 
 
@@ -410,6 +473,8 @@ KINDS = {
     "import": Kind(prepare_import, take_in, check_import),
     "backup": Kind(prepare_library, back_up_often, check_backups, share=15),
     "restore": Kind(prepare_library, restore_often, check_restored, seconds=0.6, share=15),
+    "merge": Kind(prepare_two, merge, check_merged, share=15),
+    "convert": Kind(prepare_library, convert_often, check_converted),
     "migration": Kind(prepare_older, migrate, check_migrated),
     "salvage": Kind(prepare_damaged, save, check_saved),
     "report": Kind(prepare_library, write_reports, check_report, seconds=2.0, share=3),

@@ -24,5 +24,5 @@ def test_nothing_acknowledged_is_lost_wherever_the_program_is_killed(
     counts = re.findall(
         r"^(\w+): (\d+) kills, (\d+) acknowledged, 0 failed", done.stdout, re.MULTILINE
     )
-    assert len(counts) == 8
+    assert len(counts) == 10
     assert all(int(acknowledged) for _, _, acknowledged in counts)
