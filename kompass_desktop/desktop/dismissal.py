@@ -6,13 +6,16 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 
 def dismiss_dialogs() -> None:
-    """Answer every dialog and menu as Esc does; one that is at work may stay."""
+    """Answer every dialog and menu as Esc does; one that is at work may stay.
+
+    One that does not take Esc for an answer has a way of its own to go, `dismiss`.
+    """
     popup = QApplication.activePopupWidget()
     if popup is not None:
         popup.close()
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog) and widget.isVisible():
-            widget.reject()
+            getattr(widget, "dismiss", widget.reject)()
 
 
 def is_dialog_open() -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kompass_desktop.desktop.pages.lock_page import LockPage
 
 _AGAIN_MILLISECONDS = 50
-_TRIES = 10
+_TRIES = 40
 
 
 @dataclass(frozen=True)

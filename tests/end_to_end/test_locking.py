@@ -24,6 +24,7 @@ from kompass_desktop.desktop.idle import set_idle_minutes
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.pages.lock_page import LockPage
 from kompass_desktop.desktop.pages.new_assessment_dialog import NewAssessmentDialog
+from kompass_desktop.desktop.pages.recovery_code_dialog import RecoveryCodeDialog
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.storage.errors import LibraryUnavailable
 from kompass_desktop.storage.examples import load_example
@@ -173,6 +174,20 @@ def test_an_open_dialog_goes_too(qtbot: QtBot, qapp: QApplication, window: MainW
     assert not [
         w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
     ]
+
+
+def test_a_recovery_code_on_the_screen_goes_too(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow
+) -> None:
+    window.library_page.security.renew_code()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RecoveryCodeDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RecoveryCodeDialog)
+    code = dialog.code_label.text()
+    window.lock()
+    lock_page(window)
+    gone(qapp)
+    assert code not in readable(window)
 
 
 def test_after_idle_time_it_locks_itself(

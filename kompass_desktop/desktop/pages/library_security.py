@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
 
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.idle import CHOICES, idle_minutes, set_idle_minutes
+from kompass_desktop.desktop.second_place import place_at_hand
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
@@ -38,8 +39,11 @@ class LibrarySecurity(QObject):
         from kompass_desktop.desktop.pages.protection_dialog import EncryptDialog
         from kompass_desktop.storage.protection import encrypt_library
 
-        path = self._library.path
-        dialog = EncryptDialog(path, partial(encrypt_library, self._library), self._page)
+        library = self._library
+        # Looked for now: settings are the window's, and the work is done in another thread.
+        second = place_at_hand(library.device)
+        work = partial(encrypt_library, library, second_place=second)
+        dialog = EncryptDialog(library.path, work, self._page)
         dialog.protected.connect(self._tell_encrypted)
         dialog.open()
 

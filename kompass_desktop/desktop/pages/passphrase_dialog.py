@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.forms import load_form
@@ -110,4 +110,4 @@ class ForgottenPassphraseDialog(PassphraseDialog):
         )
         self.secret_label.setText(self.tr("&Gjenopprettingskode"))
         self.secret_field.setAccessibleName(self.tr("Gjenopprettingskode"))
-        self.secret_field.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.secret_field.show_text()

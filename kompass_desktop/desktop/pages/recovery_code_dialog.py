@@ -37,6 +37,10 @@ class RecoveryCodeDialog(QDialog):
         else:
             self.kept_check.setFocus()
 
+    def dismiss(self) -> None:
+        """Go all the same: the window locks, and another code can be made from the menu."""
+        self.done(QDialog.DialogCode.Rejected)
+
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
             self,

@@ -81,11 +81,11 @@ def sentence_of(judged: Estimate) -> str:
         case Strength.REFUSED:
             words = tr("For svak: den som har kopiert filen, gjetter den på {0}. Legg til ord.")
         case Strength.WEAK:
-            words = tr("Svak: den som har kopiert filen, gjetter den på om lag {0}.")
+            words = tr("Svak: den som har kopiert filen, gjetter den på {0}.")
         case Strength.USABLE:
-            words = tr("Brukbar: den som har kopiert filen, gjetter den på om lag {0}.")
+            words = tr("Brukbar: den som har kopiert filen, gjetter den på {0}.")
         case _:
-            words = tr("Sterk: den som har kopiert filen, trenger om lag {0} på å gjette den.")
+            words = tr("Sterk: den som har kopiert filen, trenger {0} på å gjette den.")
     return words.format(needed)
 
 
@@ -95,5 +95,5 @@ def _time_of(seconds: float) -> str:
         return "over tusen år"
     for length, name in steps:
         if seconds >= 2 * length:
-            return f"{seconds / length:.0f} {name}"
+            return f"om lag {seconds / length:.0f} {name}"
     return "noen minutter" if seconds >= 60 else "noen sekunder"

@@ -25,6 +25,10 @@ class SecretField(QLineEdit):
         self.clear()
         self._eye.setChecked(False)
 
+    def show_text(self) -> None:
+        """Open the eye."""
+        self._eye.setChecked(True)
+
     def _show(self) -> None:
         seen = self._eye.isChecked()
         mode = QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password
