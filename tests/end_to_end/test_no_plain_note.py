@@ -18,7 +18,9 @@ from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.pages.assessment_view import PAGES
 from kompass_desktop.desktop.pages.lock_page import LockPage
 from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.storage.backup import back_up, backup_folder, backups_in
 from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.exchange_file import write_packet
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
@@ -83,6 +85,8 @@ def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
     qtbot.waitUntil(window.isActiveWindow)
 
     work(window, example.id)
+    assert back_up(path, keys.key) is not None
+    write_packet(library.packet(example.id), home / "deling.kompass", PASSPHRASE)
     assert showing_the_word(home) == []
 
     press(Key.Key_L, CTRL)
@@ -94,7 +98,10 @@ def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
     assert showing_the_word(home) == []
 
     window.close()
+    back_up(path, keys.key)
     window.library.close()
+    assert any(home.rglob("*.keys"))
+    assert len(backups_in(backup_folder(path), path)) > 0
     assert showing_the_word(home) == []
     with open_library(path, keys.key) as opened:
         kept = opened.load(example.id)
