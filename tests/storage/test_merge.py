@@ -143,6 +143,12 @@ def test_equal_stamps_are_settled_the_same_way_everywhere() -> None:
     assert RecordHistory([*reversed(sides), FIRST]).value("text") == "y"
 
 
+def test_of_equal_stamps_the_device_decides_before_the_id() -> None:
+    one = note("b", {"text": "ja"}, 5, "x", text="0")
+    two = note("a", {"text": "nei"}, 5, "y", text="0")
+    assert RecordHistory([FIRST, one, two]).value("text") == "nei"
+
+
 def test_a_change_of_what_stands_leaves_the_other_side_to_be_settled() -> None:
     early = note("early", {"text": "ja"}, 5, "x", text="0")
     late = note("late", {"text": "nei"}, 6, "y", text="0")

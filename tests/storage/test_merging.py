@@ -277,6 +277,20 @@ def test_a_line_deleted_while_another_types_on_stays_deleted_and_is_asked_about(
     assert two.load(identity).notes[note.id] == longer
 
 
+def test_a_deletion_taken_back_says_nothing_against_what_another_wrote(
+    laptops: list[Laptop], small_assessment: Assessment
+) -> None:
+    one, two, _ = laptops
+    identity = small_assessment.id
+    note = only_note(small_assessment)
+    two.write(small_assessment, Change(note, replace(note, text="skrevet imens")))
+    one.write(small_assessment, Change(note, None))
+    one.write(small_assessment, Change(None, note))
+    one.receive(two, identity)
+    assert one.load(identity).notes[note.id].text == "skrevet imens"
+    assert one.library.conflicts(identity) == []
+
+
 def test_an_interview_deleted_while_another_writes_in_it_is_asked_about(
     laptops: list[Laptop], small_assessment: Assessment
 ) -> None:
