@@ -187,7 +187,6 @@ def test_a_full_disk_leaves_the_library_plain_and_usable(
 CONVERTS = """
 import sys
 from pathlib import Path
-from typing import Any
 from kompass_desktop.storage import passphrases
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.protection import decrypt_library, encrypt_library
@@ -216,8 +215,10 @@ def test_a_killed_conversion_leaves_the_old_library_or_the_new_one(
     monkeypatch.setenv("KOMPASS_PASSPHRASE", PASSPHRASE)
     chance = random.Random(2028)
     found: set[bool] = set()
-    for _ in range(request.config.getoption("--kills")):
-        _kill_while_converting(filled.path, chance.uniform(0.0, 0.3))
+    for kill in range(request.config.getoption("--kills")):
+        # The first two while it is encrypted, and while it is decrypted again.
+        conversion, longest = (kill + 1, 0.05) if kill < 2 else (1, 0.3)
+        _kill_in_conversion(filled.path, conversion, chance.uniform(0.0, longest))
         key = unlock(filled.path, PASSPHRASE) if needs_key(filled.path) else None
         found.add(key is None)
         with open_library(filled.path, key) as library:
@@ -228,12 +229,14 @@ def test_a_killed_conversion_leaves_the_old_library_or_the_new_one(
     assert len(found) == 2
 
 
-def _kill_while_converting(path: Path, seconds: float) -> None:
+def _kill_in_conversion(path: Path, number: int, seconds: float) -> None:
+    """Kill a process some time into its first or a later conversion."""
     with subprocess.Popen(
         [sys.executable, "-c", CONVERTS, str(path), PASSPHRASE], stdout=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"at work\n"
+        for _ in range(number):
+            assert process.stdout.readline() == b"at work\n"
         killing = threading.Timer(seconds, process.send_signal, [signal.SIGKILL])
         killing.start()
         process.stdout.read()
