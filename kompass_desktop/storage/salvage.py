@@ -104,6 +104,7 @@ class _Saving:
         with self._db.atomic():
             for table in self._tables():
                 self._copy(table)
+            self._drop_unusable_history()
             past = self._past()
             self._keep_instruments()
             for kind, table in TABLES.items():
@@ -141,6 +142,13 @@ class _Saving:
             self._found.lost[table] += 1 - self._new.execute(put, row).rowcount
         self._found.lost[table] += self._damaged.lost
 
+    def _drop_unusable_history(self) -> None:
+        """Take out changes that no library can be opened with."""
+        stamp = f"{'[0-9]' * 15}-{'[0-9]' * 6}"
+        self._found.lost[_HISTORY] += self._new.execute(
+            "DELETE FROM history WHERE stamp NOT GLOB ? OR NOT json_valid(fields)", [stamp]
+        ).rowcount
+
     def _past(self) -> dict[str, dict[str, Row]]:
         """Return, by table and record, the fields that the history says records have now."""
         past: dict[str, dict[str, Row]] = {}
@@ -148,10 +156,7 @@ class _Saving:
             "SELECT record_type, record, assessment, fields FROM history ORDER BY stamp, device"
         )
         for table, record, assessment, text in rows:
-            try:
-                fields = json.loads(text)
-            except ValueError:
-                continue
+            fields = json.loads(text)
             if isinstance(fields, dict):
                 kept = past.setdefault(table, {}).setdefault(record, {"assessment": assessment})
                 kept.update(fields)

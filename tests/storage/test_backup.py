@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -217,6 +218,45 @@ def test_a_backup_that_finds_no_room_is_told_and_leaves_nothing(
     with pytest.raises(BackupFailed, match="full"):
         back_up(full_library.path, None)
     assert list(backup_folder(full_library.path).iterdir()) == []
+
+
+BACKS_UP_UNTIL_FULL = """
+import resource, signal, sys
+from pathlib import Path
+from kompass_desktop.storage.backup import BackupFailed, back_up
+from kompass_desktop.storage.opening import open_library
+
+path = Path(sys.argv[1])
+with open_library(path) as library:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
+    try:
+        back_up(path, None)
+    except BackupFailed as error:
+        print(error)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    library.check()
+    print(back_up(path, None).number)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a file's size")
+def test_a_backup_that_may_not_grow_is_told_and_made_when_it_may(
+    full_library: Library,
+) -> None:
+    full_library.close()
+    done = subprocess.run(
+        [sys.executable, "-c", BACKS_UP_UNTIL_FULL, str(full_library.path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told, number = done.stdout.splitlines()
+    assert told.startswith("Sikkerhetskopien kunne ikke skrives i ")
+    assert number == "1"
+    (backup,) = backup_folder(full_library.path).iterdir()
+    with open_to_read(backup) as copy:
+        copy.check()
 
 
 # Which are kept

@@ -146,6 +146,23 @@ def test_an_assessment_whose_row_is_lost_comes_back_with_its_records(
         assert library.load(example.id) == example
 
 
+def test_a_change_without_a_time_does_not_keep_the_library_shut(
+    tmp_path: Path, small_assessment: Assessment
+) -> None:
+    path = library_with(tmp_path / "bibliotek.kompassdb", None, small_assessment)
+    note, interview = next(iter(small_assessment.notes)), next(iter(small_assessment.interviews))
+    with closing(connect(path)) as connection:
+        connection.execute("UPDATE history SET stamp = 'i går' WHERE record = ?", [note])
+        connection.execute("UPDATE history SET fields = '{' WHERE record = ?", [interview])
+    with pytest.raises(LibraryDamaged):
+        open_library(path)
+    found, _ = salvage_closed(path, None)
+    assert +found.lost == {"history": 2}
+    with open_library(path) as library:
+        library.check()
+        assert library.load(small_assessment.id) == small_assessment
+
+
 def test_what_is_lost_for_good_is_counted_and_the_rest_opens(
     tmp_path: Path, small_assessment: Assessment
 ) -> None:
