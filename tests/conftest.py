@@ -71,6 +71,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=4,
         help="how many random histories of three laptops are merged (default 4)",
     )
+    parser.addoption(
+        "--mutants",
+        type=int,
+        default=0,
+        help="how many changed files of each kind are taken in, beside the usual hundred",
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ def fail(note: str) -> None:
 def failed(note: str) -> BaseException:
     try:
         try:
-            {}[note]
+            dict[str, str]()[note]
         except KeyError:
             fail(note)
     except FaultyError as error:

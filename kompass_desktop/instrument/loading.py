@@ -32,8 +32,17 @@ from kompass_desktop.instrument.tables import InstrumentError, Table
 __all__ = ["InstrumentError", "instrument_from_document", "load_instrument", "parse_instrument"]
 
 FORMAT = 1
-LARGEST_FILE = 4 * 1024 * 1024
+LARGEST_FILE = 512 * 1024
 """Bytes. The bundled instrument is about 110 kB; a larger file is not an instrument."""
+
+LARGEST_DOCUMENT = 4 * LARGEST_FILE
+"""Letters of the same as JSON."""
+
+DEEPEST_KEY = 16
+"""Parts of a dotted key; the format has none of more than three."""
+
+_KEY_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
+_DEEP_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}){{{DEEPEST_KEY},}}")
 
 AREA_MAXIMUM = Fraction(100)
 """Each area of Kommunekompasset gives at most 100 points (deck, "Poenggivning")."""
@@ -60,6 +69,9 @@ def parse_instrument(text: str, origin: str) -> Instrument:
 
     Raises InstrumentError if the text does not hold together.
     """
+    # The parser's time grows with the square of a key's parts: 500 kB can take an hour.
+    if _DEEP_KEY.search(text):
+        raise InstrumentError(f"{origin} har en nøkkel med for mange ledd.")
     try:
         values = tomllib.loads(text)
         document = json.dumps(values, ensure_ascii=False, allow_nan=False, default=str)
@@ -76,6 +88,8 @@ def instrument_from_document(document: str, origin: str) -> Instrument:
 
     Raises InstrumentError if the document does not hold together.
     """
+    if len(document) > LARGEST_DOCUMENT:
+        raise InstrumentError(f"{origin} er for stort til å være et instrument.")
     try:
         document.encode()
         values = json.loads(document)

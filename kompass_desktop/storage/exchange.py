@@ -28,13 +28,14 @@ from kompass_desktop.assessment.model import (
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.instrument.reasons import reason
+from kompass_desktop.storage.bounds import is_overfull
 from kompass_desktop.storage.errors import StorageError, UnreadableFile
 from kompass_desktop.storage.rows import TABLES, Value, record_of, row_of
 from kompass_desktop.storage.sense import nonsense_in
 
 FORMAT = "kompass-assessment"
 VERSION = 1
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A very full assessment is about 5 MB."""
 
 PARTICULARS = "assessment"
@@ -153,6 +154,8 @@ def from_json(text: str, path: Path, bundled: Callable[[str], Instrument | None]
 
 
 def _parsed(path: Path, text: str) -> Mapping[str, object]:
+    if is_overfull(text):
+        raise UnreadableFile(path, "den inneholder for mye")
     try:
         content = json.loads(text)
     # ValueError: broken JSON, or a number of thousands of digits.

@@ -15,9 +15,9 @@ from kompass_desktop.storage.exchange import written_whole
 from kompass_desktop.storage.packets import BadPacket, Packet, from_text, to_text
 from kompass_desktop.storage.sealing import SealError, WrongPassphrase, is_sealed, seal, unseal
 
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A very full assessment with its history is about 2 MB."""
-LARGEST_CONTENT = 256 * 1024 * 1024
+LARGEST_CONTENT = 64 * 1024 * 1024
 """Bytes when unpacked; a file that swells beyond it is none of ours."""
 
 _GZIP = 31

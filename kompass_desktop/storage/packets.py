@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from kompass_desktop.assessment.model import Assessment, Change, Interview, Particulars, Record
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.bounds import is_overfull
 from kompass_desktop.storage.history import STAMP, first_entry
 from kompass_desktop.storage.merge import (
     DEFAULTS,
@@ -196,6 +197,8 @@ def _object_of(entry: HistoryEntry) -> dict[str, object]:
 
 
 def _content(text: str) -> Mapping[str, object]:
+    if is_overfull(text):
+        raise BadPacket("innholdet er for stort")
     try:
         content = json.loads(text)
     # ValueError: broken JSON, or a number of thousands of digits.

@@ -16,6 +16,8 @@ MOST_MEMORY_KIB = 1024 * 1024
 MOST_ITERATIONS = 16
 MOST_LANES = 16
 _LEAST_MEMORY_KIB = 8 * 1024
+_MOST_WORK_KIB = 4 * 3 * 128 * 1024
+"""Memory times passes: four times the usual, about a second."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Cost:
             _LEAST_MEMORY_KIB <= self.memory_kib <= MOST_MEMORY_KIB
             and 1 <= self.iterations <= MOST_ITERATIONS
             and 1 <= self.lanes <= MOST_LANES
+            and self.memory_kib * self.iterations <= _MOST_WORK_KIB
         )
 
 

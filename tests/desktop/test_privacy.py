@@ -193,8 +193,7 @@ def test_what_cannot_be_overwritten_is_told_and_can_be_tried_again(
 def test_an_assessment_is_deleted_for_good_with_its_backups(
     qtbot: QtBot, window: MainWindow, shelf: Shelf
 ) -> None:
-    assert window.session is not None
-    identity = window.session.assessment.id
+    identity = page_of(window).session.assessment.id
     page_of(window).privacy_card.erase_button.click()
     dialog = opened_dialog(window)
     assert dialog.heading_label.text() == "Slett Kárášjohka - Karasjok 2026 for godt"
