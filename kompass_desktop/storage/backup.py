@@ -25,6 +25,9 @@ FOLDER = "backups"
 LAST_KEPT = 10
 DAYS_KEPT = 30
 _TIME = "%Y%m%dT%H%M%SZ"
+_STICK_SECONDS = 2
+"""How exactly a memory stick's file system tells when a file was written."""
+
 _UNFINISHED = (".part", ".new")
 
 
@@ -134,20 +137,32 @@ def copy_to(folder: Path, library: Path) -> int:
     The newest is copied first, for a stick that is soon pulled out. Raises BackupFailed
     where the folder is not there or has no room.
     """
-    there = backups_in(folder, library)
-    ours = backups_in(backup_folder(library), library)
-    # A number that both have is one backup: the name is the same in both.
-    names = {backup.path.name for backup in there}
-    wanted = kept([*there, *(backup for backup in ours if backup.path.name not in names)])
-    missing = [backup for backup in wanted if backup.path.parent != folder]
+    there = {backup.path.name: backup for backup in backups_in(folder, library)}
+    ours = {backup.path.name: backup for backup in backups_in(backup_folder(library), library)}
     try:
+        # One name is one backup. What was written anew here (encrypted, anonymised) is so there.
+        wanted = kept(
+            there[name]
+            if name in there and not _is_newer(ours.get(name), there[name])
+            else ours[name]
+            for name in there.keys() | ours.keys()
+        )
+        missing = [backup for backup in wanted if backup.path.parent != folder]
         _sweep(folder, library)
         for backup in missing:
             copy_database(backup.path, folder / backup.path.name)
-        _remove(set(there) - set(wanted))
+        names = {backup.path.name for backup in wanted}
+        _remove(backup for name, backup in there.items() if name not in names)
     except OSError as error:
         raise BackupFailed(folder, reason(error)) from error
     return len(missing)
+
+
+def _is_newer(ours: Backup | None, copy: Backup) -> bool:
+    """Whether a backup was written anew after it was copied; a stick counts in two seconds."""
+    if ours is None:
+        return False
+    return ours.path.stat().st_mtime > copy.path.stat().st_mtime + _STICK_SECONDS
 
 
 def copy_database(source: Path, target: Path) -> None:

@@ -345,6 +345,22 @@ def test_a_second_place_gets_what_it_lacks_and_is_thinned_out(
     assert [b.path.read_bytes() for b in there] == [b.path.read_bytes() for b in ours]
 
 
+def test_a_backup_that_is_written_anew_is_so_in_the_second_place_too(
+    full_library: Library, tmp_path: Path
+) -> None:
+    place = tmp_path / "minnepinne"
+    place.mkdir()
+    backup = made(full_library)
+    copy_to(place, full_library.path)
+    with closing(connect(backup.path)) as connection:
+        connection.execute("UPDATE notes SET text = ''")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    later = datetime.now(UTC).timestamp() + 60
+    os.utime(backup.path, (later, later))
+    assert copy_to(place, full_library.path) == 1
+    assert (place / backup.path.name).read_bytes() == backup.path.read_bytes()
+
+
 def test_a_copy_that_does_not_read_as_it_was_written_is_thrown_away(
     full_library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from kompass_desktop.assessment.model import Assessment, Particulars
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.second_place import chosen_place, place_at_hand
 from kompass_desktop.storage.erasing import NotesFate
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
@@ -85,8 +86,10 @@ class ErasureDialog(QDialog):
             part.setEnabled(False)
         self.progress.setValue(0)
         self.progress.show()
-        job = partial(everywhere, self._library, self._assessments, self._step(), self._tell_share)
-        self._background.run(job, self._end)
+        library = self._library
+        place = place_at_hand(library.device)
+        what = (library, self._assessments, self._step(), self._tell_share, place)
+        self._background.run(partial(everywhere, *what), self._end)
 
     def _tell_share(self, share: float) -> None:
         self._background.post(lambda: self.progress.setValue(round(100 * share)))
@@ -119,6 +122,10 @@ class ErasureDialog(QDialog):
                 "inneholde opplysningene:"
             )
             words.append("\n".join([said, *(str(path) for path in done.left)]))
+        place = chosen_place(self._library.device)
+        if place is not None and place_at_hand(self._library.device) is None:
+            said = self.tr("{0} er ikke koblet til; slett sikkerhetskopiene der selv.")
+            words.append(said.format(place))
         return "\n\n".join(words)
 
     def _say(self, words: str, role: str) -> None:
