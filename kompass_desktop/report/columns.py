@@ -45,9 +45,9 @@ class Columns(Flowable):
         """The room, in points, that it needs to begin: its head and a few lines."""
         return _HEAD_HEIGHT + _PADDING + _FEWEST_POINTS
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Return the size it needs, in points."""
-        tallest = max(self._column_height(column.items) for column in self._columns)
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        """Return the size it needs, in points; of what is taller than `height`, only that."""
+        tallest = max(self._column_height(column.items, height) for column in self._columns)
         self.height = _HEAD_HEIGHT + _PADDING + tallest + _PADDING
         return self.width, self.height
 
@@ -104,9 +104,17 @@ class Columns(Flowable):
     def _text_width(self) -> float:
         return self._column_width - 2 * _PADDING
 
-    def _column_height(self, items: Sequence[Paragraph]) -> float:
-        heights = [self._item_height(item) for item in items]
-        return sum(heights) + _BETWEEN_ITEMS * max(len(items) - 1, 0)
+    def _column_height(self, items: Sequence[Paragraph], enough: float) -> float:
+        """Return the height of a column; not all of one that is taller than `enough`.
+
+        A column of a hundred pages would otherwise be measured to its end for every page.
+        """
+        total = -_BETWEEN_ITEMS
+        for item in items:
+            total += self._item_height(item) + _BETWEEN_ITEMS
+            if total > enough:
+                break
+        return max(total, 0.0)
 
     def _item_height(self, item: Paragraph) -> float:
         return float(item.wrap(self._text_width, CONTENT_WIDTH)[1])
