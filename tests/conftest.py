@@ -11,10 +11,10 @@ import pytest
 from hypothesis import settings
 
 from kompass_desktop import assets
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
-    Assessment,
     Change,
     Finding,
     FindingKind,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 
-from kompass_desktop.assessment.model import Assessment, Finding, FindingKind
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.records import Finding, FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report import palette

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kompass_desktop.assessment.consensus import is_disagreement
-from kompass_desktop.assessment.model import Assessment, Particulars
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Area, InformantGroup, Instrument, MeasurePoint
 

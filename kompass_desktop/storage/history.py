@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.model import new_id
+from kompass_desktop.assessment.records import new_id
 from kompass_desktop.storage.rows import Row
 
 _STAMP = re.compile(r"([0-9]{15})-([0-9]{6})")

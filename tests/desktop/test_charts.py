@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.comparison import weakest
-from kompass_desktop.assessment.model import TEAM, Assessment, Change, Rating, rating_id
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
+from kompass_desktop.assessment.records import TEAM, Change, Rating, rating_id
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.area_bars import AreaBars

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Finding, FindingKind
+from kompass_desktop.assessment.records import Finding, FindingKind
 from kompass_desktop.desktop.pages.findings_order import placed
 from kompass_desktop.desktop.pages.findings_page import FindingsPage
 from kompass_desktop.desktop.session import Session

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Assessment, FindingKind, Interview, Mark, Note, Rating
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import FindingKind, Interview, Mark, Note, Rating
 from kompass_desktop.desktop.pages.interview_new import new_interview
 from kompass_desktop.desktop.pages.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment.model import Assessment, Interview, Note
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview, Note
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
 from kompass_desktop.desktop.pages.interview_new import new_interview, next_code
 from kompass_desktop.desktop.pages.interview_pace import Pace, asked_questions, covered_questions

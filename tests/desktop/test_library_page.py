@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Assessment, Change, Particulars, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Particulars, new_id
 from kompass_desktop.desktop.models.assessment_list import AssessmentRow, Column
 from kompass_desktop.desktop.pages.library_page import LibraryPage
 from kompass_desktop.desktop.pages.new_assessment_dialog import NewAssessmentDialog

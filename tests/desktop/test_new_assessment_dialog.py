@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Particulars, new_id
+from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.pages import new_assessment_dialog
 from kompass_desktop.desktop.pages.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.shelf import Shelf

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Note
+from kompass_desktop.assessment.records import Note
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from tests.desktop.note_typist import CTRL, INTERVIEW, NONE, Key, Typist, a_note, at_question
 

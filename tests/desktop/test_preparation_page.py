@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Assessment, Interview
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.models.group_table import GroupColumn
 from kompass_desktop.desktop.models.interview_table import InterviewColumn
 from kompass_desktop.desktop.models.team_table import TeamColumn

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import TEAM
+from kompass_desktop.assessment.records import TEAM
 from kompass_desktop.desktop.pages.profile_page import ProfilePage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf

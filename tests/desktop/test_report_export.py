@@ -14,10 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import (
-    Assessment,
-    Change,
-)
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.pages.report_export import choose_data_file, suggested_name
 from kompass_desktop.desktop.pages.report_page import ReportPage
 from kompass_desktop.desktop.session import Session

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import (
-    Assessment,
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     Change,
     FindingKind,
     Particulars,

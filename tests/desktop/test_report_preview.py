@@ -9,9 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import (
-    FindingKind,
-)
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.pages.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf

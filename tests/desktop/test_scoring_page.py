@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.records import (
     TEAM,
     Interview,
     Note,

@@ -15,7 +15,8 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import TEAM, Assessment, FindingKind, Mark
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, FindingKind, Mark
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.pages.findings_page import FindingsPage
 from kompass_desktop.desktop.pages.interview_page import InterviewPage

@@ -11,8 +11,9 @@ from typing import cast
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
-from kompass_desktop.assessment.model import (
-    Assessment,
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.records import (
     Change,
     Finding,
     FindingKind,
@@ -20,7 +21,6 @@ from kompass_desktop.assessment.model import (
     new_id,
     text_id,
 )
-from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.examples import load_example
 

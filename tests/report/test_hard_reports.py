@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
-    Assessment,
     Change,
     FindingKind,
     Interview,
@@ -21,7 +22,6 @@ from kompass_desktop.assessment.model import (
     rating_id,
     recorded_id,
 )
-from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.document import ReportCancelled, write_report
 from kompass_desktop.report.standings import EXPLANATIONS

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.model import TEAM, Assessment
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM
 from kompass_desktop.storage.opening import open_library
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -23,7 +24,7 @@ WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from kompass_desktop.assessment.model import TEAM, Change, Note, new_id
+from kompass_desktop.assessment.records import TEAM, Change, Note, new_id
 from kompass_desktop.storage.opening import open_library
 
 library = open_library(Path(sys.argv[1]))

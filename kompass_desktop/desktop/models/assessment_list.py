@@ -18,7 +18,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from kompass_desktop.assessment.model import Particulars, Status
+from kompass_desktop.assessment.model import Status
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Standing
 from kompass_desktop.desktop.shelf import Summary
 from kompass_desktop.desktop.widgets.score_words import MISSING, area_words, standing_words

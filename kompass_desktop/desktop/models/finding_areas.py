@@ -7,7 +7,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kompass_desktop.assessment.model import Assessment, FindingKind
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.instrument.model import Area
 
 Index = QModelIndex | QPersistentModelIndex

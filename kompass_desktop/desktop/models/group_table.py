@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from kompass_desktop.assessment.model import Interview
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.models.painted_delegate import Index
 from kompass_desktop.desktop.models.record_table import LEFT, RIGHT

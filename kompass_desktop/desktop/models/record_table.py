@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from kompass_desktop.assessment.model import Interview, Member, new_id
+from kompass_desktop.assessment.records import Interview, Member, new_id
 from kompass_desktop.desktop.models.painted_delegate import Index
 
 RecordT = TypeVar("RecordT", Member, Interview)

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt
 
-from kompass_desktop.assessment.model import Member
+from kompass_desktop.assessment.records import Member
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.models.painted_delegate import Index
 from kompass_desktop.desktop.models.record_table import RecordTable

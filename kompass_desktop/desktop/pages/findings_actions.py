@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kompass_desktop.assessment.model import FindingKind
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.instrument.model import Instrument
 
 HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kompass_desktop.assessment.model import NO_PLACE, Finding, FindingKind, new_id
+from kompass_desktop.assessment.records import NO_PLACE, Finding, FindingKind, new_id
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.models.finding_areas import FindingAreasModel
 from kompass_desktop.desktop.pages.findings_actions import FindingsActions

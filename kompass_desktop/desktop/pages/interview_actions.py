@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
-from kompass_desktop.assessment.model import FindingKind
+from kompass_desktop.assessment.records import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from kompass_desktop.assessment.model import Assessment, Interview, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview, new_id
 
 STEP_MINUTES = 15
 SHORTEST_MINUTES = 60

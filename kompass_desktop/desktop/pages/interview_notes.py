@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.records import (
     NO_PLACE,
     Finding,
     FindingKind,

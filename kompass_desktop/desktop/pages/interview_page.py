@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.model import Interview
 from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.pages import interview_memory
 from kompass_desktop.desktop.pages.interview_actions import add_actions, card_keys, connect_buttons

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kompass_desktop.assessment.model import NO_PLACE, Assessment, Interview
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import NO_PLACE, Interview
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
-from kompass_desktop.assessment.model import Interview, new_id
+from kompass_desktop.assessment.records import Interview, new_id
 from kompass_desktop.desktop.pages.interview_pace import (
     Pace,
     asked_questions,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.model import Assessment, Interview
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.pages.interview_places import Filter, Route, Trail
 from kompass_desktop.instrument.model import Area
 

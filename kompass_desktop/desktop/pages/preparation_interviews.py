@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.model import Change, Interview
+from kompass_desktop.assessment.records import Change, Interview
 from kompass_desktop.desktop.models.interview_table import InterviewColumn, InterviewTable
 from kompass_desktop.desktop.models.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.pages.preparation_plan import (

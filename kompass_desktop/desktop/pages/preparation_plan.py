@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kompass_desktop.assessment.model import Assessment, Change, Interview, Member
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Interview, Member
 from kompass_desktop.desktop.models.group_table import is_held
 from kompass_desktop.desktop.pages.interview_new import new_interview, next_code
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kompass_desktop.assessment.model import TEAM
 from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.records import TEAM
 from kompass_desktop.assessment.scoring import Standing
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kompass_desktop.assessment.model import TOTAL, Assessment
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import norwegian, shortest, whole
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, Scoreboard
 from kompass_desktop.instrument.model import Question
 

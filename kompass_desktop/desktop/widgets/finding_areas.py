@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.model import FindingKind
 from kompass_desktop.assessment.numbers import MINUS
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.models.finding_areas import AreaRole, FindingAreasModel
 from kompass_desktop.desktop.widgets.card_stack import dragged_finding

@@ -10,7 +10,8 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.model import Assessment, Finding, FindingKind, Note
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Finding, FindingKind, Note
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.key_button import KeyButton

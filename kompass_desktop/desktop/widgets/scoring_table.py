@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kompass_desktop.assessment.model import Rating
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.models.scoring_line import ASPECTS
 from kompass_desktop.desktop.widgets.scoring_lines import ALL_RATED, ScoringLines
 from kompass_desktop.instrument.model import LEVELS
