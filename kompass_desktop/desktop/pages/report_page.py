@@ -23,7 +23,7 @@ from kompass_desktop.desktop.pages.report_export import (
     choose_report_file,
 )
 from kompass_desktop.desktop.pages.report_following import PreviewFollowing
-from kompass_desktop.desktop.pages.report_preview import ReportPreview, snapshot_of
+from kompass_desktop.desktop.pages.report_preview import ReportPreview
 from kompass_desktop.desktop.pages.report_text_pane import ReportTextPane
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
@@ -118,7 +118,7 @@ class ReportPage(Page):
         """Write the report to a file, as it is now, while one goes on working."""
         self.session.flush()
         self._report.rest()
-        self._export.write_report(snapshot_of(self.session.assessment), self._laid_over, path)
+        self._export.write_report(self.session.assessment.snapshot(), self._laid_over, path)
 
     def export_data(self, path: Path) -> None:
         """Write the whole assessment (.json), or its points (.csv), to a file."""
@@ -264,7 +264,7 @@ class ReportPage(Page):
         if self._export.is_writing:
             return
         self.session.flush()
-        self._report.make(snapshot_of(self.session.assessment), self._laid_over)
+        self._report.make(self.session.assessment.snapshot(), self._laid_over)
 
     def _show_page(self) -> None:
         count = self.preview.page_count
