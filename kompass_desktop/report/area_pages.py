@@ -22,7 +22,7 @@ from kompass_desktop.report.prose import BULLET_SIGN, ending_together, pieces, p
 from kompass_desktop.report.result_pages import difference_notes
 from kompass_desktop.report.styles import CAPTION, FINDING, NONE_FOUND
 from kompass_desktop.report.template import Heading, Place, chapter, section
-from kompass_desktop.report.texts import area_chapter, chapter_text
+from kompass_desktop.report.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
 
 NONE = "Ingen registrert"
 _SHORT_TEXT = 1500
@@ -66,7 +66,7 @@ def _points(
     return [
         area_heading(entry, before, label),
         Heading("Poengfordeling", f"{area_chapter(area).key}-points", Place.SECTION),
-        question_table(entry, profile, earlier),
+        question_table(area, entry, profile, earlier),
         Spacer(1, 6),
         legend(standings, label),
         *_remarks(board, area),
@@ -119,7 +119,7 @@ def _text(text: str, area: Area) -> list[Flowable]:
     paragraphs = prose(text)
     if not paragraphs:
         return []
-    heading = Heading("Vurdering", f"{area_chapter(area).key}-text", Place.SECTION)
+    heading = Heading(AREA_TEXT_SECTION, f"{area_chapter(area).key}-text", Place.SECTION)
     if len(text) <= _SHORT_TEXT:
         return [KeepTogether([heading, *paragraphs])]
     return [CondPageBreak(100), heading, *ending_together(paragraphs)]
