@@ -23,7 +23,6 @@ from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.area_bars import AreaBars
 from kompass_desktop.desktop.widgets.aspect_heat import AspectHeat, aspect_rows
-from kompass_desktop.desktop.widgets.mini_profile import MiniProfile
 from kompass_desktop.desktop.widgets.profile_legend import ProfileLegend
 from kompass_desktop.desktop.widgets.question_bars import QuestionBars
 from kompass_desktop.desktop.widgets.question_ranking import QuestionRanking
@@ -118,7 +117,7 @@ def test_a_longer_bar_for_more_points(qtbot: QtBot, karasjok: Profile) -> None:
     assert filled["8"] / filled["3"] == pytest.approx(46 / 43, abs=0.03)
 
 
-@pytest.mark.parametrize("chart", [AreaBars, QuestionBars, MiniProfile, ProfileLegend])
+@pytest.mark.parametrize("chart", [AreaBars, QuestionBars, ProfileLegend])
 def test_each_standing_looks_different(
     qtbot: QtBot, karasjok: Profile, chart: type[AreaBars]
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,8 +15,6 @@ from kompass_desktop.desktop.pages.interview_pace import (
 )
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.interview_clock import InterviewClock
-
-Now = Callable[[], datetime]
 
 
 class TimeKeeper(QObject):

@@ -35,11 +35,6 @@ class NoteQuote(LinkRow):
         self.setToolTip(self.tr("Vis notatet i intervjuet"))
         self.setAccessibleName(f"{self._source.text()}: {note.text}")
 
-    @property
-    def source_text(self) -> str:
-        """Who said it."""
-        return self._source.text()
-
     def _lay_out(self, direction: QBoxLayout.Direction) -> None:
         box = QBoxLayout(direction, self)
         box.setContentsMargins(4, 5, 4, 6)

@@ -1,7 +1,7 @@
 """The profile as a radar of the areas, with other profiles laid over it.
 
 pyqtgraph, which draws it, takes half a second to import: that is done when a radar has
-first been shown, after the page around it, or before by `preload`.
+first been shown, after the page around it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 NEAR_CENTRE = 4.0
 """Pixels around the centre in which no area can be told from another."""
-
-
-def preload() -> None:
-    """Import what draws a radar, so that the first one shows at once."""
-    import kompass_desktop.desktop.widgets.radar_plot  # noqa: F401
 
 
 class RadarChart(SpotChart):
