@@ -12,7 +12,8 @@ from kompass_desktop.assessment.records import Interview, Note
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
 from kompass_desktop.desktop.pages.interview_new import new_interview, next_code
 from kompass_desktop.desktop.pages.interview_pace import Pace, asked_questions, covered_questions
-from kompass_desktop.desktop.pages.interview_places import Filter, Route, Trail, area_of
+from kompass_desktop.desktop.pages.interview_route import Filter, InterviewRoute, area_of
+from kompass_desktop.desktop.pages.route import Trail
 from kompass_desktop.storage.examples import load_example
 
 
@@ -31,8 +32,8 @@ def mayor(assessment: Assessment) -> Interview:
 
 
 @pytest.fixture
-def route(assessment: Assessment, mayor: Interview) -> Route:
-    return Route(assessment, mayor)
+def route(assessment: Assessment, mayor: Interview) -> InterviewRoute:
+    return InterviewRoute(assessment, mayor)
 
 
 def rate(assessment: Assessment, interview: str, code: str) -> None:
@@ -40,7 +41,7 @@ def rate(assessment: Assessment, interview: str, code: str) -> None:
     assessment.ratings[rating.id] = rating
 
 
-def test_every_measure_point_of_the_group_is_on_the_way_once(route: Route) -> None:
+def test_every_measure_point_of_the_group_is_on_the_way_once(route: InterviewRoute) -> None:
     place = route.first_question.code
     passed = []
     while (step := route.point_from(place, 1)) is not None:
@@ -49,7 +50,7 @@ def test_every_measure_point_of_the_group_is_on_the_way_once(route: Route) -> No
     assert passed == [p.code for p in route.instrument.measure_points_of("mayor")]
 
 
-def test_the_way_back_is_the_way_there(route: Route) -> None:
+def test_the_way_back_is_the_way_there(route: InterviewRoute) -> None:
     route.choose(Filter.ALL)
     place = route.instrument.questions[-1].code
     passed = []
@@ -59,20 +60,22 @@ def test_the_way_back_is_the_way_there(route: Route) -> None:
     assert passed == [q.code for q in reversed(route.instrument.questions[:-1])]
 
 
-def test_from_a_question_one_goes_back_to_the_last_measure_point_before_it(route: Route) -> None:
+def test_from_a_question_one_goes_back_to_the_last_measure_point_before_it(
+    route: InterviewRoute,
+) -> None:
     route.choose(Filter.ALL)
     before = route.instrument.question("1.3").measure_points[-1].code
     assert route.point_from("1.4", -1) == before
 
 
-def test_an_area_begins_with_its_first_question_that_is_asked(route: Route) -> None:
+def test_an_area_begins_with_its_first_question_that_is_asked(route: InterviewRoute) -> None:
     question = route.question_of("4")
     assert question.area == 4
     assert any(point.code in route.group for point in question.measure_points)
 
 
 def test_what_is_rated_leaves_the_unrated_only_when_one_looks_again(
-    route: Route, assessment: Assessment
+    route: InterviewRoute, assessment: Assessment
 ) -> None:
     route.choose(Filter.UNRATED)
     rate(assessment, "of", "1.4.1")
@@ -83,7 +86,9 @@ def test_what_is_rated_leaves_the_unrated_only_when_one_looks_again(
     assert "1.4.1" not in route.shown
 
 
-def test_a_question_without_measure_points_of_the_group_lists_all_of_its_own(route: Route) -> None:
+def test_a_question_without_measure_points_of_the_group_lists_all_of_its_own(
+    route: InterviewRoute,
+) -> None:
     hidden = next(
         question
         for question in route.instrument.questions

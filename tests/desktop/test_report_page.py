@@ -232,7 +232,7 @@ def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
     assert editor_of(page).hasFocus()
     told = {entry.keys: entry.text for entry in keys_of(page)}
     assert told["Ctrl E"] == "Eksporter rapporten som PDF …"
-    assert told["Alt 1–8"] == "Kapittelet om område 1–8"
+    assert told["Alt 1–8"] == "Gå til område 1–8"
 
 
 def test_enter_in_the_list_leads_to_the_text(qtbot: QtBot, page: ReportPage) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import Slot, add_action
 from kompass_desktop.desktop.pages.assessment_search import search_entries
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.panes import focus_next_pane, has_focus
@@ -152,25 +152,21 @@ class AssessmentView(QWidget):
         theme.notifier.changed.connect(self._show_icon)
 
     def _add_actions(self) -> None:
-        keys = list(PAGES)
-        steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        steps: tuple[tuple[str, str, Slot], ...] = (
             (self.tr("Søk"), "Ctrl+F", self._search),
             (self.tr("Angre"), "Ctrl+Z", self.session.undo_stack.undo),
             (self.tr("Gjør om"), "Ctrl+Shift+Z", self.session.undo_stack.redo),
-            (self.tr("Neste side"), "Ctrl+PgDown", lambda: self._step(keys, 1)),
-            (self.tr("Forrige side"), "Ctrl+PgUp", lambda: self._step(keys, -1)),
-            (self.tr("Neste del av siden"), "F6", lambda: self._go_round(1)),
-            (self.tr("Forrige del av siden"), "Shift+F6", lambda: self._go_round(-1)),
+            (self.tr("Neste side"), "Ctrl+PgDown", partial(self._step, 1)),
+            (self.tr("Forrige side"), "Ctrl+PgUp", partial(self._step, -1)),
+            (self.tr("Neste del av siden"), "F6", partial(self._go_round, 1)),
+            (self.tr("Forrige del av siden"), "Shift+F6", partial(self._go_round, -1)),
             (self.tr("Til biblioteket"), "Ctrl+W", self.closed.emit),
         )
-        for text, shortcut, slot in steps:
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(shortcut))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            self.addAction(action)
+        for text, keys, slot in steps:
+            add_action(self, text, [keys], slot)
 
-    def _step(self, keys: list[str], step: int) -> None:
+    def _step(self, step: int) -> None:
+        keys = list(PAGES)
         self.show_page(keys[(keys.index(self._key) + step) % len(keys)])
 
     def _go_round(self, step: int) -> None:

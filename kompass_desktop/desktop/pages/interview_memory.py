@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings
 
-from kompass_desktop.desktop.pages.interview_places import Filter
+from kompass_desktop.desktop.pages.interview_route import Filter
 
 
 @dataclass(frozen=True)

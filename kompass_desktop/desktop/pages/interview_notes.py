@@ -18,7 +18,7 @@ from kompass_desktop.assessment.records import (
     new_id,
 )
 from kompass_desktop.desktop.autosave import Autosave
-from kompass_desktop.desktop.pages.interview_places import area_of
+from kompass_desktop.desktop.pages.interview_route import area_of
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 

@@ -27,9 +27,9 @@ from kompass_desktop.desktop.pages.interview_last_time import LastTime
 from kompass_desktop.desktop.pages.interview_memory import LastView
 from kompass_desktop.desktop.pages.interview_new import new_interview
 from kompass_desktop.desktop.pages.interview_notes import NoteKeeper
-from kompass_desktop.desktop.pages.interview_places import Filter
 from kompass_desktop.desktop.pages.interview_questions import QuestionKeeper
 from kompass_desktop.desktop.pages.interview_rating import RatingKeeper
+from kompass_desktop.desktop.pages.interview_route import Filter
 from kompass_desktop.desktop.pages.interview_standing import ProfileKeeper
 from kompass_desktop.desktop.pages.interview_time import TimeKeeper
 from kompass_desktop.desktop.pages.interview_way import Way
@@ -129,7 +129,7 @@ class InterviewPage(Page):
         return [self.points, self.notes, self.clock, self.profile, self.tree]
 
     def key_help(self) -> list[tuple[str, str]]:
-        return card_keys()
+        return card_keys(self.session.assessment.instrument)
 
     def show_place(self, code: str) -> None:
         if self.session.assessment.instrument.find(code) is not None:

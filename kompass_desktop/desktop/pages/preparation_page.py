@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -20,6 +18,13 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import (
+    ON_IT,
+    Slot,
+    add_action,
+    add_actions,
+    without_argument,
+)
 from kompass_desktop.desktop.models.group_table import (
     GroupColumn,
     GroupTable,
@@ -146,15 +151,14 @@ class PreparationPage(Page):
         theme.notifier.changed.connect(self._show_icons)
 
     def _add_actions(self) -> None:
-        self._connect_actions(
-            {
-                self.open_action: self._open,
-                self.add_interviews_action: self._add_interviews,
-                self.add_member_action: self.team.add,
-                self.sort_action: self.plan.sort,
-            }
-        )
-        buttons: dict[QPushButton, Callable[[], object]] = {
+        actions: dict[QAction, Slot] = {
+            self.open_action: self._open,
+            self.add_interviews_action: self._add_interviews,
+            self.add_member_action: self.team.add,
+            self.sort_action: self.plan.sort,
+        }
+        add_actions(self, actions)
+        buttons: dict[QPushButton, Slot] = {
             self.open_button: self._open,
             self.add_interviews_button: self._add_interviews,
             self.suggest_button: self.plan.suggest,
@@ -166,38 +170,28 @@ class PreparationPage(Page):
             self.member_down_button: partial(self.team.move, 1),
         }
         for button, slot in buttons.items():
-            button.clicked.connect(_without_argument(slot))
+            button.clicked.connect(without_argument(slot))
         self._add_list_actions(self.team_view, self.team, self.tr("Skriv"), self.team.write)
         self._add_list_actions(
             self.interviews_view, self.plan, self.tr("Åpne intervjuet"), self._open
         )
-
-    def _connect_actions(self, slots: dict[QAction, Callable[[], object]]) -> None:
-        for action, slot in slots.items():
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(_without_argument(slot))
-            self.addAction(action)
 
     def _add_list_actions(
         self,
         view: RecordView,
         editor: TeamEditor | InterviewPlan,
         on_enter: str,
-        enter: Callable[[], object],
+        enter: Slot,
     ) -> None:
         """Give a list the keys that mean something only there."""
-        steps: tuple[tuple[str, tuple[str, ...], Callable[[], object]], ...] = (
+        steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
             (on_enter, ("Return", "Enter"), enter),
             (self.tr("Flytt opp"), ("Alt+Up",), partial(editor.move, -1)),
             (self.tr("Flytt ned"), ("Alt+Down",), partial(editor.move, 1)),
             (self.tr("Fjern"), ("Del",), editor.remove),
         )
         for text, keys, slot in steps:
-            action = QAction(text, view)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(_without_argument(slot))
-            view.addAction(action)
+            add_action(view, text, keys, slot, ON_IT)
 
     def _add_interviews(self) -> None:
         self.plan.add(str(self.group_box.currentData()), self.count_box.value())
@@ -242,8 +236,3 @@ class PreparationPage(Page):
             (self.member_down_button, "arrow-down"),
         ):
             button.setIcon(theme.icon(name))
-
-
-def _without_argument(slot: Callable[[], object]) -> Callable[..., object]:
-    """Return a slot that leaves out the checked state of buttons and actions."""
-    return lambda *_: slot()

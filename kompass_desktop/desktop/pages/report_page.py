@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QToolButton, QWidget
 
 from kompass_desktop.assessment.profile import Profile, profile_of
@@ -15,6 +14,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.models.chapters import ChaptersModel
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.pages.report_export import (
@@ -35,7 +35,6 @@ from kompass_desktop.desktop.widgets.page_preview import PagePreview
 from kompass_desktop.report.facts import joined_name
 from kompass_desktop.report.texts import ChapterKey, area_chapter
 
-HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 PANE_WIDTHS = (470, 560)
 """Of the text and the preview, in a window of 1280 pixels."""
 
@@ -111,8 +110,7 @@ class ReportPage(Page):
         return [self.chapter_list, self.text_pane.editor, self.preview]
 
     def key_help(self) -> list[tuple[str, str]]:
-        last = min(len(self.session.assessment.instrument.areas), 9)
-        return [(f"Alt 1–{last}", self.tr("Kapittelet om område 1–{0}").format(last))]
+        return [area_key_help(self.session.assessment.instrument)]
 
     def export_report(self, path: Path) -> None:
         """Write the report to a file, as it is now, while one goes on working."""
@@ -128,7 +126,7 @@ class ReportPage(Page):
     # Setting up
 
     def _add_actions(self) -> None:
-        slots: dict[QAction, Callable[[], object]] = {
+        slots: dict[QAction, Slot] = {
             self.pdf_action: self._choose_report,
             self.data_action: self._choose_data,
             self.cancel_action: self._export.cancel,
@@ -139,16 +137,10 @@ class ReportPage(Page):
             self.zoom_out_action: self.preview.zoom_out,
             self.zoom_fit_action: self.preview.zoom_to_fit,
         }
-        for action, slot in slots.items():
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            action.setShortcutContext(HERE)
-            self.addAction(action)
+        add_actions(self, slots)
         # Many keyboards have "+" on the key of "=", with Shift.
         self.zoom_in_action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        for area in self.session.assessment.instrument.areas[:9]:
-            key = QShortcut(QKeySequence(f"Alt+{area.number}"), self)
-            key.setContext(HERE)
-            key.activated.connect(lambda code=area.code: self.show_place(code))
+        add_area_keys(self, self.session.assessment.instrument, self.show_place)
 
     def _follow_session(self) -> None:
         session = self.session

@@ -11,9 +11,9 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.models.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.models.scoring_line import ScoringLine, line_of
-from kompass_desktop.desktop.pages.interview_places import Trail
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.pages.place_choices import place_choices
+from kompass_desktop.desktop.pages.route import Trail
 from kompass_desktop.desktop.pages.scoring_actions import add_actions, table_keys
 from kompass_desktop.desktop.pages.scoring_route import ScoringFilter, ScoringRoute
 from kompass_desktop.desktop.pages.scoring_words import progress_words, recorded_words
@@ -106,7 +106,7 @@ class ScoringPage(Page):
         return [self.table, *self.detail.panes, self.tree]
 
     def key_help(self) -> list[tuple[str, str]]:
-        return table_keys()
+        return table_keys(self.session.assessment.instrument)
 
     # Where one is
 
