@@ -133,6 +133,11 @@ class Interview:
     finished: bool = False
     position: float = 0.0
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it has been begun, here or, by what is recorded, elsewhere."""
+        return bool(self.started_at) or self.finished
+
 
 @dataclass(frozen=True)
 class Rating:

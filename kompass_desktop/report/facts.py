@@ -78,7 +78,7 @@ def group_counts(assessment: Assessment) -> tuple[GroupCount, ...]:
     for group in assessment.instrument.groups:
         interviews = [i for i in assessment.interviews_in_order() if i.group == group.key]
         if interviews:
-            held = [i for i in interviews if i.finished or i.started_at]
+            held = [i for i in interviews if i.is_held]
             participants = sum(max(i.participants, 0) for i in interviews)
             counts.append(GroupCount(group, len(interviews), len(held), participants))
     return tuple(counts)

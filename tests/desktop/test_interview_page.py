@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan import new_interview
 from kompass_desktop.assessment.records import FindingKind, Interview, Mark, Note, Rating
-from kompass_desktop.desktop.pages.interview_new import new_interview
 from kompass_desktop.desktop.pages.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf

@@ -1,17 +1,14 @@
-"""The way through an interview, its pace, and what was said last time, without a window."""
+"""The way through an interview, and what was said last time, without a window."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Interview, Note
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
-from kompass_desktop.desktop.pages.interview_new import new_interview, next_code
-from kompass_desktop.desktop.pages.interview_pace import Pace, asked_questions, covered_questions
 from kompass_desktop.desktop.pages.interview_route import Filter, InterviewRoute, area_of
 from kompass_desktop.desktop.pages.route import Trail
 from kompass_desktop.storage.examples import load_example
@@ -109,40 +106,6 @@ def test_going_elsewhere_after_coming_back_forgets_what_lay_ahead() -> None:
     assert not trail.can_go_back
 
 
-def test_a_question_is_covered_by_a_rating_or_by_a_note(
-    assessment: Assessment, mayor: Interview
-) -> None:
-    assert covered_questions(assessment, mayor) == set()
-    rate(assessment, "of", "1.4.1")
-    note = Note("n", "of", "sagt", "2025-03-12T09:31:00+01:00", place="3.2.1")
-    assessment.notes[note.id] = note
-    assert covered_questions(assessment, mayor) == {"1.4", "3.2"}
-    assert asked_questions(assessment, mayor) == 29
-
-
-def test_what_another_interview_covers_does_not_count(
-    assessment: Assessment, mayor: Interview
-) -> None:
-    rate(assessment, "another", "1.4.1")
-    assert covered_questions(assessment, mayor) == set()
-
-
-@pytest.mark.parametrize(
-    ("covered", "used", "is_behind"),
-    [(10, 1800, False), (9, 1800, True), (8, 1500, False), (0, 0, False)],
-)
-def test_more_than_a_tenth_behind_the_time_is_behind(
-    covered: int, used: int, is_behind: bool
-) -> None:
-    assert Pace(covered, 20, used, 3000).is_behind is is_behind
-
-
-def test_shares_are_exact_and_may_pass_the_whole() -> None:
-    pace = Pace(1, 3, 5400, 3600)
-    assert pace.covered_share == Fraction(1, 3)
-    assert (pace.covered_percent, pace.time_percent) == (33, 150)
-
-
 def test_last_time_tells_points_of_a_question_and_findings_of_a_measure_point() -> None:
     example = load_example("karasjok-2019")
     assert example is not None
@@ -151,22 +114,6 @@ def test_last_time_tells_points_of_a_question_and_findings_of_a_measure_point() 
     finding = next(f for f in example.findings.values() if f.place == "1.1.2")
     assert last.of("1.1.2") == f"2019: «{finding.text}»"
     assert last.of("9.9.9") == ""
-
-
-def test_codes_go_on_from_the_highest_of_the_group(assessment: Assessment) -> None:
-    for code in ("VL-02", "VL-10", "OF-99", "VL-x"):
-        assessment.interviews[code] = Interview(code, "unit_leaders", code)
-    assert next_code(assessment, "unit_leaders") == "VL-11"
-    assert next_code(assessment, "union") == "HTV-01"
-
-
-def test_a_new_interview_comes_last_and_fits_its_group(
-    assessment: Assessment, mayor: Interview
-) -> None:
-    interview = new_interview(assessment, "mayor")
-    assert interview.code == "OF-02"
-    assert interview.position > mayor.position
-    assert 60 <= interview.agreed_minutes <= 90
 
 
 @pytest.mark.parametrize(("place", "area"), [("", None), ("3", 3), ("3.2.1", 3)])

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.plan import new_interview
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.forms import load_form
@@ -25,7 +26,6 @@ from kompass_desktop.desktop.pages.interview_goto import PlaceFinder
 from kompass_desktop.desktop.pages.interview_heading import Heading
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
 from kompass_desktop.desktop.pages.interview_memory import LastView
-from kompass_desktop.desktop.pages.interview_new import new_interview
 from kompass_desktop.desktop.pages.interview_notes import NoteKeeper
 from kompass_desktop.desktop.pages.interview_questions import QuestionKeeper
 from kompass_desktop.desktop.pages.interview_rating import RatingKeeper

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
-from kompass_desktop.assessment.records import Interview, new_id
-from kompass_desktop.desktop.pages.interview_pace import (
+from kompass_desktop.assessment.pace import (
     Pace,
     asked_questions,
     covered_questions,
 )
+from kompass_desktop.assessment.records import Interview, new_id
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.interview_clock import InterviewClock
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.plan import covered_count, planned_groups
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.keyed_actions import (
@@ -28,9 +29,6 @@ from kompass_desktop.desktop.keyed_actions import (
 from kompass_desktop.desktop.models.group_table import (
     GroupColumn,
     GroupTable,
-    covered_count,
-    group_rows,
-    is_held,
 )
 from kompass_desktop.desktop.models.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.pages.page import Page
@@ -210,12 +208,12 @@ class PreparationPage(Page):
     def _show_plan(self) -> None:
         assessment = self.session.assessment
         interviews = assessment.interviews_in_order()
-        self.groups.show_rows(group_rows(assessment.instrument, interviews))
+        self.groups.show_rows(planned_groups(assessment.instrument, interviews))
         points = len(assessment.instrument.measure_points)
         covered = covered_count(assessment.instrument, interviews)
         words = self.tr("{0} av {1} målepunkter dekkes av intervjuene")
         self.coverage_label.setText(words.format(covered, points))
-        held = sum(map(is_held, interviews))
+        held = sum(each.is_held for each in interviews)
         minutes = sum(interview.agreed_minutes for interview in interviews)
         words = self.tr("{0} planlagt · {1} holdt · {2} avtalt")
         self.summary_label.setText(words.format(len(interviews), held, self._time(minutes)))

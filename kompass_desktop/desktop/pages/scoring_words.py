@@ -16,7 +16,7 @@ def progress_words(assessment: Assessment) -> str:
     interviews = assessment.interviews.values()
     if not interviews:
         return _tr("Ingen intervjuer ennå. De planlegges på siden Forberedelse.")
-    held = sum(bool(each.started_at) or each.finished for each in interviews)
+    held = sum(each.is_held for each in interviews)
     return _tr("Samlet vurdering etter {0} av {1} intervjuer").format(held, len(interviews))
 
 
