@@ -21,7 +21,7 @@ from kompass_desktop.report.points_tables import question_table
 from kompass_desktop.report.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.result_pages import difference_notes
 from kompass_desktop.report.styles import CAPTION, FINDING, NONE_FOUND
-from kompass_desktop.report.template import Heading, Place, chapter, section
+from kompass_desktop.report.template import Heading, Place, following_chapter, section
 from kompass_desktop.report.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
 
 NONE = "Ingen registrert"
@@ -45,7 +45,7 @@ def area_pages(
     start = area_chapter(area)
     text = chapter_text(start.key, assessment, board)
     return [
-        *chapter(start.title, start.key, f"Fokusområde {area.number}"),
+        *following_chapter(start.title, start.key, f"Fokusområde {area.number}"),
         *_points(board, area, profile, earlier),
         *_findings(assessment, area),
         *_text(text, area),
@@ -67,7 +67,7 @@ def _points(
         area_heading(entry, before, label),
         Heading("Poengfordeling", f"{area_chapter(area).key}-points", Place.SECTION),
         question_table(area, entry, profile, earlier),
-        Spacer(1, 6),
+        Spacer(1, 4),
         legend(standings, label),
         *_remarks(board, area),
         *difference_notes({f"Fokusområde {area.number}": entry.score}),

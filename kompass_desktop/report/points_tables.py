@@ -26,7 +26,7 @@ from kompass_desktop.report.styles import (
     HEAD_RIGHT,
 )
 
-_CODE, _POINTS, _MAXIMUM, _MARK, _BAR = 31.0, 44.0, 42.0, 18.0, 100.0
+_CODE, _POINTS, _MAXIMUM, _MARK, _BAR = 31.0, 40.0, 38.0, 18.0, 68.0
 _ATTAINABLE, _EARLIER, _MOVED = 58.0, 34.0, 50.0
 _BAR_HEIGHT = 7.0
 
@@ -63,7 +63,7 @@ def question_table(
     ]
     rows.append(_sum_row(entry))
     widths = [_CODE, text_width, _MARK, _POINTS, _MAXIMUM, _BAR]
-    return grid(rows, widths, _KEEP_SUM)
+    return grid(rows, widths, _KEEP_SUM, padding=2.5)
 
 
 _KEEP_SUM = ("NOSPLIT", (0, -2), (-1, -1))

@@ -14,8 +14,8 @@ from kompass_desktop.report.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 45.0
-TOP_MARGIN = 78.0
-BOTTOM_MARGIN = 62.0
+TOP_MARGIN = 70.0
+BOTTOM_MARGIN = 54.0
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 CONTENT_HEIGHT = PAGE_HEIGHT - TOP_MARGIN - BOTTOM_MARGIN
 """All lengths are in points, 1/72 inch."""
@@ -48,9 +48,11 @@ INTRODUCTION = _style("introduction", spaceAfter=3, keepWithNext=1)
 
 BULLET = _style("bullet", leftIndent=14, bulletIndent=2, spaceAfter=3)
 LAST_BULLET = _style("last bullet", leftIndent=14, bulletIndent=2, spaceAfter=7)
-CHAPTER = _title("chapter", fontSize=18, leading=23, spaceAfter=10)
+CHAPTER = _title("chapter", fontSize=18, leading=23, spaceBefore=30, spaceAfter=7)
+"""At the top of a page the space before falls away."""
+
 SECTION = _title(
-    "section", fontName=SEMIBOLD, fontSize=12, leading=16, spaceBefore=12, spaceAfter=6
+    "section", fontName=SEMIBOLD, fontSize=12, leading=16, spaceBefore=10, spaceAfter=4
 )
 CAPTION = _soft("caption", fontSize=8, leading=11, spaceAfter=6)
 CELL = _cell("cell")
@@ -68,8 +70,8 @@ SMALL_SOFT = _small("small soft", textColor=HexColor(palette.TEXT_SOFT))
 SMALL_RIGHT = _small("small right", alignment=TA_RIGHT)
 SMALL_CENTER = _small("small center", alignment=TA_CENTER)
 SMALL_BOLD = _small("small bold", fontName=SEMIBOLD)
-FINDING = _style("finding", fontSize=9, leading=12.5, leftIndent=10, bulletIndent=0)
-NONE_FOUND = _soft("none found", fontSize=9, leading=12.5)
+FINDING = _style("finding", fontSize=8.75, leading=11.5, leftIndent=10, bulletIndent=0)
+NONE_FOUND = _soft("none found", fontSize=8.75, leading=11.5)
 CONTENTS_LINES = (
     _style("contents", fontName=SEMIBOLD, fontSize=10, leading=15, spaceBefore=5),
     _style("contents section", fontSize=9.25, leading=13.5, leftIndent=14),
