@@ -45,6 +45,16 @@ def test_a_key_button_is_pressed_like_any_other(qtbot: QtBot) -> None:
         QTest.keyClick(button, Qt.Key.Key_Space)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_a_button_outside_a_dialog(qtbot: QtBot, key: Qt.Key) -> None:
+    page = QWidget()
+    button = KeyButton(page)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
+
+
 @pytest.mark.parametrize("text", ["Intervju", "Poenggivning", "Forberedelse"])
 def test_a_tab_is_as_wide_plain_as_bold(qtbot: QtBot, text: str) -> None:
     tab = TabButton()
