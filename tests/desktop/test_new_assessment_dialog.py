@@ -64,6 +64,13 @@ def test_enter_takes_the_first_suggestion(
     assert field.municipality.official_name == official
 
 
+def test_an_arrow_past_the_last_suggestion_stays_on_it(field: MunicipalityField) -> None:
+    QTest.keyClicks(field, "karasjohka")
+    QTest.keyClick(field._popup, Qt.Key.Key_Down)
+    QTest.keyClick(field._popup, Qt.Key.Key_Return)
+    assert field.name == "Kárášjohka - Karasjok"
+
+
 def test_suggestions_show_all_names_and_the_county(field: MunicipalityField) -> None:
     QTest.keyClicks(field, "porsanki")
     first = field._popup.model().index(0, 0)

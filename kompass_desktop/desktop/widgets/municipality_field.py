@@ -74,6 +74,8 @@ class MunicipalityField(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(Qt.ItemDataRole.EditRole)
         completer.setMaxVisibleItems(SHOWN_AT_MOST)
+        # Else an arrow key past the last suggestion leaves none to take with Enter.
+        completer.setWrapAround(False)
         self._popup = QListView()
         self._popup.setProperty("role", "popup")
         completer.setPopup(self._popup)
