@@ -20,6 +20,7 @@ from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.main_window import MainWindow
+from kompass_desktop.desktop.qt_words import QtWords
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.termination import Termination
 from kompass_desktop.storage.errors import StorageError
@@ -87,6 +88,7 @@ def prepared_application() -> QApplication:
     application.setDesktopFileName("kompass-desktop")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
     QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
+    application.installTranslator(QtWords(application))
     theme.install(application)
     return application
 
