@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         view = self._view
         if view is None or not self._may_leave(view.session):
             return
-        view.remember()
+        view.leave()
         self._view = None
         self._contents.failure_banner.hide()
         self._contents.stack.setCurrentWidget(self._library_page)
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
             if not self._may_leave(self._view.session):
                 event.ignore()
                 return
-            self._view.remember()
+            self._view.leave()
         QSettings().setValue("window/geometry", self.saveGeometry())
         event.accept()
 

@@ -88,6 +88,8 @@ class AssessmentView(QWidget):
             self._tabs[key].setChecked(True)
             self.page.enter()
             self._focus_first_pane()
+            # At once, and not only in the end: a battery that goes flat gives no notice.
+            QSettings().setValue(self._setting, key)
         return self.page
 
     def show_last_page(self) -> None:
@@ -95,10 +97,9 @@ class AssessmentView(QWidget):
         last = str(QSettings().value(self._setting, ""))
         self.show_page(last if last in PAGES else next(iter(PAGES)))
 
-    def remember(self) -> None:
-        """Keep which page is open, for the next time; have its text handed over."""
+    def leave(self) -> None:
+        """Have the open page's text handed over, and its place kept for the next time."""
         self.page.leave()
-        QSettings().setValue(self._setting, self._key)
 
     @property
     def _setting(self) -> str:

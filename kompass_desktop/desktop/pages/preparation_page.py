@@ -93,6 +93,7 @@ class PreparationPage(Page):
         self._add_actions()
         self._show_icons()
         self._show_plan()
+        self._show_team_buttons()
 
     def enter(self) -> None:
         self.team.show()
@@ -141,6 +142,7 @@ class PreparationPage(Page):
 
     def _connect_records(self) -> None:
         self.session.interviews_changed.connect(self._show_plan)
+        self.session.team_changed.connect(self._show_team_buttons)
         for editor in (self.team, self.plan):
             editor.removed.connect(self._offer_undo)
         self.plan.refused.connect(self.message_shown)
@@ -222,6 +224,12 @@ class PreparationPage(Page):
         )
         for button in (self.sort_button, self.remove_interview_button, self.open_button):
             button.setEnabled(bool(interviews))
+
+    def _show_team_buttons(self) -> None:
+        members = len(self.session.assessment.members)
+        self.remove_member_button.setEnabled(members > 0)
+        for button in (self.member_up_button, self.member_down_button):
+            button.setEnabled(members > 1)
 
     def _time(self, minutes: int) -> str:
         hours, rest = divmod(minutes, 60)
