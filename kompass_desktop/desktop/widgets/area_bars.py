@@ -54,8 +54,9 @@ class AreaBars(ProfileChart):
         self.area_clicked.emit(int(key))
 
     def draw(self, painter: QPainter) -> None:
+        name_width = self._name_width()
         for place, entry in enumerate(self.areas):
-            self._draw_row(painter, self._row(place), entry)
+            self._draw_row(painter, self._row(place), name_width, entry)
 
     def _row(self, place: int) -> QRectF:
         height = max(ROW, self.height() / max(1, len(self.areas)))
@@ -63,11 +64,13 @@ class AreaBars(ProfileChart):
 
     def _name_width(self) -> float:
         metrics = QFontMetricsF(theme.font(FONT))
-        widest = max(metrics.horizontalAdvance(f"{e.code} {e.short}") for e in self.areas)
+        names = (metrics.horizontalAdvance(f"{e.code} {e.short}") for e in self.areas)
+        widest = max(names, default=0)
         return min(widest + GAP, self.width() * 0.45)
 
-    def _draw_row(self, painter: QPainter, row: QRectF, entry: ProfileEntry) -> None:
-        name_width = self._name_width()
+    def _draw_row(
+        self, painter: QPainter, row: QRectF, name_width: float, entry: ProfileEntry
+    ) -> None:
         name = QRectF(row.left(), row.top(), name_width - 4, row.height())
         bar = QRectF(name_width, row.center().y() - BAR / 2, 0, BAR)
         bar.setRight(row.right() - VALUE_WIDTH - 4)
