@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 COLUMNS = 2
 EDGES = 40
-"""What the window adds to the height of the table, in pixels."""
+"""What the window adds to the width and height of the table, in pixels."""
 TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 _NATIVE_NAMES = {
@@ -86,8 +86,9 @@ class KeySheet(QDialog):
         close.setShortcuts([QKeySequence("F1"), QKeySequence("Return"), QKeySequence("Esc")])
         close.triggered.connect(self.accept)
         self.addAction(close)
-        height = table.sizeHint().height() + EDGES
-        self.resize(min(860, parent.width() - 80), min(height, parent.height() - 80))
+        width = min(860, parent.width() - 80)
+        height = table.heightForWidth(width - EDGES) + EDGES
+        self.resize(width, min(height, parent.height() - 80))
 
     def _table(self, keys: list[KeyHelp]) -> QWidget:
         table = QWidget()
