@@ -199,8 +199,9 @@ class AssessmentView(QWidget):
         self.saved_label.setToolTip(sentence)
 
     def _say_state(self, text: str, role: str) -> None:
-        self.saved_label.setText(text)
-        self.saved_label.setToolTip("")
+        # The role comes first: the text's room is measured with the padding that it brings.
         if self.saved_label.property("role") != role:
             self.saved_label.setProperty("role", role)
             self.saved_label.style().polish(self.saved_label)
+        self.saved_label.setText(text)
+        self.saved_label.setToolTip("")
