@@ -13,10 +13,12 @@ class FilterChips(QObject):
 
     chosen = Signal()
 
-    def __init__(self, chips: dict[Filter, QPushButton], parent: QObject) -> None:
+    def __init__(
+        self, group: QPushButton, every: QPushButton, unrated: QPushButton, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._chips = chips
-        for chip in chips.values():
+        self._chips = {Filter.GROUP: group, Filter.ALL: every, Filter.UNRATED: unrated}
+        for chip in self._chips.values():
             chip.clicked.connect(self.chosen)
 
     @property

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QToolButton, QWidget
 
-from kompass_desktop.assessment.profile import Profile, profile_of
-from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.keyed_actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.models.chapters import ChaptersModel
 from kompass_desktop.desktop.pages.page import Page
+from kompass_desktop.desktop.pages.report_earlier import EarlierMeasurement
 from kompass_desktop.desktop.pages.report_export import (
     ReportExport,
     choose_data_file,
@@ -32,7 +31,6 @@ from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.export_bar import ExportBar
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.page_preview import PagePreview
-from kompass_desktop.report.facts import joined_name
 from kompass_desktop.report.texts import ChapterKey, area_chapter
 
 PANE_WIDTHS = (470, 560)
@@ -69,7 +67,12 @@ class ReportPage(Page):
         super().__init__(session, shelf, parent)
         load_form(self, "report_page")
         self._chapter = ""
-        self._earlier: Profile | None = None
+        self._earlier = EarlierMeasurement(
+            self.earlier_check,
+            self.earlier_action,
+            session.assessment,
+            shelf.previous(session.assessment),
+        )
         making = Background(self)
         self._report = ReportPreview(making, self.preview, self)
         self._following = PreviewFollowing(self.preview)
@@ -116,7 +119,7 @@ class ReportPage(Page):
         """Write the report to a file, as it is now, while one goes on working."""
         self.session.flush()
         self._report.rest()
-        self._export.write_report(self.session.assessment.snapshot(), self._laid_over, path)
+        self._export.write_report(self.session.assessment.snapshot(), self._earlier.profile, path)
 
     def export_data(self, path: Path) -> None:
         """Write the whole assessment (.json), or its points (.csv), to a file."""
@@ -166,7 +169,7 @@ class ReportPage(Page):
         self._export.ended.connect(self._end_export)
         self._export.written.connect(self.message_shown)
         self.export_bar.not_opened.connect(self.message_shown)
-        self.earlier_check.toggled.connect(self._lay_over)
+        self._earlier.toggled.connect(self._outdate)
         self.finished_check.clicked.connect(self._set_finished)
         self.pdf_button.clicked.connect(self.pdf_action.trigger)
         self.data_button.clicked.connect(self.data_action.trigger)
@@ -179,25 +182,10 @@ class ReportPage(Page):
         for pane in range(self.splitter.count()):
             self.splitter.setStretchFactor(pane, 1)
         self.preview.set_message(self.tr("Lager rapporten …"))
-        self._offer_earlier()
         self.chapter_list.set_chapters(self._chapters)
         self.chapter_list.choose(ChapterKey.FOREWORD)
         self._show_icons()
         self._show_exporting()
-
-    def _offer_earlier(self) -> None:
-        earlier = self.shelf.previous(self.session.assessment)
-        self.earlier_check.setVisible(earlier is not None)
-        self.earlier_action.setEnabled(earlier is not None)
-        if earlier is None:
-            return
-        year = earlier.particulars.year
-        label = f"{joined_name(earlier.particulars)} {year}"
-        if earlier.particulars.invented:
-            label = self.tr("{0}, fiktivt eksempel").format(label)
-        self._earlier = profile_of(Scoreboard(earlier), label)
-        self.earlier_check.setText(self.tr("Vis forrige måling ({0})").format(year))
-        self.earlier_check.setChecked(bool(QSettings().value(self._earlier_setting, False, bool)))
 
     # The texts
 
@@ -256,7 +244,7 @@ class ReportPage(Page):
         if self._export.is_writing:
             return
         self.session.flush()
-        self._report.make(self.session.assessment.snapshot(), self._laid_over)
+        self._report.make(self.session.assessment.snapshot(), self._earlier.profile)
 
     def _show_page(self) -> None:
         count = self.preview.page_count
@@ -276,18 +264,6 @@ class ReportPage(Page):
                 self._following.settle_in(title)
                 self.chapter_list.choose(chapter.key)
                 self.text_pane.editor.setFocus()
-
-    def _lay_over(self, shown: bool) -> None:
-        QSettings().setValue(self._earlier_setting, shown)
-        self._outdate()
-
-    @property
-    def _laid_over(self) -> Profile | None:
-        return self._earlier if self.earlier_check.isChecked() else None
-
-    @property
-    def _earlier_setting(self) -> str:
-        return f"assessment/{self.session.assessment.id}/report_earlier"
 
     def _show_icons(self) -> None:
         self.zoom_in_button.setIcon(theme.icon("plus"))
