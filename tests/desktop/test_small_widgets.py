@@ -92,6 +92,17 @@ def test_a_label_too_long_for_its_place_ends_in_dots_and_tells_the_whole(qtbot: 
     assert not label.is_elided
 
 
+def test_a_tool_tip_does_not_read_markup_in_what_people_write(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.setText('<img src="/etc/motd"> og <b>fet</b> & mer')
+    label.resize(30, 20)
+    label.show()
+    assert label.toolTip() == (
+        "<p>&lt;img src=&quot;/etc/motd&quot;&gt; og &lt;b&gt;fet&lt;/b&gt; &amp; mer</p>"
+    )
+
+
 def test_a_label_does_not_read_markup_in_what_people_write(qtbot: QtBot) -> None:
     label = ElidedLabel()
     qtbot.addWidget(label)

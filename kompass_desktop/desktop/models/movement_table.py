@@ -13,6 +13,7 @@ from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import UNCERTAINTY, Standing
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.score_words import MISSING, area_value, standing_words
 from kompass_desktop.desktop.widgets.standing_look import value_color, value_font
 
@@ -84,7 +85,7 @@ class MovementTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if section else LEFT
         if role == Qt.ItemDataRole.ToolTipRole and 0 < section <= len(self._compared):
-            return self._compared[section - 1].profile.label
+            return plain_tip(self._compared[section - 1].profile.label)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
