@@ -27,7 +27,8 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import export_json
 
 MESSAGE_MILLISECONDS = 8000
-SMALLEST = QSize(1024, 640)
+SMALLEST = QSize(1276, 640)
+"""Below this, words of the interview page would be cut off: for 1280×720 with its task bar."""
 USUAL = QSize(1366, 768)
 
 
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._add_actions()
         self.setWindowTitle("Kompass")
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self._restore_geometry()
 
     @property
@@ -136,7 +137,8 @@ class MainWindow(QMainWindow):
             )
         )
         box.setDetailedText(report)
-        box.addButton(self.tr("Fortsett"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton(self.tr("Fortsett"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(go_on)
         box.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Member, new_id
-from kompass_desktop.desktop.pages.assessment_view import AssessmentView
+from kompass_desktop.desktop.main_window import SMALLEST
+from kompass_desktop.desktop.pages.assessment_view import PAGES, AssessmentView
 from kompass_desktop.desktop.pages.preparation_page import PreparationPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
+
+BARS = 72
+"""The height of the bars above and below a page, in pixels."""
 
 
 @pytest.fixture
@@ -53,3 +57,10 @@ def test_buttons_of_the_team_wait_for_someone_to_act_on(view: AssessmentView) ->
 
 def enabled(buttons: tuple[QPushButton, ...]) -> list[bool]:
     return [button.isEnabled() for button in buttons]
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_every_page_has_room_in_the_smallest_window(view: AssessmentView, key: str) -> None:
+    needed = view.show_page(key).minimumSizeHint()
+    assert needed.width() <= SMALLEST.width()
+    assert needed.height() <= SMALLEST.height() - BARS

@@ -63,7 +63,7 @@ class RadarChart(ProfileChart):
         return QSize(430, 400) if self._has_long_labels else QSize(250, 225)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 220) if self._has_long_labels else QSize(150, 140)
+        return QSize(240, 200) if self._has_long_labels else QSize(150, 140)
 
     def spots(self) -> Sequence[Spot]:
         return [
