@@ -156,7 +156,8 @@ def test_a_finding_shows_where_it_came_from_and_what_was_said(
     page.board.select(finding.id)
     origin = page.detail.origin_label.text()
     assert f"målepunkt {finding.place}" in origin
-    assert f"fra intervju {interview.code}, {int(note.begun_at[8:10])}. september" in origin
+    day = f"{int(note.begun_at[8:10])}.\N{NO-BREAK SPACE}september"
+    assert f"fra intervju {interview.code}, {day}" in origin
     said = session.assessment.notes_at(finding.place)
     assert [quote.note for quote in page.detail.quotes] == said
     assert page.detail.said_heading.text() == f"Det som ble sagt ({len(said)})"
