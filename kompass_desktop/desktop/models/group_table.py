@@ -9,8 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from kompass_desktop.assessment.plan import PlannedGroup
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.models.painted_delegate import Index
-from kompass_desktop.desktop.models.record_table import LEFT, RIGHT
+from kompass_desktop.desktop.models.indexes import LEFT, RIGHT, Index
 
 
 class GroupColumn(IntEnum):

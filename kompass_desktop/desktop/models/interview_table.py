@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt
 
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.models.painted_delegate import Index
-from kompass_desktop.desktop.models.record_table import LEFT, RIGHT, RecordTable
+from kompass_desktop.desktop.models.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.models.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.typed_dates import read_moment, shown_moment, typed_moment
 from kompass_desktop.instrument.model import Instrument

@@ -9,12 +9,9 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from kompass_desktop.assessment.records import Interview, Member, new_id
-from kompass_desktop.desktop.models.painted_delegate import Index
+from kompass_desktop.desktop.models.indexes import LEFT, Index
 
 RecordT = TypeVar("RecordT", Member, Interview)
-
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class RecordTable(QAbstractTableModel, Generic[RecordT]):

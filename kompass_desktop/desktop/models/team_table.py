@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from kompass_desktop.assessment.records import Member
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.models.painted_delegate import Index
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.models.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
 
