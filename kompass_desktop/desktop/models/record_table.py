@@ -91,7 +91,6 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     @abstractmethod
     def headings(self) -> Sequence[str]:
         """Return the columns' headings."""
-        raise NotImplementedError
 
     @abstractmethod
     def changed(self, record: RecordT, column: int, value: object) -> RecordT:
@@ -99,7 +98,6 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
 
         Raises ValueError, with a sentence for the user, for what cannot be taken.
         """
-        raise NotImplementedError
 
     def can_edit(self, column: int) -> bool:
         """Whether a column can be typed in."""

@@ -49,17 +49,14 @@ class SpotChart(QWidget):
     @abstractmethod
     def spots(self) -> Sequence[Spot]:
         """Return the spots at the chart's present size, in the order the arrow keys take."""
-        raise NotImplementedError
 
     @abstractmethod
     def draw(self, painter: QPainter) -> None:
         """Paint the chart, without its focus mark."""
-        raise NotImplementedError
 
     @abstractmethod
     def activate(self, key: str) -> None:
         """Tell that the spot with this key was clicked, or entered by key."""
-        raise NotImplementedError
 
     @property
     def current_spot(self) -> Spot | None:
