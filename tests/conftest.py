@@ -12,10 +12,10 @@ import pytest
 from hypothesis import settings
 
 from kompass_desktop import assets
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
-    Assessment,
     Change,
     Finding,
     FindingKind,
@@ -62,8 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills",
         type=int,
-        default=10,
-        help="how many times the kill tests kill a process that is writing (default 10)",
+        help="how many times each kill test kills a process that is writing (default: a few)",
     )
     parser.addoption(
         "--histories",

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
-from kompass_desktop.assessment.model import Change, Interview, new_id
+from kompass_desktop.assessment.records import Change, Interview, new_id
 from kompass_desktop.cli import parse
 from kompass_desktop.storage.examples import bundled_instrument, load_example
 from kompass_desktop.storage.exchange import import_json

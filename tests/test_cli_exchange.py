@@ -10,7 +10,8 @@ import pytest
 
 from kompass_desktop import prompts
 from kompass_desktop.__main__ import main
-from kompass_desktop.assessment.model import Assessment, Change
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.cli import parse
 from kompass_desktop.storage.opening import open_library
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 
-from kompass_desktop.assessment.model import (
-    Assessment,
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     Change,
     Finding,
     Interview,

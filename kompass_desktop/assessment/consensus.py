@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kompass_desktop.assessment.model import TEAM, Assessment, Rating
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Rating
 from kompass_desktop.instrument.model import Aspect
 
 DISAGREEMENT = 2

@@ -1,65 +1,30 @@
-"""An assessment as records: who was asked, what was said, how it was rated, what was found.
-
-Every record is a frozen dataclass with an `id` that never changes, whose fields are
-plain values, so that storage can keep it as a row and two copies can be merged field by
-field. A changed record is a new one (`dataclasses.replace`). `Assessment` holds them all.
-"""
+"""An assessment: its records in memory, and what can be asked of them together."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
-from typing import TypeAlias, cast
+from typing import cast
 
-from kompass_desktop.instrument.model import Aspect, InformantGroup, Instrument
-
-TEAM = ""
-"""Stands where an interview's id would: the rating is the team's own."""
-
-NO_PLACE = ""
-"""A note that belongs to no question."""
-
-TOTAL = ""
-"""The code of a recorded result for the whole instrument."""
-
-USUAL_INTERVIEW_MINUTES = 75
-
-_NAMESPACE = uuid.UUID("6f0e6f3a-5a52-5f0e-9d0c-2f3c7a1d8b21")
-
-
-def new_id() -> str:
-    """Return an id for a record that a person has just made."""
-    return str(uuid.uuid4())
-
-
-def derived_id(*parts: str) -> str:
-    """Return the id of a record of which there is only one for `parts`.
-
-    Two laptops that rate the same measure point in copies of one interview thus make
-    the same row, and merge it field by field.
-    """
-    return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))
-
-
-class FindingKind(StrEnum):
-    """The three columns of findings (deck: styrker, utfordringer, svakheter)."""
-
-    STRENGTH = "strength"
-    CHALLENGE = "challenge"
-    WEAKNESS = "weakness"
-
-
-class Mark(StrEnum):
-    """What a note line is marked as."""
-
-    STRENGTH = "strength"
-    CHALLENGE = "challenge"
-    WEAKNESS = "weakness"
-    FOLLOW_UP = "follow_up"
+from kompass_desktop.assessment.records import (
+    Change,
+    Finding,
+    FindingKind,
+    Interview,
+    Member,
+    Note,
+    Particulars,
+    Rating,
+    Record,
+    Recorded,
+    ReportText,
+    rating_id,
+    recorded_id,
+    text_id,
+)
+from kompass_desktop.instrument.model import InformantGroup, Instrument
 
 
 class Status(StrEnum):
@@ -68,204 +33,6 @@ class Status(StrEnum):
     PREPARING = "preparing"
     UNDERWAY = "underway"
     FINISHED = "finished"
-
-
-@dataclass(frozen=True)
-class Particulars:
-    """What an assessment is of: the head of the file.
-
-    `municipality` is the official name in all its languages ("Kárášjohka - Karasjok");
-    `municipality_number` the four digits in force in `year`. `begins` and `ends` are
-    ISO dates of the field work, or empty. `invented` marks an example that must say so
-    wherever it shows. `retain_until` is the ISO date after which the personal data in it
-    are to be gone, or empty.
-    """
-
-    id: str
-    municipality: str
-    municipality_number: str
-    year: int
-    report: str = ""
-    begins: str = ""
-    ends: str = ""
-    invented: bool = False
-    finished: bool = False
-    retain_until: str = ""
-
-
-@dataclass(frozen=True)
-class Member:
-    """A consultant in the team."""
-
-    id: str
-    name: str
-    role: str = ""
-    position: float = 0.0
-
-
-@dataclass(frozen=True)
-class Interview:
-    """An interview, planned or held.
-
-    `group` is an informant group's key and `code` stands for the informant ("VL-04");
-    `name` may be empty; `participants` is 0 where the number is not known. `planned_at`
-    is local wall-clock time in ISO form without zone, or empty; `agreed_minutes` what
-    was agreed with the informant; `elapsed_seconds` what the interview timer shows;
-    `started_at` the ISO time of its first start.
-    """
-
-    id: str
-    group: str
-    code: str
-    name: str = ""
-    participants: int = 1
-    planned_at: str = ""
-    agreed_minutes: int = USUAL_INTERVIEW_MINUTES
-    started_at: str = ""
-    elapsed_seconds: int = 0
-    finished: bool = False
-    position: float = 0.0
-
-
-@dataclass(frozen=True)
-class Rating:
-    """One rater's view of one measure point; levels 0-4, None while not rated.
-
-    `interview` is an interview's id, or TEAM. `planned_only` and `not_in_focus` are
-    None while the rater has not said.
-    """
-
-    id: str
-    interview: str
-    measure_point: str
-    system: int | None = None
-    extent: int | None = None
-    result: int | None = None
-    evaluation: int | None = None
-    planned_only: bool | None = None
-    not_in_focus: bool | None = None
-    follow_up: bool = False
-
-    def level(self, aspect: Aspect) -> int | None:
-        """Return the level 0-4 given on an aspect, or None."""
-        match aspect:
-            case Aspect.SYSTEM:
-                return self.system
-            case Aspect.EXTENT:
-                return self.extent
-            case Aspect.RESULT:
-                return self.result
-            case Aspect.EVALUATION:
-                return self.evaluation
-
-    def with_level(self, aspect: Aspect, level: int | None) -> Rating:
-        """Return the rating with a level 0-4 given on an aspect, or taken back with None."""
-        match aspect:
-            case Aspect.SYSTEM:
-                return replace(self, system=level)
-            case Aspect.EXTENT:
-                return replace(self, extent=level)
-            case Aspect.RESULT:
-                return replace(self, result=level)
-            case Aspect.EVALUATION:
-                return replace(self, evaluation=level)
-
-    @property
-    def levels(self) -> tuple[int | None, int | None, int | None, int | None]:
-        """The four levels, in the order in which they are rated."""
-        return (self.system, self.extent, self.result, self.evaluation)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is left to rate: all four levels, or a flag that decides alone."""
-        return bool(self.planned_only or self.not_in_focus) or None not in self.levels
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all has been said."""
-        return (
-            self.levels == (None, None, None, None)
-            and self.planned_only is None
-            and self.not_in_focus is None
-        )
-
-
-@dataclass(frozen=True)
-class Note:
-    """One line of an interview's stream of notes.
-
-    `place` is the code of the measure point, question or area that it belongs to, or
-    NO_PLACE; `begun_at` the ISO time, with zone, at which the line was begun.
-    """
-
-    id: str
-    interview: str
-    text: str
-    begun_at: str
-    place: str = NO_PLACE
-    mark: Mark | None = None
-    position: float = 0.0
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A strength, challenge or weakness of an area.
-
-    `place` is the code of the measure point (or question) that it says, or empty;
-    `note` the id of the note line that it was made from, or empty.
-    """
-
-    id: str
-    area: int
-    kind: FindingKind
-    text: str
-    place: str = NO_PLACE
-    note: str = ""
-    position: float = 0.0
-
-
-@dataclass(frozen=True)
-class ReportText:
-    """The text of a chapter of the report, as a person has written it."""
-
-    id: str
-    chapter: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """Points known only as published, for a question, an area or the whole (TOTAL)."""
-
-    id: str
-    code: str
-    points: Fraction
-
-
-Record: TypeAlias = (
-    Particulars | Member | Interview | Rating | Note | Finding | ReportText | Recorded
-)
-
-
-@dataclass(frozen=True)
-class Change:
-    """A record before and after; `before` is None for a new one, `after` for a deleted one."""
-
-    before: Record | None
-    after: Record | None
-
-    @property
-    def record(self) -> Record:
-        """The record as it is now, or as it was before it was deleted."""
-        record = self.after or self.before
-        if record is None:
-            raise ValueError("a change of nothing")
-        return record
-
-    @property
-    def reversed(self) -> Change:
-        """The change that takes this one back."""
-        return Change(self.after, self.before)
 
 
 @dataclass
@@ -300,6 +67,19 @@ class Assessment:
     def title(self) -> str:
         """Municipality and year, as in a heading."""
         return f"{self.particulars.municipality} {self.particulars.year}"
+
+    def snapshot(self) -> Assessment:
+        """Return a copy that does not follow what happens to this one; it shares the records."""
+        return replace(
+            self,
+            members=dict(self.members),
+            interviews=dict(self.interviews),
+            ratings=dict(self.ratings),
+            notes=dict(self.notes),
+            findings=dict(self.findings),
+            texts=dict(self.texts),
+            recorded=dict(self.recorded),
+        )
 
     def apply(self, change: Change) -> None:
         """Take a change into memory.
@@ -404,21 +184,3 @@ class Assessment:
             Recorded: self.recorded,
         }
         return cast("dict[str, Record]", held[type(record)])
-
-
-# A rating key asks for every interview's rating of a measure point; the hash behind an id
-# is the most of that.
-@lru_cache(maxsize=100_000)
-def rating_id(assessment: str, interview: str, measure_point: str) -> str:
-    """Return the id of a rater's rating; `interview` may be TEAM."""
-    return derived_id(assessment, "rating", interview, measure_point)
-
-
-def text_id(assessment: str, chapter: str) -> str:
-    """Return the id of a report text."""
-    return derived_id(assessment, "text", chapter)
-
-
-def recorded_id(assessment: str, code: str) -> str:
-    """Return the id of a recorded result."""
-    return derived_id(assessment, "recorded", code)

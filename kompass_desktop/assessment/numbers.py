@@ -9,24 +9,32 @@ MINUS = "\N{MINUS SIGN}"
 
 def round_half_up(value: Fraction, decimals: int = 0) -> Fraction:
     """Return `value` rounded to a number of decimals, halves away from zero."""
-    scale = 10**decimals
-    magnitude = (abs(value) * scale + Fraction(1, 2)) // 1
-    return Fraction(magnitude if value >= 0 else -magnitude, scale)
+    return Fraction(_scaled(value, decimals), 10**decimals)
 
 
 def whole(value: Fraction) -> int:
     """Return `value` as a whole number, as an area's score is printed."""
-    return int(round_half_up(value))
+    return _scaled(value, 0)
 
 
 def plain(value: Fraction, decimals: int = 1) -> str:
     """Return `value` with a decimal point, for files that programs read: "7.4"."""
-    rounded = round_half_up(value, decimals)
-    digits = f"{abs(rounded.numerator) * 10**decimals // rounded.denominator:0{decimals + 1}d}"
+    rounded = _scaled(value, decimals)
+    digits = f"{abs(rounded):0{decimals + 1}d}"
     sign = "-" if rounded < 0 else ""
     if decimals == 0:
         return sign + digits
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def _scaled(value: Fraction, decimals: int) -> int:
+    """Return `value` × 10^`decimals` as a whole number, halves away from zero."""
+    # In whole numbers: each rating key shows a hundred numbers anew, and with fractions
+    # they would take a millisecond.
+    numerator, denominator = value.numerator, value.denominator
+    scale: int = 10**decimals
+    magnitude = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
+    return magnitude if numerator >= 0 else -magnitude
 
 
 def norwegian(value: Fraction, decimals: int = 1) -> str:
@@ -36,7 +44,7 @@ def norwegian(value: Fraction, decimals: int = 1) -> str:
 
 def shortest(value: Fraction) -> str:
     """Return a maximum as short as it is exact to one decimal: "30", "4,3"."""
-    return norwegian(value, 0 if round_half_up(value, 1).denominator == 1 else 1)
+    return norwegian(value, 0 if _scaled(value, 1) % 10 == 0 else 1)
 
 
 def signed(value: int) -> str:

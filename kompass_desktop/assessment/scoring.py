@@ -12,8 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kompass_desktop.assessment.consensus import EffectiveRating, combine, effective_rating
-from kompass_desktop.assessment.model import TEAM, TOTAL, Assessment, Rating
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.assessment.records import TEAM, TOTAL, Rating
 from kompass_desktop.instrument.model import (
     HIGHEST_LEVEL,
     Area,

@@ -21,6 +21,7 @@ from kompass_desktop.desktop.entrance import Entrance
 from kompass_desktop.desktop.faults import Faults
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.opened_files import OpenedFiles
+from kompass_desktop.desktop.qt_words import QtWords
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.termination import Termination
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
@@ -112,6 +113,7 @@ def prepared_application() -> QApplication:
     application.setDesktopFileName("kompass-desktop")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
     QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
+    application.installTranslator(QtWords(application))
     theme.install(application)
     return application
 

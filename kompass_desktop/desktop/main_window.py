@@ -30,7 +30,8 @@ from kompass_desktop.storage.exchange import export_json
 from kompass_desktop.storage.library import Library
 
 MESSAGE_MILLISECONDS = 8000
-SMALLEST = QSize(1024, 640)
+SMALLEST = QSize(1276, 640)
+"""Below this, words of the interview page would be cut off: for 1280×720 with its task bar."""
 USUAL = QSize(1366, 768)
 
 
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self._lock = Lock(self)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self._restore_geometry()
 
     @property
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         view = self._view
         if view is None or not self._may_leave(view.session):
             return
-        view.remember()
+        view.leave()
         self._view = None
         self._contents.failure_banner.hide()
         self._contents.stack.setCurrentWidget(self._library_page)
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
             if not self._may_leave(self._view.session):
                 event.ignore()
                 return
-            self._view.remember()
+            self._view.leave()
         QSettings().setValue("window/geometry", self.saveGeometry())
         event.accept()
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from kompass_desktop.assessment.model import Assessment, Particulars, Status
+from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.errors import AlreadyThere

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 
-from kompass_desktop.assessment.model import Assessment, Finding, FindingKind
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.records import Finding, FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report import palette
@@ -20,8 +21,8 @@ from kompass_desktop.report.points_tables import question_table
 from kompass_desktop.report.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.result_pages import difference_notes
 from kompass_desktop.report.styles import CAPTION, FINDING, NONE_FOUND
-from kompass_desktop.report.template import Heading, Place, chapter, section
-from kompass_desktop.report.texts import area_chapter, chapter_text
+from kompass_desktop.report.template import Heading, Place, following_chapter, section
+from kompass_desktop.report.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
 
 NONE = "Ingen registrert"
 _SHORT_TEXT = 1500
@@ -44,7 +45,7 @@ def area_pages(
     start = area_chapter(area)
     text = chapter_text(start.key, assessment, board)
     return [
-        *chapter(start.title, start.key, f"Fokusområde {area.number}"),
+        *following_chapter(start.title, start.key, f"Fokusområde {area.number}"),
         *_points(board, area, profile, earlier),
         *_findings(assessment, area),
         *_text(text, area),
@@ -65,8 +66,8 @@ def _points(
     return [
         area_heading(entry, before, label),
         Heading("Poengfordeling", f"{area_chapter(area).key}-points", Place.SECTION),
-        question_table(entry, profile, earlier),
-        Spacer(1, 6),
+        question_table(area, entry, profile, earlier),
+        Spacer(1, 4),
         legend(standings, label),
         *_remarks(board, area),
         *difference_notes({f"Fokusområde {area.number}": entry.score}),
@@ -118,7 +119,7 @@ def _text(text: str, area: Area) -> list[Flowable]:
     paragraphs = prose(text)
     if not paragraphs:
         return []
-    heading = Heading("Vurdering", f"{area_chapter(area).key}-text", Place.SECTION)
+    heading = Heading(AREA_TEXT_SECTION, f"{area_chapter(area).key}-text", Place.SECTION)
     if len(text) <= _SHORT_TEXT:
         return [KeepTogether([heading, *paragraphs])]
     return [CondPageBreak(100), heading, *ending_together(paragraphs)]

@@ -78,7 +78,7 @@ def share_bar(share: Fraction | None, standing: Standing, width: float, height: 
 
 def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_label: str) -> Drawing:
     """Return an area's points in large figures with its bar."""
-    drawing = canvas_of(CONTENT_WIDTH, 50)
+    drawing = canvas_of(CONTENT_WIDTH, 46)
     figure = points_text(entry.score, 0)
     end = shortest(entry.score.maximum)
     drawing.add(label(0, 14, figure, _FIGURE))

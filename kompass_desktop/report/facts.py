@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kompass_desktop.assessment.consensus import is_disagreement
-from kompass_desktop.assessment.model import Assessment, Particulars
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Area, InformantGroup, Instrument, MeasurePoint
 
@@ -77,7 +78,7 @@ def group_counts(assessment: Assessment) -> tuple[GroupCount, ...]:
     for group in assessment.instrument.groups:
         interviews = [i for i in assessment.interviews_in_order() if i.group == group.key]
         if interviews:
-            held = [i for i in interviews if i.finished or i.started_at]
+            held = [i for i in interviews if i.is_held]
             participants = sum(max(i.participants, 0) for i in interviews)
             counts.append(GroupCount(group, len(interviews), len(held), participants))
     return tuple(counts)

@@ -15,7 +15,8 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import named_count
-from kompass_desktop.assessment.model import TEAM, Assessment, Interview
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Interview
 from kompass_desktop.report.facts import joined_name, municipality_in_prose, name_and_year
 from kompass_desktop.report.fonts import markup, register
 from kompass_desktop.report.front_pages import INVENTED

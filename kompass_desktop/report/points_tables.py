@@ -10,6 +10,7 @@ from kompass_desktop.assessment.comparison import movements
 from kompass_desktop.assessment.numbers import shortest, signed, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, Standing
+from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.bars import NO_POINTS, points_text, score_bar
 from kompass_desktop.report.drafts.wording import out_of
 from kompass_desktop.report.grid import OUR_FONT, Cell, cell, grid
@@ -25,17 +26,29 @@ from kompass_desktop.report.styles import (
     HEAD_RIGHT,
 )
 
-_CODE, _POINTS, _MAXIMUM, _MARK, _BAR = 31.0, 44.0, 42.0, 18.0, 100.0
+_CODE, _POINTS, _MAXIMUM, _MARK, _BAR = 31.0, 40.0, 38.0, 18.0, 68.0
 _ATTAINABLE, _EARLIER, _MOVED = 58.0, 34.0, 50.0
 _BAR_HEIGHT = 7.0
 
 
-def question_table(area: ProfileEntry, profile: Profile, earlier: Profile | None) -> Table:
-    """Return an area's questions with points, maximum and bar, and their sum."""
+def question_table(
+    area: Area, entry: ProfileEntry, profile: Profile, earlier: Profile | None
+) -> Table:
+    """Return an area's questions with points, maximum and bar, and their sum.
+
+    `entry` is the area's own in the profile; `earlier` is marked on the bars where given.
+    """
     before = {q.code: q.score for q in earlier.questions} if earlier is not None else {}
     text_width = CONTENT_WIDTH - _CODE - _POINTS - _MAXIMUM - _MARK - _BAR
     rows: list[Sequence[Cell]] = [
-        ["", cell("Spørsmål", HEAD), "", cell("Poeng", HEAD_RIGHT), cell("Maks", HEAD_RIGHT), ""]
+        [
+            "",
+            cell(area.title_in_points_table, HEAD),
+            "",
+            cell("Poeng", HEAD_RIGHT),
+            cell("Maks", HEAD_RIGHT),
+            "",
+        ]
     ]
     rows += [
         [
@@ -48,9 +61,9 @@ def question_table(area: ProfileEntry, profile: Profile, earlier: Profile | None
         ]
         for question in profile.questions_of(area.code)
     ]
-    rows.append(_sum_row(area))
+    rows.append(_sum_row(entry))
     widths = [_CODE, text_width, _MARK, _POINTS, _MAXIMUM, _BAR]
-    return grid(rows, widths, _KEEP_SUM)
+    return grid(rows, widths, _KEEP_SUM, padding=2.5)
 
 
 _KEEP_SUM = ("NOSPLIT", (0, -2), (-1, -1))

@@ -23,7 +23,7 @@ from kompass_desktop.report.radar import radar
 from kompass_desktop.report.standings import SHORT_NAMES
 from kompass_desktop.report.styles import BODY, CAPTION, CONTENT_WIDTH, TOTAL
 from kompass_desktop.report.template import Heading, Place, chapter, section
-from kompass_desktop.report.texts import Chapter, chapter_text
+from kompass_desktop.report.texts import RESULTS_TEXT_SECTION, Chapter, chapter_text
 
 NO_INTENSITY = (
     "Registrerte resultater har ingen vurderinger per aspekt. Grad av intensitet og avstand til "
@@ -47,7 +47,7 @@ def result_pages(
         Spacer(1, 10),
         legend(_standings(profile.areas)),
         *_total(assessment, board, profile, earlier),
-        *section("Slik leser vi resultatet", "reading", 60, Place.LISTED_SECTION),
+        *section(RESULTS_TEXT_SECTION, "reading", 60, Place.LISTED_SECTION),
         *prose(chapter_text(results.key, assessment, board)),
         *_areas(profile, earlier),
         *_questions(profile, earlier),

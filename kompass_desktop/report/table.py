@@ -15,8 +15,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import IO
 
-from kompass_desktop.assessment.model import TOTAL, Assessment
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import norwegian
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 from kompass_desktop.report.facts import disagreements, is_recorded_only, joined_name

@@ -17,7 +17,6 @@ from reportlab.platypus import (
     PageBreak,
     PageTemplate,
     Paragraph,
-    Spacer,
 )
 
 from kompass_desktop.report.fonts import REGULAR, markup, printable
@@ -38,6 +37,7 @@ COVER = "cover"
 BODY_PAGES = "body"
 CONTENTS = "contents"
 _USUAL_PASSES = 2
+_ROOM_FOR_CHAPTER = CONTENT_HEIGHT * 0.66
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,14 @@ def chapter(title: str, key: str, running: str = "") -> list[Flowable]:
     return [PageBreak(), Heading(title, key, Place.CHAPTER, running or title)]
 
 
+def following_chapter(title: str, key: str, running: str) -> list[Flowable]:
+    """Return what begins a chapter: on a new page, or on one that has hardly been begun."""
+    return [CondPageBreak(_ROOM_FOR_CHAPTER), Heading(title, key, Place.CHAPTER, running)]
+
+
 def short_chapter(title: str, key: str, least_height: float) -> list[Flowable]:
     """Return what begins a chapter of a few lines, which needs no page of its own."""
-    return [CondPageBreak(least_height + 60), Spacer(1, 30), Heading(title, key, Place.CHAPTER)]
+    return [CondPageBreak(least_height + 60), Heading(title, key, Place.CHAPTER)]
 
 
 def section(

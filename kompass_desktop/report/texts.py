@@ -20,6 +20,11 @@ from kompass_desktop.report.drafts.tool import about, method
 
 _AREA = "area-"
 
+AREA_TEXT_SECTION = "Vurdering"
+RESULTS_TEXT_SECTION = "Slik leser vi resultatet"
+TEXT_SECTIONS = frozenset({AREA_TEXT_SECTION, RESULTS_TEXT_SECTION})
+"""What a chapter with tables of its own calls the section that holds its text."""
+
 
 class ChapterKey(StrEnum):
     """The chapters that every report has; those of the areas are made by `area_chapter`."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.model import Assessment, Particulars
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.storage.errors import AlreadyThere, BelongsToAnother
 from kompass_desktop.storage.history import History
 from kompass_desktop.storage.instruments import KeptInstruments

@@ -16,7 +16,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.anonymity import Mask, shared_moment
-from kompass_desktop.assessment.model import Assessment, Finding, Interview, Note, ReportText
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Finding, Interview, Note, ReportText
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.history import History
 from kompass_desktop.storage.rows import TABLES, Row, Value, record_of

@@ -15,9 +15,9 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import IO, TypeVar
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
-    Assessment,
     Change,
     Note,
     Particulars,

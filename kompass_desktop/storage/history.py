@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.model import derived_id, new_id
+from kompass_desktop.assessment.records import derived_id, new_id
 from kompass_desktop.storage.merge import (
     BEGINNING,
     DELETED,

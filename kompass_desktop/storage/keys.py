@@ -15,7 +15,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kompass_desktop.assessment.model import new_id
+from kompass_desktop.assessment.records import new_id
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.connection import KEY_LENGTH, is_encrypted
 from kompass_desktop.storage.errors import LibraryUnavailable, StorageError

@@ -18,14 +18,8 @@ from filelock import BaseFileLock
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.folding import alphabetical
-from kompass_desktop.assessment.model import (
-    Assessment,
-    Change,
-    Finding,
-    Note,
-    Particulars,
-    Record,
-)
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
 from kompass_desktop.storage.adding import Intake
 from kompass_desktop.storage.connection import Connection, DatabaseError, connect, told
 from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain

@@ -15,14 +15,8 @@ from typing import TypedDict
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.model import (
-    Assessment,
-    Change,
-    Finding,
-    Note,
-    Particulars,
-    Record,
-)
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
 from kompass_desktop.storage.errors import BelongsToAnother, StorageError, UnknownAssessment
 from kompass_desktop.storage.history import History
 from kompass_desktop.storage.instruments import KeptInstruments

@@ -11,7 +11,7 @@ import platformdirs
 from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.model import new_id
+from kompass_desktop.assessment.records import new_id
 from kompass_desktop.storage.connection import (
     Connection,
     DatabaseError,

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from kompass_desktop.assessment.model import Assessment, Change, Interview, Particulars, Record
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.bounds import is_overfull

@@ -14,7 +14,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias, TypeVar, cast
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.numbers import exact
+from kompass_desktop.assessment.records import (
     Finding,
     Interview,
     Member,
@@ -25,7 +26,6 @@ from kompass_desktop.assessment.model import (
     Recorded,
     ReportText,
 )
-from kompass_desktop.assessment.numbers import exact
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Value]

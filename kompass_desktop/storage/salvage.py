@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.model import Finding, Note, Particulars, Record
+from kompass_desktop.assessment.records import Finding, Note, Particulars, Record
 from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.storage.connection import Connection, connect_to_read, told

@@ -13,7 +13,7 @@ from dataclasses import fields
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from kompass_desktop.assessment.model import Particulars
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.storage.rows import TABLES
 
 APPLICATION_ID = 0x4B6D7073

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.folding import fold
-from kompass_desktop.assessment.model import Finding, Note
+from kompass_desktop.assessment.records import Finding, Note
 from kompass_desktop.storage.rows import whole_letters
 
 

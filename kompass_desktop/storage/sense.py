@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     NO_PLACE,
     TEAM,
     TOTAL,
-    Assessment,
     Finding,
     Interview,
     Note,

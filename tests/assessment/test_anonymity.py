@@ -13,7 +13,8 @@ from kompass_desktop.assessment.anonymity import (
     shared_moment,
     without_names,
 )
-from kompass_desktop.assessment.model import Assessment, Change, Particulars
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Particulars
 
 MASK = Mask({"Olava Oppdiktet": "VL-01", "VL-04": "Leder", "Rådmann": "RM-01", "Bo": "KS-01"})
 

@@ -16,9 +16,9 @@ from kompass_desktop.assessment.consensus import (
     lower_median,
     spread,
 )
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
-    Assessment,
     Change,
     Interview,
     Particulars,

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity, trait_intensity
-from kompass_desktop.assessment.model import TEAM, Assessment, Change, Rating
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Change, Rating
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, Instrument, MeasurePoint, Trait
 from kompass_desktop.storage.examples import load_example

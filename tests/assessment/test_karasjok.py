@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kompass_desktop.assessment.model import TOTAL, Assessment, FindingKind, Status
+from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain
 from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.records import TOTAL, FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.storage.examples import load_example
 

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment, Status
+from kompass_desktop.assessment.records import (
     TEAM,
-    Assessment,
     Change,
     FindingKind,
     Interview,
     Note,
-    Status,
     rating_id,
     recorded_id,
     text_id,

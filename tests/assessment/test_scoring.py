@@ -11,10 +11,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
-    Assessment,
     Change,
     Interview,
     Particulars,

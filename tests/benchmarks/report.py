@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from pypdf import PdfReader
 
-from kompass_desktop.assessment.model import Assessment, Change, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, new_id
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.examples import load_example
 

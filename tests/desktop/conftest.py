@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
@@ -15,15 +16,19 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.storage.examples import load_example
 from kompass_desktop.storage.library import Library
+from tests.desktop.shown_pages import SessionOf, ShownPages
 
-SessionOf = Callable[[str], Session]
+
+@pytest.fixture(scope="session", autouse=True)
+def _look(qapp: QApplication) -> None:
+    """The look of the program; once, as it goes over every widget that is still there."""
+    qapp.setOrganizationName("Kompass")
+    theme.install(qapp)
 
 
 @pytest.fixture(autouse=True)
-def _window_surroundings(qapp: QApplication, tmp_path: Path) -> None:
-    """The look of the program, and settings that no other test and no user has."""
-    qapp.setOrganizationName("Kompass")
-    theme.install(qapp)
+def _own_settings(tmp_path: Path) -> None:
+    """Settings that no other test and no user has."""
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
 
@@ -52,3 +57,18 @@ def new_session(library: Library, empty_assessment: Assessment) -> Session:
     """Open a new assessment, of which nothing is known yet, in the library."""
     library.add(empty_assessment)
     return Session(library, empty_assessment)
+
+
+@pytest.fixture
+def small_session(library: Library, small_assessment: Assessment) -> Session:
+    """Open the assessment with a few records of every kind in the library."""
+    library.add(small_assessment)
+    return Session(library, small_assessment)
+
+
+@pytest.fixture
+def shown_pages(qtbot: QtBot, library: Library) -> Iterator[ShownPages]:
+    """Show pages of the library's assessments, which are left before it is closed."""
+    pages = ShownPages(qtbot)
+    yield pages
+    pages.leave_all()

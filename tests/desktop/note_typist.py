@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from kompass_desktop.assessment.model import Change, Note
+from kompass_desktop.assessment.records import Change, Note
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 
 INTERVIEW = "interview"

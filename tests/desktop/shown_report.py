@@ -17,6 +17,7 @@ from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.chapter_editor import ChapterEditor
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.opening import open_to_read
+from tests.desktop.shown_pages import ShownPages
 
 SAMI = "Kárášjohka: á č đ ŋ š ŧ ž"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -25,14 +26,9 @@ SLOW = 30_000
 """Milliseconds; a report takes one to four seconds on a busy machine."""
 
 
-def shown_page(qtbot: QtBot, session: Session, shelf: Shelf) -> ReportPage:
+def shown_page(pages: ShownPages, session: Session, shelf: Shelf) -> ReportPage:
     """Show the page of a session; not entered yet, and so without a preview."""
-    page = ReportPage(session, shelf)
-    qtbot.addWidget(page)
-    page.resize(1280, 648)
-    page.show()
-    page.activateWindow()
-    return page
+    return pages.show(ReportPage(session, shelf), 1280, 648)
 
 
 def enter(qtbot: QtBot, page: ReportPage) -> ReportPage:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Assessment, Change
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop import backup_keeper, rescue
 from kompass_desktop.desktop.backup_words import held_words, salvage_words, time_words
 from kompass_desktop.desktop.backups import Backups

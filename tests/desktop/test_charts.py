@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.comparison import weakest
-from kompass_desktop.assessment.model import TEAM, Assessment, Change, Rating, rating_id
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
+from kompass_desktop.assessment.records import TEAM, Change, Rating, rating_id
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.area_bars import AreaBars
 from kompass_desktop.desktop.widgets.aspect_heat import AspectHeat, aspect_rows
-from kompass_desktop.desktop.widgets.mini_profile import MiniProfile
 from kompass_desktop.desktop.widgets.profile_legend import ProfileLegend
 from kompass_desktop.desktop.widgets.question_bars import QuestionBars
 from kompass_desktop.desktop.widgets.question_ranking import QuestionRanking
@@ -117,7 +117,7 @@ def test_a_longer_bar_for_more_points(qtbot: QtBot, karasjok: Profile) -> None:
     assert filled["8"] / filled["3"] == pytest.approx(46 / 43, abs=0.03)
 
 
-@pytest.mark.parametrize("chart", [AreaBars, QuestionBars, MiniProfile, ProfileLegend])
+@pytest.mark.parametrize("chart", [AreaBars, QuestionBars, ProfileLegend])
 def test_each_standing_looks_different(
     qtbot: QtBot, karasjok: Profile, chart: type[AreaBars]
 ) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import TEAM, Assessment, Change, Note, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Change, Note, new_id
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.opened_files import OpenedFiles
 from kompass_desktop.desktop.pages.conflict_words import value_words

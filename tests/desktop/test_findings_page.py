@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Finding, FindingKind
+from kompass_desktop.assessment.records import Finding, FindingKind
 from kompass_desktop.desktop.pages.findings_order import placed
 from kompass_desktop.desktop.pages.findings_page import FindingsPage
 from kompass_desktop.desktop.session import Session
@@ -23,6 +23,7 @@ from kompass_desktop.desktop.widgets.card_stack import FINDING_MIME_TYPE
 from kompass_desktop.desktop.widgets.finding_card import FindingCard
 from kompass_desktop.desktop.widgets.finding_column import FindingColumn
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from tests.desktop.shown_pages import SessionOf, ShownPages
 
 STRENGTH, CHALLENGE, WEAKNESS = FindingKind
 Key = Qt.Key
@@ -33,13 +34,9 @@ PageOf = Callable[[Session], FindingsPage]
 
 
 @pytest.fixture
-def page_of(qtbot: QtBot, shelf: Shelf) -> PageOf:
+def page_of(shown_pages: ShownPages, shelf: Shelf) -> PageOf:
     def make(session: Session) -> FindingsPage:
-        page = FindingsPage(session, shelf)
-        qtbot.addWidget(page)
-        page.resize(1366, 696)
-        page.show()
-        qtbot.waitActive(page)
+        page = shown_pages.show(FindingsPage(session, shelf))
         page.enter()
         return page
 
@@ -47,7 +44,7 @@ def page_of(qtbot: QtBot, shelf: Shelf) -> PageOf:
 
 
 @pytest.fixture
-def page(page_of: PageOf, example_session: Callable[[str], Session]) -> FindingsPage:
+def page(page_of: PageOf, example_session: SessionOf) -> FindingsPage:
     """Area 2 of Karasjok 2019: 0 strengths, 3 challenges, 15 weaknesses."""
     page = page_of(example_session("karasjok-2019"))
     page.show_area(2)
@@ -146,7 +143,7 @@ def test_a_short_column_does_not_scroll(qtbot: QtBot, page: FindingsPage) -> Non
 
 
 def test_a_finding_shows_where_it_came_from_and_what_was_said(
-    page_of: PageOf, example_session: Callable[[str], Session]
+    page_of: PageOf, example_session: SessionOf
 ) -> None:
     session = example_session("eksempelvik-2025")
     page = page_of(session)
@@ -159,14 +156,15 @@ def test_a_finding_shows_where_it_came_from_and_what_was_said(
     page.board.select(finding.id)
     origin = page.detail.origin_label.text()
     assert f"målepunkt {finding.place}" in origin
-    assert f"fra intervju {interview.code}, {int(note.begun_at[8:10])}. september" in origin
+    day = f"{int(note.begun_at[8:10])}.\N{NO-BREAK SPACE}september"
+    assert f"fra intervju {interview.code}, {day}" in origin
     said = session.assessment.notes_at(finding.place)
     assert [quote.note for quote in page.detail.quotes] == said
     assert page.detail.said_heading.text() == f"Det som ble sagt ({len(said)})"
 
 
 def test_what_was_said_leads_to_the_interview(
-    qtbot: QtBot, page_of: PageOf, example_session: Callable[[str], Session]
+    qtbot: QtBot, page_of: PageOf, example_session: SessionOf
 ) -> None:
     page = page_of(example_session("eksempelvik-2025"))
     page.show_place("1.2.1")

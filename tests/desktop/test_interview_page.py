@@ -12,14 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Assessment, FindingKind, Interview, Mark, Note, Rating
-from kompass_desktop.desktop.pages.interview_new import new_interview
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan import new_interview
+from kompass_desktop.assessment.records import FindingKind, Interview, Mark, Note, Rating
 from kompass_desktop.desktop.pages.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.examples import load_example
 from kompass_desktop.storage.library import Library
+from tests.desktop.shown_pages import ShownPages
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -28,17 +30,11 @@ Open = Callable[[Session], InterviewPage]
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, shelf: Shelf) -> Open:
+def open_page(shown_pages: ShownPages, shelf: Shelf) -> Open:
     """Open the interview page of a session in the window, as large as a small laptop's."""
 
     def open_page(session: Session) -> InterviewPage:
-        page = InterviewPage(session, shelf)
-        qtbot.addWidget(page)
-        page.resize(1280, 648)
-        page.show()
-        page.activateWindow()
-        qtbot.waitExposed(page)
-        qtbot.waitUntil(page.isActiveWindow)
+        page = shown_pages.show(InterviewPage(session, shelf), 1280, 648)
         page.enter()
         return page
 

@@ -1,17 +1,16 @@
-"""The way through an interview, its pace, and what was said last time, without a window."""
+"""The way through an interview, and what was said last time, without a window."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment.model import Assessment, Interview, Note
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
-from kompass_desktop.desktop.pages.interview_new import new_interview, next_code
-from kompass_desktop.desktop.pages.interview_pace import Pace, asked_questions, covered_questions
-from kompass_desktop.desktop.pages.interview_places import Filter, Route, Trail, area_of
+from kompass_desktop.desktop.pages.interview_route import Filter, InterviewRoute, area_of
+from kompass_desktop.desktop.pages.route import Trail
 from kompass_desktop.storage.examples import load_example
 
 
@@ -30,8 +29,8 @@ def mayor(assessment: Assessment) -> Interview:
 
 
 @pytest.fixture
-def route(assessment: Assessment, mayor: Interview) -> Route:
-    return Route(assessment, mayor)
+def route(assessment: Assessment, mayor: Interview) -> InterviewRoute:
+    return InterviewRoute(assessment, mayor)
 
 
 def rate(assessment: Assessment, interview: str, code: str) -> None:
@@ -39,7 +38,7 @@ def rate(assessment: Assessment, interview: str, code: str) -> None:
     assessment.ratings[rating.id] = rating
 
 
-def test_every_measure_point_of_the_group_is_on_the_way_once(route: Route) -> None:
+def test_every_measure_point_of_the_group_is_on_the_way_once(route: InterviewRoute) -> None:
     place = route.first_question.code
     passed = []
     while (step := route.point_from(place, 1)) is not None:
@@ -48,7 +47,7 @@ def test_every_measure_point_of_the_group_is_on_the_way_once(route: Route) -> No
     assert passed == [p.code for p in route.instrument.measure_points_of("mayor")]
 
 
-def test_the_way_back_is_the_way_there(route: Route) -> None:
+def test_the_way_back_is_the_way_there(route: InterviewRoute) -> None:
     route.choose(Filter.ALL)
     place = route.instrument.questions[-1].code
     passed = []
@@ -58,20 +57,22 @@ def test_the_way_back_is_the_way_there(route: Route) -> None:
     assert passed == [q.code for q in reversed(route.instrument.questions[:-1])]
 
 
-def test_from_a_question_one_goes_back_to_the_last_measure_point_before_it(route: Route) -> None:
+def test_from_a_question_one_goes_back_to_the_last_measure_point_before_it(
+    route: InterviewRoute,
+) -> None:
     route.choose(Filter.ALL)
     before = route.instrument.question("1.3").measure_points[-1].code
     assert route.point_from("1.4", -1) == before
 
 
-def test_an_area_begins_with_its_first_question_that_is_asked(route: Route) -> None:
+def test_an_area_begins_with_its_first_question_that_is_asked(route: InterviewRoute) -> None:
     question = route.question_of("4")
     assert question.area == 4
     assert any(point.code in route.group for point in question.measure_points)
 
 
 def test_what_is_rated_leaves_the_unrated_only_when_one_looks_again(
-    route: Route, assessment: Assessment
+    route: InterviewRoute, assessment: Assessment
 ) -> None:
     route.choose(Filter.UNRATED)
     rate(assessment, "of", "1.4.1")
@@ -82,7 +83,9 @@ def test_what_is_rated_leaves_the_unrated_only_when_one_looks_again(
     assert "1.4.1" not in route.shown
 
 
-def test_a_question_without_measure_points_of_the_group_lists_all_of_its_own(route: Route) -> None:
+def test_a_question_without_measure_points_of_the_group_lists_all_of_its_own(
+    route: InterviewRoute,
+) -> None:
     hidden = next(
         question
         for question in route.instrument.questions
@@ -103,40 +106,6 @@ def test_going_elsewhere_after_coming_back_forgets_what_lay_ahead() -> None:
     assert not trail.can_go_back
 
 
-def test_a_question_is_covered_by_a_rating_or_by_a_note(
-    assessment: Assessment, mayor: Interview
-) -> None:
-    assert covered_questions(assessment, mayor) == set()
-    rate(assessment, "of", "1.4.1")
-    note = Note("n", "of", "sagt", "2025-03-12T09:31:00+01:00", place="3.2.1")
-    assessment.notes[note.id] = note
-    assert covered_questions(assessment, mayor) == {"1.4", "3.2"}
-    assert asked_questions(assessment, mayor) == 29
-
-
-def test_what_another_interview_covers_does_not_count(
-    assessment: Assessment, mayor: Interview
-) -> None:
-    rate(assessment, "another", "1.4.1")
-    assert covered_questions(assessment, mayor) == set()
-
-
-@pytest.mark.parametrize(
-    ("covered", "used", "is_behind"),
-    [(10, 1800, False), (9, 1800, True), (8, 1500, False), (0, 0, False)],
-)
-def test_more_than_a_tenth_behind_the_time_is_behind(
-    covered: int, used: int, is_behind: bool
-) -> None:
-    assert Pace(covered, 20, used, 3000).is_behind is is_behind
-
-
-def test_shares_are_exact_and_may_pass_the_whole() -> None:
-    pace = Pace(1, 3, 5400, 3600)
-    assert pace.covered_share == Fraction(1, 3)
-    assert (pace.covered_percent, pace.time_percent) == (33, 150)
-
-
 def test_last_time_tells_points_of_a_question_and_findings_of_a_measure_point() -> None:
     example = load_example("karasjok-2019")
     assert example is not None
@@ -145,22 +114,6 @@ def test_last_time_tells_points_of_a_question_and_findings_of_a_measure_point() 
     finding = next(f for f in example.findings.values() if f.place == "1.1.2")
     assert last.of("1.1.2") == f"2019: «{finding.text}»"
     assert last.of("9.9.9") == ""
-
-
-def test_codes_go_on_from_the_highest_of_the_group(assessment: Assessment) -> None:
-    for code in ("VL-02", "VL-10", "OF-99", "VL-x"):
-        assessment.interviews[code] = Interview(code, "unit_leaders", code)
-    assert next_code(assessment, "unit_leaders") == "VL-11"
-    assert next_code(assessment, "union") == "HTV-01"
-
-
-def test_a_new_interview_comes_last_and_fits_its_group(
-    assessment: Assessment, mayor: Interview
-) -> None:
-    interview = new_interview(assessment, "mayor")
-    assert interview.code == "OF-02"
-    assert interview.position > mayor.position
-    assert 60 <= interview.agreed_minutes <= 90
 
 
 @pytest.mark.parametrize(("place", "area"), [("", None), ("3", 3), ("3.2.1", 3)])

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.consensus import combine
-from kompass_desktop.assessment.model import TEAM, Rating
+from kompass_desktop.assessment.records import TEAM, Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.level_squares import (
     LevelSquares,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Particulars, new_id
+from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.pages import new_assessment_dialog
 from kompass_desktop.desktop.pages.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.shelf import Shelf
@@ -62,6 +62,13 @@ def test_enter_takes_the_first_suggestion(
     assert field.name == official
     assert field.municipality is not None
     assert field.municipality.official_name == official
+
+
+def test_an_arrow_past_the_last_suggestion_stays_on_it(field: MunicipalityField) -> None:
+    QTest.keyClicks(field, "karasjohka")
+    QTest.keyClick(field._popup, Qt.Key.Key_Down)
+    QTest.keyClick(field._popup, Qt.Key.Key_Return)
+    assert field.name == "Kárášjohka - Karasjok"
 
 
 def test_suggestions_show_all_names_and_the_county(field: MunicipalityField) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kompass_desktop.assessment.model import Note
+from kompass_desktop.assessment.records import Note
 from kompass_desktop.desktop.widgets.note_identity import LineEdit
 from kompass_desktop.desktop.widgets.note_lines import LineChange, NoteLines
 from kompass_desktop.desktop.widgets.note_positions import between

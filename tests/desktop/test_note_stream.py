@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Mark, Note
+from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from tests.desktop.note_typist import CTRL, INTERVIEW, SHIFT, Key, Typist, a_note, at_question
 

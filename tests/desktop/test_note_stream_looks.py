@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Mark, Note
+from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop.widgets.note_gutter import GutterRow, NoteGutter
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from tests.desktop.note_typist import CTRL, INTERVIEW, NONE, Key, Typist, a_note, at_question

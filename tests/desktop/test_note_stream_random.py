@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Mark, Note
+from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from tests.desktop.note_typist import CTRL, NONE, PLACES, SHIFT, Key, Typist, a_note, at_question
 

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Note
+from kompass_desktop.assessment.records import Note
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from tests.desktop.note_typist import CTRL, INTERVIEW, NONE, Key, Typist, a_note, at_question
+
+COPY_AND_QUIT = """
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from kompass_desktop.desktop.widgets.note_stream import NoteStream
+
+application = QApplication([])
+stream = NoteStream()
+stream.open_notes("interview", [])
+editor = stream.focusProxy()
+QTest.keyClicks(editor, "sagt")
+QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+QTest.keyClick(editor, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+assert application.clipboard().text() == "sagt"
+"""
 
 
 @pytest.fixture
@@ -36,6 +55,8 @@ def test_formatted_text_is_pasted_plain(typist: Typist) -> None:
     data.setText("fet\nskrift")
     QGuiApplication.clipboard().setMimeData(data)
     typist.press(Key.Key_V, CTRL)
+    # What Python has made must not outlive it in the clipboard.
+    QGuiApplication.clipboard().clear()
     assert [note.text for note in typist.notes] == ["fet", "skrift"]
 
 
@@ -45,6 +66,13 @@ def test_lines_are_copied_as_plain_text(typist: Typist) -> None:
     typist.press(Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain"]
     assert QGuiApplication.clipboard().text() == "en\nto"
+
+
+def test_a_program_that_has_copied_notes_ends_without_a_crash(tmp_path: Path) -> None:
+    script = tmp_path / "copy_and_quit.py"
+    script.write_text(COPY_AND_QUIT, encoding="utf-8")
+    ended = subprocess.run([sys.executable, script], check=False, timeout=60)
+    assert ended.returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Mark
+from kompass_desktop.assessment.records import Mark
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from tests.desktop.note_typist import CTRL, SHIFT, Key, Typist, a_note, at_question
 

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Assessment, Interview
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.models.group_table import GroupColumn
 from kompass_desktop.desktop.models.interview_table import InterviewColumn
 from kompass_desktop.desktop.models.team_table import TeamColumn
@@ -19,6 +20,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.key_sheet import keys_of
 from kompass_desktop.desktop.widgets.record_view import RecordView
+from tests.desktop.shown_pages import ShownPages
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -31,17 +33,8 @@ PageOf = Callable[[Session], PreparationPage]
 
 
 @pytest.fixture
-def page_of(qtbot: QtBot, shelf: Shelf) -> PageOf:
-    def show(session: Session) -> PreparationPage:
-        page = PreparationPage(session, shelf)
-        qtbot.addWidget(page)
-        page.resize(1280, 648)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        return page
-
-    return show
+def page_of(shown_pages: ShownPages, shelf: Shelf) -> PageOf:
+    return lambda session: shown_pages.show(PreparationPage(session, shelf), 1280, 648)
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Assessment, Change, Note, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Note, new_id
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.pages.erasure_dialog import ErasureDialog
 from kompass_desktop.desktop.pages.preparation_page import PreparationPage

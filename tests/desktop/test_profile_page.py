@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import TEAM
+from kompass_desktop.assessment.records import TEAM
 from kompass_desktop.desktop.pages.profile_page import ProfilePage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.instrument.model import Aspect
+from tests.desktop.shown_pages import SessionOf, ShownPages
 
-SessionOf = Callable[[str], Session]
+PageOf = Callable[[Session], ProfilePage]
 
 
-def shown_page(qtbot: QtBot, session: Session, shelf: Shelf) -> ProfilePage:
-    page = ProfilePage(session, shelf)
-    qtbot.addWidget(page)
-    page.resize(1366, 696)
-    page.show()
-    page.enter()
-    return page
+@pytest.fixture
+def page_of(shown_pages: ShownPages, shelf: Shelf) -> PageOf:
+    def make(session: Session) -> ProfilePage:
+        page = shown_pages.show(ProfilePage(session, shelf))
+        page.enter()
+        return page
+
+    return make
 
 
 def test_karasjok_shows_the_published_total_with_its_band(
-    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+    example_session: SessionOf, page_of: PageOf
 ) -> None:
-    page = shown_page(qtbot, example_session("karasjok-2019"), shelf)
+    page = page_of(example_session("karasjok-2019"))
     assert page.total_label.text() == "212"
     assert "av 800" in page.total_detail_label.text()
     assert "registrert" in page.total_detail_label.text()
@@ -36,17 +39,17 @@ def test_karasjok_shows_the_published_total_with_its_band(
 
 
 def test_what_is_out_of_focus_lowers_the_attainable_maximum(
-    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+    example_session: SessionOf, page_of: PageOf
 ) -> None:
-    page = shown_page(qtbot, example_session("eksempelvik-2025"), shelf)
+    page = page_of(example_session("eksempelvik-2025"))
     assert "oppnåelig 782, 4 målepunkter er ikke i fokus" in page.total_detail_label.text()
     assert page.heat_note.isHidden()
 
 
 def test_a_rating_moves_the_total_while_the_page_is_shown(
-    qtbot: QtBot, new_session: Session, shelf: Shelf
+    qtbot: QtBot, new_session: Session, page_of: PageOf
 ) -> None:
-    page = shown_page(qtbot, new_session, shelf)
+    page = page_of(new_session)
     assert page.total_label.text() == "0"
     for aspect in Aspect:
         new_session.set_level(TEAM, "1.1.1", aspect, 4)
@@ -55,19 +58,19 @@ def test_a_rating_moves_the_total_while_the_page_is_shown(
 
 
 def test_a_click_on_a_question_leads_to_its_measure_points(
-    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+    qtbot: QtBot, example_session: SessionOf, page_of: PageOf
 ) -> None:
-    page = shown_page(qtbot, example_session("karasjok-2019"), shelf)
+    page = page_of(example_session("karasjok-2019"))
     with qtbot.waitSignal(page.place_requested) as asked:
         page.question_bars.activate("3.4")
     assert asked.args == ["scoring", "3.4"]
 
 
 def test_another_assessment_is_laid_over_and_taken_away(
-    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+    example_session: SessionOf, page_of: PageOf
 ) -> None:
     earlier = example_session("karasjok-2019")
-    page = shown_page(qtbot, example_session("eksempelvik-2025"), shelf)
+    page = page_of(example_session("eksempelvik-2025"))
     (other,) = [entry for entry in page.comparison_menu().actions() if entry.isCheckable()]
     assert "Kárášjohka" in other.text()
     other.setChecked(True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.anonymity import Names
-from kompass_desktop.assessment.model import (
-    Assessment,
-    Change,
-)
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.pages.library_files import DataFile
 from kompass_desktop.desktop.pages.report_export import choose_data_file, suggested_name
 from kompass_desktop.desktop.pages.report_page import ReportPage
@@ -27,7 +24,7 @@ from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.report import document
 from kompass_desktop.storage.examples import bundled_instrument
 from kompass_desktop.storage.exchange import import_json
-from kompass_desktop.storage.library import Library
+from tests.desktop.shown_pages import ShownPages
 from tests.desktop.shown_report import (
     CTRL,
     SAMI,
@@ -40,21 +37,11 @@ from tests.desktop.shown_report import (
     type_at_end,
 )
 
-SessionOf = Callable[[str], Session]
-
 
 @pytest.fixture
-def small_session(library: Library, small_assessment: Assessment) -> Session:
-    library.add(small_assessment)
-    return Session(library, small_assessment)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, small_session: Session, shelf: Shelf) -> Iterator[ReportPage]:
+def page(shown_pages: ShownPages, small_session: Session, shelf: Shelf) -> ReportPage:
     """The page of an assessment with a few records, not entered: without a preview."""
-    shown = shown_page(qtbot, small_session, shelf)
-    yield shown
-    shown.leave()
+    return shown_page(shown_pages, small_session, shelf)
 
 
 def test_what_is_typed_right_before_is_in_the_exported_report(
@@ -148,10 +135,14 @@ def test_one_can_type_while_the_report_is_written(
 
 
 def test_a_page_that_is_closed_finishes_its_export(
-    qtbot: QtBot, small_session: Session, shelf: Shelf, tmp_path: Path
+    qtbot: QtBot,
+    shown_pages: ShownPages,
+    small_session: Session,
+    shelf: Shelf,
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "rapport.pdf"
-    page = shown_page(qtbot, small_session, shelf)
+    page = shown_page(shown_pages, small_session, shelf)
     page.enter()
     page.export_report(path)
     page.leave()

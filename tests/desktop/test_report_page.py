@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -12,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import (
-    Assessment,
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     Change,
     FindingKind,
     Particulars,
@@ -27,7 +26,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.key_sheet import keys_of
 from kompass_desktop.report.texts import draft
-from kompass_desktop.storage.library import Library
+from tests.desktop.shown_pages import SessionOf, ShownPages
 from tests.desktop.shown_report import (
     ALT,
     CTRL,
@@ -41,21 +40,11 @@ from tests.desktop.shown_report import (
     type_at_end,
 )
 
-SessionOf = Callable[[str], Session]
-
 
 @pytest.fixture
-def small_session(library: Library, small_assessment: Assessment) -> Session:
-    library.add(small_assessment)
-    return Session(library, small_assessment)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, small_session: Session, shelf: Shelf) -> Iterator[ReportPage]:
+def page(shown_pages: ShownPages, small_session: Session, shelf: Shelf) -> ReportPage:
     """The page of an assessment with a few records, not entered: without a preview."""
-    shown = shown_page(qtbot, small_session, shelf)
-    yield shown
-    shown.leave()
+    return shown_page(shown_pages, small_session, shelf)
 
 
 def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> None:
@@ -143,10 +132,10 @@ def test_each_chapter_keeps_its_own_undo_and_cursor(qtbot: QtBot, page: ReportPa
 
 
 def test_a_draft_follows_the_numbers_and_a_written_text_does_not(
-    qtbot: QtBot, example_session: SessionOf, shelf: Shelf
+    qtbot: QtBot, shown_pages: ShownPages, example_session: SessionOf, shelf: Shelf
 ) -> None:
     session = example_session("karasjok-2019")
-    page = shown_page(qtbot, session, shelf)
+    page = shown_page(shown_pages, session, shelf)
     page.show_place("3")
     assert "ti svakheter" in shown_text(page)
     session.add_finding(3, FindingKind.WEAKNESS, "Ingen samlet oversikt")
@@ -187,18 +176,19 @@ def test_markup_and_control_characters_are_text_or_left_out(qtbot: QtBot, page: 
 
 def test_the_last_assessment_is_drawn_in_where_there_is_one(
     qtbot: QtBot,
+    shown_pages: ShownPages,
     small_session: Session,
     shelf: Shelf,
     tmp_path: Path,
 ) -> None:
-    page = shown_page(qtbot, small_session, shelf)
+    page = shown_page(shown_pages, small_session, shelf)
     assert not page.earlier_check.isVisible()
     particulars = Particulars(new_id(), "Kárášjohka - Karasjok", "5610", 2019)
     earlier = Assessment(particulars, small_session.assessment.instrument)
     area = Recorded(recorded_id(earlier.id, "2"), "2", Fraction(16))
     earlier.apply(Change(None, area))
     shelf.library.add(earlier)
-    page = shown_page(qtbot, small_session, shelf)
+    page = shown_page(shown_pages, small_session, shelf)
     assert page.earlier_check.text() == "Vis forrige måling (2019)"
     label = "Kárášjohka / Karasjok 2019"
     assert label not in text_in(exported(qtbot, page, tmp_path / "uten.pdf"))
@@ -206,7 +196,7 @@ def test_the_last_assessment_is_drawn_in_where_there_is_one(
     QTest.keyClick(editor_of(page), Qt.Key.Key_J, CTRL)
     assert page.earlier_check.isChecked()
     assert label in text_in(exported(qtbot, page, tmp_path / "med.pdf"))
-    assert shown_page(qtbot, small_session, shelf).earlier_check.isChecked()
+    assert shown_page(shown_pages, small_session, shelf).earlier_check.isChecked()
 
 
 def test_the_assessment_is_marked_as_finished_and_not(qtbot: QtBot, page: ReportPage) -> None:
@@ -232,7 +222,7 @@ def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
     assert editor_of(page).hasFocus()
     told = {entry.keys: entry.text for entry in keys_of(page)}
     assert told["Ctrl E"] == "Eksporter rapporten som PDF …"
-    assert told["Alt 1–8"] == "Kapittelet om område 1–8"
+    assert told["Alt 1–8"] == "Gå til område 1–8"
 
 
 def test_enter_in_the_list_leads_to_the_text(qtbot: QtBot, page: ReportPage) -> None:

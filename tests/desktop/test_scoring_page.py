@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.records import (
     TEAM,
     Interview,
     Note,
@@ -29,6 +29,7 @@ from kompass_desktop.desktop.panes import focus_next_pane, has_focus
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.scoring_row import ScoringRow
+from tests.desktop.shown_pages import SessionOf, ShownPages
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -37,16 +38,12 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 PageOf = Callable[[Session], ScoringPage]
-SessionOf = Callable[[str], Session]
 
 
 @pytest.fixture
-def page_of(qtbot: QtBot, shelf: Shelf) -> PageOf:
+def page_of(qtbot: QtBot, shown_pages: ShownPages, shelf: Shelf) -> PageOf:
     def make(session: Session) -> ScoringPage:
-        page = ScoringPage(session, shelf)
-        qtbot.addWidget(page)
-        page.resize(1366, 696)
-        page.show()
+        page = shown_pages.show(ScoringPage(session, shelf))
         page.enter()
         page.table.setFocus()
         qtbot.waitUntil(page.table.hasFocus)

@@ -6,14 +6,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import (
-    TEAM,
-    Assessment,
-    FindingKind,
-    Interview,
-    Note,
-    new_id,
-)
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, FindingKind, Interview, Note, new_id
 from kompass_desktop.desktop.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Aspect

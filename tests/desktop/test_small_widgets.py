@@ -45,6 +45,16 @@ def test_a_key_button_is_pressed_like_any_other(qtbot: QtBot) -> None:
         QTest.keyClick(button, Qt.Key.Key_Space)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_a_button_outside_a_dialog(qtbot: QtBot, key: Qt.Key) -> None:
+    page = QWidget()
+    button = KeyButton(page)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
+
+
 @pytest.mark.parametrize("text", ["Intervju", "Poenggivning", "Forberedelse"])
 def test_a_tab_is_as_wide_plain_as_bold(qtbot: QtBot, text: str) -> None:
     tab = TabButton()
@@ -80,6 +90,17 @@ def test_a_label_too_long_for_its_place_ends_in_dots_and_tells_the_whole(qtbot: 
     label.resize(600, 20)
     qtbot.waitUntil(lambda: label.toolTip() == "")
     assert not label.is_elided
+
+
+def test_a_tool_tip_does_not_read_markup_in_what_people_write(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.setText('<img src="/etc/motd"> og <b>fet</b> & mer')
+    label.resize(30, 20)
+    label.show()
+    assert label.toolTip() == (
+        "<p>&lt;img src=&quot;/etc/motd&quot;&gt; og &lt;b&gt;fet&lt;/b&gt; &amp; mer</p>"
+    )
 
 
 def test_a_label_does_not_read_markup_in_what_people_write(qtbot: QtBot) -> None:

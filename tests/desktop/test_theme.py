@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 
 import pytest
@@ -39,10 +40,11 @@ PAIRS = [
 
 
 @pytest.fixture(params=[Qt.ColorScheme.Light, Qt.ColorScheme.Dark], ids=["light", "dark"])
-def scheme(request: pytest.FixtureRequest, qapp: QApplication) -> Qt.ColorScheme:
+def scheme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Qt.ColorScheme]:
     chosen: Qt.ColorScheme = request.param
     theme._apply(qapp, chosen)
-    return chosen
+    yield chosen
+    theme._apply(qapp, Qt.ColorScheme.Light)
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Change, FindingKind
+from kompass_desktop.assessment.records import Change, FindingKind
 from kompass_desktop.desktop.application import prepared_application
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.pages.assessment_view import PAGES

@@ -11,8 +11,9 @@ from typing import cast
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
-from kompass_desktop.assessment.model import (
-    Assessment,
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.records import (
     Change,
     Finding,
     FindingKind,
@@ -20,7 +21,6 @@ from kompass_desktop.assessment.model import (
     new_id,
     text_id,
 )
-from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.examples import load_example
 
@@ -50,7 +50,14 @@ class Printed:
         return tuple(page for page in self.pages if head in page)
 
     def chapter(self, running: str) -> str:
-        return " ".join(self.pages_of(running))
+        """The text from the first page whose head names a chapter to the one it ends on.
+
+        The next chapter may begin below the end of it, and the head names that one then.
+        """
+        numbers = [
+            n for n, page in enumerate(self.pages) if f"{running} Kommunekompasset –" in page
+        ]
+        return " ".join(self.pages[numbers[0] : numbers[-1] + 2])
 
     @cached_property
     def fonts(self) -> dict[str, DictionaryObject]:
@@ -67,6 +74,14 @@ class Printed:
     def bookmarks(self) -> list[tuple[int, str]]:
         """The bookmarks with their depth."""
         return list(_bookmarks(cast("list[object]", self.reader.outline), 0))
+
+    def beginning_of(self, title: str) -> int:
+        """The number, counted from 1, of the page that a chapter's bookmark leads to."""
+        entries = cast("list[object]", self.reader.outline)
+        found = next(e for e in entries if isinstance(e, Destination) and e.title == title)
+        page = self.reader.get_destination_page_number(found)
+        assert page is not None
+        return page + 1
 
     def linked_pages(self, number: int) -> set[int]:
         """The numbers of the pages that a page, counted from 1, has links to."""

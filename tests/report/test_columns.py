@@ -88,3 +88,23 @@ def test_every_part_has_the_heads() -> None:
 def test_too_little_room_is_left_empty() -> None:
     columns = columns_of(["a"] * 50, [], [])
     assert columns.split(CONTENT_WIDTH, columns.least_height - 20) == []
+
+
+def test_a_short_finding_is_not_parted() -> None:
+    texts = [f"funn {n} som går over to linjer " + "ord " * 12 for n in range(30)]
+    parts = parts_of(columns_of([], [], texts), 200)
+    assert len(parts) > 1
+    pieces = [item for part in parts for item in part._columns[2].items]
+    assert len(pieces) == len(texts)
+
+
+def test_a_column_with_little_in_it_lends_the_others_its_room() -> None:
+    few, many = columns_of(["kort"], ["kort"], ["et langt funn " * 8] * 9)._widths[1:]
+    assert many > 2 * few
+    assert sum(columns_of(["a"], ["b " * 50], ["c " * 900])._widths) == pytest.approx(CONTENT_WIDTH)
+
+
+def test_no_word_is_parted_where_the_page_has_room_for_it() -> None:
+    columns = columns_of(["utdanningsinstitusjoner"], ["kort"], ["et langt funn " * 8] * 9)
+    (word,) = columns._columns[0].items
+    assert word.wrap(columns._widths[0], 100)[1] == FINDING.leading

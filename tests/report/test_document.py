@@ -63,9 +63,19 @@ def test_the_contents_link_to_the_pages_that_they_name(report: Printed) -> None:
     linked = report.linked_pages(number)
     assert len(linked) > 10
     for chapter in chapters(report.assessment.instrument):
-        start = next(n for n, p in enumerate(report.pages, 1) if p.startswith(chapter.title))
+        start = report.beginning_of(chapter.title)
+        assert chapter.title in report.pages[start - 1]
         assert f" {start} {chapter.title} " in report.pages[number - 1]
         assert start in linked
+
+
+def test_no_area_leaves_a_page_nearly_empty(report: Printed, instrument: Instrument) -> None:
+    titles = [chapter.title for chapter in chapters(instrument)]
+    starts = [report.beginning_of(title) for title in titles]
+    for area in instrument.areas:
+        title = f"{area.number} {area.title}"
+        last = starts[titles.index(title) + 1] - 1
+        assert len(report.pages[last - 1]) > 400, title
 
 
 def test_every_page_but_the_cover_has_head_and_foot(report: Printed) -> None:

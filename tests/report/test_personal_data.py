@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from kompass_desktop.assessment.model import Assessment, Change, Note, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Note, new_id
 from kompass_desktop.report.personal_data import Keeping, write_record
 
 KEEPING = Keeping("/home/bruker/library.kompassdb", True, 12, 345, "/media/minnepinne")

@@ -7,15 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from kompass_desktop.assessment.model import (
-    TEAM,
-    Assessment,
-    Change,
-    Interview,
-    Rating,
-    new_id,
-    rating_id,
-)
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Change, Interview, Rating, new_id, rating_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.facts import period_of

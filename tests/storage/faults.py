@@ -33,7 +33,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.model import TEAM, Assessment, Change, Note, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Change, Interview, Note, new_id
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.backup import back_up, backup_folder, backups_in, copy_to
 from kompass_desktop.storage.connection import connect, is_encrypted
@@ -107,8 +108,6 @@ def prepare_library(trial: Trial) -> None:
 
 
 def with_interview(assessment: Assessment) -> Assessment:
-    from kompass_desktop.assessment.model import Interview
-
     assessment.apply(Change(None, Interview(new_id(), "mayor", "OF-01")))
     return assessment
 

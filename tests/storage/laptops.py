@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
-    Assessment,
     Change,
     Finding,
     FindingKind,

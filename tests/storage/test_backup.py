@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.model import TEAM, Assessment, Change
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Change
 from kompass_desktop.storage.backup import (
     DAYS_KEPT,
     LAST_KEPT,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.model import (
-    Assessment,
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     Change,
     Finding,
     FindingKind,

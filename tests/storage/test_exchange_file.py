@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from kompass_desktop.assessment.model import Assessment, Change
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.storage import exchange_file
 from kompass_desktop.storage.arrival_words import sentence_of
 from kompass_desktop.storage.errors import UnreadableFile

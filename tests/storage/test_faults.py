@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.model import TEAM, Assessment, Change, Note
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Change, Note
 from kompass_desktop.storage.errors import LibraryMissing, LibraryUnavailable
 from kompass_desktop.storage.history import Clock
 from kompass_desktop.storage.library import Library
@@ -71,7 +72,7 @@ WRITES_UNTIL_FULL = """
 import resource, signal, sys
 from dataclasses import replace
 from pathlib import Path
-from kompass_desktop.assessment.model import Change
+from kompass_desktop.assessment.records import Change
 from kompass_desktop.storage.errors import LibraryUnavailable
 from kompass_desktop.storage.opening import open_library
 

@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.model import TEAM, Assessment
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM
 from kompass_desktop.storage.opening import open_library
+
+KILLS = 10
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
@@ -23,7 +26,7 @@ WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from kompass_desktop.assessment.model import TEAM, Change, Note, new_id
+from kompass_desktop.assessment.records import TEAM, Change, Note, new_id
 from kompass_desktop.storage.opening import open_library
 
 library = open_library(Path(sys.argv[1]))
@@ -80,7 +83,7 @@ def test_what_was_acknowledged_survives_a_kill(
         library.add(small_assessment)
     chance = random.Random(2026)
     written = 0
-    for _ in range(request.config.getoption("--kills")):
+    for _ in range(request.config.getoption("--kills") or KILLS):
         acknowledged = killed(WRITER, chance.uniform(0.0, 0.4), path, written)
         assert acknowledged
         written += len(acknowledged)
@@ -92,7 +95,7 @@ def test_a_library_killed_while_it_is_made_is_whole_or_not_there(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     chance = random.Random(2027)
-    for kill in range(request.config.getoption("--kills")):
+    for kill in range(request.config.getoption("--kills") or KILLS):
         folder = tmp_path / str(kill)
         acknowledged = killed(MAKER, chance.uniform(0.0, 0.2), folder)
         for number in range(1, len(acknowledged) + 2):

@@ -18,7 +18,7 @@ MERGER = """
 import sys
 from itertools import count
 from pathlib import Path
-from kompass_desktop.assessment.model import Change, Interview, Note, new_id
+from kompass_desktop.assessment.records import Change, Interview, Note, new_id
 from kompass_desktop.storage.opening import open_library
 
 folder, identity = Path(sys.argv[1]), sys.argv[2]

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
-    Assessment,
     Change,
     Finding,
     FindingKind,

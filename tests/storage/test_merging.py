@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
-    Assessment,
     Change,
     Finding,
     FindingKind,

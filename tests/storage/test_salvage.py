@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.model import Assessment, Change, Note, Particulars, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
 from kompass_desktop.storage.connection import DatabaseError, connect, connect_to_read
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryLocked, StorageError
 from kompass_desktop.storage.opening import open_library

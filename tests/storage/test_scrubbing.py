@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.model import Assessment, Change, Note, Particulars, new_id
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
 from kompass_desktop.storage.backup import (
     back_up,
     backup_folder,

@@ -15,9 +15,9 @@ from kompass_desktop.desktop.models.assessment_list import (
     AssessmentRow,
     Column,
 )
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.models.painted_delegate import (
     MARGIN,
-    Index,
     PaintedDelegate,
     write_line,
 )

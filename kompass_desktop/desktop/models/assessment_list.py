@@ -14,17 +14,18 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
-from kompass_desktop.assessment.model import Particulars, Status
+from kompass_desktop.assessment.model import Status
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.shelf import Summary
+from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.score_words import MISSING, area_words, standing_words
 from kompass_desktop.storage.library import Listing
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """Gives the whole `AssessmentRow`, from any column."""
 
@@ -241,7 +242,7 @@ class AssessmentList(QAbstractTableModel):
 
     def _tool_tip(self, row: AssessmentRow, column: Column) -> str | None:
         if column is Column.MUNICIPALITY:
-            return row.particulars.municipality
+            return plain_tip(row.particulars.municipality)
         if row.summary is None:
             return None
         if column is Column.PROFILE:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.report.texts import Chapter, chapters
-
-Index = QModelIndex | QPersistentModelIndex
 
 _NO_INDEX = QModelIndex()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
-from kompass_desktop.assessment.model import Assessment, FindingKind
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.instrument.model import Area
-
-Index = QModelIndex | QPersistentModelIndex
 
 _NO_INDEX = QModelIndex()
 

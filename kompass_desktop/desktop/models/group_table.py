@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from kompass_desktop.assessment.model import Interview
+from kompass_desktop.assessment.plan import PlannedGroup
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.models.painted_delegate import Index
-from kompass_desktop.desktop.models.record_table import LEFT, RIGHT
-from kompass_desktop.instrument.model import InformantGroup, Instrument
+from kompass_desktop.desktop.models.indexes import LEFT, RIGHT, Index
 
 
 class GroupColumn(IntEnum):
@@ -30,66 +26,14 @@ class GroupColumn(IntEnum):
 NUMBERS = tuple(GroupColumn)[1:5]
 
 
-@dataclass(frozen=True)
-class GroupRow:
-    """An informant group in the plan.
-
-    `minutes` is what its measure points take in an interview; `shortest` the least that
-    was agreed with any of its informants still to be interviewed, None where there is none.
-    """
-
-    group: InformantGroup
-    measure_points: int
-    minutes: int
-    planned: int
-    held: int
-    shortest: int | None
-
-    @property
-    def missing_minutes(self) -> int:
-        """How much the tightest interview lacks, in minutes; 0 where all have the time."""
-        return 0 if self.shortest is None else max(0, self.minutes - self.shortest)
-
-
-def is_held(interview: Interview) -> bool:
-    """Whether an interview has been begun, here or, by what is recorded, elsewhere."""
-    return bool(interview.started_at) or interview.finished
-
-
-def group_rows(instrument: Instrument, interviews: Iterable[Interview]) -> tuple[GroupRow, ...]:
-    """Return a row for each informant group of the instrument."""
-    kept = tuple(interviews)
-    return tuple(
-        _row(instrument, group, [each for each in kept if each.group == group.key])
-        for group in instrument.groups
-    )
-
-
-def covered_count(instrument: Instrument, interviews: Iterable[Interview]) -> int:
-    """Return how many measure points at least one of the interviews asks about."""
-    groups = {interview.group for interview in interviews}
-    return sum(bool(point.groups & groups) for point in instrument.measure_points)
-
-
-def _row(instrument: Instrument, group: InformantGroup, own: Sequence[Interview]) -> GroupRow:
-    return GroupRow(
-        group=group,
-        measure_points=len(instrument.measure_points_of(group.key)),
-        minutes=math.ceil(instrument.minutes_of(group.key)),
-        planned=len(own),
-        held=sum(map(is_held, own)),
-        shortest=min((i.agreed_minutes for i in own if not is_held(i)), default=None),
-    )
-
-
 class GroupTable(QAbstractTableModel):
     """A row for each informant group."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[GroupRow, ...] = ()
+        self._rows: tuple[PlannedGroup, ...] = ()
 
-    def show_rows(self, rows: Sequence[GroupRow]) -> None:
+    def show_rows(self, rows: Sequence[PlannedGroup]) -> None:
         """Show the groups."""
         self.beginResetModel()
         self._rows = tuple(rows)
@@ -134,7 +78,7 @@ class GroupTable(QAbstractTableModel):
             GroupColumn.FIT: self.tr("Passer planen?"),
         }[column]
 
-    def _text(self, row: GroupRow, column: GroupColumn) -> str:
+    def _text(self, row: PlannedGroup, column: GroupColumn) -> str:
         match column:
             case GroupColumn.GROUP:
                 return row.group.name
@@ -149,7 +93,7 @@ class GroupTable(QAbstractTableModel):
             case GroupColumn.FIT:
                 return self._fit(row)
 
-    def _fit(self, row: GroupRow) -> str:
+    def _fit(self, row: PlannedGroup) -> str:
         if not row.planned:
             return self.tr("ingen intervjuer planlagt")
         if row.missing_minutes:
@@ -157,7 +101,7 @@ class GroupTable(QAbstractTableModel):
         return self.tr("✓ alle er holdt") if row.shortest is None else self.tr("✓ tiden rekker")
 
 
-def _fit_tint(row: GroupRow) -> str:
+def _fit_tint(row: PlannedGroup) -> str:
     if not row.planned:
         return "challenge"
     return "weakness" if row.missing_minutes else "strength"

@@ -8,10 +8,11 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
-from kompass_desktop.assessment.model import Interview
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.models.painted_delegate import Index
-from kompass_desktop.desktop.models.record_table import LEFT, RIGHT, RecordTable
+from kompass_desktop.desktop.models.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.models.record_table import RecordTable
+from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.typed_dates import read_moment, shown_moment, typed_moment
 from kompass_desktop.instrument.model import Instrument
 
@@ -73,7 +74,7 @@ class InterviewTable(RecordTable[Interview]):
             case Qt.ItemDataRole.EditRole:
                 return self._typed(interview, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._shown(interview, column) or None
+                return plain_tip(self._shown(interview, column)) or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if column in NUMBERS else LEFT
             case Qt.ItemDataRole.ForegroundRole if column is InterviewColumn.STATE:

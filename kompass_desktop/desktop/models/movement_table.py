@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from kompass_desktop.assessment.comparison import movements
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import UNCERTAINTY, Standing
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.models.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.score_words import MISSING, area_value, standing_words
 from kompass_desktop.desktop.widgets.standing_look import value_color, value_font
 
-Index = QModelIndex | QPersistentModelIndex
 VALUE_PIXELS = 12
 NAME_LETTERS = 7
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class MovementTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if section else LEFT
         if role == Qt.ItemDataRole.ToolTipRole and 0 < section <= len(self._compared):
-            return self._compared[section - 1].profile.label
+            return plain_tip(self._compared[section - 1].profile.label)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:

@@ -15,14 +15,13 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
 
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
 
-Index = QModelIndex | QPersistentModelIndex
 """Qt gives and takes either."""
 
 _NO_INDEX = QModelIndex()

@@ -8,13 +8,10 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from kompass_desktop.assessment.model import Interview, Member, new_id
-from kompass_desktop.desktop.models.painted_delegate import Index
+from kompass_desktop.assessment.records import Interview, Member, new_id
+from kompass_desktop.desktop.models.indexes import LEFT, Index
 
 RecordT = TypeVar("RecordT", Member, Interview)
-
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class RecordTable(QAbstractTableModel, Generic[RecordT]):
@@ -94,7 +91,6 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     @abstractmethod
     def headings(self) -> Sequence[str]:
         """Return the columns' headings."""
-        raise NotImplementedError
 
     @abstractmethod
     def changed(self, record: RecordT, column: int, value: object) -> RecordT:
@@ -102,7 +98,6 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
 
         Raises ValueError, with a sentence for the user, for what cannot be taken.
         """
-        raise NotImplementedError
 
     def can_edit(self, column: int) -> bool:
         """Whether a column can be typed in."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
 from kompass_desktop.desktop.autosave import Autosave
-from kompass_desktop.desktop.models.painted_delegate import Index, PaintedDelegate
+from kompass_desktop.desktop.models.indexes import Index
+from kompass_desktop.desktop.models.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.models.record_table import RecordTable
 
 

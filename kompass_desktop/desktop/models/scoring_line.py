@@ -11,7 +11,8 @@ from kompass_desktop.assessment.consensus import (
     combine,
     spread,
 )
-from kompass_desktop.assessment.model import TEAM, Assessment, Rating
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, Rating
 from kompass_desktop.assessment.scoring import Score, Scoreboard, Standing
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 

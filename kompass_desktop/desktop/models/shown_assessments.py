@@ -11,8 +11,8 @@ from kompass_desktop.desktop.models.assessment_list import (
     AssessmentList,
     AssessmentRow,
     Column,
-    Index,
 )
+from kompass_desktop.desktop.models.indexes import Index
 
 
 class ShownAssessments(QSortFilterProxyModel):

@@ -8,10 +8,11 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt
 
-from kompass_desktop.assessment.model import Member
+from kompass_desktop.assessment.records import Member
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.models.painted_delegate import Index
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.models.record_table import RecordTable
+from kompass_desktop.desktop.tool_tips import plain_tip
 
 
 class TeamColumn(IntEnum):
@@ -36,7 +37,7 @@ class TeamTable(RecordTable[Member]):
             case Qt.ItemDataRole.DisplayRole:
                 return text or self._hint(column)
             case Qt.ItemDataRole.ToolTipRole:
-                return text or None
+                return plain_tip(text) or None
             case Qt.ItemDataRole.ForegroundRole if not text:
                 return theme.color("text_faint")
         return None

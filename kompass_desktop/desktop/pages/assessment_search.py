@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kompass_desktop.assessment.model import Assessment, Finding, FindingKind, Note
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Finding, FindingKind, Note
 from kompass_desktop.desktop.widgets.palette_entries import PaletteEntry
 from kompass_desktop.instrument.model import MeasurePoint, Question
 

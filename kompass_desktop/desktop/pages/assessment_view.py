@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import Slot, add_action
 from kompass_desktop.desktop.pages.assessment_search import search_entries
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.panes import focus_next_pane, has_focus
@@ -95,6 +95,8 @@ class AssessmentView(QWidget):
             self._tabs[key].setChecked(True)
             self.page.enter()
             self._focus_first_pane()
+            # At once, and not only in the end: a battery that goes flat gives no notice.
+            QSettings().setValue(self._setting, key)
         return self.page
 
     def show_last_page(self) -> None:
@@ -102,10 +104,9 @@ class AssessmentView(QWidget):
         last = str(QSettings().value(self._setting, ""))
         self.show_page(last if last in PAGES else next(iter(PAGES)))
 
-    def remember(self) -> None:
-        """Keep which page is open, for the next time; have its text handed over."""
+    def leave(self) -> None:
+        """Have the open page's text handed over, and its place kept for the next time."""
         self.page.leave()
-        QSettings().setValue(self._setting, self._key)
 
     @property
     def _setting(self) -> str:
@@ -185,26 +186,22 @@ class AssessmentView(QWidget):
         theme.notifier.changed.connect(self._show_icon)
 
     def _add_actions(self) -> None:
-        keys = list(PAGES)
-        steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        steps: tuple[tuple[str, str, Slot], ...] = (
             (self.tr("Søk"), "Ctrl+F", self._search),
             (self.tr("Angre"), "Ctrl+Z", self.session.undo_stack.undo),
             (self.tr("Gjør om"), "Ctrl+Shift+Z", self.session.undo_stack.redo),
-            (self.tr("Neste side"), "Ctrl+PgDown", lambda: self._step(keys, 1)),
-            (self.tr("Forrige side"), "Ctrl+PgUp", lambda: self._step(keys, -1)),
-            (self.tr("Neste del av siden"), "F6", lambda: self._go_round(1)),
-            (self.tr("Forrige del av siden"), "Shift+F6", lambda: self._go_round(-1)),
+            (self.tr("Neste side"), "Ctrl+PgDown", partial(self._step, 1)),
+            (self.tr("Forrige side"), "Ctrl+PgUp", partial(self._step, -1)),
+            (self.tr("Neste del av siden"), "F6", partial(self._go_round, 1)),
+            (self.tr("Forrige del av siden"), "Shift+F6", partial(self._go_round, -1)),
             (self.tr("Konflikter"), "Ctrl+Shift+K", self._open_conflicts),
             (self.tr("Til biblioteket"), "Ctrl+W", self.closed.emit),
         )
-        for text, shortcut, slot in steps:
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(shortcut))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            self.addAction(action)
+        for text, keys, slot in steps:
+            add_action(self, text, [keys], slot)
 
-    def _step(self, keys: list[str], step: int) -> None:
+    def _step(self, step: int) -> None:
+        keys = list(PAGES)
         self.show_page(keys[(keys.index(self._key) + step) % len(keys)])
 
     def _go_round(self, step: int) -> None:
@@ -236,8 +233,9 @@ class AssessmentView(QWidget):
         self.saved_label.setToolTip(sentence)
 
     def _say_state(self, text: str, role: str) -> None:
-        self.saved_label.setText(text)
-        self.saved_label.setToolTip("")
+        # The role comes first: the text's room is measured with the padding that it brings.
         if self.saved_label.property("role") != role:
             self.saved_label.setProperty("role", role)
             self.saved_label.style().polish(self.saved_label)
+        self.saved_label.setText(text)
+        self.saved_label.setToolTip("")

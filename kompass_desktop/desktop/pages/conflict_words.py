@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
-    Assessment,
     Finding,
     FindingKind,
     Interview,

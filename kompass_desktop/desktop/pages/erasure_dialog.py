@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.model import Assessment, Particulars
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.second_place import chosen_place, place_at_hand

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kompass_desktop.assessment.model import FindingKind
+from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.desktop.keyed_actions import WITHIN, add_area_keys
 from kompass_desktop.instrument.model import Instrument
-
-HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class FindingsActions(QMenu):
@@ -51,7 +50,7 @@ class FindingsActions(QMenu):
     def _make(self, text: str, keys: str) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(HERE)
+        action.setShortcutContext(WITHIN)
         self._page.addAction(action)
         return action
 
@@ -92,8 +91,4 @@ class FindingsActions(QMenu):
         ):
             action = self._make(text, keys)
             action.triggered.connect(lambda _on, step=step: self.area_stepped.emit(step))
-        for area in instrument.areas:
-            if area.number < 10:
-                key = QShortcut(QKeySequence(f"Alt+{area.number}"), self._page)
-                key.setContext(HERE)
-                key.activated.connect(lambda number=area.number: self.area_requested.emit(number))
+        add_area_keys(self._page, instrument, lambda code: self.area_requested.emit(int(code)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kompass_desktop.assessment.model import Assessment, Finding, FindingKind
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Finding, FindingKind
 from kompass_desktop.desktop.widgets.finding_card import CardContent
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from kompass_desktop.assessment.model import Change, Finding, new_id
+from kompass_desktop.assessment.records import Change, Finding, new_id
 from kompass_desktop.desktop.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kompass_desktop.assessment.model import Finding, FindingKind
+from kompass_desktop.assessment.records import Finding, FindingKind
 from kompass_desktop.desktop.pages.findings_order import placed
 from kompass_desktop.desktop.session import Session
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kompass_desktop.assessment.model import Finding
+from kompass_desktop.assessment.records import Finding
 
 
 def placed(column: Sequence[Finding], finding: Finding, index: int) -> list[Finding]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kompass_desktop.assessment.model import NO_PLACE, Finding, FindingKind, new_id
+from kompass_desktop.assessment.numbers import shortest
+from kompass_desktop.assessment.records import NO_PLACE, Finding, FindingKind, new_id
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import area_key_help
 from kompass_desktop.desktop.models.finding_areas import FindingAreasModel
 from kompass_desktop.desktop.pages.findings_actions import FindingsActions
 from kompass_desktop.desktop.pages.findings_contents import area_contents, first_finding_at
@@ -139,7 +141,7 @@ class FindingsPage(Page):
             ("← → ↑ ↓", self.tr("Gå mellom funnene")),
             ("Enter", self.tr("Rediger funnet; Enter igjen når teksten er ferdig")),
             ("Esc", self.tr("Forkast endringen av teksten")),
-            ("Alt 1 … 8", self.tr("Gå til område 1–8")),
+            area_key_help(self.session.assessment.instrument),
         ]
 
     def _refresh(self) -> None:
@@ -155,7 +157,7 @@ class FindingsPage(Page):
         self.title_label.setText(f"{area.number} {area.title}")
         self.points_label.setText(area_value(score))
         said = standing_words(score.standing)
-        maximum = self.tr("av {0}").format(int(area.maximum))
+        maximum = self.tr("av {0}").format(shortest(area.maximum))
         self.maximum_label.setText(f"{maximum} · {said}" if said else maximum)
         self._show_detail()
 

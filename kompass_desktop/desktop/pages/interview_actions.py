@@ -5,24 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication
 
-from kompass_desktop.assessment.model import FindingKind
+from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.desktop.keyed_actions import Slot, add_action, add_area_keys, area_key_help
+from kompass_desktop.instrument.model import Instrument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kompass_desktop.desktop.pages.interview_page import InterviewPage
-
-WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
-AREAS_WITH_KEYS = 9
 
 
 def add_actions(page: InterviewPage) -> None:
     """Give the page its actions, each with its key."""
     notes = page.note_keeper
-    steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+    steps: tuple[tuple[str, str, Slot], ...] = (
         (_tr("Gå til …"), "Ctrl+G", page.places.ask_where_to),
         (_tr("Tilbake til der du var"), "Alt+Left", page.way.go_back),
         (_tr("Framover igjen"), "Alt+Right", page.way.go_forward),
@@ -44,14 +40,8 @@ def add_actions(page: InterviewPage) -> None:
         (_tr("Nytt intervju"), "Ctrl+N", page.ask_for_group),
     )
     for text, keys, slot in steps:
-        action = QAction(text, page)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(WITHIN)
-        action.triggered.connect(lambda _checked=False, slot=slot: slot())
-        page.addAction(action)
-    for area in page.session.assessment.instrument.areas[:AREAS_WITH_KEYS]:
-        shortcut = QShortcut(QKeySequence(f"Alt+{area.number}"), page, context=WITHIN)
-        shortcut.activated.connect(partial(page.way.go, area.code))
+        add_action(page, text, [keys], slot)
+    add_area_keys(page, page.session.assessment.instrument, page.way.go)
 
 
 def connect_buttons(page: InterviewPage) -> None:
@@ -72,7 +62,7 @@ def connect_buttons(page: InterviewPage) -> None:
         button.clicked.connect(page.ask_for_group)
 
 
-def card_keys() -> list[tuple[str, str]]:
+def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
     """Return the keys that are no actions: those of the open measure point."""
     return [
         (_tr("0–4"), _tr("Sett nivå på de fire aspektene etter tur")),
@@ -86,11 +76,11 @@ def card_keys() -> list[tuple[str, str]]:
         (_tr("PgUp PgDn"), _tr("Forrige og neste spørsmål, når poengene har fokus")),
         (_tr("Esc"), _tr("Lukk målepunktet")),
         (_tr("Tab"), _tr("Mellom poeng og notat")),
-        (_tr("Alt 1–8"), _tr("Gå til område 1–8")),
+        area_key_help(instrument),
     ]
 
 
-def _finding(page: InterviewPage, kind: FindingKind) -> Callable[[], None]:
+def _finding(page: InterviewPage, kind: FindingKind) -> Slot:
     return partial(page.note_keeper.make_finding, kind)
 
 

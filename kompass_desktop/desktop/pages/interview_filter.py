@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
-from kompass_desktop.desktop.pages.interview_places import Filter, Route
+from kompass_desktop.desktop.pages.interview_route import Filter, InterviewRoute
 
 
 class FilterChips(QObject):
@@ -13,10 +13,12 @@ class FilterChips(QObject):
 
     chosen = Signal()
 
-    def __init__(self, chips: dict[Filter, QPushButton], parent: QObject) -> None:
+    def __init__(
+        self, group: QPushButton, every: QPushButton, unrated: QPushButton, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._chips = chips
-        for chip in chips.values():
+        self._chips = {Filter.GROUP: group, Filter.ALL: every, Filter.UNRATED: unrated}
+        for chip in self._chips.values():
             chip.clicked.connect(self.chosen)
 
     @property
@@ -33,14 +35,14 @@ class FilterChips(QObject):
         order = list(self._chips)
         self._chips[order[(order.index(self.filter) + 1) % len(order)]].click()
 
-    def show_counts(self, route: Route, group: str) -> None:
+    def show_counts(self, route: InterviewRoute, group: str) -> None:
         """Say how many there are; `group` is the informant group's short name."""
         every = len(route.instrument.measure_points)
         self._chips[Filter.GROUP].setText(f"{group}: {len(route.group)}")
         self._chips[Filter.ALL].setText(self.tr("Alle {0}").format(every))
         self.show_unrated(route)
 
-    def show_unrated(self, route: Route) -> None:
+    def show_unrated(self, route: InterviewRoute) -> None:
         """Say how many of the group's measure points are not rated."""
         words = self.tr("Ikke vurdert: {0}").format(len(route.unrated))
         self._chips[Filter.UNRATED].setText(words)

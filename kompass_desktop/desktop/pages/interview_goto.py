@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kompass_desktop.desktop.pages.place_choices import place_choices
 from kompass_desktop.desktop.widgets.palette import Palette
 from kompass_desktop.desktop.widgets.palette_entries import PaletteEntry
-from kompass_desktop.instrument.model import Area, Instrument, Question
+from kompass_desktop.instrument.model import Instrument
 
 
 class PlaceFinder(QObject):
@@ -41,22 +42,5 @@ class PlaceFinder(QObject):
     def entries(self) -> list[PaletteEntry]:
         """Every area, question and measure point."""
         if not self._entries:
-            for area in self._instrument.areas:
-                self._entries += self._of_area(area)
+            self._entries = place_choices(self._instrument)
         return self._entries
-
-    def _of_area(self, area: Area) -> list[PaletteEntry]:
-        entries = [PaletteEntry(area.code, area.title, area.code, self.tr("område"))]
-        for question in area.questions:
-            entries += self._of_question(question)
-        return entries
-
-    def _of_question(self, question: Question) -> list[PaletteEntry]:
-        kind, point_kind = self.tr("spørsmål"), self.tr("målepunkt")
-        return [
-            PaletteEntry(question.code, question.text, question.code, kind, question.short),
-            *(
-                PaletteEntry(p.code, p.statement, p.code, point_kind, p.look_for)
-                for p in question.measure_points
-            ),
-        ]

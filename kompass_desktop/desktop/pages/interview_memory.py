@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings, QTimer
 
-from kompass_desktop.desktop.pages.interview_places import Filter
+from kompass_desktop.desktop.pages.interview_filter import FilterChips
+from kompass_desktop.desktop.pages.interview_notes import NoteKeeper
+from kompass_desktop.desktop.pages.interview_route import Filter
+from kompass_desktop.desktop.pages.interview_way import Way
+from kompass_desktop.desktop.widgets.measure_point_list import MeasurePointList
+
+REMEMBER_MILLISECONDS = 1500
+"""From a step to where it is kept for the next day: the file is not written at every step."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,51 @@ class LastView:
     filter: Filter = Filter.GROUP
     has_all_notes: bool = False
     scroll: int = 0
+
+
+class ViewKeeper(QObject):
+    """Remembers how an assessment's interviews are shown, and shows them so again."""
+
+    def __init__(
+        self,
+        assessment: str,
+        way: Way,
+        chips: FilterChips,
+        notes: NoteKeeper,
+        points: MeasurePointList,
+    ) -> None:
+        super().__init__(points)
+        self._assessment = assessment
+        self._way = way
+        self._chips = chips
+        self._notes = notes
+        self._points = points
+        self._pause = QTimer(self, singleShot=True, interval=REMEMBER_MILLISECONDS)
+        self._pause.timeout.connect(self.keep)
+
+    def keep_soon(self) -> None:
+        """Remember what is shown when one has stopped going from place to place."""
+        self._pause.start()
+
+    def keep(self) -> None:
+        """Remember what is shown now."""
+        route = self._way.route
+        if route is not None:
+            scroll = self._points.verticalScrollBar().value()
+            is_whole = self._notes.is_whole
+            last = LastView(
+                route.interview.id, self._way.place, self._chips.filter, is_whole, scroll
+            )
+            remember(self._assessment, last)
+
+    def scroll_to(self, pixels: int) -> None:
+        """Scroll the measure points when they have been laid out."""
+        bar = self._points.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(pixels))
+
+    def keep_scroll(self) -> None:
+        """Stay where the measure points are scrolled to, whatever is listed anew."""
+        self.scroll_to(self._points.verticalScrollBar().value())
 
 
 def recall(assessment: str) -> LastView:

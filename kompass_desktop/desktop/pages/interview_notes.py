@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from kompass_desktop.assessment.model import (
+from kompass_desktop.assessment.records import (
     NO_PLACE,
     Finding,
     FindingKind,
@@ -18,7 +18,7 @@ from kompass_desktop.assessment.model import (
     new_id,
 )
 from kompass_desktop.desktop.autosave import Autosave
-from kompass_desktop.desktop.pages.interview_places import area_of
+from kompass_desktop.desktop.pages.interview_route import area_of
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 

@@ -7,16 +7,11 @@ profile each have a keeper that follows it.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import (
-    QLabel,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.model import Interview
+from kompass_desktop.assessment.plan import new_interview
 from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.pages import interview_memory
 from kompass_desktop.desktop.pages.interview_actions import add_actions, card_keys, connect_buttons
@@ -24,10 +19,8 @@ from kompass_desktop.desktop.pages.interview_filter import FilterChips
 from kompass_desktop.desktop.pages.interview_goto import PlaceFinder
 from kompass_desktop.desktop.pages.interview_heading import Heading
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
-from kompass_desktop.desktop.pages.interview_memory import LastView
-from kompass_desktop.desktop.pages.interview_new import new_interview
+from kompass_desktop.desktop.pages.interview_memory import ViewKeeper
 from kompass_desktop.desktop.pages.interview_notes import NoteKeeper
-from kompass_desktop.desktop.pages.interview_places import Filter
 from kompass_desktop.desktop.pages.interview_questions import QuestionKeeper
 from kompass_desktop.desktop.pages.interview_rating import RatingKeeper
 from kompass_desktop.desktop.pages.interview_standing import ProfileKeeper
@@ -46,9 +39,6 @@ from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from kompass_desktop.desktop.widgets.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.widgets.shared_splitter import SharedSplitter
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
-
-REMEMBER_MILLISECONDS = 1500
-"""From a step to where it is kept for the next day: the file is not written at every step."""
 
 NOTES_SHARE = 0.345
 """The part of the height that the notes have, below the measure points."""
@@ -96,7 +86,7 @@ class InterviewPage(Page):
         self._time_keeper = TimeKeeper(self.clock, session, self)
         self._profile_keeper = ProfileKeeper(self.profile, session, self)
         self._heading = Heading(self.title_label, self.points_label, self.standing_label, session)
-        self.filter_chips = self._make_filter_chips()
+        self.filter_chips = FilterChips(self.group_chip, self.all_chip, self.unrated_chip, self)
         self._question_keeper = QuestionKeeper(
             self.tree, self.filter_chips, self._heading, session, self.way
         )
@@ -104,8 +94,9 @@ class InterviewPage(Page):
         self._groups = QMenu(self)
         fill_with_groups(self._groups, session.assessment, self.begin_interview)
         self.splitter.set_share(NOTES_SHARE)
-        self._remembering = QTimer(self, singleShot=True, interval=REMEMBER_MILLISECONDS)
-        self._remembering.timeout.connect(self._remember)
+        self._view_keeper = ViewKeeper(
+            session.assessment.id, self.way, self.filter_chips, self.note_keeper, self.points
+        )
         self._connect()
         connect_buttons(self)
         add_actions(self)
@@ -120,7 +111,7 @@ class InterviewPage(Page):
         self.points.setFocus()
 
     def leave(self) -> None:
-        self._remember()
+        self._view_keeper.keep()
         super().leave()
 
     def panes(self) -> list[QWidget]:
@@ -129,7 +120,7 @@ class InterviewPage(Page):
         return [self.points, self.notes, self.clock, self.profile, self.tree]
 
     def key_help(self) -> list[tuple[str, str]]:
-        return card_keys()
+        return card_keys(self.session.assessment.instrument)
 
     def show_place(self, code: str) -> None:
         if self.session.assessment.instrument.find(code) is not None:
@@ -179,12 +170,7 @@ class InterviewPage(Page):
         if last.has_all_notes:
             self.whole_scope_chip.click()
         self._open_some(last.interview)
-        self._scroll_to(last.scroll)
-
-    def _scroll_to(self, pixels: int) -> None:
-        """Scroll the measure points when they have been laid out."""
-        bar = self.points.verticalScrollBar()
-        QTimer.singleShot(0, self, lambda: bar.setValue(pixels))
+        self._view_keeper.scroll_to(last.scroll)
 
     def _open_some(self, wanted: str = "") -> None:
         """Open the interview with an id; else the first that is not finished, or any."""
@@ -198,7 +184,7 @@ class InterviewPage(Page):
         self._open_interview(next(found, None) or next(waiting, interviews[0]))
 
     def _open_interview(self, interview: Interview) -> None:
-        self._remember()
+        self._view_keeper.keep()
         self.stack.setCurrentWidget(self.work_page)
         self._time_keeper.open_interview(interview)
         self.note_keeper.open_interview(interview)
@@ -206,17 +192,6 @@ class InterviewPage(Page):
         self.chooser.show_interviews(self.session.assessment, interview)
         place = interview_memory.recall_place(self.session.assessment.id, interview.id)
         self.way.begin(interview, place, self.filter_chips.filter)
-
-    def _remember(self) -> None:
-        if self.interview is not None:
-            last = LastView(
-                self.interview.id,
-                self.way.place,
-                self.filter_chips.filter,
-                self.note_keeper.is_whole,
-                self.points.verticalScrollBar().value(),
-            )
-            interview_memory.remember(self.session.assessment.id, last)
 
     def _follow_interviews(self) -> None:
         """Show what is planned now; the interview that is open may be gone."""
@@ -250,7 +225,7 @@ class InterviewPage(Page):
         self.note_keeper.open_place(place, self._question_keeper.question)
         if is_other and has_focus(self.notes):
             self.notes.focus_end()
-        self._remembering.start()
+        self._view_keeper.keep_soon()
 
     def _say_end(self, step: int) -> None:
         last = self.tr("Det er ikke flere i denne visningen.")
@@ -261,7 +236,7 @@ class InterviewPage(Page):
 
     def _show_all(self) -> None:
         """Bring everything up to date, for other pages may have changed it."""
-        self._scroll_to(self.points.verticalScrollBar().value())
+        self._view_keeper.keep_scroll()
         self._question_keeper.count_all()
         self._profile_keeper.forget()
         self._profile_keeper.show()
@@ -289,14 +264,6 @@ class InterviewPage(Page):
         self._profile_keeper.set_earlier(profile_of(last_time.board, year))
 
     # Making
-
-    def _make_filter_chips(self) -> FilterChips:
-        chips = {
-            Filter.GROUP: self.group_chip,
-            Filter.ALL: self.all_chip,
-            Filter.UNRATED: self.unrated_chip,
-        }
-        return FilterChips(chips, self)
 
     def _connect(self) -> None:
         self.session.rating_changed.connect(self._show_rating)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from kompass_desktop.assessment.model import Rating
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
 from kompass_desktop.desktop.pages.interview_way import Way
 from kompass_desktop.desktop.session import Session

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
-from kompass_desktop.assessment.model import Interview, new_id
-from kompass_desktop.desktop.pages.interview_pace import (
+from kompass_desktop.assessment.pace import (
     Pace,
     asked_questions,
     covered_questions,
 )
+from kompass_desktop.assessment.records import Interview, new_id
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.interview_clock import InterviewClock
-
-Now = Callable[[], datetime]
 
 
 class TimeKeeper(QObject):

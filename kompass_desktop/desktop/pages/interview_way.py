@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.model import Assessment, Interview
-from kompass_desktop.desktop.pages.interview_places import Filter, Route, Trail
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview
+from kompass_desktop.desktop.pages.interview_route import Filter, InterviewRoute
+from kompass_desktop.desktop.pages.route import Trail
 from kompass_desktop.instrument.model import Area
 
 
@@ -23,12 +25,12 @@ class Way(QObject):
         super().__init__(parent)
         self._assessment = assessment
         self._trail = Trail()
-        self.route: Route | None = None
+        self.route: InterviewRoute | None = None
         self.place = ""
 
     def begin(self, interview: Interview, place: str, chosen: Filter) -> None:
         """Go through an interview from a place; where there is no such place, from its start."""
-        self.route = Route(self._assessment, interview)
+        self.route = InterviewRoute(self._assessment, interview)
         self.route.choose(chosen)
         self._trail = Trail()
         self.begun.emit()

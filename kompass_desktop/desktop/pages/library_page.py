@@ -7,7 +7,7 @@ window is idle after its first paint, and the radar, which takes longest, last o
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QW
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import ON_IT, Slot, add_actions
 from kompass_desktop.desktop.models.movement_table import Compared
 from kompass_desktop.desktop.pages.library_deletions import Deletions
 from kompass_desktop.desktop.pages.library_files import LibraryFiles, dropped_files
@@ -141,7 +142,7 @@ class LibraryPage(QWidget):
 
     def _add_actions(self) -> None:
         self.open_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
-        slots: dict[QAction, Callable[[], object]] = {
+        slots: dict[QAction, Slot] = {
             self.new_action: self._begin,
             self.open_action: self._open,
             self.compare_action: self._compare,
@@ -154,13 +155,10 @@ class LibraryPage(QWidget):
             self.next_pane_action: partial(self._go_round, 1),
             self.previous_pane_action: partial(self._go_round, -1),
         }
-        for action, slot in slots.items():
-            action.triggered.connect(slot)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
+        add_actions(self, slots)
         # In the table only: Enter, Space and Delete mean other things in fields and buttons.
         for action in (self.open_action, self.compare_action, self.delete_action):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutContext(ON_IT)
         self.table.addActions(
             [
                 self.open_action,
@@ -177,7 +175,7 @@ class LibraryPage(QWidget):
         self.search_field.returnPressed.connect(self.table.setFocus)
         for key, slot in (("Down", self.table.setFocus), ("Esc", self.search_field.clear)):
             shortcut = QShortcut(QKeySequence(key), self.search_field, slot)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setContext(ON_IT)
         for button, slot in (
             (self.new_button, self._begin),
             (self.begin_button, self._begin),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.model import Particulars, new_id
+from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField

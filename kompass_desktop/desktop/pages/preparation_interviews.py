@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.model import Change, Interview
-from kompass_desktop.desktop.models.interview_table import InterviewColumn, InterviewTable
-from kompass_desktop.desktop.models.saving_delegate import SavingDelegate
-from kompass_desktop.desktop.pages.preparation_plan import (
+from kompass_desktop.assessment.plan import (
     by_time,
     in_this_order,
     moved,
@@ -17,6 +14,9 @@ from kompass_desktop.desktop.pages.preparation_plan import (
     usual_plan,
     with_fitting_code,
 )
+from kompass_desktop.assessment.records import Change, Interview
+from kompass_desktop.desktop.models.interview_table import InterviewColumn, InterviewTable
+from kompass_desktop.desktop.models.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.record_view import RecordView
 

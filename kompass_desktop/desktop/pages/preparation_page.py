@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -18,14 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.plan import covered_count, planned_groups
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import (
+    ON_IT,
+    Slot,
+    add_action,
+    add_actions,
+    without_argument,
+)
 from kompass_desktop.desktop.models.group_table import (
     GroupColumn,
     GroupTable,
-    covered_count,
-    group_rows,
-    is_held,
 )
 from kompass_desktop.desktop.models.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.pages.page import Page
@@ -94,6 +97,7 @@ class PreparationPage(Page):
         self._add_actions()
         self._show_icons()
         self._show_plan()
+        self._show_team_buttons()
 
     def enter(self) -> None:
         self.team.show()
@@ -148,6 +152,7 @@ class PreparationPage(Page):
 
     def _connect_records(self) -> None:
         self.session.interviews_changed.connect(self._show_plan)
+        self.session.team_changed.connect(self._show_team_buttons)
         for editor in (self.team, self.plan):
             editor.removed.connect(self._offer_undo)
         self.plan.refused.connect(self.message_shown)
@@ -159,15 +164,14 @@ class PreparationPage(Page):
         theme.notifier.changed.connect(self._show_icons)
 
     def _add_actions(self) -> None:
-        self._connect_actions(
-            {
-                self.open_action: self._open,
-                self.add_interviews_action: self._add_interviews,
-                self.add_member_action: self.team.add,
-                self.sort_action: self.plan.sort,
-            }
-        )
-        buttons: dict[QPushButton, Callable[[], object]] = {
+        actions: dict[QAction, Slot] = {
+            self.open_action: self._open,
+            self.add_interviews_action: self._add_interviews,
+            self.add_member_action: self.team.add,
+            self.sort_action: self.plan.sort,
+        }
+        add_actions(self, actions)
+        buttons: dict[QPushButton, Slot] = {
             self.open_button: self._open,
             self.add_interviews_button: self._add_interviews,
             self.suggest_button: self.plan.suggest,
@@ -179,38 +183,28 @@ class PreparationPage(Page):
             self.member_down_button: partial(self.team.move, 1),
         }
         for button, slot in buttons.items():
-            button.clicked.connect(_without_argument(slot))
+            button.clicked.connect(without_argument(slot))
         self._add_list_actions(self.team_view, self.team, self.tr("Skriv"), self.team.write)
         self._add_list_actions(
             self.interviews_view, self.plan, self.tr("Åpne intervjuet"), self._open
         )
-
-    def _connect_actions(self, slots: dict[QAction, Callable[[], object]]) -> None:
-        for action, slot in slots.items():
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(_without_argument(slot))
-            self.addAction(action)
 
     def _add_list_actions(
         self,
         view: RecordView,
         editor: TeamEditor | InterviewPlan,
         on_enter: str,
-        enter: Callable[[], object],
+        enter: Slot,
     ) -> None:
         """Give a list the keys that mean something only there."""
-        steps: tuple[tuple[str, tuple[str, ...], Callable[[], object]], ...] = (
+        steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
             (on_enter, ("Return", "Enter"), enter),
             (self.tr("Flytt opp"), ("Alt+Up",), partial(editor.move, -1)),
             (self.tr("Flytt ned"), ("Alt+Down",), partial(editor.move, 1)),
             (self.tr("Fjern"), ("Del",), editor.remove),
         )
         for text, keys, slot in steps:
-            action = QAction(text, view)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(_without_argument(slot))
-            view.addAction(action)
+            add_action(view, text, keys, slot, ON_IT)
 
     def _add_interviews(self) -> None:
         self.plan.add(str(self.group_box.currentData()), self.count_box.value())
@@ -229,12 +223,12 @@ class PreparationPage(Page):
     def _show_plan(self) -> None:
         assessment = self.session.assessment
         interviews = assessment.interviews_in_order()
-        self.groups.show_rows(group_rows(assessment.instrument, interviews))
+        self.groups.show_rows(planned_groups(assessment.instrument, interviews))
         points = len(assessment.instrument.measure_points)
         covered = covered_count(assessment.instrument, interviews)
         words = self.tr("{0} av {1} målepunkter dekkes av intervjuene")
         self.coverage_label.setText(words.format(covered, points))
-        held = sum(map(is_held, interviews))
+        held = sum(each.is_held for each in interviews)
         minutes = sum(interview.agreed_minutes for interview in interviews)
         words = self.tr("{0} planlagt · {1} holdt · {2} avtalt")
         self.summary_label.setText(words.format(len(interviews), held, self._time(minutes)))
@@ -243,6 +237,12 @@ class PreparationPage(Page):
         )
         for button in (self.sort_button, self.remove_interview_button, self.open_button):
             button.setEnabled(bool(interviews))
+
+    def _show_team_buttons(self) -> None:
+        members = len(self.session.assessment.members)
+        self.remove_member_button.setEnabled(members > 0)
+        for button in (self.member_up_button, self.member_down_button):
+            button.setEnabled(members > 1)
 
     def _time(self, minutes: int) -> str:
         hours, rest = divmod(minutes, 60)
@@ -255,8 +255,3 @@ class PreparationPage(Page):
             (self.member_down_button, "arrow-down"),
         ):
             button.setIcon(theme.icon(name))
-
-
-def _without_argument(slot: Callable[[], object]) -> Callable[..., object]:
-    """Return a slot that leaves out the checked state of buttons and actions."""
-    return lambda *_: slot()

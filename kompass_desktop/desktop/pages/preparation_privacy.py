@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from kompass_desktop.assessment.model import new_id
+from kompass_desktop.assessment.records import new_id
 from kompass_desktop.desktop.pages.erasure_dialog import (
     AnonymiseDialog,
     EraseDialog,

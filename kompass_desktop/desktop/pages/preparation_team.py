@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.model import Change, Member, new_id
+from kompass_desktop.assessment.plan import in_this_order, moved
+from kompass_desktop.assessment.records import Change, Member, new_id
 from kompass_desktop.desktop.models.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.models.team_table import TeamColumn, TeamTable
-from kompass_desktop.desktop.pages.preparation_plan import in_this_order, moved
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.record_view import RecordView
 

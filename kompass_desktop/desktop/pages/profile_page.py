@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.comparison import mean_profile, strongest, weakest
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import add_action
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
@@ -109,11 +109,8 @@ class ProfilePage(Page):
             chart.area_clicked.connect(self._go_to_area)
         for questions in (self.strongest, self.weakest, self.question_bars):
             questions.question_clicked.connect(self._go_to_question)
-        compare = QAction(self.tr("Sammenlign med en annen vurdering"), self)
-        compare.setShortcut("Ctrl+J")
-        compare.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        compare.triggered.connect(self._choose_comparison)
-        self.addAction(compare)
+        compare = self.tr("Sammenlign med en annen vurdering")
+        add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
 
     def _changed(self) -> None:
         if self.isVisible():

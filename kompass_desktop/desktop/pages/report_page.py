@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QToolButton, QWidget
 
-from kompass_desktop.assessment.profile import Profile, profile_of
-from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.models.chapters import ChaptersModel
 from kompass_desktop.desktop.pages.library_files import DataFile
 from kompass_desktop.desktop.pages.page import Page
+from kompass_desktop.desktop.pages.report_earlier import EarlierMeasurement
 from kompass_desktop.desktop.pages.report_export import (
     ReportExport,
     choose_data_file,
     choose_report_file,
 )
 from kompass_desktop.desktop.pages.report_following import PreviewFollowing
-from kompass_desktop.desktop.pages.report_preview import ReportPreview, snapshot_of
+from kompass_desktop.desktop.pages.report_preview import ReportPreview
 from kompass_desktop.desktop.pages.report_text_pane import ReportTextPane
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
@@ -33,10 +32,8 @@ from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.export_bar import ExportBar
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.page_preview import PagePreview
-from kompass_desktop.report.facts import joined_name
 from kompass_desktop.report.texts import ChapterKey, area_chapter
 
-HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 PANE_WIDTHS = (470, 560)
 """Of the text and the preview, in a window of 1280 pixels."""
 
@@ -71,7 +68,12 @@ class ReportPage(Page):
         super().__init__(session, shelf, parent)
         load_form(self, "report_page")
         self._chapter = ""
-        self._earlier: Profile | None = None
+        self._earlier = EarlierMeasurement(
+            self.earlier_check,
+            self.earlier_action,
+            session.assessment,
+            shelf.previous(session.assessment),
+        )
         making = Background(self)
         self._report = ReportPreview(making, self.preview, self)
         self._following = PreviewFollowing(self.preview)
@@ -112,14 +114,13 @@ class ReportPage(Page):
         return [self.chapter_list, self.text_pane.editor, self.preview]
 
     def key_help(self) -> list[tuple[str, str]]:
-        last = min(len(self.session.assessment.instrument.areas), 9)
-        return [(f"Alt 1–{last}", self.tr("Kapittelet om område 1–{0}").format(last))]
+        return [area_key_help(self.session.assessment.instrument)]
 
     def export_report(self, path: Path) -> None:
         """Write the report to a file, as it is now, while one goes on working."""
         self.session.flush()
         self._report.rest()
-        self._export.write_report(snapshot_of(self.session.assessment), self._laid_over, path)
+        self._export.write_report(self.session.assessment.snapshot(), self._earlier.profile, path)
 
     def export_data(self, place: DataFile) -> None:
         """Write the whole assessment (.json), or its points (.csv), to a file."""
@@ -129,7 +130,7 @@ class ReportPage(Page):
     # Setting up
 
     def _add_actions(self) -> None:
-        slots: dict[QAction, Callable[[], object]] = {
+        slots: dict[QAction, Slot] = {
             self.pdf_action: self._choose_report,
             self.data_action: self._choose_data,
             self.cancel_action: self._export.cancel,
@@ -140,16 +141,10 @@ class ReportPage(Page):
             self.zoom_out_action: self.preview.zoom_out,
             self.zoom_fit_action: self.preview.zoom_to_fit,
         }
-        for action, slot in slots.items():
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            action.setShortcutContext(HERE)
-            self.addAction(action)
+        add_actions(self, slots)
         # Many keyboards have "+" on the key of "=", with Shift.
         self.zoom_in_action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        for area in self.session.assessment.instrument.areas[:9]:
-            key = QShortcut(QKeySequence(f"Alt+{area.number}"), self)
-            key.setContext(HERE)
-            key.activated.connect(lambda code=area.code: self.show_place(code))
+        add_area_keys(self, self.session.assessment.instrument, self.show_place)
 
     def _follow_session(self) -> None:
         session = self.session
@@ -175,7 +170,7 @@ class ReportPage(Page):
         self._export.ended.connect(self._end_export)
         self._export.written.connect(self.message_shown)
         self.export_bar.not_opened.connect(self.message_shown)
-        self.earlier_check.toggled.connect(self._lay_over)
+        self._earlier.toggled.connect(self._outdate)
         self.finished_check.clicked.connect(self._set_finished)
         self.pdf_button.clicked.connect(self.pdf_action.trigger)
         self.data_button.clicked.connect(self.data_action.trigger)
@@ -188,25 +183,10 @@ class ReportPage(Page):
         for pane in range(self.splitter.count()):
             self.splitter.setStretchFactor(pane, 1)
         self.preview.set_message(self.tr("Lager rapporten …"))
-        self._offer_earlier()
         self.chapter_list.set_chapters(self._chapters)
         self.chapter_list.choose(ChapterKey.FOREWORD)
         self._show_icons()
         self._show_exporting()
-
-    def _offer_earlier(self) -> None:
-        earlier = self.shelf.previous(self.session.assessment)
-        self.earlier_check.setVisible(earlier is not None)
-        self.earlier_action.setEnabled(earlier is not None)
-        if earlier is None:
-            return
-        year = earlier.particulars.year
-        label = f"{joined_name(earlier.particulars)} {year}"
-        if earlier.particulars.invented:
-            label = self.tr("{0}, fiktivt eksempel").format(label)
-        self._earlier = profile_of(Scoreboard(earlier), label)
-        self.earlier_check.setText(self.tr("Vis forrige måling ({0})").format(year))
-        self.earlier_check.setChecked(bool(QSettings().value(self._earlier_setting, False, bool)))
 
     # The texts
 
@@ -265,7 +245,7 @@ class ReportPage(Page):
         if self._export.is_writing:
             return
         self.session.flush()
-        self._report.make(snapshot_of(self.session.assessment), self._laid_over)
+        self._report.make(self.session.assessment.snapshot(), self._earlier.profile)
 
     def _show_page(self) -> None:
         count = self.preview.page_count
@@ -285,18 +265,6 @@ class ReportPage(Page):
                 self._following.settle_in(title)
                 self.chapter_list.choose(chapter.key)
                 self.text_pane.editor.setFocus()
-
-    def _lay_over(self, shown: bool) -> None:
-        QSettings().setValue(self._earlier_setting, shown)
-        self._outdate()
-
-    @property
-    def _laid_over(self) -> Profile | None:
-        return self._earlier if self.earlier_check.isChecked() else None
-
-    @property
-    def _earlier_setting(self) -> str:
-        return f"assessment/{self.session.assessment.id}/report_earlier"
 
     def _show_icons(self) -> None:
         self.zoom_in_button.setIcon(theme.icon("plus"))

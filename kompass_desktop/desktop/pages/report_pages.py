@@ -13,12 +13,10 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
 from kompass_desktop.desktop.widgets.page_column import Place
+from kompass_desktop.report.texts import TEXT_SECTIONS
 
 if TYPE_CHECKING:
     import pypdfium2
-
-TEXT_SECTIONS = frozenset({"Vurdering", "Slik leser vi resultatet"})
-"""What a chapter with tables of its own calls the section that holds its text."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ report while the next is made. Each has what it uses to itself.
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from threading import Event
@@ -131,23 +130,6 @@ class ReportPreview(QObject):
             return
         self._view.set_picture(need, picture)
         self._draw_next()
-
-
-def snapshot_of(assessment: Assessment) -> Assessment:
-    """Return a copy that does not follow what happens to `assessment`.
-
-    Its records are frozen, so they are shared.
-    """
-    return replace(
-        assessment,
-        members=dict(assessment.members),
-        interviews=dict(assessment.interviews),
-        ratings=dict(assessment.ratings),
-        notes=dict(assessment.notes),
-        findings=dict(assessment.findings),
-        texts=dict(assessment.texts),
-        recorded=dict(assessment.recorded),
-    )
 
 
 def _report(snapshot: Assessment, earlier: Profile | None, cancelled: Event) -> bytes:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-from kompass_desktop.assessment.model import new_id
+from kompass_desktop.assessment.records import new_id
 from kompass_desktop.desktop.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.note_text import clean_lines

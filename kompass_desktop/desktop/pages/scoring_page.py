@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kompass_desktop.assessment.model import TEAM
 from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.records import TEAM
 from kompass_desktop.assessment.scoring import Standing
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.keyed_actions import Slot, add_action, add_area_keys, area_key_help
 from kompass_desktop.desktop.models.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.models.scoring_line import ScoringLine, line_of
-from kompass_desktop.desktop.pages.interview_places import Trail
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.pages.place_choices import place_choices
-from kompass_desktop.desktop.pages.scoring_actions import add_actions, table_keys
+from kompass_desktop.desktop.pages.route import Trail
 from kompass_desktop.desktop.pages.scoring_route import ScoringFilter, ScoringRoute
 from kompass_desktop.desktop.pages.scoring_words import progress_words, recorded_words
 from kompass_desktop.desktop.session import Session
@@ -69,8 +71,23 @@ class ScoringPage(Page):
         self.table.set_aspects(instrument.aspects)
         self.title_label.setMaximumLines(MOST_LINES)
         self._connect()
-        add_actions(self)
+        self._add_actions()
         self.show_place("")
+
+    def _add_actions(self) -> None:
+        steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
+            (self.tr("Godta forslaget"), ("G",), self.accept),
+            (self.tr("Godta alle forslag i spørsmålet"), ("Shift+G",), self.accept_question),
+            (self.tr("Neste spørsmål"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
+            (self.tr("Forrige spørsmål"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
+            (self.tr("Gå til …"), ("Ctrl+G",), self.ask_where_to),
+            (self.tr("Tilbake til der du var"), ("Alt+Left",), self.go_back),
+            (self.tr("Framover igjen"), ("Alt+Right",), self.go_forward),
+            (self.tr("Ikke avgjort, uenighet eller alle"), ("Ctrl+U",), self.choose_next_filter),
+        )
+        for text, keys, slot in steps:
+            add_action(self, text, keys, slot)
+        add_area_keys(self, self.session.assessment.instrument, self.show_place)
 
     def _connect(self) -> None:
         for chosen, chip in self._chips.items():
@@ -106,7 +123,8 @@ class ScoringPage(Page):
         return [self.table, *self.detail.panes, self.tree]
 
     def key_help(self) -> list[tuple[str, str]]:
-        return table_keys()
+        keys = area_key_help(self.session.assessment.instrument)
+        return [*self.table.key_help(), keys]
 
     # Where one is
 

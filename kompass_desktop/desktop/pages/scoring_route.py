@@ -6,8 +6,9 @@ from enum import Enum
 
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop.pages.route import Route
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
+from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
 
 class ScoringFilter(Enum):
@@ -20,7 +21,7 @@ class ScoringFilter(Enum):
     ALL = "all"
 
 
-class ScoringRoute:
+class ScoringRoute(Route):
     """The questions to go through by a filter.
 
     What is left is looked up when the filter is chosen and at `look_again`, not at every
@@ -28,17 +29,12 @@ class ScoringRoute:
     """
 
     def __init__(self, session: Session) -> None:
+        super().__init__(session.assessment.instrument)
         self._session = session
         self.filter = ScoringFilter.ALL
         self.undecided: set[str] = set()
         self.disagreements: set[str] = set()
-        self.shown: frozenset[str] = frozenset()
         self.recount()
-
-    @property
-    def instrument(self) -> Instrument:
-        """The instrument that is gone through."""
-        return self._session.assessment.instrument
 
     def recount(self) -> None:
         """Look up of every measure point whether it is settled and agreed on."""
@@ -89,14 +85,8 @@ class ScoringRoute:
 
     def question_from(self, place: str, step: int) -> Question | None:
         """Return the question with shown points that comes next (1) or before (-1), or None."""
-        here = self.point_at(place).question
-        questions = [
-            question
-            for question in self.instrument.questions
-            if question.code == here or any(p.code in self.shown for p in question.measure_points)
-        ]
-        at = [question.code for question in questions].index(here) + step
-        return questions[at] if 0 <= at < len(questions) else None
+        here = self.instrument.question(self.point_at(place).question)
+        return self.question_beside(here, step)
 
 
 def _keep(codes: set[str], code: str, wanted: bool) -> None:

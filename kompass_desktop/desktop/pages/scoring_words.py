@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kompass_desktop.assessment.model import TOTAL, Assessment
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import norwegian, shortest, whole
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, Scoreboard
 from kompass_desktop.instrument.model import Question
 
@@ -15,7 +16,7 @@ def progress_words(assessment: Assessment) -> str:
     interviews = assessment.interviews.values()
     if not interviews:
         return _tr("Ingen intervjuer ennå. De planlegges på siden Forberedelse.")
-    held = sum(bool(each.started_at) or each.finished for each in interviews)
+    held = sum(each.is_held for each in interviews)
     return _tr("Samlet vurdering etter {0} av {1} intervjuer").format(held, len(interviews))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.widgets.level_button import level_edge
 
 HEIGHT = 46
 NUMBER_WIDTH = 26
@@ -61,23 +62,17 @@ class AnchorButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.color("accent" if self.isChecked() else "surface"))
-        painter.setPen(self._edge())
+        filled = self.isChecked()
+        painter.setBrush(theme.color("accent" if filled else "surface"))
+        is_lit = filled or self.underMouse()
+        painter.setPen(level_edge(is_proposed=self._is_proposed and not filled, is_lit=is_lit))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         number = QRect(0, 0, NUMBER_WIDTH, self.height())
-        painter.setPen(theme.color("on_accent" if self.isChecked() else "text"))
+        painter.setPen(theme.color("on_accent" if filled else "text"))
         painter.setFont(theme.font(14, QFont.Weight.Bold))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(self._level))
-        painter.setPen(theme.color("on_accent" if self.isChecked() else "text_soft"))
+        painter.setPen(theme.color("on_accent" if filled else "text_soft"))
         painter.setFont(theme.font(11))
         text = self.rect().adjusted(NUMBER_WIDTH, 1, -4, -1)
         painter.drawText(text, _WRAPPED, self.text())
         painter.end()
-
-    def _edge(self) -> QPen:
-        if self._is_proposed and not self.isChecked():
-            pen = QPen(theme.color("accent"), 1)
-            pen.setDashPattern([3, 2])
-            return pen
-        lit = self.isChecked() or self.underMouse()
-        return QPen(theme.color("accent" if lit else "border_strong"), 1)

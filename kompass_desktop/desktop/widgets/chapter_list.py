@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -16,8 +14,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.models.chapters import ChapterRole, ChaptersModel
-
-Index = QModelIndex | QPersistentModelIndex
+from kompass_desktop.desktop.models.indexes import Index
 
 ROW_HEIGHT = 40
 LEFT = 12

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
+from kompass_desktop.desktop.tool_tips import plain_tip
+
 
 class ElidedLabel(QLabel):
     """One line of plain text, as wide as its place allows; `text()` is always the whole."""
@@ -52,4 +54,4 @@ class ElidedLabel(QLabel):
         painter.end()
 
     def _tell_whole(self) -> None:
-        self.setToolTip(self.text() if self.is_elided else "")
+        self.setToolTip(plain_tip(self.text()) if self.is_elided else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -22,13 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.model import FindingKind
 from kompass_desktop.assessment.numbers import MINUS
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.models.finding_areas import AreaRole, FindingAreasModel
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.widgets.card_stack import dragged_finding
-
-Index = QModelIndex | QPersistentModelIndex
 
 LINE_HEIGHT = 18
 COUNTS_HEIGHT = 18

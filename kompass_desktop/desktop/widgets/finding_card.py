@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.model import Finding
+from kompass_desktop.assessment.records import Finding
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.finding_editor import FindingEditor
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText

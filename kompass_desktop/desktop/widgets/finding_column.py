@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.model import FindingKind
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.widgets.card_stack import CardStack, dragged_finding
 from kompass_desktop.desktop.widgets.finding_card import ARROWS, CardContent, FindingCard
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.model import Assessment, Finding, FindingKind, Note
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Finding, FindingKind, Note
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.key_button import KeyButton
@@ -165,10 +166,13 @@ def _score_words(board: Scoreboard, code: str) -> str:
 
 
 def _time_words(moment: str) -> str:
-    """Return an ISO time as one says it: "3. april 10:12"; as it is where it is none."""
+    """Return an ISO time as one says it: "3. april 10:12"; as it is where it is none.
+
+    No line ends between the day and its month.
+    """
     try:
         at = datetime.fromisoformat(moment)
     except ValueError:
         return moment
     month = NORWEGIAN.monthName(at.month)
-    return f"{at.day}. {month} {at:%H:%M}"
+    return f"{at.day}.\N{NO-BREAK SPACE}{month} {at:%H:%M}"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kompass_desktop.assessment.model import FindingKind
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.widgets.finding_card import CardContent, FindingCard
 from kompass_desktop.desktop.widgets.finding_column import FindingColumn
 

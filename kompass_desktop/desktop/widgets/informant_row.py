@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kompass_desktop.assessment.model import Interview, Rating
+from kompass_desktop.assessment.records import Interview, Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.level_squares import (
     SQUARE,

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kompass_desktop.assessment.model import Assessment, Interview
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
 
 _NORWEGIAN = QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.numbers import shortest
+from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Standing
 from kompass_desktop.desktop.widgets.area_bars import AreaBars
@@ -68,7 +68,7 @@ class InterviewProfile(QWidget):
         differs = profile.attainable != profile.maximum
         self.attainable_label.setVisible(differs)
         if differs:
-            words = self.tr("oppnåelig maksimum {0}").format(shortest(profile.attainable))
+            words = self.tr("oppnåelig maksimum {0}").format(whole(profile.attainable))
             self.attainable_label.setText(words)
 
     def set_earlier(self, earlier: Profile | None) -> None:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 COLUMNS = 2
+EDGES = 40
+"""What the window adds to the width and height of the table, in pixels."""
 TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 _NATIVE_NAMES = {
@@ -55,10 +57,12 @@ def keys_of(*widgets: QWidget) -> list[KeyHelp]:
 
 
 def _printed(action: QAction) -> str:
-    return ", ".join(
+    """Return an action's keys; the two Enter keys of a keyboard are one to its reader."""
+    printed = (
         _readable(sequence.toString(QKeySequence.SequenceFormat.PortableText))
         for sequence in action.shortcuts()
     )
+    return ", ".join(dict.fromkeys(printed))
 
 
 def _readable(sequence: str) -> str:
@@ -75,13 +79,16 @@ class KeySheet(QDialog):
         column = QVBoxLayout(self)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(self._table(keys))
+        table = self._table(keys)
+        scroll.setWidget(table)
         column.addWidget(scroll)
         close = QAction(self.tr("Lukk"), self)
         close.setShortcuts([QKeySequence("F1"), QKeySequence("Return"), QKeySequence("Esc")])
         close.triggered.connect(self.accept)
         self.addAction(close)
-        self.resize(min(860, parent.width() - 80), min(600, parent.height() - 80))
+        width = min(860, parent.width() - 80)
+        height = table.heightForWidth(width - EDGES) + EDGES
+        self.resize(width, min(height, parent.height() - 80))
 
     def _table(self, keys: list[KeyHelp]) -> QWidget:
         table = QWidget()

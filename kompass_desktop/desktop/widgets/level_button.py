@@ -45,7 +45,8 @@ class LevelButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         filled = self.isChecked()
         painter.setBrush(theme.color("accent" if filled else "surface"))
-        painter.setPen(self._edge())
+        is_lit = filled or (self.underMouse() and self.isEnabled())
+        painter.setPen(level_edge(is_proposed=self._is_proposed and not filled, is_lit=is_lit))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         bold = filled or self._is_proposed
         painter.setFont(theme.font(13, QFont.Weight.Bold if bold else QFont.Weight.Normal))
@@ -53,17 +54,17 @@ class LevelButton(QPushButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
-    def _edge(self) -> QPen:
-        if self._is_proposed and not self.isChecked():
-            pen = QPen(theme.color("accent"), 1)
-            pen.setDashPattern([3, 2])
-            return pen
-        lit = self.isChecked() or (self.underMouse() and self.isEnabled())
-        return QPen(theme.color("accent" if lit else "border_strong"), 1)
-
     def _text_tint(self) -> str:
         if self.isChecked():
             return "on_accent"
         if not self.isEnabled():
             return "text_faint"
         return "accent" if self._is_proposed else "text"
+
+
+def level_edge(*, is_proposed: bool, is_lit: bool) -> QPen:
+    """Return the pen around a level: dashed while it is only proposed, dark while it is lit."""
+    pen = QPen(theme.color("accent" if is_proposed or is_lit else "border_strong"), 1)
+    if is_proposed:
+        pen.setDashPattern([3, 2])
+    return pen

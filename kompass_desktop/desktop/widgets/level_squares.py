@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kompass_desktop.assessment.consensus import EffectiveRating
-from kompass_desktop.assessment.model import Rating
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.instrument.model import Aspect
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from kompass_desktop.assessment.model import Rating
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.widgets.measure_point_face import FLAG_KEYS, MeasurePointFace
 from kompass_desktop.instrument.model import LEVELS, Aspect, AspectWording, MeasurePoint
 

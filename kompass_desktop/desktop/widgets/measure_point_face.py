@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.model import Rating
 from kompass_desktop.assessment.numbers import norwegian
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.level_row import LevelRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.model import Rating
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.widgets.measure_point_card import TEXT_MODIFIERS, MeasurePointCard
 from kompass_desktop.desktop.widgets.measure_point_row import MeasurePointRow
 from kompass_desktop.instrument.model import AspectWording, MeasurePoint

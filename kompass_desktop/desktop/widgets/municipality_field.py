@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -21,14 +20,13 @@ from kompass_desktop.assessment.municipalities import (
     load_municipalities,
 )
 from kompass_desktop.assets import data_folder
+from kompass_desktop.desktop.models.indexes import Index
 
 LIST = "municipalities-2026.csv"
 NUMBERS_SINCE = 2024
 """The first year in which the list's numbers were in force, after the counties were parted."""
 
 SHOWN_AT_MOST = 12
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @cache
@@ -74,6 +72,8 @@ class MunicipalityField(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(Qt.ItemDataRole.EditRole)
         completer.setMaxVisibleItems(SHOWN_AT_MOST)
+        # Else an arrow key past the last suggestion leaves none to take with Enter.
+        completer.setWrapAround(False)
         self._popup = QListView()
         self._popup.setProperty("role", "popup")
         completer.setPopup(self._popup)

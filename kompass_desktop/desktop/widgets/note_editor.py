@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -105,6 +106,19 @@ class NoteEditor(QPlainTextEdit):
         self.setTextCursor(self.cursorForPosition(QPoint(0, round(height))))
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def copy_selection(self) -> None:
+        """Copy the selected text, as text and nothing else."""
+        if self.textCursor().hasSelection():
+            # Not createMimeDataFromSelection: the clipboard outlives Python, and what
+            # Python has made for it then ends the program with a crash.
+            lines = clean_lines(self.textCursor().selectedText())
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def cut_selection(self) -> None:
+        """Copy the selected text and take it away."""
+        self.copy_selection()
+        self.textCursor().removeSelectedText()
+
     def selected_lines(self) -> range:
         """Return the numbers of the lines that the selection, or the caret, is in."""
         cursor = self.textCursor()
@@ -132,6 +146,10 @@ class NoteEditor(QPlainTextEdit):
             self.redo_asked.emit()
         elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self._break_line()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut_selection()
         else:
             super().keyPressEvent(event)
             return
@@ -148,11 +166,6 @@ class NoteEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.textCursor().insertText("\n".join(clean_lines(source.text())))
         self.ensureCursorVisible()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
-        data.setText("\n".join(clean_lines(self.textCursor().selectedText())))
-        return data
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())

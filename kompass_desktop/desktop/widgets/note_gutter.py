@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kompass_desktop.assessment.model import Mark, Note
+from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.note_editor import NoteEditor
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 
-from kompass_desktop.assessment.model import Change, Note
+from kompass_desktop.assessment.records import Change, Note
 from kompass_desktop.desktop.widgets.note_positions import between
 from kompass_desktop.desktop.widgets.note_text import clean_line
 

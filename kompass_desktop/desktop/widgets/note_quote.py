@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
-from kompass_desktop.assessment.model import Assessment, Mark, Note
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import MINUS
+from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
@@ -33,11 +34,6 @@ class NoteQuote(LinkRow):
         self._lay_out(direction)
         self.setToolTip(self.tr("Vis notatet i intervjuet"))
         self.setAccessibleName(f"{self._source.text()}: {note.text}")
-
-    @property
-    def source_text(self) -> str:
-        """Who said it."""
-        return self._source.text()
 
     def _lay_out(self, direction: QBoxLayout.Direction) -> None:
         box = QBoxLayout(direction, self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kompass_desktop.assessment.model import Mark, Note
+from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop.widgets.note_identity import LineEdit
 from kompass_desktop.desktop.widgets.note_lines import (
     LineChange,

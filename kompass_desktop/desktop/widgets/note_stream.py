@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.model import Change, Mark, Note
+from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.widgets import note_gutter
 from kompass_desktop.desktop.widgets.note_editor import NoteEditor
 from kompass_desktop.desktop.widgets.note_gutter import GutterRow, NoteGutter

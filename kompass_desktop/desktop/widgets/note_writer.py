@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kompass_desktop.assessment.model import NO_PLACE, Note, new_id
+from kompass_desktop.assessment.records import NO_PLACE, Note, new_id
 from kompass_desktop.desktop.widgets.note_identity import LineEdit
 from kompass_desktop.desktop.widgets.note_lines import LineChange, NoteLines, says_something
 

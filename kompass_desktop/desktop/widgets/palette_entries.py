@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -19,15 +17,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kompass_desktop.assessment.folding import fold
 from kompass_desktop.desktop import theme
-
-Index = QModelIndex | QPersistentModelIndex
+from kompass_desktop.desktop.models.indexes import LEFT, RIGHT, Index
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 30
 CODE_WIDTH = 48
-
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True)
@@ -128,18 +122,18 @@ class EntryPainter(QStyledItemDelegate):
         rect.adjust(10, 0, -10, 0)
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
-        painter.drawText(rect, _RIGHT, entry.detail)
+        painter.drawText(rect, RIGHT, entry.detail)
         rect.setRight(rect.right() - _width_of(painter, entry.detail))
         if entry.code:
             painter.setFont(theme.font(12, QFont.Weight.DemiBold))
             painter.setPen(theme.color("accent"))
-            painter.drawText(rect, _LEFT, entry.code)
+            painter.drawText(rect, LEFT, entry.code)
             rect.setLeft(rect.left() + CODE_WIDTH)
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text"))
         elide = Qt.TextElideMode.ElideRight
         painter.drawText(
-            rect, _LEFT, painter.fontMetrics().elidedText(entry.text, elide, rect.width())
+            rect, LEFT, painter.fontMetrics().elidedText(entry.text, elide, rect.width())
         )
         painter.restore()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSpinBox, QWidget
 
-from kompass_desktop.assessment.model import Particulars, new_id
+from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.autosave import Autosave
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.date_field import DateField

@@ -8,11 +8,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.widgets.overlay_lines import OverlayLine, overlay_lines
+from kompass_desktop.desktop.widgets.overlay_lines import OverlayLine
+from kompass_desktop.desktop.widgets.profile_chart import ProfileChart
 from kompass_desktop.desktop.widgets.score_words import question_words
-from kompass_desktop.desktop.widgets.spot_chart import Spot, SpotChart
+from kompass_desktop.desktop.widgets.spot_chart import Spot
 from kompass_desktop.desktop.widgets.standing_look import draw_bar
 
 LABEL = 22
@@ -20,33 +21,15 @@ GAP_IN_BARS = 2.4
 WIDEST_BAR = 20.0
 
 
-class QuestionBars(SpotChart):
+class QuestionBars(ProfileChart):
     """One bar for each question, above the codes of its area ("1.1-5")."""
 
     question_clicked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._profile: Profile | None = None
-        self._overlays: tuple[Profile, ...] = ()
-        self._reference: Profile | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.set_title(self.tr("Alle spørsmål, andel av maksimum"))
-
-    def set_profile(self, profile: Profile | None) -> None:
-        """Show an assessment's questions."""
-        self._profile = profile
-        self.data_changed()
-
-    def set_overlays(self, overlays: Sequence[Profile]) -> None:
-        """Mark the questions' points in other assessments by ticks."""
-        self._overlays = tuple(overlays)
-        self.data_changed()
-
-    def set_reference(self, reference: Profile | None) -> None:
-        """Mark the questions' points in a reference profile by amber ticks."""
-        self._reference = reference
-        self.data_changed()
 
     def sizeHint(self) -> QSize:
         return QSize(800, 130)
@@ -55,23 +38,23 @@ class QuestionBars(SpotChart):
         return QSize(360, 80)
 
     def spots(self) -> Sequence[Spot]:
-        others = [line.profile for line in overlay_lines(self._overlays, self._reference)]
+        others = self.others
         return [Spot(entry.code, bar, question_words(entry, others)) for entry, bar in self._bars()]
 
     def activate(self, key: str) -> None:
         self.question_clicked.emit(key)
 
     def draw(self, painter: QPainter) -> None:
-        lines = overlay_lines(self._overlays, self._reference)
+        lines = self.lines
         for entry, bar in self._bars():
             _draw_question(painter, bar, entry, lines)
         self._draw_labels(painter)
 
     @property
     def _groups(self) -> list[tuple[ProfileEntry, ...]]:
-        if self._profile is None:
+        if self.profile is None:
             return []
-        return [self._profile.questions_of(area.code) for area in self._profile.areas]
+        return [self.profile.questions_of(area.code) for area in self.profile.areas]
 
     def _bars(self) -> list[tuple[ProfileEntry, QRectF]]:
         """Each question with the rectangle that its maximum would fill."""

@@ -6,9 +6,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from PySide6.QtCore import (
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -19,9 +17,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.models.question_tree import Role
-
-Index = QModelIndex | QPersistentModelIndex
 
 AREA_HEIGHT = 28
 POINT_HEIGHT = 23

@@ -1,7 +1,7 @@
 """The profile as a radar of the areas, with other profiles laid over it.
 
 pyqtgraph, which draws it, takes half a second to import: that is done when a radar has
-first been shown, after the page around it, or before by `preload`.
+first been shown, after the page around it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from PySide6.QtCore import Property, QPointF, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.widgets.overlay_lines import OverlayLine, overlay_lines
+from kompass_desktop.desktop.widgets.profile_chart import ProfileChart
 from kompass_desktop.desktop.widgets.score_words import area_words
-from kompass_desktop.desktop.widgets.spot_chart import Spot, SpotChart
+from kompass_desktop.desktop.widgets.spot_chart import Spot
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.widgets.radar_plot import RadarPlot
@@ -27,12 +26,7 @@ NEAR_CENTRE = 4.0
 """Pixels around the centre in which no area can be told from another."""
 
 
-def preload() -> None:
-    """Import what draws a radar, so that the first one shows at once."""
-    import kompass_desktop.desktop.widgets.radar_plot  # noqa: F401
-
-
-class RadarChart(SpotChart):
+class RadarChart(ProfileChart):
     """Eight spokes with rings at 25, 50, 75 and 100 per cent of the areas' maximum.
 
     Property `long_labels`: whether the spokes say "1 Offentlighet" or only "1".
@@ -44,9 +38,6 @@ class RadarChart(SpotChart):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._profile: Profile | None = None
-        self._overlays: tuple[Profile, ...] = ()
-        self._reference: Profile | None = None
         self._has_long_labels = False
         self._plot: RadarPlot | None = None
         self._is_awaited = False
@@ -54,33 +45,10 @@ class RadarChart(SpotChart):
         self.set_title(self.tr("Profil"))
         theme.notifier.changed.connect(self._redraw)
 
-    def set_profile(self, profile: Profile | None) -> None:
-        """Show an assessment's profile."""
-        self._profile = profile
-        self._redraw()
-        self.data_changed()
-
-    def set_overlays(self, overlays: Sequence[Profile]) -> None:
-        """Lay other assessments over it: the first green, the second amber and dashed."""
-        self._overlays = tuple(overlays)
-        self._redraw()
-        self.data_changed()
-
-    def set_reference(self, reference: Profile | None) -> None:
-        """Lay a reference profile over it, amber and dashed."""
-        self._reference = reference
-        self._redraw()
-        self.data_changed()
-
     @property
     def is_drawn(self) -> bool:
         """Whether the chart has been made."""
         return self._plot is not None
-
-    @property
-    def lines(self) -> tuple[OverlayLine, ...]:
-        """The lines that are laid over the profile, as they are drawn."""
-        return overlay_lines(self._overlays, self._reference)
 
     def _get_long_labels(self) -> bool:
         return self._has_long_labels
@@ -95,13 +63,12 @@ class RadarChart(SpotChart):
         return QSize(430, 400) if self._has_long_labels else QSize(250, 225)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 220) if self._has_long_labels else QSize(150, 140)
+        return QSize(240, 200) if self._has_long_labels else QSize(150, 140)
 
     def spots(self) -> Sequence[Spot]:
-        others = [line.profile for line in self.lines]
         return [
-            Spot(entry.code, self._tip(place), area_words(entry, others))
-            for place, entry in enumerate(self._entries)
+            Spot(entry.code, self._tip(place), area_words(entry, self.others))
+            for place, entry in enumerate(self.areas)
         ]
 
     def spot_at(self, position: QPointF) -> Spot | None:
@@ -115,6 +82,10 @@ class RadarChart(SpotChart):
 
     def activate(self, key: str) -> None:
         self.area_clicked.emit(int(key))
+
+    def data_changed(self) -> None:
+        self._redraw()
+        super().data_changed()
 
     def draw(self, painter: QPainter) -> None:
         """Everything is drawn by the plot that lies on top of this widget."""
@@ -137,17 +108,13 @@ class RadarChart(SpotChart):
             self._redraw()
 
     @property
-    def _entries(self) -> tuple[ProfileEntry, ...]:
-        return self._profile.areas if self._profile else ()
-
-    @property
     def _centre(self) -> QPointF:
         return QRectF(self.rect()).center()
 
     def _tip(self, place: int) -> QRectF:
         """A small square at the end of a spoke, where its tool tip and focus mark go."""
         radius = min(self.width(), self.height()) / 2 - 24
-        angle = math.tau * place / len(self._entries)
+        angle = math.tau * place / len(self.areas)
         end = self._centre + QPointF(math.sin(angle), -math.cos(angle)) * radius
         return QRectF(end.x() - 8, end.y() - 8, 16, 16)
 
@@ -162,5 +129,5 @@ class RadarChart(SpotChart):
 
     def _redraw(self) -> None:
         if self._plot is not None:
-            self._plot.show_profiles(self._profile, self.lines, self._has_long_labels)
+            self._plot.show_profiles(self.profile, self.lines, self._has_long_labels)
             self.show_focus()

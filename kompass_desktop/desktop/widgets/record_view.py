@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from kompass_desktop.assessment.model import Interview, Member
+from kompass_desktop.assessment.records import Interview, Member
 from kompass_desktop.desktop.models.record_table import RecordTable
 from kompass_desktop.desktop.models.saving_delegate import SavingDelegate
 

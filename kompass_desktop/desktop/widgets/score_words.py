@@ -18,13 +18,17 @@ MISSING = "–"
 def standing_words(standing: Standing) -> str:
     """Return what must be said beside a score; nothing of one that the team has settled."""
     translate = QCoreApplication.translate
-    return {
-        Standing.MISSING: translate("Standing", "ikke vurdert"),
-        Standing.PRELIMINARY: translate("Standing", "foreløpig"),
-        Standing.PROPOSAL: translate("Standing", "forslag"),
-        Standing.RATED: "",
-        Standing.RECORDED: translate("Standing", "registrert"),
-    }[standing]
+    match standing:
+        case Standing.MISSING:
+            return translate("Standing", "ikke vurdert")
+        case Standing.PRELIMINARY:
+            return translate("Standing", "foreløpig")
+        case Standing.PROPOSAL:
+            return translate("Standing", "forslag")
+        case Standing.RATED:
+            return ""
+        case Standing.RECORDED:
+            return translate("Standing", "registrert")
 
 
 def area_value(score: Score) -> str:

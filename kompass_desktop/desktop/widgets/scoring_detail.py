@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.consensus import DISAGREEMENT, group_medians
-from kompass_desktop.assessment.model import Assessment, Interview, Note, Rating
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview, Note, Rating
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.informant_row import InformantHead, InformantRow
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote

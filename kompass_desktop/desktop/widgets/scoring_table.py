@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kompass_desktop.assessment.model import Rating
+from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.models.scoring_line import ASPECTS
 from kompass_desktop.desktop.widgets.scoring_lines import ALL_RATED, ScoringLines
 from kompass_desktop.instrument.model import LEVELS
@@ -39,6 +39,19 @@ class ScoringTable(ScoringLines):
         self.aspect_clicked.connect(self._click)
         self.accept_clicked.connect(self._accept_at)
         self._connect_strip()
+
+    def key_help(self) -> list[tuple[str, str]]:
+        """Return the keys that it takes, and what they do, for the F1 sheet."""
+        return [
+            (self.tr("0–4"), self.tr("Sett system, omfang, resultat og evaluering etter tur")),
+            (self.tr("Enter"), self.tr("Godta forslaget, om det er et, og gå til neste målepunkt")),
+            (self.tr("↑ ↓"), self.tr("Målepunktet over og under")),
+            (self.tr("← →"), self.tr("Aspektet til venstre og høyre")),
+            (self.tr("S O R E"), self.tr("Velg vurderingsaspekt")),
+            (self.tr("P"), self.tr("Bare vedtatt eller planlagt")),
+            (self.tr("I"), self.tr("Ikke i fokus")),
+            (self.tr("Tilbaketast"), self.tr("Ta et nivå tilbake til forslaget")),
+        ]
 
     def _connect_strip(self) -> None:
         self.strip.level_chosen.connect(self._choose_level)

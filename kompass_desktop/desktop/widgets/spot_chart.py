@@ -15,6 +15,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.tool_tips import plain_tip
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -48,17 +49,14 @@ class SpotChart(QWidget):
     @abstractmethod
     def spots(self) -> Sequence[Spot]:
         """Return the spots at the chart's present size, in the order the arrow keys take."""
-        raise NotImplementedError
 
     @abstractmethod
     def draw(self, painter: QPainter) -> None:
         """Paint the chart, without its focus mark."""
-        raise NotImplementedError
 
     @abstractmethod
     def activate(self, key: str) -> None:
         """Tell that the spot with this key was clicked, or entered by key."""
-        raise NotImplementedError
 
     @property
     def current_spot(self) -> Spot | None:
@@ -109,7 +107,7 @@ class SpotChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         spot = self.spot_at(event.position())
-        words = spot.words if spot else ""
+        words = plain_tip(spot.words) if spot else ""
         shape = Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
         if words == self.toolTip():
@@ -155,4 +153,4 @@ class SpotChart(QWidget):
         if spot is not None:
             self.setAccessibleName(f"{self._title}: {spot.words}")
             below = self.mapToGlobal(spot.rect.bottomLeft().toPoint() + QPoint(0, 4))
-            QToolTip.showText(below, spot.words, self)
+            QToolTip.showText(below, plain_tip(spot.words), self)

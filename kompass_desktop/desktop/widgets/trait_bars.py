@@ -19,6 +19,7 @@ from kompass_desktop.desktop.widgets.standing_look import draw_bar, value_color,
 from kompass_desktop.instrument.model import TraitWording
 
 ROW = 32
+LEAST_ROW = 27
 BAR = 5
 FONT = 12
 
@@ -58,7 +59,7 @@ class TraitBars(SpotChart):
         return QSize(260, ROW * max(1, len(self._rows)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, ROW * max(1, len(self._rows)))
+        return QSize(160, LEAST_ROW * max(1, len(self._rows)))
 
     def spots(self) -> Sequence[Spot]:
         return [
@@ -78,7 +79,8 @@ class TraitBars(SpotChart):
             _draw_row(painter, self._row(place), row)
 
     def _row(self, place: int) -> QRectF:
-        return QRectF(0, place * ROW, self.width(), ROW - 4)
+        height = min(ROW, self.height() / max(1, len(self._rows)))
+        return QRectF(0, place * height, self.width(), height - 2)
 
 
 def _draw_row(painter: QPainter, rect: QRectF, row: TraitRow) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from kompass_desktop.desktop.tool_tips import LONGEST_TIP
+
 PREFERRED_WIDTH = 200
 LEAST_WIDTH = 40
-LONGEST_TIP = 1500
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 LONGEST_LINE = 400
@@ -75,7 +76,7 @@ class WrappedText(QLabel):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and self._maximum_lines is not None:
-            # Escaped: a tool tip takes for rich text what looks like it.
+            # As rich text it is wrapped too.
             whole = escape(self.text()[:LONGEST_TIP])
             self.setToolTip(f"<p>{whole}</p>" if self.is_cut else "")
         return super().event(event)

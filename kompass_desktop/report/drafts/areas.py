@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kompass_desktop.assessment.model import Assessment, FindingKind
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import shortest
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Area, Question
 from kompass_desktop.report.drafts.results import NOTHING_RATED, chain

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kompass_desktop.assessment.model import Assessment, Interview
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import percent
+from kompass_desktop.assessment.records import Interview
 
 BEHIND = Fraction(1, 10)
 """The share of the time by which one lags when it must be said in red."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kompass_desktop.assessment.model import NO_PLACE, Assessment, Interview
-from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import NO_PLACE, Interview
+from kompass_desktop.desktop.pages.route import Route, neighbour
+from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
 
 class Filter(StrEnum):
@@ -18,7 +20,7 @@ class Filter(StrEnum):
     """Those of the group that this interview has not rated in full."""
 
 
-class Route:
+class InterviewRoute(Route):
     """The measure points of an interview in order, by a filter.
 
     By UNRATED, a measure point stays in the way until `look_again`: it does not go away
@@ -26,19 +28,15 @@ class Route:
     """
 
     def __init__(self, assessment: Assessment, interview: Interview) -> None:
+        super().__init__(assessment.instrument)
         self._assessment = assessment
         self.interview = interview
         self.filter = Filter.GROUP
-        instrument = assessment.instrument
-        self.group = frozenset(p.code for p in instrument.measure_points_of(interview.group))
+        points = self.instrument.measure_points_of(interview.group)
+        self.group = frozenset(point.code for point in points)
         self.shown = self.group
         self.unrated: set[str] = set()
         self.recount()
-
-    @property
-    def instrument(self) -> Instrument:
-        """The instrument that is gone through."""
-        return self._assessment.instrument
 
     def choose(self, chosen: Filter) -> None:
         """Go through other measure points from now on."""
@@ -94,7 +92,7 @@ class Route:
         if isinstance(entry, MeasurePoint):
             return self.instrument.question(entry.question)
         if isinstance(entry, Area):
-            shown = (q for q in entry.questions if self._is_shown(q))
+            shown = (q for q in entry.questions if self.is_shown(q))
             return next(shown, entry.questions[0])
         return entry or self.first_question
 
@@ -102,21 +100,14 @@ class Route:
     def first_question(self) -> Question:
         """The first question that is gone through."""
         questions = self.instrument.questions
-        return next((q for q in questions if self._is_shown(q)), questions[0])
-
-    def _is_shown(self, question: Question) -> bool:
-        return any(point.code in self.shown for point in question.measure_points)
+        return next((q for q in questions if self.is_shown(q)), questions[0])
 
     # The way
 
     def question_from(self, place: str, step: int) -> str | None:
         """Return the question that is `step` (1 or -1) from a place, or None at the end."""
-        here = self.question_of(place).code
-        return self._neighbour(
-            [q.code for q in self.instrument.questions if self._is_shown(q) or q.code == here],
-            here,
-            step,
-        )
+        question = self.question_beside(self.question_of(place), step)
+        return question.code if question else None
 
     def point_from(self, place: str, step: int) -> str | None:
         """Return the measure point that is `step` (1 or -1) from a place, or None at the end.
@@ -129,54 +120,7 @@ class Route:
             for code in (question.code, *(point.code for point in question.measure_points))
             if code in self.shown or code == place
         ]
-        return self._neighbour(codes, place, step)
-
-    def _neighbour(self, codes: list[str], code: str, step: int) -> str | None:
-        at = codes.index(code) + step
-        return codes[at] if 0 <= at < len(codes) else None
-
-
-class Trail:
-    """The places one has been at, to come back to and go forward again."""
-
-    def __init__(self) -> None:
-        self._places: list[str] = []
-        self._at = -1
-
-    @property
-    def can_go_back(self) -> bool:
-        """Whether there is a place before this one."""
-        return self._at > 0
-
-    @property
-    def can_go_forward(self) -> bool:
-        """Whether one has come back from somewhere."""
-        return self._at < len(self._places) - 1
-
-    def go_to(self, place: str) -> None:
-        """Go on to a place; what one had come back from is forgotten."""
-        if self._at >= 0 and self._places[self._at] == place:
-            return
-        del self._places[self._at + 1 :]
-        self._places.append(place)
-        self._at += 1
-
-    def walk_to(self, place: str) -> None:
-        """Step to a neighbouring place, which one does not come back from step by step."""
-        if self._at < 0:
-            self.go_to(place)
-        else:
-            self._places[self._at] = place
-
-    def back(self) -> str:
-        """Return to the place before and say which it is; only if `can_go_back`."""
-        self._at -= 1
-        return self._places[self._at]
-
-    def forward(self) -> str:
-        """Go forward again and say where to; only if `can_go_forward`."""
-        self._at += 1
-        return self._places[self._at]
+        return neighbour(codes, place, step)
 
 
 def area_of(place: str) -> int | None:

@@ -1,0 +1,65 @@
+"""Actions with keys, which F1's sheet lists by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.instrument.model import Instrument
+
+Slot: TypeAlias = Callable[[], object]
+
+WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+"""The keys work wherever the focus is on the owner."""
+ON_IT = Qt.ShortcutContext.WidgetShortcut
+"""The keys work only while the owner itself has the focus."""
+
+AREAS_WITH_KEYS = 9
+
+
+def add_action(
+    owner: QWidget,
+    text: str,
+    keys: Sequence[str],
+    slot: Slot,
+    context: Qt.ShortcutContext = WITHIN,
+) -> QAction:
+    """Give a widget an action; each of `keys` ("Ctrl+G") calls `slot`."""
+    action = QAction(text, owner)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    add_actions(owner, {action: slot}, context)
+    return action
+
+
+def add_actions(
+    owner: QWidget, slots: Mapping[QAction, Slot], context: Qt.ShortcutContext = WITHIN
+) -> None:
+    """Give a widget the actions of its form, and what each calls."""
+    for action, slot in slots.items():
+        action.setShortcutContext(context)
+        action.triggered.connect(without_argument(slot))
+        owner.addAction(action)
+
+
+def add_area_keys(page: QWidget, instrument: Instrument, show: Callable[[str], object]) -> None:
+    """Let Alt+1 to Alt+9 show the area of that number, given its code."""
+    for area in instrument.areas[:AREAS_WITH_KEYS]:
+        shortcut = QShortcut(QKeySequence(f"Alt+{area.number}"), page, context=WITHIN)
+        shortcut.activated.connect(partial(show, area.code))
+
+
+def area_key_help(instrument: Instrument) -> tuple[str, str]:
+    """Return the keys of `add_area_keys` and what they do, for F1's sheet."""
+    last = instrument.areas[:AREAS_WITH_KEYS][-1].number
+    told = QCoreApplication.translate("Keys", "Gå til område 1–{0}")
+    return f"Alt 1–{last}", told.format(last)
+
+
+def without_argument(slot: Slot) -> Callable[..., object]:
+    """Return `slot` for a signal that tells whether a button or action is checked."""
+    return lambda _checked=False: slot()
