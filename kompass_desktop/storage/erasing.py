@@ -130,7 +130,11 @@ class _Rewriter:
         fields = {name: self._rewritten(name, row) for name in _REWRITTEN[table]}
         if table == TABLES[Note] and self._fate is NotesFate.DELETED:
             fields |= {"text": "", "deleted": 1}
-        return {name: value for name, value in fields.items() if row[name] != value}
+        changed = {name: value for name, value in fields.items() if row[name] != value}
+        if changed and row["deleted"]:
+            # Said again, or a merge would take it for a change that the deletion knew not of.
+            changed["deleted"] = 1
+        return changed
 
     def _rewritten(self, name: str, row: Mapping[str, Value]) -> Value:
         match name:

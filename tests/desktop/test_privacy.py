@@ -18,8 +18,9 @@ from kompass_desktop.assessment.records import Change, Note, new_id
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.pages.erasure_dialog import ErasureDialog
 from kompass_desktop.desktop.pages.preparation_page import PreparationPage
+from kompass_desktop.desktop.second_place import choose_place
 from kompass_desktop.desktop.shelf import Shelf
-from kompass_desktop.storage.backup import back_up
+from kompass_desktop.storage.backup import back_up, copy_to, second_folder
 from kompass_desktop.storage.connection import connect_to_read
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_to_read
@@ -162,6 +163,22 @@ def test_an_assessment_is_anonymised_with_its_backups(
     # What the session held before must not come back when the window is closed.
     window.close()
     assert holds(shelf.library, NAME) == []
+
+
+def test_backups_in_the_second_place_are_anonymised_too(
+    qtbot: QtBot, window: MainWindow, shelf: Shelf, tmp_path: Path
+) -> None:
+    library = shelf.library
+    place = tmp_path / "minnepinne"
+    place.mkdir()
+    choose_place(place, library.device)
+    copy_to(second_folder(place, library.device), library.path)
+    page_of(window).privacy_card.anonymise_button.click()
+    dialog = opened_dialog(window)
+    carry_out(qtbot, dialog)
+    assert "i 2 kopier" in dialog.outcome_label.text()
+    (there,) = second_folder(place, library.device).glob("*.kompassdb")
+    assert NAME.encode() not in there.read_bytes()
 
 
 def test_nothing_happens_to_one_who_thinks_better_of_it(window: MainWindow, shelf: Shelf) -> None:

@@ -27,6 +27,7 @@ from kompass_desktop.storage.errors import UnknownAssessment
 from kompass_desktop.storage.examples import bundled_instrument
 from kompass_desktop.storage.exchange import from_json, to_json
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import open_library
 
 NAME = "Olava Oppdiktet"
 EARLIER_NAME = "Olava Oppspinn"
@@ -188,6 +189,31 @@ def test_other_assessments_are_left_alone(library: Library, assessment: Assessme
 def test_an_unknown_assessment_is_not_anonymised(library: Library) -> None:
     with pytest.raises(UnknownAssessment):
         library.anonymise("ingen", NotesFate.KEPT)
+
+
+def test_merging_with_a_copy_from_before_brings_nothing_back(
+    library: Library, assessment: Assessment
+) -> None:
+    before = library.packet(assessment.id)
+    library.anonymise(assessment.id, NotesFate.DELETED)
+    library.merge(before)
+    assert NAME not in everything(library)
+    assert SAID not in everything(library)
+    assert library.load(assessment.id).notes == {}
+    assert library.conflicts(assessment.id) == []
+
+
+def test_a_copy_that_merges_with_an_anonymised_one_shows_no_name(
+    library: Library, assessment: Assessment, tmp_path: Path
+) -> None:
+    with open_library(tmp_path / "annen" / "bibliotek.kompassdb") as other:
+        other.merge(library.packet(assessment.id))
+        library.anonymise(assessment.id, NotesFate.DELETED)
+        other.merge(library.packet(assessment.id))
+        merged = other.load(assessment.id)
+        assert {interview.name for interview in merged.interviews.values()} == {""}
+        assert merged.notes == {}
+        assert other.conflicts(assessment.id) == []
 
 
 # Deleting for good

@@ -15,6 +15,7 @@ from kompass_desktop.desktop.pages.erasure_dialog import (
     EraseDialog,
     ErasureDialog,
 )
+from kompass_desktop.desktop.second_place import place_at_hand
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.privacy_card import PrivacyCard
 from kompass_desktop.storage.errors import StorageError
@@ -56,11 +57,13 @@ class PreparationPrivacy(QObject):
 
         session, library = self._session, self._session.library
         session.flush()
+        place = place_at_hand(library.device)
         try:
             keeping = Keeping(
                 library=str(library.path),
                 is_encrypted=library.key is not None,
                 copies=len(copies_of(library)),
+                second_place=str(place) if place else "",
                 changes=library.count_changes(session.assessment.id),
             )
             with written_whole(path) as file:

@@ -19,10 +19,12 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
+    QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from kompass_desktop.desktop.widgets.note_text import clean_lines, common_ends, width
+from kompass_desktop.desktop.widgets.wrapping import wrap_mode
 
 LINE_GAP = 4
 """Between the 18 px of one line of text and the next note, in px."""
@@ -163,8 +165,16 @@ class NoteEditor(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
 
+    def setPlainText(self, text: str) -> None:
+        self.setWordWrapMode(wrap_mode(text))
+        super().setPlainText(text)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.textCursor().insertText("\n".join(clean_lines(source.text())))
+        text = "\n".join(clean_lines(source.text()))
+        # What is there already may need it, though what comes does not.
+        if wrap_mode(text) is QTextOption.WrapMode.WrapAnywhere:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.textCursor().insertText(text)
         self.ensureCursorVisible()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOpt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kompass_desktop.desktop.tool_tips import LONGEST_TIP
+from kompass_desktop.desktop.widgets.wrapping import wrap_mode
 
 PREFERRED_WIDTH = 200
 LEAST_WIDTH = 40
@@ -103,7 +104,7 @@ class WrappedText(QLabel):
         text = self.text().replace("\n", LINE_SEPARATOR)
         layout = QTextLayout(text, self.font())
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(wrap_mode(text))
         layout.setTextOption(option)
         units = _Units(text)
         lines: list[str] = []
