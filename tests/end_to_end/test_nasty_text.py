@@ -17,12 +17,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.anonymity import without_names
-from kompass_desktop.assessment.model import (
-    Assessment,
-    FindingKind,
-    ReportText,
-    text_id,
-)
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import FindingKind, ReportText, text_id
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.pages.interview_page import InterviewPage
 from kompass_desktop.desktop.shelf import Shelf

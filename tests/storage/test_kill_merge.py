@@ -12,6 +12,8 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.storage.opening import open_library
 from tests.storage.test_kill import killed
 
+KILLS = 6
+
 CODE = "FERD-"
 NOTES = 20
 MERGER = """
@@ -47,7 +49,7 @@ def test_a_merge_is_whole_wherever_it_is_killed(
             library.add(small_assessment)
     chance = random.Random(2028)
     merged: list[str] = []
-    for _ in range(request.config.getoption("--kills")):
+    for _ in range(request.config.getoption("--kills") or KILLS):
         merged += killed(MERGER, chance.uniform(0.0, 0.3), tmp_path, identity)
         for path in paths:
             require_whole(path, identity, merged)

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 FAULTS = Path(__file__).with_name("faults.py")
+KILLS = 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_nothing_acknowledged_is_lost_wherever_the_program_is_killed(
     request: pytest.FixtureRequest,
 ) -> None:
-    kills = 2 * request.config.getoption("--kills")
+    kills = request.config.getoption("--kills") or KILLS
     done = subprocess.run(
         [sys.executable, FAULTS, "--kills", str(kills)], capture_output=True, text=True, check=False
     )

@@ -25,6 +25,8 @@ from kompass_desktop.storage.opening import open_library, open_to_read
 from kompass_desktop.storage.protection import create_encrypted, decrypt_library, encrypt_library
 from kompass_desktop.storage.unlocking import unlock
 
+KILLS = 10
+
 PASSPHRASE = "tre grønne elger danser"
 WORD = b"butikken"
 """Stands in a note of the small assessment."""
@@ -215,7 +217,7 @@ def test_a_killed_conversion_leaves_the_old_library_or_the_new_one(
     monkeypatch.setenv("KOMPASS_PASSPHRASE", PASSPHRASE)
     chance = random.Random(2028)
     found: set[bool] = set()
-    for kill in range(request.config.getoption("--kills")):
+    for kill in range(request.config.getoption("--kills") or KILLS):
         # The first two while it is encrypted, and while it is decrypted again.
         conversion, longest = (kill + 1, 0.05) if kill < 2 else (1, 0.3)
         _kill_in_conversion(filled.path, conversion, chance.uniform(0.0, longest))
