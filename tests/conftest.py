@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from fractions import Fraction
@@ -33,6 +34,7 @@ from kompass_desktop.assessment.records import (
     recorded_id,
     text_id,
 )
+from kompass_desktop.desktop.collecting import collect_what_is_due
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage import passphrases
@@ -46,6 +48,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may read or change what a developer's own key store holds.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
+# As the program does: what a page leaves must not be destroyed in a thread that a later
+# test starts.
+gc.disable()
+
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("kompass", deadline=None)
 settings.load_profile("kompass")
@@ -56,6 +62,12 @@ SMALL_INTERVIEWS = {
     "VL-02": "unit_leaders",
     "HTV-01": "union",
 }
+
+
+@pytest.fixture(autouse=True)
+def _collected_in_this_thread() -> Iterator[None]:
+    yield
+    collect_what_is_due()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,6 +17,7 @@ from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.backups import Backups
+from kompass_desktop.desktop.collecting import Collector
 from kompass_desktop.desktop.entrance import Entrance
 from kompass_desktop.desktop.faults import Faults
 from kompass_desktop.desktop.main_window import MainWindow
@@ -44,6 +45,7 @@ def run_window(options: argparse.Namespace) -> int:
     # Before the application, which takes its time: it looks for the library's key meanwhile.
     entrance = None if options.demo else Entrance(options.library or default_library())
     application = prepared_application()
+    Collector(application)
     termination = Termination(application)
     faults = Faults(application)
     faults.install()

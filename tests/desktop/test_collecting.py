@@ -1,0 +1,39 @@
+"""Garbage is collected in the window's thread, whatever other threads allocate."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.desktop.collecting import Collector
+
+
+class Node:
+    """Something that refers to itself, and so is garbage that only a collector finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def allocate() -> None:
+    kept = [[number] for number in range(200_000)]
+    assert len(kept) == 200_000
+
+
+def test_garbage_goes_in_the_window_s_thread(qtbot: QtBot) -> None:
+    owner = QObject()
+    Collector(owner)
+    gone_in: list[int] = []
+    node = Node()
+    weakref.finalize(node, lambda: gone_in.append(threading.get_ident()))
+    del node
+    other = threading.Thread(target=allocate)
+    other.start()
+    other.join()
+    assert gone_in == []
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: gone_in == [threading.get_ident()], timeout=10_000)
