@@ -19,9 +19,8 @@ class Node:
         self.itself = self
 
 
-def allocate() -> None:
-    kept = [[number] for number in range(200_000)]
-    assert len(kept) == 200_000
+def allocate(kept: list[list[int]]) -> None:
+    kept += [[number] for number in range(200_000)]
 
 
 def test_garbage_goes_in_the_window_s_thread(qtbot: QtBot) -> None:
@@ -31,9 +30,10 @@ def test_garbage_goes_in_the_window_s_thread(qtbot: QtBot) -> None:
     node = Node()
     weakref.finalize(node, lambda: gone_in.append(threading.get_ident()))
     del node
-    other = threading.Thread(target=allocate)
+    kept: list[list[int]] = []
+    other = threading.Thread(target=allocate, args=[kept])
     other.start()
     other.join()
-    assert gone_in == []
+    assert (len(kept), gone_in) == (200_000, [])
     assert not gc.isenabled()
     qtbot.waitUntil(lambda: gone_in == [threading.get_ident()], timeout=10_000)
