@@ -65,19 +65,21 @@ class ProtectionDialog(QDialog):
         self._is_at_work = True
         self._say(self.tr("Krypterer …"), "soft")
         self._enable()
-        self._background.run(partial(self._work, passphrase), self._tell)
+        # A widget is asked in the window's thread, not in the one that encrypts.
+        remembering = remember if self.remember_check.isChecked() else _leave_unremembered
+        self._background.run(partial(self._work, passphrase, remembering), self._tell)
 
-    def _work(self, passphrase: str) -> tuple[NewKeys, str]:
+    def _work(
+        self, passphrase: str, remembering: Callable[[str, bytes], None]
+    ) -> tuple[NewKeys, str]:
         """Protect the library; return its keys, and what could not be done besides."""
-        remembers = self.remember_check.isChecked()
         keys = self._protect(passphrase)
         trouble: list[str] = []
         if keys.left:
             words = self.tr("Disse kopiene kunne ikke krypteres og er fortsatt lesbare: {0}.")
             trouble.append(words.format(", ".join(copy.name for copy in keys.left)))
         try:
-            if remembers:
-                remember(keys.ring.library, keys.key)
+            remembering(keys.ring.library, keys.key)
         except NotRemembered as error:
             trouble.append(str(error))
         return keys, " ".join(trouble)
@@ -161,3 +163,7 @@ class EncryptDialog(ProtectionDialog):
         self.plain_button.hide()
         self.cancel_button.setText(self.tr("Avbryt"))
         self.protect_button.setText(self.tr("Krypter"))
+
+
+def _leave_unremembered(_library: str, _key: bytes) -> None:
+    """Keep no key in the system's key store."""
