@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from kompass_desktop.storage.merging import Arrival
 
@@ -21,7 +22,9 @@ _KINDS: Mapping[str, tuple[str, str, str]] = {
 
 def sentence_of(arrival: Arrival) -> str:
     """Return what came, and how many conflicts are left to settle."""
-    return f"{_what_came(arrival)}{_conflicts(arrival.conflicts)}"
+    return (
+        f"{_what_came(arrival)}{_conflicts(arrival.conflicts)}{_wrong_clock(arrival.clock_showed)}"
+    )
 
 
 def _what_came(arrival: Arrival) -> str:
@@ -61,3 +64,12 @@ def _conflicts(number: int) -> str:
     if not number:
         return ""
     return " 1 konflikt venter på svar." if number == 1 else f" {number} konflikter venter på svar."
+
+
+def _wrong_clock(shown: datetime | None) -> str:
+    if shown is None:
+        return ""
+    return (
+        f" Filen er fra en maskin der klokken viste {shown.astimezone():%d.%m.%Y}; kontroller"
+        " klokken på begge maskinene."
+    )

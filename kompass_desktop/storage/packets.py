@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from typing import TypedDict
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.bounds import is_overfull
-from kompass_desktop.storage.history import STAMP, first_entry
+from kompass_desktop.storage.history import STAMP, first_entry, told_known
 from kompass_desktop.storage.merge import (
     DEFAULTS,
     DELETED,
@@ -39,9 +40,11 @@ ENDING = ".kompass"
 """How the name of a file ends that holds a sealed packet."""
 
 FORMAT = "kompass-exchange"
-VERSION = 1
+VERSION = 2
+"""1 gave what a deletion knew as stamps. A program of then would take every deletion of now
+for one that knew nothing."""
 LATEST_STAMP = "253402300799999-999999"
-"""The last millisecond of the year 9999; a later stamp would leave no room for others."""
+"""The last millisecond of the year 9999; a later one is no date."""
 
 KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 
@@ -192,8 +195,8 @@ def _object_of(entry: HistoryEntry) -> dict[str, object]:
     }
     if entry.burst is not None:
         content["burst"] = entry.burst
-    if entry.known:
-        content["known"] = dict(entry.known)
+    if entry.known or entry.seen:
+        content["known"] = told_known(entry)
     return content
 
 
@@ -210,7 +213,7 @@ def _content(text: str) -> Mapping[str, object]:
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise BadPacket("den er laget med en nyere utgave av Kompass; oppdater programmet")
-    if version != VERSION:
+    if version not in (1, VERSION) or isinstance(version, bool):
         raise BadPacket("utgaven av formatet er ukjent")
     if unknown := sorted(content.keys() - _TOP):
         raise BadPacket(f"ukjent felt «{unknown[0]}»")
@@ -261,7 +264,7 @@ def _entry(item: Mapping[str, object], where: str) -> HistoryEntry:
         NOBODY if device == NOBODY else _identity(device, where),
         None if burst is None else _identity(burst, where),
         _bases(item.get("bases"), where),
-        _known(item.get("known", {}), where),
+        **_known(item.get("known", {}), where),
     )
 
 
@@ -298,10 +301,17 @@ def _identities(value: object, where: str) -> Iterable[str]:
     return [_identity(item, where) for item in value]
 
 
-def _known(value: object, where: str) -> Mapping[str, str]:
+class _Known(TypedDict, total=False):
+    known: Mapping[str, str]
+    seen: frozenset[str]
+
+
+def _known(value: object, where: str) -> _Known:
+    if isinstance(value, list):
+        return {"seen": frozenset(_identity(item, where) for item in value)}
     if not isinstance(value, dict):
-        raise BadPacket(f"{where}: «known» skal være et objekt")
-    return {str(device): _stamp(stamp, where) for device, stamp in value.items()}
+        raise BadPacket(f"{where}: «known» skal være et objekt eller en liste")
+    return {"known": {str(device): _stamp(stamp, where) for device, stamp in value.items()}}
 
 
 def _stamp(value: object, where: str) -> str:

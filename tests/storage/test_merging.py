@@ -151,7 +151,8 @@ def test_copies_merged_in_any_order_and_grouping_are_one(
 ) -> None:
     chance = random.Random(8)
     identity = small_assessment.id
-    with three_laptops(tmp_path, small_assessment, [NOW, 0, 2 * NOW]) as laptops, ExitStack() as s:
+    clocks = [NOW, 0, NOW + YEAR // 2]
+    with three_laptops(tmp_path, small_assessment, clocks) as laptops, ExitStack() as s:
         for _ in range(60):
             do_something(chance.choice(laptops), identity, chance)
         a, b, c = (laptop.library.packet(identity) for laptop in laptops)
@@ -207,7 +208,7 @@ def test_a_conflict_is_settled_once_for_all(
     two.receive(one, identity)
     (conflict,) = one.library.conflicts(identity)
     assert [side.fields["text"] for side in conflict.sides] == ["andre", "første"]
-    assert [side.device for side in conflict.sides] == [two.library.device, one.library.device]
+    assert [side.device in one.library.own_writers() for side in conflict.sides] == [False, True]
     assert one.load(identity).notes[note.id].text == "første"
     change = one.library.settle(one.load(identity), conflict, conflict.sides[0])
     assert change.after == one.load(identity).notes[note.id] == replace(note, text="andre")
@@ -375,12 +376,16 @@ def test_machines_are_known_by_name(
     monkeypatch.setattr("platform.node", lambda: "bærbar-2")
     two.write(small_assessment, Change(note, replace(note, text="andre")))
     packet = two.library.packet(small_assessment.id)
+    assert set(packet.devices.values()) == {"bærbar-2"}
     monkeypatch.setattr("platform.node", lambda: "bærbar-1")
     one.library.merge(packet)
-    assert one.library.device_names() == {
-        one.library.device: "bærbar-1",
-        two.library.device: "bærbar-2",
-    }
+    entry = next(e for e in packet.entries if e.fields.get("text") == "andre")
+    assert one.library.device_names()[entry.device] == "bærbar-2"
+    assert entry.device not in one.library.own_writers()
+    monkeypatch.setattr("platform.node", lambda: "bærbar-2")
+    assert entry.device in two.library.own_writers()
+    monkeypatch.setattr("platform.node", lambda: "bærbar-1")
+    assert one.library.device_names()[one.library.device] == "bærbar-1"
 
 
 # What is refused leaves the library as it was
