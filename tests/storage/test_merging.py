@@ -97,7 +97,7 @@ def _work_apart(laptops: list[Laptop], folder: Path, identity: str, chance: rand
             case 5:
                 copies.append(laptop.copy_file(folder / f"{step}-1.copy"))
             case 6:
-                _take_a_copy(laptops, copies, folder / f"{step}.kompassdb", chance)
+                _take_a_copy(laptops, copies, folder / f"ny-{step}.kompassdb", chance)
             case 7:
                 laptop.reopen()
             case _:
