@@ -15,7 +15,14 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.storage.bounds import is_overfull
+from kompass_desktop.storage.bounds import (
+    LONGEST_IDENTITY,
+    LONGEST_LINE,
+    is_overfull,
+    overfull_instrument,
+    overlong_in,
+    too_many_in,
+)
 from kompass_desktop.storage.history import STAMP, first_entry, told_known
 from kompass_desktop.storage.merge import (
     DEFAULTS,
@@ -50,8 +57,6 @@ KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items
 
 _TOP = {"format", "version", "assessment", "instrument", "devices", "history"}
 _ENTRY = {"id", "type", "record", "fields", "stamp", "device", "burst", "bases", "known"}
-_LONGEST_NAME = 200
-_LONGEST_IDENTITY = 1000
 
 
 class BadPacket(ValueError):
@@ -119,6 +124,8 @@ def from_text(text: str) -> Packet:
         _devices(content.get("devices")),
     )
     require_sense(packet.assessment, packet.instrument, by_record(packet.entries))
+    if problem := too_many_in(packet.loaded.records()):
+        raise BadPacket(problem)
     return packet
 
 
@@ -224,11 +231,14 @@ def _instrument(value: object) -> Instrument:
     try:
         # allow_nan=False also for 1e999, which reads as infinity.
         document = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        return instrument_from_document(document, "instrumentet")
+        instrument = instrument_from_document(document, "instrumentet")
     except InstrumentError as error:
         raise BadPacket(str(error).removesuffix(".")) from error
     except (ValueError, RecursionError) as error:
         raise BadPacket("instrumentet har tall eller lister som er for store") from error
+    if problem := overfull_instrument(instrument):
+        raise BadPacket(f"instrumentet kan ikke brukes, for {problem}")
+    return instrument
 
 
 def _entries(value: object) -> Iterator[HistoryEntry]:
@@ -280,6 +290,8 @@ def _fields(kind: type[Record], value: object, record: str, where: str) -> Row:
         row = checked(kind, {name: v for name, v in value.items() if name != DELETED})
     except ValueError as error:
         raise BadPacket(f"{where}: {error}") from error
+    if problem := overlong_in(row):
+        raise BadPacket(f"{where}: {problem}")
     if DELETED in value:
         if value[DELETED] not in (0, 1):
             raise BadPacket(f"{where}: «deleted» har en ugyldig verdi")
@@ -323,7 +335,7 @@ def _stamp(value: object, where: str) -> str:
 def _identity(value: object, where: str) -> str:
     if (
         not isinstance(value, str)
-        or not 0 < len(value) <= _LONGEST_IDENTITY
+        or not 0 < len(value) <= LONGEST_IDENTITY
         or whole_letters(value) != value
     ):
         raise BadPacket(f"{where}: en id mangler eller er ugyldig")
@@ -334,7 +346,7 @@ def _devices(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
         raise BadPacket("«devices» skal være et objekt")
     return {
-        _identity(device, "devices"): whole_letters(name)[:_LONGEST_NAME]
+        _identity(device, "devices"): whole_letters(name)[:LONGEST_LINE]
         for device, name in value.items()
         if isinstance(name, str)
     }

@@ -101,6 +101,7 @@ def test_what_was_written_after_the_copy_is_not_known_to_the_one_who_goes_back(
                 (conflict,) = one.conflicts(identity)
                 assert conflict.is_of_deletion
                 assert conflict.sides[1].fields["text"] == longer.text
+            (conflict,) = library.conflicts(identity)
             library.settle(library.load(identity), conflict, conflict.sides[1])
             assert library.load(identity).notes[note.id] == longer
 
