@@ -18,6 +18,13 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
+from kompass_desktop.storage.anonymised import (
+    Unmasked,
+    anonymised_until,
+    mask_of_before,
+    masked,
+    unmasked,
+)
 from kompass_desktop.storage.clocks import believed_until, moment_of
 from kompass_desktop.storage.errors import BelongsToAnother, StorageError, UnknownAssessment
 from kompass_desktop.storage.history import History, brought_back, device_of
@@ -53,7 +60,8 @@ class Arrival:
     """What came with another copy: how many records of each table are new, changed or gone.
 
     `is_new` where the assessment was not in the library; `conflicts` counts those that
-    are not settled. `clock_showed` is what a clock there showed that was far ahead of ours.
+    are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
+    and `unmasked` what came in where the assessment is anonymised here.
     """
 
     assessment: str
@@ -64,6 +72,7 @@ class Arrival:
     removed: Mapping[str, int]
     conflicts: int
     clock_showed: datetime | None = None
+    unmasked: Unmasked | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -103,6 +112,11 @@ class Merging:
         title = packet.title
         ours = self.history.of_assessment(packet.assessment)
         new, earlier, shown = self._compared(ours, packet.entries)
+        until = anonymised_until(self.db, packet.assessment)
+        if until is not None:
+            here = by_record(ours)
+            mask = mask_of_before(packet.entries, here, until, packet.instrument)
+            new = masked(new, here, until, mask)
         after = by_record([*united([*earlier.values(), *ours]).values(), *new])
         touched = {entry.record: after[entry.record] for entry in (*new, *earlier.values())}
         self._refuse_foreign(packet.assessment, new, title)
@@ -119,6 +133,7 @@ class Merging:
             **_counted(by_record(ours), touched),
             conflicts=self._count_conflicts(packet.assessment, after),
             clock_showed=shown,
+            unmasked=None if until is None else unmasked(new, after),
         )
 
     def _compared(
