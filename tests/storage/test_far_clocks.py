@@ -120,6 +120,18 @@ def test_a_clock_that_is_a_little_ahead_is_believed(
     assert library.packet(small_assessment.id) == packet
 
 
+def test_a_clock_that_is_a_little_ahead_drives_no_other_assessment(
+    library: Library, tmp_path: Path, small_assessment: Assessment
+) -> None:
+    other = Assessment(Particulars(new_id(), "Tana", "", 2026), small_assessment.instrument)
+    library.add(other)
+    moment = TODAY + timedelta(hours=38)
+    library.merge(written_at(tmp_path, small_assessment, moment, "skrevet"))
+    library.write(other, [Change(other.particulars, replace(other.particulars, report="1"))])
+    (_, entry) = library.history(other.id)
+    assert entry.milliseconds == TODAY.timestamp() * 1000
+
+
 def test_taking_in_again_what_was_brought_back_changes_nothing(
     library: Library, tmp_path: Path, small_assessment: Assessment
 ) -> None:
