@@ -20,7 +20,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import Interview, derived_id, new_id
-from kompass_desktop.storage.clocks import LATEST_CLOCK, believed_until
+from kompass_desktop.storage.clocks import LATEST_CLOCK
 from kompass_desktop.storage.merge import (
     BEGINNING,
     DELETED,
@@ -131,7 +131,7 @@ class History:
 
     def bring_back(self, entries: Iterable[HistoryEntry]) -> None:
         """Give changes that are held the earlier stamps that they have in another copy."""
-        _rewrite(self._db, entries)
+        rewrite(self._db, entries)
 
     def settle(self, assessment: str, record_type: str, record: str, changed: Row) -> None:
         """Add a change that knows every side of the fields it sets."""
@@ -231,50 +231,7 @@ class History:
         return self._db.execute(f"SELECT id FROM history WHERE {condition}", [value])  # noqa: S608
 
 
-def heal(db: Database) -> None:
-    """Bring back the stamps of a library that lie in the future; nothing else changes.
-
-    A change keeps its id and its place among the others, so that two copies that were
-    healed apart are merged as if they had been one.
-    """
-    until = believed_until()
-    columns = "id, record_type, record, fields, stamp, device, burst, bases, known"
-    marks = f"{'[0-9]' * 15}-{'[0-9]' * 6}"
-    ill = db.execute(
-        "SELECT DISTINCT assessment FROM history WHERE stamp > ? AND stamp GLOB ?", [until, marks]
-    ).fetchall()
-    for (assessment,) in ill:
-        rows = db.execute(f"SELECT {columns} FROM history WHERE assessment = ?", [assessment])  # noqa: S608
-        try:
-            entries = [entry_of_row(row) for row in rows]
-            healed = brought_back(entries, until)
-        except ValueError:
-            # Damaged rows are told of when they are read.
-            continue
-        with db.atomic():
-            _rewrite(db, healed.values())
-
-
-def brought_back(entries: Sequence[HistoryEntry], until: str) -> dict[str, HistoryEntry]:
-    """Return those of an assessment's changes that healing alters, by id; raises ValueError.
-
-    What lies after `until` comes, in its order, after all that does not, and not before
-    now. Deletions of old, which knew of others' changes by stamps, name them.
-    """
-    late = sorted((e for e in entries if e.stamp > until), key=lambda entry: entry.order)
-    if not late:
-        return {}
-    changed: dict[str, HistoryEntry] = {}
-    for deletion in (entry for entry in entries if entry.known):
-        seen = frozenset(e.id for e in entries if deletion.knows(e))
-        changed[deletion.id] = replace(deletion, known={}, seen=deletion.seen | seen)
-    clock = Clock(max((e.stamp for e in entries if e.stamp <= until), default=None))
-    for entry in late:
-        changed[entry.id] = replace(changed.get(entry.id, entry), stamp=clock.next())
-    return changed
-
-
-def _rewrite(db: Database, entries: Iterable[HistoryEntry]) -> None:
+def rewrite(db: Database, entries: Iterable[HistoryEntry]) -> None:
     """Write the stamps of changes anew, and what deletions knew."""
     for entry in entries:
         known = row_of_entry("", entry)["known"]

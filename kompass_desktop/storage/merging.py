@@ -27,7 +27,8 @@ from kompass_desktop.storage.anonymised import (
 )
 from kompass_desktop.storage.clocks import believed_until, moment_of
 from kompass_desktop.storage.errors import BelongsToAnother, StorageError, UnknownAssessment
-from kompass_desktop.storage.history import History, brought_back, device_of
+from kompass_desktop.storage.healing import brought_back
+from kompass_desktop.storage.history import History, device_of
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.merge import (
     DEFAULTS,

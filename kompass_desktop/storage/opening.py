@@ -28,7 +28,7 @@ from kompass_desktop.storage.errors import (
     LibraryMissing,
     LibraryTooNew,
 )
-from kompass_desktop.storage.history import heal
+from kompass_desktop.storage.healing import heal
 from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.leftovers import remove_leftovers
 from kompass_desktop.storage.library import Library
