@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from kompass_desktop.storage.anonymised import Unmasked
 from kompass_desktop.storage.merging import Arrival
 
 _KINDS: Mapping[str, tuple[str, str, str]] = {
@@ -21,7 +23,14 @@ _KINDS: Mapping[str, tuple[str, str, str]] = {
 
 def sentence_of(arrival: Arrival) -> str:
     """Return what came, and how many conflicts are left to settle."""
-    return f"{_what_came(arrival)}{_conflicts(arrival.conflicts)}"
+    return "".join(
+        (
+            _what_came(arrival),
+            _conflicts(arrival.conflicts),
+            _unmasked(arrival.unmasked),
+            _wrong_clock(arrival.clock_showed),
+        )
+    )
 
 
 def _what_came(arrival: Arrival) -> str:
@@ -61,3 +70,29 @@ def _conflicts(number: int) -> str:
     if not number:
         return ""
     return " 1 konflikt venter på svar." if number == 1 else f" {number} konflikter venter på svar."
+
+
+def _wrong_clock(shown: datetime | None) -> str:
+    if shown is None:
+        return ""
+    return (
+        f" Filen er fra en maskin der klokken viste {shown.astimezone():%d.%m.%Y}; kontroller"
+        " klokken på begge maskinene."
+    )
+
+
+def _unmasked(came: Unmasked | None) -> str:
+    """Return what came into an anonymised assessment that may tell who was asked."""
+    if came is None or not (came.names or came.texts):
+        return ""
+    parts = [
+        words
+        for number, words in (
+            (came.names, "1 navn" if came.names == 1 else f"{came.names} navn"),
+            (came.texts, "1 ny tekst" if came.texts == 1 else f"{came.texts} nye tekster"),
+        )
+        if number
+    ]
+    return (
+        f" Målingen er anonymisert her, men filen inneholder {_listed(parts)}; anonymiser på nytt."
+    )

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.anonymity import Mask, shared_moment
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, Interview, Note, ReportText
+from kompass_desktop.storage.anonymised import forget_anonymised, note_anonymised
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.history import History
 from kompass_desktop.storage.rows import TABLES, Row, Value, record_of
@@ -72,10 +73,12 @@ class Eraser:
             self.history.add_all(assessment.id, table, changes)
             self._rewrite_history(assessment.id, table)
         self._index_again(assessment.id)
+        note_anonymised(self.db, assessment.id)
 
     def erase(self, assessment: str) -> None:
         """Delete every row that belongs to an assessment, given its id."""
         self.search.forget(assessment)
+        forget_anonymised(self.db, assessment)
         for table in self.db.table_names():
             # A column says so of records, of the history, and of what is yet to come.
             if table != "search" and "assessment" in self.db.table(table).columns_dict:

@@ -28,7 +28,12 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.instrument.reasons import reason
-from kompass_desktop.storage.bounds import is_overfull
+from kompass_desktop.storage.bounds import (
+    is_overfull,
+    overfull_instrument,
+    overlong_in,
+    too_many_in,
+)
 from kompass_desktop.storage.errors import StorageError, UnreadableFile
 from kompass_desktop.storage.rows import TABLES, Value, record_of, row_of
 from kompass_desktop.storage.sense import nonsense_in
@@ -150,6 +155,8 @@ def from_json(text: str, path: Path, bundled: Callable[[str], Instrument | None]
             _require_sense(path, assessment, record, where)
             ids.add(record.id)
             assessment.apply(Change(None, record))
+    if problem := too_many_in(assessment.records()):
+        raise UnreadableFile(path, problem)
     return assessment
 
 
@@ -205,13 +212,16 @@ def _instrument(
     try:
         # allow_nan=False also for 1e999, which reads as infinity.
         document = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        return instrument_from_document(document, "instrumentet")
+        instrument = instrument_from_document(document, "instrumentet")
     except InstrumentError as error:
         raise UnreadableFile(path, str(error).removesuffix(".")) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(path, "instrumentet har tall eller lister som er for store") from error
+    if problem := overfull_instrument(instrument):
+        raise UnreadableFile(path, f"instrumentet kan ikke brukes, for {problem}")
+    return instrument
 
 
 def _require_sense(path: Path, assessment: Assessment, record: Record, where: str) -> None:
-    if problem := nonsense_in(assessment, record):
+    if problem := overlong_in(row_of(record)) or nonsense_in(assessment, record):
         raise UnreadableFile(path, f"{where}: {problem}")

@@ -8,23 +8,28 @@ the highest stamp (and device, for equal ones).
 from __future__ import annotations
 
 import json
+import platform
 import re
+import secrets
 import time
-from collections.abc import Mapping, Sequence
+import types
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.records import derived_id, new_id
+from kompass_desktop.assessment.records import Interview, derived_id, new_id
+from kompass_desktop.storage.clocks import LATEST_CLOCK
 from kompass_desktop.storage.merge import (
     BEGINNING,
     DELETED,
     NOBODY,
     HistoryEntry,
     RecordHistory,
+    next_version,
 )
-from kompass_desktop.storage.rows import Row
+from kompass_desktop.storage.rows import TABLES, Row
 
 STAMP = re.compile(r"([0-9]{15})-([0-9]{6})")
 
@@ -48,7 +53,7 @@ class Clock:
 
     def next(self) -> str:
         """Return a stamp later than all before it, also where the clock was set back."""
-        now = time.time_ns() // 1_000_000
+        now = min(time.time_ns() // 1_000_000, LATEST_CLOCK)
         if now > self._milliseconds:
             self._milliseconds, self._counter = now, 0
         elif self._counter < _LARGEST_COUNT:
@@ -65,13 +70,21 @@ class Clock:
 
 
 class History:
-    """Writes and reads the history table of a library."""
+    """Writes and reads the history table of a library.
+
+    `device` is the library's own id. What one opening of the library writes is under a
+    `writer` of its own, so that nothing that is written after a library was copied, or put
+    back from a backup, is taken for what the other copy wrote.
+    """
 
     def __init__(self, db: Database, device: str) -> None:
         self._db = db
         self.device = device
-        last = db.execute("SELECT max(stamp) FROM history").fetchone()[0]
-        self._clock = Clock(last)
+        self._writer = _new_writer(device)
+        self._last_written: str | None = None
+        self._clocks: dict[str, Clock] = {}
+        # A history that cannot be gone on with is told when the library is opened.
+        Clock(db.execute("SELECT max(stamp) FROM history").fetchone()[0])
 
     def add(
         self, assessment: str, record_type: str, record: str, changed: Row, burst: str | None
@@ -80,8 +93,10 @@ class History:
 
         It does so under an id of its own: the last may be in a file that was given away.
         """
+        self._begin()
         held = self.of(record)
-        entry = self._entry(record_type, record, changed, burst, held.bases(changed))
+        entry = self._entry(assessment, record_type, record, changed)
+        entry = replace(entry, burst=burst, bases=held.bases(changed))
         last = held.entries[-1] if held.entries else None
         if burst is not None and last is not None and self._is_same_burst(last, burst):
             self._db.table("history").delete(last.id)
@@ -89,33 +104,42 @@ class History:
         self._insert(assessment, entry)
 
     def add_all(self, assessment: str, record_type: str, changes: Mapping[str, Row]) -> None:
-        """Add one change of each of many records, given the fields by the record's id.
+        """Add one change each of many records, given the fields by the record's id.
 
         The first change of a record is written as one that no machine made, so that two
         that take in the same file have the same history from there.
         """
-        known = self._known(assessment)
         begun = self._begun(assessment)
+        if not begun.isdisjoint(changes):
+            self._begin()
         entries = [
-            self._one_of_many(record_type, record, changed, known)
+            self._one_of_many(assessment, record_type, record, changed)
             if record in begun
             else first_entry(assessment, record_type, record, changed)
             for record, changed in changes.items()
         ]
         self._db.table("history").insert_all(row_of_entry(assessment, e) for e in entries)
+        own = [entry.id for entry in entries if entry.device != NOBODY]
+        self._last_written = own[-1] if own else self._last_written
 
     def take_in(self, assessment: str, entries: Sequence[HistoryEntry]) -> None:
         """Add another machine's changes; stamps given from now on are later than theirs."""
+        clock = self._clock(assessment)
         self._db.table("history").insert_all(row_of_entry(assessment, e) for e in entries)
         for entry in entries:
-            self._clock.observe(entry.stamp)
+            clock.observe(entry.stamp)
+
+    def bring_back(self, entries: Iterable[HistoryEntry]) -> None:
+        """Give changes that are held the earlier stamps that they have in another copy."""
+        rewrite(self._db, entries)
 
     def settle(self, assessment: str, record_type: str, record: str, changed: Row) -> None:
         """Add a change that knows every side of the fields it sets."""
+        self._begin()
         held = self.of(record)
         bases = {name: tuple(entry.id for entry in held.heads(name)) for name in changed}
-        entry = self._entry(record_type, record, changed, None, bases)
-        self._insert(assessment, entry)
+        entry = self._entry(assessment, record_type, record, changed)
+        self._insert(assessment, replace(entry, bases=bases))
 
     def of(self, record: str) -> RecordHistory:
         """Return the changes of a record; raises ValueError for damaged ones."""
@@ -125,10 +149,28 @@ class History:
         """Return all changes of an assessment, in no order; raises ValueError as `of`."""
         return self._entries("assessment = ?", assessment)
 
+    def _begin(self) -> None:
+        """Have a writer of which all that it wrote is there.
+
+        It is not where a transaction was taken back, or an old file came into the place of
+        the open one.
+        """
+        if self._last_written is not None and self._is_there(self._last_written):
+            return
+        self._writer = _new_writer(self.device)
+        name = platform.node()
+        rows = [{"id": self.device, "name": name}, {"id": self._writer, "name": name}]
+        self._db.table("devices").insert_all(rows, pk="id", ignore=True)
+
+    def _is_there(self, entry: str) -> bool:
+        found = self._db.execute("SELECT 1 FROM history WHERE id = ?", [entry]).fetchone()
+        return found is not None
+
     def _insert(self, assessment: str, entry: HistoryEntry) -> None:
         if entry.fields.get(DELETED):
-            entry = replace(entry, known=self._known(assessment))
+            entry = replace(entry, seen=self._seen(entry))
         self._db.table("history").insert(row_of_entry(assessment, entry))
+        self._last_written = entry.id
 
     def _entries(self, condition: str, value: str) -> list[HistoryEntry]:
         columns = "id, record_type, record, fields, stamp, device, burst, bases, known"
@@ -139,39 +181,72 @@ class History:
         return [entry_of_row(row) for row in rows]
 
     def _one_of_many(
-        self, record_type: str, record: str, changed: Row, known: Mapping[str, str]
+        self, assessment: str, record_type: str, record: str, changed: Row
     ) -> HistoryEntry:
-        entry = self._entry(record_type, record, changed, None, self.of(record).bases(changed))
-        return replace(entry, known=known) if changed.get(DELETED) else entry
+        bases = self.of(record).bases(changed)
+        entry = self._entry(assessment, record_type, record, changed)
+        entry = replace(entry, bases=bases)
+        return replace(entry, seen=self._seen(entry)) if changed.get(DELETED) else entry
 
-    def _entry(
-        self,
-        record_type: str,
-        record: str,
-        changed: Row,
-        burst: str | None,
-        bases: Mapping[str, tuple[str, ...]],
-    ) -> HistoryEntry:
-        return HistoryEntry(
-            new_id(), record_type, record, changed, self._clock.next(), self.device, burst, bases
-        )
+    def _entry(self, assessment: str, record_type: str, record: str, changed: Row) -> HistoryEntry:
+        stamp = self._clock(assessment).next()
+        return HistoryEntry(new_id(), record_type, record, changed, stamp, self._writer)
+
+    def _clock(self, assessment: str) -> Clock:
+        """Return the clock of an assessment: what is stamped in another does not drive it."""
+        if assessment not in self._clocks:
+            last = self._db.execute(
+                "SELECT max(stamp) FROM history WHERE assessment = ?", [assessment]
+            ).fetchone()[0]
+            self._clocks[assessment] = Clock(last)
+        return self._clocks[assessment]
 
     def _is_same_burst(self, last: HistoryEntry, burst: str) -> bool:
-        return (last.burst, last.device) == (burst, self.device)
+        return (last.burst, last.device) == (burst, self._writer)
 
     def _begun(self, assessment: str) -> set[str]:
         """Return the ids of the records that have a history."""
         rows = self._db.execute("SELECT record FROM history WHERE assessment = ?", [assessment])
         return {row[0] for row in rows}
 
-    def _known(self, assessment: str) -> dict[str, str]:
-        """Return the latest stamp of each machine among an assessment's changes."""
-        return dict(
-            self._db.execute(
-                "SELECT device, max(stamp) FROM history WHERE assessment = ? GROUP BY device",
-                [assessment],
-            ).fetchall()
+    def _seen(self, deletion: HistoryEntry) -> frozenset[str]:
+        """Return the ids of the changes that a deletion concerns and that are known here.
+
+        They are named one by one: a stamp would also stand for what was written under it
+        in a copy that nobody here has seen.
+        """
+        ids = {row[0] for row in self._ids("record = ?", deletion.record)}
+        if deletion.record_type == TABLES[Interview]:
+            for table in ("notes", "ratings"):
+                ids |= {
+                    row[0]
+                    for row in self._ids(
+                        f"record IN (SELECT id FROM {table} WHERE interview = ?)",  # noqa: S608
+                        deletion.record,
+                    )
+                }
+        return frozenset(ids)
+
+    def _ids(self, condition: str, value: str) -> Iterable[Sequence[str]]:
+        return self._db.execute(f"SELECT id FROM history WHERE {condition}", [value])  # noqa: S608
+
+
+def rewrite(db: Database, entries: Iterable[HistoryEntry]) -> None:
+    """Write the stamps of changes anew, and what deletions knew."""
+    for entry in entries:
+        known = row_of_entry("", entry)["known"]
+        db.execute(
+            "UPDATE history SET stamp = ?, known = ? WHERE id = ?", [entry.stamp, known, entry.id]
         )
+
+
+def _new_writer(device: str) -> str:
+    return f"{device}/{secrets.token_hex(8)}"
+
+
+def device_of(writer: str) -> str:
+    """Return the id of the library that a writer wrote in, or that it is a copy of."""
+    return writer.partition("/")[0]
 
 
 def _extended(last: HistoryEntry, entry: HistoryEntry) -> HistoryEntry:
@@ -180,7 +255,8 @@ def _extended(last: HistoryEntry, entry: HistoryEntry) -> HistoryEntry:
     if bases is not None:
         new = {n: ids for n, ids in (entry.bases or {}).items() if n not in last.fields}
         bases = {**new, **bases}
-    return replace(entry, fields={**last.fields, **entry.fields}, bases=bases)
+    together = {**last.fields, **entry.fields}
+    return replace(entry, id=next_version(last.id), fields=together, bases=bases)
 
 
 def first_entry(assessment: str, record_type: str, record: str, fields: Row) -> HistoryEntry:
@@ -202,13 +278,16 @@ def row_of_entry(assessment: str, entry: HistoryEntry) -> Row:
         "device": entry.device,
         "burst": entry.burst,
         "bases": None if entry.bases is None else json.dumps(entry.bases),
-        "known": json.dumps(dict(entry.known)) if entry.known else None,
+        "known": json.dumps(told_known(entry)) if entry.known or entry.seen else None,
     }
 
 
 def entry_of_row(row: Sequence[str | None]) -> HistoryEntry:
     """Return the change that a row holds; raises ValueError for a damaged one."""
-    identity, record_type, record, changed, stamp, device, burst, bases, known = row
+    identity, record_type, record, changed, stamp, device, burst, bases, told = row
+    known = None if told is None else _parsed(told)
+    if not isinstance(known, dict | list | types.NoneType):
+        raise ValueError(told)
     return HistoryEntry(
         str(identity),
         str(record_type),
@@ -218,15 +297,25 @@ def entry_of_row(row: Sequence[str | None]) -> HistoryEntry:
         str(device),
         burst,
         None if bases is None else {name: tuple(ids) for name, ids in _object(bases).items()},
-        {} if known is None else _object(known),
+        known if isinstance(known, dict) else {},
+        frozenset(map(str, known)) if isinstance(known, list) else frozenset(),
     )
 
 
+def told_known(entry: HistoryEntry) -> dict[str, str] | list[str]:
+    """Return what a deletion knew as JSON has it: ids, or in libraries of old stamps."""
+    return sorted(entry.seen) if entry.seen else dict(entry.known)
+
+
 def _object(text: str | None) -> dict[str, Any]:
-    try:
-        value = json.loads(str(text))
-    except RecursionError as error:
-        raise ValueError(text) from error
+    value = _parsed(text)
     if not isinstance(value, dict):
         raise ValueError(text)
     return value
+
+
+def _parsed(text: str | None) -> object:
+    try:
+        return json.loads(str(text))
+    except RecursionError as error:
+        raise ValueError(text) from error

@@ -10,6 +10,7 @@ from kompass_desktop.instrument.catalogue import instrument_files
 from kompass_desktop.instrument.loading import InstrumentError, load_instrument
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.instrument.reasons import reason
+from kompass_desktop.storage.bounds import overfull_instrument
 from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.examples import bundled_instrument
 from kompass_desktop.storage.exchange import UnwritableFile, import_json, written_whole
@@ -59,6 +60,8 @@ def import_instrument(path: Path) -> Instrument:
     Raises InstrumentError, or UnwritableFile where there is no room for it.
     """
     instrument = load_instrument(path)
+    if problem := overfull_instrument(instrument):
+        raise InstrumentError(f"{path.name} kan ikke brukes, for {problem}.")
     target = data_folder() / "instruments" / f"{path.stem}.toml"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -77,7 +77,7 @@ class Library:
         self._instruments = KeptInstruments(self._db, self.path)
         self._search = SearchIndex(self._db)
         self.device = self._setting("device") or ""
-        """The id of this library's copy among those that are merged."""
+        """The id of this library; a copy of it has the same."""
         try:
             self._history = History(self._db, self.device)
         except ValueError as error:
@@ -217,6 +217,11 @@ class Library:
         """Return what the machines that have had a hand in it are called, by device."""
         with self._reading():
             return self._merging.device_names()
+
+    def own_writers(self) -> set[str]:
+        """Return who of those that a change can be by wrote on this machine."""
+        with self._reading():
+            return self._merging.own_writers()
 
     def count_changes(self, assessment: str) -> int:
         """Return how many changes the history holds of an assessment, given its id."""

@@ -8,9 +8,11 @@ later of the changes that no other knew of stands; where they differ, it is a co
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property
+from itertools import pairwise
 
 from kompass_desktop.storage.rows import TABLES, Row, Value, plain
 
@@ -30,8 +32,10 @@ class HistoryEntry:
 
     `record_type` is the record's table. `bases` gives, for each field, the ids of the
     changes that it was made upon; None, in libraries of old, stands for all before it on
-    its own machine. `known` gives, for a deletion, the latest stamp that it knew of each
-    machine's. An entry never changes: one that takes its place has an id of its own.
+    its own machine. `seen` gives, for a deletion, the ids of the changes that it knew of;
+    `known`, in libraries of old, the latest stamp that it knew of each machine's. What an
+    entry says never changes: one that takes its place has an id of its own. Only a stamp
+    that lay in the future is brought back, and of two copies the earlier is right.
     """
 
     id: str
@@ -43,6 +47,7 @@ class HistoryEntry:
     burst: str | None = None
     bases: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
 
     @property
     def milliseconds(self) -> int:
@@ -56,7 +61,39 @@ class HistoryEntry:
 
     def knows(self, other: HistoryEntry) -> bool:
         """Whether a deletion was made by someone who had seen another change."""
-        return other.id == self.id or other.stamp <= self.known.get(other.device, "")
+        if other.id == self.id or other.id in self.seen:
+            return True
+        return other.stamp <= min(self.known.get(other.device, ""), self.stamp)
+
+    @property
+    def run(self) -> tuple[str, str, str]:
+        """The record and the burst of typing that it belongs to."""
+        return self.record, self.device, self.burst or ""
+
+    def is_replaced_by(self, other: HistoryEntry) -> bool:
+        """Whether another change of the same burst holds all that this one says."""
+        if self.burst is None or self.run != other.run:
+            return False
+        (root, number), (other_root, other_number) = _version(self.id), _version(other.id)
+        return number <= other_number if root == other_root else self.order <= other.order
+
+
+def next_version(identity: str) -> str:
+    """Return the id of the change that goes on with another of the same burst."""
+    root, number = _version(identity)
+    return f"{root}+{number + 1}"
+
+
+def _version(identity: str) -> tuple[str, int]:
+    """Return the id that the first change of a burst has, and how often it was replaced.
+
+    Of several copies the stamps cannot tell which is the later, where one was brought back.
+    """
+    found = _VERSION.fullmatch(identity)
+    return (found[1], int(found[2])) if found else (identity, 0)
+
+
+_VERSION = re.compile(r"(.+)\+([0-9]{1,9})", re.ASCII | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -86,14 +123,28 @@ class FieldConflict:
 def united(*sides: Iterable[HistoryEntry]) -> dict[str, HistoryEntry]:
     """Return all changes of several copies, each once, by id.
 
-    Only where a copy was anonymised, or changed by hand, is there another change under
-    the same id; that of the first side is then kept.
+    Only where a copy was anonymised, or changed by hand, does another change under the
+    same id say something else; what the first side says is then kept.
     """
     together: dict[str, HistoryEntry] = {}
     for side in sides:
         for entry in side:
-            together.setdefault(entry.id, entry)
+            held = together.setdefault(entry.id, entry)
+            if held is not entry:
+                together[entry.id] = joined(held, entry)
     return together
+
+
+def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
+    """Return a change as it is when another copy of it has come, in whatever order.
+
+    The earlier stamp is right: the later is from before it was brought back.
+    """
+    seen = held.seen | other.seen
+    if other.stamp >= held.stamp and seen == held.seen:
+        return held
+    known = {} if seen else held.known
+    return replace(held, stamp=min(held.stamp, other.stamp), known=known, seen=seen)
 
 
 def by_record(entries: Iterable[HistoryEntry]) -> dict[str, RecordHistory]:
@@ -180,8 +231,14 @@ class RecordHistory:
     def _found_heads(self, name: str) -> tuple[HistoryEntry, ...]:
         setting = [entry for entry in self.entries if name in entry.fields]
         upon = _made_upon(setting, name)
-        known = {identity for those in upon.values() for identity in those}
-        heads = tuple(entry for entry in setting if entry.id not in known)
+        heads = _not_followed(setting, upon)
+        if setting and not heads:
+            # Changes that are each made upon the other; no program writes such.
+            places = {entry.id: place for place, entry in enumerate(setting)}
+            upon = {
+                key: {b for b in those if places[b] < places[key]} for key, those in upon.items()
+            }
+            heads = _not_followed(setting, upon)
         if name == DELETED:
             self._made_apart = any(not upon[e.id] and not e.fields[DELETED] for e in heads)
             return heads
@@ -219,14 +276,12 @@ def conflicts_among(records: Mapping[str, RecordHistory]) -> list[FieldConflict]
 
 def _unseen(history: RecordHistory, entries: Iterable[HistoryEntry]) -> list[FieldConflict]:
     """Return the conflict between a deletion and the changes that it did not know of."""
-    deletions = [entry for entry in history.deletions if entry.known]
+    deletions = [entry for entry in history.deletions if entry.known or entry.seen]
     if not deletions:
         return []
-    unseen = [
-        entry
-        for entry in entries
-        if not entry.fields.get(DELETED) and not any(d.knows(entry) for d in deletions)
-    ]
+    held = list(entries)
+    known = set().union(*(_known_to(deletion, held) for deletion in deletions))
+    unseen = [entry for entry in held if not entry.fields.get(DELETED) and entry.id not in known]
     if not unseen:
         return []
     last = max(unseen, key=lambda entry: entry.order)
@@ -234,26 +289,50 @@ def _unseen(history: RecordHistory, entries: Iterable[HistoryEntry]) -> list[Fie
     return [FieldConflict(history.record_type, history.record, DELETED, sides)]
 
 
-def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]]:
-    """Return for each of the changes of a field, sorted, the ids of those it was made upon.
+def _known_to(deletion: HistoryEntry, entries: Sequence[HistoryEntry]) -> set[str]:
+    """Return the ids of the changes that a deletion knew of, also by one that held them."""
+    seen: dict[tuple[str, str, str], list[HistoryEntry]] = {}
+    for entry in entries:
+        if deletion.knows(entry):
+            seen.setdefault(entry.run, []).append(entry)
+    return {
+        entry.id
+        for entry in entries
+        if deletion.knows(entry) or any(map(entry.is_replaced_by, seen.get(entry.run, ())))
+    }
 
-    A later change is never among them, whatever a file says, so that there always is a
-    last one.
-    """
-    places = {entry.id: place for place, entry in enumerate(setting)}
-    last: dict[tuple[str, str | None], str] = {}
-    upon: dict[str, set[str]] = {}
-    for place, entry in enumerate(setting):
-        listed = {base for base in _bases(entry, name) if places.get(base, place) < place}
+
+def _not_followed(
+    setting: Iterable[HistoryEntry], upon: Mapping[str, set[str]]
+) -> tuple[HistoryEntry, ...]:
+    followed = {identity for those in upon.values() for identity in those}
+    return tuple(entry for entry in setting if entry.id not in followed)
+
+
+def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]]:
+    """Return for each of the changes of a field, sorted, the ids of those it was made upon."""
+    held = {entry.id for entry in setting}
+    upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
+    runs: dict[tuple[str, str | None], list[HistoryEntry]] = {}
+    for entry in setting:
         # Within a burst, and in libraries of old, a machine's change follows its last one.
-        run = (entry.device, None if entry.bases is None else entry.burst)
-        is_run = entry.bases is None or entry.burst is not None
-        if is_run and run in last:
-            listed.add(last[run])
-        if is_run:
-            last[run] = entry.id
-        upon[entry.id] = listed
+        if entry.bases is None:
+            runs.setdefault((entry.device, None), []).append(entry)
+        elif entry.burst is not None:
+            runs.setdefault((entry.device, entry.burst), []).append(entry)
+    for run in runs.values():
+        for earlier, later in pairwise(_in_turn(run)):
+            upon[later.id].add(earlier.id)
     return upon
+
+
+def _in_turn(run: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """Return a machine's changes as they followed on each other, given them by their stamps."""
+    versions = [(*_version(entry.id), entry) for entry in run]
+    first: dict[str, int] = {}
+    for place, (root, _, _) in enumerate(versions):
+        first.setdefault(root, place)
+    return [entry for root, _, entry in sorted(versions, key=lambda v: (first[v[0]], v[1]))]
 
 
 def _bases(entry: HistoryEntry, name: str) -> tuple[str, ...]:

@@ -9,16 +9,26 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypedDict
 
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
+from kompass_desktop.storage.anonymised import (
+    Unmasked,
+    anonymised_until,
+    mask_of_before,
+    masked,
+    unmasked,
+)
+from kompass_desktop.storage.clocks import believed_until, moment_of
 from kompass_desktop.storage.errors import BelongsToAnother, StorageError, UnknownAssessment
-from kompass_desktop.storage.history import History
+from kompass_desktop.storage.healing import brought_back
+from kompass_desktop.storage.history import History, device_of
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.merge import (
     DEFAULTS,
@@ -29,6 +39,7 @@ from kompass_desktop.storage.merge import (
     RecordHistory,
     by_record,
     conflicts_among,
+    joined,
     united,
 )
 from kompass_desktop.storage.packets import BadPacket, Packet, record_in, require_sense
@@ -50,7 +61,8 @@ class Arrival:
     """What came with another copy: how many records of each table are new, changed or gone.
 
     `is_new` where the assessment was not in the library; `conflicts` counts those that
-    are not settled.
+    are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
+    and `unmasked` what came in where the assessment is anonymised here.
     """
 
     assessment: str
@@ -60,6 +72,8 @@ class Arrival:
     changed: Mapping[str, int]
     removed: Mapping[str, int]
     conflicts: int
+    clock_showed: datetime | None = None
+    unmasked: Unmasked | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -98,13 +112,18 @@ class Merging:
         """
         title = packet.title
         ours = self.history.of_assessment(packet.assessment)
-        held = {entry.id for entry in ours}
-        new = [entry for entry in packet.entries if entry.id not in held]
-        after = by_record(united(ours, new).values())
-        touched = {entry.record: after[entry.record] for entry in new}
+        new, earlier, shown = self._compared(ours, packet.entries)
+        until = anonymised_until(self.db, packet.assessment)
+        if until is not None:
+            here = by_record(ours)
+            mask = mask_of_before(packet.entries, here, until, packet.instrument)
+            new = masked(new, here, until, mask)
+        after = by_record([*united([*earlier.values(), *ours]).values(), *new])
+        touched = {entry.record: after[entry.record] for entry in (*new, *earlier.values())}
         self._refuse_foreign(packet.assessment, new, title)
         instrument = self._fitting_instrument(packet, after, title)
         self._keep_names(packet.devices)
+        self.history.bring_back(earlier.values())
         self.history.take_in(packet.assessment, new)
         self._write(packet.assessment, instrument, touched)
         was_deleted = self._bring_back(packet.assessment)
@@ -114,7 +133,29 @@ class Merging:
             is_new=was_deleted or not ours,
             **_counted(by_record(ours), touched),
             conflicts=self._count_conflicts(packet.assessment, after),
+            clock_showed=shown,
+            unmasked=None if until is None else unmasked(new, after),
         )
+
+    def _compared(
+        self, ours: Sequence[HistoryEntry], theirs: Sequence[HistoryEntry]
+    ) -> tuple[list[HistoryEntry], dict[str, HistoryEntry], datetime | None]:
+        """Return what is new here, what is held and now has an earlier stamp, and a wrong clock.
+
+        What comes from the future is brought back to the present, and the latest that the
+        clock there showed is told; the changes themselves come all the same.
+        """
+        held = {entry.id: entry for entry in ours}
+        met = [(held[e.id], joined(held[e.id], e)) for e in theirs if e.id in held]
+        earlier = {after.id: after for before, after in met if after is not before}
+        new = [entry for entry in theirs if entry.id not in held]
+        together = {**held, **earlier, **{entry.id: entry for entry in new}}
+        until = believed_until()
+        right = brought_back(list(together.values()), until)
+        earlier |= {key: entry for key, entry in right.items() if key in held}
+        late = [entry.milliseconds for entry in new if entry.stamp > until]
+        shown = moment_of(max(late)) if late else None
+        return [right.get(entry.id, entry) for entry in new], earlier, shown
 
     def conflicts(self, assessment: str) -> list[FieldConflict]:
         """Return what was changed apart and is not settled; raises ValueError as `packet`."""
@@ -149,7 +190,15 @@ class Merging:
     def device_names(self) -> dict[str, str]:
         """Return the names of the machines that are known, by device; this one among them."""
         names = dict(self.db.execute("SELECT id, name FROM devices").fetchall())
-        return {**names, self.history.device: platform.node()}
+        return {self.history.device: platform.node(), **names}
+
+    def own_writers(self) -> set[str]:
+        """Return who of those that are named in the history wrote on this machine."""
+        here, own = platform.node(), self.history.device
+        names = self.device_names()
+        return {
+            writer for writer, name in names.items() if (device_of(writer), name) == (own, here)
+        }
 
     def _head(self, assessment: str) -> tuple[str, int] | None:
         """Return the instrument's id of an assessment, and whether it is deleted."""
@@ -188,11 +237,13 @@ class Merging:
                 raise BelongsToAnother(title)
 
     def _keep_names(self, devices: Mapping[str, str]) -> None:
+        known = self.device_names()
         self.db.table("devices").upsert_all(
             (
                 {"id": device, "name": name}
                 for device, name in devices.items()
-                if device != self.history.device
+                # A copy of this library may be elsewhere; what is known of our own stays.
+                if device not in known or device_of(device) != self.history.device
             ),
             pk="id",
         )

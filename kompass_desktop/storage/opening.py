@@ -28,6 +28,7 @@ from kompass_desktop.storage.errors import (
     LibraryMissing,
     LibraryTooNew,
 )
+from kompass_desktop.storage.healing import heal
 from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.leftovers import remove_leftovers
 from kompass_desktop.storage.library import Library
@@ -231,6 +232,7 @@ def companions(database: Path) -> tuple[Path, ...]:
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Apply the migrations that a library lacks, and give it a device of its own."""
+    """Apply the migrations that a library lacks, give it a device, and heal its history."""
     migrations.apply(database)
     database.table("library").insert({"key": "device", "value": new_id()}, pk="key", ignore=True)
+    heal(database)

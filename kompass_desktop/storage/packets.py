@@ -9,13 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from typing import TypedDict
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.storage.bounds import is_overfull
-from kompass_desktop.storage.history import STAMP, first_entry
+from kompass_desktop.storage.bounds import (
+    LONGEST_IDENTITY,
+    LONGEST_LINE,
+    is_overfull,
+    overfull_instrument,
+    overlong_in,
+    too_many_in,
+)
+from kompass_desktop.storage.history import STAMP, first_entry, told_known
 from kompass_desktop.storage.merge import (
     DEFAULTS,
     DELETED,
@@ -39,16 +47,16 @@ ENDING = ".kompass"
 """How the name of a file ends that holds a sealed packet."""
 
 FORMAT = "kompass-exchange"
-VERSION = 1
+VERSION = 2
+"""1 gave what a deletion knew as stamps. A program of then would take every deletion of now
+for one that knew nothing."""
 LATEST_STAMP = "253402300799999-999999"
-"""The last millisecond of the year 9999; a later stamp would leave no room for others."""
+"""The last millisecond of the year 9999; a later one is no date."""
 
 KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 
 _TOP = {"format", "version", "assessment", "instrument", "devices", "history"}
 _ENTRY = {"id", "type", "record", "fields", "stamp", "device", "burst", "bases", "known"}
-_LONGEST_NAME = 200
-_LONGEST_IDENTITY = 1000
 
 
 class BadPacket(ValueError):
@@ -116,6 +124,8 @@ def from_text(text: str) -> Packet:
         _devices(content.get("devices")),
     )
     require_sense(packet.assessment, packet.instrument, by_record(packet.entries))
+    if problem := too_many_in(packet.loaded.records()):
+        raise BadPacket(problem)
     return packet
 
 
@@ -192,8 +202,8 @@ def _object_of(entry: HistoryEntry) -> dict[str, object]:
     }
     if entry.burst is not None:
         content["burst"] = entry.burst
-    if entry.known:
-        content["known"] = dict(entry.known)
+    if entry.known or entry.seen:
+        content["known"] = told_known(entry)
     return content
 
 
@@ -210,7 +220,7 @@ def _content(text: str) -> Mapping[str, object]:
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise BadPacket("den er laget med en nyere utgave av Kompass; oppdater programmet")
-    if version != VERSION:
+    if version not in (1, VERSION) or isinstance(version, bool):
         raise BadPacket("utgaven av formatet er ukjent")
     if unknown := sorted(content.keys() - _TOP):
         raise BadPacket(f"ukjent felt «{unknown[0]}»")
@@ -221,11 +231,14 @@ def _instrument(value: object) -> Instrument:
     try:
         # allow_nan=False also for 1e999, which reads as infinity.
         document = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        return instrument_from_document(document, "instrumentet")
+        instrument = instrument_from_document(document, "instrumentet")
     except InstrumentError as error:
         raise BadPacket(str(error).removesuffix(".")) from error
     except (ValueError, RecursionError) as error:
         raise BadPacket("instrumentet har tall eller lister som er for store") from error
+    if problem := overfull_instrument(instrument):
+        raise BadPacket(f"instrumentet kan ikke brukes, for {problem}")
+    return instrument
 
 
 def _entries(value: object) -> Iterator[HistoryEntry]:
@@ -261,7 +274,7 @@ def _entry(item: Mapping[str, object], where: str) -> HistoryEntry:
         NOBODY if device == NOBODY else _identity(device, where),
         None if burst is None else _identity(burst, where),
         _bases(item.get("bases"), where),
-        _known(item.get("known", {}), where),
+        **_known(item.get("known", {}), where),
     )
 
 
@@ -277,6 +290,8 @@ def _fields(kind: type[Record], value: object, record: str, where: str) -> Row:
         row = checked(kind, {name: v for name, v in value.items() if name != DELETED})
     except ValueError as error:
         raise BadPacket(f"{where}: {error}") from error
+    if problem := overlong_in(row):
+        raise BadPacket(f"{where}: {problem}")
     if DELETED in value:
         if value[DELETED] not in (0, 1):
             raise BadPacket(f"{where}: «deleted» har en ugyldig verdi")
@@ -298,10 +313,17 @@ def _identities(value: object, where: str) -> Iterable[str]:
     return [_identity(item, where) for item in value]
 
 
-def _known(value: object, where: str) -> Mapping[str, str]:
+class _Known(TypedDict, total=False):
+    known: Mapping[str, str]
+    seen: frozenset[str]
+
+
+def _known(value: object, where: str) -> _Known:
+    if isinstance(value, list):
+        return {"seen": frozenset(_identity(item, where) for item in value)}
     if not isinstance(value, dict):
-        raise BadPacket(f"{where}: «known» skal være et objekt")
-    return {str(device): _stamp(stamp, where) for device, stamp in value.items()}
+        raise BadPacket(f"{where}: «known» skal være et objekt eller en liste")
+    return {"known": {str(device): _stamp(stamp, where) for device, stamp in value.items()}}
 
 
 def _stamp(value: object, where: str) -> str:
@@ -313,7 +335,7 @@ def _stamp(value: object, where: str) -> str:
 def _identity(value: object, where: str) -> str:
     if (
         not isinstance(value, str)
-        or not 0 < len(value) <= _LONGEST_IDENTITY
+        or not 0 < len(value) <= LONGEST_IDENTITY
         or whole_letters(value) != value
     ):
         raise BadPacket(f"{where}: en id mangler eller er ugyldig")
@@ -324,7 +346,7 @@ def _devices(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
         raise BadPacket("«devices» skal være et objekt")
     return {
-        _identity(device, "devices"): whole_letters(name)[:_LONGEST_NAME]
+        _identity(device, "devices"): whole_letters(name)[:LONGEST_LINE]
         for device, name in value.items()
         if isinstance(name, str)
     }

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.backup import Backup, copy_bytes, copy_database
+from kompass_desktop.storage.clocks import moment_of
 from kompass_desktop.storage.connection import connect_to_read, is_encrypted, told
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
 from kompass_desktop.storage.key_file import key_file, sync_folder
@@ -192,4 +193,4 @@ def _count(table: str) -> str:
 def _moment(stamp: str | None) -> datetime | None:
     """Return when a change was made; what came with an import bears no time."""
     milliseconds = int((stamp or "0").partition("-")[0])
-    return datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else None
+    return moment_of(milliseconds) if milliseconds else None

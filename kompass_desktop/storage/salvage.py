@@ -21,6 +21,7 @@ from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.storage.connection import Connection, connect_to_read, told
 from kompass_desktop.storage.damaged_rows import DamagedRows
 from kompass_desktop.storage.errors import LibraryDamaged
+from kompass_desktop.storage.healing import heal
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
@@ -111,6 +112,7 @@ class _Saving:
                 self._found.lost[table] += self._drop_unusable(kind, table)
                 self._rebuild(kind, table, past)
             self._drop_orphans()
+            heal(self._db)
             self._index()
             self._count()
         if not self._found.saved["assessments"]:

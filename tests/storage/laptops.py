@@ -1,10 +1,11 @@
-"""Three laptops with one assessment, wrong clocks, and files that go to and fro."""
+"""Laptops with one assessment, wrong clocks, old copies, and files that go to and fro."""
 
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
@@ -27,11 +28,22 @@ from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merge import HistoryEntry, RecordHistory
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.packets import record_in
+from kompass_desktop.storage.restoring import restore
 from kompass_desktop.storage.rows import TABLES
+from tests.storage.ledger import Ledger
 
 POINTS = ("1.1.1", "1.1.2", "3.2.1")
 CHAPTERS = ("area-1", "area-2")
 WORDS = ("folkemøte", "ring tilbake", "Kárášjohka", "", "🦌 reinen", "nei", "ja")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A library's file as it was once, with what its owner had then."""
+
+    path: Path
+    held: frozenset[str]
+    dead: frozenset[str]
 
 
 @dataclass
@@ -40,6 +52,9 @@ class Laptop:
 
     library: Library
     clock: int
+    ledger: Ledger = field(default_factory=Ledger)
+    held: set[str] = field(default_factory=set)
+    """What was written on it or came to it, as the ledger has it."""
     burst: str = "b0"
     dead: set[str] = field(default_factory=set)
     """Records that were deleted on it."""
@@ -52,6 +67,7 @@ class Laptop:
     def write(self, assessment: Assessment, change: Change, burst: str | None = None) -> None:
         with self.ticking():
             self.library.write(assessment, [change], burst)
+        self.ledger.write(self.held, change)
 
     @contextmanager
     def ticking(self) -> Iterator[None]:
@@ -63,6 +79,37 @@ class Laptop:
         packet = other.library.packet(assessment)
         with self.ticking():
             self.library.merge(packet)
+        self.held |= other.held
+
+    def copy_file(self, path: Path) -> Copy:
+        """Copy the library's file while it is open."""
+        self.library._db.execute("VACUUM INTO ?", [str(path)])
+        return Copy(path, frozenset(self.held), frozenset(self.dead))
+
+    def restore(self, copy: Copy) -> None:
+        """Go back to a backup, as the backup dialog does."""
+        with self.ticking():
+            restore(self.library, copy.path, None)
+        self._has(copy)
+
+    def put_back(self, copy: Copy) -> None:
+        """Copy an old file over the library's, which stays the same file to the system."""
+        self.library.close()
+        shutil.copyfile(copy.path, self.library.path)
+        self._has(copy)
+        self._open()
+
+    def reopen(self) -> None:
+        """Close the library and open it, as the next morning."""
+        self.library.close()
+        self._open()
+
+    def _open(self) -> None:
+        with self.ticking():
+            self.library = open_library(self.library.path)
+
+    def _has(self, copy: Copy) -> None:
+        self.held, self.dead = set(copy.held), set(copy.dead)
 
     def rows(self, assessment: str) -> dict[str, list[tuple[object, ...]]]:
         """Every row of every record, also the deleted ones."""
@@ -92,15 +139,24 @@ def three_laptops(
     folder: Path, assessment: Assessment, clocks: list[int]
 ) -> Iterator[list[Laptop]]:
     """Give three laptops that were given copies of one assessment; years may lie between clocks."""
-    with ExitStack() as stack:
-        laptops = [
-            Laptop(stack.enter_context(open_library(folder / f"{n}.kompassdb")), clock)
-            for n, clock in enumerate(clocks)
-        ]
+    ledger = Ledger()
+    laptops: list[Laptop] = []
+    try:
+        for number, clock in enumerate(clocks):
+            laptops.append(Laptop(open_library(folder / f"{number}.kompassdb"), clock, ledger))
         laptops[0].library.add(assessment)
         for other in laptops[1:]:
             other.receive(laptops[0], assessment.id)
         yield laptops
+    finally:
+        for laptop in laptops:
+            laptop.library.close()
+
+
+def new_laptop(copy: Copy, path: Path, clock: int, ledger: Ledger) -> Laptop:
+    """Return a laptop that somebody copied another's library to."""
+    shutil.copyfile(copy.path, path)
+    return Laptop(open_library(path), clock, ledger, set(copy.held), dead=set(copy.dead))
 
 
 def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
@@ -108,6 +164,10 @@ def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
     assessment = laptop.load(identity)
     makers = [_rate, _rate, _note, _type, _finding, _text, _interview, _delete, _undelete, _move]
     chance.choice(makers)(laptop, assessment, chance)
+
+
+def _words(laptop: Laptop, chance: random.Random) -> str:
+    return laptop.ledger.new(chance.choice(WORDS))
 
 
 def _rate(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
@@ -122,7 +182,7 @@ def _note(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None
     if not assessment.interviews:
         return
     interview = chance.choice(list(assessment.interviews))
-    note = Note(new_id(), interview, chance.choice(WORDS), "2026-03-12T09:51:00+01:00")
+    note = Note(new_id(), interview, _words(laptop, chance), "2026-03-12T09:51:00+01:00")
     laptop.burst = new_id()
     laptop.write(assessment, Change(None, note), laptop.burst)
 
@@ -133,12 +193,12 @@ def _type(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None
     note = chance.choice(list(assessment.notes.values()))
     if chance.random() < 0.3:
         laptop.burst = new_id()
-    longer = replace(note, text=f"{note.text[:8]} {chance.choice(WORDS)}")
+    longer = replace(note, text=f"{note.text[:8]} {_words(laptop, chance)}")
     laptop.write(assessment, Change(note, longer), laptop.burst)
 
 
 def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
-    finding = Finding(new_id(), 1, FindingKind.STRENGTH, chance.choice(WORDS))
+    finding = Finding(new_id(), 1, FindingKind.STRENGTH, _words(laptop, chance))
     if assessment.findings and chance.random() < 0.6:
         before = chance.choice(list(assessment.findings.values()))
         finding = replace(before, kind=chance.choice(list(FindingKind)))
@@ -147,7 +207,7 @@ def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> N
 
 def _text(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
     chapter = chance.choice(CHAPTERS)
-    text = ReportText(text_id(assessment.id, chapter), chapter, chance.choice(WORDS))
+    text = ReportText(text_id(assessment.id, chapter), chapter, _words(laptop, chance))
     laptop.write(assessment, Change(assessment.get(text), text), laptop.burst)
 
 
@@ -155,7 +215,7 @@ def _interview(laptop: Laptop, assessment: Assessment, chance: random.Random) ->
     interview = Interview(new_id(), "mayor", "OF-09")
     if assessment.interviews and chance.random() < 0.6:
         before = chance.choice(list(assessment.interviews.values()))
-        interview = replace(before, participants=chance.randrange(9), name=chance.choice(WORDS))
+        interview = replace(before, participants=chance.randrange(9), name=_words(laptop, chance))
     laptop.write(assessment, Change(assessment.get(interview), interview))
 
 

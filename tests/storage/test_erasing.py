@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from kompass_desktop.assessment.records import (
     text_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.storage.arrival_words import sentence_of
 from kompass_desktop.storage.connection import connect_to_read
 from kompass_desktop.storage.erasing import NotesFate, TracesRemain
 from kompass_desktop.storage.errors import UnknownAssessment
@@ -214,6 +216,85 @@ def test_a_copy_that_merges_with_an_anonymised_one_shows_no_name(
         assert {interview.name for interview in merged.interviews.values()} == {""}
         assert merged.notes == {}
         assert other.conflicts(assessment.id) == []
+
+
+@pytest.fixture
+def other(library: Library, assessment: Assessment, tmp_path: Path) -> Iterator[Library]:
+    """A colleague's library with a copy from before the anonymising."""
+    with open_library(tmp_path / "annen" / "bibliotek.kompassdb") as opened:
+        opened.merge(library.packet(assessment.id))
+        yield opened
+
+
+def edit(library: Library, identity: str, record: Record, **fields: object) -> None:
+    held = library.load(identity)
+    before = held.get(record)
+    assert before is not None
+    library.write(held, [Change(before, replace(before, **fields))])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("fate", NotesFate)
+def test_a_changed_copy_whose_name_is_of_before_brings_none_back(
+    library: Library, assessment: Assessment, other: Library, fate: NotesFate
+) -> None:
+    identity = assessment.id
+    leader = unit_leader(assessment)
+    finding = next(f for f in assessment.findings.values() if f.text == FINDING)
+    edit(other, identity, leader, name=f"{NAME} Olsen", participants=4)
+    library.anonymise(identity, fate)
+    edit(other, identity, leader, agreed_minutes=45)
+    edit(other, identity, finding, text=f"{FINDING}. {NAME}s egne ord.")
+    arrival = library.merge(other.packet(identity))
+    assert [word for word in (NAME, CODE) if word in everything(library)] == []
+    merged = library.load(identity).interviews[leader.id]
+    assert (merged.name, merged.participants, merged.agreed_minutes) == ("", 4, 45)
+    assert "egne ord" in library.load(identity).findings[finding.id].text
+    assert "1 ny tekst; anonymiser på nytt" in sentence_of(arrival)
+
+
+def test_typing_in_pieces_brings_no_word_back(
+    library: Library, assessment: Assessment, tmp_path: Path
+) -> None:
+    """The first piece was given away, and what took its place here was anonymised."""
+    identity = assessment.id
+    leader = unit_leader(assessment)
+    note = Note(new_id(), leader.id, "Hemmelig", "2026-03-12T10:31:07+01:00")
+    library.write(library.load(identity), [Change(None, note)], "b")
+    with open_library(tmp_path / "annen.kompassdb") as other:
+        other.merge(library.packet(identity))
+        longer = replace(note, text="Hemmelig sak")
+        library.write(library.load(identity), [Change(note, longer)], "b")
+        library.anonymise(identity, NotesFate.DELETED)
+        arrival = library.merge(other.packet(identity))
+    assert "Hemmelig" not in everything(library)
+    assert library.conflicts(identity) == []
+    assert "anonymiser" not in sentence_of(arrival)
+
+
+def test_a_name_that_was_given_since_is_told(
+    library: Library, assessment: Assessment, other: Library
+) -> None:
+    identity = assessment.id
+    leader = unit_leader(assessment)
+    library.anonymise(identity, NotesFate.DELETED)
+    edit(other, identity, leader, name="Per Påfunnet")
+    new = Interview(new_id(), "union", "HTV-09", "Kari Konstruert")
+    other.write(other.load(identity), [Change(None, new)])
+    sentence = sentence_of(library.merge(other.packet(identity)))
+    assert (
+        "Målingen er anonymisert her, men filen inneholder 2 navn; anonymiser på nytt." in sentence
+    )
+    library.anonymise(identity, NotesFate.DELETED)
+    assert "Påfunnet" not in everything(library)
+    assert "anonymiser" not in sentence_of(library.merge(other.packet(identity)))
+
+
+def test_of_an_assessment_that_is_not_anonymised_nothing_is_told(
+    library: Library, assessment: Assessment, other: Library
+) -> None:
+    edit(other, assessment.id, unit_leader(assessment), name="Per Påfunnet")
+    assert "anonymiser" not in sentence_of(library.merge(other.packet(assessment.id)))
+    assert library.load(assessment.id).interviews[unit_leader(assessment).id].name == "Per Påfunnet"
 
 
 # Deleting for good

@@ -22,7 +22,7 @@ from kompass_desktop.storage.importing import import_kompass
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging import Arrival
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.packets import Packet, packet_of, to_text
+from kompass_desktop.storage.packets import VERSION, Packet, packet_of, to_text
 from kompass_desktop.storage.passphrases import Cost
 from kompass_desktop.storage.sealing import WrongPassphrase, seal
 
@@ -128,7 +128,10 @@ def test_broken_content_is_refused(tmp_path: Path, content: bytes) -> None:
 Edit = Callable[[dict[str, Any]], object]
 
 EDITS: dict[str, tuple[Edit, str]] = {
-    "a newer program's": (lambda c: c.update(version=2), "nyere utgave av Kompass; oppdater"),
+    "a newer program's": (
+        lambda c: c.update(version=VERSION + 1),
+        "nyere utgave av Kompass; oppdater",
+    ),
     "another format": (lambda c: c.update(format="noe"), "ikke en vurdering fra Kompass"),
     "no version": (lambda c: c.pop("version"), "utgaven"),
     "an unknown field": (lambda c: c.update(skript="rm"), "ukjent felt «skript»"),

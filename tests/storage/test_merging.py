@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -24,16 +25,22 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.storage.errors import BelongsToAnother, UnknownAssessment
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merge import DELETED, by_record
+from kompass_desktop.storage.merge import DELETED, HistoryEntry, by_record
 from kompass_desktop.storage.merging import DoesNotFit
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.packets import Packet, packet_of
 from kompass_desktop.storage.rows import TABLES
-from tests.storage.laptops import Laptop, do_something, three_laptops
+from tests.storage.laptops import Copy, Laptop, do_something, new_laptop, three_laptops
 
 YEAR = 365 * 24 * 3600 * 1000
 NOW = 56 * YEAR
-STEPS = 30
+STEPS = 45
+TODAY = 57 * YEAR
+"""A day on which the program is in use; at NOW it was not yet there."""
+DAY = 24 * 3600 * 1000
+ASTRAY = (0, 60_000, -60_000, DAY, -DAY, 30 * DAY, -30 * DAY, YEAR, -YEAR, 200 * YEAR, -TODAY)
+"""How far clocks go wrong, in ms, or are put right."""
+MOST_LAPTOPS = 5
 
 
 @pytest.fixture
@@ -59,42 +66,67 @@ def only_note(assessment: Assessment) -> Note:
 # Random histories
 
 
-def test_random_histories_of_three_laptops_come_together(
+def test_random_histories_of_laptops_come_together_and_lose_nothing(
     tmp_path: Path, empty_assessment: Assessment, pytestconfig: pytest.Config
 ) -> None:
     """Run `pytest tests/storage/test_merging.py --histories 2000` for the long run."""
     for seed in range(pytestconfig.getoption("histories")):
         chance = random.Random(seed)
-        clocks = [NOW + chance.randrange(-2 * YEAR, 2 * YEAR) for _ in range(3)]
+        clocks = [TODAY + chance.choice(ASTRAY) for _ in range(3)]
         assessment = Assessment(replace(empty_assessment.particulars, id=new_id()),
                                 empty_assessment.instrument)  # fmt: skip
         folder = tmp_path / str(seed)
         folder.mkdir()
         with three_laptops(folder, assessment, clocks) as laptops:
-            _work_apart(laptops, assessment.id, chance)
+            _work_apart(laptops, folder, assessment.id, chance)
             _require_that_all_comes_together(laptops, assessment.id, chance)
+        shutil.rmtree(folder)
 
 
-def _work_apart(laptops: list[Laptop], identity: str, chance: random.Random) -> None:
-    for _ in range(STEPS):
+def _work_apart(laptops: list[Laptop], folder: Path, identity: str, chance: random.Random) -> None:
+    copies = [laptops[0].copy_file(folder / "0.copy")]
+    for step in range(STEPS):
         laptop, other = chance.sample(laptops, 2)
-        match chance.randrange(10):
-            case 0 | 1:
+        match chance.randrange(16):
+            case 0 | 1 | 2:
                 laptop.receive(other, identity)
-            case 2:
-                laptop.clock += chance.choice([-YEAR, -60_000, 0, 60_000, YEAR])
             case 3:
+                laptop.clock += chance.choice(ASTRAY)
+            case 4:
                 _settle_one(laptop, identity, chance)
+            case 5:
+                copies.append(laptop.copy_file(folder / f"{step}-1.copy"))
+            case 6:
+                _take_a_copy(laptops, copies, folder / f"ny-{step}.kompassdb", chance)
+            case 7:
+                laptop.reopen()
             case _:
                 do_something(laptop, identity, chance)
+
+
+def _take_a_copy(
+    laptops: list[Laptop], copies: list[Copy], path: Path, chance: random.Random
+) -> None:
+    """Go back to a copy, also one of another laptop's, or go on with it on a new laptop."""
+    laptop, copy = chance.choice(laptops), chance.choice(copies)
+    match chance.randrange(3):
+        case 0:
+            laptop.restore(copy)
+        case 1:
+            laptop.put_back(copy)
+        case _ if len(laptops) < MOST_LAPTOPS:
+            clock = TODAY + chance.choice(ASTRAY)
+            laptops.append(new_laptop(copy, path, clock, laptop.ledger))
 
 
 def _settle_one(laptop: Laptop, identity: str, chance: random.Random) -> None:
     conflicts = laptop.library.conflicts(identity)
     if conflicts:
         conflict = chance.choice(conflicts)
+        chosen = chance.randrange(len(conflict.sides))
         with laptop.ticking():
-            laptop.library.settle(laptop.load(identity), conflict, chance.choice(conflict.sides))
+            laptop.library.settle(laptop.load(identity), conflict, conflict.sides[chosen])
+        laptop.ledger.settle(laptop.held, conflict, chosen)
         settled = (conflict.record, conflict.name)
         assert settled not in {c[:2] for c in laptop.conflicts(identity)}
         if conflict.is_of_deletion:
@@ -104,15 +136,16 @@ def _settle_one(laptop: Laptop, identity: str, chance: random.Random) -> None:
 def _require_that_all_comes_together(
     laptops: list[Laptop], identity: str, chance: random.Random
 ) -> None:
-    said = {key: entry for laptop in laptops for key, entry in laptop.history(identity).items()}
+    said = {key: _saying(e) for laptop in laptops for key, e in laptop.history(identity).items()}
+    held = set().union(*(laptop.held for laptop in laptops))
     exchange_all(laptops, identity, chance)
     first, *others = laptops
-    assert first.history(identity) == said
+    assert {key: _saying(entry) for key, entry in first.history(identity).items()} == said
     for other in others:
         assert other.rows(identity) == first.rows(identity)
-        assert other.history(identity) == said
+        assert other.history(identity) == first.history(identity)
         assert other.conflicts(identity) == first.conflicts(identity)
-    # Nothing more comes of exchanging again.
+    # Nothing more comes of exchanging again, nor of opening the library.
     before = [(laptop.rows(identity), laptop.history(identity)) for laptop in laptops]
     exchange_all(laptops, identity, chance)
     assert [(laptop.rows(identity), laptop.history(identity)) for laptop in laptops] == before
@@ -120,6 +153,13 @@ def _require_that_all_comes_together(
         _require_rows_of_history(laptop, identity)
         laptop.library.check()
     _require_no_return(laptops, identity)
+    lost = first.ledger.lost(held, first.load(identity), first.library.conflicts(identity))
+    assert lost == set()
+
+
+def _saying(entry: HistoryEntry) -> tuple[object, ...]:
+    """What a change says, whichever clock was wrong."""
+    return entry.record, entry.fields, entry.bases
 
 
 def _require_rows_of_history(laptop: Laptop, identity: str) -> None:
@@ -151,7 +191,8 @@ def test_copies_merged_in_any_order_and_grouping_are_one(
 ) -> None:
     chance = random.Random(8)
     identity = small_assessment.id
-    with three_laptops(tmp_path, small_assessment, [NOW, 0, 2 * NOW]) as laptops, ExitStack() as s:
+    clocks = [NOW, 0, NOW + YEAR // 2]
+    with three_laptops(tmp_path, small_assessment, clocks) as laptops, ExitStack() as s:
         for _ in range(60):
             do_something(chance.choice(laptops), identity, chance)
         a, b, c = (laptop.library.packet(identity) for laptop in laptops)
@@ -207,7 +248,7 @@ def test_a_conflict_is_settled_once_for_all(
     two.receive(one, identity)
     (conflict,) = one.library.conflicts(identity)
     assert [side.fields["text"] for side in conflict.sides] == ["andre", "første"]
-    assert [side.device for side in conflict.sides] == [two.library.device, one.library.device]
+    assert [side.device in one.library.own_writers() for side in conflict.sides] == [False, True]
     assert one.load(identity).notes[note.id].text == "første"
     change = one.library.settle(one.load(identity), conflict, conflict.sides[0])
     assert change.after == one.load(identity).notes[note.id] == replace(note, text="andre")
@@ -375,12 +416,16 @@ def test_machines_are_known_by_name(
     monkeypatch.setattr("platform.node", lambda: "bærbar-2")
     two.write(small_assessment, Change(note, replace(note, text="andre")))
     packet = two.library.packet(small_assessment.id)
+    assert set(packet.devices.values()) == {"bærbar-2"}
     monkeypatch.setattr("platform.node", lambda: "bærbar-1")
     one.library.merge(packet)
-    assert one.library.device_names() == {
-        one.library.device: "bærbar-1",
-        two.library.device: "bærbar-2",
-    }
+    entry = next(e for e in packet.entries if e.fields.get("text") == "andre")
+    assert one.library.device_names()[entry.device] == "bærbar-2"
+    assert entry.device not in one.library.own_writers()
+    monkeypatch.setattr("platform.node", lambda: "bærbar-2")
+    assert entry.device in two.library.own_writers()
+    monkeypatch.setattr("platform.node", lambda: "bærbar-1")
+    assert one.library.device_names()[one.library.device] == "bærbar-1"
 
 
 # What is refused leaves the library as it was

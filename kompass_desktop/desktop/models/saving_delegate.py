@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
 from kompass_desktop.desktop.autosave import Autosave
+from kompass_desktop.desktop.line_length import limit_line, show_line
 from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.models.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.models.record_table import RecordTable
@@ -51,7 +52,7 @@ class SavingDelegate(PaintedDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
         elif isinstance(editor, QLineEdit) and editor.text().strip() != value:
-            editor.setText(value)
+            show_line(editor, value)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
@@ -69,6 +70,7 @@ class SavingDelegate(PaintedDelegate):
         if choices is not None:
             return self._made_box(parent, choices)
         field = QLineEdit(parent)
+        limit_line(field)
         table = index.model()
         if isinstance(table, RecordTable) and table.is_free_text(index.column()):
             field.textEdited.connect(self._autosave.touch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -131,12 +131,12 @@ def value_words(assessment: Assessment, name: str, value: Value) -> str:
     return str(value)
 
 
-def who_words(side: HistoryEntry, names: Mapping[str, str], own: str) -> str:
+def who_words(side: HistoryEntry, names: Mapping[str, str], own: Container[str]) -> str:
     """Return on which machine a change was made, and when by that machine's clock."""
     if side.device == NOBODY:
         return _tr("Slik det var fra begynnelsen")
     when = _clock(side.milliseconds)
-    if side.device == own:
+    if side.device in own:
         return _tr("Denne maskinen, {0}").format(when)
     name = names.get(side.device) or _tr("En annen maskin")
     return f"{name}, {when}"

@@ -66,11 +66,11 @@ class ConflictsDialog(QDialog):
         field = deletion_words()
         if not conflict.is_of_deletion:
             field = field_words(assessment, conflict.name)
-        names = library.device_names()
+        names, own = library.device_names(), library.own_writers()
         sides = [
             Side(
                 side_words(assessment, conflict, side),
-                who_words(side, names, library.device),
+                who_words(side, names, own),
                 self._choice(conflict, place),
                 stands=place == conflict.standing,
             )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.line_length import limit_line
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
 from kompass_desktop.storage.errors import StorageError
@@ -48,6 +49,7 @@ class NewAssessmentDialog(QDialog):
         }
         self._instruments = available_instruments()
         load_form(self, "new_assessment_dialog")
+        limit_line(self.report_field)
         self.year_box.setValue(date.today().year)  # noqa: DTZ011 - the year on the wall
         self.instrument_box.addItems([instrument.title for instrument in self._instruments])
         self.form.setRowVisible(self.instrument_box, len(self._instruments) > 1)

@@ -20,6 +20,7 @@ from kompass_desktop.assessment.municipalities import (
     load_municipalities,
 )
 from kompass_desktop.assets import data_folder
+from kompass_desktop.desktop.line_length import limit_line, show_line
 from kompass_desktop.desktop.models.indexes import Index
 
 LIST = "municipalities-2026.csv"
@@ -71,6 +72,7 @@ class MunicipalityField(QLineEdit):
         completer = QCompleter(self._suggestions, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(Qt.ItemDataRole.EditRole)
+        limit_line(self)
         completer.setMaxVisibleItems(SHOWN_AT_MOST)
         # Else an arrow key past the last suggestion leaves none to take with Enter.
         completer.setWrapAround(False)
@@ -100,7 +102,7 @@ class MunicipalityField(QLineEdit):
 
     def set_name(self, name: str) -> None:
         """Show a name; nothing is emitted."""
-        self.setText(name)
+        show_line(self, name)
         self._chosen = _only_one_named(name)
 
     def _suggest(self, words: str) -> None:

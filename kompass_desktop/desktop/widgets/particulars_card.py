@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSpinBox, QW
 from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.autosave import Autosave
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.date_field import DateField
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
 from kompass_desktop.instrument.model import Instrument
@@ -39,6 +40,7 @@ class ParticularsCard(QFrame):
         self._burst = new_id()
         self._autosave = Autosave(self)
         load_form(self, "particulars_card")
+        limit_line(self.report_field)
         self._autosave.due.connect(self._give_out)
         self.municipality_field.municipality_changed.connect(self._touch)
         self.report_field.textEdited.connect(self._touch)
@@ -72,7 +74,7 @@ class ParticularsCard(QFrame):
         blockers = [QSignalBlocker(self.year_box), QSignalBlocker(self.finished_box)]
         self.municipality_field.set_name(particulars.municipality)
         self.year_box.setValue(particulars.year)
-        self.report_field.setText(particulars.report)
+        show_line(self.report_field, particulars.report)
         for day, iso in (
             (self.begins_field, particulars.begins),
             (self.ends_field, particulars.ends),
