@@ -12,6 +12,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from os.path import commonprefix
 from typing import Any
 
 from sqlite_utils import Database
@@ -24,12 +25,16 @@ from kompass_desktop.storage.merge import (
     HistoryEntry,
     RecordHistory,
 )
-from kompass_desktop.storage.rows import Row
+from kompass_desktop.storage.rows import Row, Value
 
 STAMP = re.compile(r"([0-9]{15})-([0-9]{6})")
 
 _LARGEST_COUNT = 999_999
 """Changes within one millisecond that six digits can tell apart."""
+
+
+_COUNTERS = frozenset({"elapsed_seconds"})
+"""Fields that only tell how far something has gone on; a larger number says all."""
 
 
 class Clock:
@@ -78,12 +83,13 @@ class History:
     ) -> None:
         """Add a change; one of the same `burst` of typing takes the place of the last.
 
-        It does so under an id of its own: the last may be in a file that was given away.
+        It does so where nothing that the last said is lost by it, and under an id of its
+        own: the last may be in a file that was given away.
         """
         held = self.of(record)
         entry = self._entry(record_type, record, changed, burst, held.bases(changed))
         last = held.entries[-1] if held.entries else None
-        if burst is not None and last is not None and self._is_same_burst(last, burst):
+        if last is not None and self._goes_on(last, burst) and _says_no_less(last.fields, changed):
             self._db.table("history").delete(last.id)
             entry = _extended(last, entry)
         self._insert(assessment, entry)
@@ -156,8 +162,8 @@ class History:
             new_id(), record_type, record, changed, self._clock.next(), self.device, burst, bases
         )
 
-    def _is_same_burst(self, last: HistoryEntry, burst: str) -> bool:
-        return (last.burst, last.device) == (burst, self.device)
+    def _goes_on(self, last: HistoryEntry, burst: str | None) -> bool:
+        return burst is not None and (last.burst, last.device) == (burst, self.device)
 
     def _begun(self, assessment: str) -> set[str]:
         """Return the ids of the records that have a history."""
@@ -172,6 +178,23 @@ class History:
                 [assessment],
             ).fetchall()
         )
+
+
+def _says_no_less(last: Row, changed: Row) -> bool:
+    """Whether a change keeps all that the one before it said: text is typed on, time passes."""
+    return DELETED not in changed and all(
+        _keeps(name, last[name], value) for name, value in changed.items() if name in last
+    )
+
+
+def _keeps(name: str, before: Value, after: Value) -> bool:
+    """Whether a field's value holds the one before it: a text with something put in."""
+    if isinstance(before, str) and isinstance(after, str):
+        head = len(commonprefix([before, after]))
+        return after[head:].endswith(before[head:])
+    if name in _COUNTERS and isinstance(before, int) and isinstance(after, int):
+        return before <= after
+    return before == after
 
 
 def _extended(last: HistoryEntry, entry: HistoryEntry) -> HistoryEntry:
