@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from sqlite_utils import Database
@@ -190,7 +190,8 @@ def _says_no_less(last: Row, changed: Row) -> bool:
 def _keeps(name: str, before: Value, after: Value) -> bool:
     """Whether a field's value holds the one before it: a text with something put in."""
     if isinstance(before, str) and isinstance(after, str):
-        head = len(commonprefix([before, after]))
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+        head = sum(1 for _ in alike)
         return after[head:].endswith(before[head:])
     if name in _COUNTERS and isinstance(before, int) and isinstance(after, int):
         return before <= after
