@@ -6,7 +6,7 @@ cannot be written is kept, in order, and tried again until it can.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,6 +34,7 @@ from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
+from kompass_desktop.storage.rows import as_kept
 
 RETRY_MILLISECONDS = 2000
 
@@ -97,7 +98,7 @@ class Session(QObject):
         A change sets the fields that it changed on the record as it is now. Changes of
         one `burst` of typing share a row of history.
         """
-        taken = [each for change in changes if (each := self._take(change)) is not None]
+        taken = [each for change in _as_kept(changes) if (each := self._take(change)) is not None]
         if not taken:
             return
         self._unsaved.append((taken, burst))
@@ -112,7 +113,7 @@ class Session(QObject):
 
         Those of one field in one `burst` of typing are taken back together.
         """
-        self.undo_stack.add(text, step_of(changes, self.assessment), burst)
+        self.undo_stack.add(text, step_of(_as_kept(changes), self.assessment), burst)
         self.change(changes, burst)
 
     def put_undoably(self, text: str, record: Record, burst: str | None = None) -> None:
@@ -252,3 +253,12 @@ class Session(QObject):
         for rating in list(self.assessment.ratings.values()):
             if rating.interview == interview.id:
                 self.board.refresh(rating.measure_point)
+
+
+def _as_kept(changes: Iterable[Change]) -> list[Change]:
+    """Return changes to what the library can hold: memory must not hold anything else."""
+    return [
+        Change(change.before, None if change.after is None else as_kept(change.after))
+        for change in changes
+        if change.before is not None or change.after is not None
+    ]
