@@ -442,6 +442,11 @@ def test_an_undo_on_another_page_says_what_it_was_and_goes_there(
     assert view.page is page
     assert page.interviews_view.current_id == interview
     assert said[-1] == "Angret: endring av OF-01. Ctrl+Y gjør det om igjen."
+    assert view.notice.isVisible()
+    assert view.notice.text() == said[-1]
+    place = view.notice.geometry()
+    assert view.pages.geometry().contains(place)
+    assert QApplication.focusWidget() is not view.notice
     view.show_page("profile")
     redo()
     assert view.page is page
@@ -522,6 +527,17 @@ def test_ctrl_y_in_a_field_is_the_fields_own(view: AssessmentView, page: Prepara
     redo()
     assert field.text() == "Rapport"
     assert planned(page) == []
+
+
+def test_ctrl_y_in_a_field_where_nothing_was_undone_is_the_windows(
+    view: AssessmentView, page: PreparationPage
+) -> None:
+    page.suggest_button.click()
+    view.show_page("report")
+    view.session.undo_stack.undo()
+    page.particulars_card.report_field.setFocus()
+    redo()
+    assert len(planned(page)) == 20
 
 
 def test_ctrl_y_redoes_in_the_notes(view: AssessmentView) -> None:

@@ -21,6 +21,7 @@ from kompass_desktop.desktop.undo_stack import Replay
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.palette import Palette
+from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
 from kompass_desktop.storage.errors import StorageError
 
 PAGES = {
@@ -73,7 +74,9 @@ class AssessmentView(QWidget):
         self._key = ""
         load_form(self, "assessment_view")
         self._palette = Palette(self)
-        self._undoing = Undoing(session, self.question_bar, self)
+        self.notice = PassingNotice(self.pages, self)
+        """What was undone or redone last, for a while."""
+        self._undoing = Undoing(session, self.question_bar, self.notice, self)
         self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
         self._connect()
         self._add_actions()

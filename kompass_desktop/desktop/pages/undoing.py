@@ -30,6 +30,7 @@ from kompass_desktop.desktop.keyed_actions import add_action
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.undo_stack import Direction, Question, Replay
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
+from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
 
 ANSWER = "Ctrl+Shift+Return"
 """The key that lets a step be made that was asked about."""
@@ -63,7 +64,8 @@ class Undoing(QObject):
     """Undoes and redoes in an open assessment; a bar across the view asks first.
 
     Nothing is modal and the caret stays: an answer is given with the bar's button or key,
-    and whoever goes on with something else has answered no.
+    and whoever goes on with something else has answered no. What was done stands over the
+    page for a while, for the status bar is not where one is looking.
     """
 
     said = Signal(str)
@@ -71,10 +73,13 @@ class Undoing(QObject):
     replayed = Signal(object)
     """The `Replay`, for the view to go to what it was about."""
 
-    def __init__(self, session: Session, bar: NoticeBar, view: QWidget) -> None:
+    def __init__(
+        self, session: Session, bar: NoticeBar, notice: PassingNotice, view: QWidget
+    ) -> None:
         super().__init__(view)
         self._session = session
         self._bar = bar
+        self._notice = notice
         self._asked: Question | None = None
         self._answer = add_action(view, self.tr("Gjør det likevel"), [ANSWER], self._go_on)
         self._answer.setEnabled(False)
@@ -94,8 +99,8 @@ class Undoing(QObject):
     def redo(self) -> None:
         """Make the step that was taken back last again, or ask about it first.
 
-        In a field that is being typed in, it is the field's own: not on every system does
-        Qt know Ctrl+Y there.
+        In a field in which typing was undone it is the field's own: not on every system
+        does Qt know Ctrl+Y there.
         """
         if not _redo_in_field(QApplication.focusWidget()):
             self._session.flush()
@@ -130,6 +135,7 @@ class Undoing(QObject):
         )
         sentence = told.format(question.text, self._words(question.losses))
         button = self.tr("Angre likevel") if undo else self.tr("Gjør om likevel")
+        self._notice.hide()
         self._bar.tell(sentence, button, "Ctrl Shift Enter")
         self.said.emit(sentence)
 
@@ -152,7 +158,11 @@ class Undoing(QObject):
     def _tell(self, replay: Replay) -> None:
         if replay.changes:
             self.replayed.emit(replay)
-        self.said.emit(self._told(replay))
+        self._say(self._told(replay))
+
+    def _say(self, sentence: str) -> None:
+        self._notice.tell(sentence)
+        self.said.emit(sentence)
 
     def _told(self, replay: Replay) -> str:
         if not replay.changes:
@@ -170,13 +180,19 @@ class Undoing(QObject):
     def _say_end(self, direction: Direction) -> None:
         nothing = self.tr("Det er ikke noe å angre.")
         no_more = self.tr("Det er ikke noe å gjøre om igjen.")
-        self.said.emit(nothing if direction is Direction.UNDO else no_more)
+        self._say(nothing if direction is Direction.UNDO else no_more)
 
 
 def _redo_in_field(widget: QWidget | None) -> bool:
-    """Redo what was undone in a field that has the focus; return whether it is one."""
+    """Redo what was undone in a field that has the focus; return whether there was something."""
     field = widget.findChild(QLineEdit) if isinstance(widget, QAbstractSpinBox) else widget
-    if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit) and not field.isReadOnly():
+    match field:
+        case QLineEdit():
+            has_redo = field.isRedoAvailable()
+        case QPlainTextEdit() | QTextEdit():
+            has_redo = field.document().isRedoAvailable()
+        case _:
+            return False
+    if has_redo:
         field.redo()
-        return True
-    return False
+    return has_redo
