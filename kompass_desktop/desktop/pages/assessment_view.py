@@ -149,6 +149,9 @@ class AssessmentView(QWidget):
         home = page_of(replay.changes[-1].record)
         if self._key not in (home, replay.page):
             self.show_page(home)
+            # A field that Qt went to by itself would take the next Ctrl+Z for its own.
+            for pane in self.page.panes()[:1]:
+                pane.setFocus()
         record = shown_after(replay.changes)
         if record is not None and self._key == home:
             self.page.show_record(record)
