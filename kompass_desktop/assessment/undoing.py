@@ -147,9 +147,14 @@ def step_of(changes: Iterable[Change], assessment: Assessment) -> Step:
     saved while it is typed belongs to the step that ends it.
     """
     parts: dict[str, Part] = {}
+    held: dict[str, Record | None] = {}
     for change in changes:
-        now = assessment.get(change.record)
+        record = change.record
+        now = held[record.id] if record.id in held else assessment.get(record)
+        held[record.id] = upon(now, change).after
         part = _part(change, now)
+        if part is not None and part.id in parts:
+            part = _joined(parts.pop(part.id), part)
         if part is not None:
             parts[part.id] = part
     return Step(tuple(parts.values()))
@@ -183,6 +188,25 @@ def _part(change: Change, now: Record | None) -> Part | None:
     if not after:
         return None
     return Edited(type(now), now.id, _values(change.before, after), after)
+
+
+def _joined(first: Part, later: Part) -> Part | None:
+    """Return what two parts do to the same record one after the other, or None for nothing."""
+    match first, later:
+        case Edited(), Edited():
+            before = {**later.before, **first.before}
+            return replace(first, before=before, after={**first.after, **later.after})
+        case Made(), Edited():
+            return Made(_with(first.record, later.after))
+        case Edited(), Removed():
+            return Removed(_with(later.record, first.before))
+        case Made(), Removed():
+            return None
+        case Removed(), Made():
+            after = changed_values(first.record, later.record)
+            before = _values(first.record, after)
+            return Edited(type(first.record), first.id, before, after)
+    return later
 
 
 def _reversed(part: Part, assessment: Assessment) -> tuple[Change | None, bool]:
