@@ -101,9 +101,13 @@ class Assessment:
 
     def get(self, record: Record) -> Record | None:
         """Return the record held now under the id of `record`, or None."""
-        if isinstance(record, Particulars):
+        return self.held(type(record), record.id)
+
+    def held(self, kind: type[Record], identity: str) -> Record | None:
+        """Return the record of a kind that is held now under an id, or None."""
+        if kind is Particulars:
             return self.particulars
-        return self._records_of(record).get(record.id)
+        return self._records_of_kind(kind).get(identity)
 
     def records(self) -> Iterator[Record]:
         """Yield every record, particulars first, parents before what refers to them."""
@@ -174,6 +178,9 @@ class Assessment:
         return self.instrument.group(interview.group)
 
     def _records_of(self, record: Record) -> dict[str, Record]:
+        return self._records_of_kind(type(record))
+
+    def _records_of_kind(self, kind: type[Record]) -> dict[str, Record]:
         held = {
             Member: self.members,
             Interview: self.interviews,
@@ -183,4 +190,4 @@ class Assessment:
             ReportText: self.texts,
             Recorded: self.recorded,
         }
-        return cast("dict[str, Record]", held[type(record)])
+        return cast("dict[str, Record]", held[kind])

@@ -6,11 +6,10 @@ cannot be written is kept, in order, and tried again until it can.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -29,10 +28,13 @@ from kompass_desktop.assessment.records import (
     text_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.assessment.undoing import step_of, upon
+from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
+from kompass_desktop.storage.rows import as_kept
 
 RETRY_MILLISECONDS = 2000
 
@@ -41,7 +43,7 @@ class Session(QObject):
     """An open assessment in an open library.
 
     `assessment` and `board` are for reading; every change goes through a method here.
-    `undo_stack` holds what Ctrl+Z takes back: ratings, flags and findings.
+    `undo_stack` holds what Ctrl+Z takes back: all but notes, chapters and the clock.
     """
 
     particulars_changed = Signal()
@@ -71,7 +73,7 @@ class Session(QObject):
         self.board = Scoreboard(assessment)
         self.conflicts = library.conflicts(assessment.id)
         """What was changed apart on several machines and is not settled, oldest first."""
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(assessment, self.change, self)
         self.saved_at: datetime | None = None
         self._unsaved: list[tuple[Sequence[Change], str | None]] = []
         self._retry = QTimer(self, interval=RETRY_MILLISECONDS)
@@ -93,23 +95,30 @@ class Session(QObject):
     def change(self, changes: Sequence[Change], burst: str | None = None) -> None:
         """Take changes, write them durably, compute what they touch, and tell of it.
 
-        Changes of one `burst` of typing share a row of history.
+        A change sets the fields that it changed on the record as it is now. Changes of
+        one `burst` of typing share a row of history.
         """
-        changes = [change for change in changes if change.before != change.after]
-        if not changes:
+        taken = [each for change in _as_kept(changes) if (each := self._take(change)) is not None]
+        if not taken:
             return
-        for change in changes:
-            self.assessment.apply(change)
-        self._unsaved.append((changes, burst))
+        self._unsaved.append((taken, burst))
         self.save_again()
-        for change in changes:
+        for change in taken:
             self._tell(change)
 
-    def change_undoably(self, text: str, changes: Sequence[Change]) -> None:
-        """Make changes that Ctrl+Z takes back; `text` names them in the menu."""
-        changes = [change for change in changes if change.before != change.after]
-        if changes:
-            self.undo_stack.push(_Command(self, text, changes))
+    def change_undoably(
+        self, text: str, changes: Sequence[Change], burst: str | None = None
+    ) -> None:
+        """Make changes that Ctrl+Z takes back; `text` names them where it is said.
+
+        Those of one field in one `burst` of typing are taken back together.
+        """
+        self.undo_stack.add(text, step_of(_as_kept(changes), self.assessment), burst)
+        self.change(changes, burst)
+
+    def put_undoably(self, text: str, record: Record, burst: str | None = None) -> None:
+        """Make a record the one that is kept under its id, as `change_undoably`."""
+        self.change_undoably(text, [Change(self.assessment.get(record), record)], burst)
 
     def put(self, record: Record, burst: str | None = None) -> None:
         """Make a record the one that is kept under its id."""
@@ -120,8 +129,8 @@ class Session(QObject):
         self.change([Change(self.assessment.get(record), None)])
 
     def set_particulars(self, particulars: Particulars, burst: str | None = None) -> None:
-        """Change the head of the assessment."""
-        self.put(particulars, burst)
+        """Change the head of the assessment, which can be undone."""
+        self.put_undoably(self.tr("endring av opplysningene om kommunen"), particulars, burst)
 
     def set_level(
         self, interview: str, measure_point: str, aspect: Aspect, level: int | None
@@ -173,11 +182,13 @@ class Session(QObject):
     def settle(self, conflict: FieldConflict, chosen: HistoryEntry) -> None:
         """Let one side of a conflict stand; raises StorageError where that is not written.
 
-        What could be undone no longer can: it would bring back the other side unseen.
+        What was done to the record can no longer be undone: it would bring back the other
+        side unseen.
         """
-        self.flush()
+        self.flush_requested.emit()
+        self._write_unsaved()
         change = self.library.settle(self.assessment, conflict, chosen)
-        self.undo_stack.clear()
+        self.undo_stack.forget(conflict.record)
         if change.before != change.after:
             self.assessment.apply(change)
             self._tell(change)
@@ -187,18 +198,30 @@ class Session(QObject):
 
     def save_again(self) -> None:
         """Write what is not yet written, oldest first; tell how it went."""
-        while self._unsaved:
-            changes, burst = self._unsaved[0]
-            try:
-                self.library.write(self.assessment, changes, burst)
-            except StorageError as error:
-                self._retry.start()
-                self.save_failed.emit(str(error))
-                return
-            del self._unsaved[0]
+        try:
+            self._write_unsaved()
+        except StorageError as error:
+            self._retry.start()
+            self.save_failed.emit(str(error))
+            return
         self._retry.stop()
         self.saved_at = datetime.now().astimezone()
         self.saved.emit()
+
+    def _write_unsaved(self) -> None:
+        """Write what is not yet written; raises StorageError at what cannot be."""
+        while self._unsaved:
+            changes, burst = self._unsaved[0]
+            self.library.write(self.assessment, changes, burst)
+            del self._unsaved[0]
+
+    def _take(self, change: Change) -> Change | None:
+        """Take a change into memory; return what it did there, or None for nothing."""
+        made = upon(self.assessment.get(change.record), change)
+        if made.before == made.after:
+            return None
+        self.assessment.apply(made)
+        return made
 
     def _tell(self, change: Change) -> None:
         record = change.record
@@ -232,16 +255,10 @@ class Session(QObject):
                 self.board.refresh(rating.measure_point)
 
 
-class _Command(QUndoCommand):
-    """Changes that can be taken back and made again."""
-
-    def __init__(self, session: Session, text: str, changes: Sequence[Change]) -> None:
-        super().__init__(text)
-        self._session = session
-        self._changes = changes
-
-    def redo(self) -> None:
-        self._session.change(self._changes)
-
-    def undo(self) -> None:
-        self._session.change([change.reversed for change in reversed(self._changes)])
+def _as_kept(changes: Iterable[Change]) -> list[Change]:
+    """Return changes to what the library can hold: memory must not hold anything else."""
+    return [
+        Change(change.before, None if change.after is None else as_kept(change.after))
+        for change in changes
+        if change.before is not None or change.after is not None
+    ]

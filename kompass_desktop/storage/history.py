@@ -15,6 +15,7 @@ import time
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from sqlite_utils import Database
@@ -29,12 +30,16 @@ from kompass_desktop.storage.merge import (
     RecordHistory,
     next_version,
 )
-from kompass_desktop.storage.rows import TABLES, Row
+from kompass_desktop.storage.rows import TABLES, Row, Value
 
 STAMP = re.compile(r"([0-9]{15})-([0-9]{6})")
 
 _LARGEST_COUNT = 999_999
 """Changes within one millisecond that six digits can tell apart."""
+
+
+_COUNTERS = frozenset({"elapsed_seconds"})
+"""Fields that only tell how far something has gone on; a larger number says all."""
 
 
 class Clock:
@@ -91,14 +96,15 @@ class History:
     ) -> None:
         """Add a change; one of the same `burst` of typing takes the place of the last.
 
-        It does so under an id of its own: the last may be in a file that was given away.
+        It does so where nothing that the last said is lost by it, and under an id of its
+        own: the last may be in a file that was given away.
         """
         self._begin()
         held = self.of(record)
         entry = self._entry(assessment, record_type, record, changed)
         entry = replace(entry, burst=burst, bases=held.bases(changed))
         last = held.entries[-1] if held.entries else None
-        if burst is not None and last is not None and self._is_same_burst(last, burst):
+        if last is not None and self._goes_on(last, burst) and _says_no_less(last.fields, changed):
             self._db.table("history").delete(last.id)
             entry = _extended(last, entry)
         self._insert(assessment, entry)
@@ -201,8 +207,8 @@ class History:
             self._clocks[assessment] = Clock(last)
         return self._clocks[assessment]
 
-    def _is_same_burst(self, last: HistoryEntry, burst: str) -> bool:
-        return (last.burst, last.device) == (burst, self._writer)
+    def _goes_on(self, last: HistoryEntry, burst: str | None) -> bool:
+        return burst is not None and (last.burst, last.device) == (burst, self._writer)
 
     def _begun(self, assessment: str) -> set[str]:
         """Return the ids of the records that have a history."""
@@ -247,6 +253,24 @@ def _new_writer(device: str) -> str:
 def device_of(writer: str) -> str:
     """Return the id of the library that a writer wrote in, or that it is a copy of."""
     return writer.partition("/")[0]
+
+
+def _says_no_less(last: Row, changed: Row) -> bool:
+    """Whether a change keeps all that the one before it said: text is typed on, time passes."""
+    return DELETED not in changed and all(
+        _keeps(name, last[name], value) for name, value in changed.items() if name in last
+    )
+
+
+def _keeps(name: str, before: Value, after: Value) -> bool:
+    """Whether a field's value holds the one before it: a text with something put in."""
+    if isinstance(before, str) and isinstance(after, str):
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+        head = sum(1 for _ in alike)
+        return after[head:].endswith(before[head:])
+    if name in _COUNTERS and isinstance(before, int) and isinstance(after, int):
+        return before <= after
+    return before == after
 
 
 def _extended(last: HistoryEntry, entry: HistoryEntry) -> HistoryEntry:

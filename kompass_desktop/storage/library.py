@@ -347,11 +347,7 @@ class Library:
     def _write(self, assessment: Assessment, change: Change, burst: str | None) -> None:
         record = change.record
         table = TABLES[type(record)]
-        fields: Row = {"deleted": 1}
-        if change.after is not None:
-            fields = changed_fields(change.before, change.after)
-            if change.before is None:
-                fields = self._unlike_what_was(table, record.id, {**fields, "deleted": 0})
+        fields = self._unlike_the_row(table, record.id, _said(change))
         if not fields:
             return
         if change.before is None:
@@ -366,13 +362,15 @@ class Library:
             else:
                 self._search.put(assessment.id, [record])
 
-    def _unlike_what_was(self, table: str, record: str, fields: Row) -> Row:
-        """Return what a record that comes back has that the deleted one had not.
+    def _unlike_the_row(self, table: str, record: str, fields: Row) -> Row:
+        """Return what is not in the file already: what is only said again is no change.
 
-        What is only said again must not stand against another machine's change.
+        Of a deleted record that comes back nothing else must stand against another
+        machine's change.
         """
-        was = next(self._db.query(f"SELECT * FROM {table} WHERE id = ?", [record]), {})  # noqa: S608
-        return {name: value for name, value in fields.items() if was.get(name, ...) != value}
+        rows = self._db.query(f"SELECT * FROM {table} WHERE id = ?", [record])  # noqa: S608
+        row = next(rows, {})
+        return {name: value for name, value in fields.items() if row.get(name, ...) != value}
 
     def _set_deleted(self, assessment: str, deleted: int) -> None:
         with self._writing():
@@ -394,6 +392,14 @@ class Library:
         """An open file that was deleted or replaced takes writes that nobody will see again."""
         if _identity(self.path) != self._file:
             raise LibraryUnavailable(self.path, "filen er flyttet, slettet eller byttet ut")
+
+
+def _said(change: Change) -> Row:
+    """Return the fields that a change sets, with whether the record is deleted."""
+    if change.after is None:
+        return {"deleted": 1}
+    fields = changed_fields(change.before, change.after)
+    return fields if change.before is not None else {**fields, "deleted": 0}
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias, TypeVar, cast
@@ -78,6 +79,18 @@ def record_of(kind: type[_R], row: Mapping[str, object]) -> _R:
 def checked(kind: type[Record], values: Mapping[str, object]) -> Row:
     """Return some fields of a record as a table holds them; raises ValueError as `record_of`."""
     return {name: plain(_typed(name, v, _KINDS[kind][name])) for name, v in values.items()}
+
+
+def as_kept(record: _R) -> _R:
+    """Return a record as the library gives it back: with whole letters only."""
+    texts = {
+        name: whole_letters(value)
+        for name in _KINDS[type(record)]
+        if isinstance(value := getattr(record, name), str) and not isinstance(value, StrEnum)
+    }
+    if all(getattr(record, name) == text for name, text in texts.items()):
+        return record
+    return replace(record, **texts)  # type: ignore[arg-type]
 
 
 def plain(value: object) -> Value:

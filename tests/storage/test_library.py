@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -440,3 +441,125 @@ def test_closing_twice_does_no_harm(library: Library) -> None:
     library.close()
     library.close()
     open_library(library.path).close()
+
+
+# What a burst of typing must not erase
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Et helt avsnitt", ""),
+        ("Et helt avsnitt", "E"),
+        ("Et helt avsnitt", "Noe annet"),
+        ("folkemøtt", "folkemøt", "folkemøte"),
+        ("aab", "ab"),
+        ("ab", "ba"),
+    ],
+)
+def test_a_burst_keeps_every_text_that_the_next_does_not_hold(
+    library: Library, small_assessment: Assessment, texts: tuple[str, ...]
+) -> None:
+    library.add(small_assessment)
+    note = note_of(small_assessment)
+    for text in texts:
+        after = replace(note, text=text)
+        library.write(small_assessment, [Change(note, after)], burst="b")
+        note = after
+    told = [entry.fields["text"] for entry in library.history(note.id)][1:]
+    if texts[-1].startswith(texts[-2]):
+        texts = (*texts[:-2], texts[-1])
+    assert told == list(texts)
+
+
+def test_text_put_into_the_middle_goes_on_with_the_burst(
+    library: Library, small_assessment: Assessment
+) -> None:
+    library.add(small_assessment)
+    note = note_of(small_assessment)
+    for text in ("De møter folk", "De møter mange folk", "Ja, De møter mange folk"):
+        after = replace(note, text=text)
+        library.write(small_assessment, [Change(note, after)], burst="b")
+        note = after
+    assert [e.fields["text"] for e in library.history(note.id)][1:] == ["Ja, De møter mange folk"]
+
+
+def test_a_burst_keeps_every_mark_number_and_time(
+    library: Library, small_assessment: Assessment
+) -> None:
+    library.add(small_assessment)
+    note = note_of(small_assessment)
+    for mark in (Mark.STRENGTH, None, Mark.CHALLENGE):
+        after = replace(note, mark=mark)
+        library.write(small_assessment, [Change(note, after)], burst="b")
+        note = after
+    assert [e.fields["mark"] for e in library.history(note.id)][1:] == [
+        "strength",
+        None,
+        "challenge",
+    ]
+    particulars = small_assessment.particulars
+    for year in (2024, 2025):
+        later = replace(particulars, year=year)
+        library.write(small_assessment, [Change(particulars, later)], burst="b")
+        particulars = later
+    years = [entry.fields.get("year") for entry in library.history(particulars.id)]
+    assert years[1:] == [2024, 2025]
+
+
+def test_the_clock_goes_on_in_one_row_and_back_in_another(
+    library: Library, small_assessment: Assessment
+) -> None:
+    library.add(small_assessment)
+    interview = next(iter(small_assessment.interviews.values()))
+    for seconds in (10, 20, 5400, 0, 10):
+        after = replace(interview, elapsed_seconds=seconds)
+        library.write(small_assessment, [Change(interview, after)], burst="b")
+        interview = after
+    told = [entry.fields["elapsed_seconds"] for entry in library.history(interview.id)]
+    assert told[1:] == [5400, 10]
+
+
+def test_the_history_of_a_deleted_record_is_whole(
+    library: Library, small_assessment: Assessment
+) -> None:
+    library.add(small_assessment)
+    note = note_of(small_assessment)
+    longer = replace(note, text=f"{note.text}, og så")
+    library.write(small_assessment, [Change(note, longer)], burst="b")
+    library.write(small_assessment, [Change(longer, None)], burst="b")
+    library.write(small_assessment, [Change(None, longer)])
+    library.write(small_assessment, [Change(longer, None)])
+    first, typed, *rest = [entry.fields for entry in library.history(note.id)]
+    assert (first["text"], typed) == (note.text, {"text": longer.text})
+    assert rest == [{"deleted": 1}, {"deleted": 0}, {"deleted": 1}]
+
+
+def test_only_what_differs_from_the_file_is_written(
+    library: Library, small_assessment: Assessment
+) -> None:
+    library.add(small_assessment)
+    interview = next(iter(small_assessment.interviews.values()))
+    named = replace(interview, name="Informant A", agreed_minutes=60)
+    library.write(small_assessment, [Change(interview, named)])
+    # Said again by one who had not seen it, it is no change against another machine's.
+    library.write(small_assessment, [Change(interview, named)])
+    library.write(small_assessment, [Change(interview, replace(interview, agreed_minutes=90))])
+    told = [entry.fields for entry in library.history(interview.id)][1:]
+    assert told == [{"name": "Informant A", "agreed_minutes": 60}, {"agreed_minutes": 90}]
+    assert library.load(small_assessment.id).interviews[interview.id].name == "Informant A"
+
+
+def test_a_burst_in_several_rows_is_no_conflict_for_another_machine(
+    library: Library, small_assessment: Assessment, tmp_path: Path
+) -> None:
+    library.add(small_assessment)
+    note = note_of(small_assessment)
+    with open_library(tmp_path / "kollega.kompassdb") as other:
+        for text in ("Et helt avsnitt", "", "Et annet", "Et annet avsnitt"):
+            after = replace(note, text=text)
+            library.write(small_assessment, [Change(note, after)], burst="b")
+            note = after
+            arrival = other.merge(library.packet(small_assessment.id))
+            assert arrival.conflicts == 0
+            assert other.load(small_assessment.id).notes[note.id] == note

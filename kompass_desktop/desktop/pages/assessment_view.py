@@ -13,11 +13,15 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.keyed_actions import Slot, add_action
 from kompass_desktop.desktop.pages.assessment_search import search_entries
 from kompass_desktop.desktop.pages.page import Page
+from kompass_desktop.desktop.pages.undoing import Undoing, page_of, shown_after
 from kompass_desktop.desktop.panes import focus_next_pane, has_focus
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.desktop.undo_stack import Replay
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.palette import Palette
+from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
 from kompass_desktop.storage.errors import StorageError
 
 PAGES = {
@@ -59,6 +63,7 @@ class AssessmentView(QWidget):
     conflicts_button: QPushButton
     search_button: QPushButton
     saved_label: QLabel
+    question_bar: NoticeBar
     pages: QStackedWidget
 
     def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
@@ -69,6 +74,9 @@ class AssessmentView(QWidget):
         self._key = ""
         load_form(self, "assessment_view")
         self._palette = Palette(self)
+        self.notice = PassingNotice(self.pages, self)
+        """What was undone or redone last, for a while."""
+        self._undoing = Undoing(session, self.question_bar, self.notice, self)
         self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
         self._connect()
         self._add_actions()
@@ -91,6 +99,7 @@ class AssessmentView(QWidget):
                 self._made[key] = self._make(key)
             # Not before: a page that could not be made is not the one that is shown.
             self._key = key
+            self.session.undo_stack.page = key
             self.pages.setCurrentWidget(self.page)
             self._tabs[key].setChecked(True)
             self.page.enter()
@@ -134,6 +143,18 @@ class AssessmentView(QWidget):
 
     def _show_note(self, note: str) -> None:
         self.show_page("interview").show_note(note)
+
+    def _show_replayed(self, replay: Replay) -> None:
+        """Go to what an undo was about, unless it was made on the page that is shown."""
+        home = page_of(replay.changes[-1].record)
+        if self._key not in (home, replay.page):
+            self.show_page(home)
+            # A field that Qt went to by itself would take the next Ctrl+Z for its own.
+            for pane in self.page.panes()[:1]:
+                pane.setFocus()
+        record = shown_after(replay.changes)
+        if record is not None and self._key == home:
+            self.page.show_record(record)
 
     def _search(self) -> None:
         self.session.flush()
@@ -180,16 +201,19 @@ class AssessmentView(QWidget):
         self.conflicts_button.clicked.connect(self._open_conflicts)
         self.session.conflicts_changed.connect(self._show_conflicts)
         self._palette.chosen.connect(self._show_found)
+        self._undoing.replayed.connect(self._show_replayed)
+        self._undoing.said.connect(self.message_shown)
         self.session.saved.connect(self._show_saved)
         self.session.save_failed.connect(self._show_failed)
         self.session.particulars_changed.connect(self._show_title)
         theme.notifier.changed.connect(self._show_icon)
 
     def _add_actions(self) -> None:
+        redo = self.tr("Gjør om")
+        add_action(self, redo, ["Ctrl+Shift+Z", "Ctrl+Y"], self._undoing.redo)
         steps: tuple[tuple[str, str, Slot], ...] = (
             (self.tr("Søk"), "Ctrl+F", self._search),
-            (self.tr("Angre"), "Ctrl+Z", self.session.undo_stack.undo),
-            (self.tr("Gjør om"), "Ctrl+Shift+Z", self.session.undo_stack.redo),
+            (self.tr("Angre"), "Ctrl+Z", self._undoing.undo),
             (self.tr("Neste side"), "Ctrl+PgDown", partial(self._step, 1)),
             (self.tr("Forrige side"), "Ctrl+PgUp", partial(self._step, -1)),
             (self.tr("Neste del av siden"), "F6", partial(self._go_round, 1)),
@@ -205,7 +229,7 @@ class AssessmentView(QWidget):
         self.show_page(keys[(keys.index(self._key) + step) % len(keys)])
 
     def _go_round(self, step: int) -> None:
-        focus_next_pane(self.page.panes(), step)
+        focus_next_pane([*self.page.panes(), self.question_bar.button], step)
 
     def _focus_first_pane(self) -> None:
         if not has_focus(self.page):

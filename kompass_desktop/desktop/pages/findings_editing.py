@@ -58,7 +58,7 @@ class FindingEditing(QObject):
         if written != before:
             self._session.change_undoably(self.tr("tekst i funn"), [Change(before, written)])
         else:
-            self._session.put(written, self._burst)
+            self._put_text(written)
         return True
 
     def cancel(self) -> None:
@@ -68,7 +68,7 @@ class FindingEditing(QObject):
             return
         self._end()
         if before is not None:
-            self._session.put(before, self._burst)
+            self._put_text(before)
         elif self._session.assessment.get(finding) is not None:
             self._session.remove(finding)
 
@@ -78,4 +78,9 @@ class FindingEditing(QObject):
 
     def _hand_over(self) -> None:
         if self._now is not None and self._now.text:
-            self._session.put(self._now, self._burst)
+            self._put_text(self._now)
+
+    def _put_text(self, finding: Finding) -> None:
+        """Keep a text; where the finding has been moved meanwhile, it stays there."""
+        held = self._session.assessment.findings.get(finding.id, finding)
+        self._session.put(replace(held, text=finding.text), self._burst)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.records import NO_PLACE, Finding, FindingKind, new_id
+from kompass_desktop.assessment.records import NO_PLACE, Finding, FindingKind, Record, new_id
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.keyed_actions import area_key_help
 from kompass_desktop.desktop.models.finding_areas import FindingAreasModel
@@ -128,6 +128,11 @@ class FindingsPage(Page):
             self.show_area(shown.area)
             self.board.select(finding)
             self.board.focus_current()
+
+    def show_record(self, record: Record) -> None:
+        if isinstance(record, Finding):
+            self.show_area(record.area)
+            self.show_finding(record.id)
 
     def enter(self) -> None:
         self._refresh()

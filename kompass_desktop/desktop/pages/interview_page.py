@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidge
 
 from kompass_desktop.assessment.plan import new_interview
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import Interview
+from kompass_desktop.assessment.records import Interview, Note, Rating, Record
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.pages import interview_memory
 from kompass_desktop.desktop.pages.interview_actions import add_actions, card_keys, connect_buttons
@@ -144,6 +144,15 @@ class InterviewPage(Page):
             self.whole_scope_chip.click()
             self.note_keeper.show_note(note)
 
+    def show_record(self, record: Record) -> None:
+        if isinstance(record, Note):
+            self.show_note(record.id)
+        elif isinstance(record, Rating):
+            if self.interview is None or self.interview.id != record.interview:
+                self.show_interview(record.interview)
+            if self.way.place != record.measure_point:
+                self.show_place(record.measure_point)
+
     # Which interview
 
     @property
@@ -160,7 +169,7 @@ class InterviewPage(Page):
     def begin_interview(self, group: str) -> None:
         """Add an interview of a group, given its key, and open it."""
         interview = new_interview(self.session.assessment, group)
-        self.session.put(interview)
+        self.session.put_undoably(self.tr("nytt intervju {0}").format(interview.code), interview)
         self.show_interview(interview.id)
 
     def _recall(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kompass_desktop.assessment.records import Record
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 
@@ -50,6 +51,9 @@ class Page(QWidget):
 
     def show_finding(self, finding: str) -> None:
         """Show a finding, given its id; for the page that holds the findings."""
+
+    def show_record(self, record: Record) -> None:
+        """Show a record of this page that an undo was about, if it is not gone by it."""
 
     def enter(self) -> None:
         """Bring up to date what may have changed while another page was shown."""

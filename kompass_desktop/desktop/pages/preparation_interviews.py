@@ -102,7 +102,9 @@ class InterviewPlan(QObject):
         self._session.change_undoably(text, changes)
 
     def _take(self, edited: Interview, burst: str) -> None:
-        self._session.put(with_fitting_code(self._session.assessment, edited), burst)
+        fitting = with_fitting_code(self._session.assessment, edited)
+        text = self.tr("endring av {0}").format(fitting.code)
+        self._session.put_undoably(text, fitting, burst)
 
     def _farewell(self, interviews: Sequence[Interview]) -> str:
         """Say what goes with interviews that are taken away."""

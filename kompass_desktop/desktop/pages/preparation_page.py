@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.plan import covered_count, planned_groups
+from kompass_desktop.assessment.records import Interview, Member, Record
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.keyed_actions import (
@@ -103,6 +104,12 @@ class PreparationPage(Page):
         self.team.show()
         self.plan.show()
         self._show_plan()
+
+    def show_record(self, record: Record) -> None:
+        views = {Interview: self.interviews_view, Member: self.team_view}
+        view = views.get(type(record))
+        if view is not None:
+            view.select(record.id, max(0, view.currentIndex().column()))
 
     def panes(self) -> list[QWidget]:
         table = self.interviews_view if self.plan.table.records else self.suggest_button

@@ -24,7 +24,7 @@ class TeamEditor(QObject):
         self._view = view
         self.table = TeamTable(self)
         view.show_table(self.table, SavingDelegate(view), {})
-        self.table.edited.connect(session.put)
+        self.table.edited.connect(self._take)
         session.team_changed.connect(self.show)
         session.flush_requested.connect(view.flush)
         self.show()
@@ -39,8 +39,12 @@ class TeamEditor(QObject):
         members = self._session.assessment.members_in_order()
         position = members[-1].position + 1 if members else 0.0
         member = Member(new_id(), "", "", position)
-        self._session.put(member)
+        self._session.put_undoably(self.tr("nytt medlem i teamet"), member)
         self._view.write_in(member.id, TeamColumn.NAME)
+
+    def _take(self, edited: Member, burst: str) -> None:
+        text = self.tr("endring av {0} i teamet").format(edited.name or self.tr("et medlem"))
+        self._session.put_undoably(text, edited, burst)
 
     def write(self) -> None:
         """Let the current cell be typed in."""

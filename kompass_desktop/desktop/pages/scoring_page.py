@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kompass_desktop.assessment.numbers import norwegian, shortest
-from kompass_desktop.assessment.records import TEAM
+from kompass_desktop.assessment.records import TEAM, Rating, Record
 from kompass_desktop.assessment.scoring import Standing
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
@@ -118,6 +118,10 @@ class ScoringPage(Page):
         point = self._route.point_at(code)
         self._trail.go_to(point.code)
         self._show(point.code)
+
+    def show_record(self, record: Record) -> None:
+        if isinstance(record, Rating) and record.measure_point != self.place:
+            self.show_place(record.measure_point)
 
     def panes(self) -> list[QWidget]:
         return [self.table, *self.detail.panes, self.tree]

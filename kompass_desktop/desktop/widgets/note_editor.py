@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -141,10 +141,17 @@ class NoteEditor(QPlainTextEdit):
 
     # What Qt calls
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Y from the window where Qt does not take it for redo itself."""
+        if event.type() is QEvent.Type.ShortcutOverride and _asks_to_redo(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_asked.emit()
-        elif event.matches(QKeySequence.StandardKey.Redo):
+        elif _asks_to_redo(event):
             self.redo_asked.emit()
         elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self._break_line()
@@ -192,3 +199,11 @@ class NoteEditor(QPlainTextEdit):
         if was_in_view:
             self.ensureCursorVisible()
         self.resized.emit()
+
+
+def _asks_to_redo(event: QEvent) -> bool:
+    """Whether a key is one of those that redo, on whatever system."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Redo)
+        or QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
+    )

@@ -1,0 +1,170 @@
+"""What Ctrl+Z takes back in an open assessment, and what it says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change
+from kompass_desktop.assessment.undoing import Losses, Step, step_of
+
+Changing: TypeAlias = Callable[[Sequence[Change]], None]
+
+
+class Direction(Enum):
+    """Which way a step goes."""
+
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A step that has been undone or redone.
+
+    `text` is what it is called, `page` the key of the page on which it was first made,
+    and `left` how many records it had to leave as they are.
+    """
+
+    direction: Direction
+    text: str
+    page: str
+    changes: tuple[Change, ...]
+    left: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A step that would take other work out of sight, and is not made unasked."""
+
+    direction: Direction
+    text: str
+    losses: Losses
+
+
+class UndoStack(QUndoStack):
+    """The steps of an open assessment; each sets only the fields that it changed.
+
+    `undo` and `redo` do as they are told. `ask_to` is for keys: it asks first where other
+    work would go.
+    """
+
+    replayed = Signal(object)
+    """The `Replay` that was made."""
+    questioned = Signal(object)
+    """The `Question` to be answered before anything happens."""
+    ended = Signal(object)
+    """There is nothing more to do in this `Direction`."""
+
+    def __init__(self, assessment: Assessment, change: Changing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._assessment = assessment
+        self._change = change
+        self._replay: Replay | None = None
+        self.page = ""
+        """The key of the page that is shown: where steps are made."""
+        # Not sooner: while a step is made, the stack is in no state to take another.
+        self.indexChanged.connect(self._tell)
+
+    def add(self, text: str, step: Step, burst: str | None) -> None:
+        """Add a step that is made right after this; `text` is what it is called."""
+        if step.is_empty:
+            return
+        top = self._next(Direction.UNDO)
+        if top is None or self.canRedo() or not top.goes_on_with(step, burst):
+            self.push(_Command(self, text, step, burst))
+
+    def forget(self, record: str) -> None:
+        """Let no step touch a record any more, given its id."""
+        for place in range(self.count()):
+            command = self.command(place)
+            if isinstance(command, _Command) and command.step.touches(record):
+                command.forget()
+
+    def question(self, direction: Direction) -> Question | None:
+        """Return what must be asked before the next step, or None where it is harmless."""
+        command = self._next(direction)
+        if command is None:
+            return None
+        losses = command.step.losses(self._assessment)
+        return Question(direction, command.text(), losses) if losses.must_be_asked else None
+
+    def ask_to(self, direction: Direction) -> None:
+        """Make the next step, or ask first where other work would go with it."""
+        command = self._next(direction)
+        while command is not None and command.step.is_empty:
+            self.make(direction)
+            command = self._next(direction)
+        question = self.question(direction)
+        if command is None:
+            self.ended.emit(direction)
+        elif question is not None:
+            self.questioned.emit(question)
+        else:
+            self.make(direction)
+
+    def make(self, direction: Direction) -> None:
+        """Make the next step, whatever goes with it."""
+        (self.undo if direction is Direction.UNDO else self.redo)()
+
+    def replay(self, direction: Direction, command: _Command) -> None:
+        """Take back what a step did last; called by the step itself."""
+        reversal = command.step.reversal(self._assessment)
+        command.step = step_of(reversal.changes, self._assessment)
+        command.setObsolete(command.step.is_empty)
+        self._change(reversal.changes)
+        if reversal.changes or reversal.left:
+            text, page = command.text(), command.page
+            self._replay = Replay(direction, text, page, reversal.changes, reversal.left)
+
+    def _next(self, direction: Direction) -> _Command | None:
+        place = self.index() - (direction is Direction.UNDO)
+        command = self.command(place) if 0 <= place < self.count() else None
+        return command if isinstance(command, _Command) else None
+
+    def _tell(self) -> None:
+        replay, self._replay = self._replay, None
+        if replay is not None:
+            self.replayed.emit(replay)
+
+
+class _Command(QUndoCommand):
+    """A step, turned round each time that it is undone or redone.
+
+    `step` is what it did last; taking that back is the next thing that it does, so that a
+    redo brings back what the undo found.
+    """
+
+    def __init__(self, stack: UndoStack, text: str, step: Step, burst: str | None) -> None:
+        super().__init__(text)
+        self._stack = stack
+        self._burst = burst
+        self._is_made = False
+        self.step = step
+        self.page = stack.page
+
+    def goes_on_with(self, step: Step, burst: str | None) -> bool:
+        """Take up a step of the same run of typing; return whether it is one."""
+        longer = self.step.followed_by(step)
+        if burst is None or burst != self._burst or longer is None:
+            return False
+        self.step = longer
+        return True
+
+    def forget(self) -> None:
+        """Do nothing any more."""
+        self.step = Step(())
+
+    def redo(self) -> None:
+        if self._is_made:
+            self._stack.replay(Direction.REDO, self)
+        self._is_made = True
+
+    def undo(self) -> None:
+        self._stack.replay(Direction.UNDO, self)
