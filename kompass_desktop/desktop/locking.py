@@ -125,3 +125,4 @@ class Lock(QObject):
         if window.view is not None:
             window.contents.setCurrentWidget(window.view)
             window.setWindowTitle(f"{window.view.session.assessment.title} – Kompass")
+            window.view.page.take_focus()

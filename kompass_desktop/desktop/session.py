@@ -137,6 +137,20 @@ class Session(QObject):
             text, [Change(self.assessment.get(rating), rating) for rating in ratings]
         )
 
+    def take_back(self, step: int, rating: Rating) -> None:
+        """Take back for good what was done after a step of `undo_stack`: a rating is as before.
+
+        No undo and no redo tells that it has ever been otherwise.
+        """
+        while self.undo_stack.index() > step:
+            self.undo_stack.undo()
+        nothing = QUndoCommand()
+        nothing.setObsolete(True)
+        # An obsolete step is not kept, but what could be made again goes.
+        self.undo_stack.push(nothing)
+        if self.assessment.rating(rating.interview, rating.measure_point) != rating:
+            self.put(rating)
+
     def add_finding(
         self, area: int, kind: FindingKind, text: str, place: str = "", note: str = ""
     ) -> Finding:
