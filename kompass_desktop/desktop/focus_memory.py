@@ -80,6 +80,7 @@ class FocusMemory(QObject):
             return False
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         self._put_caret(name, part, str(settings.value(f"{self._page.focus_setting()}/caret", "")))
+        self._page.wait_for_user()
         return True
 
     @property

@@ -114,9 +114,7 @@ class RatingCursor:
 
     def type(self, character: str, rating: Rating, moment: float) -> Typed:
         """Take a character typed at a rating, at a moment in seconds; say what it is."""
-        if self.begins_run(moment):
-            self.end_run()
-        elif self._is_rated_and_done(character):
+        if self.begins_run(moment) or self._is_rated_and_done(character):
             self.end_run()
         if not self._run:
             if character.isspace():

@@ -110,7 +110,10 @@ class InterviewPage(Page):
     def enter(self) -> None:
         self._show_all()
         if not has_focus(self):
-            self.take_focus()
+            self.points.setFocus()
+
+    def wait_for_user(self) -> None:
+        self.points.disarm()
 
     def leave(self) -> None:
         self._view_keeper.keep()

@@ -62,6 +62,10 @@ class Page(QWidget):
         if not self.focus_memory.give_back():
             for pane in self.panes()[:1]:
                 pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wait_for_user()
+
+    def wait_for_user(self) -> None:
+        """Let no key rate before the user's own key or click: the focus was put where it is."""
 
     def leave(self) -> None:
         """Hand over what is typed; another page is about to be shown."""

@@ -25,7 +25,7 @@ from kompass_desktop.desktop.models.rating_cursor import (
     is_level,
 )
 from kompass_desktop.desktop.widgets.measure_point_face import MeasurePointFace
-from kompass_desktop.desktop.widgets.rating_keys import is_own, is_plain, typed_text
+from kompass_desktop.desktop.widgets.rating_keys import is_plain, is_put_back, typed_text
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -290,9 +290,7 @@ class MeasurePointCard(MeasurePointFace):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.cursor.end_run()
-        self.cursor.is_armed = is_own(event.reason()) and not (
-            self._is_outside and event.reason() is not Qt.FocusReason.MouseFocusReason
-        )
+        self.cursor.is_armed = not self._is_outside and not is_put_back(event.reason())
         self._show_active()
         self.update()
 

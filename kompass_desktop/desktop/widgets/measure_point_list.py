@@ -14,7 +14,7 @@ from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.models.rating_cursor import Typed
 from kompass_desktop.desktop.widgets.measure_point_card import MeasurePointCard
 from kompass_desktop.desktop.widgets.measure_point_row import MeasurePointRow
-from kompass_desktop.desktop.widgets.rating_keys import is_own, typed_text
+from kompass_desktop.desktop.widgets.rating_keys import is_put_back, typed_text
 from kompass_desktop.instrument.model import AspectWording, MeasurePoint
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -93,6 +93,10 @@ class MeasurePointList(QScrollArea):
                 self.card.arm()
         else:
             self.card.cursor.is_armed = self.hasFocus()
+
+    def disarm(self) -> None:
+        """Let keys rate nothing before the user has led here."""
+        self.card.disarm()
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
         """Word the four aspects as the instrument does."""
@@ -229,7 +233,7 @@ class MeasurePointList(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.card.cursor.end_run()
-        self.card.cursor.is_armed = is_own(event.reason())
+        self.card.cursor.is_armed = not is_put_back(event.reason())
         self._set_current(self._current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

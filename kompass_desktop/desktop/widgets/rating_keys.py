@@ -9,12 +9,12 @@ _Modifier = Qt.KeyboardModifier
 _WITH_TEXT = _Modifier.ShiftModifier | _Modifier.KeypadModifier | _Modifier.GroupSwitchModifier
 _ALT_GR = _Modifier.ControlModifier | _Modifier.AltModifier
 
-_OWN_REASONS = (
-    Qt.FocusReason.MouseFocusReason,
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
+_PUT_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
 )
+"""Why the focus comes when a dialog, a menu or another window goes."""
 
 
 def is_plain(event: QKeyEvent) -> bool:
@@ -32,6 +32,6 @@ def typed_text(event: QKeyEvent) -> str:
     return text if is_typing and text.isprintable() else ""
 
 
-def is_own(reason: Qt.FocusReason) -> bool:
-    """Whether the focus has come by the user's own key or click, and not been put there."""
-    return reason in _OWN_REASONS
+def is_put_back(reason: Qt.FocusReason) -> bool:
+    """Whether the focus only comes back from a dialog, a menu or another window."""
+    return reason in _PUT_BACK
