@@ -653,6 +653,5 @@ def test_a_lock_or_a_closed_assessment_comes_back_to_the_point_and_the_filter(
     page.leave()
     again = shown_pages.show(ScoringPage(page.session, shelf))
     again.enter()
-    print(page._route.filter, again._route.filter)
     assert again.place == "7.2.1"
     assert again.disagreement_chip.isChecked()

@@ -310,6 +310,7 @@ class InterviewPage(Page):
         self.places.target_chosen.connect(self.note_keeper.move_lines)
         self.note_keeper.message.connect(self.message_shown)
         self._rating_keeper.message.connect(self.message_shown)
+        self._time_keeper.message.connect(self.message_shown)
 
     # What Qt calls
 
