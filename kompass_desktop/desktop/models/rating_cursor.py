@@ -110,7 +110,7 @@ class RatingCursor:
     def take_back_character(self) -> bool:
         """Forget the last character; return whether it had done nothing."""
         last, self._run = self._run[-1:], self._run[:-1]
-        return bool(last) and not self.rates_with(last)
+        return bool(last) and not (self.is_armed and self.rates_with(last))
 
     def type(self, character: str, rating: Rating, moment: float) -> Typed:
         """Take a character typed at a rating, at a moment in seconds; say what it is."""

@@ -110,7 +110,7 @@ class TimeKeeper(QObject):
         absence = self._clock.absence
         if not self._interview:
             return
-        if absence is None:
+        if absence is None or absence.is_chosen:
             self._settings().remove("absence")
         else:
             told = f"{absence.seconds} {'counts' if absence.counts else ''}"

@@ -33,10 +33,14 @@ Seconds = Callable[[], float]
 
 @dataclass(frozen=True)
 class Absence:
-    """How long nobody was there while the clock ran, in seconds, and whether that counts."""
+    """How long nobody was there while the clock ran, in seconds, and whether that counts.
+
+    `is_chosen` whether somebody has said so, and not the clock.
+    """
 
     seconds: int
     counts: bool
+    is_chosen: bool = False
 
 
 class InterviewClock(QWidget):
@@ -177,7 +181,7 @@ class InterviewClock(QWidget):
         if absence is not None:
             seconds = -absence.seconds if absence.counts else absence.seconds
             self._kept = max(self._kept + seconds, 0)
-            self._set_absence(replace(absence, counts=not absence.counts))
+            self._set_absence(replace(absence, counts=not absence.counts, is_chosen=True))
             self._show_state()
             self.tell()
 
