@@ -133,8 +133,8 @@ def put_caret(widget: QWidget, caret: str) -> None:
         widget.setTextCursor(cursor)
     elif isinstance(widget, QLineEdit) and places:
         widget.setCursorPosition(places[0])
-    elif isinstance(widget, QAbstractItemView) and len(places) == 2 and widget.model():
-        index = widget.model().index(*places)
+    elif isinstance(widget, QAbstractItemView) and places[1:]:
+        index = widget.model().index(places[0], places[1])
         if index.isValid():
             widget.setCurrentIndex(index)
 

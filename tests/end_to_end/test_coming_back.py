@@ -194,11 +194,11 @@ def test_words_typed_on_coming_back_to_the_ratings_are_a_note(
 def test_the_aspect_is_the_one_where_one_was(qtbot: QtBot, window: MainWindow, way: Way) -> None:
     press(Key.Key_Down)
     press(Key.Key_Down)
-    at = interview(window).points.card.cursor.at
+    at = interview(window).points.card.rating_cursor.at
     assert at == 2
     way(qtbot, window)
     assert interview(window).points.open_code == "1.1.1"
-    assert interview(window).points.card.cursor.at == at
+    assert interview(window).points.card.rating_cursor.at == at
 
 
 def test_another_start_comes_back_to_the_caret(

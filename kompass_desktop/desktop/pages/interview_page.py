@@ -146,7 +146,7 @@ class InterviewPage(Page):
         if part == self.notes.objectName():
             note, column = self.notes.caret
             return f"{note} {column}" if note else "end"
-        return str(self.points.card.cursor.at) if part == self.points.objectName() else ""
+        return str(self.points.card.rating_cursor.at) if part == self.points.objectName() else ""
 
     def put_caret_in(self, part: str, caret: str) -> bool:
         if part == self.notes.objectName():

@@ -58,7 +58,7 @@ class MeasurePointCard(MeasurePointFace):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cursor = RatingCursor()
+        self.rating_cursor = RatingCursor()
         self._is_outside = False
         self._aspects: tuple[AspectWording, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,13 +72,17 @@ class MeasurePointCard(MeasurePointFace):
     @property
     def aspect(self) -> Aspect | None:
         """The aspect that the next digit rates; None when it would rate nothing."""
-        return None if self.cursor.at == ALL_RATED else self._aspects[self.cursor.at].aspect
+        return (
+            None
+            if self.rating_cursor.at == ALL_RATED
+            else self._aspects[self.rating_cursor.at].aspect
+        )
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
         """Word the four aspects as the instrument does."""
         super().set_aspects(aspects)
         self._aspects = aspects
-        self.cursor.set_aspects([wording.letter for wording in aspects])
+        self.rating_cursor.set_aspects([wording.letter for wording in aspects])
 
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
         """Open a measure point at the aspect where one was, else the first not rated.
@@ -89,7 +93,7 @@ class MeasurePointCard(MeasurePointFace):
         self.show_point(point, last_time)
         self.show_rating(rating)
         if not is_here:
-            self.cursor.open(rating)
+            self.rating_cursor.open(rating)
         self._show_active()
 
     def set_rating(self, rating: Rating) -> None:
@@ -97,7 +101,7 @@ class MeasurePointCard(MeasurePointFace):
         before = self._rating
         self.show_rating(rating)
         if before is not None:
-            self.cursor.follow(before, rating)
+            self.rating_cursor.follow(before, rating)
         self._show_active()
 
     def set_outside(self, outside: bool) -> None:
@@ -113,12 +117,12 @@ class MeasurePointCard(MeasurePointFace):
 
     def arm(self) -> None:
         """Let keys rate: the user's own key or click has led here."""
-        self.cursor.is_armed = self.hasFocus()
+        self.rating_cursor.is_armed = self.hasFocus()
         self._show_active()
 
     def disarm(self) -> None:
         """Let keys rate nothing before the user has led here."""
-        self.cursor.is_armed = False
+        self.rating_cursor.is_armed = False
         self._show_active()
 
     def return_to(self, place: int) -> None:
@@ -134,7 +138,7 @@ class MeasurePointCard(MeasurePointFace):
 
     def _click_level(self, place: int, level: int | None = None) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.cursor.end_run()
+        self.rating_cursor.end_run()
         self.arm()
         self._give_level(place, level)
 
@@ -146,7 +150,7 @@ class MeasurePointCard(MeasurePointFace):
 
     def _take_back(self) -> None:
         """Take back the level given last: the one before, or of a rated card the fourth."""
-        at = self.cursor.at
+        at = self.rating_cursor.at
         if at == 0 and self._rating is not None and first_unrated(self._rating) == ALL_RATED:
             at = ALL_RATED
         if at > 0:
@@ -170,44 +174,44 @@ class MeasurePointCard(MeasurePointFace):
     # Which aspect is at hand
 
     def _move_to(self, place: int) -> None:
-        self.cursor.at = place
+        self.rating_cursor.at = place
         if self._rating is not None:
-            self.cursor.keep_place(self._rating)
+            self.rating_cursor.keep_place(self._rating)
         self._show_active()
 
     def _point_at(self, place: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.cursor.end_run()
+        self.rating_cursor.end_run()
         self.arm()
         self._move_to(place)
 
     def _up(self) -> None:
-        if self.cursor.at == 0:
+        if self.rating_cursor.at == 0:
             self.stepped.emit(-1)
         else:
-            self._move_to(self.cursor.at - 1)
+            self._move_to(self.rating_cursor.at - 1)
 
     def _down(self) -> None:
-        if self.cursor.at >= ALL_RATED - 1:
+        if self.rating_cursor.at >= ALL_RATED - 1:
             self.stepped.emit(1)
         else:
-            self._move_to(self.cursor.at + 1)
+            self._move_to(self.rating_cursor.at + 1)
 
     def _show_active(self) -> None:
-        is_active = self.hasFocus() and self.cursor.is_armed
+        is_active = self.hasFocus() and self.rating_cursor.is_armed
         for place, row in enumerate(self.rows):
-            active = place == self.cursor.at and is_active
+            active = place == self.rating_cursor.at and is_active
             if active != row.is_active:
                 row.set_active(active)
         self._show_hint()
-        if self.cursor.at == ALL_RATED or not is_active:
+        if self.rating_cursor.at == ALL_RATED or not is_active:
             self.setAccessibleDescription(self.hint_label.text())
         else:
-            row = self.rows[self.cursor.at]
+            row = self.rows[self.rating_cursor.at]
             self.setAccessibleDescription(f"{row.accessibleName()}: {row.anchor_text}")
 
     def _show_hint(self) -> None:
-        waits = self.hasFocus() and not self.cursor.is_armed
+        waits = self.hasFocus() and not self.rating_cursor.is_armed
         to_rate = self.tr("Piltast eller klikk: vurder")
         self.hint_label.setText(to_rate if waits else self.tr("Enter: neste målepunkt"))
         is_complete = self._rating is not None and self._rating.is_complete
@@ -226,9 +230,9 @@ class MeasurePointCard(MeasurePointFace):
         """Take a character, or pasted text, that was typed at the card."""
         if self._rating is None:
             return
-        was_text = self.cursor.is_text
-        typed = self.cursor.type(text, self._rating, time.monotonic())
-        if self.cursor.text == text:
+        was_text = self.rating_cursor.is_text
+        typed = self.rating_cursor.type(text, self._rating, time.monotonic())
+        if self.rating_cursor.text == text:
             self.run_began.emit()
             was_text = False
         if typed is Typed.RATING:
@@ -236,15 +240,15 @@ class MeasurePointCard(MeasurePointFace):
         elif was_text:
             self.text_continued.emit(text)
         elif typed is Typed.TEXT:
-            self.text_typed.emit(self.cursor.text, self.cursor.before)
-        elif not self.cursor.is_armed and self.cursor.rates_with(text):
+            self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
+        elif not self.rating_cursor.is_armed and self.rating_cursor.rates_with(text):
             self.refused.emit()
 
     def _rate_with(self, character: str) -> None:
         letter = character.upper()
         if is_level(letter):
-            if self.cursor.at < ALL_RATED:
-                self._give_level(self.cursor.at, int(letter))
+            if self.rating_cursor.at < ALL_RATED:
+                self._give_level(self.rating_cursor.at, int(letter))
         elif letter in self._flags:
             self._flags[letter]()
         else:
@@ -254,11 +258,15 @@ class MeasurePointCard(MeasurePointFace):
     def _take_key(self, key: Qt.Key) -> bool:
         if key not in self._keys:
             return False
-        if key is Qt.Key.Key_Backspace and self.cursor.take_back_character():
+        if key is Qt.Key.Key_Backspace and self.rating_cursor.take_back_character():
             return True
         if key is not Qt.Key.Key_Backspace:
-            self.cursor.end_run()
-        if self.cursor.is_armed or key not in _ARMING or (self._is_outside and key in _ENTER):
+            self.rating_cursor.end_run()
+        if (
+            self.rating_cursor.is_armed
+            or key not in _ARMING
+            or (self._is_outside and key in _ENTER)
+        ):
             self._keys[key]()
         else:
             self.arm()
@@ -289,13 +297,13 @@ class MeasurePointCard(MeasurePointFace):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.cursor.end_run()
-        self.cursor.is_armed = not self._is_outside and not is_put_back(event.reason())
+        self.rating_cursor.end_run()
+        self.rating_cursor.is_armed = not self._is_outside and not is_put_back(event.reason())
         self._show_active()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.cursor.is_armed = False
+        self.rating_cursor.is_armed = False
         self._show_active()
         self.update()

@@ -92,7 +92,7 @@ class MeasurePointList(QScrollArea):
             if not self.card.is_outside:
                 self.card.arm()
         else:
-            self.card.cursor.is_armed = self.hasFocus()
+            self.card.rating_cursor.is_armed = self.hasFocus()
 
     def disarm(self) -> None:
         """Let keys rate nothing before the user has led here."""
@@ -122,7 +122,7 @@ class MeasurePointList(QScrollArea):
         """Open a measure point of the list in its place; the focus goes with it."""
         place = self._place_of(code)
         had_focus = self.hasFocus() or self.card.hasFocus()
-        was_armed = self.card.cursor.is_armed
+        was_armed = self.card.rating_cursor.is_armed
         if self.open_code:
             self._rows[self._place_of(self.card.code)].show()
         self._set_current(place)
@@ -134,7 +134,7 @@ class MeasurePointList(QScrollArea):
         self.setFocusProxy(self.card)
         if had_focus:
             self.card.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.card.cursor.is_armed = was_armed
+            self.card.rating_cursor.is_armed = was_armed
         self.card.set_outside(not self._is_in_way(code))
         self._show_whole_card()
 
@@ -142,12 +142,12 @@ class MeasurePointList(QScrollArea):
         """Show the open measure point as a line again."""
         if not self.open_code:
             return
-        had_focus, was_armed = self.card.hasFocus(), self.card.cursor.is_armed
+        had_focus, was_armed = self.card.hasFocus(), self.card.rating_cursor.is_armed
         self.was_opened_by_typing = False
         self.setFocusProxy(None)  # type: ignore[arg-type]
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.card.cursor.is_armed = was_armed
+            self.card.rating_cursor.is_armed = was_armed
         self.card.hide()
         self._rows[self._place_of(self.card.code)].show()
 
@@ -189,7 +189,7 @@ class MeasurePointList(QScrollArea):
 
     def _type(self, text: str) -> None:
         """The line at hand is opened, and its rating begun, by the same key."""
-        cursor, listed = self.card.cursor, self._points[self._current]
+        cursor, listed = self.card.rating_cursor, self._points[self._current]
         cursor.is_armed = cursor.is_armed and self._is_in_way(listed.point.code)
         was_text = cursor.is_text
         typed = cursor.type(text, listed.rating, time.monotonic())
@@ -212,7 +212,7 @@ class MeasurePointList(QScrollArea):
     def _open_and_rate(self, typed: str) -> None:
         self.opened.emit(self._points[self._current].point.code)
         if self.open_code:
-            self.card.cursor.end_run()
+            self.card.rating_cursor.end_run()
             for character in typed:
                 self.card.type(character)
             self.was_opened_by_typing = True
@@ -232,13 +232,13 @@ class MeasurePointList(QScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.card.cursor.end_run()
-        self.card.cursor.is_armed = not is_put_back(event.reason())
+        self.card.rating_cursor.end_run()
+        self.card.rating_cursor.is_armed = not is_put_back(event.reason())
         self._set_current(self._current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.card.cursor.is_armed = False
+        self.card.rating_cursor.is_armed = False
         self._set_current(self._current)
 
     def _add_row(self) -> None:

@@ -44,7 +44,7 @@ class ScoringLines(QScrollArea):
         self._rows: list[ScoringRow] = []
         self._wordings: tuple[AspectWording, ...] = ()
         self._current = 0
-        self.cursor = RatingCursor(SCORING_KEYS)
+        self.rating_cursor = RatingCursor(SCORING_KEYS)
         self._head = ScoringHead(self)
         self.strip = RatingStrip()
         self._content = _Content()
@@ -84,12 +84,12 @@ class ScoringLines(QScrollArea):
     @property
     def aspect_at(self) -> int:
         """The place 0-3 of the aspect that the next digit rates; 4 when it rates nothing."""
-        return self.cursor.at
+        return self.rating_cursor.at
 
     def set_aspects(self, wordings: tuple[AspectWording, ...]) -> None:
         """Word the four aspects as the instrument does."""
         self._wordings = wordings
-        self.cursor.set_aspects([wording.letter for wording in wordings])
+        self.rating_cursor.set_aspects([wording.letter for wording in wordings])
 
     def show_lines(self, lines: Sequence[ScoringLine], code: str) -> None:
         """Show the measure points of a question, with that of a code at hand."""
@@ -112,7 +112,7 @@ class ScoringLines(QScrollArea):
                 self._lines[place] = line
                 self._rows[place].show_line(line)
                 if place == self._current:
-                    self.cursor.follow(old.team, line.team)
+                    self.rating_cursor.follow(old.team, line.team)
         self._show_active()
         self.updateGeometry()
 
@@ -153,7 +153,7 @@ class ScoringLines(QScrollArea):
         self._strip_holder.setVisible(line is not None)
         if line is None:
             return
-        self.cursor.open(line.team)
+        self.rating_cursor.open(line.team)
         self._show_active()
         self._reveal()
         self.point_chosen.emit(line.point.code)
@@ -166,15 +166,17 @@ class ScoringLines(QScrollArea):
 
     @property
     def _is_rated_by_keys(self) -> bool:
-        return self.hasFocus() and self.cursor.is_armed
+        return self.hasFocus() and self.rating_cursor.is_armed
 
     def _show_active(self) -> None:
         for place, row in enumerate(self._rows):
             here = place == self._current and self._is_rated_by_keys
-            row.set_active(self.cursor.at if here and self.cursor.at < ALL_RATED else None)
+            row.set_active(
+                self.rating_cursor.at if here and self.rating_cursor.at < ALL_RATED else None
+            )
         line = self.line
         if line is not None:
-            place = min(self.cursor.at, ALL_RATED - 1)
+            place = min(self.rating_cursor.at, ALL_RATED - 1)
             self.strip.show_aspect(line, place, self._wordings[place])
             self._content.set_open(
                 self._rows[self._current], self._strip_holder, self._is_rated_by_keys

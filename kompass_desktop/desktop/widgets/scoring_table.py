@@ -87,11 +87,11 @@ class ScoringTable(ScoringLines):
 
     def _choose_level(self, level: int) -> None:
         self._take_focus_by_mouse()
-        self._give(min(self.cursor.at, ALL_RATED - 1), level)
+        self._give(min(self.rating_cursor.at, ALL_RATED - 1), level)
 
     def _clear_level(self) -> None:
         self._take_focus_by_mouse()
-        self._give(min(self.cursor.at, ALL_RATED - 1), None)
+        self._give(min(self.rating_cursor.at, ALL_RATED - 1), None)
 
     def _take_back(self) -> None:
         """Take back the level before the aspect at hand, else the last, else the flags."""
@@ -99,8 +99,8 @@ class ScoringTable(ScoringLines):
         if line is None:
             return
         given = [place for place, level in enumerate(line.team.levels) if level is not None]
-        if self.cursor.at - 1 in given:
-            self._give(self.cursor.at - 1, None)
+        if self.rating_cursor.at - 1 in given:
+            self._give(self.rating_cursor.at - 1, None)
         elif given:
             self._give(given[-1], None)
         else:
@@ -129,7 +129,7 @@ class ScoringTable(ScoringLines):
             self._looked_at = line.point.code
             self.look_asked.emit()
             return False
-        self.cursor.at = ALL_RATED
+        self.rating_cursor.at = ALL_RATED
         self.rating_given.emit(line.accepted())
         return True
 
@@ -145,12 +145,12 @@ class ScoringTable(ScoringLines):
 
     def arm(self) -> None:
         """Let keys rate: the user's own key or click has led here."""
-        self.cursor.is_armed = self.hasFocus()
+        self.rating_cursor.is_armed = self.hasFocus()
         self._show_active()
 
     def disarm(self) -> None:
         """Let keys rate nothing before the user has led here."""
-        self.cursor.is_armed = False
+        self.rating_cursor.is_armed = False
         self._show_active()
 
     def return_to(self, place: int) -> None:
@@ -164,20 +164,20 @@ class ScoringTable(ScoringLines):
         super()._open(place)
 
     def _go_to_aspect(self, place: int) -> None:
-        self.cursor.at = place
+        self.rating_cursor.at = place
         if self.line is not None:
-            self.cursor.keep_place(self.line.team)
+            self.rating_cursor.keep_place(self.line.team)
 
     def _take_focus_by_mouse(self) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.cursor.end_run()
-        self.cursor.is_armed = True
+        self.rating_cursor.end_run()
+        self.rating_cursor.is_armed = True
 
     def _click(self, place: int, aspect: int | None = None) -> None:
         self._take_focus_by_mouse()
         if place != self._current:
             self._open(place)
-            self.cursor.is_armed = True
+            self.rating_cursor.is_armed = True
         if aspect is not None:
             self._go_to_aspect(aspect)
         self._show_active()
@@ -187,10 +187,10 @@ class ScoringTable(ScoringLines):
         self.stepped.emit(step)
 
     def _step_aspect(self, step: int) -> None:
-        if not self.cursor.is_armed:
+        if not self.rating_cursor.is_armed:
             self.arm()
             return
-        self._go_to_aspect(max(0, min(len(ASPECTS) - 1, self.cursor.at + step)))
+        self._go_to_aspect(max(0, min(len(ASPECTS) - 1, self.rating_cursor.at + step)))
         self._show_active()
 
     # Keys
@@ -213,22 +213,22 @@ class ScoringTable(ScoringLines):
     def _type(self, text: str, modifiers: Qt.KeyboardModifier) -> None:
         if self.line is None:
             return
-        was_text = self.cursor.is_text
-        typed = self.cursor.type(text, self.line.team, time.monotonic())
-        if self.cursor.text == text:
+        was_text = self.rating_cursor.is_text
+        typed = self.rating_cursor.type(text, self.line.team, time.monotonic())
+        if self.rating_cursor.text == text:
             self.run_began.emit()
             was_text = False
         if typed is Typed.RATING:
             self._rate_with(text.upper(), modifiers)
         elif typed is Typed.TEXT and not was_text:
-            self.text_typed.emit(self.cursor.text, self.cursor.before)
-        elif not self.cursor.is_armed and self.cursor.rates_with(text):
+            self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
+        elif not self.rating_cursor.is_armed and self.rating_cursor.rates_with(text):
             self.refused.emit()
 
     def _rate_with(self, letter: str, modifiers: Qt.KeyboardModifier) -> None:
         if is_level(letter):
-            if self.cursor.at < ALL_RATED:
-                self._give(self.cursor.at, int(letter))
+            if self.rating_cursor.at < ALL_RATED:
+                self._give(self.rating_cursor.at, int(letter))
         elif letter == "P":
             self._toggle_planned_only()
         elif letter == "I":
@@ -246,13 +246,13 @@ class ScoringTable(ScoringLines):
         key = Qt.Key(event.key())
         if key not in self._keys:
             return False
-        if key is Qt.Key.Key_Backspace and self.cursor.take_back_character():
+        if key is Qt.Key.Key_Backspace and self.rating_cursor.take_back_character():
             return True
         if key is not Qt.Key.Key_Backspace:
-            self.cursor.end_run()
+            self.rating_cursor.end_run()
         if key in _ENTER and event.isAutoRepeat():
             return True
-        if self.cursor.is_armed or not self._waits_for_user(key):
+        if self.rating_cursor.is_armed or not self._waits_for_user(key):
             self._keys[key]()
         else:
             self.arm()
@@ -276,11 +276,11 @@ class ScoringTable(ScoringLines):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.cursor.end_run()
-        self.cursor.is_armed = not is_put_back(event.reason())
+        self.rating_cursor.end_run()
+        self.rating_cursor.is_armed = not is_put_back(event.reason())
         self._show_active()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.cursor.is_armed = False
+        self.rating_cursor.is_armed = False
         self._show_active()
