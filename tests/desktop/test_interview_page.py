@@ -981,7 +981,8 @@ def test_a_rated_point_is_not_come_back_to(half_rated: InterviewPage) -> None:
 def test_what_the_filter_leaves_out_is_not_rated_before_a_click(
     half_rated: InterviewPage,
 ) -> None:
-    outside = left_of(half_rated)[0].rpartition(".")[0] + ".2"
+    instrument = half_rated.session.assessment.instrument
+    outside = instrument.measure_points_of("mayor")[1].code
     before = rating(half_rated, outside)
     half_rated.show_place(outside)
     press("4")
@@ -989,6 +990,17 @@ def test_what_the_filter_leaves_out_is_not_rated_before_a_click(
     click(half_rated.points.card)
     press("S4")
     assert rating(half_rated, outside).system == 4
+
+
+def test_an_empty_point_of_another_group_can_be_rated_where_one_has_gone(
+    page: InterviewPage,
+) -> None:
+    asked = {p.code for p in page.session.assessment.instrument.measure_points_of("mayor")}
+    points = page.session.assessment.instrument.measure_points
+    other = next(point.code for point in points if point.code not in asked)
+    page.show_place(other)
+    press("3210")
+    assert rating(page, other).levels == (3, 2, 1, 0)
 
 
 def test_a_filter_that_is_chosen_does_not_move_the_caret(page: InterviewPage) -> None:

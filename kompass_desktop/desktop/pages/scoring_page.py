@@ -149,8 +149,12 @@ class ScoringPage(Page):
         self._arm()
 
     def _arm(self) -> None:
-        """Let keys rate where the user has gone; what the filter leaves out is clicked first."""
-        if self.place in self._route.shown:
+        """Let keys rate where the user has gone.
+
+        What is rated already and left out by the filter is to be clicked first.
+        """
+        is_empty = self.session.assessment.rating(TEAM, self.place).is_empty
+        if self.place in self._route.shown or is_empty:
             self.table.arm()
         else:
             self.table.disarm()

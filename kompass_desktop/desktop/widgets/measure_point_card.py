@@ -105,14 +105,14 @@ class MeasurePointCard(MeasurePointFace):
         self._show_active()
 
     def set_outside(self, outside: bool) -> None:
-        """Show a measure point that the filter leaves out: it is not rated in passing."""
+        """Show a rated measure point that the filter leaves out: it is not changed in passing."""
         self._is_outside = outside
         if outside:
             self.disarm()
 
     @property
     def is_outside(self) -> bool:
-        """Whether the filter leaves out the measure point."""
+        """Whether the measure point is rated, and left out by the filter."""
         return self._is_outside
 
     def arm(self) -> None:

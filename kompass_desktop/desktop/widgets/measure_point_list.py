@@ -135,7 +135,7 @@ class MeasurePointList(QScrollArea):
         if had_focus:
             self.card.setFocus(Qt.FocusReason.OtherFocusReason)
             self.card.rating_cursor.is_armed = was_armed
-        self.card.set_outside(not self._is_in_way(code))
+        self.card.set_outside(not self._is_in_way(code) and not rating.is_empty)
         self._show_whole_card()
 
     def close_point(self) -> None:
@@ -190,7 +190,8 @@ class MeasurePointList(QScrollArea):
     def _type(self, text: str) -> None:
         """The line at hand is opened, and its rating begun, by the same key."""
         cursor, listed = self.card.rating_cursor, self._points[self._current]
-        cursor.is_armed = cursor.is_armed and self._is_in_way(listed.point.code)
+        is_free = self._is_in_way(listed.point.code) or listed.rating.is_empty
+        cursor.is_armed = cursor.is_armed and is_free
         was_text = cursor.is_text
         typed = cursor.type(text, listed.rating, time.monotonic())
         if cursor.text == text:

@@ -127,6 +127,7 @@ class ScoringTable(ScoringLines):
             return True
         if line.is_disagreement and self._looked_at != line.point.code:
             self._looked_at = line.point.code
+            self._show_active()
             self.look_asked.emit()
             return False
         self.rating_cursor.at = ALL_RATED
@@ -162,6 +163,16 @@ class ScoringTable(ScoringLines):
     def _open(self, place: int) -> None:
         self._looked_at = ""
         super()._open(place)
+
+    def _show_active(self) -> None:
+        super()._show_active()
+        line = self.line
+        words = ""
+        if self.hasFocus() and not self.rating_cursor.is_armed:
+            words = self.tr("Piltast eller klikk: vurder")
+        elif line is not None and line.can_accept and self._looked_at == line.point.code:
+            words = self.tr("Uenighet: se under. Enter en gang til godtar")
+        self.strip.show_hint(words)
 
     def _go_to_aspect(self, place: int) -> None:
         self.rating_cursor.at = place
