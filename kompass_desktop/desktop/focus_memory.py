@@ -68,20 +68,30 @@ class FocusMemory(QObject):
         if last is None:
             return self.recall()
         last.setFocus(Qt.FocusReason.OtherFocusReason)
+        name, caret = self._kept
+        # What was brought up to date meanwhile may have been set anew, with the caret gone.
+        if name == name_of(last, self._page) and caret != self._caret_of(name, last):
+            self._put_caret(name, last, caret)
         return True
 
     def recall(self) -> bool:
         """Put the focus where it was when that was kept; return whether it was."""
         self._is_followed = True
-        settings = QSettings()
-        name = str(settings.value(f"{self._page.focus_setting()}/part", ""))
+        name, caret = self._kept
         part = self._page.findChild(QWidget, name) if name else None
         if not isinstance(part, QWidget) or not _can_have_focus(part):
             return False
         part.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._put_caret(name, part, str(settings.value(f"{self._page.focus_setting()}/caret", "")))
+        self._put_caret(name, part, caret)
         self._page.wait_for_user()
         return True
+
+    @property
+    def _kept(self) -> tuple[str, str]:
+        """The name of the part that had the focus when that was kept, and its caret."""
+        settings = QSettings()
+        settings.beginGroup(self._page.focus_setting())
+        return str(settings.value("part", "")), str(settings.value("caret", ""))
 
     @property
     def _held(self) -> QWidget | None:

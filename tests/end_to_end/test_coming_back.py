@@ -16,11 +16,21 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Interview, Particulars, Rating, rating_id
+from kompass_desktop.assessment.records import (
+    TEAM,
+    FindingKind,
+    Interview,
+    Particulars,
+    Rating,
+    rating_id,
+)
 from kompass_desktop.desktop.application import prepared_application
 from kompass_desktop.desktop.main_window import MainWindow
+from kompass_desktop.desktop.pages.findings_page import FindingsPage
 from kompass_desktop.desktop.pages.interview_page import InterviewPage
 from kompass_desktop.desktop.pages.lock_page import LockPage
+from kompass_desktop.desktop.pages.preparation_page import PreparationPage
+from kompass_desktop.desktop.pages.report_page import ReportPage
 from kompass_desktop.desktop.pages.scoring_page import ScoringPage
 from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.shelf import Shelf
@@ -472,3 +482,63 @@ def test_another_interview_stops_the_clock_and_says_so(
         interview(window).message_shown, check_params_cb=lambda told: "OF-01 er stoppet" in told
     ):
         interview(window).begin_interview("staff")
+
+
+# The other pages
+
+
+@pytest.mark.parametrize("way", [by_lock, by_other_pages, by_library])
+def test_the_report_comes_back_to_its_chapter_and_caret(
+    qtbot: QtBot, window: MainWindow, way: Way
+) -> None:
+    assert window.view is not None
+    page = window.view.show_page("report")
+    assert isinstance(page, ReportPage)
+    page.show_place("3")
+    chapter = page.chapter
+    page.text_pane.editor.setFocus()
+    press(Key.Key_A, CTRL)
+    type_text("Kommunen planlegger")
+    for _ in range(len("planlegger")):
+        press(Key.Key_Left)
+    way(qtbot, window)
+    assert window.view is not None
+    again = window.view.page
+    assert isinstance(again, ReportPage)
+    assert again.chapter == chapter
+    type_text("2021 ")
+    assert again.text_pane.editor.toPlainText() == "Kommunen 2021 planlegger"
+
+
+@pytest.mark.parametrize("way", [by_lock, by_other_pages, by_library])
+def test_the_findings_come_back_to_the_finding(qtbot: QtBot, window: MainWindow, way: Way) -> None:
+    assert window.view is not None
+    assert window.session is not None
+    finding = window.session.add_finding(3, FindingKind.WEAKNESS, "Ingen plan")
+    window.session.add_finding(3, FindingKind.STRENGTH, "God dialog")
+    window.view.show_page("findings").show_finding(finding.id)
+    way(qtbot, window)
+    assert window.view is not None
+    again = window.view.page
+    assert isinstance(again, FindingsPage)
+    assert again.area == 3
+    assert again.board.current == finding.id
+    assert has_focus(again.board)
+
+
+@pytest.mark.parametrize("way", [by_lock, by_other_pages, by_library])
+def test_the_plan_comes_back_to_its_cell(qtbot: QtBot, window: MainWindow, way: Way) -> None:
+    assert window.view is not None
+    assert window.session is not None
+    window.session.put(Interview("vl", "unit_leaders", "VL-01", position=1.0))
+    page = window.view.show_page("preparation")
+    assert isinstance(page, PreparationPage)
+    page.interviews_view.setFocus()
+    page.interviews_view.setCurrentIndex(page.interviews_view.model().index(1, 2))
+    way(qtbot, window)
+    assert window.view is not None
+    again = window.view.page
+    assert isinstance(again, PreparationPage)
+    assert has_focus(again.interviews_view)
+    index = again.interviews_view.currentIndex()
+    assert (index.row(), index.column()) == (1, 2)
