@@ -934,7 +934,7 @@ def test_coming_back_to_a_measure_point_is_at_the_aspect_where_one_was(
 
 @pytest.fixture
 def half_rated(page: InterviewPage) -> InterviewPage:
-    """All of the mayor's is rated but two points of 1.4 and one of 3.1, which one goes through."""
+    """All that the mayor is asked is rated but three points, which one goes through."""
     asked = [point.code for point in page.session.assessment.instrument.measure_points_of("mayor")]
     left = left_of(page)
     for code in asked:
@@ -947,9 +947,11 @@ def half_rated(page: InterviewPage) -> InterviewPage:
 
 
 def left_of(page: InterviewPage) -> list[str]:
-    """The first, the third and the last measure point that the mayor is asked."""
+    """Two measure points of one question, and the last one that the mayor is asked."""
     asked = [point.code for point in page.session.assessment.instrument.measure_points_of("mayor")]
-    return [asked[0], asked[2], asked[-1]]
+    pairs = zip(asked, asked[1:], strict=False)
+    pair = next(pair for pair in pairs if pair[0].rpartition(".")[0] == pair[1].rpartition(".")[0])
+    return [*pair, asked[-1]]
 
 
 def test_enter_goes_through_what_is_not_rated_and_digits_touch_nothing_else(
@@ -982,7 +984,8 @@ def test_what_the_filter_leaves_out_is_not_rated_before_a_click(
     half_rated: InterviewPage,
 ) -> None:
     instrument = half_rated.session.assessment.instrument
-    outside = instrument.measure_points_of("mayor")[1].code
+    asked = [point.code for point in instrument.measure_points_of("mayor")]
+    outside = next(code for code in asked if code not in left_of(half_rated))
     before = rating(half_rated, outside)
     half_rated.show_place(outside)
     press("4")
@@ -990,6 +993,19 @@ def test_what_the_filter_leaves_out_is_not_rated_before_a_click(
     click(half_rated.points.card)
     press("S4")
     assert rating(half_rated, outside).system == 4
+
+
+def test_a_digit_on_a_rated_question_changes_nothing(half_rated: InterviewPage) -> None:
+    press("1111")
+    press_key(Qt.Key.Key_Down, CTRL)
+    press("1111")
+    question = half_rated.way.place.rpartition(".")[0]
+    half_rated.show_place("3.2")
+    half_rated.show_place(question)
+    assessment = half_rated.session.assessment
+    before = [assessment.rating("of", row.code) for row in half_rated.points.rows]
+    press("0000")
+    assert [assessment.rating("of", row.code) for row in half_rated.points.rows] == before
 
 
 def test_an_empty_point_of_another_group_can_be_rated_where_one_has_gone(
