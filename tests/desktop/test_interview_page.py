@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -949,7 +950,7 @@ def half_rated(page: InterviewPage) -> InterviewPage:
 def left_of(page: InterviewPage) -> list[str]:
     """Two measure points of one question, and the last one that the mayor is asked."""
     asked = [point.code for point in page.session.assessment.instrument.measure_points_of("mayor")]
-    pairs = zip(asked, asked[1:], strict=False)
+    pairs = pairwise(asked)
     pair = next(pair for pair in pairs if pair[0].rpartition(".")[0] == pair[1].rpartition(".")[0])
     return [*pair, asked[-1]]
 
