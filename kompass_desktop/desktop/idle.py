@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -41,13 +42,15 @@ class IdleWatch(QObject):
     """Emits `passed` when no key or mouse has been used for the chosen time, and again later.
 
     It listens where keys and mouse come into a window, not to the widgets' thousands of
-    events.
+    events. What comes too late is kept from the window, but only while `guards` says that
+    there is something to keep it from: a window that is locked already needs every key.
     """
 
     passed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, guards: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
+        self._guards = guards
         self.touch()
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._look.timeout.connect(self.look)
@@ -70,13 +73,13 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Emit `passed` if the chosen time has."""
-        if self.is_over:
+        if self.is_over and self._guards():
             self.passed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _TOUCHES:
             return False
-        if self.is_over:
+        if self.is_over and self._guards():
             # The first key after a suspended night must not reach what is on the screen.
             self.passed.emit()
             self.touch()

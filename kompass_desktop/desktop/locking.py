@@ -37,8 +37,8 @@ class Lock(QObject):
         self._page: LockPage | None = None
         self._place: Place | None = None
         self._tries = 0
-        self.watch = IdleWatch(self)
-        self.watch.passed.connect(self._lock_idle)
+        self.watch = IdleWatch(self._can_lock, self)
+        self.watch.passed.connect(self.lock)
 
     @property
     def is_locked(self) -> bool:
@@ -55,9 +55,8 @@ class Lock(QObject):
             self._tries = _TRIES
             self._lock_when_free()
 
-    def _lock_idle(self) -> None:
-        if self._window.library.key is not None:
-            self.lock()
+    def _can_lock(self) -> bool:
+        return not self.is_locked and self._window.library.key is not None
 
     def _lock_when_free(self) -> None:
         """Lock when no dialog is open: its code runs on when it is closed."""
@@ -125,3 +124,4 @@ class Lock(QObject):
         if window.view is not None:
             window.contents.setCurrentWidget(window.view)
             window.setWindowTitle(f"{window.view.session.assessment.title} – Kompass")
+            window.view.page.take_focus()

@@ -146,6 +146,15 @@ class Session(QObject):
             text, [Change(self.assessment.get(rating), rating) for rating in ratings]
         )
 
+    def take_back(self, step: int, rating: Rating) -> None:
+        """Take back for good what was done after a step of `undo_stack`: a rating is as before.
+
+        No undo and no redo tells that it has ever been otherwise.
+        """
+        self.undo_stack.discard_after(step)
+        if self.assessment.rating(rating.interview, rating.measure_point) != rating:
+            self.put(rating)
+
     def add_finding(
         self, area: int, kind: FindingKind, text: str, place: str = "", note: str = ""
     ) -> Finding:

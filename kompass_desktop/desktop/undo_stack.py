@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kompass_desktop.assessment.model import Assessment
@@ -86,6 +86,17 @@ class UndoStack(QUndoStack):
             command = self.command(place)
             if isinstance(command, _Command) and command.step.touches(record):
                 command.forget()
+
+    def discard_after(self, index: int) -> None:
+        """Take back for good all steps after the first `index`; nobody is told of it."""
+        with QSignalBlocker(self):
+            while self.index() > index:
+                self.undo()
+        self._replay = None
+        nothing = QUndoCommand()
+        nothing.setObsolete(True)
+        # An obsolete step is not kept, but what could be made again goes.
+        self.push(nothing)
 
     def question(self, direction: Direction) -> Question | None:
         """Return what must be asked before the next step, or None where it is harmless."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -836,3 +837,195 @@ def test_seven_measure_points_and_five_lines_of_notes_fit(
     editor = page.notes.focusProxy()
     assert editor is not None
     assert editor.height() >= 5 * 22
+
+
+# Text typed at the ratings
+
+
+SENTENCES = (
+    "Politisk info på facebook 3 ganger i uka",
+    "2021 kom planen",
+    "siden 2021 har vi gjort det",
+    "fire av fem",
+    "IKT-plan fra 2021",
+    "ROS-analyse",
+    "«Vi møter folk på butikken»",
+    "4H-klubben",
+    "Er det slik?",
+    "– ja",
+    "8 av 10",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+@pytest.mark.parametrize("place", ["1.4", "1.4.1"])
+def test_text_typed_at_the_ratings_is_a_note_and_rates_nothing(
+    qtbot: QtBot, page: InterviewPage, place: str, text: str
+) -> None:
+    page.session.set_rating(replace(page.session.assessment.rating("of", "1.4.1"), system=1))
+    page.session.undo_stack.clear()
+    page.show_place(place)
+    before = [rating(page, row.code) for row in page.points.rows]
+    with qtbot.waitSignal(page.message_shown, check_params_cb=lambda told: "er tekst" in told):
+        press(text)
+    assert [rating(page, row.code) for row in page.points.rows] == before
+    assert page.session.undo_stack.count() == 0
+    page.session.flush()
+    assert [(note.text, note.place) for note in stored_notes(page)] == [(text, place)]
+    assert page.notes.isAncestorOf(focus())
+    assert page.way.place == place
+
+
+def test_text_after_a_rating_takes_nothing_of_it_back(page: InterviewPage) -> None:
+    page.show_place("1.4.1")
+    press("3210F")
+    press("ølger opp")
+    assert rating(page, "1.4.1").levels == (3, 2, 1, 0)
+    assert not rating(page, "1.4.1").follow_up
+    page.session.flush()
+    assert [note.text for note in stored_notes(page)] == ["Følger opp"]
+    page.session.undo_stack.undo()
+    assert rating(page, "1.4.1").levels == (3, 2, 1, None)
+
+
+def test_text_pasted_at_the_ratings_is_a_note(page: InterviewPage) -> None:
+    page.show_place("1.4.1")
+    QApplication.clipboard().setText("Planen\nkom i 2021")
+    press_key(Qt.Key.Key_V, CTRL)
+    assert rating(page, "1.4.1").is_empty
+    page.session.flush()
+    assert [note.text for note in stored_notes(page)] == ["Planen kom i 2021"]
+
+
+def test_text_typed_into_the_card_without_the_focus_stays_text(page: InterviewPage) -> None:
+    page.show_place("1.4.1")
+    QTest.keyClicks(page.points.card, "siden 2021 3 ganger")
+    assert rating(page, "1.4.1").is_empty
+    page.session.flush()
+    assert [note.text for note in stored_notes(page)] == ["siden 2021 3 ganger"]
+
+
+def test_backspace_in_what_may_be_text_takes_the_last_character(page: InterviewPage) -> None:
+    page.show_place("1.4.1")
+    press("20 9\b\b")
+    press("21 kom")
+    assert rating(page, "1.4.1").is_empty
+    page.session.flush()
+    assert [note.text for note in stored_notes(page)] == ["2021 kom"]
+
+
+def test_coming_back_to_a_measure_point_is_at_the_aspect_where_one_was(
+    page: InterviewPage,
+) -> None:
+    page.show_place("1.4.1")
+    press("R2")
+    assert page.points.card.aspect is Aspect.EVALUATION
+    press_key(Qt.Key.Key_Down, CTRL)
+    press_key(Qt.Key.Key_Up, CTRL)
+    assert page.way.place == "1.4.1"
+    assert page.points.card.aspect is Aspect.EVALUATION
+    press("\t\t")
+    assert page.points.card.aspect is Aspect.EVALUATION
+    press("3")
+    assert rating(page, "1.4.1").levels == (None, None, 2, 3)
+
+
+# The filter is walked within
+
+
+@pytest.fixture
+def half_rated(page: InterviewPage) -> InterviewPage:
+    """All that the mayor is asked is rated but three points, which one goes through."""
+    asked = [point.code for point in page.session.assessment.instrument.measure_points_of("mayor")]
+    left = left_of(page)
+    for code in asked:
+        if code not in left:
+            empty = page.session.assessment.rating("of", code)
+            page.session.set_rating(replace(empty, system=3, extent=2, result=2, evaluation=2))
+    click(page.unrated_chip)
+    page.show_place(left[0])
+    return page
+
+
+def left_of(page: InterviewPage) -> list[str]:
+    """Two measure points of one question, and the last one that the mayor is asked."""
+    asked = [point.code for point in page.session.assessment.instrument.measure_points_of("mayor")]
+    pairs = pairwise(asked)
+    pair = next(pair for pair in pairs if pair[0].rpartition(".")[0] == pair[1].rpartition(".")[0])
+    return [*pair, asked[-1]]
+
+
+def test_enter_goes_through_what_is_not_rated_and_digits_touch_nothing_else(
+    half_rated: InterviewPage,
+) -> None:
+    left = left_of(half_rated)
+    assessment = half_rated.session.assessment
+    others = {point.code for point in assessment.instrument.measure_points} - set(left)
+    before = {code: assessment.rating("of", code) for code in others}
+    been = []
+    for _ in range(5):
+        been.append(half_rated.way.place)
+        press("0000\r")
+    assert been[:3] == left
+    assert {code: assessment.rating("of", code) for code in others} == before
+    assert all(assessment.rating("of", code).levels == (0, 0, 0, 0) for code in left)
+
+
+def test_a_rated_point_is_not_come_back_to(half_rated: InterviewPage) -> None:
+    left = left_of(half_rated)
+    press("1111")
+    assert half_rated.way.place == left[0]
+    press_key(Qt.Key.Key_Down, CTRL)
+    assert half_rated.way.place == left[1]
+    press_key(Qt.Key.Key_Up, CTRL)
+    assert half_rated.way.place != left[0]
+
+
+def test_what_the_filter_leaves_out_is_not_rated_before_a_click(
+    half_rated: InterviewPage,
+) -> None:
+    instrument = half_rated.session.assessment.instrument
+    asked = [point.code for point in instrument.measure_points_of("mayor")]
+    outside = next(code for code in asked if code not in left_of(half_rated))
+    before = rating(half_rated, outside)
+    half_rated.show_place(outside)
+    press("4")
+    assert rating(half_rated, outside) == before
+    click(half_rated.points.card)
+    press("S4")
+    assert rating(half_rated, outside).system == 4
+
+
+def test_a_digit_on_a_rated_question_changes_nothing(half_rated: InterviewPage) -> None:
+    press("1111")
+    press_key(Qt.Key.Key_Down, CTRL)
+    press("1111")
+    question = half_rated.way.place.rpartition(".")[0]
+    half_rated.show_place("3.2")
+    half_rated.show_place(question)
+    assessment = half_rated.session.assessment
+    before = [assessment.rating("of", row.code) for row in half_rated.points.rows]
+    press("0000")
+    assert [assessment.rating("of", row.code) for row in half_rated.points.rows] == before
+
+
+def test_an_empty_point_of_another_group_can_be_rated_where_one_has_gone(
+    page: InterviewPage,
+) -> None:
+    asked = {p.code for p in page.session.assessment.instrument.measure_points_of("mayor")}
+    points = page.session.assessment.instrument.measure_points
+    other = next(point.code for point in points if point.code not in asked)
+    page.show_place(other)
+    press("3210")
+    assert rating(page, other).levels == (3, 2, 1, 0)
+
+
+def test_a_filter_that_is_chosen_does_not_move_the_caret(page: InterviewPage) -> None:
+    page.show_place("1.4.1")
+    press("\tVi har plan")
+    for _ in range(4):
+        press_key(Qt.Key.Key_Left)
+    press_key(Qt.Key.Key_U, CTRL)
+    press("en ")
+    page.session.flush()
+    assert [note.text for note in stored_notes(page)] == ["Vi har en plan"]

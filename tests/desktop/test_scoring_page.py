@@ -7,7 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -168,7 +169,7 @@ def test_four_digits_rate_a_measure_point_and_enter_goes_to_the_next(page: Scori
     assert team(page, "5.1.1").levels == (3, 2, 1, 0)
     press(Key.Key_Return)
     assert page.place == "5.1.2"
-    type_keys("9x1")
+    type_keys("91")
     assert team(page, "5.1.2").levels == (1, None, None, None)
 
 
@@ -262,19 +263,83 @@ def test_a_partly_rated_measure_point_keeps_what_the_team_gave(page: ScoringPage
 
 
 def test_the_button_of_a_line_accepts_it(page: ScoringPage) -> None:
-    QTest.mouseClick(row(page, "5.1.3").accept_button, LEFT_BUTTON)
-    assert team(page, "5.1.3").levels == (4, 3, 2, 1)
-    assert page.place == "5.1.3"
+    QTest.mouseClick(row(page, "5.1.2").accept_button, LEFT_BUTTON)
+    assert team(page, "5.1.2").is_complete
+    assert page.place == "5.1.2"
 
 
-def test_shift_g_accepts_the_question_in_one_step(qtbot: QtBot, page: ScoringPage) -> None:
-    with qtbot.waitSignal(page.message_shown):
+def test_shift_g_accepts_the_question_in_one_step_but_no_disagreement(
+    qtbot: QtBot, page: ScoringPage
+) -> None:
+    with qtbot.waitSignal(page.message_shown) as told:
         press(Key.Key_G, SHIFT)
-    assert standing(page, "5.1") is Standing.RATED
-    assert not page.accept_all_button.isEnabled()
+    assert told.args is not None
+    assert told.args[0].startswith("2 godtatt, 1 uenighet står igjen.")
+    assert standing(page, "5.1.2") is Standing.RATED
+    assert team(page, "5.1.3").is_empty
     page.session.undo_stack.undo()
     assert all(team(page, code).is_empty for code in ("5.1.1", "5.1.2", "5.1.3"))
     assert page.accept_all_button.isEnabled()
+
+
+def test_shift_g_where_only_a_disagreement_is_left_settles_nothing(
+    qtbot: QtBot, page: ScoringPage
+) -> None:
+    press(Key.Key_G, SHIFT)
+    with qtbot.waitSignal(page.message_shown) as told:
+        QTest.mouseClick(page.accept_all_button, LEFT_BUTTON)
+    assert told.args is not None
+    assert told.args[0].startswith("0 godtatt, 1 uenighet står igjen.")
+    assert team(page, "5.1.3").is_empty
+    assert page.session.undo_stack.count() == 1
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_G])
+def test_a_disagreement_is_looked_at_before_it_is_accepted(
+    qtbot: QtBot, page: ScoringPage, key: Key
+) -> None:
+    page.show_place("5.1.3")
+    counted = page.disagreement_chip.text()
+    with qtbot.waitSignal(page.message_shown) as told:
+        press(key)
+    assert told.args is not None
+    assert "uenigheten om 5.1.3" in told.args[0]
+    assert page.place == "5.1.3"
+    assert team(page, "5.1.3").is_empty
+    assert page.detail.disagreement_label.isVisible()
+    assert page.disagreement_chip.text() == counted == "Uenighet: 15"
+    press(key)
+    assert team(page, "5.1.3").levels == (4, 3, 2, 1)
+    assert page.disagreement_chip.text() == "Uenighet: 14"
+
+
+def test_a_disagreement_is_looked_at_anew_when_one_comes_back(page: ScoringPage) -> None:
+    page.show_place("5.1.3")
+    press(Key.Key_Return)
+    press(Key.Key_Down)
+    press(Key.Key_Up)
+    assert page.place == "5.1.3"
+    press(Key.Key_Return)
+    assert team(page, "5.1.3").is_empty
+
+
+def test_the_button_of_a_line_in_disagreement_opens_it_first(page: ScoringPage) -> None:
+    QTest.mouseClick(row(page, "5.1.3").accept_button, LEFT_BUTTON)
+    assert page.place == "5.1.3"
+    assert team(page, "5.1.3").is_empty
+    QTest.mouseClick(row(page, "5.1.3").accept_button, LEFT_BUTTON)
+    assert team(page, "5.1.3").levels == (4, 3, 2, 1)
+
+
+def test_enter_held_down_settles_one_measure_point(page: ScoringPage) -> None:
+    press(Key.Key_Return)
+    for _ in range(5):
+        held = QKeyEvent(
+            QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True
+        )
+        QApplication.sendEvent(page.table, held)
+    assert team(page, "5.1.2").is_empty
+    assert page.place == "5.1.2"
 
 
 def test_a_later_interview_does_not_change_what_was_accepted(page: ScoringPage) -> None:
@@ -393,7 +458,7 @@ def shown_codes(page: ScoringPage) -> list[str]:
 
 def test_the_filter_shows_only_disagreements(page: ScoringPage) -> None:
     QTest.mouseClick(page.disagreement_chip, LEFT_BUTTON)
-    assert page.disagreement_chip.text() == "Uenighet: 29"
+    assert page.disagreement_chip.text() == "Uenighet: 15"
     assert row(page, page.place).spread_text.endswith("⚠")
     assert 0 < len(shown_codes(page)) < 45
     first = page.question.code
@@ -409,6 +474,8 @@ def test_what_is_settled_stays_until_one_goes_on(page: ScoringPage) -> None:
     assert shown_codes(page)[0] == "5.1"
     page.table.setFocus()
     press(Key.Key_G, SHIFT)
+    page.show_place("5.1.3")
+    type_keys("4321")
     assert shown_codes(page)[0] == "5.1"
     press(Key.Key_PageDown)
     assert shown_codes(page)[0] == "5.2"
@@ -470,3 +537,121 @@ def test_wide_disagreement_takes_no_room_from_the_table(qtbot: QtBot, page: Scor
     page.show_place("5.1.3")
     assert page.detail.disagreement_label.isVisible()
     qtbot.waitUntil(lambda: page.table.height() == page.table.sizeHint().height())
+
+
+# The filter is walked within
+
+
+def walked(page: ScoringPage, key: Key) -> list[str]:
+    """Press a key until one comes no further; return the measure points one was at."""
+    places = [page.place]
+    while True:
+        press(key)
+        if page.place == places[-1]:
+            return places
+        places.append(page.place)
+
+
+@pytest.fixture
+def mixed_page(page: ScoringPage) -> ScoringPage:
+    """All is settled but 5.1.2, 5.2.1 and 6.1.1, and one goes through what is not."""
+    assessment = page.session.assessment
+    for point in assessment.instrument.measure_points:
+        rating = assessment.rating(TEAM, point.code)
+        if point.code in {"5.1.2", "5.2.1", "6.1.1"}:
+            page.session.set_rating(Rating(rating.id, TEAM, point.code))
+        else:
+            page.session.set_rating(
+                replace(
+                    rating,
+                    system=3,
+                    extent=2,
+                    result=2,
+                    evaluation=2,
+                    planned_only=False,
+                    not_in_focus=False,
+                )
+            )
+    QTest.mouseClick(page.undecided_chip, LEFT_BUTTON)
+    page.show_place("5.1.2")
+    page.table.setFocus()
+    return page
+
+
+def test_the_arrows_go_through_what_the_filter_leaves(mixed_page: ScoringPage) -> None:
+    assert walked(mixed_page, Key.Key_Down) == ["5.1.2", "5.2.1", "6.1.1"]
+    assert walked(mixed_page, Key.Key_Up) == ["6.1.1", "5.2.1", "5.1.2"]
+
+
+def test_digits_and_enter_settle_only_what_the_filter_leaves(mixed_page: ScoringPage) -> None:
+    before = {
+        code: mixed_page.session.assessment.rating(TEAM, code)
+        for code in (
+            point.code for point in mixed_page.session.assessment.instrument.measure_points
+        )
+        if code not in {"5.1.2", "5.2.1", "6.1.1"}
+    }
+    for _ in range(6):
+        type_keys("0000")
+        press(Key.Key_Return)
+    assert {code: mixed_page.session.assessment.rating(TEAM, code) for code in before} == before
+    assert all(
+        team(mixed_page, code).levels == (0, 0, 0, 0) for code in ("5.1.2", "5.2.1", "6.1.1")
+    )
+
+
+def test_a_settled_point_stays_until_one_goes_on_and_is_not_come_back_to(
+    mixed_page: ScoringPage,
+) -> None:
+    type_keys("1111")
+    assert mixed_page.place == "5.1.2"
+    press(Key.Key_Down)
+    assert mixed_page.place == "5.2.1"
+    press(Key.Key_Up)
+    assert mixed_page.place == "5.2.1"
+
+
+def test_a_point_that_the_filter_leaves_out_is_not_rated_before_a_click(
+    mixed_page: ScoringPage,
+) -> None:
+    mixed_page.show_place("1.1.1")
+    before = team(mixed_page, "1.1.1")
+    type_keys("4")
+    assert team(mixed_page, "1.1.1") == before
+    QTest.mouseClick(row(mixed_page, "1.1.1"), LEFT_BUTTON)
+    type_keys("S4")
+    assert team(mixed_page, "1.1.1").system == 4
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Politisk info på facebook 3 ganger i uka", "2021 kom planen", "Godt samarbeid", "gir 4"],
+)
+def test_text_typed_at_the_ratings_changes_nothing_and_says_so(
+    qtbot: QtBot, page: ScoringPage, text: str
+) -> None:
+    before = {point: team(page, point) for point in ("5.1.1", "5.1.2", "5.1.3")}
+    with qtbot.waitSignal(page.message_shown, check_params_cb=lambda told: "er tekst" in told):
+        for letter in text:
+            if letter.isascii():
+                type_keys(letter)
+            else:
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(page.table, event)
+    assert {point: team(page, point) for point in before} == before
+    assert page.session.undo_stack.count() == 0
+
+
+def test_a_lock_or_a_closed_assessment_comes_back_to_the_point_and_the_filter(
+    page: ScoringPage, shelf: Shelf, shown_pages: ShownPages
+) -> None:
+    QTest.mouseClick(page.disagreement_chip, LEFT_BUTTON)
+    page.show_place("7.2.1")
+    page.leave()
+    again = shown_pages.show(ScoringPage(page.session, shelf))
+    again.enter()
+    assert again.place == "7.2.1"
+    assert again.disagreement_chip.isChecked()

@@ -14,7 +14,7 @@ from kompass_desktop.desktop.keyed_actions import Slot, add_action
 from kompass_desktop.desktop.pages.assessment_search import search_entries
 from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.pages.undoing import Undoing, page_of, shown_after
-from kompass_desktop.desktop.panes import focus_next_pane, has_focus
+from kompass_desktop.desktop.panes import focus_next_pane
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.undo_stack import Replay
@@ -103,7 +103,7 @@ class AssessmentView(QWidget):
             self.pages.setCurrentWidget(self.page)
             self._tabs[key].setChecked(True)
             self.page.enter()
-            self._focus_first_pane()
+            self.page.take_focus()
             # At once, and not only in the end: a battery that goes flat gives no notice.
             QSettings().setValue(self._setting, key)
         return self.page
@@ -230,11 +230,6 @@ class AssessmentView(QWidget):
 
     def _go_round(self, step: int) -> None:
         focus_next_pane([*self.page.panes(), self.question_bar.button], step)
-
-    def _focus_first_pane(self) -> None:
-        if not has_focus(self.page):
-            for pane in self.page.panes()[:1]:
-                pane.setFocus()
 
     def _show_icon(self) -> None:
         self.back_button.setIcon(theme.icon("chevron-left", "text"))

@@ -138,6 +138,19 @@ class FindingsPage(Page):
         self._refresh()
         self.board.focus_current()
 
+    def caret_in(self, part: str) -> str:
+        return f"{self.area} {self.board.current}"
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        area, _, finding = caret.partition(" ")
+        if area in {each.code for each in self.session.assessment.instrument.areas}:
+            self.show_area(int(area))
+        if finding in self.session.assessment.findings:
+            self.board.select(finding)
+        if part == self.board.objectName():
+            self.board.focus_current()
+        return True
+
     def panes(self) -> list[QWidget]:
         return [self.board, self.detail, self.areas]
 

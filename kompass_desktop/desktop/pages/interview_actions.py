@@ -34,6 +34,7 @@ def add_actions(page: InterviewPage) -> None:
         (_tr("Spørsmålets notater eller hele intervjuet"), "Ctrl+E", page.toggle_scope),
         (_tr("Gruppens, alle eller ikke vurderte"), "Ctrl+U", page.filter_chips.choose_next),
         (_tr("Start klokka eller ta pause"), "Ctrl+T", page.clock.toggle),
+        (_tr("Regn pausen med eller ikke"), "Ctrl+Shift+R", page.clock.choose_absence),
         (_tr("Intervjuet er avsluttet"), "Ctrl+Shift+T", page.clock.finish_button.click),
         (_tr("Hele vurderingen eller dette intervjuet"), "Ctrl+Shift+P", page.profile.toggle_own),
         (_tr("Velg intervju"), "Ctrl+I", page.chooser.showMenu),

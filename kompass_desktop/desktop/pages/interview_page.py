@@ -6,7 +6,7 @@ profile each have a keeper that follows it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.assessment.plan import new_interview
@@ -82,7 +82,7 @@ class InterviewPage(Page):
         load_form(self, "interview_page")
         self.way = Way(session.assessment, self)
         self.note_keeper = NoteKeeper(self.notes, session, self)
-        self._rating_keeper = RatingKeeper(self.points, session, self.way, self)
+        self._rating_keeper = RatingKeeper(self.points, self.notes, session, self.way, self)
         self._time_keeper = TimeKeeper(self.clock, session, self)
         self._profile_keeper = ProfileKeeper(self.profile, session, self)
         self._heading = Heading(self.title_label, self.points_label, self.standing_label, session)
@@ -91,6 +91,7 @@ class InterviewPage(Page):
             self.tree, self.filter_chips, self._heading, session, self.way
         )
         self.places = PlaceFinder(session.assessment.instrument, self)
+        self._shown_place = ""
         self._groups = QMenu(self)
         fill_with_groups(self._groups, session.assessment, self.begin_interview)
         self.splitter.set_share(NOTES_SHARE)
@@ -108,7 +109,11 @@ class InterviewPage(Page):
 
     def enter(self) -> None:
         self._show_all()
-        self.points.setFocus()
+        if not has_focus(self):
+            self.points.setFocus()
+
+    def wait_for_user(self) -> None:
+        self.points.disarm()
 
     def leave(self) -> None:
         self._view_keeper.keep()
@@ -130,7 +135,28 @@ class InterviewPage(Page):
         record = self.session.assessment.interviews.get(interview)
         if record is not None:
             self._open_interview(record)
-            self.points.setFocus()
+            if not self.focus_memory.recall():
+                self.points.setFocus()
+
+    def focus_setting(self) -> str:
+        interview = self.way.route.interview.id if self.way.route else ""
+        return f"{super().focus_setting()}/{interview}"
+
+    def caret_in(self, part: str) -> str:
+        if part == self.notes.objectName():
+            note, column = self.notes.caret
+            return f"{note} {column}" if note else "end"
+        return str(self.points.card.rating_cursor.at) if part == self.points.objectName() else ""
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        if part == self.notes.objectName():
+            note, _, column = caret.partition(" ")
+            self.notes.put_caret(note, int(column) if column.isdecimal() else 0)
+        elif part == self.points.objectName() and caret.isdecimal():
+            self.points.card.return_to(int(caret))
+        else:
+            return False
+        return True
 
     def show_note(self, note: str) -> None:
         record = self.session.assessment.notes.get(note)
@@ -194,6 +220,7 @@ class InterviewPage(Page):
 
     def _open_interview(self, interview: Interview) -> None:
         self._view_keeper.keep()
+        self.focus_memory.keep()
         self.stack.setCurrentWidget(self.work_page)
         self._time_keeper.open_interview(interview)
         self.note_keeper.open_interview(interview)
@@ -222,7 +249,8 @@ class InterviewPage(Page):
 
     def _go_to_rate(self, place: str) -> None:
         self.way.go(place)
-        self.points.setFocus()
+        self.points.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.points.arm()
 
     def _show_place(self, place: str) -> None:
         """Show where one has come to; the focus stays in the part of the page where it is."""
@@ -232,8 +260,11 @@ class InterviewPage(Page):
             self.question_scope_chip.setText(self._question_keeper.question)
         self._rating_keeper.show_place(place)
         self.note_keeper.open_place(place, self._question_keeper.question)
-        if is_other and has_focus(self.notes):
+        if is_other and place != self._shown_place and has_focus(self.notes):
             self.notes.focus_end()
+        if place != self._shown_place and has_focus(self.points):
+            self.points.arm()
+        self._shown_place = place
         self._view_keeper.keep_soon()
 
     def _say_end(self, step: int) -> None:
@@ -287,15 +318,17 @@ class InterviewPage(Page):
         self.places.place_chosen.connect(self._go_to_write)
         self.places.target_chosen.connect(self.note_keeper.move_lines)
         self.note_keeper.message.connect(self.message_shown)
+        self._rating_keeper.message.connect(self.message_shown)
+        self._time_keeper.message.connect(self.message_shown)
 
     # What Qt calls
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Let Tab lead from the measure points to the notes and back."""
         if has_focus(self.points):
-            self.notes.setFocus()
+            self.notes.setFocus(Qt.FocusReason.TabFocusReason)
         elif has_focus(self.notes):
-            self.points.setFocus()
+            self.points.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             return super().focusNextPrevChild(is_next)
         return True

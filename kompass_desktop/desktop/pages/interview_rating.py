@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
 from kompass_desktop.desktop.pages.interview_way import Way
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.measure_point_list import ListedPoint, MeasurePointList
+from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from kompass_desktop.instrument.model import MeasurePoint
+
+_SHORT = 40
 
 
 class RatingKeeper(QObject):
-    """Brings an interview's ratings from the session into the list and back."""
+    """Brings an interview's ratings from the session into the list and back.
+
+    Text that was typed at the ratings goes into the notes, and rates nothing.
+    """
+
+    message = Signal(str)
 
     def __init__(
-        self, points: MeasurePointList, session: Session, way: Way, parent: QObject
+        self,
+        points: MeasurePointList,
+        notes: NoteStream,
+        session: Session,
+        way: Way,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._points = points
+        self._notes = notes
+        self._step_before = 0
         self._session = session
         self._way = way
         self._last_time: LastTime | None = None
         points.set_aspects(session.assessment.instrument.aspects)
+        points.set_way(self._is_in_way)
         points.opened.connect(way.open_near)
         points.closed.connect(way.close_point)
         points.card.rating_given.connect(session.set_rating)
         points.card.stepped.connect(self._step)
         points.card.question_stepped.connect(way.step_question)
+        points.card.run_began.connect(self._begin_run)
+        points.card.text_typed.connect(self._write)
+        points.card.text_continued.connect(notes.write_on)
+        points.card.refused.connect(self._tell_refused)
 
     def list_points(self, place: str) -> None:
         """List the measure points of the question that a place is, or lies in."""
@@ -58,6 +78,29 @@ class RatingKeeper(QObject):
         """Show what the assessment before this one says of a measure point."""
         self._last_time = last_time
         self._points.card.set_last_time(self._words_of_last_time(self._points.open_code))
+
+    def _begin_run(self) -> None:
+        self._step_before = self._session.undo_stack.index()
+
+    def _write(self, text: str, before: Rating | None) -> None:
+        """Let text that was typed at the ratings be a note, as if it had been typed there."""
+        if before is not None:
+            self._session.take_back(self._step_before, before)
+        if self._points.was_opened_by_typing:
+            self._way.close_point()
+        self._notes.write_line(text)
+        shown = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+        told = self.tr("«{0}» er tekst og står i notatene. Ingenting er vurdert.")
+        self.message.emit(told.format(shown))
+
+    def _tell_refused(self) -> None:
+        self.message.emit(
+            self.tr("Tasten vurderte ikke. Trykk en piltast eller klikk på målepunktet først.")
+        )
+
+    def _is_in_way(self, measure_point: str) -> bool:
+        route = self._way.route
+        return route is None or route.is_in_way(measure_point)
 
     def _step(self, step: int) -> None:
         self._way.step_point(step)

@@ -23,8 +23,8 @@ class Filter(StrEnum):
 class InterviewRoute(Route):
     """The measure points of an interview in order, by a filter.
 
-    By UNRATED, a measure point stays in the way until `look_again`: it does not go away
-    while it is being rated.
+    By UNRATED, a measure point stays until one steps on: it does not go away while it is
+    being rated, but is not come back to.
     """
 
     def __init__(self, assessment: Assessment, interview: Interview) -> None:
@@ -52,6 +52,12 @@ class InterviewRoute(Route):
                 self.shown = frozenset(p.code for p in self.instrument.measure_points)
             case Filter.UNRATED:
                 self.shown = frozenset(self.unrated)
+
+    def is_in_way(self, measure_point: str) -> bool:
+        """Whether a measure point is gone through as things are now."""
+        if self.filter is Filter.UNRATED:
+            return measure_point in self.unrated
+        return measure_point in self.shown
 
     @property
     def counted(self) -> frozenset[str]:
@@ -106,6 +112,7 @@ class InterviewRoute(Route):
 
     def question_from(self, place: str, step: int) -> str | None:
         """Return the question that is `step` (1 or -1) from a place, or None at the end."""
+        self.look_again()
         question = self.question_beside(self.question_of(place), step)
         return question.code if question else None
 
@@ -114,6 +121,7 @@ class InterviewRoute(Route):
 
         From a question it is its first one, or the last of the question before.
         """
+        self.look_again()
         codes = [
             code
             for question in self.instrument.questions

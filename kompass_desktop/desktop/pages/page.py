@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.records import Record
+from kompass_desktop.desktop.focus_memory import FocusMemory
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 
@@ -39,6 +40,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self.shelf = shelf
+        self.focus_memory = FocusMemory(self)
+        session.saved.connect(self.focus_memory.keep_soon)
 
     def show_place(self, code: str) -> None:
         """Show an area, question or measure point, given its code."""
@@ -58,9 +61,32 @@ class Page(QWidget):
     def enter(self) -> None:
         """Bring up to date what may have changed while another page was shown."""
 
+    def take_focus(self) -> None:
+        """Put the focus, and the caret, where they were; the first time in the first part."""
+        if not self.focus_memory.give_back():
+            for pane in self.panes()[:1]:
+                pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wait_for_user()
+
+    def wait_for_user(self) -> None:
+        """Let no key rate before the user's own key or click: the focus was put where it is."""
+
     def leave(self) -> None:
         """Hand over what is typed; another page is about to be shown."""
+        self.focus_memory.rest()
         self.session.flush()
+
+    def focus_setting(self) -> str:
+        """Return the key of the settings under which it is kept where the focus is."""
+        return f"assessment/{self.session.assessment.id}/focus/{type(self).__name__}"
+
+    def caret_in(self, part: str) -> str:
+        """Return where the caret is in a part, given its name; empty for as any widget has it."""
+        return ""
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        """Put the caret where `caret_in` has said; return whether the page sees to that part."""
+        return False
 
     def panes(self) -> list[QWidget]:
         """Return the parts that F6 goes round, each a widget that can take the focus."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QToolBu
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.background import Background
+from kompass_desktop.desktop.focus_memory import caret_of, put_caret
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.keyed_actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.models.chapters import ChaptersModel
@@ -32,7 +33,7 @@ from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.export_bar import ExportBar
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.page_preview import PagePreview
-from kompass_desktop.report.texts import ChapterKey, area_chapter
+from kompass_desktop.report.texts import ChapterKey, area_chapter, chapters
 
 PANE_WIDTHS = (470, 560)
 """Of the text and the preview, in a window of 1280 pixels."""
@@ -109,6 +110,16 @@ class ReportPage(Page):
     def leave(self) -> None:
         super().leave()
         self._report.rest()
+
+    def caret_in(self, part: str) -> str:
+        return f"{self._chapter} {caret_of(self.text_pane.editor)}"
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        chapter, _, place = caret.rpartition(" ")
+        if chapter in {each.key for each in chapters(self.session.assessment.instrument)}:
+            self.chapter_list.choose(chapter)
+            put_caret(self.text_pane.editor, place)
+        return True
 
     def panes(self) -> list[QWidget]:
         return [self.chapter_list, self.text_pane.editor, self.preview]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kompass_desktop.assessment.numbers import norwegian, shortest
@@ -18,7 +19,12 @@ from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.pages.place_choices import place_choices
 from kompass_desktop.desktop.pages.route import Trail
 from kompass_desktop.desktop.pages.scoring_route import ScoringFilter, ScoringRoute
-from kompass_desktop.desktop.pages.scoring_words import progress_words, recorded_words
+from kompass_desktop.desktop.pages.scoring_words import (
+    accepted_words,
+    progress_words,
+    recorded_words,
+)
+from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
@@ -72,12 +78,11 @@ class ScoringPage(Page):
         self.title_label.setMaximumLines(MOST_LINES)
         self._connect()
         self._add_actions()
-        self.show_place("")
+        self._step_before = 0
+        self._recall_view()
 
     def _add_actions(self) -> None:
         steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
-            (self.tr("Godta forslaget"), ("G",), self.accept),
-            (self.tr("Godta alle forslag i spørsmålet"), ("Shift+G",), self.accept_question),
             (self.tr("Neste spørsmål"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
             (self.tr("Forrige spørsmål"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
             (self.tr("Gå til …"), ("Ctrl+G",), self.ask_where_to),
@@ -96,7 +101,12 @@ class ScoringPage(Page):
         self.tree.place_chosen.connect(self._go_and_rate)
         self.table.rating_given.connect(self.session.set_rating)
         self.table.point_chosen.connect(self._have_at_hand)
-        self.table.left.connect(self._go_past_the_end)
+        self.table.stepped.connect(self._step_point)
+        self.table.all_accepted.connect(self.accept_question)
+        self.table.look_asked.connect(self._ask_to_look)
+        self.table.run_began.connect(self._begin_run)
+        self.table.text_typed.connect(self._refuse_text)
+        self.table.refused.connect(self._tell_refused)
         self.accept_all_button.clicked.connect(self.accept_question)
         self.detail.interview_chosen.connect(self.interview_requested)
         self.detail.note_chosen.connect(self.note_requested)
@@ -111,13 +121,43 @@ class ScoringPage(Page):
         self._tree_model.recount()
         self._show_counts()
         self._show_question(self.place)
-        self.table.setFocus()
+        if not has_focus(self):
+            self.table.setFocus()
+
+    def wait_for_user(self) -> None:
+        self.table.disarm()
+
+    def leave(self) -> None:
+        self._keep_view()
+        super().leave()
+
+    def caret_in(self, part: str) -> str:
+        return str(self.table.aspect_at) if part == self.table.objectName() else ""
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        is_table = part == self.table.objectName()
+        if is_table and caret.isdecimal():
+            self.table.return_to(int(caret))
+        return is_table
 
     def show_place(self, code: str) -> None:
         """Have a measure point at hand: the one of this code, or the first one left in it."""
+        self._route.look_again()
         point = self._route.point_at(code)
         self._trail.go_to(point.code)
         self._show(point.code)
+        self._arm()
+
+    def _arm(self) -> None:
+        """Let keys rate where the user has gone.
+
+        What is rated already and left out by the filter is to be clicked first.
+        """
+        is_empty = self.session.assessment.rating(TEAM, self.place).is_empty
+        if self.place in self._route.shown or is_empty:
+            self.table.arm()
+        else:
+            self.table.disarm()
 
     def show_record(self, record: Record) -> None:
         if isinstance(record, Rating) and record.measure_point != self.place:
@@ -163,17 +203,19 @@ class ScoringPage(Page):
             self._show(self._trail.forward())
 
     def _go_and_rate(self, place: str) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.show_place(place)
-        self.table.setFocus()
 
-    def _go_past_the_end(self, step: int) -> None:
-        """From the last measure point on to the next question's first, and the other way."""
-        question = self._route.question_from(self.place, step)
-        if question is None:
+    def _step_point(self, step: int) -> None:
+        """Go to the next measure point (1) that the filter leaves, or to the one before (-1)."""
+        point = self._route.point_from(self.place, step)
+        if point is None:
             self._say_end(step)
+        elif self._route.point_at(point).question == self.question.code:
+            self._show(point)
+            self._arm()
         else:
-            points = question.measure_points
-            self.show_place((points[0] if step > 0 else points[-1]).code)
+            self.show_place(point)
 
     def _say_end(self, step: int) -> None:
         last = self.tr("Det er ikke flere spørsmål i denne visningen.")
@@ -187,8 +229,8 @@ class ScoringPage(Page):
         self.place = place
         if is_here:
             self.table.open_point(place)
+            self._show_tree()
         else:
-            self._route.look_again()
             self._show_question(place)
 
     def _show_question(self, place: str) -> None:
@@ -199,13 +241,14 @@ class ScoringPage(Page):
         self._show_heading()
 
     def _show_tree(self) -> None:
-        here = (point.code for point in self.question.measure_points)
         everything = self._route.filter is ScoringFilter.ALL
-        self.tree.set_shown(None if everything else self._route.shown.union(here))
+        self.tree.set_shown(None if everything else self._route.shown | {self.place})
         self.nothing_label.setVisible(not self._route.shown)
         self.nothing_label.setText(
             self.tr("Alle målepunkter er avgjort.")
             if self._route.filter is ScoringFilter.UNDECIDED
+            else self.tr("Alle uenigheter er avgjort.")
+            if self._route.settled_disagreements
             else self.tr("Informantgruppene ser ikke noe målepunkt ulikt.")
         )
 
@@ -236,19 +279,68 @@ class ScoringPage(Page):
 
     def accept(self) -> None:
         """Make what is proposed for the measure point at hand the team's rating."""
-        if not self.tree.hasFocus():
-            self.table.accept()
+        self.table.accept()
 
     def accept_question(self) -> None:
-        """Make all that is proposed in the question the team's rating, as one step."""
+        """Make what is proposed in the question the team's rating, as one step.
+
+        What the interviews disagree on is left: each is looked at by itself.
+        """
         lines = [self._line(point) for point in self.question.measure_points]
-        accepted = [line.accepted() for line in lines if line.can_accept]
-        if not accepted:
+        proposed = [line for line in lines if line.can_accept]
+        if not proposed:
             self.message_shown.emit(self.tr("Det er ingen forslag å godta i spørsmålet."))
             return
-        self.session.set_rating(*accepted)
-        said = self.tr("{0} forslag er godtatt. Ctrl+Z tar det tilbake.")
-        self.message_shown.emit(said.format(len(accepted)))
+        accepted = [line.accepted() for line in proposed if not line.is_disagreement]
+        if accepted:
+            self.session.set_rating(*accepted)
+        self.message_shown.emit(accepted_words(len(accepted), len(proposed) - len(accepted)))
+
+    def _ask_to_look(self) -> None:
+        self.message_shown.emit(
+            self.tr(
+                "Se på uenigheten om {0} først. Samme tast en gang til godtar forslaget."
+            ).format(self.place)
+        )
+
+    # What is typed, and rates nothing
+
+    def _begin_run(self) -> None:
+        self._step_before = self.session.undo_stack.index()
+
+    def _refuse_text(self, text: str, before: Rating) -> None:
+        """Let text that was typed at the ratings change nothing; there are no notes here."""
+        self.session.take_back(self._step_before, before)
+        told = self.tr(
+            "«{0}» er tekst og er ikke tatt inn. Ingenting er endret. Skriv notater i Intervju."
+        )
+        self.message_shown.emit(told.format(text))
+
+    def _tell_refused(self) -> None:
+        self.message_shown.emit(
+            self.tr("Tasten vurderte ikke. Trykk en piltast eller klikk på målepunktet først.")
+        )
+
+    # What is remembered
+
+    def _keep_view(self) -> None:
+        settings = self._settings()
+        settings.setValue("place", self.place)
+        settings.setValue("filter", self._route.filter.value)
+
+    def _recall_view(self) -> None:
+        """Show what was shown when the assessment was left."""
+        settings = self._settings()
+        chosen = str(settings.value("filter", ""))
+        if chosen in [each.value for each in ScoringFilter]:
+            self._chips[ScoringFilter(chosen)].setChecked(True)
+            self._route.choose(ScoringFilter(chosen))
+        self.show_place(str(settings.value("place", "")))
+
+    def _settings(self) -> QSettings:
+        settings = QSettings()
+        settings.beginGroup(f"assessment/{self.session.assessment.id}/scoring")
+        return settings
 
     def _follow_rating(self, interview: str, measure_point: str) -> None:
         """Bring up to date what a rating touches, and nothing else."""
@@ -280,6 +372,7 @@ class ScoringPage(Page):
                 if point.code in self._route.shown
             )
             self.show_place(first)
+        self._arm()
         self._show_tree()
         self.tree.show_place(self.place)
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.scoring import Standing
-from kompass_desktop.desktop.pages.route import Route
+from kompass_desktop.desktop.pages.route import Route, neighbour
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
@@ -17,14 +17,14 @@ class ScoringFilter(Enum):
     UNDECIDED = "undecided"
     """Those that the team has not settled."""
     DISAGREEMENT = "disagreement"
-    """Those that informant groups see differently."""
+    """Those that informant groups see differently, and that the team has not settled."""
     ALL = "all"
 
 
 class ScoringRoute(Route):
     """The questions to go through by a filter.
 
-    What is left is looked up when the filter is chosen and at `look_again`, not at every
+    What is left is looked up when the filter is chosen and when one steps on, not at every
     rating: a measure point does not go away while it is being settled.
     """
 
@@ -34,6 +34,7 @@ class ScoringRoute(Route):
         self.filter = ScoringFilter.ALL
         self.undecided: set[str] = set()
         self.disagreements: set[str] = set()
+        self.settled_disagreements: set[str] = set()
         self.recount()
 
     def recount(self) -> None:
@@ -47,7 +48,8 @@ class ScoringRoute(Route):
         settled = self.is_settled(measure_point)
         _keep(self.undecided, measure_point, not settled)
         disagreed = is_disagreement(self._session.assessment, measure_point)
-        _keep(self.disagreements, measure_point, disagreed)
+        _keep(self.disagreements, measure_point, disagreed and not settled)
+        _keep(self.settled_disagreements, measure_point, disagreed and settled)
 
     def is_settled(self, measure_point: str) -> bool:
         """Whether the team has decided all that counts of a measure point."""
@@ -85,8 +87,16 @@ class ScoringRoute(Route):
 
     def question_from(self, place: str, step: int) -> Question | None:
         """Return the question with shown points that comes next (1) or before (-1), or None."""
+        self.look_again()
         here = self.instrument.question(self.point_at(place).question)
         return self.question_beside(here, step)
+
+    def point_from(self, place: str, step: int) -> str | None:
+        """Return the shown measure point that comes next (1) or before (-1), or None."""
+        self.look_again()
+        points = self.instrument.measure_points
+        codes = [p.code for p in points if p.code in self.shown or p.code == place]
+        return neighbour(codes, place, step)
 
 
 def _keep(codes: set[str], code: str, wanted: bool) -> None:

@@ -37,6 +37,15 @@ def recorded_words(assessment: Assessment, board: Scoreboard, question: Question
     return ""
 
 
+def accepted_words(accepted: int, left: int) -> str:
+    """Return how many proposals were accepted, and how many are left: those disagreed on."""
+    if not left:
+        return _tr("{0} forslag er godtatt. Ctrl+Z tar det tilbake.").format(accepted)
+    disagreed = _tr("1 uenighet står igjen") if left == 1 else _tr("{0} uenigheter står igjen")
+    told = _tr("{0} godtatt, {1}. Se på hver uenighet for seg.")
+    return told.format(accepted, disagreed.format(left))
+
+
 def _question_words(question: Question, score: Score) -> str:
     words = _tr(
         "Poengene for {0} er registrert som publisert: {1} av {2}. "

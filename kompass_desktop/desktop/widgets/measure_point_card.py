@@ -1,11 +1,12 @@
 """The measure point that is open, rated by keys and mouse.
 
 It has the focus itself, so that four digits in a row rate it: which aspect the next one
-goes to is kept here. It changes nothing; what was given is told with `rating_given`.
+goes to, its cursor keeps. It changes nothing; what was given is told with `rating_given`.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,23 +16,40 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.records import Rating
-from kompass_desktop.desktop.widgets.measure_point_face import FLAG_KEYS, MeasurePointFace
-from kompass_desktop.instrument.model import LEVELS, Aspect, AspectWording, MeasurePoint
+from kompass_desktop.desktop.models.rating_cursor import (
+    ALL_RATED,
+    FLAG_KEYS,
+    RatingCursor,
+    Typed,
+    first_unrated,
+    is_level,
+)
+from kompass_desktop.desktop.widgets.measure_point_face import MeasurePointFace
+from kompass_desktop.desktop.widgets.rating_keys import is_plain, is_put_back, typed_text
+from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
-ALL_RATED = 4
-"""Where one is after the fourth aspect: the next digit rates nothing."""
-
-TEXT_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARMING = (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
+"""Keys that do no more than lead to the rating while it is not yet rated by keys."""
 
 
 class MeasurePointCard(MeasurePointFace):
     """Rates one measure point.
 
     0-4 rate the aspect at hand and move on; Backspace takes the last one back; the
-    aspects' letters and the arrows choose one; P, I and F set the flags.
+    aspects' letters and the arrows choose one; P, I and F set the flags. What turns out
+    to be text is told with `text_typed`.
     """
 
     rating_given = Signal(Rating)
+    run_began = Signal()
+    """What is given from now on may have to be taken back."""
+    text_typed = Signal(str, object)
+    """What was typed is text, all of it; and the rating before its first character, or None."""
+    text_continued = Signal(str)
+    """More of the same text reached the card, before the focus left it."""
+    refused = Signal()
+    """A key that rates did nothing: the user has not led the focus here."""
     stepped = Signal(int)
     """To the next (1) or the previous (-1) measure point."""
     question_stepped = Signal(int)
@@ -40,49 +58,77 @@ class MeasurePointCard(MeasurePointFace):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._at = 0
+        self.rating_cursor = RatingCursor()
+        self._is_outside = False
         self._aspects: tuple[AspectWording, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flags = self._make_flags()
         self._keys = self._make_keys()
         for place, row in enumerate(self.rows):
-            row.level_chosen.connect(partial(self._give_level, place))
-            row.level_cleared.connect(partial(self._give_level, place, None))
+            row.level_chosen.connect(partial(self._click_level, place))
+            row.level_cleared.connect(partial(self._click_level, place, None))
             row.activated.connect(partial(self._point_at, place))
 
     @property
     def aspect(self) -> Aspect | None:
         """The aspect that the next digit rates; None when it would rate nothing."""
-        return None if self._at == ALL_RATED else self._aspects[self._at].aspect
+        return (
+            None
+            if self.rating_cursor.at == ALL_RATED
+            else self._aspects[self.rating_cursor.at].aspect
+        )
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
         """Word the four aspects as the instrument does."""
         super().set_aspects(aspects)
         self._aspects = aspects
-
-    def rates_with(self, text: str) -> bool:
-        """Whether a typed character says something of a rating: a level, an aspect, a flag."""
-        letter = text.upper()
-        return letter in self._flags or letter in self._letters or is_level(letter)
+        self.rating_cursor.set_aspects([wording.letter for wording in aspects])
 
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
-        """Open a measure point at the first aspect that is not rated, or at the first.
+        """Open a measure point at the aspect where one was, else the first not rated.
 
         `last_time` is what the last assessment says of it, in words, or empty.
         """
+        is_here = self._rating is not None and self._rating.id == rating.id and self.isVisible()
         self.show_point(point, last_time)
         self.show_rating(rating)
-        self._move_to(self._first_unrated % ALL_RATED)
+        if not is_here:
+            self.rating_cursor.open(rating)
+        self._show_active()
 
     def set_rating(self, rating: Rating) -> None:
         """Show the rating in force now; where a level was taken back, one is there."""
         before = self._rating
         self.show_rating(rating)
         if before is not None:
-            pairs = enumerate(zip(before.levels, rating.levels, strict=True))
-            taken = [place for place, (old, new) in pairs if old is not None and new is None]
-            self._at = taken[0] if taken else self._at
+            self.rating_cursor.follow(before, rating)
         self._show_active()
+
+    def set_outside(self, outside: bool) -> None:
+        """Show a rated measure point that the filter leaves out: it is not changed in passing."""
+        self._is_outside = outside
+        if outside:
+            self.disarm()
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the measure point is rated, and left out by the filter."""
+        return self._is_outside
+
+    def arm(self) -> None:
+        """Let keys rate: the user's own key or click has led here."""
+        self.rating_cursor.is_armed = self.hasFocus()
+        self._show_active()
+
+    def disarm(self) -> None:
+        """Let keys rate nothing before the user has led here."""
+        self.rating_cursor.is_armed = False
+        self._show_active()
+
+    def return_to(self, place: int) -> None:
+        """Be at the aspect that was at hand when the card was left, at a place 0-3."""
+        if place < ALL_RATED:
+            self._move_to(place)
 
     def last_aspect(self) -> None:
         """Go to the last aspect, as when one comes from below."""
@@ -90,8 +136,13 @@ class MeasurePointCard(MeasurePointFace):
 
     # What is given
 
+    def _click_level(self, place: int, level: int | None = None) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.rating_cursor.end_run()
+        self.arm()
+        self._give_level(place, level)
+
     def _give_level(self, place: int, level: int | None) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._rating is not None:
             self._move_to(place if level is None else place + 1)
             aspect = self._aspects[place].aspect
@@ -99,8 +150,8 @@ class MeasurePointCard(MeasurePointFace):
 
     def _take_back(self) -> None:
         """Take back the level given last: the one before, or of a rated card the fourth."""
-        at = self._at
-        if at == 0 and self._first_unrated == ALL_RATED:
+        at = self.rating_cursor.at
+        if at == 0 and self._rating is not None and first_unrated(self._rating) == ALL_RATED:
             at = ALL_RATED
         if at > 0:
             self._give_level(at - 1, None)
@@ -122,65 +173,103 @@ class MeasurePointCard(MeasurePointFace):
 
     # Which aspect is at hand
 
-    @property
-    def _letters(self) -> list[str]:
-        return [wording.letter.upper() for wording in self._aspects]
-
-    @property
-    def _first_unrated(self) -> int:
-        levels = self._rating.levels if self._rating else ()
-        return next((place for place, level in enumerate(levels) if level is None), ALL_RATED)
-
     def _move_to(self, place: int) -> None:
-        self._at = place
+        self.rating_cursor.at = place
+        if self._rating is not None:
+            self.rating_cursor.keep_place(self._rating)
         self._show_active()
 
     def _point_at(self, place: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.rating_cursor.end_run()
+        self.arm()
         self._move_to(place)
 
     def _up(self) -> None:
-        if self._at == 0:
+        if self.rating_cursor.at == 0:
             self.stepped.emit(-1)
         else:
-            self._move_to(self._at - 1)
+            self._move_to(self.rating_cursor.at - 1)
 
     def _down(self) -> None:
-        if self._at >= ALL_RATED - 1:
+        if self.rating_cursor.at >= ALL_RATED - 1:
             self.stepped.emit(1)
         else:
-            self._move_to(self._at + 1)
+            self._move_to(self.rating_cursor.at + 1)
 
     def _show_active(self) -> None:
+        is_active = self.hasFocus() and self.rating_cursor.is_armed
         for place, row in enumerate(self.rows):
-            active = place == self._at and self.hasFocus()
+            active = place == self.rating_cursor.at and is_active
             if active != row.is_active:
                 row.set_active(active)
-        if self._at == ALL_RATED:
+        self._show_hint()
+        if self.rating_cursor.at == ALL_RATED or not is_active:
             self.setAccessibleDescription(self.hint_label.text())
         else:
-            row = self.rows[self._at]
+            row = self.rows[self.rating_cursor.at]
             self.setAccessibleDescription(f"{row.accessibleName()}: {row.anchor_text}")
+
+    def _show_hint(self) -> None:
+        waits = self.hasFocus() and not self.rating_cursor.is_armed
+        to_rate = self.tr("Piltast eller klikk: vurder")
+        self.hint_label.setText(to_rate if waits else self.tr("Enter: neste målepunkt"))
+        is_complete = self._rating is not None and self._rating.is_complete
+        self.hint_label.setVisible(waits or is_complete)
 
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & ~TEXT_MODIFIERS or not self._take_key(event):
+        text = typed_text(event)
+        if text:
+            self.type(text)
+        elif not is_plain(event) or not self._take_key(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
-    def _take_key(self, event: QKeyEvent) -> bool:
-        key, letter = Qt.Key(event.key()), event.text().upper()
+    def type(self, text: str) -> None:
+        """Take a character, or pasted text, that was typed at the card."""
+        if self._rating is None:
+            return
+        was_text = self.rating_cursor.is_text
+        typed = self.rating_cursor.type(text, self._rating, time.monotonic())
+        if self.rating_cursor.text == text:
+            self.run_began.emit()
+            was_text = False
+        if typed is Typed.RATING:
+            self._rate_with(text)
+        elif was_text:
+            self.text_continued.emit(text)
+        elif typed is Typed.TEXT:
+            self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
+        elif not self.rating_cursor.is_armed and self.rating_cursor.rates_with(text):
+            self.refused.emit()
+
+    def _rate_with(self, character: str) -> None:
+        letter = character.upper()
         if is_level(letter):
-            if self._at < ALL_RATED:
-                self._give_level(self._at, int(letter))
-        elif letter in self._letters:
-            self._move_to(self._letters.index(letter))
+            if self.rating_cursor.at < ALL_RATED:
+                self._give_level(self.rating_cursor.at, int(letter))
         elif letter in self._flags:
             self._flags[letter]()
-        elif key in self._keys:
+        else:
+            letters = [wording.letter.upper() for wording in self._aspects]
+            self._move_to(letters.index(letter))
+
+    def _take_key(self, key: Qt.Key) -> bool:
+        if key not in self._keys:
+            return False
+        if key is Qt.Key.Key_Backspace and self.rating_cursor.take_back_character():
+            return True
+        if key is not Qt.Key.Key_Backspace:
+            self.rating_cursor.end_run()
+        if (
+            self.rating_cursor.is_armed
+            or key not in _ARMING
+            or (self._is_outside and key in _ENTER)
+        ):
             self._keys[key]()
         else:
-            return False
+            self.arm()
         return True
 
     def _make_flags(self) -> dict[str, Callable[[], None]]:
@@ -204,18 +293,17 @@ class MeasurePointCard(MeasurePointFace):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.arm()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.rating_cursor.end_run()
+        self.rating_cursor.is_armed = not self._is_outside and not is_put_back(event.reason())
         self._show_active()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.rating_cursor.is_armed = False
         self._show_active()
         self.update()
-
-
-def is_level(text: str) -> bool:
-    """Whether what was typed is one of the levels 0-4."""
-    return text.isdecimal() and int(text) in LEVELS

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from kompass_desktop.assessment.numbers import norwegian
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.models.rating_cursor import FLAG_KEYS
 from kompass_desktop.desktop.widgets.level_row import LevelRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
@@ -19,7 +20,6 @@ CODE_WIDTH = 48
 ROW_INSET = 8
 """What a LevelRow has before its text, in px."""
 
-FLAG_KEYS = "PIF"
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -40,7 +40,7 @@ class MeasurePointFace(QWidget):
         self.not_in_focus_box = QCheckBox(self.tr("Ikke i fokus"))
         self.follow_up_box = QCheckBox(self.tr("Følg opp"))
         self.boxes = (self.planned_only_box, self.not_in_focus_box, self.follow_up_box)
-        self.hint_label = QLabel(self.tr("Enter: neste målepunkt"))
+        self.hint_label = QLabel()
         self._give_roles()
         self._lay_out()
         theme.notifier.changed.connect(self._show_look_for)
@@ -80,7 +80,6 @@ class MeasurePointFace(QWidget):
         self.planned_only_box.setChecked(bool(rating.planned_only))
         self.not_in_focus_box.setChecked(bool(rating.not_in_focus))
         self.follow_up_box.setChecked(rating.follow_up)
-        self.hint_label.setVisible(rating.is_complete)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

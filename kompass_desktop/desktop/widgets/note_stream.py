@@ -203,6 +203,28 @@ class NoteStream(QWidget):
         self._editor.put_caret(len(self._sheet.shown) - 1, 0)
         self._editor.setFocus()
 
+    def write_line(self, text: str) -> None:
+        """Write a line at the end, with the caret behind it, to be gone on with."""
+        self.focus_end()
+        self.write_on(text)
+
+    def write_on(self, text: str) -> None:
+        """Write where the caret is."""
+        self._editor.insertPlainText(text)
+        self._editor.ensureCursorVisible()
+
+    @property
+    def caret(self) -> tuple[str, int]:
+        """The id of the note that the caret is in, or empty, and the column in UTF-16 units."""
+        line, column = self._caret()
+        return (line, column) if says_something(self._sheet.lines.get(line)) else ("", 0)
+
+    def put_caret(self, note: str, column: int) -> None:
+        """Put the caret in a note, given its id; where it is not shown, at the end."""
+        shown = self._sheet.shown
+        line = shown.index(note) if note in shown else len(shown) - 1
+        self._editor.put_caret(line, column)
+
     # Keeping text and records the same
 
     def _take_edit(self, position: int, _removed: int, added: int) -> None:

@@ -35,7 +35,7 @@ class RatingStrip(QWidget):
         self.buttons = tuple(AnchorButton(level) for level in LEVELS)
         self.planned_only_box = QCheckBox(self.tr("Bare vedtatt eller planlagt"))
         self.not_in_focus_box = QCheckBox(self.tr("Ikke i fokus"))
-        self._hint = QLabel(self.tr("Tilbaketast: ta tilbake til forslaget"))
+        self._hint = QLabel()
         self._hint.setProperty("role", "small")
         self._lay_out()
         for level, button in enumerate(self.buttons):
@@ -87,6 +87,10 @@ class RatingStrip(QWidget):
             button.set_proposed(level == proposed)
         self.planned_only_box.setChecked(line.effective.planned_only)
         self.not_in_focus_box.setChecked(line.effective.not_in_focus)
+
+    def show_hint(self, words: str) -> None:
+        """Say what a key does now; without words, what Backspace does."""
+        self._hint.setText(words or self.tr("Tilbaketast: ta tilbake til forslaget"))
 
     def _click(self, level: int) -> None:
         # The button has toggled itself; only the owner's answer decides what is given.

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.models.rating_cursor import ALL_RATED, RatingCursor
 from kompass_desktop.desktop.models.scoring_line import ScoringLine
 from kompass_desktop.desktop.widgets.rating_strip import RatingStrip
 from kompass_desktop.desktop.widgets.scoring_head import HEIGHT as HEAD_HEIGHT
@@ -17,10 +18,9 @@ from kompass_desktop.desktop.widgets.scoring_head import TABLE_MARGIN, ScoringHe
 from kompass_desktop.desktop.widgets.scoring_row import CODE_WIDTH, GAP, SIDES, ScoringRow
 from kompass_desktop.instrument.model import AspectWording
 
-ALL_RATED = 4
-"""Where one is after the fourth aspect: the next digit rates nothing."""
-
 RADIUS = 6
+SCORING_KEYS = "PIG"
+"""Keys that are no level and no aspect: two flags, and accepting what is proposed."""
 
 
 class ScoringLines(QScrollArea):
@@ -44,7 +44,7 @@ class ScoringLines(QScrollArea):
         self._rows: list[ScoringRow] = []
         self._wordings: tuple[AspectWording, ...] = ()
         self._current = 0
-        self._at = 0
+        self.rating_cursor = RatingCursor(SCORING_KEYS)
         self._head = ScoringHead(self)
         self.strip = RatingStrip()
         self._content = _Content()
@@ -84,11 +84,12 @@ class ScoringLines(QScrollArea):
     @property
     def aspect_at(self) -> int:
         """The place 0-3 of the aspect that the next digit rates; 4 when it rates nothing."""
-        return self._at
+        return self.rating_cursor.at
 
     def set_aspects(self, wordings: tuple[AspectWording, ...]) -> None:
         """Word the four aspects as the instrument does."""
         self._wordings = wordings
+        self.rating_cursor.set_aspects([wording.letter for wording in wordings])
 
     def show_lines(self, lines: Sequence[ScoringLine], code: str) -> None:
         """Show the measure points of a question, with that of a code at hand."""
@@ -111,7 +112,7 @@ class ScoringLines(QScrollArea):
                 self._lines[place] = line
                 self._rows[place].show_line(line)
                 if place == self._current:
-                    self._at = _taken_back(old, line, self._at)
+                    self.rating_cursor.follow(old.team, line.team)
         self._show_active()
         self.updateGeometry()
 
@@ -152,7 +153,7 @@ class ScoringLines(QScrollArea):
         self._strip_holder.setVisible(line is not None)
         if line is None:
             return
-        self._at = line.first_open or 0
+        self.rating_cursor.open(line.team)
         self._show_active()
         self._reveal()
         self.point_chosen.emit(line.point.code)
@@ -163,24 +164,26 @@ class ScoringLines(QScrollArea):
         self.ensureWidgetVisible(self._strip_holder, 0, 4)
         self.ensureWidgetVisible(self._rows[self._current], 0, 4)
 
+    @property
+    def _is_rated_by_keys(self) -> bool:
+        return self.hasFocus() and self.rating_cursor.is_armed
+
     def _show_active(self) -> None:
         for place, row in enumerate(self._rows):
-            here = place == self._current and self.hasFocus() and self._at < ALL_RATED
-            row.set_active(self._at if here else None)
+            here = place == self._current and self._is_rated_by_keys
+            row.set_active(
+                self.rating_cursor.at if here and self.rating_cursor.at < ALL_RATED else None
+            )
         line = self.line
         if line is not None:
-            place = min(self._at, ALL_RATED - 1)
+            place = min(self.rating_cursor.at, ALL_RATED - 1)
             self.strip.show_aspect(line, place, self._wordings[place])
-            self._content.set_open(self._rows[self._current], self._strip_holder, self.hasFocus())
+            self._content.set_open(
+                self._rows[self._current], self._strip_holder, self._is_rated_by_keys
+            )
             self.setAccessibleDescription(
                 f"{line.point.code} {line.point.statement}: {self._wordings[place].name}"
             )
-
-
-def _taken_back(old: ScoringLine, new: ScoringLine, at: int) -> int:
-    """Return the place of the first level that is there no longer, else where one was."""
-    pairs = enumerate(zip(old.team.levels, new.team.levels, strict=True))
-    return next((i for i, (was, now) in pairs if was is not None and now is None), at)
 
 
 class _Content(QWidget):
