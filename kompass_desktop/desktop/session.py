@@ -12,6 +12,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     Change,
@@ -72,6 +73,7 @@ class Session(QObject):
         self.conflicts = library.conflicts(assessment.id)
         """What was changed apart on several machines and is not settled, oldest first."""
         self.undo_stack = QUndoStack(self)
+        self._marks = Marks(assessment)
         self.saved_at: datetime | None = None
         self._unsaved: list[tuple[Sequence[Change], str | None]] = []
         self._retry = QTimer(self, interval=RETRY_MILLISECONDS)
@@ -93,8 +95,10 @@ class Session(QObject):
     def change(self, changes: Sequence[Change], burst: str | None = None) -> None:
         """Take changes, write them durably, compute what they touch, and tell of it.
 
-        Changes of one `burst` of typing share a row of history.
+        Findings follow the note lines among them. Changes of one `burst` of typing share a row
+        of history.
         """
+        changes = self._marks.with_findings(changes)
         changes = [change for change in changes if change.before != change.after]
         if not changes:
             return
@@ -154,8 +158,8 @@ class Session(QObject):
         )
 
     def remove_finding(self, finding: Finding) -> None:
-        """Take a finding away, which can be undone."""
-        self.change_undoably(self.tr("sletting av funn"), [Change(finding, None)])
+        """Take a finding away, with the mark of the line that it follows; it can be undone."""
+        self.change_undoably(self.tr("sletting av funn"), removal(self.assessment, finding))
 
     def set_text(self, chapter: str, text: str | None, burst: str | None = None) -> None:
         """Keep what a person has written for a chapter; None goes back to the draft."""
@@ -181,6 +185,7 @@ class Session(QObject):
         if change.before != change.after:
             self.assessment.apply(change)
             self._tell(change)
+            self.change(self._marks.following([change]))
         self.find_conflicts()
 
     # Saving

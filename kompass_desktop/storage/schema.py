@@ -168,6 +168,12 @@ def m007_retention(db: Database) -> None:
     db.table("assessments").add_column("retain_until", str, not_null_default="")
 
 
+@migrations()
+def m008_following_findings(db: Database) -> None:
+    """What of a finding follows the note line that it was made from."""
+    db.table("findings").add_column("follows", str)
+
+
 _COLUMNS = {
     "library": "key, value",
     "instruments": "id, name, version, document",

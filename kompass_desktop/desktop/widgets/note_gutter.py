@@ -32,21 +32,27 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class GutterRow:
-    """What stands beside a line."""
+    """What stands beside a line; `is_sent` where the code went that the line began with."""
 
     time: str
     place: str
     mark: Mark | None
     is_current: bool
+    is_sent: bool = False
+
+    @property
+    def shown_place(self) -> str:
+        """The code of the place, with an arrow where the line was sent there by its code."""
+        return f"→ {self.place}" if self.is_sent else self.place
 
     @classmethod
-    def of(cls, line: Note, is_current: bool) -> GutterRow:
+    def of(cls, line: Note, is_current: bool, *, is_sent: bool = False) -> GutterRow:
         """Return the row of a line; its time is what the clock on the wall showed."""
         try:
             time = f"{datetime.fromisoformat(line.begun_at):%H:%M}"
         except ValueError:
             time = ""
-        return cls(time, line.place, line.mark, is_current)
+        return cls(time, line.place, line.mark, is_current, is_sent)
 
 
 class NoteGutter(QWidget):
@@ -72,7 +78,8 @@ class NoteGutter(QWidget):
             Mark.WEAKNESS: self.tr("svakhet"),
             Mark.FOLLOW_UP: self.tr("følges opp"),
         }
-        words = (row.time, row.place, marks[row.mark] if row.mark else "")
+        place = self.tr("gikk til {0}").format(row.place) if row.is_sent else row.place
+        words = (row.time, place, marks[row.mark] if row.mark else "")
         return ", ".join(word for word in words if word)
 
     def _take_colors(self) -> None:
@@ -102,7 +109,10 @@ class NoteGutter(QWidget):
         painter.setFont(self._small_font(row.is_current))
         painter.setPen(theme.color("accent" if row.is_current else "text_soft"))
         painter.drawText(QPointF(_TIME_LEFT, baseline), row.time)
-        painter.drawText(QPointF(_PLACE_LEFT, baseline), row.place)
+        if row.is_sent:
+            painter.setFont(self._small_font(True))
+            painter.setPen(theme.color("accent"))
+        painter.drawText(QPointF(_PLACE_LEFT, baseline), row.shown_place)
         if row.mark is Mark.FOLLOW_UP:
             left, top = _SIGN_CENTRE - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
             self._flag.paint(painter, left, top, _FLAG_PIXELS, _FLAG_PIXELS)
