@@ -503,3 +503,28 @@ def test_two_colleagues_who_mark_one_line_are_asked_once(
     (finding,) = page.session.library.load(identity).findings.values()
     assert finding.kind.value == chosen.fields["mark"]
     assert merged.conflicts == []
+
+
+# Lines that are sent by their codes
+
+
+def test_the_window_says_where_a_line_went_and_how_it_comes_back(
+    page: InterviewPage, qtbot: QtBot
+) -> None:
+    press("2.5 helsestasjoner")
+    with qtbot.waitSignal(page.message_shown) as told:
+        press("\r")
+    assert "2.5" in told.args[0]
+    assert "helsestasjoner" in told.args[0]
+    assert "Ctrl+Z" in told.args[0]
+    press_key(Key.Key_Z, CTRL)
+    assert [(n.text, n.place) for n in kept_notes(page)] == [("2.5 helsestasjoner", "1.3")]
+
+
+def test_a_line_fetched_back_takes_its_finding_along(page: InterviewPage) -> None:
+    press("2.5 helsestasjoner")
+    mark(1)
+    assert said(page) == [(2, "2.5", STRENGTH, "helsestasjoner")]
+    press_key(Key.Key_Home)
+    press("\b")
+    assert said(page) == [(1, "1.3", STRENGTH, "2.5 helsestasjoner")]
