@@ -82,7 +82,9 @@ class Marks:
         checked = [
             self._checked(change, notes) if isinstance(change.record, Finding) else change
             for change in changes
+            if change.before != change.after
         ]
+        checked = [change for change in checked if change.before != change.after]
         return checked + self.following(checked)
 
     def following(self, changes: Sequence[Change]) -> list[Change]:

@@ -98,8 +98,7 @@ class Session(QObject):
         Findings follow the note lines among them. Changes of one `burst` of typing share a row
         of history.
         """
-        changes = self._marks.with_findings(changes)
-        changes = [change for change in changes if change.before != change.after]
+        changes = [c for c in self._marks.with_findings(changes) if c.before != c.after]
         if not changes:
             return
         for change in changes:
