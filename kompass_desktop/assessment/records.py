@@ -258,11 +258,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class ReportText:
-    """The text of a chapter of the report, as a person has written it."""
+    """The text of a chapter of the report, as a person has written it.
+
+    `figures` holds which points the text told when it was written (`report.stale_figures`).
+    """
 
     id: str
     chapter: str
     text: str
+    figures: str = ""
 
 
 @dataclass(frozen=True)

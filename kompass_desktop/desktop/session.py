@@ -31,6 +31,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.report.stale_figures import figures_told
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
@@ -164,7 +165,10 @@ class Session(QObject):
         """Keep what a person has written for a chapter; None goes back to the draft."""
         identity = text_id(self.assessment.id, chapter)
         before = self.assessment.texts.get(identity)
-        after = None if text is None else ReportText(identity, chapter, text)
+        after = None
+        if text is not None:
+            figures = figures_told(chapter, text, before, self.board)
+            after = ReportText(identity, chapter, text, figures)
         self.change([Change(before, after)], burst)
 
     def find_conflicts(self) -> None:

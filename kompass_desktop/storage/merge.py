@@ -21,7 +21,7 @@ NOBODY = ""
 BEGINNING = "000000000000000-000000"
 """The stamp of what `NOBODY` wrote."""
 
-_UNASKED = frozenset({"id", "assessment", "position", "follows", DELETED})
+_UNASKED = frozenset({"id", "assessment", "position", "follows", "figures", DELETED})
 """Fields that are never asked about. The order of a list is no one's words."""
 _FOLLOWING: Mapping[Value, frozenset[str]] = {
     Follows.LINE.value: frozenset({"area", "kind", "place", "text"}),

@@ -12,7 +12,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import TEAM, Change, Interview, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.instrument.model import MeasurePoint
+from kompass_desktop.instrument.model import Aspect, MeasurePoint
 from kompass_desktop.report.texts import chapters, draft
 from tests.report.printing import example, printed
 
@@ -27,9 +27,10 @@ def drafted(assessment: Assessment, *keys: str) -> str:
 
 def rate(assessment: Assessment, points: Iterable[MeasurePoint], level: int) -> None:
     for point in points:
-        before = assessment.rating(TEAM, point.code)
-        levels = dict.fromkeys(("system", "extent", "result", "evaluation"), level)
-        assessment.apply(Change(None, replace(before, not_in_focus=None, **levels)))
+        rating = replace(assessment.rating(TEAM, point.code), not_in_focus=None)
+        for aspect in Aspect:
+            rating = rating.with_level(aspect, level)
+        assessment.apply(Change(None, rating))
 
 
 def skip(assessment: Assessment, points: Iterable[MeasurePoint]) -> None:
