@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Mark
+from kompass_desktop.desktop.widgets.note_gutter import NoteGutter
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 from tests.desktop.note_typist import CTRL, SHIFT, Key, Typist, at_question
 
@@ -46,6 +50,12 @@ def test_a_line_that_has_left_shows_where_it_went(qtbot: QtBot, typist: Typist) 
     row = typist.stream._gutter_row(0)
     assert row.shown_place == "→ 3.2"
     assert typist.stream._gutter_row(1).shown_place == "1.4"
+    gutter = typist.stream.findChild(NoteGutter)
+    assert isinstance(gutter, NoteGutter)
+    place = QPoint(45, 12)
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, gutter.mapToGlobal(place))
+    QCoreApplication.sendEvent(gutter, asked)
+    assert "Tilbaketast først i linjen" in QToolTip.text()
     typist.press(Key.Key_Up)
     assert "gikk til 3.2" in typist.editor.accessibleDescription()
 

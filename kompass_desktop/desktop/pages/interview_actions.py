@@ -87,6 +87,8 @@ def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
         (_tr("↑ ↓"), _tr("Aspekt eller målepunkt over og under")),
         (_tr("PgUp PgDn"), _tr("Forrige og neste spørsmål, når poengene har fokus")),
         (_tr("Esc"), _tr("Lukk målepunktet")),
+        (_tr("3.2 …"), _tr("Først i en notatlinje: linjen går til 3.2")),
+        (_tr("Tilbaketast først"), _tr("Ta tilbake en notatlinje som gikk til en annen kode")),
         (_tr("Tab"), _tr("Mellom poeng og notat")),
         area_key_help(instrument),
     ]

@@ -6,9 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
@@ -133,6 +141,20 @@ class NoteGutter(QWidget):
         font.setPixelSize(_SMALL_PIXELS)
         font.setBold(bold)
         return font
+
+    def event(self, event: QEvent) -> bool:
+        """Say beside a line that its code sent away how it comes back."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            row = self._row_at(event.pos().y())
+            if row is not None and row.is_sent:
+                told = self.tr("Gikk til {0}. Tilbaketast først i linjen tar den tilbake.")
+                QToolTip.showText(event.globalPos(), told.format(row.place), self)
+                return True
+        return super().event(event)
+
+    def _row_at(self, height: int) -> GutterRow | None:
+        rows = [block for block, top in self._editor.lines_in_view() if top <= height]
+        return self._row_of(rows[-1].blockNumber()) if rows else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
