@@ -325,11 +325,14 @@ def scores_of(assessment: Assessment) -> dict[str, object]:
 def _report(options: argparse.Namespace) -> None:
     # reportlab costs 0.4 s to load, which only a report should pay.
     from kompass_desktop.report.document import write_report
+    from kompass_desktop.report.remarks import remarks_on
 
     _require_ending(options.output, ".pdf")
     assessment = _assessment(options)
     with written_whole(options.output) as file:
         write_report(assessment, file)
+    for remark in remarks_on(assessment):
+        print(remark.sentence, file=sys.stderr)
 
 
 def _export(options: argparse.Namespace) -> None:

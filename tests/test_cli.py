@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
-from kompass_desktop.assessment.records import Change, Interview, new_id
+from kompass_desktop.assessment.records import Change, Interview, new_id, text_id
 from kompass_desktop.cli import parse
 from kompass_desktop.storage.examples import bundled_instrument, load_example
 from kompass_desktop.storage.exchange import import_json
@@ -197,3 +197,22 @@ def test_wrong_usage_ends_with_status_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         parse(arguments)
     assert ended.value.code == 2
+
+
+def test_the_report_goes_out_and_what_is_wrong_with_it_is_told_on_stderr(
+    tmp_path: Path, capsys: Output
+) -> None:
+    assert main(["export", "karasjok-2019", "-o", str(tmp_path / "a.json")]) == 0
+    content = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    content["findings"][0]["text"] += " 👍🏽"
+    text = {"chapter": "closing", "text": "Samlet får kommunen 400 av 800 poeng."}
+    identity = text_id(content["assessment"]["id"], "closing")
+    content["texts"].append({"id": identity, **text})
+    (tmp_path / "a.json").write_text(json.dumps(content), "utf-8")
+    capsys.readouterr()
+    assert main(["report", str(tmp_path / "a.json"), "-o", str(tmp_path / "a.pdf")]) == 0
+    printed = capsys.readouterr()
+    assert (tmp_path / "a.pdf").stat().st_size > 10_000
+    assert printed.out == ""
+    assert "«👍🏽»" in printed.err
+    assert "Teksten sier 400 poeng, men summen har nå 212." in printed.err

@@ -8,50 +8,104 @@ from fractions import Fraction
 
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import Score, Standing
 
 
 @dataclass(frozen=True)
 class Movement:
-    """An area's or question's points then and now; `difference` is of the printed numbers."""
+    """An area's score then and now."""
 
     code: str
     short: str
-    earlier: Fraction
-    later: Fraction
+    earlier: Score
+    later: Score
 
     @property
-    def difference(self) -> int:
-        """Later less earlier, in whole printed points."""
-        return whole(self.later) - whole(self.earlier)
+    def difference(self) -> int | None:
+        """Later less earlier, in whole printed points; None where not all was rated both times.
+
+        An area that is not pursued at one of the times has not become better or worse.
+        """
+        if not (is_comparable(self.earlier) and is_comparable(self.later)):
+            return None
+        return whole(self.later.points) - whole(self.earlier.points)
 
 
 def movements(earlier: Profile, later: Profile) -> tuple[Movement, ...]:
     """Return how each area that both profiles have has moved."""
     before = {entry.code: entry for entry in earlier.areas}
     return tuple(
-        Movement(entry.code, entry.short, before[entry.code].score.points, entry.score.points)
+        Movement(entry.code, entry.short, before[entry.code].score, entry.score)
         for entry in later.areas
         if entry.code in before
     )
 
 
+def total_difference(earlier: Profile, later: Profile) -> int | None:
+    """Return how the printed total has moved; None where not all was rated both times."""
+    unknown = (Standing.MISSING, Standing.PRELIMINARY)
+    if earlier.standing in unknown or later.standing in unknown:
+        return None
+    return later.total - earlier.total
+
+
+def is_comparable(score: Score) -> bool:
+    """Whether a score can be called high or low: rated in full, and not all out of focus."""
+    return not score.is_preliminary and bool(score.attainable)
+
+
+def share_in_focus(score: Score) -> Fraction:
+    """Return points as a share of what can be attained; of the maximum where none can.
+
+    What the municipality has chosen not to pursue makes nothing weaker.
+    """
+    if score.standing is Standing.RECORDED or not score.attainable:
+        return score.share
+    return score.points / score.attainable
+
+
 def strongest(profile: Profile, count: int = 5) -> tuple[ProfileEntry, ...]:
-    """Return the questions with the highest share of their maximum, in that order.
+    """Return the questions with the highest share of what is attainable, in that order.
 
     A question that nobody has rated is neither strong nor weak and is left out.
     """
-    return tuple(sorted(_comparable(profile), key=lambda e: -e.score.share)[:count])
+    return tuple(sorted(_comparable(profile), key=lambda e: -share_in_focus(e.score))[:count])
 
 
 def weakest(profile: Profile, count: int = 5) -> tuple[ProfileEntry, ...]:
     """Return the questions with the lowest share; of equals, those that could give most first."""
-    ordered = sorted(_comparable(profile), key=lambda e: (e.score.share, -e.score.maximum))
+    ordered = sorted(
+        _comparable(profile), key=lambda e: (share_in_focus(e.score), -e.score.maximum)
+    )
     return tuple(ordered[:count])
 
 
 def _comparable(profile: Profile) -> tuple[ProfileEntry, ...]:
-    return tuple(e for e in profile.questions if not e.score.is_preliminary and e.score.attainable)
+    return tuple(e for e in profile.questions if is_comparable(e.score))
+
+
+def is_partly_compared(profile: Profile) -> bool:
+    """Whether some questions are not rated in full, so that no ranking is of them all."""
+    return any(entry.score.is_preliminary for entry in profile.questions)
+
+
+def extremes(
+    profile: Profile, count: int
+) -> tuple[tuple[ProfileEntry, ...], tuple[ProfileEntry, ...]]:
+    """Return the strongest questions and the weakest, at most `count` of each.
+
+    Both are empty where there are too few to be told apart, or where all are alike. No
+    question is among both.
+    """
+    count = min(count, len(_comparable(profile)) // 2)
+    best, worst = strongest(profile, count), weakest(profile, count)
+    if not best or share_in_focus(best[0].score) == share_in_focus(worst[0].score):
+        return (), ()
+    both = set(best) & set(worst)
+    return (
+        tuple(entry for entry in best if entry not in both),
+        tuple(entry for entry in worst if entry not in both),
+    )
 
 
 def mean_profile(profiles: Sequence[Profile], label: str) -> Profile | None:

@@ -62,6 +62,11 @@ def recorded_id(assessment: str, code: str) -> str:
     return derived_id(assessment, "recorded", code)
 
 
+def finding_id(assessment: str, note: str) -> str:
+    """Return the id of the finding that is made by marking a note line."""
+    return derived_id(assessment, "finding", note)
+
+
 class FindingKind(StrEnum):
     """The three columns of findings (deck: styrker, utfordringer, svakheter)."""
 
@@ -77,6 +82,17 @@ class Mark(StrEnum):
     CHALLENGE = "challenge"
     WEAKNESS = "weakness"
     FOLLOW_UP = "follow_up"
+
+
+class Follows(StrEnum):
+    """What of a finding is its note line's, as long as no person has edited the finding."""
+
+    LINE = "line"
+    """All: the text, the place with its area, and the kind, which is the line's mark."""
+    WORDS = "words"
+    """The place, the area and the kind; the text is some words of the line."""
+    NOTHING = "nothing"
+    """A person has edited the finding, which keeps the note only as its source."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +242,8 @@ class Finding:
     """A strength, challenge or weakness of an area.
 
     `place` is the code of the measure point (or question) that it says, or empty;
-    `note` the id of the note line that it was made from, or empty.
+    `note` the id of the note line that it was made from, or empty. `follows` says what of
+    it changes together with that line; None, in libraries of old, for whatever it says.
     """
 
     id: str
@@ -236,15 +253,20 @@ class Finding:
     place: str = NO_PLACE
     note: str = ""
     position: float = 0.0
+    follows: Follows | None = None
 
 
 @dataclass(frozen=True)
 class ReportText:
-    """The text of a chapter of the report, as a person has written it."""
+    """The text of a chapter of the report, as a person has written it.
+
+    `figures` holds which points the text told when it was written (`report.stale_figures`).
+    """
 
     id: str
     chapter: str
     text: str
+    figures: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from kompass_desktop.desktop.entrance import Entrance
 from kompass_desktop.desktop.faults import Faults
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.opened_files import OpenedFiles
+from kompass_desktop.desktop.pasting import LineFieldPasting
 from kompass_desktop.desktop.qt_words import QtWords
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.termination import Termination
@@ -117,6 +118,7 @@ def prepared_application() -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
     application.installTranslator(QtWords(application))
     theme.install(application)
+    LineFieldPasting(application)
     return application
 
 

@@ -7,10 +7,12 @@ cannot be written is kept, in order, and tried again until it can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     Change,
@@ -31,6 +33,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.undoing import step_of, upon
 from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.report.stale_figures import figures_told
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
@@ -74,6 +77,7 @@ class Session(QObject):
         self.conflicts = library.conflicts(assessment.id)
         """What was changed apart on several machines and is not settled, oldest first."""
         self.undo_stack = UndoStack(assessment, self.change, self)
+        self._marks = Marks(assessment)
         self.saved_at: datetime | None = None
         self._unsaved: list[tuple[Sequence[Change], str | None]] = []
         self._retry = QTimer(self, interval=RETRY_MILLISECONDS)
@@ -95,10 +99,13 @@ class Session(QObject):
     def change(self, changes: Sequence[Change], burst: str | None = None) -> None:
         """Take changes, write them durably, compute what they touch, and tell of it.
 
-        A change sets the fields that it changed on the record as it is now. Changes of
-        one `burst` of typing share a row of history.
+        A change sets the fields that it changed on the record as it is now, and findings
+        follow their note lines. Changes of one `burst` of typing share a row of history.
         """
-        taken = [each for change in _as_kept(changes) if (each := self._take(change)) is not None]
+        now = self._upon_now(_as_kept(changes))
+        taken = [
+            each for c in self._marks.with_findings(now) if (each := self._take(c)) is not None
+        ]
         if not taken:
             return
         self._unsaved.append((taken, burst))
@@ -113,7 +120,10 @@ class Session(QObject):
 
         Those of one field in one `burst` of typing are taken back together.
         """
-        self.undo_stack.add(text, step_of(_as_kept(changes), self.assessment), burst)
+        kept = _as_kept(changes)
+        checked = self._marks.with_findings(self._upon_now(kept))
+        step = step_of(self._with_links(kept, checked), self.assessment)
+        self.undo_stack.add(text, step, burst)
         self.change(changes, burst)
 
     def put_undoably(self, text: str, record: Record, burst: str | None = None) -> None:
@@ -172,14 +182,17 @@ class Session(QObject):
         )
 
     def remove_finding(self, finding: Finding) -> None:
-        """Take a finding away, which can be undone."""
-        self.change_undoably(self.tr("sletting av funn"), [Change(finding, None)])
+        """Take a finding away, with the mark of the line that it follows; it can be undone."""
+        self.change_undoably(self.tr("sletting av funn"), removal(self.assessment, finding))
 
     def set_text(self, chapter: str, text: str | None, burst: str | None = None) -> None:
         """Keep what a person has written for a chapter; None goes back to the draft."""
         identity = text_id(self.assessment.id, chapter)
         before = self.assessment.texts.get(identity)
-        after = None if text is None else ReportText(identity, chapter, text)
+        after = None
+        if text is not None:
+            figures = figures_told(chapter, text, before, self.board)
+            after = ReportText(identity, chapter, text, figures)
         self.change([Change(before, after)], burst)
 
     def find_conflicts(self) -> None:
@@ -201,6 +214,7 @@ class Session(QObject):
         if change.before != change.after:
             self.assessment.apply(change)
             self._tell(change)
+            self.change(self._marks.following([change]))
         self.find_conflicts()
 
     # Saving
@@ -223,6 +237,33 @@ class Session(QObject):
             changes, burst = self._unsaved[0]
             self.library.write(self.assessment, changes, burst)
             del self._unsaved[0]
+
+    def _upon_now(self, changes: Iterable[Change]) -> list[Change]:
+        """Return what changes do to the records as they are now, one after the other."""
+        held: dict[str, Record | None] = {}
+        made: list[Change] = []
+        for change in changes:
+            record = change.record
+            now = held[record.id] if record.id in held else self.assessment.get(record)
+            made.append(upon(now, change))
+            held[record.id] = made[-1].after
+        return [change for change in made if change.before != change.after]
+
+    def _with_links(self, changes: Iterable[Change], checked: Iterable[Change]) -> list[Change]:
+        """Return changes of findings with what becomes of their links to note lines.
+
+        So an undo brings back that a finding follows its line.
+        """
+        final = {change.record.id: change.after for change in checked}
+
+        def linked(change: Change) -> Change:
+            after = change.after
+            then = final.get(change.record.id) or self.assessment.get(change.record)
+            if isinstance(after, Finding) and isinstance(then, Finding):
+                after = replace(after, follows=then.follows)
+            return Change(change.before, after)
+
+        return [linked(change) for change in changes]
 
     def _take(self, change: Change) -> Change | None:
         """Take a change into memory; return what it did there, or None for nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kompass_desktop.assessment.comparison import is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Particulars
@@ -30,7 +31,11 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class GroupCount:
-    """How an informant group took part; `participants` is 0 where it was not written down."""
+    """How an informant group took part.
+
+    `participants` counts those of the interviews that were held; 0 where it was not written
+    down.
+    """
 
     group: InformantGroup
     interviews: int
@@ -79,7 +84,7 @@ def group_counts(assessment: Assessment) -> tuple[GroupCount, ...]:
         interviews = [i for i in assessment.interviews_in_order() if i.group == group.key]
         if interviews:
             held = [i for i in interviews if i.is_held]
-            participants = sum(max(i.participants, 0) for i in interviews)
+            participants = sum(max(i.participants, 0) for i in held)
             counts.append(GroupCount(group, len(interviews), len(held), participants))
     return tuple(counts)
 
@@ -118,14 +123,36 @@ def standing_count(board: Scoreboard, *standings: Standing) -> int:
     )
 
 
-def scored_areas(board: Scoreboard) -> tuple[Area, ...]:
-    """Return the areas of which something is known, those with the highest share first."""
-    known = [
-        area
-        for area in board.instrument.areas
-        if board.score(area.code).standing is not Standing.MISSING
-    ]
-    return tuple(sorted(known, key=lambda area: -board.score(area.code).share))
+def comparable_areas(board: Scoreboard) -> tuple[Area, ...]:
+    """Return the areas that are rated in full and pursued, the strongest first."""
+    known = [a for a in board.instrument.areas if is_comparable(board.score(a.code))]
+    return tuple(sorted(known, key=lambda area: -share_in_focus(board.score(area.code))))
+
+
+def is_partly_rated(board: Scoreboard) -> bool:
+    """Whether an area is not rated in full, so that none is the strongest or weakest of all."""
+    return any(board.score(area.code).is_preliminary for area in board.instrument.areas)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many measure points are in focus, and how many of those are rated in full."""
+
+    rated: int
+    in_focus: int
+
+    @property
+    def words(self) -> str:
+        """The share that is rated, for a sentence: "5 av 21 målepunkter i fokus"."""
+        points = "målepunkt" if self.in_focus == 1 else "målepunkter"
+        return f"{self.rated} av {self.in_focus} {points} i fokus"
+
+
+def progress_of(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> Progress:
+    """Return how far the rating of `points` has come."""
+    pursued = [point for point in points if not board.rating(point.code).not_in_focus]
+    rated = sum(not board.score(point.code).is_preliminary for point in pursued)
+    return Progress(rated, len(pursued))
 
 
 def is_standard(instrument: Instrument) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Table
 
-from kompass_desktop.assessment.comparison import movements
+from kompass_desktop.assessment.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import shortest, signed, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, Standing
@@ -130,14 +130,14 @@ def _area_row(
 def _moved(
     entry: ProfileEntry, profile: Profile, earlier: Profile, before: Score | None
 ) -> tuple[str, str]:
-    """Return an area's earlier points and its movement, as far as both are known."""
+    """Return an area's earlier points and its movement, as far as both are known in full."""
     if before is None or before.standing is Standing.MISSING:
         return NO_POINTS, NO_POINTS
     then = points_text(before, 0)
     if entry.score.standing is Standing.MISSING:
         return then, NO_POINTS
-    moved = next(m for m in movements(earlier, profile) if m.code == entry.code)
-    return then, signed(moved.difference)
+    moved = next(m for m in movements(earlier, profile) if m.code == entry.code).difference
+    return then, NO_POINTS if moved is None else signed(moved)
 
 
 def _total_row(profile: Profile, earlier: Profile | None) -> list[Cell]:
@@ -147,9 +147,9 @@ def _total_row(profile: Profile, earlier: Profile | None) -> list[Cell]:
         words.append(str(whole(profile.attainable)))
     if earlier is not None:
         was_known = earlier.standing is not Standing.MISSING
-        difference = signed(profile.total - earlier.total)
+        difference = total_difference(earlier, profile)
         words.append(str(earlier.total) if was_known else NO_POINTS)
-        words.append(difference if is_known and was_known else NO_POINTS)
+        words.append(NO_POINTS if difference is None else signed(difference))
     return [
         "",
         cell("Sum alle områder", CELL_BOLD),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
-from kompass_desktop.assessment.comparison import strongest, weakest
+from kompass_desktop.assessment.comparison import extremes, is_partly_compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import norwegian, shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
@@ -30,6 +30,8 @@ NO_INTENSITY = (
     "idealkommunen kan derfor ikke regnes ut."
 )
 _RADAR_HEIGHT = 280.0
+_RANKED = 5
+"""How many questions are listed as the strongest, and as the weakest."""
 
 
 def result_pages(
@@ -145,10 +147,13 @@ def _questions(profile: Profile, earlier: Profile | None) -> list[Flowable]:
 
 
 def _ranking(profile: Profile) -> list[Flowable]:
-    best, worst = strongest(profile), weakest(profile)
-    if not best:
+    best, worst = extremes(profile, _RANKED)
+    if not (best and worst):
         return []
-    tables = beside(ranking_table("Sterkest", best), ranking_table("Svakest", worst))
+    of_some = " av det som er ferdig vurdert" if is_partly_compared(profile) else ""
+    tables = beside(
+        ranking_table(f"Sterkest{of_some}", best), ranking_table(f"Svakest{of_some}", worst)
+    )
     return [Spacer(1, 10), tables]
 
 

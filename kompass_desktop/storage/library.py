@@ -18,6 +18,7 @@ from filelock import BaseFileLock
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.folding import alphabetical
+from kompass_desktop.assessment.marks import Marks
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
 from kompass_desktop.storage.adding import Intake
@@ -237,11 +238,16 @@ class Library:
     def merge(self, packet: Packet) -> Arrival:
         """Take in another copy of an assessment, all or nothing; tell what came.
 
-        Where it is in the library, the two become one, field by field. Raises DoesNotFit
+        Where it is in the library, the two become one, field by field, and findings follow
+        their note lines. Raises DoesNotFit
         or BelongsToAnother where they cannot, and LibraryUnavailable as `write`.
         """
         with self._writing(), self._history_told():
-            return self._merging.take_in(packet)
+            arrival = self._merging.take_in(packet)
+            merged = self.load(arrival.assessment)
+            for change in Marks(merged).out_of_step():
+                self._write(merged, change, None)
+            return arrival
 
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry

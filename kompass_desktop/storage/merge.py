@@ -14,6 +14,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property
 from itertools import pairwise
 
+from kompass_desktop.assessment.records import Follows
 from kompass_desktop.storage.rows import TABLES, Row, Value, plain
 
 DELETED = "deleted"
@@ -22,8 +23,13 @@ NOBODY = ""
 BEGINNING = "000000000000000-000000"
 """The stamp of what `NOBODY` wrote."""
 
-_UNASKED = frozenset({"id", "assessment", "position", DELETED})
+_UNASKED = frozenset({"id", "assessment", "position", "follows", "figures", DELETED})
 """Fields that are never asked about. The order of a list is no one's words."""
+_FOLLOWING: Mapping[Value, frozenset[str]] = {
+    Follows.LINE.value: frozenset({"area", "kind", "place", "text"}),
+    Follows.WORDS.value: frozenset({"area", "kind", "place"}),
+}
+"""Fields of a finding that are asked about where its note line is, by what of it follows."""
 
 
 @dataclass(frozen=True)
@@ -215,10 +221,11 @@ class RecordHistory:
         """Return the fields that were changed apart to different values."""
         if self.is_deleted:
             return []
+        unasked = _UNASKED | _FOLLOWING.get(self.state.get("follows"), frozenset())
         return [
             FieldConflict(self.record_type, self.record, name, sides)
             for name in self.state
-            if name not in _UNASKED and len(sides := _different(self.heads(name), name)) > 1
+            if name not in unasked and len(sides := _different(self.heads(name), name)) > 1
         ]
 
     @property

@@ -168,6 +168,18 @@ def m007_retention(db: Database) -> None:
     db.table("assessments").add_column("retain_until", str, not_null_default="")
 
 
+@migrations()
+def m008_following_findings(db: Database) -> None:
+    """What of a finding follows the note line that it was made from."""
+    db.table("findings").add_column("follows", str)
+
+
+@migrations()
+def m009_told_figures(db: Database) -> None:
+    """Which points a written chapter told, so that one can say when they are no longer true."""
+    db.table("texts").add_column("figures", str, not_null_default="")
+
+
 _COLUMNS = {
     "library": "key, value",
     "instruments": "id, name, version, document",

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from kompass_desktop.assessment.marks import area_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.pages.interview_last_time import LastTime
-from kompass_desktop.desktop.pages.interview_route import Filter, InterviewRoute, area_of
+from kompass_desktop.desktop.pages.interview_route import Filter, InterviewRoute
 from kompass_desktop.desktop.pages.route import Trail
 from kompass_desktop.storage.examples import load_example
 

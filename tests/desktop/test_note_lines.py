@@ -17,7 +17,6 @@ from kompass_desktop.desktop.widgets.note_text import (
     clean_lines,
     common_ends,
     from_column,
-    split_code,
     up_to_column,
     width,
 )
@@ -134,18 +133,3 @@ def test_common_ends_do_not_overlap(first: str, second: str) -> None:
     assert first[:head] == second[:head]
     assert first[len(first) - tail :] == second[len(second) - tail :]
     assert head + tail <= min(len(first), len(second))
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("3.2 målene", ("3.2", "målene")),
-        (" 1.4.3  råd 1.4", ("1.4.3", "råd 1.4")),
-        ("3 ledere", None),
-        ("3.2", None),
-        ("3.2. x", None),
-        ("om 3.2 x", None),
-    ],
-)
-def test_a_code_is_what_a_line_begins_with(text: str, parts: tuple[str, str] | None) -> None:
-    assert split_code(text) == parts

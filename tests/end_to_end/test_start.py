@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.cli import parse
@@ -148,3 +150,19 @@ def test_without_a_screen_it_says_so(start_process: StartProcess, library_file: 
     output, errors = ended.communicate(timeout=START_SECONDS)
     assert (ended.returncode, output, errors) == (1, "", f"{application.NO_SCREEN}\n")
     assert not library_file.exists()
+
+
+def test_line_fields_of_the_program_paste_what_formatted_text_says(qtbot: QtBot) -> None:
+    application.prepared_application()
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    with qtbot.waitActive(field):
+        field.show()
+        field.activateWindow()
+    field.setFocus()
+    source = QMimeData()
+    source.setHtml("<p>Kárášjohka</p>")
+    QGuiApplication.clipboard().setMimeData(source)
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().clear()
+    assert field.text() == "Kárášjohka"

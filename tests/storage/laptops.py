@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
 
+from kompass_desktop.assessment.marks import Marks
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
@@ -17,6 +18,7 @@ from kompass_desktop.assessment.records import (
     Finding,
     FindingKind,
     Interview,
+    Mark,
     Note,
     Record,
     ReportText,
@@ -162,7 +164,19 @@ def new_laptop(copy: Copy, path: Path, clock: int, ledger: Ledger) -> Laptop:
 def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
     """Change one thing, as a consultant might."""
     assessment = laptop.load(identity)
-    makers = [_rate, _rate, _note, _type, _finding, _text, _interview, _delete, _undelete, _move]
+    makers = [
+        _rate,
+        _rate,
+        _note,
+        _type,
+        mark_line,
+        _finding,
+        _text,
+        _interview,
+        _delete,
+        _undelete,
+        _move,
+    ]
     chance.choice(makers)(laptop, assessment, chance)
 
 
@@ -195,6 +209,24 @@ def _type(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None
         laptop.burst = new_id()
     longer = replace(note, text=f"{note.text[:8]} {_words(laptop, chance)}")
     laptop.write(assessment, Change(note, longer), laptop.burst)
+
+
+def mark_line(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    """Mark a line, move it or write on it, with what that means for its finding."""
+    if not assessment.notes:
+        return
+    note = chance.choice(list(assessment.notes.values()))
+    after = replace(
+        note,
+        mark=chance.choice([note.mark, *Mark]),
+        place=chance.choice([note.place, *POINTS]),
+        text=chance.choice([note.text, f"{note.text[:8]} mer"]),
+    )
+    laptop.burst = new_id()
+    changes = Marks(assessment).with_findings([Change(note, after)])
+    for change in changes:
+        if change.before != change.after:
+            laptop.write(assessment, change, laptop.burst)
 
 
 def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:

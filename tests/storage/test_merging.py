@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kompass_desktop.assessment.marks import Marks
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
@@ -30,7 +31,7 @@ from kompass_desktop.storage.merging import DoesNotFit
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.packets import Packet, packet_of
 from kompass_desktop.storage.rows import TABLES
-from tests.storage.laptops import Copy, Laptop, do_something, new_laptop, three_laptops
+from tests.storage.laptops import Copy, Laptop, do_something, mark_line, new_laptop, three_laptops
 
 YEAR = 365 * 24 * 3600 * 1000
 NOW = 56 * YEAR
@@ -160,6 +161,39 @@ def _require_that_all_comes_together(
 def _saying(entry: HistoryEntry) -> tuple[object, ...]:
     """What a change says, whichever clock was wrong."""
     return entry.record, entry.fields, entry.bases
+
+
+def test_findings_follow_their_lines_on_whichever_laptop_these_were_changed(
+    tmp_path: Path, small_assessment: Assessment, pytestconfig: pytest.Config
+) -> None:
+    for seed in range(pytestconfig.getoption("histories")):
+        chance = random.Random(seed)
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        with three_laptops(folder, small_assessment, [NOW, NOW - YEAR, 0]) as laptops:
+            for _ in range(STEPS):
+                laptop, other = chance.sample(laptops, 2)
+                mark_line(laptop, laptop.load(small_assessment.id), chance)
+                if chance.random() < 0.3:
+                    laptop.receive(other, small_assessment.id)
+            _require_that_findings_follow(laptops, small_assessment.id, chance)
+
+
+def _require_that_findings_follow(
+    laptops: list[Laptop], identity: str, chance: random.Random
+) -> None:
+    exchange_all(laptops, identity, chance)
+    before = [(laptop.rows(identity), laptop.history(identity)) for laptop in laptops]
+    exchange_all(laptops, identity, chance)
+    assert [(laptop.rows(identity), laptop.history(identity)) for laptop in laptops] == before
+    for laptop in laptops:
+        assert laptop.rows(identity) == laptops[0].rows(identity)
+        merged = laptop.load(identity)
+        assert Marks(merged).out_of_step() == []
+        made = [finding.note for finding in merged.findings.values()]
+        assert len(made) == len(set(made))
+        for conflict in laptop.library.conflicts(identity):
+            assert conflict.record in merged.notes or conflict.name == DELETED
 
 
 def _require_rows_of_history(laptop: Laptop, identity: str) -> None:

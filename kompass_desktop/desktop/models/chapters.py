@@ -20,6 +20,8 @@ class ChapterRole(IntEnum):
     IS_DRAFT = Qt.ItemDataRole.UserRole + 2
     STATE = Qt.ItemDataRole.UserRole + 3
     """Whether it is a draft, in words."""
+    IS_STALE = Qt.ItemDataRole.UserRole + 4
+    """Whether it tells points that are no longer true."""
 
 
 class ChaptersModel(QAbstractListModel):
@@ -29,12 +31,19 @@ class ChaptersModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self.chapters = chapters(session.assessment.instrument)
+        self._stale: frozenset[str] = frozenset()
         session.text_changed.connect(self._show_state)
 
     @property
     def written_count(self) -> int:
         """How many chapters the team has written."""
         return sum(not self._is_draft(chapter) for chapter in self.chapters)
+
+    def set_stale(self, stale: frozenset[str]) -> None:
+        """Set which chapters, by key, tell points that are no longer true."""
+        changed, self._stale = stale ^ self._stale, stale
+        for chapter in changed:
+            self._show_state(chapter)
 
     def row_of(self, chapter: str) -> int:
         """Return the row of a chapter; raise ValueError for a key that there is not."""
@@ -56,12 +65,19 @@ class ChaptersModel(QAbstractListModel):
                 return self._is_draft(chapter)
             case ChapterRole.STATE:
                 return self._state(chapter)
+            case ChapterRole.IS_STALE:
+                return self._is_stale(chapter)
         return None
 
     def _is_draft(self, chapter: Chapter) -> bool:
         return self._session.assessment.text(chapter.key) is None
 
+    def _is_stale(self, chapter: Chapter) -> bool:
+        return chapter.key in self._stale and not self._is_draft(chapter)
+
     def _state(self, chapter: Chapter) -> str:
+        if self._is_stale(chapter):
+            return self.tr("skrevet, men tallene er endret")
         return self.tr("utkast") if self._is_draft(chapter) else self.tr("skrevet av teamet")
 
     def _show_state(self, chapter: str) -> None:

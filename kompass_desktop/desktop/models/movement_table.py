@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from kompass_desktop.assessment.comparison import movements
+from kompass_desktop.assessment.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import UNCERTAINTY, Standing
@@ -149,26 +149,19 @@ class MovementTable(QAbstractTableModel):
             _Line(
                 f"{area.code} {area.short}",
                 tuple(_area_cell(each.profile, area.code) for each in self._compared),
-                self._known(changes.get(area.code), area.code),
+                changes.get(area.code),
             )
             for area in last.areas
         )
 
-    def _known(self, change: int | None, area: str) -> int | None:
-        """Return the change, or None where one of the two has no points to change."""
-        ends = (self._compared[0].profile, self._compared[-1].profile)
-        missing = any(_area_cell(p, area).standing is Standing.MISSING for p in ends)
-        return None if missing else change
-
     def _total_line(self) -> _Line:
         first, last = self._compared[0].profile, self._compared[-1].profile
-        missing = Standing.MISSING in (first.standing, last.standing)
-        change = last.total - first.total
+        change = total_difference(first, last)
         return _Line(
             self.tr("Sum"),
             tuple(_total_cell(each.profile) for each in self._compared),
-            None if missing else change,
-            matters=abs(change) > Fraction(first.total) * UNCERTAINTY,
+            change,
+            matters=abs(change or 0) > Fraction(first.total) * UNCERTAINTY,
         )
 
 

@@ -26,9 +26,21 @@ def add_actions(page: InterviewPage) -> None:
         (_tr("Forrige spørsmål"), "Alt+Up", partial(page.way.step_question, -1)),
         (_tr("Neste målepunkt"), "Ctrl+Down", partial(page.way.step_point, 1)),
         (_tr("Forrige målepunkt"), "Ctrl+Up", partial(page.way.step_point, -1)),
-        (_tr("Ny styrke av notatlinja"), "Ctrl+1", _finding(page, FindingKind.STRENGTH)),
-        (_tr("Ny utfordring av notatlinja"), "Ctrl+2", _finding(page, FindingKind.CHALLENGE)),
-        (_tr("Ny svakhet av notatlinja"), "Ctrl+3", _finding(page, FindingKind.WEAKNESS)),
+        (
+            _tr("Merk notatlinjen som styrke, eller ta det tilbake"),
+            "Ctrl+1",
+            _finding(page, FindingKind.STRENGTH),
+        ),
+        (
+            _tr("Merk notatlinjen som utfordring, eller ta det tilbake"),
+            "Ctrl+2",
+            _finding(page, FindingKind.CHALLENGE),
+        ),
+        (
+            _tr("Merk notatlinjen som svakhet, eller ta det tilbake"),
+            "Ctrl+3",
+            _finding(page, FindingKind.WEAKNESS),
+        ),
         (_tr("Merk notatlinja for oppfølging"), "Ctrl+4", notes.mark_follow_up),
         (_tr("Flytt notatlinja til et annet sted"), "Ctrl+M", page.places.ask_for_target),
         (_tr("Spørsmålets notater eller hele intervjuet"), "Ctrl+E", page.toggle_scope),
@@ -76,13 +88,15 @@ def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
         (_tr("↑ ↓"), _tr("Aspekt eller målepunkt over og under")),
         (_tr("PgUp PgDn"), _tr("Forrige og neste spørsmål, når poengene har fokus")),
         (_tr("Esc"), _tr("Lukk målepunktet")),
+        (_tr("3.2 …"), _tr("Først i en notatlinje: linjen går til 3.2")),
+        (_tr("Tilbaketast først"), _tr("Ta tilbake en notatlinje som gikk til en annen kode")),
         (_tr("Tab"), _tr("Mellom poeng og notat")),
         area_key_help(instrument),
     ]
 
 
 def _finding(page: InterviewPage, kind: FindingKind) -> Slot:
-    return partial(page.note_keeper.make_finding, kind)
+    return partial(page.note_keeper.mark_lines, kind)
 
 
 def _tr(text: str) -> str:

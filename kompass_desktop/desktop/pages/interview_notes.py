@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QObject, Signal
 
+from kompass_desktop.assessment.marks import findings_of_note, is_following, said_in
 from kompass_desktop.assessment.records import (
     NO_PLACE,
     Finding,
     FindingKind,
+    Follows,
     Interview,
     Mark,
     Note,
     new_id,
 )
 from kompass_desktop.desktop.autosave import Autosave
-from kompass_desktop.desktop.pages.interview_route import area_of
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.note_stream import NoteStream
 
@@ -40,15 +41,14 @@ class NoteKeeper(QObject):
         self._question = ""
         self._is_whole = False
         self._is_saving = False
-        self._just_made: _JustMade | None = None
+        self._is_leaving = False
         self._burst = new_id()
         self._typed_at = 0.0
         self._autosave = Autosave(self)
         stream.set_place_check(lambda code: session.assessment.instrument.find(code) is not None)
         stream.edited.connect(self._note_typing)
-        editor = stream.focusProxy()
-        if editor is not None:
-            editor.installEventFilter(self)
+        stream.replayed.connect(self._save_replayed)
+        stream.lines_sent.connect(self._tell_of_sent)
         self._autosave.due.connect(self.save)
         session.flush_requested.connect(self.save)
         session.notes_changed.connect(self._follow)
@@ -70,7 +70,9 @@ class NoteKeeper(QObject):
         self._stream.set_place(place)
         if question != self._question:
             self._question = question
+            self._is_leaving = True
             self._show_scope()
+            self._is_leaving = False
 
     def show_whole(self, *, whole: bool) -> None:
         """Show the lines of the whole interview, or those of the question at hand."""
@@ -82,12 +84,45 @@ class NoteKeeper(QObject):
         return self._stream.go_to_note(note)
 
     def save(self) -> None:
-        """Hand over what has been typed."""
+        """Hand over what has been typed, and tell of findings that went with their lines."""
+        lost = self._hand_over()
+        if lost:
+            self.message.emit(
+                self.tr("Funnet «{0}» er tatt bort. Ctrl+Z angrer.").format(_shortened(lost))
+            )
+
+    def _hand_over(self) -> str:
+        """Hand over what has been typed; return what the findings said that went with it."""
         changes = self._stream.take_changes()
-        if changes:
-            self._is_saving = True
-            self._session.change(changes, self._burst)
-            self._is_saving = False
+        if not changes:
+            return ""
+        before = dict(self._session.assessment.findings)
+        self._is_saving = True
+        self._session.change(changes, self._burst)
+        self._is_saving = False
+        after = self._session.assessment.findings
+        return "; ".join(f.text for f in before.values() if f.id not in after)
+
+    def _save_replayed(self) -> None:
+        """Hand over what an undo or redo has changed at once: marks take findings along."""
+        lost = self._hand_over()
+        if lost:
+            self.message.emit(self.tr("Funnet «{0}» er tatt tilbake.").format(_shortened(lost)))
+
+    def _tell_of_sent(self, notes: Sequence[Note]) -> None:
+        """Tell where lines went by the code that they began with."""
+        code, text = notes[-1].place, _shortened(notes[-1].text)
+        if self._is_leaving:
+            told = self.tr("«{1}» gikk til {0}.")
+        elif len(notes) == 1:
+            told = self.tr(
+                "«{1}» gikk til {0}. Ctrl+Z, eller tilbaketast først i linjen, tar den tilbake."
+            )
+        else:
+            told = self.tr(
+                "{2} linjer gikk dit kodene sier, den siste til {0}. Ctrl+Z tar dem tilbake."
+            )
+        self.message.emit(told.format(code, text, len(notes)))
 
     def move_lines(self, place: str) -> None:
         """Move the selected lines, or the line at hand, to another place."""
@@ -101,60 +136,91 @@ class NoteKeeper(QObject):
 
     # Findings
 
-    def make_finding(self, kind: FindingKind) -> None:
-        """Make a finding of what is selected, or of the line; it remembers where it was said."""
-        text = " ".join(self._stream.selected_text().split())
-        if not text:
-            self.message.emit(self.tr("Sett markøren i en linje med tekst først."))
-            return
+    def mark_lines(self, kind: FindingKind) -> None:
+        """Mark the selected lines, or the current one, and so make their findings.
+
+        The same key again takes mark and finding back; another kind changes the finding.
+        Where some words of one line are selected, the finding says those.
+        """
+        self._stream.finish_lines()
         self.save()
-        note = self._stream.current_note()
-        place = note.place if note else self._place
-        area = area_of(place) or area_of(self._place)
-        if area is None:
-            self.message.emit(self.tr("Gå til et spørsmål først."))
-            return
-        finding = self._session.add_finding(area, kind, text, place, note.id if note else "")
-        self._mark_line(note, Mark(kind.value))
-        self._just_made = _JustMade(finding, note, self._session.undo_stack.index())
-        self.message.emit(
-            self.tr("{0} i område {1}: «{2}». Ctrl+Z angrer.").format(
-                self._kind_words(kind), area, _shortened(text)
+        notes = self._stream.selected_notes()
+        if not notes:
+            self.message.emit(self.tr("Sett markøren i en linje med tekst først."))
+        elif not all(note.place for note in notes):
+            self.message.emit(
+                self.tr("Linjen hører ikke til noe spørsmål. Flytt den dit først (Ctrl+M).")
             )
+        else:
+            self._mark(notes, kind, self._selected_words(notes))
+
+    def _selected_words(self, notes: Sequence[Note]) -> str:
+        """Return what is selected of a single line, or "" for the whole of it."""
+        words = " ".join(self._stream.selected_text().split())
+        is_some = len(notes) == 1 and words != said_in(notes[0])
+        return words if is_some else ""
+
+    def _mark(self, notes: Sequence[Note], kind: FindingKind, words: str) -> None:
+        before = self._findings_of(notes)
+        is_rewording = bool(words) and any(
+            is_following(finding, notes[0]) and (finding.kind, finding.text) != (kind, words)
+            for finding in before.values()
         )
-
-    def _mark_line(self, note: Note | None, mark: Mark) -> None:
-        if note is not None and note.mark is not mark:
-            self._stream.mark(mark)
+        if not is_rewording or any(note.mark != Mark(kind.value) for note in notes):
+            self._stream.mark(Mark(kind.value))
             self.save()
+        self._choose_words(notes, words, before)
+        self._tell_of_findings(kind, before, self._findings_of(notes))
 
-    def _kind_words(self, kind: FindingKind) -> str:
+    def _choose_words(
+        self, notes: Sequence[Note], words: str, before: Mapping[str, Finding]
+    ) -> None:
+        """Let findings say the words that are selected, and new ones without any the line."""
+        for finding in self._findings_of(notes).values():
+            note = self._session.assessment.notes[finding.note]
+            if not is_following(finding, note):
+                continue
+            if words:
+                self._session.put(replace(finding, text=words, follows=Follows.WORDS), self._burst)
+            elif finding.id not in before:
+                line = replace(finding, text=said_in(note), follows=Follows.LINE)
+                self._session.put(line, self._burst)
+
+    def _findings_of(self, notes: Sequence[Note]) -> dict[str, Finding]:
+        """Return the findings that were made from some notes, by id."""
+        made = (findings_of_note(self._session.assessment, note.id) for note in notes)
+        return {finding.id: finding for findings in made for finding in findings}
+
+    def _tell_of_findings(
+        self, kind: FindingKind, before: Mapping[str, Finding], after: Mapping[str, Finding]
+    ) -> None:
+        new = [finding for finding in after.values() if before.get(finding.id) != finding]
+        if new:
+            told = self._new_words(kind) if not before else self._changed_words(kind)
+            text = _shortened("; ".join(finding.text for finding in new))
+            self.message.emit(
+                self.tr("{0} i område {1}: «{2}». Samme tast igjen eller Ctrl+Z angrer.").format(
+                    told, new[0].area, text
+                )
+            )
+        elif after:
+            self.message.emit(
+                self.tr("Linjens funn er redigert på Funn-siden og blir stående som det er.")
+            )
+
+    def _new_words(self, kind: FindingKind) -> str:
         return {
             FindingKind.STRENGTH: self.tr("Ny styrke"),
             FindingKind.CHALLENGE: self.tr("Ny utfordring"),
             FindingKind.WEAKNESS: self.tr("Ny svakhet"),
         }[kind]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Ctrl+Z right after a finding was made take the finding back, with its mark."""
-        is_undo = (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.matches(QKeySequence.StandardKey.Undo)
-        )
-        return (is_undo and self._take_finding_back()) or super().eventFilter(watched, event)
-
-    def _take_finding_back(self) -> bool:
-        made, self._just_made = self._just_made, None
-        stack = self._session.undo_stack
-        if made is None or stack.index() != made.step:
-            return False
-        stack.undo()
-        if made.note is not None and made.note.mark is not Mark(made.finding.kind.value):
-            self._stream.undo()
-            self.save()
-        self.message.emit(self.tr("Funnet er tatt tilbake."))
-        return True
+    def _changed_words(self, kind: FindingKind) -> str:
+        return {
+            FindingKind.STRENGTH: self.tr("Funnet er nå en styrke"),
+            FindingKind.CHALLENGE: self.tr("Funnet er nå en utfordring"),
+            FindingKind.WEAKNESS: self.tr("Funnet er nå en svakhet"),
+        }[kind]
 
     # Following
 
@@ -163,7 +229,6 @@ class NoteKeeper(QObject):
         if now - self._typed_at > BURST_SECONDS:
             self._burst = new_id()
         self._typed_at = now
-        self._just_made = None
         self._autosave.touch()
 
     def _follow(self, interview: str) -> None:
@@ -174,18 +239,6 @@ class NoteKeeper(QObject):
 
     def _show_scope(self) -> None:
         self._stream.set_scope(None if self._is_whole else self._question)
-
-
-@dataclass(frozen=True)
-class _JustMade:
-    """A finding that the next Ctrl+Z in the notes takes back, and its line before it.
-
-    `step` is where the undo stack stood when it had been made.
-    """
-
-    finding: Finding
-    note: Note | None
-    step: int
 
 
 def _shortened(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import NO_PLACE, Interview
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.pages.route import Route, neighbour
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
@@ -129,8 +129,3 @@ class InterviewRoute(Route):
             if code in self.shown or code == place
         ]
         return neighbour(codes, place, step)
-
-
-def area_of(place: str) -> int | None:
-    """Return the number of the area that a place lies in, or None for no place."""
-    return None if place == NO_PLACE else int(place.partition(".")[0])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -22,6 +23,9 @@ from kompass_desktop.desktop.widgets.export_bar import ExportBar
 from kompass_desktop.report.facts import names_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import written_whole
+
+if TYPE_CHECKING:
+    from kompass_desktop.report.remarks import Remark
 
 _FOLDER = "report/folder"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -75,11 +79,12 @@ class ReportExport(QObject):
     def _tell_progress(self, share: float) -> None:
         self._making.post(lambda: self._bar.set_progress(share))
 
-    def _end(self, path: Path, future: Future[bool]) -> None:
+    def _end(self, path: Path, future: Future[tuple[Remark, ...] | None]) -> None:
         self._cancelled = None
         try:
-            if future.result():
-                self._succeed(path)
+            remarks = future.result()
+            if remarks is not None:
+                self._succeed(path, remarks)
             else:
                 self._bar.hide()
         except StorageError as error:
@@ -91,8 +96,8 @@ class ReportExport(QObject):
         finally:
             self.ended.emit()
 
-    def _succeed(self, path: Path) -> None:
-        self._bar.succeed(path)
+    def _succeed(self, path: Path, remarks: Sequence[Remark] = ()) -> None:
+        self._bar.succeed(path, " ".join(remark.sentence for remark in remarks))
         self.written.emit(self.tr("«{0}» er lagret.").format(path.name))
 
 
@@ -180,9 +185,10 @@ def _write(
     path: Path,
     cancelled: Event,
     progress: Callable[[float], None],
-) -> bool:
-    """Write the report; return whether it was, and not given up."""
+) -> tuple[Remark, ...] | None:
+    """Write the report; return what one should know of it, or None if it was given up."""
     from kompass_desktop.report.document import ReportCancelled, write_report
+    from kompass_desktop.report.remarks import remarks_on
 
     try:
         with written_whole(path) as file:
@@ -190,5 +196,5 @@ def _write(
                 snapshot, file, earlier=earlier, progress=progress, cancelled=cancelled.is_set
             )
     except ReportCancelled:
-        return False
-    return True
+        return None
+    return remarks_on(snapshot)

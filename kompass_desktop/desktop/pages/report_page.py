@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
@@ -33,8 +35,13 @@ from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.export_bar import ExportBar
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.page_preview import PagePreview
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.report.texts import ChapterKey, area_chapter, chapters
 
+if TYPE_CHECKING:
+    from kompass_desktop.report.remarks import Remark
+
+_REMARK_LINES = 8
 PANE_WIDTHS = (470, 560)
 """Of the text and the preview, in a window of 1280 pixels."""
 
@@ -43,6 +50,7 @@ class ReportPage(Page):
     """Chapters at the left, their text in the middle, and the printed pages at the right."""
 
     written_label: QLabel
+    remarks_label: WrappedText
     chapter_list: ChapterList
     earlier_check: QCheckBox
     finished_check: QCheckBox
@@ -174,6 +182,7 @@ class ReportPage(Page):
         self.addAction(self.text_pane.draft_action)
         self._report.wanted.connect(self._make_preview)
         self._report.opened.connect(self._following.take)
+        self._report.remarked.connect(self._show_remarks)
         for signal in (self._report.began, self._report.ended, self.preview.page_changed):
             signal.connect(self._show_page)
         self.preview.page_double_clicked.connect(self._write_page)
@@ -196,6 +205,8 @@ class ReportPage(Page):
         self.preview.set_message(self.tr("Lager rapporten …"))
         self.chapter_list.set_chapters(self._chapters)
         self.chapter_list.choose(ChapterKey.FOREWORD)
+        self.remarks_label.setMaximumLines(_REMARK_LINES)
+        self.remarks_label.hide()
         self._show_icons()
         self._show_exporting()
 
@@ -257,6 +268,13 @@ class ReportPage(Page):
             return
         self.session.flush()
         self._report.make(self.session.assessment.snapshot(), self._earlier.profile)
+
+    def _show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Say what is wrong with the report that is shown, beside the chapters it is in."""
+        self._chapters.set_stale(frozenset(remark.chapter for remark in remarks))
+        told = "\n".join(remark.sentence for remark in remarks)
+        self.remarks_label.setText(told)
+        self.remarks_label.setVisible(bool(told))
 
     def _show_page(self) -> None:
         count = self.preview.page_count

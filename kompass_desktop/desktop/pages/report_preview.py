@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from functools import partial
 from io import BytesIO
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -19,6 +20,9 @@ from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.pages.report_pages import PageContents, ReportPages
 from kompass_desktop.desktop.widgets.page_preview import PageNeed, PagePreview
+
+if TYPE_CHECKING:
+    from kompass_desktop.report.remarks import Remark
 
 AFTER_CHANGE_MILLISECONDS = 1000
 
@@ -35,6 +39,8 @@ class ReportPreview(QObject):
     began = Signal()
     opened = Signal(object)
     """The `PageContents` of a new report, before any page of it is drawn."""
+    remarked = Signal(object)
+    """What one should know of the report that is shown: a tuple of `Remark`."""
     ended = Signal()
     """No report is under way any more, whether one was made or not."""
 
@@ -92,6 +98,7 @@ class ReportPreview(QObject):
             partial(_report, snapshot, earlier, self._cancelled),
             partial(self._show_report, self._cancelled),
         )
+        self._making.run(partial(_remarks, snapshot), partial(self._tell_remarks, self._cancelled))
 
     def _show_report(self, cancelled: Event, future: Future[bytes]) -> None:
         if cancelled.is_set():
@@ -105,6 +112,10 @@ class ReportPreview(QObject):
             self.ended.emit()
             raise
         self._drawing.run(partial(self._pages.open, content), self._show_contents)
+
+    def _tell_remarks(self, cancelled: Event, future: Future[tuple[Remark, ...]]) -> None:
+        if not cancelled.is_set():
+            self.remarked.emit(future.result())
 
     def _show_contents(self, future: Future[PageContents]) -> None:
         contents = future.result()
@@ -130,6 +141,12 @@ class ReportPreview(QObject):
             return
         self._view.set_picture(need, picture)
         self._draw_next()
+
+
+def _remarks(snapshot: Assessment) -> tuple[Remark, ...]:
+    from kompass_desktop.report.remarks import remarks_on
+
+    return remarks_on(snapshot)
 
 
 def _report(snapshot: Assessment, earlier: Profile | None, cancelled: Event) -> bytes:

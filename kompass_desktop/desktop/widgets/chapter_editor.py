@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from kompass_desktop.desktop.pasting import has_text, text_to_paste
 
 
 class ChapterEditor(QPlainTextEdit):
@@ -23,6 +26,15 @@ class ChapterEditor(QPlainTextEdit):
         if document in self._cursors:
             self.setTextCursor(self._cursors[document])
         self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return has_text(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = text_to_paste(self, source)
+        if text:
+            self.insertPlainText(text)
+            self.ensureCursorVisible()
 
     def set_draft(self, is_draft: bool) -> None:
         """Look as a draft does, or as what a person has written."""

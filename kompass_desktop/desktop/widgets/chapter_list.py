@@ -104,13 +104,13 @@ class _ChapterPainter(QStyledItemDelegate):
 
     def _paint_state(self, painter: QPainter, line: QRect, index: Index) -> None:
         font = theme.font(11)
-        is_draft = index.data(ChapterRole.IS_DRAFT)
+        is_draft, is_stale = index.data(ChapterRole.IS_DRAFT), index.data(ChapterRole.IS_STALE)
         font.setItalic(is_draft)
-        if not is_draft:
+        if not is_draft and not is_stale:
             top = line.center().y() - MARK // 2
             self._written_icon.paint(painter, QRect(QPoint(line.left(), top), QSize(MARK, MARK)))
             line.setLeft(line.left() + MARK + MARK_GAP)
-        tint = "text_soft" if is_draft else "saved"
+        tint = "text_soft" if is_draft else "challenge" if is_stale else "saved"
         _draw(painter, line, font, index.data(ChapterRole.STATE), tint)
 
 

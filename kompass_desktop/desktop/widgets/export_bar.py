@@ -57,10 +57,11 @@ class ExportBar(QFrame):
         """Show how far it is, 0-1."""
         self.progress.setValue(round(100 * share))
 
-    def succeed(self, path: Path) -> None:
-        """Say that a file is written, and offer to open it."""
+    def succeed(self, path: Path, remarks: str = "") -> None:
+        """Say that a file is written, with what one should know of it, and offer to open it."""
         self._path = path
-        self._say(self.tr("«{0}» er lagret i {1}.").format(path.name, path.parent), "banner-info")
+        told = self.tr("«{0}» er lagret i {1}.").format(path.name, path.parent)
+        self._say(f"{told} {remarks}".strip(), "banner-info")
         self._show_parts(self.open_button, self.folder_button, self.close_button)
 
     def fail(self, sentence: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kompass_desktop.assessment.marks import is_following
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, FindingKind, Note
 from kompass_desktop.assessment.scoring import Scoreboard
@@ -100,6 +101,8 @@ class FindingDetail(QWidget):
         note = assessment.notes.get(finding.note)
         if note is not None:
             parts.append(self._noted(note, assessment))
+        if is_following(finding, note):
+            parts.append(self.tr("følger notatlinjen"))
         return " · ".join(parts)
 
     def _noted(self, note: Note, assessment: Assessment) -> str:

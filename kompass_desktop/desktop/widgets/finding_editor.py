@@ -6,6 +6,8 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from kompass_desktop.desktop.pasting import has_text, text_to_paste
+
 MOST_LINES = 10
 EDGES = 12
 """Pixels that the frame and the padding take of the height."""
@@ -72,5 +74,10 @@ class FindingEditor(QPlainTextEdit):
         if event.reason() not in _STAYS:
             self.committed.emit()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return has_text(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(" ".join(source.text().split()))
+        text = " ".join(text_to_paste(self, source).split())
+        if text:
+            self.insertPlainText(text)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
+from kompass_desktop.desktop.pasting import has_text, text_to_paste
 from kompass_desktop.desktop.widgets.note_text import clean_lines, common_ends, width
 from kompass_desktop.desktop.widgets.wrapping import wrap_mode
 
@@ -170,14 +171,17 @@ class NoteEditor(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return has_text(source)
 
     def setPlainText(self, text: str) -> None:
         self.setWordWrapMode(wrap_mode(text))
         super().setPlainText(text)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = "\n".join(clean_lines(source.text()))
+        text = "\n".join(clean_lines(text_to_paste(self, source)))
+        if not text:
+            # Nothing must not take the place of what is selected.
+            return
         # What is there already may need it, though what comes does not.
         if wrap_mode(text) is QTextOption.WrapMode.WrapAnywhere:
             self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)

@@ -6,9 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
@@ -32,21 +40,27 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class GutterRow:
-    """What stands beside a line."""
+    """What stands beside a line; `is_sent` where the code went that the line began with."""
 
     time: str
     place: str
     mark: Mark | None
     is_current: bool
+    is_sent: bool = False
+
+    @property
+    def shown_place(self) -> str:
+        """The code of the place, with an arrow where the line was sent there by its code."""
+        return f"→ {self.place}" if self.is_sent else self.place
 
     @classmethod
-    def of(cls, line: Note, is_current: bool) -> GutterRow:
+    def of(cls, line: Note, is_current: bool, *, is_sent: bool = False) -> GutterRow:
         """Return the row of a line; its time is what the clock on the wall showed."""
         try:
             time = f"{datetime.fromisoformat(line.begun_at):%H:%M}"
         except ValueError:
             time = ""
-        return cls(time, line.place, line.mark, is_current)
+        return cls(time, line.place, line.mark, is_current, is_sent)
 
 
 class NoteGutter(QWidget):
@@ -72,7 +86,8 @@ class NoteGutter(QWidget):
             Mark.WEAKNESS: self.tr("svakhet"),
             Mark.FOLLOW_UP: self.tr("følges opp"),
         }
-        words = (row.time, row.place, marks[row.mark] if row.mark else "")
+        place = self.tr("gikk til {0}").format(row.place) if row.is_sent else row.place
+        words = (row.time, place, marks[row.mark] if row.mark else "")
         return ", ".join(word for word in words if word)
 
     def _take_colors(self) -> None:
@@ -102,7 +117,10 @@ class NoteGutter(QWidget):
         painter.setFont(self._small_font(row.is_current))
         painter.setPen(theme.color("accent" if row.is_current else "text_soft"))
         painter.drawText(QPointF(_TIME_LEFT, baseline), row.time)
-        painter.drawText(QPointF(_PLACE_LEFT, baseline), row.place)
+        if row.is_sent:
+            painter.setFont(self._small_font(True))
+            painter.setPen(theme.color("accent"))
+        painter.drawText(QPointF(_PLACE_LEFT, baseline), row.shown_place)
         if row.mark is Mark.FOLLOW_UP:
             left, top = _SIGN_CENTRE - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
             self._flag.paint(painter, left, top, _FLAG_PIXELS, _FLAG_PIXELS)
@@ -123,6 +141,20 @@ class NoteGutter(QWidget):
         font.setPixelSize(_SMALL_PIXELS)
         font.setBold(bold)
         return font
+
+    def event(self, event: QEvent) -> bool:
+        """Say beside a line that its code sent away how it comes back."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            row = self._row_at(event.pos().y())
+            if row is not None and row.is_sent:
+                told = self.tr("Gikk til {0}. Tilbaketast først i linjen tar den tilbake.")
+                QToolTip.showText(event.globalPos(), told.format(row.place), self)
+                return True
+        return super().event(event)
+
+    def _row_at(self, height: int) -> GutterRow | None:
+        rows = [block for block, top in self._editor.lines_in_view() if top <= height]
+        return self._row_of(rows[-1].blockNumber()) if rows else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

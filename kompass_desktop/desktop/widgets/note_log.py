@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from kompass_desktop.assessment.code_prefix import split_code
 from kompass_desktop.desktop.widgets.note_identity import LineEdit
 from kompass_desktop.desktop.widgets.note_lines import (
     LineChange,
@@ -17,7 +18,7 @@ from kompass_desktop.desktop.widgets.note_lines import (
     merged,
     says_something,
 )
-from kompass_desktop.desktop.widgets.note_text import common_ends, split_code
+from kompass_desktop.desktop.widgets.note_text import common_ends
 
 STEPS_KEPT = 2000
 
@@ -111,7 +112,8 @@ class Step:
             for change in self.changes
             if change.before is not None
             and change.after is not None
-            and split_code(change.after.text) == (change.before.place, change.before.text)
+            and (prefix := split_code(change.after.text)) is not None
+            and (prefix.code, prefix.rest) == (change.before.place, change.before.text)
         }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kompass_desktop.assessment.code_prefix import split_code
 from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop.widgets.note_identity import LineEdit
 from kompass_desktop.desktop.widgets.note_lines import (
@@ -18,7 +19,7 @@ from kompass_desktop.desktop.widgets.note_lines import (
     says_something,
 )
 from kompass_desktop.desktop.widgets.note_log import NoteLog, Run, Step, is_within, run_of
-from kompass_desktop.desktop.widgets.note_text import from_column, split_code, up_to_column
+from kompass_desktop.desktop.widgets.note_text import from_column, up_to_column
 from kompass_desktop.desktop.widgets.note_writer import Circumstances, NoteWriter
 
 
@@ -35,7 +36,8 @@ class NoteSheet:
     """The lines in one scope of an interview's notes, in the order shown.
 
     `shown` holds their ids and is never empty; `edits` counts the changes of what is
-    stored.
+    stored; `sent` holds the lines that went to where the code says that they began with, as
+    they were before.
     """
 
     def __init__(self, interview: str, notes: Sequence[Note], around: Circumstances) -> None:
@@ -46,6 +48,7 @@ class NoteSheet:
         self.scope: str | None = None
         self.shown: list[str] = []
         self.edits = 0
+        self.sent: dict[str, Note] = {}
         self._unfinished: set[str] = set()
         self._not_sent: set[str] = set()
         self.open_scope(None)
@@ -117,21 +120,38 @@ class NoteSheet:
         if not sent:
             return []
         self._change(sent)
-        ids = {change.id for change in sent}
-        numbers = [number for number, line in enumerate(self.shown) if line in ids]
+        self.sent.update({c.id: c.before for c in sent if c.before is not None})
+        return self._redrawn({change.id for change in sent})
+
+    def fetch_back(self, line: str) -> list[Redrawing]:
+        """Bring a line back from where its code sent it, with the code; return what to show."""
+        before, now = self.sent.pop(line, None), self.lines.get(line)
+        if before is None or now is None:
+            return []
+        prefix = split_code(before.text)
+        typed = prefix.typed if prefix is not None else ""
+        self._not_sent.add(line)
+        self._change([LineChange(now, replace(now, place=before.place, text=typed + now.text))])
+        return self._redrawn({line})
+
+    def _redrawn(self, lines: Collection[str]) -> list[Redrawing]:
+        numbers = [number for number, line in enumerate(self.shown) if line in lines]
         return [Redrawing(number, 1, (self.line_at(number).text,)) for number in numbers]
 
     def _sent(self, line: str) -> LineChange | None:
         note = self.lines.get(line)
-        parts = split_code(note.text) if note is not None else None
-        if note is None or parts is None or line in self._not_sent:
+        prefix = split_code(note.text) if note is not None else None
+        if note is None or prefix is None or line in self._not_sent:
             return None
-        if not self._around.is_place(parts[0]):
+        if not self._around.is_place(prefix.code):
             return None
-        return LineChange(note, replace(note, place=parts[0], text=parts[1]))
+        return LineChange(note, replace(note, place=prefix.code, text=prefix.rest))
 
     def move(self, notes: Iterable[Note], place: str) -> None:
         """Move lines to another place; they stay in sight until the scope is opened again."""
+        notes = list(notes)
+        for note in notes:
+            self.sent.pop(note.id, None)
         self._change([LineChange(note, replace(note, place=place)) for note in notes])
 
     def mark(self, notes: Sequence[Note], mark: Mark | None) -> None:
@@ -145,7 +165,9 @@ class NoteSheet:
         A line that is fetched back from where its code sent it is not sent again.
         """
         step = self.log.undo(self.scope, self.lines)
-        self._not_sent.update(step.lines_with_code_again() if step is not None else ())
+        for line in step.lines_with_code_again() if step is not None else ():
+            self._not_sent.add(line)
+            self.sent.pop(line, None)
         return self._replayed(step)
 
     def redo(self) -> Redrawing | None:

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Change, Mark, Note
@@ -40,6 +40,10 @@ class NoteStream(QWidget):
     """What would be stored is another than before."""
     current_line_changed = Signal()
     """The caret is in another line."""
+    replayed = Signal()
+    """A step was undone or redone."""
+    lines_sent = Signal(list)
+    """The notes that went to where the code says that they began with."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,7 @@ class NoteStream(QWidget):
         self._sheet = NoteSheet("", (), self._around)
         self._owed: list[Change] = []
         self._told_edits = 0
+        self._told_sent: set[str] = set()
         self._current = self._sheet.shown[0]
         self._is_showing = False
         self._carets: dict[str | None, tuple[str, int]] = {}
@@ -73,6 +78,7 @@ class NoteStream(QWidget):
         editor.redo_asked.connect(self.redo)
         editor.menu_asked.connect(self._open_menu)
         editor.left.connect(self.finish_lines)
+        editor.installEventFilter(self)
         return editor
 
     # What comes in
@@ -91,6 +97,7 @@ class NoteStream(QWidget):
         scope = self._sheet.scope
         self._sheet = NoteSheet(interview, in_order, self._around)
         self._told_edits = 0
+        self._told_sent.clear()
         self._carets.clear()
         self._editor.setEnabled(True)
         self._show_scope(scope)
@@ -157,6 +164,10 @@ class NoteStream(QWidget):
         """Return the note that the caret is in, or None in an empty line."""
         return self._sheet.lines.record(self._sheet.line_at(self._caret_line()))
 
+    def selected_notes(self) -> list[Note]:
+        """Return the notes that the selection is in, or else the caret."""
+        return self._sheet.notes_at(self._editor.selected_lines())
+
     def selected_text(self) -> str:
         """Return what is selected, or else the line that the caret is in."""
         cursor = self._editor.textCursor()
@@ -167,12 +178,12 @@ class NoteStream(QWidget):
 
     def move_to(self, code: str) -> None:
         """Move the selected lines, or the current one, to another place."""
-        self._sheet.move(self._selected_notes(), code)
+        self._sheet.move(self.selected_notes(), code)
         self._tell()
 
     def mark(self, mark: Mark | None) -> None:
         """Mark the selected lines, or the current one; take the mark off where all have it."""
-        self._sheet.mark(self._selected_notes(), mark)
+        self._sheet.mark(self.selected_notes(), mark)
         self._tell()
 
     def finish_lines(self) -> None:
@@ -225,6 +236,17 @@ class NoteStream(QWidget):
         line = shown.index(note) if note in shown else len(shown) - 1
         self._editor.put_caret(line, column)
 
+    def _fetch_line_back(self) -> bool:
+        """Bring the line that the caret is at the start of back with the code that it had."""
+        cursor = self._editor.textCursor()
+        line = self._sheet.shown[cursor.blockNumber()]
+        if cursor.hasSelection() or not cursor.atBlockStart() or line not in self._sheet.sent:
+            return False
+        self._show(self._sheet.fetch_back(line))
+        self._look_at_current()
+        self._tell()
+        return True
+
     # Keeping text and records the same
 
     def _take_edit(self, position: int, _removed: int, added: int) -> None:
@@ -262,6 +284,10 @@ class NoteStream(QWidget):
         if self._sheet.edits != self._told_edits:
             self._told_edits = self._sheet.edits
             self.edited.emit()
+        sent = [line for line in self._sheet.sent if line not in self._told_sent]
+        self._told_sent = set(self._sheet.sent)
+        if sent:
+            self.lines_sent.emit([self._sheet.lines[line] for line in sent])
 
     @contextmanager
     def _showing(self) -> Iterator[None]:
@@ -288,6 +314,7 @@ class NoteStream(QWidget):
         self._editor.setTextCursor(end)
         self._look_at_current()
         self._tell()
+        self.replayed.emit()
 
     def _caret_line(self) -> int:
         return self._editor.textCursor().blockNumber()
@@ -296,8 +323,17 @@ class NoteStream(QWidget):
         cursor = self._editor.textCursor()
         return self._sheet.shown[cursor.blockNumber()], cursor.positionInBlock()
 
-    def _selected_notes(self) -> list[Note]:
-        return self._sheet.notes_at(self._editor.selected_lines())
+    # What Qt calls
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Backspace at the start of a line that its code sent away fetch it back."""
+        is_erasing = (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Backspace
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        )
+        return (is_erasing and self._fetch_line_back()) or super().eventFilter(watched, event)
 
     # What stands around
 
@@ -306,7 +342,7 @@ class NoteStream(QWidget):
         line = self._sheet.line_at(number)
         if is_current and not says_something(line):
             line = replace(line, begun_at=self._around.now, place=self._around.place)
-        return GutterRow.of(line, is_current)
+        return GutterRow.of(line, is_current, is_sent=line.id in self._sheet.sent)
 
     def _open_menu(self, corner: QPoint) -> None:
         scope, log = self._sheet.scope, self._sheet.log

@@ -1,4 +1,4 @@
-"""The text of a note line: what can be kept of it, and the code it may begin with."""
+"""The text of a note line: what can be kept of it, and how Qt counts it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
-
-# A lone number at the start of a line is far more often a count ("2 av 10 ledere") than an
-# area, so a code has a point in it.
-_CODE = re.compile(r"\s*(\d+(?:\.\d+)+)\s+(?=\S)")
 
 
 def clean_lines(text: str) -> list[str]:
@@ -27,12 +23,6 @@ def clean_lines(text: str) -> list[str]:
 def clean_line(text: str) -> str:
     """Return a text as one line that can be stored; what broke it becomes a space."""
     return " ".join(clean_lines(text))
-
-
-def split_code(text: str) -> tuple[str, str] | None:
-    """Return the code that a line begins with and what is said after it, or None."""
-    match = _CODE.match(text)
-    return (match.group(1), text[match.end() :]) if match else None
 
 
 def common_ends(first: str, second: str) -> tuple[int, int]:

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kompass_desktop.assessment.comparison import is_comparable, share_in_focus
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.numbers import shortest
+from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Area, Question
 from kompass_desktop.report.drafts.results import NOTHING_RATED, chain
 from kompass_desktop.report.drafts.wording import (
+    attained,
     counted,
     listed,
     measure_points,
-    out_of,
+    number,
     paragraphs,
     sentence,
     sentences,
 )
 from kompass_desktop.report.facts import (
+    comparable_areas,
+    is_partly_rated,
     is_recorded_only,
     out_of_focus_of,
     planned_only_of,
-    scored_areas,
+    progress_of,
 )
 
 NOTHING_RECORDED = "Det er ikke registrert poeng for dette området."
+NOT_PURSUED = (
+    "Kommunen har valgt ikke å satse på dette området nå. Ingen av målepunktene er i fokus, og "
+    "området gir derfor ingen poeng."
+)
 
 _FAR = (
     (
@@ -71,8 +79,13 @@ _NEAR_FROM = Fraction(6, 10)
 
 def area_text(assessment: Assessment, board: Scoreboard, area: Area) -> str:
     """Draft the text of one area."""
-    if board.score(area.code).standing is Standing.MISSING:
+    score = board.score(area.code)
+    if score.standing is Standing.MISSING:
         return NOTHING_RECORDED if is_recorded_only(assessment) else NOTHING_RATED
+    if score.is_preliminary:
+        return _unfinished(assessment, board, area)
+    if not score.attainable:
+        return sentences(NOT_PURSUED, _findings(assessment, area))
     return paragraphs(
         sentences(
             _points(board, area),
@@ -88,24 +101,49 @@ def area_text(assessment: Assessment, board: Scoreboard, area: Area) -> str:
     )
 
 
+def _unfinished(assessment: Assessment, board: Scoreboard, area: Area) -> str:
+    """Say how far the rating has come, and nothing of what is high or low."""
+    rated = progress_of(board, area.measure_points).words
+    points = f"{board.shown_area(area.number)} av {shortest(area.maximum)} poeng"
+    return paragraphs(
+        sentences(
+            f"Området er ikke ferdig vurdert: {rated} er det. Så langt gir det {points}.",
+            _findings(assessment, area),
+        ),
+        sentences(_planned(board, area), _skipped(board, area)),
+    )
+
+
 def _points(board: Scoreboard, area: Area) -> str:
-    order = scored_areas(board)
-    points = board.shown_area(area.number)
-    place = ""
-    if len(order) > 2 and points == board.shown_area(order[0].number):
-        place = ", som er høyest av områdene"
-    elif len(order) > 2 and points == board.shown_area(order[-1].number):
-        place = ", som er lavest av områdene"
-    return f"Området får {points} av {shortest(area.maximum)} poeng{place}."
+    points = f"{board.shown_area(area.number)} av {shortest(area.maximum)} poeng"
+    attainable = board.score(area.code).attainable
+    if attainable != area.maximum:
+        points += f", der {whole(attainable)} er oppnåelig"
+    return f"Området får {points}{_place(board, area)}."
+
+
+def _place(board: Scoreboard, area: Area) -> str:
+    """Say that an area is the highest or lowest of those that can be compared."""
+    shares = [share_in_focus(board.score(other.code)) for other in comparable_areas(board)]
+    if len(shares) < 3 or shares[0] == shares[-1]:
+        return ""
+    share = share_in_focus(board.score(area.code))
+    if share not in (shares[0], shares[-1]):
+        return ""
+    place = "høyest" if share == shares[0] else "lavest"
+    if is_partly_rated(board):
+        return f", som er {place} av de {number(len(shares))} områdene som er ferdig vurdert"
+    return f", som er {place} av områdene"
 
 
 def _questions(board: Scoreboard, area: Area) -> str:
-    known = [q for q in area.questions if not board.score(q.code).is_preliminary]
+    known = [q for q in area.questions if is_comparable(board.score(q.code))]
     if len(known) < 2:
         return ""
-    ordered = sorted(known, key=lambda q: (board.score(q.code).share, -q.maximum))
+    shares = {q.code: share_in_focus(board.score(q.code)) for q in known}
+    ordered = sorted(known, key=lambda q: (shares[q.code], -q.maximum))
     weak, strong = ordered[0], ordered[-1]
-    if board.score(weak.code).share == board.score(strong.code).share:
+    if shares[weak.code] == shares[strong.code]:
         return ""
     return (
         f"Sterkest er spørsmål {_question(board, strong)}, og lengst igjen er det på "
@@ -114,8 +152,7 @@ def _questions(board: Scoreboard, area: Area) -> str:
 
 
 def _question(board: Scoreboard, question: Question) -> str:
-    points = out_of(board.score(question.code).points, question.maximum)
-    return f"{question.code} {question.short} ({points})"
+    return f"{question.code} {question.short} ({attained(board.score(question.code))})"
 
 
 def _findings(assessment: Assessment, area: Area) -> str:
@@ -145,6 +182,6 @@ def _skipped(board: Scoreboard, area: Area) -> str:
 
 
 def _advice(board: Scoreboard, area: Area) -> str:
-    share = board.score(area.code).share
+    share = share_in_focus(board.score(area.code))
     advice = _FAR if share < _FAR_BELOW else _NEAR if share >= _NEAR_FROM else _BETWEEN
     return advice[area.number % len(advice)]

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from operator import itemgetter
 
-from kompass_desktop.assessment.comparison import strongest, weakest
+from kompass_desktop.assessment.comparison import extremes, is_partly_compared, share_in_focus
 from kompass_desktop.assessment.intensity import aspect_intensity
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import percent, shortest, whole
 from kompass_desktop.assessment.profile import ProfileEntry, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
-from kompass_desktop.instrument.model import MeasurePoint
+from kompass_desktop.instrument.model import Area, MeasurePoint
 from kompass_desktop.report.drafts.wording import (
+    attained,
     bullets,
     counted,
     listed,
     measure_points,
-    out_of,
+    number,
     paragraphs,
     sentence,
 )
 from kompass_desktop.report.facts import (
+    comparable_areas,
     disagreements,
+    is_partly_rated,
     is_recorded_only,
     municipality_in_prose,
     out_of_focus_of,
     planned_only_of,
+    progress_of,
     published_in,
-    scored_areas,
     standing_count,
 )
 
 NOTHING_RATED = "Ingenting er vurdert ennå."
+NOTHING_IN_FOCUS = "Ingen målepunkter er i fokus. Da er det ingen poeng å vise."
 _STOPS = (
     "Det er altså mer som er satt i system enn som blir evaluert og utviklet: Der stopper kjeden."
 )
@@ -42,6 +48,8 @@ def results(assessment: Assessment, board: Scoreboard) -> str:
     if board.total.standing is Standing.MISSING:
         return NOTHING_RATED
     points = assessment.instrument.measure_points
+    if not board.total.attainable:
+        return NOTHING_IN_FOCUS
     return paragraphs(
         _provenance(assessment, board),
         _shape(board),
@@ -60,8 +68,8 @@ def _provenance(assessment: Assessment, board: Scoreboard) -> str:
     unfinished = standing_count(board, Standing.PRELIMINARY, Standing.MISSING)
     if unfinished:
         return (
-            f"Resultatet er foreløpig: {measure_points(unfinished)} er ikke ferdig vurdert, og "
-            "både profilen og summen kan bli høyere."
+            f"Resultatet er foreløpig: {measure_points(unfinished)} er ikke ferdig vurdert. "
+            "Både profilen og summen kan bli høyere."
         )
     proposed = standing_count(board, Standing.PROPOSAL)
     if proposed:
@@ -73,32 +81,57 @@ def _provenance(assessment: Assessment, board: Scoreboard) -> str:
 
 
 def _shape(board: Scoreboard) -> str:
-    areas = scored_areas(board)
-    if len(areas) < 2:
+    areas = comparable_areas(board)
+    if len(areas) < 2 or _share(board, areas[0]) == _share(board, areas[-1]):
         return ""
-    named = [f"{area.title} ({board.shown_area(area.number)})" for area in areas]
-    edge = min(2, len(named) // 2)
+    edge = min(2, len(areas) // 2)
+    while edge > 1 and _share(board, areas[edge - 1]) == _share(board, areas[-edge]):
+        edge -= 1
+    named = [_area(board, area) for area in areas]
+    of_some = f"Av de {number(len(areas))} områdene som er ferdig vurdert, er kommunen sterkest på"
+    who = of_some if is_partly_rated(board) else "Sterkest er kommunen på"
     return (
-        "Profilen forteller mest. Sterkest er kommunen på "
-        f"{listed(named[:edge])}, svakest på {listed(named[: -edge - 1 : -1])}. Avstanden mellom "
-        "det sterkeste og det svakeste området er "
-        f"{board.shown_area(areas[0].number) - board.shown_area(areas[-1].number)} poeng."
+        f"Profilen forteller mest. {who} {listed(named[:edge])}, svakest på "
+        f"{listed(named[: -edge - 1 : -1])}.{_distance(board, areas)}"
     )
+
+
+def _share(board: Scoreboard, area: Area) -> Fraction:
+    return share_in_focus(board.score(area.code))
+
+
+def _area(board: Scoreboard, area: Area) -> str:
+    score = board.score(area.code)
+    points = str(board.shown_area(area.number))
+    if score.attainable != score.maximum:
+        points += f" av {whole(score.attainable)} oppnåelige"
+    return f"{area.title} ({points})"
+
+
+def _distance(board: Scoreboard, areas: Sequence[Area]) -> str:
+    """Say how far it is from the strongest to the weakest, where points alone tell that."""
+    first, last = areas[0], areas[-1]
+    scores = (board.score(first.code), board.score(last.code))
+    if any(score.attainable != score.maximum for score in scores):
+        return ""
+    distance = board.shown_area(first.number) - board.shown_area(last.number)
+    return f" Avstanden mellom det sterkeste og det svakeste området er {distance} poeng."
 
 
 def _questions(board: Scoreboard) -> str:
     profile = profile_of(board, "")
-    best, worst = strongest(profile, 3), weakest(profile, 3)
-    if not best or len(profile.questions) < 6:
+    best, worst = extremes(profile, 3)
+    if not (best and worst):
         return ""
+    which = "spørsmålene som er ferdig vurdert," if is_partly_compared(profile) else "spørsmålene"
     return paragraphs(
-        f"Av spørsmålene er dette de sterkeste:\n{bullets([_entry(e) for e in best])}",
+        f"Av {which} er dette de sterkeste:\n{bullets([_entry(e) for e in best])}",
         f"Her er det lengst igjen:\n{bullets([_entry(e) for e in worst])}",
     )
 
 
 def _entry(entry: ProfileEntry) -> str:
-    return f"{entry.code} {entry.short}: {out_of(entry.score.points, entry.score.maximum)}"
+    return f"{entry.code} {entry.short}: {attained(entry.score)}"
 
 
 def _chain(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> str:
@@ -116,13 +149,12 @@ def _chain(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> str:
 def chain(board: Scoreboard, points: tuple[MeasurePoint, ...], who: str) -> str:
     """Say on which aspect `points` are strongest and weakest.
 
-    Says nothing where nothing is rated, or where all aspects are alike.
+    Says nothing where not all of them are rated, or where all aspects are alike.
     """
-    links = [
-        (intensity.share, wording.name.lower())
-        for wording in board.instrument.aspects
-        if (intensity := aspect_intensity(board, points, wording.aspect)).share is not None
-    ]
+    read = [(aspect_intensity(board, points, w.aspect), w) for w in board.instrument.aspects]
+    if any(intensity.is_preliminary for intensity, _ in read):
+        return ""
+    links = [(i.share, w.name.lower()) for i, w in read if i.share is not None]
     if len(links) < 2:
         return ""
     high, strong = max(links, key=itemgetter(0))
@@ -138,11 +170,15 @@ def chain(board: Scoreboard, points: tuple[MeasurePoint, ...], who: str) -> str:
 def _total(assessment: Assessment, board: Scoreboard) -> str:
     low, high = board.band
     name = municipality_in_prose(assessment.particulars)
-    official = shortest(board.total.maximum)
-    text = (
-        f"Samlet får {name} {board.shown_total} av {official} poeng. Med en usikkerhet på 5 % "
-        f"ligger summen mellom {low} og {high}."
-    )
+    points = f"{board.shown_total} av {shortest(board.total.maximum)} poeng"
+    if board.total.is_preliminary:
+        rated = progress_of(board, assessment.instrument.measure_points).words
+        text = f"Så langt har {name} {points}. {sentence(rated)} er ferdig vurdert."
+    else:
+        text = (
+            f"Samlet får {name} {points}. Med en usikkerhet på 5 % ligger summen mellom {low} og "
+            f"{high}."
+        )
     left_out = out_of_focus_of(board, assessment.instrument.measure_points)
     if left_out:
         text += (

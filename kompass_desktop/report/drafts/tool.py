@@ -102,10 +102,12 @@ def _interviews(assessment: Assessment) -> str:
     held = sum(count.held for count in counts)
     planned = sum(count.interviews for count in counts) - held
     if held == 0:
-        return "Vurderingene bygger på intervjuer med kommunens folkevalgte, ledere og ansatte."
+        return "Det er ikke gjennomført noen intervjuer ennå."
     period = period_of(assessment.particulars)
     when = f" ({period})" if period else ""
-    groups = counted(len(counts), "én informantgruppe", "informantgrupper")
+    groups = counted(
+        sum(count.held > 0 for count in counts), "én informantgruppe", "informantgrupper"
+    )
     left = f" {sentence(number(planned))} planlagte gjenstår." if planned else ""
     return (
         f"Vi har gjennomført {counted(held, 'ett intervju', 'intervjuer')} i {groups}{when}."

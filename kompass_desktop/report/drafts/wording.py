@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.scoring import Score
 
 _WORDS = (
     "null",
@@ -74,3 +75,10 @@ def sentence(text: str) -> str:
 def out_of(points: Fraction, maximum: Fraction) -> str:
     """Return a question's points beside its maximum: "7,4 av 30"."""
     return f"{norwegian(points)} av {shortest(maximum)}"
+
+
+def attained(score: Score) -> str:
+    """Return a question's points beside what is attainable: "7,4 av 15 oppnåelige"."""
+    if score.attainable == score.maximum:
+        return out_of(score.points, score.maximum)
+    return f"{out_of(score.points, score.attainable)} oppnåelige"

@@ -1,0 +1,118 @@
+"""The code that a note line begins with, told apart from a quantity, a date or a time.
+
+`3.2 målene er for mange` is said of question 3.2; `2.5 stillinger på servicetorget` is a
+number of posts. What no rule can tell is taken for a code: the line then goes there with
+its words, the window shows it, and one key takes it back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CodePrefix:
+    """A code that a line begins with; `typed` is all that stands before `rest`."""
+
+    code: str
+    typed: str
+    rest: str
+
+
+# A lone number at the start of a line is far more often a count ("2 av 10 ledere") than an
+# area, so a code has a point in it.
+_LINE = re.compile(
+    r"\s*(?P<code>\d+(?:\.\d+)+)"
+    r"(?:(?P<separator>\s*(?:[:;)\]]|-+>|=>|→)\s*|\s+[-–—]+\s*|[-–—]+\s+)|,?\s+)"
+    r"(?P<rest>(?=.*[^\s:;.,)\]–—-])\S.*)",
+    re.DOTALL,
+)
+_SIGNS = "%‰+=/×*<>≤≥€$£°±~^·"
+"""After a number and a space these make a quantity or a calculation of it."""
+
+_WORD = re.compile(r"[\w%‰²³]+\.?")
+_FIRST_WORDS = 4
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_UNITS = _words(
+    "kr nok kroner øre euro mill mrd million millioner milliard milliarder hundre tusen prosent"
+    " prosentpoeng prosentenheter pst promille poeng grader stk x gang ganger pluss minus per pr"
+    " t time timer timers minutt minutter sekund sekunder døgn dag dager dagers uke uker ukers"
+    " måned måneder måneders mnd kvartal år års mm cm m km mil meter kilometer m2 m² m3 kvm"
+    " kvadratmeter dekar g kg kilo gram tonn l liter kw kwh mw mwh gwh"
+    " stilling stillinger stillingshjemmel årsverk dagsverk timeverk hjemmel hjemler"
+    " ansatt ansatte tilsette barn elev elever plass plasser senger biler vikarer lærlinger"
+    " leger fastleger kommuneleger sykehjemsplasser barnehageplasser omsorgsplasser"
+    " institusjonsplasser heldøgnsplasser"
+)
+_QUANTITY = re.compile(
+    r".*(?:årsverk|dagsverk|timeverk|millioner|milliarder|kroner|prosent|poeng|timer|måneder"
+    r"|shjemler|lærere|pleiere|rådgivere|behandlere|arbeidere|veiledere|konsulenter|assistenter"
+    r"|terapeuter|psykologer|(?:er|tids|prosjekt|lege|assistent|konsulent|vikar)stilling(?:er)?)"
+)
+_AMOUNTS = _words(
+    "hel hele halv halve full fulle ny nye fast faste ledig ledige vakant vakante ubesatt"
+    " ubesatte ekstra kommunal kommunale frivillig frivillige budsjettert budsjetterte"
+    " midlertidig midlertidige reell reelle årlig årlige godkjent godkjente"
+)
+"""What may stand between a number and the thing that is counted."""
+_JOINING = _words("av til eller og mot i på over under fra")
+"""Before another number, or the mean, these show that the first one was a number too."""
+_NUMBER_WORDS = _words("en én ett to tre fire fem seks sju syv åtte ni ti hundre")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TIMES = _words(
+    "kl klokka klokken januar februar mars april mai juni juli august september oktober"
+    " november desember jan feb mar apr jun jul aug sep sept okt nov des"
+    " mandag tirsdag onsdag torsdag fredag lørdag søndag"
+)
+
+
+def split_code(text: str) -> CodePrefix | None:
+    """Return the code that a line begins with and what is said after it, or None.
+
+    Whether there is a place with that code is for the caller to ask.
+    """
+    match = _LINE.fullmatch(text)
+    if match is None:
+        return None
+    code, separator, rest = match["code"], match["separator"], match["rest"]
+    if separator is not None:
+        is_number = _is_number_after(separator, rest)
+    else:
+        # No quantity has two points, and no date in which no year is.
+        is_number = code.count(".") == 1 and _is_number_before(rest)
+    return None if is_number else CodePrefix(code, text[: match.start("rest")], rest)
+
+
+def _is_number_after(separator: str, rest: str) -> bool:
+    """Whether a separator makes a range ("2.5 - 3"), a ratio or a time ("8.3:30")."""
+    is_ranging = separator.strip() not in (":", ";", ")", "]")
+    return rest[0].isdigit() and (is_ranging or not separator[-1].isspace())
+
+
+def _is_number_before(rest: str) -> bool:
+    """Whether what is said after a number shows that it is no code."""
+    if rest[0].isdigit() or rest[0] in _SIGNS:
+        return True
+    typed = [word.rstrip(".") for word in _WORD.findall(rest)[:_FIRST_WORDS]]
+    words = [word.casefold() for word in typed]
+    # A month and a day of the week have small letters; "Jan" and "August" are people.
+    if not words or typed[0] in _TIMES:
+        return bool(words)
+    if words[0] in _JOINING:
+        return len(words) > 1 and _is_amount(words[1])
+    if "per" in words[1:2] or "pr" in words[1:2]:
+        return True
+    counted = next((word for word in words if word not in _AMOUNTS), "")
+    return counted in _UNITS or _QUANTITY.fullmatch(counted) is not None
+
+
+def _is_amount(word: str) -> bool:
+    if word[0].isdigit():
+        return _YEAR.fullmatch(word) is None
+    return word in _NUMBER_WORDS or word.endswith(("snitt", "snittet"))

@@ -1,0 +1,250 @@
+"""A note line's mark and its finding are one thing, until a person edits the finding.
+
+A line that is marked as a strength, challenge or weakness has one finding. What happens to
+the line happens to the finding: `Marks` says what a change of notes means for findings, and
+notices when a finding is changed into something that its line does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
+    NO_PLACE,
+    Change,
+    Finding,
+    FindingKind,
+    Follows,
+    Mark,
+    Note,
+    Record,
+    finding_id,
+)
+
+
+def area_of(code: str) -> int | None:
+    """Return the number of the area that a code lies in, or None for no code."""
+    return None if code == NO_PLACE else int(code.partition(".")[0])
+
+
+def kind_of(mark: Mark | None) -> FindingKind | None:
+    """Return the kind of finding that a mark makes, or None."""
+    return None if mark in (None, Mark.FOLLOW_UP) else FindingKind(mark)
+
+
+def said_in(note: Note) -> str:
+    """Return what a note line says, as a finding says it: one paragraph."""
+    return " ".join(note.text.split())
+
+
+def is_following(finding: Finding, note: Note | None) -> bool:
+    """Whether a finding changes together with its note line, as that line is now.
+
+    One from a library of old does, as long as it says all that the line says.
+    """
+    if note is None or finding.note != note.id:
+        return False
+    if finding.follows is None:
+        return bool(said_in(note)) and _says_the_same(finding, note)
+    return finding.follows is not Follows.NOTHING
+
+
+def findings_of_note(assessment: Assessment, note: str) -> list[Finding]:
+    """Return the findings that were made from a note line, given its id."""
+    return [finding for finding in assessment.findings.values() if finding.note == note]
+
+
+def removal(assessment: Assessment, finding: Finding) -> list[Change]:
+    """Return the changes that delete a finding, with the mark of the line that it follows."""
+    note = assessment.notes.get(finding.note)
+    changes = [Change(finding, None)]
+    if note is not None and kind_of(note.mark) and is_following(finding, note):
+        changes.append(Change(note, replace(note, mark=None)))
+    return changes
+
+
+class Marks:
+    """Keeps the findings of an assessment in step with its note lines.
+
+    It remembers the findings that went with a mark or a line, so that an undo brings each
+    back as it was.
+    """
+
+    def __init__(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+        self._gone: dict[str, list[Finding]] = {}
+
+    def with_findings(self, changes: Sequence[Change]) -> list[Change]:
+        """Return changes that are about to be made, and what they mean for findings."""
+        notes = {c.after.id: c.after for c in changes if isinstance(c.after, Note)}
+        checked = [
+            self._checked(change, notes) if isinstance(change.record, Finding) else change
+            for change in changes
+            if change.before != change.after
+        ]
+        checked = [change for change in checked if change.before != change.after]
+        return checked + self.following(checked)
+
+    def following(self, changes: Sequence[Change]) -> list[Change]:
+        """Return how findings follow the note lines that `changes` are about."""
+        own = [change for change in changes if isinstance(change.record, Finding)]
+        following: list[Change] = []
+        for change in changes:
+            if isinstance(change.record, Note):
+                following += self._following(_line_change(change), [*own, *following])
+        return following
+
+    def out_of_step(self) -> list[Change]:
+        """Return what brings findings in step that a merge has left behind their lines."""
+        changes: list[Change] = []
+        for finding in self._assessment.findings.values():
+            note = self._assessment.notes.get(finding.note)
+            if note is None or finding.follows is None or not is_following(finding, note):
+                continue
+            if kind_of(note.mark) and said_in(note):
+                after = self._brought_in_step(finding, note, finding.text, changes)
+                changes.append(Change(finding, after))
+        return [change for change in changes if change.before != change.after]
+
+    def _checked(self, change: Change, notes: Mapping[str, Note]) -> Change:
+        """Return a finding's change from what is held now; an edited one no longer follows.
+
+        `notes` are those that change at the same time, as they will be.
+        """
+        held, after = self._assessment.get(change.record), change.after
+        if isinstance(after, Finding) and after.follows in (Follows.LINE, Follows.WORDS):
+            note = notes.get(after.note) or self._assessment.notes.get(after.note)
+            is_kept = isinstance(held, Finding) and held.text == after.text
+            if note is None or not _says_the_same(after, note, has_own_text=is_kept):
+                after = replace(after, follows=Follows.NOTHING)
+        return Change(held, after)
+
+    def _following(self, line: _LineChange, made: Sequence[Change]) -> list[Change]:
+        told = {change.record.id for change in made}
+        held = [f for f in findings_of_note(self._assessment, line.id) if f.id not in told]
+        if not held:
+            is_told = any(isinstance(c.after, Finding) and c.after.note == line.id for c in made)
+            return [] if is_told else self._made(line, made)
+        following = [finding for finding in held if is_following(finding, line.before)]
+        if line.has_lost_its_finding:
+            self._gone[line.id] = following
+            return [Change(finding, None) for finding in following]
+        if line.after is None or line.kind is None:
+            return []
+        return [
+            Change(f, self._brought_in_step(f, line.after, line.words(f), made)) for f in following
+        ]
+
+    def _made(self, line: _LineChange, made: Iterable[Change]) -> list[Change]:
+        """Return the finding that a mark makes, or brings back."""
+        note, kind = line.after, line.kind
+        if note is None or kind is None:
+            return []
+        gone = self._gone.pop(line.id, [])
+        area = area_of(note.place)
+        if area is None:
+            return []
+        if gone:
+            return [Change(None, self._brought_in_step(f, note, f.text, made)) for f in gone]
+        if not line.is_marked_anew:
+            return []
+        position = self._end_of(area, kind, made)
+        identity, text = finding_id(self._assessment.id, note.id), said_in(note)
+        new = Finding(identity, area, kind, text, note.place, note.id, position, Follows.LINE)
+        return [Change(None, new)]
+
+    def _brought_in_step(
+        self, finding: Finding, note: Note, words: str, made: Iterable[Change]
+    ) -> Finding:
+        """Return a finding as its line has it; `words` are what it says if not the whole line."""
+        is_whole = finding.follows is not Follows.WORDS
+        area, kind = area_of(note.place) or finding.area, kind_of(note.mark) or finding.kind
+        position = finding.position
+        if (area, kind) != (finding.area, finding.kind):
+            position = self._end_of(area, kind, made)
+        return replace(
+            finding,
+            area=area,
+            kind=kind,
+            text=said_in(note) if is_whole else words,
+            place=note.place,
+            position=position,
+            follows=Follows.LINE if is_whole else Follows.WORDS,
+        )
+
+    def _end_of(self, area: int, kind: FindingKind, made: Iterable[Change]) -> float:
+        """Return a position after all of a column, and after what comes there now."""
+        column = self._assessment.findings_of(area, kind)
+        column += [c.after for c in made if isinstance(c.after, Finding)]
+        there = [f.position for f in column if (f.area, f.kind) == (area, kind)]
+        return max(there) + 1 if there else 0.0
+
+
+@dataclass(frozen=True)
+class _LineChange:
+    """A note line before and after a change; None where it says nothing or is not there."""
+
+    id: str
+    before: Note | None
+    after: Note | None
+
+    @property
+    def kind(self) -> FindingKind | None:
+        """The kind of finding that the line is marked as now."""
+        return kind_of(self.after.mark) if self.after is not None else None
+
+    @property
+    def is_marked_anew(self) -> bool:
+        """Whether a person has just marked the line as another kind, or for the first time."""
+        return self.before is not None and self.kind not in (None, kind_of(self.before.mark))
+
+    @property
+    def has_lost_its_finding(self) -> bool:
+        """Whether the line is gone, or no longer marked as what makes a finding."""
+        was_marked = self.before is not None and kind_of(self.before.mark) is not None
+        return self.after is None or (was_marked and self.kind is None)
+
+    def words(self, finding: Finding) -> str:
+        """Return some words of the line as they are after a change within or around them."""
+        if self.before is None or self.after is None:
+            return finding.text
+        return _moved_words(finding.text, said_in(self.before), said_in(self.after))
+
+
+def _line_change(change: Change) -> _LineChange:
+    return _LineChange(change.record.id, _line(change.before), _line(change.after))
+
+
+def _line(record: Record | None) -> Note | None:
+    return record if isinstance(record, Note) and said_in(record) else None
+
+
+def _says_the_same(finding: Finding, note: Note, *, has_own_text: bool = False) -> bool:
+    """Whether a finding says what its line says: all, or where it has chosen words those."""
+    said = said_in(note)
+    if finding.follows is Follows.WORDS:
+        is_said = has_own_text or finding.text in said
+    else:
+        is_said = " ".join(finding.text.split()) == said
+    places = (finding.place, finding.area) == (note.place, area_of(note.place))
+    return is_said and places and finding.kind is kind_of(note.mark)
+
+
+def _moved_words(words: str, before: str, after: str) -> str:
+    """Return what words of a line have become where something within them was corrected."""
+    start = before.find(words)
+    if start < 0 or words in after:
+        return words
+    head = _common(before, after)
+    tail = min(_common(before[::-1], after[::-1]), min(len(before), len(after)) - head)
+    end = start + len(words)
+    if start <= head and len(before) - tail <= end:
+        return after[start : len(after) - (len(before) - end)] or words
+    return words
+
+
+def _common(first: str, second: str) -> int:
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(first), len(second)))

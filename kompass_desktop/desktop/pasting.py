@@ -1,0 +1,101 @@
+"""Pasting into text fields: whatever text the clipboard holds comes in, or the field says why not.
+
+Qt pastes nothing, silently, where a program has put formatted text on the clipboard only.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QUrl
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocumentFragment
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
+
+_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+_SHOWN_MILLISECONDS = 8000
+
+
+def has_text(source: QMimeData) -> bool:
+    """Whether there may be text to paste; cheap, for a menu."""
+    return source.hasText() or source.hasHtml()
+
+
+def text_of(source: QMimeData) -> str:
+    """Return the text to paste: plain, else what formatted text says, else ""."""
+    # Qt gives the names of files out as text.
+    if source.hasFormat("text/plain") or not _is_of_files(source):
+        text = source.text()
+        if text:
+            return text
+    if source.hasHtml():
+        said = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        return said.replace(_OBJECT, "").strip()
+    return ""
+
+
+def tell_why_not(field: QWidget, source: QMimeData, place: QPoint) -> None:
+    """Say at a place within a field that what was copied is no text; nothing if it is nothing."""
+    if not source.formats():
+        return
+    sentence = _tr("Det som er kopiert, er ikke tekst og kan ikke limes inn her.")
+    if any(kind.endswith("rtf") for kind in source.formats()):
+        sentence = _tr(
+            "Det som er kopiert, er formatert på en måte som Kompass ikke kan lese. Lim det inn i "
+            "et tekstprogram, og kopier det derfra som ren tekst."
+        )
+    elif _is_of_files(source):
+        sentence = _tr("Filer kan ikke limes inn her; åpne filen og kopier teksten i den.")
+    QToolTip.showText(field.mapToGlobal(place), sentence, field, field.rect(), _SHOWN_MILLISECONDS)
+
+
+def text_to_paste(editor: QPlainTextEdit, source: QMimeData) -> str:
+    """Return the text to paste into an editor; where there is none, it says so at its caret."""
+    text = text_of(source)
+    if not text:
+        place = editor.viewport().mapTo(editor, editor.cursorRect().bottomLeft())
+        tell_why_not(editor, source, place)
+    return text
+
+
+class LineFieldPasting(QObject):
+    """Lets every field of one line, wherever the focus goes, paste what Qt would not."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, left: QWidget | None, entered: QWidget | None) -> None:
+        if isinstance(left, QLineEdit):
+            left.removeEventFilter(self)
+        if isinstance(entered, QLineEdit):
+            entered.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the key that pastes where there is formatted text only, or none at all."""
+        if (
+            isinstance(watched, QLineEdit)
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and not watched.isReadOnly()
+        ):
+            return self._paste(watched)
+        return super().eventFilter(watched, event)
+
+    def _paste(self, field: QLineEdit) -> bool:
+        source = QGuiApplication.clipboard().mimeData()
+        if source.hasFormat("text/plain"):
+            return False
+        text = " ".join(text_of(source).split())
+        if text:
+            field.insert(text)
+        else:
+            tell_why_not(field, source, field.rect().bottomLeft())
+        return True
+
+
+def _is_of_files(source: QMimeData) -> bool:
+    urls: list[QUrl] = source.urls()
+    return bool(urls) and all(url.isLocalFile() for url in urls)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Pasting", text)
