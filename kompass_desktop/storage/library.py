@@ -404,6 +404,9 @@ def _said(change: Change) -> Row:
     """Return the fields that a change sets, with whether the record is deleted."""
     if change.after is None:
         return {"deleted": 1}
+    if isinstance(change.after, Finding) and change.before is not None:
+        # After a merge a finding in the file may be behind the note line that it follows.
+        return changed_fields(None, change.after)
     fields = changed_fields(change.before, change.after)
     return fields if change.before is not None else {**fields, "deleted": 0}
 

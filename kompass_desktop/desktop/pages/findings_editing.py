@@ -83,4 +83,5 @@ class FindingEditing(QObject):
     def _put_text(self, finding: Finding) -> None:
         """Keep a text; where the finding has been moved meanwhile, it stays there."""
         held = self._session.assessment.findings.get(finding.id, finding)
-        self._session.put(replace(held, text=finding.text), self._burst)
+        written = replace(held, text=finding.text, follows=finding.follows)
+        self._session.put(written, self._burst)
