@@ -18,7 +18,7 @@ from filelock import BaseFileLock
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.folding import alphabetical
-from kompass_desktop.assessment.marks import Marks
+from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
 from kompass_desktop.storage.adding import Intake
@@ -159,7 +159,7 @@ class Library:
         )
 
     def load(self, assessment: str) -> Assessment:
-        """Return an assessment with all its records, given its id.
+        """Return an assessment with all its records, given its id; findings follow their lines.
 
         Raises UnknownAssessment for one that is not there or is deleted.
         """
@@ -178,6 +178,7 @@ class Library:
             for kind, table in TABLES.items():
                 if kind is not Particulars:
                     self._load_into(loaded, kind, table)
+            bring_in_step(loaded)
             return loaded
 
     def _load_into(self, assessment: Assessment, kind: type[Record], table: str) -> None:
@@ -233,16 +234,11 @@ class Library:
     def merge(self, packet: Packet) -> Arrival:
         """Take in another copy of an assessment, all or nothing; tell what came.
 
-        Where it is in the library, the two become one, field by field, and findings follow
-        their note lines. Raises DoesNotFit
+        Where it is in the library, the two become one, field by field. Raises DoesNotFit
         or BelongsToAnother where they cannot, and LibraryUnavailable as `write`.
         """
         with self._writing(), self._history_told():
-            arrival = self._merging.take_in(packet)
-            merged = self.load(arrival.assessment)
-            for change in Marks(merged).out_of_step():
-                self._write(merged, change, None)
-            return arrival
+            return self._merging.take_in(packet)
 
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry
@@ -350,7 +346,7 @@ class Library:
         table = TABLES[type(record)]
         fields: Row = {"deleted": 1}
         if change.after is not None:
-            fields = changed_fields(change.before, change.after)
+            fields = changed_fields(self._as_written(change.before), change.after)
             if change.before is None:
                 fields = self._unlike_what_was(table, record.id, {**fields, "deleted": 0})
         if not fields:
@@ -366,6 +362,14 @@ class Library:
                 self._search.remove(record)
             else:
                 self._search.put(assessment.id, [record])
+
+    def _as_written(self, before: Record | None) -> Record | None:
+        """Return a finding as the file has it, which after a merge may be behind its line."""
+        if not isinstance(before, Finding):
+            return before
+        query = f"SELECT * FROM {TABLES[Finding]} WHERE id = ?"  # noqa: S608
+        row = next(self._db.query(query, [before.id]), None)
+        return before if row is None else self._record(Finding, row)
 
     def _unlike_what_was(self, table: str, record: str, fields: Row) -> Row:
         """Return what a record that comes back has that the deleted one had not.
