@@ -53,7 +53,7 @@ _UNITS = _words(
 _QUANTITY = re.compile(
     r".*(?:årsverk|dagsverk|timeverk|millioner|milliarder|kroner|prosent|poeng|timer|måneder"
     r"|shjemler|lærere|pleiere|rådgivere|behandlere|arbeidere|veiledere|konsulenter|assistenter"
-    r"|terapeuter|psykologer|(?:er|tids|prosjekt|lege|assistent|konsulent|vikar)stilling(?:er)?)"
+    r"|terapeuter|psykologer|ingeniører|jordmødre|(?:er|tids|prosjekt|lege|assistent|konsulent|vikar)stilling(?:er)?)"
 )
 _AMOUNTS = _words(
     "hel hele halv halve full fulle ny nye fast faste ledig ledige vakant vakante ubesatt"

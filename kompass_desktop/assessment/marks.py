@@ -65,6 +65,15 @@ def removal(assessment: Assessment, finding: Finding) -> list[Change]:
     return changes
 
 
+def bring_in_step(assessment: Assessment) -> None:
+    """Let findings say what their lines say, where a merge has left them behind.
+
+    No history is made of it: every copy comes to the same from the same changes.
+    """
+    for change in Marks(assessment).out_of_step():
+        assessment.apply(change)
+
+
 class Marks:
     """Keeps the findings of an assessment in step with its note lines.
 
@@ -99,7 +108,7 @@ class Marks:
     def out_of_step(self) -> list[Change]:
         """Return what brings findings in step that a merge has left behind their lines."""
         changes: list[Change] = []
-        for finding in self._assessment.findings.values():
+        for finding in sorted(self._assessment.findings.values(), key=lambda f: f.id):
             note = self._assessment.notes.get(finding.note)
             if note is None or finding.follows is None or not is_following(finding, note):
                 continue

@@ -18,7 +18,7 @@ from filelock import BaseFileLock
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.folding import alphabetical
-from kompass_desktop.assessment.marks import Marks
+from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
 from kompass_desktop.storage.adding import Intake
@@ -159,7 +159,7 @@ class Library:
         )
 
     def load(self, assessment: str) -> Assessment:
-        """Return an assessment with all its records, given its id.
+        """Return an assessment with all its records, given its id; findings follow their lines.
 
         Raises UnknownAssessment for one that is not there or is deleted.
         """
@@ -178,6 +178,7 @@ class Library:
             for kind, table in TABLES.items():
                 if kind is not Particulars:
                     self._load_into(loaded, kind, table)
+            bring_in_step(loaded)
             return loaded
 
     def _load_into(self, assessment: Assessment, kind: type[Record], table: str) -> None:
@@ -238,16 +239,11 @@ class Library:
     def merge(self, packet: Packet) -> Arrival:
         """Take in another copy of an assessment, all or nothing; tell what came.
 
-        Where it is in the library, the two become one, field by field, and findings follow
-        their note lines. Raises DoesNotFit
+        Where it is in the library, the two become one, field by field. Raises DoesNotFit
         or BelongsToAnother where they cannot, and LibraryUnavailable as `write`.
         """
         with self._writing(), self._history_told():
-            arrival = self._merging.take_in(packet)
-            merged = self.load(arrival.assessment)
-            for change in Marks(merged).out_of_step():
-                self._write(merged, change, None)
-            return arrival
+            return self._merging.take_in(packet)
 
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry

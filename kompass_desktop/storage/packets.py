@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import TypedDict
 
+from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
@@ -89,6 +90,7 @@ class Packet:
         for history in by_record(self.entries).values():
             if not history.is_deleted:
                 assessment.apply(Change(None, record_in(history)))
+        bring_in_step(assessment)
         return assessment
 
 

@@ -478,6 +478,11 @@ def test_a_finding_follows_the_line_that_a_colleague_went_on_with(
             assert (finding.area, finding.place, finding.kind) == (3, "3.2.1", WEAKNESS)
             assert finding.text == "Folkemøter hvert år"
             assert library.conflicts(identity) == []
+        edited = Session(other, other.load(identity))
+        edited.set_finding(replace(next(iter(edited.assessment.findings.values())), area=5))
+        (finding,) = other.load(identity).findings.values()
+        assert (finding.area, finding.text) == (5, "Folkemøter hvert år")
+        assert finding.follows is Follows.NOTHING
 
 
 def test_two_colleagues_who_mark_one_line_are_asked_once(
