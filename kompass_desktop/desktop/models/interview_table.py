@@ -13,7 +13,14 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.models.indexes import LEFT, RIGHT, Index
 from kompass_desktop.desktop.models.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
-from kompass_desktop.desktop.typed_dates import read_moment, shown_moment, typed_moment
+from kompass_desktop.desktop.typed_dates import (
+    DateFault,
+    fault_words,
+    moment_fault,
+    read_moment,
+    shown_moment,
+    typed_moment,
+)
 from kompass_desktop.instrument.model import Instrument
 
 LONGEST_MINUTES = 600
@@ -197,7 +204,8 @@ class InterviewTable(RecordTable[Interview]):
     def _moment(self, text: str) -> str:
         moment = read_moment(text, self.year)
         if moment is None:
-            raise ValueError(self.tr("Skriv dato og klokkeslett slik: 12.03.2026 09:30."))
+            fault = moment_fault(text, self.year) or DateFault.NO_MOMENT
+            raise ValueError(fault_words(fault))
         return moment
 
 
