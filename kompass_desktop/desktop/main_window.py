@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QLabel,
     QMainWindow,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.desktop.export_place import choose_export_file
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.locking import Lock, Place
 from kompass_desktop.desktop.pages.assessment_view import AssessmentView
@@ -289,18 +289,16 @@ class MainWindow(QMainWindow):
         if session is None:
             return False
         session.flush_requested.emit()
-        suggested = f"{session.assessment.title}.json"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Lagre en kopi"), suggested, self.tr("Kompass-vurdering (*.json)")
-        )
-        if not name:
+        title, kind = self.tr("Lagre en kopi"), self.tr("Kompass-vurdering")
+        path = choose_export_file(self, title, kind, f"{session.assessment.title}.json")
+        if path is None:
             return False
         try:
-            export_json(session.assessment, Path(name))
+            export_json(session.assessment, path)
         except StorageError as error:
             self.show_message(str(error))
             return False
-        self.show_message(self.tr("Kopien er lagret i {0}.").format(name))
+        self.show_message(self.tr("Kopien er lagret i {0}.").format(path))
         return True
 
     def _may_leave(self, session: Session) -> bool:
