@@ -23,7 +23,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     edited = Signal(object, str)
     """The changed record, and the run of typing that it belongs to."""
     refused = Signal(str)
-    """Why what was typed cannot be taken, as one sentence."""
+    """Why what was typed cannot be taken, as one sentence; "" when that is no longer there."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

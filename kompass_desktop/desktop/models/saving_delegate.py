@@ -94,6 +94,7 @@ class SavingDelegate(PaintedDelegate):
         self._editor: QWidget | None = None
         self._cell = QPersistentModelIndex()
         self._refusal: Refusal | None = None
+        self._is_told = False
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._hand_over)
 
@@ -160,7 +161,9 @@ class SavingDelegate(PaintedDelegate):
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         if isinstance(model, RecordTable):
+            self._withdraw()
             self._judge(model.take(index.row(), index.column(), _typed(editor)))
+            self._is_told = self._refusal is not None
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -253,6 +256,10 @@ class SavingDelegate(PaintedDelegate):
         if self._refusal is not None:
             self._refusal.withdraw()
             self._refusal = None
+            table = self._cell.model()
+            if self._is_told and isinstance(table, RecordTable):
+                table.refused.emit("")
+            self._is_told = False
             if self._editor is not None:
                 self._mark(self._editor, "")
 

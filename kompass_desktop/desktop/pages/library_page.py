@@ -37,6 +37,7 @@ from kompass_desktop.desktop.widgets.assessment_table import AssessmentTable
 from kompass_desktop.desktop.widgets.comparison_card import ComparisonCard
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
+from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
 from kompass_desktop.storage.errors import StorageError
 
 TRAILING = QLineEdit.ActionPosition.TrailingPosition
@@ -61,6 +62,7 @@ class LibraryPage(QWidget):
     none_place: QWidget
     none_label: QLabel
     show_all_button: QPushButton
+    content_area: RoomyArea
     comparison: ComparisonCard
     undo_bar: NoticeBar
     search_action: QAction
@@ -83,6 +85,7 @@ class LibraryPage(QWidget):
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._load_next)
         load_form(self, "library_page")
+        self.content_area.designed = PAGE
         self._files = LibraryFiles(shelf, self)
         self.security = LibrarySecurity(shelf.library, self.security_button, self)
         self._deletions = Deletions(shelf, self.undo_bar)

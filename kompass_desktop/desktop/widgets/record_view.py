@@ -229,6 +229,7 @@ class RecordView(QTableView):
         if self._refusal is not None:
             self._refusal.withdraw()
             self._refusal = None
+            self._records.refused.emit("")
 
     def _return_to_refused(self) -> bool:
         """Go back to the cell whose text is refused; return whether there is one."""

@@ -17,16 +17,19 @@ class Refusal(QLabel):
     """A sentence under a field, or above it where there is no room; it goes with the field.
 
     `part` is where in the field, in its own pixels; the whole field if none is given.
+    `role` is its part in the look: "refusal", or "balloon" for what is only told.
     """
 
-    def __init__(self, sentence: str, field: QWidget, part: QRect | None = None) -> None:
+    def __init__(
+        self, sentence: str, field: QWidget, part: QRect | None = None, role: str = "refusal"
+    ) -> None:
         super().__init__(sentence, field.window())
         self._field = field
         self._part = part
         self._is_withdrawn = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setProperty("role", "refusal")
+        self.setProperty("role", role)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         field.setAccessibleDescription(sentence)
         field.destroyed.connect(self.deleteLater)
