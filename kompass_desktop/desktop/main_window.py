@@ -30,8 +30,10 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import export_json
 from kompass_desktop.storage.library import Library
 
-SMALLEST = QSize(880, 400)
-"""A page that needs more than it gets scrolls."""
+SMALLEST = QSize(1276, 640)
+"""What every page has room in without scrolling: 1280×720 with its task bar."""
+LEAST = QSize(880, 400)
+"""What the window can be made; a page that needs more than it gets scrolls."""
 USUAL = QSize(1366, 768)
 USUAL_FRAME = QSize(16, 44)
 """What a window manager adds, before it is known how much it is."""
@@ -83,7 +85,7 @@ class MainWindow(QMainWindow):
         self._lock = Lock(self)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
-        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
+        self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
         self._restore_geometry()
 
     @property
