@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         self._contents.stack.setCurrentWidget(self._library_page)
         self._contents.stack.removeWidget(view)
         self._shelf.forget(view.session.assessment.id)
+        self._library_page.show_assessment(view.session.assessment.id)
         view.deleteLater()
         self.setWindowTitle("Kompass")
         self._library_page.setFocus()
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
         """Show a library that was opened again, at the place where one was."""
         self._shelf = Shelf(library)
         self._library_page = self._new_library_page()
-        self._library_page.table.select(place.row)
+        self._library_page.table.choose(place.row)
         self._contents.stack.setCurrentWidget(self._library_page)
         self._library_page.setFocus()
         self.library_opened.emit()

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -40,13 +41,20 @@ _R = TypeVar("_R", bound=Record)
 class Listing:
     """An assessment as the library page lists it, before it is loaded.
 
-    `held` counts the interviews that have been begun.
+    `held` counts the interviews that have been begun; `first_stamp` is the history's of its
+    first change, "" where it has none.
     """
 
     particulars: Particulars
     interviews: int
     held: int
     has_work: bool
+    first_stamp: str = ""
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When its first change was made, in UTC; None where that is not known."""
+        return _moment_of(self.first_stamp)
 
 
 class Library:
@@ -140,7 +148,8 @@ class Library:
                 "  AND i.started_at != '') AS held,"
                 " EXISTS (SELECT 1 FROM ratings r WHERE r.assessment = a.id AND NOT r.deleted)"
                 " OR EXISTS (SELECT 1 FROM notes n WHERE n.assessment = a.id AND NOT n.deleted)"
-                " AS has_work"
+                " AS has_work,"
+                " (SELECT min(stamp) FROM history h WHERE h.assessment = a.id) AS first_stamp"
                 " FROM assessments a WHERE NOT a.deleted"
             )
             listings = [
@@ -149,6 +158,7 @@ class Library:
                     row["interviews"],
                     row["held"],
                     bool(row["has_work"]),
+                    row["first_stamp"] or "",
                 )
                 for row in rows
             ]
@@ -398,3 +408,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _moment_of(stamp: str) -> datetime | None:
+    """Return when a change was made; None for what came with an import or has no such time."""
+    milliseconds = stamp.partition("-")[0]
+    try:
+        return datetime.fromtimestamp(int(milliseconds) / 1000, UTC) if int(milliseconds) else None
+    except (ValueError, OverflowError, OSError):
+        return None
