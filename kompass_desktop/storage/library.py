@@ -41,20 +41,17 @@ _R = TypeVar("_R", bound=Record)
 class Listing:
     """An assessment as the library page lists it, before it is loaded.
 
-    `held` counts the interviews that have been begun; `first_stamp` is the history's of its
-    first change, "" where it has none.
+    `held` counts the interviews that have been begun; `place` grows in the order in which
+    they came into the library, and `begun_at` is when the first change was made, in UTC, None
+    where there is none.
     """
 
     particulars: Particulars
     interviews: int
     held: int
     has_work: bool
-    first_stamp: str = ""
-
-    @property
-    def begun_at(self) -> datetime | None:
-        """When its first change was made, in UTC; None where that is not known."""
-        return _moment_of(self.first_stamp)
+    place: int = 0
+    begun_at: datetime | None = None
 
 
 class Library:
@@ -149,7 +146,10 @@ class Library:
                 " EXISTS (SELECT 1 FROM ratings r WHERE r.assessment = a.id AND NOT r.deleted)"
                 " OR EXISTS (SELECT 1 FROM notes n WHERE n.assessment = a.id AND NOT n.deleted)"
                 " AS has_work,"
-                " (SELECT min(stamp) FROM history h WHERE h.assessment = a.id) AS first_stamp"
+                " a.rowid AS place,"
+                # What comes into the library as a whole bears the number 0 for a time.
+                " (SELECT min(stamp) FROM history h WHERE h.assessment = a.id"
+                "  AND stamp >= '000000000000001') AS first_stamp"
                 " FROM assessments a WHERE NOT a.deleted"
             )
             listings = [
@@ -158,7 +158,8 @@ class Library:
                     row["interviews"],
                     row["held"],
                     bool(row["has_work"]),
-                    row["first_stamp"] or "",
+                    row["place"],
+                    _moment_of(row["first_stamp"] or ""),
                 )
                 for row in rows
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Particulars, new_id
+from kompass_desktop.assessment.records import Change, Particulars, new_id
 from kompass_desktop.desktop.main_window import MainWindow
 from kompass_desktop.desktop.models.assessment_list import Column
 from kompass_desktop.desktop.pages.exchange_dialogs import ShareDialog
@@ -73,9 +74,12 @@ def test_measurements_of_the_same_municipality_and_year_are_told_apart(
     years = [shown(window, identity, Column.YEAR) for identity in made]
     assert years == ["2026 (1)", "2026 (2)", "2026 (3)"]
     assert shown(window, other, Column.YEAR) == "2025"
+    assessment = window.library.load(made[1])
+    before = assessment.particulars
+    window.library.write(assessment, [Change(before, replace(before, report="7"))])
+    window.library_page.reload()
     rows = {row.id: row for row in table_of(window).assessments.rows}
-    for identity in made:
-        assert "begynt " in table_of(window).assessments.detail_words(rows[identity])
+    assert "begynt " in table_of(window).assessments.detail_words(rows[made[1]])
     assert "begynt " not in table_of(window).assessments.detail_words(rows[other])
     assert len({rows[identity].title for identity in made}) == 3
     window.shelf.delete(made[1:])
@@ -87,7 +91,6 @@ def test_copies_without_a_history_of_their_own_are_told_apart_too(
 ) -> None:
     made = [begin(window.shelf, "Vik", 2026) for _ in range(2)]
     library._db.execute("DELETE FROM history")
-    library._db.conn.commit()
     window.library_page.reload()
     assert {shown(window, identity, Column.YEAR) for identity in made} == {"2026 (1)", "2026 (2)"}
 

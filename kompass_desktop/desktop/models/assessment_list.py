@@ -285,9 +285,5 @@ def _twins(listings: Sequence[Listing]) -> dict[str, int]:
         listing.particulars.id: number
         for group in alike.values()
         if len(group) > 1
-        for number, listing in enumerate(sorted(group, key=_beginning), 1)
+        for number, listing in enumerate(sorted(group, key=lambda each: each.place), 1)
     }
-
-
-def _beginning(listing: Listing) -> tuple[str, str]:
-    return listing.first_stamp, listing.particulars.id
