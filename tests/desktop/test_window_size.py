@@ -204,6 +204,7 @@ def test_the_message_about_a_cell_goes_when_the_cell_is_right(
     QTest.keyClicks(editor, "900")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert "deltakere" in label.text()
+    assert len([b for b in window.findChildren(Refusal) if b.isVisible()]) == 1
     if ending == "put right":
         QTest.keyClick(editor, Qt.Key.Key_Backspace)
         QTest.keyClick(editor, Qt.Key.Key_Return)

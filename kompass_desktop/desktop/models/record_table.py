@@ -81,16 +81,21 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
-        return not self.take(index.row(), index.column(), value)
+        refusal = self.take(index.row(), index.column(), value)
+        if refusal:
+            self.refused.emit(refusal)
+        return not refusal
 
     def take(self, row: int, column: int, value: object) -> str:
-        """Take what was typed in a cell; return why it cannot be taken, or ""."""
+        """Take what was typed in a cell; return why it cannot be taken, or "".
+
+        Whoever shows the cell tells of it, when it stands beside the cell.
+        """
         before = self._records[row]
         others = [each for each in self._records if each.id != before.id]
         try:
             after = self.changed(before, column, value, others)
         except ValueError as error:
-            self.refused.emit(str(error))
             return str(error)
         if after != before:
             self.edited.emit(after, self._burst)

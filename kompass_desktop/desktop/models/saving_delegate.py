@@ -163,7 +163,9 @@ class SavingDelegate(PaintedDelegate):
         if isinstance(model, RecordTable):
             self._withdraw()
             self._judge(model.take(index.row(), index.column(), _typed(editor)))
-            self._is_told = self._refusal is not None
+            if self._refusal is not None:
+                self._is_told = True
+                model.refused.emit(self._refusal.text())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
