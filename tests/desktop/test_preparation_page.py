@@ -179,6 +179,26 @@ def test_words_that_are_no_date_stay_in_their_field_whatever_else_is_changed(
     assert kept(page).particulars.begins == kept(page).particulars.retain_until == ""
 
 
+def test_a_date_on_the_way_to_words_that_are_none_is_not_kept(
+    qtbot: QtBot, page: PreparationPage
+) -> None:
+    field, privacy = page.particulars_card.begins_field, page.privacy_card.retain_field
+    for each in (field, privacy):
+        QTest.keyClicks(each, "12.3.2026")
+        each.editingFinished.emit()
+    page.session.flush()
+    for each in (field, privacy):
+        each.selectAll()
+        QTest.keyClicks(each, "15.9 08")
+    page.session.flush()
+    assert kept(page).particulars.begins == "2008-09-15"
+    for each in (field, privacy):
+        QTest.keyClicks(each, "30")
+    page.session.flush()
+    assert kept(page).particulars.begins == "2026-03-12"
+    assert kept(page).particulars.retain_until == "2026-03-12"
+
+
 def test_field_work_that_ends_before_it_begins_is_said(page: PreparationPage) -> None:
     card = page.particulars_card
     QTest.keyClicks(card.begins_field, "12.3.2026")

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPai
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QLineEdit,
     QStyleOptionViewItem,
@@ -188,9 +187,6 @@ class SavingDelegate(PaintedDelegate):
                     self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
                     self.several_pasted.emit()
                 return True
-        is_left = event.type() == QEvent.Type.FocusOut and not _has_focus_within(editor)
-        if is_left and not self._take():
-            return False
         return super().eventFilter(watched, event)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -284,11 +280,6 @@ def _line_of(box: QComboBox) -> QLineEdit:
     if line is None:
         raise TypeError(box)
     return line
-
-
-def _has_focus_within(editor: QWidget) -> bool:
-    focus = QApplication.focusWidget()
-    return focus is not None and (focus is editor or editor.isAncestorOf(focus))
 
 
 def _paint_frame(painter: QPainter, cell: QRect, color: QColor, width: int) -> None:
