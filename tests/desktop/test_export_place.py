@@ -39,6 +39,7 @@ def save_a_copy(window: MainWindow) -> None:
 
 
 def share(window: MainWindow) -> None:
+    window.library_page.table.choose(window.library.listings()[0].particulars.id)
     window.library_page.share_action.trigger()
 
 
