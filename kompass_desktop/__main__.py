@@ -7,13 +7,20 @@ from collections.abc import Sequence
 
 from kompass_desktop.cli import parse, run_command
 from kompass_desktop.fault_report import hook_telling
+from kompass_desktop.terminal import NotPrinted, finish_printing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand, or open the window where none is given; return the exit status."""
     # Python's own hook prints what an exception says, which may be a note.
     sys.excepthook = hook_telling(lambda _report: None)
-    options = parse(arguments)
+    try:
+        options = parse(arguments)
+    except SystemExit as ended:
+        # Of --help and --version too all must have been printed.
+        return int(ended.code or 0) if finish_printing() else 1
+    except NotPrinted:
+        return 1
     if options.command is not None:
         return run_command(options)
     # Qt is loaded only for the window: a script on a server needs none.

@@ -6,7 +6,6 @@ Errors go to stderr as one plain sentence with exit status 1, wrong usage with 2
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
@@ -15,19 +14,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain, whole
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.instrument.bounded_file import NotOrdinary, require_ordinary
 from kompass_desktop.instrument.loading import InstrumentError
+from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.prompts import VARIABLE, passphrase_for, passphrase_of
 from kompass_desktop.report.table import write_csv
 from kompass_desktop.storage.arrival_words import sentence_of
 from kompass_desktop.storage.errors import (
     LibraryEncrypted,
     LibraryMissing,
+    LibraryUnavailable,
     StorageError,
     UnknownAssessment,
 )
@@ -38,6 +41,18 @@ from kompass_desktop.storage.key_file import key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library, open_library, open_to_read
 from kompass_desktop.storage.packets import ENDING, Packet, packet_of
+from kompass_desktop.terminal import (
+    NotPrinted,
+    complain,
+    finish_printing,
+    plainly,
+    say,
+    say_json,
+    say_text,
+)
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 STATUS_WORDS = {
     Status.PREPARING: "forberedes",
@@ -50,13 +65,31 @@ LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
 """The environment variable that may hold the passphrase of the library."""
 
 
+class SomeRefused(Exception):
+    """Some of what was asked for was not done, and has been told of."""
+
+
 class UsageError(Exception):
     """The command cannot do what it was asked; the message says what it can."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says nothing of what was typed in a way that takes over the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(plainly(message))
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # The parser's own passes over that nothing was printed.
+        if file is sys.stdout:
+            say_text(message)
+        else:
+            super()._print_message(message, file)
+
+
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of a command line; exits with status 2 for wrong usage."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="kompass-desktop",
         description="Gjennomfør, poengsett og rapporter en Kommunekompass-evaluering. "
         "Uten underkommando åpnes vinduet; med en .kompass-fil leser det inn filen.",
@@ -97,31 +130,31 @@ def _file_to_open(arguments: Sequence[str]) -> tuple[Path | None, Sequence[str]]
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 
-def _add_list(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_list(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser("list", help="vis vurderingene i biblioteket")
     parser.add_argument("--json", action="store_true", help="som JSON")
 
 
-def _add_import(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_import(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "import", help="les inn vurderinger (.kompass, .json) og instrumenter (.toml)"
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
 
-def _add_scores(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_scores(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser("scores", help="vis poengene for en vurdering")
     _add_assessment(parser)
     parser.add_argument("--json", action="store_true", help="som JSON")
 
 
-def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_report(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser("report", help="skriv rapporten som PDF")
     _add_assessment(parser)
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
 
 
-def _add_export(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _add_export(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "export",
         help="skriv vurderingen til .kompass, .json eller .csv",
@@ -145,7 +178,8 @@ def _add_assessment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "assessment",
         metavar="ASSESSMENT",
-        help="en id fra «list», navnet på et eksempel (karasjok-2019), eller en eksportert fil",
+        help="en id fra «list», navnet på et eksempel (karasjok-2019), eller en eksportert fil; "
+        "det som ligger i biblioteket går foran, og «./navn.json» er alltid en fil",
     )
 
 
@@ -166,28 +200,43 @@ def run_command(options: argparse.Namespace) -> int:
     try:
         commands[options.command](options)
     except UsageError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return 2
-    except (StorageError, InstrumentError) as error:
-        print(error, file=sys.stderr)
+    except SomeRefused:
+        finish_printing()
         return 1
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough.
-        sys.stderr.close()
-        return 0
-    return 0
+    except (StorageError, InstrumentError) as error:
+        complain(str(error))
+        return 1
+    except NotPrinted:
+        return 1
+    return 0 if finish_printing() else 1
 
 
 @contextmanager
-def library_of(options: argparse.Namespace) -> Iterator[Library]:
-    """Give the library that the options name, to read."""
+def library_of(
+    options: argparse.Namespace, key_of: Callable[[Path], bytes | None] | None = None
+) -> Iterator[Library]:
+    """Give the library that the options name, to read; `key_of` is `library_key` if not given."""
     if options.demo:
         with demo_library() as library:
             yield library
         return
     path = options.library or default_library()
-    with open_to_read(path, library_key(path)) as library:
+    _require_ordinary(path)
+    with open_to_read(path, (key_of or library_key)(path)) as library:
         yield library
+
+
+def _require_ordinary(path: Path) -> None:
+    """Raise LibraryUnavailable for a pipe or a device, which would be waited for."""
+    try:
+        require_ordinary(path)
+    except NotOrdinary as error:
+        raise LibraryUnavailable(path, reason(error)) from error
+    except OSError:
+        # That there is none, or that it cannot be read, is told by whoever opens it.
+        return
 
 
 def library_key(path: Path) -> bytes | None:
@@ -196,20 +245,30 @@ def library_key(path: Path) -> bytes | None:
     The passphrase comes from the system's key store, KOMPASS_PASSPHRASE or a prompt, never
     from an argument, which other programs can read. Raises StorageError.
     """
+    try:
+        return _known_key(path)
+    except LibraryEncrypted:
+        if not sys.stdin.isatty():
+            raise
+    from kompass_desktop.storage.unlocking import unlock
+
+    return unlock(path, getpass(plainly(f"Passfrasen til {path.name}: ")))
+
+
+def _known_key(path: Path) -> bytes | None:
+    """Return a library's key as `library_key`, but raise LibraryEncrypted instead of asking."""
     if not key_file(path).exists():
         return None
     # What derives keys costs a fifth of the start, which only encrypted ones should pay.
     from kompass_desktop.storage.keys import needs_key
-    from kompass_desktop.storage.unlocking import key_without_asking, unlock
+    from kompass_desktop.storage.unlocking import key_without_asking
 
     if not needs_key(path):
         return None
     key = key_without_asking(path)
-    if key is not None:
-        return key
-    if not sys.stdin.isatty():
+    if key is None:
         raise LibraryEncrypted(path)
-    return unlock(path, getpass(f"Passfrasen til {path.name}: "))
+    return key
 
 
 def library_to_change(path: Path) -> Library:
@@ -217,6 +276,7 @@ def library_to_change(path: Path) -> Library:
 
     Raises StorageError as `open_library`.
     """
+    _require_ordinary(path)
     if path.exists():
         return open_library(path, library_key(path))
     passphrase = os.environ.get(LIBRARY_VARIABLE)
@@ -225,7 +285,7 @@ def library_to_change(path: Path) -> Library:
     from kompass_desktop.storage.protection import create_encrypted
 
     keys = create_encrypted(path, passphrase)
-    print(f"Nytt, kryptert bibliotek. Gjenopprettingskode: {keys.code}", file=sys.stderr)
+    complain(f"Nytt, kryptert bibliotek. Gjenopprettingskode: {keys.code}")
     return open_library(path, keys.key)
 
 
@@ -250,11 +310,11 @@ def _list(options: argparse.Namespace) -> None:
             raise
         assessments = []
     if options.json:
-        print(json.dumps([_listing(a) for a in assessments], ensure_ascii=False, indent=2))
+        say_json([_listing(a) for a in assessments])
         return
     for assessment in assessments:
         row = _listing(assessment)
-        print(
+        say(
             f"{row['id']}  {row['year']}  {row['total']:>3}  "
             f"{STATUS_WORDS[assessment.status]:<12}  {row['municipality']}"
         )
@@ -277,8 +337,24 @@ def _import(options: argparse.Namespace) -> None:
     if options.demo:
         raise UsageError("Demobiblioteket er midlertidig; les inn uten --demo.")
     with library_to_change(options.library or default_library()) as library:
-        for path in options.files:
-            print(_taken_in(library, path))
+        if len(options.files) == 1:
+            say(_taken_in(library, options.files[0]))
+            return
+        refused = sum(not _is_taken_in(library, path) for path in options.files)
+    if refused:
+        raise SomeRefused
+
+
+def _is_taken_in(library: Library, path: Path) -> bool:
+    """Take a file in and tell what came, or why it did not; return whether it came."""
+    try:
+        sentence = _taken_in(library, path)
+    except (StorageError, InstrumentError) as error:
+        said = str(error)
+        complain(said if path.name in said else f"{path}: {said}")
+        return False
+    say(sentence)
+    return True
 
 
 def _taken_in(library: Library, path: Path) -> str:
@@ -294,16 +370,16 @@ def _scores(options: argparse.Namespace) -> None:
     assessment = _assessment(options)
     scores = scores_of(assessment)
     if options.json:
-        print(json.dumps(scores, ensure_ascii=False, indent=2))
+        say_json(scores)
         return
     board = Scoreboard(assessment)
     marked = " (foreløpig)" if board.total.is_preliminary else ""
-    print(f"{assessment.title}: {board.shown_total} av {whole(board.total.maximum)} poeng{marked}")
+    say(f"{assessment.title}: {board.shown_total} av {whole(board.total.maximum)} poeng{marked}")
     for area in assessment.instrument.areas:
-        print(f"{board.shown_area(area.number):>5}  {area.number} {area.title}")
+        say(f"{board.shown_area(area.number):>5}  {area.number} {area.title}")
         for question in area.questions:
             points = plain(board.score(question.code).points).replace(".", ",")
-            print(f"{points:>7}  {question.code} {question.text}")
+            say(f"{points:>7}  {question.code} {question.text}")
 
 
 def scores_of(assessment: Assessment) -> dict[str, object]:
@@ -360,43 +436,68 @@ def _require_ending(path: Path, *endings: str) -> None:
 def _check(options: argparse.Namespace) -> None:
     with library_of(options) as library:
         library.check()
-        print(f"{library.path}: {len(library.listings())} vurderinger, ingen feil funnet.")
+        say(f"{library.path}: {len(library.listings())} vurderinger, ingen feil funnet.")
 
 
 def _packet(options: argparse.Namespace) -> Packet:
     """Return the assessment that was named with its history, where it has one."""
-    path = Path(options.assessment)
-    if path.suffix.lower() == ENDING:
-        from kompass_desktop.storage.exchange_file import read_packet, require_packet
-
-        require_packet(path)
-        return read_packet(path, passphrase_of(path))
-    if path.suffix.lower() == ".json" or load_example(options.assessment) is not None:
-        return packet_of(_assessment(options))
-    try:
-        with library_of(options) as library:
-            return library.packet(options.assessment)
-    except LibraryMissing:
-        if options.library:
-            raise
-        raise UnknownAssessment(options.assessment) from None
+    return _named(options, Library.packet, _packet_in, packet_of)
 
 
 def _assessment(options: argparse.Namespace) -> Assessment:
-    """Return the assessment that was named: an exported file, an example, or an id."""
+    """Return the assessment that was named: an id, an example, or an exported file."""
+    return _named(options, Library.load, _assessment_in, lambda example: example)
+
+
+_Found = TypeVar("_Found")
+
+
+def _named(
+    options: argparse.Namespace,
+    of_library: Callable[[Library, str], _Found],
+    of_file: Callable[[Path], _Found],
+    of_example: Callable[[Assessment], _Found],
+) -> _Found:
+    """Return what was named; a name with a folder in it, as "./a.json", is a file's.
+
+    What is in the library comes first: everything in it can be named by its id. No
+    passphrase is asked for to look there for what may be an example or a file.
+    """
     name = options.assessment
     path = Path(name)
-    if path.suffix.lower() == ENDING:
-        return _packet(options).loaded
-    if path.suffix.lower() == ".json":
-        return import_json(path, bundled_instrument)
+    is_file = path.suffix.lower() in (ENDING, ".json")
+    if is_file and path.name != name:
+        return of_file(path)
     example = load_example(name)
-    if example is not None:
-        return example
+    is_elsewhere = is_file or example is not None
     try:
-        with library_of(options) as library:
-            return library.load(name)
+        with library_of(options, _known_key if is_elsewhere else library_key) as library:
+            return of_library(library, name)
     except LibraryMissing:
-        if options.library:
+        if options.library and not is_elsewhere:
             raise
-        raise UnknownAssessment(name) from None
+    except UnknownAssessment:
+        pass
+    except StorageError:
+        if not is_elsewhere:
+            raise
+    if example is not None:
+        return of_example(example)
+    if is_file:
+        return of_file(path)
+    raise UnknownAssessment(name)
+
+
+def _packet_in(path: Path) -> Packet:
+    if path.suffix.lower() != ENDING:
+        return packet_of(_assessment_in(path))
+    from kompass_desktop.storage.exchange_file import read_packet, require_packet
+
+    require_packet(path)
+    return read_packet(path, passphrase_of(path))
+
+
+def _assessment_in(path: Path) -> Assessment:
+    if path.suffix.lower() == ENDING:
+        return _packet_in(path).loaded
+    return import_json(path, bundled_instrument)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.strength import Strength, estimate
+from kompass_desktop.terminal import plainly
 
 VARIABLE = "KOMPASS_EXCHANGE_PASSPHRASE"
 
@@ -48,7 +49,7 @@ def _asked(question: str) -> str:
     if not sys.stdin.isatty():
         raise NoPassphrase(f"Sett passfrasen i miljøvariabelen {VARIABLE}.")
     try:
-        answer = getpass(question)
+        answer = getpass(plainly(question))
     except (EOFError, KeyboardInterrupt) as error:
         raise NoPassphrase("Ingen passfrase ble gitt.") from error
     if not answer:

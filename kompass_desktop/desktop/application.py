@@ -30,6 +30,7 @@ from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.examples import open_demo
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library
+from kompass_desktop.terminal import complain
 
 NO_SCREEN = (
     "Kompass har ingen skjerm å åpne vinduet på. Start det fra skrivebordet, eller bruk en "
@@ -89,7 +90,7 @@ def _entered(entrance: Entrance) -> Library | None:
 
 def _tell_why_not(sentence: str) -> None:
     """Say in a box why the window does not open; a start from a terminal sees it there too."""
-    print(sentence, file=sys.stderr)  # noqa: T201
+    complain(sentence)
     if is_seen():
         QMessageBox.critical(None, "Kompass", sentence)
 

@@ -42,6 +42,7 @@ def add_actions(
     """Give a widget the actions of its form, and what each calls."""
     for action, slot in slots.items():
         action.setShortcutContext(context)
+        action.setShortcuts(_with_keypad(action.shortcuts()))
         action.triggered.connect(without_argument(slot))
         owner.addAction(action)
 
@@ -58,6 +59,13 @@ def area_key_help(instrument: Instrument) -> tuple[str, str]:
     last = instrument.areas[:AREAS_WITH_KEYS][-1].number
     told = QCoreApplication.translate("Keys", "Gå til område 1–{0}")
     return f"Alt 1–{last}", told.format(last)
+
+
+def _with_keypad(keys: Sequence[QKeySequence]) -> list[QKeySequence]:
+    """Return keys with the other Enter of the keyboard beside each Enter."""
+    names = [key.toString(QKeySequence.SequenceFormat.PortableText) for key in keys]
+    more = [f"{name.removesuffix('Return')}Enter" for name in names if name.endswith("Return")]
+    return [QKeySequence(name) for name in dict.fromkeys([*names, *more])]
 
 
 def without_argument(slot: Slot) -> Callable[..., object]:

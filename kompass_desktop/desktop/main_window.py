@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QLabel,
     QMainWindow,
@@ -17,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.desktop.export_place import choose_export_file
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.locking import Lock, Place
+from kompass_desktop.desktop.messages import Messages
 from kompass_desktop.desktop.pages.assessment_view import AssessmentView
 from kompass_desktop.desktop.pages.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
@@ -29,10 +30,13 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import export_json
 from kompass_desktop.storage.library import Library
 
-MESSAGE_MILLISECONDS = 8000
 SMALLEST = QSize(1276, 640)
-"""Below this, words of the interview page would be cut off: for 1280×720 with its task bar."""
+"""What every page has room in without scrolling: 1280×720 with its task bar."""
+LEAST = QSize(880, 400)
+"""What the window can be made; a page that needs more than it gets scrolls."""
 USUAL = QSize(1366, 768)
+USUAL_FRAME = QSize(16, 44)
+"""What a window manager adds, before it is known how much it is."""
 
 
 class _Contents(QWidget):
@@ -67,10 +71,10 @@ class MainWindow(QMainWindow):
         self._shelf = shelf
         self._view: AssessmentView | None = None
         self._crash: CrashDialog | None = None
+        self._is_framed = False
         self._contents = _Contents()
         self.setCentralWidget(self._contents)
-        self._message_end = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
-        self._message_end.timeout.connect(self._contents.message_label.clear)
+        self._messages = Messages(self._contents.message_label, self)
         self._library_page = self._new_library_page()
         self._contents.failure_banner.hide()
         self._contents.backup_button.hide()
@@ -81,7 +85,7 @@ class MainWindow(QMainWindow):
         self._lock = Lock(self)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
-        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
+        self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
         self._restore_geometry()
 
     @property
@@ -130,11 +134,13 @@ class MainWindow(QMainWindow):
         view = AssessmentView(session, self._shelf)
         view.closed.connect(self.close_assessment)
         view.message_shown.connect(self.show_message)
+        view.page_left.connect(self._messages.clear)
         view.rewritten.connect(lambda: self.open_assessment(assessment))
         view.erased.connect(lambda: self._leave_erased(assessment))
         session.saved.connect(self._contents.failure_banner.hide)
         session.save_failed.connect(self._show_failure)
         self._view = view
+        self._messages.clear()
         self._contents.stack.addWidget(view)
         self._contents.stack.setCurrentWidget(view)
         self.setWindowTitle(f"{session.assessment.title} – Kompass")
@@ -146,11 +152,13 @@ class MainWindow(QMainWindow):
         if view is None or not self._may_leave(view.session):
             return
         view.leave()
+        self._messages.clear()
         self._view = None
         self._contents.failure_banner.hide()
         self._contents.stack.setCurrentWidget(self._library_page)
         self._contents.stack.removeWidget(view)
         self._shelf.forget(view.session.assessment.id)
+        self._library_page.show_assessment(view.session.assessment.id)
         view.deleteLater()
         self.setWindowTitle("Kompass")
         self._library_page.setFocus()
@@ -165,7 +173,7 @@ class MainWindow(QMainWindow):
         if self._view is not None:
             place = Place(self._view.session.assessment.id, self._view.session.assessment.id)
             self.close_assessment()
-        self._contents.message_label.clear()
+        self._messages.clear()
         self.library_closing.emit()
         self._library_page.stop()
         self._contents.stack.removeWidget(self._library_page)
@@ -177,7 +185,7 @@ class MainWindow(QMainWindow):
         """Show a library that was opened again, at the place where one was."""
         self._shelf = Shelf(library)
         self._library_page = self._new_library_page()
-        self._library_page.table.select(place.row)
+        self._library_page.table.choose(place.row)
         self._contents.stack.setCurrentWidget(self._library_page)
         self._library_page.setFocus()
         self.library_opened.emit()
@@ -209,9 +217,11 @@ class MainWindow(QMainWindow):
             self.take_in(path)
 
     def show_message(self, sentence: str) -> None:
-        """Show a sentence in the status bar for a while."""
-        self._contents.message_label.setText(sentence)
-        self._message_end.start()
+        """Show a sentence for a while, in the status bar and where one is looking.
+
+        "" takes away the one that is shown: what it was about is no longer so.
+        """
+        self._messages.tell(sentence)
 
     def tell_of_fault(self, report: str) -> None:
         """Tell of a fault of the program; the work goes on, or is saved and ends."""
@@ -289,18 +299,16 @@ class MainWindow(QMainWindow):
         if session is None:
             return False
         session.flush_requested.emit()
-        suggested = f"{session.assessment.title}.json"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Lagre en kopi"), suggested, self.tr("Kompass-vurdering (*.json)")
-        )
-        if not name:
+        title, kind = self.tr("Lagre en kopi"), self.tr("Kompass-vurdering")
+        path = choose_export_file(self, title, kind, f"{session.assessment.title}.json")
+        if path is None:
             return False
         try:
-            export_json(session.assessment, Path(name))
+            export_json(session.assessment, path)
         except StorageError as error:
             self.show_message(str(error))
             return False
-        self.show_message(self.tr("Kopien er lagret i {0}.").format(name))
+        self.show_message(self.tr("Kopien er lagret i {0}.").format(path))
         return True
 
     def _may_leave(self, session: Session) -> bool:
@@ -323,3 +331,28 @@ class MainWindow(QMainWindow):
         geometry = QSettings().value("window/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(USUAL)
+        self._fit_into_screen(USUAL_FRAME)
+
+    def _fit_into_screen(self, frame: QSize) -> None:
+        """Make the window no larger than its screen leaves free, and move it there.
+
+        `frame` is what the window manager adds to the width and height.
+        """
+        if self.isMaximized() or self.isFullScreen():
+            return
+        free = self.screen().availableGeometry()
+        self.resize(self.size().boundedTo(free.size() - frame))
+        outer = QRect(self.pos(), self.size() + frame)
+        outer.moveRight(min(outer.right(), free.right()))
+        outer.moveBottom(min(outer.bottom(), free.bottom()))
+        outer.moveLeft(max(outer.left(), free.left()))
+        outer.moveTop(max(outer.top(), free.top()))
+        if outer.topLeft() != self.pos():
+            self.move(outer.topLeft())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self._is_framed:
+            # Only now is the frame of the window manager around it.
+            self._is_framed = self.isActiveWindow()
+            self._fit_into_screen(self.frameSize() - self.size())

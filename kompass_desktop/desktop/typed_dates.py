@@ -1,53 +1,127 @@
-"""Dates as people type and read them in Norwegian, and as they are kept (ISO)."""
+"""Dates as people type and read them in Norwegian, and as they are kept (ISO).
+
+What is typed is read in every way that it can be; it is taken if all of them agree.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
 
-MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
-WEEKDAYS = ("ma.", "ti.", "on.", "to.", "fr.", "lø.", "sø.")
+from PySide6.QtCore import QCoreApplication
 
-_WEEKDAY = re.compile(r"^\s*(?:ma|ti|on|to|fr|lø|sø)[a-zø]*\.?\s+", re.IGNORECASE)
-_ISO_DAY = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})$")
-_DAY = re.compile(
-    r"^(?P<day>\d{1,2})[.\s/-]*(?P<month>(?<=[.\s/-])\d{1,2}|[a-z]{3,})\.?"
-    r"(?:[.\s/-]*(?P<year>\d{4}|\d{2}))?$",
-    re.IGNORECASE,
+MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
 )
-_TIME = re.compile(r"(?:T|\s+(?:kl\.?\s*)?)(?P<hour>\d{1,2})[.:](?P<minute>\d{2})$", re.IGNORECASE)
+WEEKDAYS = ("ma.", "ti.", "on.", "to.", "fr.", "lø.", "sø.")
+WEEKDAY_NAMES = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+NEAR_DAYS = {"i dag": 0, "idag": 0, "i morgen": 1, "imorgen": 1, "i overmorgen": 2}
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_GAP = r"(?:\s*[./–-]\s*|\s+)"
+_DAY = re.compile(
+    rf"(?:den\s+)?(?P<day>[0-9]{{1,2}})(?:{_GAP}(?P<month>[0-9]{{1,2}})|\.?\s*(?P<name>[a-z]{{3,}}))"
+    rf"(?:{_GAP}(?P<year>[0-9]{{4}}|[0-9]{{2}}))?\.?"
+)
+_ISO_DAY = re.compile(r"(?P<year>[0-9]{4})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
+_WEEKDAY = re.compile(r"(?P<weekday>[a-zø]{2,})(?:\.|,|\s)\s*(?=den\b|[0-9])")
+_CLOCK = r"kl(?:\.|okken|okka)?\s*"
+_HOURS = r"(?P<hour>[0-9]{1,2})(?:\s*[.:,]\s*(?P<minute>[0-9]{2})(?::00)?)?"
+_DIGITS = r"(?P<digits>[0-9]{3,4})"
+_LEAD = rf"(?:[\s,]+|(?=kl))(?P<clock>{_CLOCK})?"
+_AFTER = (
+    re.compile(rf"{_LEAD}{_HOURS}\s*\.?$"),
+    re.compile(rf"{_LEAD}{_DIGITS}\s*\.?$"),
+    re.compile(rf"(?<=[0-9])t(?P<clock>){_HOURS}$"),
+)
+"""A time after the day: "kl. 8", "08,30", "0830", "T08:30"."""
+_BEFORE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^(?P<clock>{_CLOCK}){_HOURS}(?:\s*,\s*|\s+)(?=\S)",
+        r"^(?P<clock>)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?:\s*,\s*|\s+)(?=\S)",
+    )
+)
+"""A time before the day: "kl. 8 den 12. mars", "08:30 12.3"."""
 
 
-def read_day(text: str, year: int) -> str | None:
+class DateFault(Enum):
+    """Why what was typed is not taken."""
+
+    NO_DATE = "no date"
+    NO_MOMENT = "no moment"
+    YEAR = "year"
+    WEEKDAY = "weekday"
+
+
+@dataclass(frozen=True)
+class _Day:
+    """A day that was read, and whether its year was typed."""
+
+    day: date
+    has_year: bool
+
+
+def read_day(text: str, year: int, today: date | None = None) -> str | None:
     """Return a typed date as ISO, "" for nothing typed, or None for what is no date.
 
-    "12.3.2019", "12/3 19", "12. mars" and "2019-03-12" are read; `year` is the one meant
-    where none is typed.
+    "12.3.2019", "12/3 19", "12. mars", "i morgen" and "2019-03-12" are read; `year` is the
+    one meant where none is typed, and the one to which a year of two digits is nearest.
     """
-    typed = _WEEKDAY.sub("", text).strip()
-    if not typed:
+    if not text.strip():
         return ""
-    found = _ISO_DAY.match(typed) or _DAY.match(typed)
-    month = _month(found["month"]) if found else None
-    if found is None or month is None:
-        return None
-    try:
-        return date(_year(found["year"], year), month, int(found["day"])).isoformat()
-    except ValueError:
-        return None
+    read = _day(_plain(text), year, today)
+    return read.day.isoformat() if isinstance(read, _Day) else None
 
 
-def read_moment(text: str, year: int) -> str | None:
+def day_fault(text: str, year: int) -> DateFault | None:
+    """Return why a typed date is not taken, or None if it is."""
+    read = _day(_plain(text), year, None) if text.strip() else None
+    return read if isinstance(read, DateFault) else None
+
+
+def read_moment(text: str, year: int, today: date | None = None) -> str | None:
     """Return a typed date and time as ISO ("2019-03-12T09:30"); else as `read_day`."""
-    typed = text.strip()
-    if not typed:
+    if not text.strip():
         return ""
-    time = _TIME.search(typed)
-    day = read_day(typed[: time.start()], year) if time else None
-    if time is None or not day:
-        return None
-    hour, minute = int(time["hour"]), int(time["minute"])
-    return f"{day}T{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+    read = _moment(_plain(text), year, today)
+    return None if isinstance(read, DateFault) else read
+
+
+def moment_fault(text: str, year: int) -> DateFault | None:
+    """Return why a typed date and time are not taken, or None if they are."""
+    read = _moment(_plain(text), year, None) if text.strip() else ""
+    return read if isinstance(read, DateFault) else None
+
+
+def fault_words(fault: DateFault) -> str:
+    """Return what to do about what is not taken, as one sentence."""
+    tr = QCoreApplication.translate
+    match fault:
+        case DateFault.YEAR:
+            told = tr("Dates", "Årstallet må være mellom {0} og {1}.")
+            return told.format(FIRST_YEAR, LAST_YEAR)
+        case DateFault.WEEKDAY:
+            return tr("Dates", "Ukedagen passer ikke til datoen; rett en av dem.")
+        case DateFault.NO_MOMENT:
+            return tr("Dates", "Skriv dato og klokkeslett slik: 12.03.2026 09:30.")
+        case DateFault.NO_DATE:
+            return tr("Dates", "Skriv datoen slik: 12.03.2026.")
 
 
 def shown_day(iso: str) -> str:
@@ -67,14 +141,100 @@ def shown_moment(iso: str) -> str:
     return f"{WEEKDAYS[datetime.fromisoformat(iso).weekday()]} {typed_moment(iso)}"
 
 
-def _month(text: str) -> int | None:
-    if text.isdecimal():
-        return int(text)
-    short = text[:3].lower()
-    return MONTHS.index(short) + 1 if short in MONTHS else None
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def _moment(text: str, year: int, today: date | None) -> str | DateFault:
+    """Return the moment on which all ways of reading a text agree."""
+    moments: set[str] = set()
+    faults: list[DateFault] = []
+    for found, rest in _times(text):
+        day = _day(rest, year, today)
+        if isinstance(day, DateFault):
+            faults.append(day)
+            continue
+        time = _time(found, day)
+        if time is not None:
+            moments.add(f"{day.day.isoformat()}T{time}")
+    if len(moments) == 1:
+        return moments.pop()
+    told = (fault for fault in faults if fault is not DateFault.NO_DATE)
+    return next(told, DateFault.NO_MOMENT) if not moments else DateFault.NO_MOMENT
+
+
+def _times(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Give each way of cutting a time off a text, with what is left for the day."""
+    for pattern in _AFTER:
+        for start in range(len(text)):
+            found = pattern.match(text, start)
+            if found is not None and (start == 0 or not text[start - 1].isspace()):
+                yield found, text[:start]
+    for pattern in _BEFORE:
+        found = pattern.match(text)
+        if found is not None:
+            yield found, text[found.end() :]
+
+
+def _time(found: re.Match[str], day: _Day) -> str | None:
+    groups = found.groupdict()
+    digits = groups.get("digits")
+    if digits is None:
+        hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
+    else:
+        is_year = FIRST_YEAR <= int(digits) <= LAST_YEAR
+        if is_year and not day.has_year and not groups["clock"]:
+            # "12.3 2019" names a year and no time.
+            return None
+        hour, minute = int(digits[:-2]), int(digits[-2:])
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
+def _day(text: str, year: int, today: date | None) -> _Day | DateFault:
+    typed = text.strip(" ,")
+    if typed in NEAR_DAYS:
+        now = today or date.today()  # noqa: DTZ011 - the day on the wall
+        return _Day(now + timedelta(days=NEAR_DAYS[typed]), has_year=True)
+    begun = _WEEKDAY.match(typed)
+    weekday = _weekday(begun["weekday"]) if begun else None
+    if begun is None or weekday is None:
+        return _dated(typed, year)
+    read = _dated(typed[begun.end() :], year)
+    if isinstance(read, _Day) and read.day.weekday() != weekday:
+        return DateFault.WEEKDAY
+    return read
+
+
+def _dated(typed: str, year: int) -> _Day | DateFault:
+    found = _ISO_DAY.fullmatch(typed) or _DAY.fullmatch(typed)
+    if found is None:
+        return DateFault.NO_DATE
+    groups = found.groupdict()
+    month = _named_month(groups["name"]) if groups.get("name") else int(groups["month"])
+    meant = _year(groups["year"], year)
+    try:
+        date(2000, month, int(groups["day"]))
+        if not FIRST_YEAR <= meant <= LAST_YEAR:
+            return DateFault.YEAR
+        return _Day(date(meant, month, int(groups["day"])), has_year=groups["year"] is not None)
+    except ValueError:
+        return DateFault.NO_DATE
+
+
+def _named_month(name: str) -> int:
+    """Return the month of a name or of its beginning, 0 for none."""
+    return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)
+
+
+def _weekday(name: str) -> int | None:
+    return next((n for n, day in enumerate(WEEKDAY_NAMES) if day.startswith(name)), None)
 
 
 def _year(text: str | None, meant: int) -> int:
+    """Return a typed year; one of two digits is the nearest to the one that is meant."""
     if text is None:
         return meant
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    if len(text) == 4:
+        return int(text)
+    years = range(FIRST_YEAR + int(text), LAST_YEAR + 1, 100)
+    return min(years, key=lambda each: (abs(each - meant), -each))

@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
+from kompass_desktop.instrument.bounded_file import TooLarge, read_bounded
 from kompass_desktop.instrument.model import (
     LEVELS,
     Area,
@@ -54,9 +55,9 @@ def load_instrument(path: Path) -> Instrument:
     Raises InstrumentError if the file cannot be read or does not hold together.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise InstrumentError(f"{path.name} er for stor til å være en instrumentfil.")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bounded(path, LARGEST_FILE).decode("utf-8-sig")
+    except TooLarge as error:
+        raise InstrumentError(f"{path.name} er for stor til å være en instrumentfil.") from error
     except OSError as error:
         raise InstrumentError(f"Instrumentfilen {path} kan ikke leses: {reason(error)}.") from error
     except UnicodeDecodeError as error:

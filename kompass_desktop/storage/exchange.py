@@ -25,6 +25,7 @@ from kompass_desktop.assessment.records import (
     Record,
     new_id,
 )
+from kompass_desktop.instrument.bounded_file import read_bounded
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.instrument.reasons import reason
@@ -127,9 +128,7 @@ def import_json(path: Path, bundled: Callable[[str], Instrument | None]) -> Asse
     is wrong.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnreadableFile(path, "filen er for stor")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bounded(path, LARGEST_FILE).decode("utf-8-sig")
     except OSError as error:
         raise UnreadableFile(path, reason(error)) from error
     except UnicodeDecodeError as error:

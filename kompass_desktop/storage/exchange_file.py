@@ -9,6 +9,7 @@ import gzip
 import zlib
 from pathlib import Path
 
+from kompass_desktop.instrument.bounded_file import read_bounded
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.exchange import written_whole
@@ -57,9 +58,7 @@ def require_packet(path: Path) -> None:
 
 def _sealed(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnreadableFile(path, "filen er for stor")
-        sealed = path.read_bytes()
+        sealed = read_bounded(path, LARGEST_FILE)
     except OSError as error:
         raise UnreadableFile(path, reason(error)) from error
     if not is_sealed(sealed):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assets import data_folder as bundled_data
+from kompass_desktop.instrument.bounded_file import read_bounded
 from kompass_desktop.instrument.catalogue import instrument_files
-from kompass_desktop.instrument.loading import InstrumentError, load_instrument
+from kompass_desktop.instrument.loading import LARGEST_FILE, InstrumentError, load_instrument
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.bounds import overfull_instrument
@@ -65,7 +66,7 @@ def import_instrument(path: Path) -> Instrument:
     target = data_folder() / "instruments" / f"{path.stem}.toml"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        content = path.read_bytes()
+        content = read_bounded(path, LARGEST_FILE)
     except OSError as error:
         raise UnwritableFile(target, reason(error)) from error
     with written_whole(target) as file:

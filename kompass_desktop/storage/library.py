@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -41,13 +42,17 @@ _R = TypeVar("_R", bound=Record)
 class Listing:
     """An assessment as the library page lists it, before it is loaded.
 
-    `held` counts the interviews that have been begun.
+    `held` counts the interviews that have been begun; `place` grows in the order in which
+    they came into the library, and `begun_at` is when the first change was made, in UTC, None
+    where there is none.
     """
 
     particulars: Particulars
     interviews: int
     held: int
     has_work: bool
+    place: int = 0
+    begun_at: datetime | None = None
 
 
 class Library:
@@ -141,7 +146,11 @@ class Library:
                 "  AND i.started_at != '') AS held,"
                 " EXISTS (SELECT 1 FROM ratings r WHERE r.assessment = a.id AND NOT r.deleted)"
                 " OR EXISTS (SELECT 1 FROM notes n WHERE n.assessment = a.id AND NOT n.deleted)"
-                " AS has_work"
+                " AS has_work,"
+                " a.rowid AS place,"
+                # What comes into the library as a whole bears the number 0 for a time.
+                " (SELECT min(stamp) FROM history h WHERE h.assessment = a.id"
+                "  AND stamp >= '000000000000001') AS first_stamp"
                 " FROM assessments a WHERE NOT a.deleted"
             )
             listings = [
@@ -150,6 +159,8 @@ class Library:
                     row["interviews"],
                     row["held"],
                     bool(row["has_work"]),
+                    row["place"],
+                    _moment_of(row["first_stamp"] or ""),
                 )
                 for row in rows
             ]
@@ -414,3 +425,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _moment_of(stamp: str) -> datetime | None:
+    """Return when a change was made; None for what came with an import or has no such time."""
+    milliseconds = stamp.partition("-")[0]
+    try:
+        return datetime.fromtimestamp(int(milliseconds) / 1000, UTC) if int(milliseconds) else None
+    except (ValueError, OverflowError, OSError):
+        return None

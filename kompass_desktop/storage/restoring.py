@@ -6,6 +6,7 @@ that is replaced is lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ from kompass_desktop.storage.opening import (
     whole_database,
 )
 from kompass_desktop.storage.soundness import require_sound
+
+_STAMP = "%Y-%m-%d-%H%M%S"
+_STAMPED = r"\d{4}-\d{2}-\d{2}-\d{6}"
+_WORDS = ("erstattet", "skadet", "før-oppdatering")
+"""What the names of libraries that were laid aside say of them."""
 
 
 class NotReplaced(StorageError):
@@ -177,8 +183,33 @@ def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
     convert(path, key, new_key)
 
 
+def laid_aside(library: Path) -> list[Backup]:
+    """Return the libraries that were laid aside when another took their place, newest first.
+
+    They can be gone back to like backups, as far as they can be read; those from before an
+    update of the program are among them.
+    """
+    stem, suffix = re.escape(library.stem), re.escape(library.suffix)
+    pattern = re.compile(rf"{stem}-(?:{'|'.join(_WORDS)})-({_STAMPED})(?:-\d+)?{suffix}")
+    found = []
+    with suppress(OSError):
+        for file in library.resolve().parent.iterdir():
+            named = pattern.fullmatch(file.name)
+            if named is not None and file.is_file():
+                made_at = _time_of(named[1])
+                found += [Backup(file, 0, made_at)] if made_at else []
+    return sorted(found, key=lambda aside: (aside.made_at, aside.path.name), reverse=True)
+
+
+def _time_of(stamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(stamp, _STAMP).astimezone()
+    except ValueError:
+        return None
+
+
 def _aside(library: Path, word: str) -> Path:
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    stamp = datetime.now().astimezone().strftime(_STAMP)
     for number in ("", *(f"-{count}" for count in range(2, 100))):
         aside = library.with_name(f"{library.stem}-{word}-{stamp}{number}{library.suffix}")
         if not aside.exists():

@@ -31,7 +31,7 @@ from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.protection import create_encrypted, encrypt_library
-from kompass_desktop.storage.restoring import Held
+from kompass_desktop.storage.restoring import Held, laid_aside
 from kompass_desktop.storage.salvage import Salvage
 
 
@@ -224,6 +224,49 @@ def test_restoring_goes_back_and_keeps_what_was(
     assert window.session.assessment.notes[note.id].text == note.text
 
 
+def test_what_was_laid_aside_is_listed_and_can_be_gone_back_to(
+    qtbot: QtBot,
+    dialog: BackupDialog,
+    window: MainWindow,
+    small_assessment: Assessment,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    note = next(iter(small_assessment.notes.values()))
+    write_note(window.library, small_assessment, "kom etterpå")
+    answer(monkeypatch, "Gjenopprett")
+    with qtbot.waitSignal(dialog.replaced):
+        dialog.restore_button.click()
+    items = [dialog.list.topLevelItem(n) for n in range(dialog.list.topLevelItemCount())]
+    aside = next(item for item in items if item and item.text(2) == "lagt til side")
+    dialog.list.setCurrentItem(aside)
+    qtbot.waitUntil(dialog.restore_button.isEnabled)
+    assert dialog.contents.topLevelItemCount() == 1
+    with qtbot.waitSignal(dialog.replaced):
+        dialog.restore_button.click()
+    assert window.library.load(small_assessment.id).notes[note.id].text == "kom etterpå"
+    assert len(laid_aside(window.library.path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("test-erstattet-2026-03-12-093000.kompassdb", True),
+        ("test-erstattet-2026-03-12-093000-2.kompassdb", True),
+        ("test-skadet-2026-03-12-093000.kompassdb", True),
+        ("test-før-oppdatering-2026-03-12-093000.kompassdb", True),
+        ("test-erstattet-2026-13-12-093000.kompassdb", False),
+        ("test-annen.kompassdb", False),
+        ("annen-erstattet-2026-03-12-093000.kompassdb", False),
+        ("test-erstattet-2026-03-12-093000.kompassdb-wal", False),
+    ],
+)
+def test_what_was_laid_aside_is_known_by_its_name(
+    tmp_path: Path, name: str, *, is_one: bool
+) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert bool(laid_aside(tmp_path / "test.kompassdb")) is is_one
+
+
 def test_a_backup_with_a_passphrase_of_its_own_asks_for_it(
     qtbot: QtBot,
     begun: Backups,
@@ -265,6 +308,18 @@ def test_a_backup_is_made_when_asked_for(
     dialog.back_up_button.click()
     qtbot.waitUntil(lambda: "tatt og kontrollert" in dialog.notice_label.text())
     assert dialog.list.topLevelItemCount() == 2
+
+
+def test_each_assessment_is_listed_once_however_often_the_list_is_made(
+    qtbot: QtBot, dialog: BackupDialog
+) -> None:
+    # The list is made anew while what the backup holds is still being read.
+    for _ in range(3):
+        dialog.leave_button.click()
+    done: list[object] = []
+    dialog._working.run(list, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert dialog.contents.topLevelItemCount() == 1
 
 
 def test_the_whole_library_is_checked_when_asked_for(

@@ -144,11 +144,59 @@ def test_what_is_no_date_is_marked_and_not_kept(page: PreparationPage) -> None:
     page.session.flush()
     assert kept(page).particulars.begins == ""
     assert card.begins_field.property("role") == "failed"
-    assert card.problem_label.isVisible()
+    assert card.begins_problem_label.isVisible()
+    assert not card.problem_label.isVisible()
     card.begins_field.selectAll()
     QTest.keyClicks(card.begins_field, "1.3.2026")
     assert card.begins_field.property("role") == ""
-    assert not card.problem_label.isVisible()
+    assert not card.begins_problem_label.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["15.9 0830", "15.9.1850", "15.9.2101", "tull", "15.9 kl 8"])
+def test_words_that_are_no_date_stay_in_their_field_whatever_else_is_changed(
+    page: PreparationPage, typed: str
+) -> None:
+    page.resize(1280, 900)
+    card, privacy = page.particulars_card, page.privacy_card
+    for field in (card.begins_field, card.ends_field, privacy.retain_field):
+        QTest.keyClicks(field, typed)
+        field.editingFinished.emit()
+    QTest.keyClicks(card.report_field, "7")
+    page.session.flush()
+    card.year_box.setValue(2031)
+    page.session.flush()
+    page.session.interviews_changed.emit()
+    for field, label in (
+        (card.begins_field, card.begins_problem_label),
+        (card.ends_field, card.problem_label),
+        (privacy.retain_field, privacy.problem_label),
+    ):
+        assert (field.text(), field.property("role")) == (typed, "failed")
+        under = field.mapTo(page, field.rect().bottomLeft()).y()
+        assert 0 <= label.mapTo(page, label.rect().topLeft()).y() - under < 20
+        assert label.text()
+    assert kept(page).particulars.report == "7"
+    assert kept(page).particulars.begins == kept(page).particulars.retain_until == ""
+
+
+def test_a_date_on_the_way_to_words_that_are_none_is_not_kept(
+    qtbot: QtBot, page: PreparationPage
+) -> None:
+    field, privacy = page.particulars_card.begins_field, page.privacy_card.retain_field
+    for each in (field, privacy):
+        QTest.keyClicks(each, "12.3.2026")
+        each.editingFinished.emit()
+    page.session.flush()
+    for each in (field, privacy):
+        each.selectAll()
+        QTest.keyClicks(each, "15.9 08")
+    page.session.flush()
+    assert kept(page).particulars.begins == "2008-09-15"
+    for each in (field, privacy):
+        QTest.keyClicks(each, "30")
+    page.session.flush()
+    assert kept(page).particulars.begins == "2026-03-12"
+    assert kept(page).particulars.retain_until == "2026-03-12"
 
 
 def test_field_work_that_ends_before_it_begins_is_said(page: PreparationPage) -> None:
@@ -260,6 +308,8 @@ def test_an_interview_is_edited_in_place(page: PreparationPage) -> None:
         (InterviewColumn.CODE, "OF-02", "er i bruk"),
         (InterviewColumn.CODE, " ", "må ha en kode"),
         (InterviewColumn.PLANNED, "i morgen", "dato og klokkeslett"),
+        (InterviewColumn.PLANNED, "12.3.1850 9:30", "Årstallet"),
+        (InterviewColumn.PLANNED, "on. 13.3.2025 9:30", "Ukedagen"),
         (InterviewColumn.AGREED, "0", "minutter"),
         (InterviewColumn.PARTICIPANTS, "mange", "antall deltakere"),
     ],
@@ -389,15 +439,12 @@ def test_the_groups_show_whether_the_plan_fits(page: PreparationPage) -> None:
     assert group_text(page, "mayor", GroupColumn.FIT) == "avtalt tid er 22 min for kort"
 
 
-@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, CONTROL])
-def test_enter_opens_the_current_interview(
-    qtbot: QtBot, page: PreparationPage, modifier: Qt.KeyboardModifier
-) -> None:
+def test_ctrl_enter_opens_the_current_interview(qtbot: QtBot, page: PreparationPage) -> None:
     second = add(page, "union", 2)[1].id
     page.interviews_view.select(second)
     page.interviews_view.setFocus()
     with qtbot.waitSignal(page.interview_requested) as asked:
-        QTest.keyClick(page.interviews_view, Qt.Key.Key_Return, modifier)
+        QTest.keyClick(page.interviews_view, Qt.Key.Key_Return, CONTROL)
     assert asked.args == [second]
 
 

@@ -17,7 +17,7 @@ from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.pages.library_files import DataFile
-from kompass_desktop.desktop.pages.report_export import choose_data_file, suggested_name
+from kompass_desktop.desktop.pages.report_export import choose_report_data, suggested_name
 from kompass_desktop.desktop.pages.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
@@ -184,14 +184,13 @@ def test_the_dialog_for_data_gives_the_ending_of_the_kind_that_is_chosen(
         dialog.setDirectory(str(tmp_path))
         table = dialog.nameFilters()[-1]
         dialog.selectNameFilter(table)
-        dialog.filterSelected.emit(table)
         name = dialog.findChild(QLineEdit, "fileNameEdit")
         assert isinstance(name, QLineEdit)
         name.setText("poeng")
         dialog.accept()
 
     QTimer.singleShot(0, answer)
-    assert choose_data_file(page, page.session.assessment) == DataFile(tmp_path / "poeng.csv")
+    assert choose_report_data(page, page.session.assessment) == DataFile(tmp_path / "poeng.csv")
 
 
 def test_data_is_exported_whole_and_as_a_table(
@@ -226,7 +225,7 @@ def test_names_of_informants_go_along_only_where_they_are_asked_for(
         dialog.accept()
 
     QTimer.singleShot(0, answer)
-    place = choose_data_file(page, page.session.assessment)
+    place = choose_report_data(page, page.session.assessment)
     assert place == DataFile(tmp_path / "alt.json", names)
     page.export_data(place)
     again = import_json(tmp_path / "alt.json", bundled_instrument)

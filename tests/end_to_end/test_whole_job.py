@@ -159,14 +159,16 @@ def begin_assessment(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def plan_the_mayors_interview(window: MainWindow) -> None:
-    """One interview with the first group, the mayor, on 12 March, and opened with Enter."""
+    """One interview with the first group, the mayor, on 12 March, and opened with Ctrl+Enter."""
     page = shown(window, PreparationPage)
     click(page.add_interviews_button)
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
     type_line("12.3.2026 09:30")
     (interview,) = session_of(window).assessment.interviews.values()
     assert (interview.code, interview.group) == ("OF-01", "mayor")
     assert interview.planned_at == "2026-03-12T09:30"
-    press(Key.Key_Return)
+    press(Key.Key_Return, CTRL)
     shown(window, InterviewPage)
 
 

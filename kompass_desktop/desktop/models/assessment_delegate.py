@@ -73,7 +73,7 @@ class AssessmentDelegate(PaintedDelegate):
             case Column.MUNICIPALITY:
                 self._paint_municipality(painter, rect, row)
             case Column.YEAR:
-                year, font = str(row.particulars.year), theme.font(theme.FONT_PIXELS)
+                year, font = row.year_words, theme.font(theme.FONT_PIXELS)
                 _write(painter, rect, year, font, theme.color("text"))
             case Column.STATUS:
                 edge = "text_faint" if row.status is Status.PREPARING else "border_strong"

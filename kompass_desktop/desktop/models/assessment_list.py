@@ -6,7 +6,7 @@ later, when it has been loaded.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from kompass_desktop.assessment.model import Status
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop.backup_words import time_words
 from kompass_desktop.desktop.models.indexes import Index
 from kompass_desktop.desktop.shelf import Summary
 from kompass_desktop.desktop.tool_tips import plain_tip
@@ -47,13 +48,15 @@ class AssessmentRow:
     """An assessment in the table; `summary` is None until it has been loaded.
 
     `is_ticked` is true for one to be compared, `is_found` for one of which a note or
-    finding holds the words searched for.
+    finding holds the words searched for. `twin` numbers those of the same municipality and
+    year, in the order in which they were begun; 0 where there is but one.
     """
 
     listing: Listing
     summary: Summary | None = None
     is_ticked: bool = False
     is_found: bool = False
+    twin: int = 0
 
     @property
     def particulars(self) -> Particulars:
@@ -67,8 +70,14 @@ class AssessmentRow:
 
     @property
     def title(self) -> str:
-        """Municipality and year."""
-        return f"{self.particulars.municipality} {self.particulars.year}"
+        """Municipality and year, with a number where there are several of them."""
+        return f"{self.particulars.municipality} {self.year_words}"
+
+    @property
+    def year_words(self) -> str:
+        """The year, with a number where there are several of it."""
+        year = str(self.particulars.year)
+        return f"{year} ({self.twin})" if self.twin else year
 
     @property
     def status(self) -> Status:
@@ -104,9 +113,15 @@ class AssessmentList(QAbstractTableModel):
         """Show these assessments; what is known of those shown before is kept."""
         known = {row.id: row for row in self._rows}
         self.beginResetModel()
+        listed = list(listings)
+        twins = _twins(listed)
         self._rows = [
-            replace(known.get(listing.particulars.id, AssessmentRow(listing)), listing=listing)
-            for listing in listings
+            replace(
+                known.get(listing.particulars.id, AssessmentRow(listing)),
+                listing=listing,
+                twin=twins.get(listing.particulars.id, 0),
+            )
+            for listing in listed
         ]
         self.endResetModel()
 
@@ -188,6 +203,12 @@ class AssessmentList(QAbstractTableModel):
         """Return the second line under the municipality."""
         if row.is_found:
             return self.tr("Treff i notater eller funn")
+        if row.twin and row.listing.begun_at is not None:
+            begun = self.tr("begynt {0}").format(time_words(row.listing.begun_at))
+            return f"{begun} · {self._work_words(row)}"
+        return self._work_words(row)
+
+    def _work_words(self, row: AssessmentRow) -> str:
         if row.particulars.finished and row.particulars.report:
             return row.particulars.report
         if row.listing.interviews:
@@ -215,7 +236,7 @@ class AssessmentList(QAbstractTableModel):
             case Column.MUNICIPALITY:
                 return row.particulars.municipality
             case Column.YEAR:
-                return str(row.particulars.year)
+                return row.year_words
             case Column.STATUS:
                 return self.status_words(row.status)
             case Column.POINTS if row.summary:
@@ -252,3 +273,17 @@ class AssessmentList(QAbstractTableModel):
             s = row.summary
             return words.format(s.rated, s.settled, s.measure_points)
         return None
+
+
+def _twins(listings: Sequence[Listing]) -> dict[str, int]:
+    """Return the numbers of those that look alike, by id, in the order of their beginning."""
+    alike: dict[tuple[str, int], list[Listing]] = {}
+    for listing in listings:
+        particulars = listing.particulars
+        alike.setdefault((particulars.municipality, particulars.year), []).append(listing)
+    return {
+        listing.particulars.id: number
+        for group in alike.values()
+        if len(group) > 1
+        for number, listing in enumerate(sorted(group, key=lambda each: each.place), 1)
+    }

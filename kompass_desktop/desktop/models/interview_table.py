@@ -13,7 +13,14 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.models.indexes import LEFT, RIGHT, Index
 from kompass_desktop.desktop.models.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
-from kompass_desktop.desktop.typed_dates import read_moment, shown_moment, typed_moment
+from kompass_desktop.desktop.typed_dates import (
+    DateFault,
+    fault_words,
+    moment_fault,
+    read_moment,
+    shown_moment,
+    typed_moment,
+)
 from kompass_desktop.instrument.model import Instrument
 
 LONGEST_MINUTES = 600
@@ -40,6 +47,8 @@ class InterviewTable(RecordTable[Interview]):
 
     `year` is the one meant where a date is typed without.
     """
+
+    main_column = InterviewColumn.NAME
 
     def __init__(self, instrument: Instrument, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,24 +90,59 @@ class InterviewTable(RecordTable[Interview]):
                 return theme.color(_state_tint(interview))
         return None
 
-    def changed(self, record: Interview, column: int, value: object) -> Interview:
+    def changed(
+        self, record: Interview, column: int, value: object, others: Sequence[Interview]
+    ) -> Interview:
+        text = str(value).strip()
         match InterviewColumn(column):
             case InterviewColumn.CODE:
-                return replace(record, code=self._free_code(record, str(value).strip()))
+                return replace(record, code=self._free_code(text, others))
             case InterviewColumn.GROUP:
-                return replace(record, group=str(value))
+                return replace(record, group=self.group_key(text))
             case InterviewColumn.NAME:
-                return replace(record, name=str(value).strip())
+                return replace(record, name=text)
             case InterviewColumn.PARTICIPANTS:
-                most = self.tr("Skriv antall deltakere, 0–{0}, eller la feltet stå tomt.")
-                return replace(record, participants=_number(value, 0, MOST_PARTICIPANTS, most))
+                number = _number(text or "0", 0, MOST_PARTICIPANTS, self._participants_words())
+                return replace(record, participants=number)
             case InterviewColumn.PLANNED:
-                return replace(record, planned_at=self._moment(str(value)))
+                return replace(record, planned_at=self._moment(text))
             case InterviewColumn.AGREED:
-                longest = self.tr("Skriv avtalt tid i minutter, høyst {0}.")
-                return replace(record, agreed_minutes=_number(value, 1, LONGEST_MINUTES, longest))
+                minutes = _number(
+                    text.removesuffix("min"), 1, LONGEST_MINUTES, self._minutes_words()
+                )
+                return replace(record, agreed_minutes=minutes)
             case InterviewColumn.STATE:
                 return record
+
+    def group_key(self, text: str) -> str:
+        """Return the key of the informant group that a person means; ValueError for none.
+
+        A group is told by its key, its prefix ("VL"), its name or the beginning of it.
+        """
+        meant = text.casefold()
+        groups = self.instrument.groups
+        for group in groups:
+            if meant in (group.key.casefold(), group.prefix.casefold(), group.name.casefold()):
+                return group.key
+        begun = [group.key for group in groups if meant and group.name.casefold().startswith(meant)]
+        if len(begun) != 1:
+            raise ValueError(
+                self.tr("Velg en informantgruppe i listen, for eksempel {0}.").format(
+                    groups[0].name
+                )
+            )
+        return begun[0]
+
+    def why_fixed(self, column: int) -> str:
+        return self.tr("Her kan det ikke skrives; tilstanden følger intervjuets klokke.")
+
+    def hopeless(self, column: int, text: str) -> str:
+        match InterviewColumn(column):
+            case InterviewColumn.PARTICIPANTS if _has_letters(text):
+                return self._participants_words().format(MOST_PARTICIPANTS)
+            case InterviewColumn.AGREED if _has_letters(text):
+                return self._minutes_words().format(LONGEST_MINUTES)
+        return ""
 
     def can_edit(self, column: int) -> bool:
         return column != InterviewColumn.STATE
@@ -144,26 +188,37 @@ class InterviewTable(RecordTable[Interview]):
             case InterviewColumn.STATE:
                 return ""
 
-    def _free_code(self, interview: Interview, code: str) -> str:
+    def _participants_words(self) -> str:
+        return self.tr("Skriv antall deltakere, 0–{0}, eller la feltet stå tomt.")
+
+    def _minutes_words(self) -> str:
+        return self.tr("Skriv avtalt tid i minutter, 1–{0}.")
+
+    def _free_code(self, code: str, others: Sequence[Interview]) -> str:
         if not code:
             raise ValueError(self.tr("Et intervju må ha en kode, for eksempel VL-04."))
-        if any(each.code == code and each.id != interview.id for each in self.records):
+        if any(each.code == code for each in others):
             raise ValueError(self.tr("Koden {0} er i bruk; velg en annen.").format(code))
         return code
 
     def _moment(self, text: str) -> str:
         moment = read_moment(text, self.year)
         if moment is None:
-            raise ValueError(self.tr("Skriv dato og klokkeslett slik: 12.03.2026 09:30."))
+            fault = moment_fault(text, self.year) or DateFault.NO_MOMENT
+            raise ValueError(fault_words(fault))
         return moment
 
 
-def _number(value: object, least: int, most: int, refusal: str) -> int:
-    """Return a typed whole number, `least` for nothing; ValueError with `refusal` for others."""
-    text = str(value).strip() or str(least)
-    if not text.isdecimal() or not least <= int(text) <= most:
+def _number(text: str, least: int, most: int, refusal: str) -> int:
+    """Return a typed whole number; ValueError with `refusal` for anything else."""
+    digits = text.strip()
+    if not digits.isdecimal() or len(digits) > 4 or not least <= int(digits) <= most:
         raise ValueError(refusal.format(most))
-    return int(text)
+    return int(digits)
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text.rstrip("min "))
 
 
 def _state_tint(interview: Interview) -> str:

@@ -17,10 +17,13 @@ RecordT = TypeVar("RecordT", Member, Interview)
 class RecordTable(QAbstractTableModel, Generic[RecordT]):
     """Shows records in their order; an edit comes back through `show_records`."""
 
+    main_column = 0
+    """The column in which one begins to write in a new row."""
+
     edited = Signal(object, str)
     """The changed record, and the run of typing that it belongs to."""
     refused = Signal(str)
-    """Why what was typed cannot be taken, as one sentence."""
+    """Why what was typed cannot be taken, as one sentence; "" when that is no longer there."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,23 +81,35 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
-        before = self._records[index.row()]
+        refusal = self.take(index.row(), index.column(), value)
+        if refusal:
+            self.refused.emit(refusal)
+        return not refusal
+
+    def take(self, row: int, column: int, value: object) -> str:
+        """Take what was typed in a cell; return why it cannot be taken, or "".
+
+        Whoever shows the cell tells of it, when it stands beside the cell.
+        """
+        before = self._records[row]
+        others = [each for each in self._records if each.id != before.id]
         try:
-            after = self.changed(before, index.column(), value)
+            after = self.changed(before, column, value, others)
         except ValueError as error:
-            self.refused.emit(str(error))
-            return False
+            return str(error)
         if after != before:
             self.edited.emit(after, self._burst)
-        return True
+        return ""
 
     @abstractmethod
     def headings(self) -> Sequence[str]:
         """Return the columns' headings."""
 
     @abstractmethod
-    def changed(self, record: RecordT, column: int, value: object) -> RecordT:
-        """Return a record with what was typed in one of its columns.
+    def changed(
+        self, record: RecordT, column: int, value: object, others: Sequence[RecordT]
+    ) -> RecordT:
+        """Return a record, one beside `others`, with what was typed in one of its columns.
 
         Raises ValueError, with a sentence for the user, for what cannot be taken.
         """
@@ -102,6 +117,14 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     def can_edit(self, column: int) -> bool:
         """Whether a column can be typed in."""
         return True
+
+    def why_fixed(self, column: int) -> str:
+        """Return why a column cannot be typed in, as one sentence."""
+        return self.tr("Her kan det ikke skrives.")
+
+    def hopeless(self, column: int, text: str) -> str:
+        """Return why a text cannot be taken, however it goes on; "" while it may."""
+        return ""
 
     def is_free_text(self, column: int) -> bool:
         """Whether half-typed text in a column is worth keeping while typing goes on."""

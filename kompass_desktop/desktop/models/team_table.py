@@ -42,7 +42,9 @@ class TeamTable(RecordTable[Member]):
                 return theme.color("text_faint")
         return None
 
-    def changed(self, record: Member, column: int, value: object) -> Member:
+    def changed(
+        self, record: Member, column: int, value: object, others: Sequence[Member]
+    ) -> Member:
         text = str(value).strip()
         if column == TeamColumn.NAME:
             return replace(record, name=text)

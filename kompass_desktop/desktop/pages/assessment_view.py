@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.desktop import theme
@@ -19,9 +20,11 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.undo_stack import Replay
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.palette import Palette
 from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
+from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
 from kompass_desktop.storage.errors import StorageError
 
 PAGES = {
@@ -37,6 +40,11 @@ PAGES = {
 A page is imported when it is first shown: some bring libraries that take half a second.
 """
 
+NARROW = 1100
+"""Pixels; below this the top bar leaves out what can be done without."""
+TITLE = 90
+SEARCH_KEYS = "Ctrl F"
+
 PAGES_WITH_PLACES = ("interview", "scoring")
 """The pages on which a measure point can be shown."""
 
@@ -46,6 +54,7 @@ class AssessmentView(QWidget):
 
     closed = Signal()
     message_shown = Signal(str)
+    page_left = Signal()
     rewritten = Signal()
     """As `Page.assessment_rewritten`."""
     erased = Signal()
@@ -61,7 +70,7 @@ class AssessmentView(QWidget):
     findings_tab: QPushButton
     report_tab: QPushButton
     conflicts_button: QPushButton
-    search_button: QPushButton
+    search_button: KeyButton
     saved_label: QLabel
     question_bar: NoticeBar
     pages: QStackedWidget
@@ -71,6 +80,7 @@ class AssessmentView(QWidget):
         self.session = session
         self._shelf = shelf
         self._made: dict[str, Page] = {}
+        self._areas: dict[str, RoomyArea] = {}
         self._key = ""
         load_form(self, "assessment_view")
         self._palette = Palette(self)
@@ -80,10 +90,27 @@ class AssessmentView(QWidget):
         self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
         self._connect()
         self._add_actions()
+        self.title_label.setMinimumWidth(TITLE)
         self._show_icon()
         self._show_title()
         self._show_saved()
         self._show_conflicts()
+
+    def minimumSizeHint(self) -> QSize:
+        # The top bar becomes narrow once it is known that it must.
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        self.subtitle_label.setVisible(not is_narrow)
+        self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
+        for tab in self._tabs.values():
+            role = "tab-narrow" if is_narrow else "tab"
+            if tab.property("role") != role:
+                tab.setProperty("role", role)
+                tab.style().polish(tab)
+                tab.updateGeometry()
 
     @property
     def page(self) -> Page:
@@ -95,12 +122,13 @@ class AssessmentView(QWidget):
         if key != self._key:
             if self._key:
                 self.page.leave()
+                self.page_left.emit()
             if key not in self._made:
                 self._made[key] = self._make(key)
             # Not before: a page that could not be made is not the one that is shown.
             self._key = key
             self.session.undo_stack.page = key
-            self.pages.setCurrentWidget(self.page)
+            self.pages.setCurrentWidget(self._areas[key])
             self._tabs[key].setChecked(True)
             self.page.enter()
             self.page.take_focus()
@@ -130,7 +158,10 @@ class AssessmentView(QWidget):
         page.message_shown.connect(self.message_shown)
         page.assessment_rewritten.connect(self.rewritten)
         page.assessment_erased.connect(self.erased)
-        self.pages.addWidget(page)
+        area = self._areas[key] = RoomyArea(self.pages)
+        area.designed = PAGE
+        area.setWidget(page)
+        self.pages.addWidget(area)
         return page
 
     def _go(self, key: str, code: str) -> None:

@@ -39,7 +39,7 @@ from kompass_desktop.storage.backup import Backup, backup_folder, backups_in, se
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryEncrypted, StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_to_read
-from kompass_desktop.storage.restoring import Held, contents, key_of, restore
+from kompass_desktop.storage.restoring import Held, contents, key_of, laid_aside, restore
 from kompass_desktop.storage.salvage import Salvage, salvage
 
 _T = TypeVar("_T")
@@ -84,6 +84,7 @@ class BackupDialog(QDialog):
         self._is_busy = False
         self._keys: dict[Path, bytes | None] = {}
         load_form(self, "backup_dialog")
+        self.setMinimumSize(self.minimumSize().boundedTo(self.screen().availableSize() * 0.9))
         self.salvage_button.hide()
         self._set_columns()
         self._connect()
@@ -154,16 +155,21 @@ class BackupDialog(QDialog):
         for backup in sorted((*here, *only_there), key=lambda b: b.number, reverse=True):
             is_here, name = backup in here, backup.path.name
             where = self._where(is_here=is_here, is_there=name in names_there)
-            item = QTreeWidgetItem([time_words(backup.made_at), size_words(backup.size), where])
-            item.setData(0, _BACKUP, backup)
-            item.setTextAlignment(1, _RIGHT)
-            item.setToolTip(0, str(backup.path))
-            self.list.addTopLevelItem(item)
+            self._add_backup(backup, where)
+        for aside in laid_aside(path):
+            self._add_backup(aside, self.tr("lagt til side"))
         newest = self.list.topLevelItem(0)
         if newest is not None:
             self.list.setCurrentItem(newest)
         else:
             self._show_contents()
+
+    def _add_backup(self, backup: Backup, where: str) -> None:
+        item = QTreeWidgetItem([time_words(backup.made_at), size_words(backup.size), where])
+        item.setData(0, _BACKUP, backup)
+        item.setTextAlignment(1, _RIGHT)
+        item.setToolTip(0, str(backup.path))
+        self.list.addTopLevelItem(item)
 
     def _where(self, *, is_here: bool, is_there: bool) -> str:
         if is_here and is_there:
@@ -191,6 +197,8 @@ class BackupDialog(QDialog):
     ) -> None:
         if backup != self.chosen:
             return
+        # It may have been asked for twice: the list is made anew while it is read.
+        self.contents.clear()
         try:
             self._keys[backup.path], held = future.result()
         except LibraryEncrypted:
@@ -291,8 +299,8 @@ class BackupDialog(QDialog):
         box.setText(words.format(time_words(backup.made_at)))
         box.setInformativeText(
             self.tr(
-                "Biblioteket slik det er nå, blir ikke slettet: Det legges til side i samme "
-                "mappe og kan hentes fram igjen."
+                "Biblioteket slik det er nå, blir ikke slettet: Det legges til side, står i "
+                "listen som «lagt til side» og kan hentes fram igjen."
             )
         )
         yes = box.addButton(self.tr("Gjenopprett"), QMessageBox.ButtonRole.AcceptRole)

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.desktop.export_place import (
+    FileKind,
+    choose_export_file,
+    choose_export_place,
+)
 from kompass_desktop.desktop.models.assessment_list import AssessmentRow
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.instrument.loading import InstrumentError
@@ -102,17 +107,11 @@ class LibraryFiles(QObject):
 
     def share(self, row: AssessmentRow) -> None:
         """Ask where to, and for a passphrase, and write an assessment with its history there."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Del vurderingen"),
-            f"{row.title}{ENDING}",
-            self.tr("Kryptert vurdering med historikk (*.kompass)"),
-        )
-        if not name:
+        title, kind = self.tr("Del {0}"), self.tr("Kryptert vurdering med historikk")
+        suggested = f"{row.title}{ENDING}"
+        path = choose_export_file(self._window, title.format(row.title), kind, suggested)
+        if path is None:
             return
-        path = Path(name)
-        if path.suffix.lower() != ENDING:
-            path = path.with_name(path.name + ENDING)
         from kompass_desktop.desktop.pages.exchange_dialogs import ShareDialog
 
         write = partial(self._write_packet, row.id, path)
@@ -133,27 +132,10 @@ class LibraryFiles(QObject):
 
     def export(self, row: AssessmentRow) -> None:
         """Ask where to, and write an assessment there."""
-        place = self._choose_place(row.title)
+        title = self.tr("Eksporter vurderingen")
+        place = choose_data_file(self._window, title, f"{row.title}.json")
         if place is not None:
             self._do([partial(self._write, row, place)])
-
-    def _choose_place(self, title: str) -> DataFile | None:
-        """Ask where to write; the name ends in .json or .csv, by what was chosen to write."""
-        whole = self.tr("Hele vurderingen uten navn på informanter (*.json)")
-        named = self.tr("Hele vurderingen med navn på informanter (*.json)")
-        table = self.tr("Poengene som tabell (*.csv)")
-        name, chosen = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Eksporter vurderingen"),
-            f"{title}.json",
-            f"{whole};;{named};;{table}",
-        )
-        if not name:
-            return None
-        path = Path(name)
-        if path.suffix.lower() not in (".json", ".csv"):
-            path = path.with_name(path.name + (".csv" if chosen == table else ".json"))
-        return DataFile(path, Names.INCLUDED if chosen == named else Names.LEFT_OUT)
 
     def _write(self, row: AssessmentRow, place: DataFile) -> str:
         export_to(self._shelf.library.load(row.id), place)
@@ -189,6 +171,18 @@ def export_to(assessment: Assessment, place: DataFile) -> None:
 
     with written_whole(place.path) as file:
         write_csv(assessment, file)
+
+
+def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:
+    """Ask where to write an assessment's data, and as what; None for nowhere."""
+    tr = QCoreApplication.translate
+    kinds = (
+        FileKind(tr("Data", "Hele vurderingen uten navn på informanter"), "json", Names.LEFT_OUT),
+        FileKind(tr("Data", "Hele vurderingen med navn på informanter"), "json", Names.INCLUDED),
+        FileKind(tr("Data", "Poengene som tabell"), "csv", Names.LEFT_OUT),
+    )
+    chosen = choose_export_place(parent, title, kinds, suggested)
+    return DataFile(*chosen) if chosen else None
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

@@ -37,6 +37,7 @@ from kompass_desktop.desktop.widgets.assessment_table import AssessmentTable
 from kompass_desktop.desktop.widgets.comparison_card import ComparisonCard
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
+from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
 from kompass_desktop.storage.errors import StorageError
 
 TRAILING = QLineEdit.ActionPosition.TrailingPosition
@@ -61,6 +62,7 @@ class LibraryPage(QWidget):
     none_place: QWidget
     none_label: QLabel
     show_all_button: QPushButton
+    content_area: RoomyArea
     comparison: ComparisonCard
     undo_bar: NoticeBar
     search_action: QAction
@@ -83,6 +85,7 @@ class LibraryPage(QWidget):
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._load_next)
         load_form(self, "library_page")
+        self.content_area.designed = PAGE
         self._files = LibraryFiles(shelf, self)
         self.security = LibrarySecurity(shelf.library, self.security_button, self)
         self._deletions = Deletions(shelf, self.undo_bar)
@@ -123,8 +126,7 @@ class LibraryPage(QWidget):
         self._files.take_in(paths)
         came = [row.id for row in self.table.assessments.rows if row.id not in before]
         if came:
-            self.search_field.clear()
-            self.table.select(came[0])
+            self.show_assessment(came[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -257,13 +259,19 @@ class LibraryPage(QWidget):
         else:
             self.failure_bar.hide()
 
+    def show_assessment(self, assessment: str) -> None:
+        """Select an assessment, given its id, and end a search that does not show it."""
+        if not self.table.shown.index_of(assessment).isValid():
+            self.search_field.clear()
+        self.table.choose(assessment)
+
     def _show_restored(self, assessment: str) -> None:
-        self.table.select(assessment)
+        self.table.choose(assessment)
         self.table.setFocus()
 
     def _show_received(self, assessment: str) -> None:
         self.search_field.clear()
-        self.table.select(assessment)
+        self.table.choose(assessment)
 
     def _filter(self, words: str) -> None:
         chosen = self.table.current_row
@@ -307,9 +315,12 @@ class LibraryPage(QWidget):
             self.import_files(paths)
 
     def _share(self) -> None:
-        row = self.table.current_row
+        row = self.table.chosen_row
         if row is not None:
             self._files.share(row)
+        elif self.table.assessments.rows:
+            self.table.setFocus()
+            self.message_shown.emit(self.tr("Velg i listen hvilken vurdering som skal deles."))
 
     def _export(self) -> None:
         row = self.table.current_row

@@ -28,7 +28,7 @@ class Page(QWidget):
     """The id of the note line that is to be shown in its interview."""
 
     message_shown = Signal(str)
-    """One sentence for the status bar."""
+    """One sentence for the status bar; "" when what was said is no longer so."""
 
     assessment_rewritten = Signal()
     """The library holds another state of the assessment than the session; open it anew."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan import (
     by_time,
     in_this_order,
     moved,
+    new_interview,
     new_interviews,
     usual_plan,
     with_fitting_code,
 )
 from kompass_desktop.assessment.records import Change, Interview
 from kompass_desktop.desktop.models.interview_table import InterviewColumn, InterviewTable
+from kompass_desktop.desktop.models.pasted_cells import Cells, Pasting, cells_of
 from kompass_desktop.desktop.models.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.record_view import RecordView
@@ -37,6 +41,8 @@ class InterviewPlan(QObject):
     removed = Signal(str)
     """What has been taken away, as one sentence."""
     refused = Signal(str)
+    pasted = Signal(str)
+    """What has been pasted and what was refused, as one or two sentences."""
 
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)
@@ -49,6 +55,7 @@ class InterviewPlan(QObject):
         view.show_table(self.table, delegate, WIDTHS)
         self.table.edited.connect(self._take)
         self.table.refused.connect(self.refused)
+        view.cells_pasted.connect(self._paste)
         session.interviews_changed.connect(self.show)
         session.particulars_changed.connect(self.show)
         session.flush_requested.connect(view.flush)
@@ -86,10 +93,40 @@ class InterviewPlan(QObject):
         """Let the interviews stand in the order in which they are planned."""
         self._reorder(by_time(self._session.assessment.interviews_in_order()))
 
+    def paste_first(self) -> None:
+        """Make a plan of what is on the clipboard, where there is none yet."""
+        cells = cells_of(QGuiApplication.clipboard().text())
+        try:
+            self.table.group_key(cells[0][0])
+        except ValueError:
+            self._paste(cells, 0, InterviewColumn.CODE)
+        else:
+            self._paste(cells, 0, InterviewColumn.GROUP)
+
+    def _paste(self, cells: Cells, row: int, column: int) -> None:
+        kept = self._session.assessment
+        scratch = Assessment(kept.particulars, kept.instrument, interviews=dict(kept.interviews))
+
+        def make(typed: Mapping[int, str]) -> Interview | None:
+            try:
+                group = self.table.group_key(typed.get(InterviewColumn.GROUP, ""))
+            except ValueError:
+                return None
+            return new_interview(scratch, group)
+
+        def keep(before: Interview | None, after: Interview) -> Interview:
+            fitting = with_fitting_code(scratch, after)
+            scratch.apply(Change(before, fitting))
+            return fitting
+
+        pasted = Pasting(self.table, keep, make).paste(cells, row, column)
+        self._change(self.tr("innliming av intervjuer"), pasted.changes)
+        self.pasted.emit(pasted.sentence())
+
     def _add(self, interviews: Sequence[Interview]) -> None:
         self._view.flush()
         self._change(self.tr("nye intervjuer"), [Change(None, each) for each in interviews])
-        self._view.select(interviews[0].id, InterviewColumn.PLANNED)
+        self._view.select(interviews[0].id)
         self._view.setFocus()
 
     def _reorder(self, interviews: Sequence[Interview]) -> None:

@@ -124,7 +124,8 @@ class PreparationPage(Page):
     def key_help(self) -> list[tuple[str, str]]:
         return [
             ("F2", self.tr("Skriv i ruten (eller bare begynn å skrive)")),
-            ("Enter", self.tr("Åpne intervjuet, når listen over intervjuer har fokus")),
+            ("Enter, Tab", self.tr("Neste rute nedover og bortover i listen")),
+            ("Ctrl V", self.tr("Lim inn rader fra et regneark i listen")),
             ("Delete", self.tr("Fjern det som er valgt i listen")),
             ("Alt ↑, Alt ↓", self.tr("Flytt det som er valgt i listen")),
         ]
@@ -162,6 +163,7 @@ class PreparationPage(Page):
         self.session.team_changed.connect(self._show_team_buttons)
         for editor in (self.team, self.plan):
             editor.removed.connect(self._offer_undo)
+            editor.pasted.connect(self._offer_undo)
         self.plan.refused.connect(self.message_shown)
         self.session.undo_stack.indexChanged.connect(self.undo_bar.hide)
         self.undo_bar.chosen.connect(self.session.undo_stack.undo)
@@ -191,21 +193,15 @@ class PreparationPage(Page):
         }
         for button, slot in buttons.items():
             button.clicked.connect(without_argument(slot))
-        self._add_list_actions(self.team_view, self.team, self.tr("Skriv"), self.team.write)
-        self._add_list_actions(
-            self.interviews_view, self.plan, self.tr("Åpne intervjuet"), self._open
-        )
+        self._add_list_actions(self.team_view, self.team)
+        self.interviews_view.addAction(self.open_action)
+        self._add_list_actions(self.interviews_view, self.plan)
+        paste = self.tr("Lim inn fra et regneark")
+        add_action(self.empty_place, paste, ("Ctrl+V",), self.plan.paste_first)
 
-    def _add_list_actions(
-        self,
-        view: RecordView,
-        editor: TeamEditor | InterviewPlan,
-        on_enter: str,
-        enter: Slot,
-    ) -> None:
+    def _add_list_actions(self, view: RecordView, editor: TeamEditor | InterviewPlan) -> None:
         """Give a list the keys that mean something only there."""
         steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
-            (on_enter, ("Return", "Enter"), enter),
             (self.tr("Flytt opp"), ("Alt+Up",), partial(editor.move, -1)),
             (self.tr("Flytt ned"), ("Alt+Down",), partial(editor.move, 1)),
             (self.tr("Fjern"), ("Del",), editor.remove),
@@ -219,8 +215,10 @@ class PreparationPage(Page):
 
     def _open(self) -> None:
         interview = self.interviews_view.current_id
-        if interview:
-            self.interviews_view.flush()
+        self.interviews_view.flush()
+        if self.interviews_view.is_refusing:
+            self.interviews_view.setFocus()
+        elif interview:
             self.interview_requested.emit(interview)
 
     def _offer_undo(self, sentence: str) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from kompass_desktop.assessment.records import new_id
+from kompass_desktop.desktop.export_place import choose_export_file
 from kompass_desktop.desktop.pages.erasure_dialog import (
     AnonymiseDialog,
     EraseDialog,
@@ -78,15 +78,11 @@ class PreparationPrivacy(QObject):
         self._session.set_particulars(particulars, self._burst)
 
     def _choose_record_file(self) -> None:
-        suggested = self.tr("Personopplysninger {0}.pdf").format(
-            self._session.assessment.title.replace("/", " ")
-        )
-        name, _ = QFileDialog.getSaveFileName(
-            self._card, self.tr("Lagre oversikten"), suggested, self.tr("PDF (*.pdf)")
-        )
-        if name:
-            path = Path(name)
-            self.write_record(path if path.suffix.lower() == ".pdf" else Path(f"{name}.pdf"))
+        suggested = self.tr("Personopplysninger {0}.pdf").format(self._session.assessment.title)
+        title, kind = self.tr("Lagre oversikten"), self.tr("PDF")
+        path = choose_export_file(self._card, title, kind, suggested)
+        if path is not None:
+            self.write_record(path)
 
     def _anonymise(self) -> None:
         dialog = AnonymiseDialog(self._session.library, self._session.assessment, self._card)

@@ -137,12 +137,13 @@ class ProfilePage(Page):
     def _show(self) -> None:
         board = self.session.board
         profile = profile_of(board, self.session.assessment.title)
-        overlays = self._overlays()
-        mean = self._mean()
+        last_time = self._last_time()
+        overlays = [*self._overlays(last_time), *self._mean()]
+        earlier = self.shelf.profile(last_time) if last_time else None
         for chart in (self.radar, self.area_bars, self.question_bars, self.legend):
             chart.set_profile(profile)
             chart.set_overlays(overlays)
-            chart.set_reference(mean)
+            chart.set_reference(earlier)
         self.aspect_heat.set_rows(board.instrument.aspects, aspect_rows(board))
         self.trait_bars.set_rows(trait_rows(board))
         self.strongest.set_entries(strongest(profile))
@@ -150,16 +151,21 @@ class ProfilePage(Page):
         self._show_total(profile)
         self._show_note()
 
-    def _overlays(self) -> list[Profile]:
-        there = {row.particulars.id for row in self._others()}
+    def _last_time(self) -> str:
+        """Return the id of the measurement before this one where it is laid over, or ""."""
+        return next((earlier for earlier in self._previous() if earlier in self._overlaid), "")
+
+    def _overlays(self, last_time: str) -> list[Profile]:
+        there = {row.particulars.id for row in self._others()} - {last_time}
         return [self.shelf.profile(identity) for identity in self._overlaid if identity in there]
 
-    def _mean(self) -> Profile | None:
+    def _mean(self) -> list[Profile]:
         if not self._with_mean:
-            return None
+            return []
         profiles = [self.shelf.profile(row.particulars.id) for row in self._others()]
         label = self.tr("Snitt av biblioteket ({0})").format(len(profiles))
-        return mean_profile(profiles, label)
+        mean = mean_profile(profiles, label)
+        return [mean] if mean is not None else []
 
     def _show_total(self, profile: Profile) -> None:
         self.total_label.setText(str(profile.total))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 
+from kompass_desktop.desktop.export_place import choose_export_file
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import written_whole
@@ -42,14 +43,11 @@ class RecoveryCodeDialog(QDialog):
         self.done(QDialog.DialogCode.Rejected)
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Lagre gjenopprettingskoden"),
-            self.tr("Gjenopprettingskode for Kompass.pdf"),
-            self.tr("Ark til utskrift (*.pdf)"),
-        )
-        if name:
-            self.save_to(Path(name))
+        title, kind = self.tr("Lagre gjenopprettingskoden"), self.tr("Ark til utskrift")
+        suggested = self.tr("Gjenopprettingskode for Kompass.pdf")
+        path = choose_export_file(self, title, kind, suggested)
+        if path is not None:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Write the sheet to print, and tell how it went."""

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.background import Background
-from kompass_desktop.desktop.pages.library_files import DataFile, export_to
+from kompass_desktop.desktop.export_place import choose_export_file, fit_for_a_file
+from kompass_desktop.desktop.pages.library_files import DataFile, choose_data_file, export_to
 from kompass_desktop.desktop.widgets.export_bar import ExportBar
 from kompass_desktop.report.facts import names_of
 from kompass_desktop.storage.errors import StorageError
@@ -27,9 +26,6 @@ from kompass_desktop.storage.exchange import written_whole
 if TYPE_CHECKING:
     from kompass_desktop.report.remarks import Remark
 
-_FOLDER = "report/folder"
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-"""What one system or another does not allow in the name of a file."""
 _NORWEGIAN = re.compile("[a-zæøåéèêóòôäöü .'-]+", re.IGNORECASE)
 
 
@@ -102,61 +98,17 @@ class ReportExport(QObject):
 
 
 def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
-    """Ask where to write the report; None where the user thought better of it."""
+    """Ask where to write the report; None for nowhere."""
     translate = QCoreApplication.translate
     title = translate("ReportExport", "Eksporter rapporten som PDF")
-    kind = _Kind(translate("ReportExport", "PDF"), "pdf")
-    place = _ask(parent, title, (kind,), suggested_name(assessment))
-    return place.path if place else None
+    kind = translate("ReportExport", "PDF")
+    return choose_export_file(parent, title, kind, suggested_name(assessment))
 
 
-def choose_data_file(parent: QWidget, assessment: Assessment) -> DataFile | None:
-    """Ask where to write the data, and as what; None where the user thought better of it."""
-    translate = QCoreApplication.translate
-    title = translate("ReportExport", "Eksporter data")
-    kinds = (
-        _Kind(translate("ReportExport", "Hele vurderingen uten navn på informanter"), "json"),
-        _Kind(
-            translate("ReportExport", "Hele vurderingen med navn på informanter"),
-            "json",
-            Names.INCLUDED,
-        ),
-        _Kind(translate("ReportExport", "Poengene som tabell"), "csv"),
-    )
-    return _ask(parent, title, kinds, suggested_name(assessment, "json"))
-
-
-@dataclass(frozen=True)
-class _Kind:
-    words: str
-    ending: str
-    names: Names = Names.LEFT_OUT
-
-    @property
-    def filter(self) -> str:
-        return f"{self.words} (*.{self.ending})"
-
-
-def _ask(parent: QWidget, title: str, kinds: Sequence[_Kind], name: str) -> DataFile | None:
-    """Ask for a file, from where the last one went; asks before one is replaced."""
-    dialog = QFileDialog(parent, title, str(_usual_folder()))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([kind.filter for kind in kinds])
-    by_filter = {kind.filter: kind for kind in kinds}
-    dialog.setDefaultSuffix(kinds[0].ending)
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(by_filter[chosen].ending))
-    dialog.selectFile(name)
-    chosen = dialog.selectedFiles() if dialog.exec() else []
-    kind = by_filter.get(dialog.selectedNameFilter(), kinds[0])
-    dialog.deleteLater()
-    if not chosen:
-        return None
-    path = Path(chosen[0])
-    QSettings().setValue(_FOLDER, str(path.parent))
-    known = {f".{kind.ending}" for kind in kinds}
-    if path.suffix.lower() not in known:
-        path = path.with_name(f"{path.name}.{kind.ending}")
-    return DataFile(path, kind.names)
+def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | None:
+    """Ask where to write the data, and as what; None for nowhere."""
+    title = QCoreApplication.translate("ReportExport", "Eksporter data")
+    return choose_data_file(parent, title, suggested_name(assessment, "json"))
 
 
 def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
@@ -168,15 +120,7 @@ def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
     names = names_of(particulars) or ("",)
     name = next((name for name in names if _NORWEGIAN.fullmatch(name)), names[0])
     words = f"{assessment.instrument.name} {name} {particulars.year}"
-    return f"{' '.join(_NOT_IN_NAMES.sub(' ', words).split())}.{ending}"
-
-
-def _usual_folder() -> Path:
-    last = str(QSettings().value(_FOLDER, ""))
-    if last and Path(last).is_dir():
-        return Path(last)
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    return fit_for_a_file(f"{words}.{ending}")
 
 
 def _write(

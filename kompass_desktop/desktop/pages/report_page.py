@@ -22,7 +22,7 @@ from kompass_desktop.desktop.pages.page import Page
 from kompass_desktop.desktop.pages.report_earlier import EarlierMeasurement
 from kompass_desktop.desktop.pages.report_export import (
     ReportExport,
-    choose_data_file,
+    choose_report_data,
     choose_report_file,
 )
 from kompass_desktop.desktop.pages.report_following import PreviewFollowing
@@ -307,7 +307,7 @@ class ReportPage(Page):
             self.export_report(path)
 
     def _choose_data(self) -> None:
-        place = choose_data_file(self, self.session.assessment)
+        place = choose_report_data(self, self.session.assessment)
         if place is not None:
             self.export_data(place)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from kompass_desktop.desktop.models.assessment_delegate import ROW_HEIGHT, AssessmentDelegate
@@ -36,6 +37,7 @@ class AssessmentTable(QTableView):
         super().__init__(parent)
         self.assessments = AssessmentList(self)
         self.shown = ShownAssessments(self.assessments, self)
+        self._chosen = ""
         self.setModel(self.shown)
         self.setItemDelegate(AssessmentDelegate(self.assessments))
         self._set_ways()
@@ -55,6 +57,37 @@ class AssessmentTable(QTableView):
         """The selected rows, from the top."""
         indexes = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
         return [row for index in indexes if (row := self.shown.row_at(index)) is not None]
+
+    @property
+    def chosen_row(self) -> AssessmentRow | None:
+        """The one row that is selected because somebody chose it, or None.
+
+        The row that was selected by itself counts where there is no other.
+        """
+        row = self.current_row
+        if row is None or len(self.selected_rows) > 1:
+            return None
+        is_only = len(self.assessments.rows) == 1
+        return row if is_only or row.id == self._chosen else None
+
+    def choose(self, assessment: str) -> None:
+        """Select an assessment's row, given its id, as somebody came from there or asked for it."""
+        self._chosen = assessment
+        self.select(assessment)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._note_choice()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self._note_choice()
+
+    def _note_choice(self) -> None:
+        row = self.current_row
+        self._chosen = row.id if row else ""
 
     def select(self, assessment: str) -> None:
         """Make an assessment's row the current one, given its id; else the first row."""

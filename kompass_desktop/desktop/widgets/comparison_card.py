@@ -96,14 +96,15 @@ class ComparisonCard(QFrame):
 
     def _show(self) -> None:
         profiles = [compared.profile for compared in self._compared]
-        first = profiles[0] if profiles else None
-        others = [_with_standing(profile) for profile in profiles[1:]]
-        self.legend.set_profile(first)
-        self.legend.set_overlays(others)
+        own, earlier, rest = _parts(self._compared)
+        shown: list[ProfileLegend | RadarChart] = [self.legend]
         if self._chart is not None:
-            self._chart.set_profile(first)
-            self._chart.set_overlays(others)
+            shown.append(self._chart)
             self._chart.setVisible(bool(profiles))
+        for each in shown:
+            each.set_profile(own)
+            each.set_overlays(rest)
+            each.set_reference(earlier)
         self._movements.set_compared(self._compared)
         self._fit_table()
         self.table.setVisible(bool(profiles))
@@ -119,6 +120,26 @@ class ComparisonCard(QFrame):
         height = self._movements.rowCount() * ROW_HEIGHT + header.sizeHint().height() + FRAME
         bar = self.table.horizontalScrollBar().sizeHint().height() if scrolls else 0
         self.table.setFixedHeight(height + bar)
+
+
+def _parts(
+    compared: Sequence[Compared],
+) -> tuple[Profile | None, Profile | None, list[Profile]]:
+    """Return the profile to draw, that of last time or None, and those of the others.
+
+    The earliest is drawn, unless a later one of the same municipality makes it last time.
+    """
+    later = [each for each in compared[1:] if each.municipality == compared[0].municipality]
+    if not later:
+        own = compared[0].profile if compared else None
+        return own, None, [_with_standing(each.profile) for each in compared[1:]]
+    earlier = [compared[0], *later][-2]
+    rest = [each for each in compared if each not in (later[-1], earlier)]
+    return (
+        later[-1].profile,
+        _with_standing(earlier.profile),
+        [_with_standing(each.profile) for each in rest],
+    )
 
 
 def _with_standing(profile: Profile) -> Profile:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QLabel,
     QPlainTextEdit,
     QPushButton,
     QWidget,
 )
 
+from kompass_desktop.desktop.export_place import choose_export_file
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange import written_whole
@@ -81,18 +80,16 @@ class CrashDialog(QDialog):
 
     def _save(self) -> None:
         suggested = f"kompass-feil-{datetime.now().astimezone():%Y-%m-%d-%H%M}.txt"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Lagre rapporten"), suggested, self.tr("Tekst (*.txt)")
-        )
-        if not name:
+        path = choose_export_file(self, self.tr("Lagre rapporten"), self.tr("Tekst"), suggested)
+        if path is None:
             return
         try:
-            with written_whole(Path(name)) as file:
+            with written_whole(path) as file:
                 file.write(self._text.encode())
         except StorageError as error:
             self.done_label.setText(str(error))
             return
-        self.done_label.setText(self.tr("Rapporten er lagret i {0}.").format(name))
+        self.done_label.setText(self.tr("Rapporten er lagret i {0}.").format(path))
 
     def _quit(self) -> None:
         self.accept()

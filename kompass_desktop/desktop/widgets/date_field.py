@@ -9,21 +9,22 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.typed_dates import read_day, shown_day
+from kompass_desktop.desktop.typed_dates import day_fault, fault_words, read_day, shown_day
 
 
 class DateField(QLineEdit):
-    """A line for a date; what is no date is marked and never given out.
+    """A line for a date; what is no date is marked, never given out, and stays in the line.
 
     `year` is the one meant where none is typed.
     """
 
     date_changed = Signal()
-    """The user has typed or picked another date, or taken it away."""
+    """The user has typed or picked something else, or taken it away; see `kept_iso`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.year = 0
+        self._before = ""
         self.setPlaceholderText(self.tr("dd.mm.åååå"))
         self._pick = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
         self._pick.setToolTip(self.tr("Velg i kalenderen (Alt+↓)"))
@@ -40,10 +41,25 @@ class DateField(QLineEdit):
         """The date as ISO, "" for none, or None while what is typed is no date."""
         return read_day(self.text(), self.year)
 
+    @property
+    def problem(self) -> str:
+        """Why what is typed is not taken, as one sentence; "" where it is."""
+        fault = day_fault(self.text(), self.year)
+        return "" if fault is None else fault_words(fault)
+
+    @property
+    def kept_iso(self) -> str:
+        """The date to keep: the one typed, else the one from before the typing began.
+
+        "15.9 08" is a date and "15.9 0830" is none, so what is typed may cease to be one.
+        """
+        iso = self.iso
+        return self._before if iso is None else iso
+
     def set_iso(self, iso: str) -> None:
-        """Show a date, or none; nothing is emitted."""
-        self.setText(shown_day(iso))
-        self._mark()
+        """Show a date, or none, but never over words that are not taken; nothing is emitted."""
+        if not self.problem and iso != self.iso:
+            self._show(iso)
 
     def open_calendar(self) -> None:
         """Let the user pick the date; Esc leaves it as it is."""
@@ -73,21 +89,28 @@ class DateField(QLineEdit):
     def _set_picked(self, picked: QDate) -> None:
         iso = date(picked.year(), picked.month(), picked.day()).isoformat()
         if iso != self.iso:
-            self.set_iso(iso)
+            self._show(iso)
             self.date_changed.emit()
 
     def _take(self) -> None:
         self._mark()
-        if self.iso is not None:
-            self.date_changed.emit()
+        self.date_changed.emit()
 
     def _write_out(self) -> None:
-        if self.iso:
-            self.setText(shown_day(self.iso))
+        iso = self.iso
+        if iso is not None:
+            self._show(iso)
+
+    def _show(self, iso: str) -> None:
+        self._before = iso
+        self.setText(shown_day(iso))
+        self._mark()
 
     def _mark(self) -> None:
-        role = "failed" if self.iso is None else ""
-        self.setToolTip(self.tr("Skriv datoen slik: 12.03.2026.") if role else "")
+        problem = self.problem
+        role = "failed" if problem else ""
+        self.setToolTip(problem)
+        self.setAccessibleDescription(problem)
         if (self.property("role") or "") != role:
             self.setProperty("role", role)
             self.style().polish(self)

@@ -36,25 +36,25 @@ class OverlayLine:
 
 
 _REFERENCE = ("challenge_line", Qt.PenStyle.DashLine)
+"""What is amber is last time, on every page."""
 _OTHERS = (
     ("strength", Qt.PenStyle.SolidLine),
-    ("challenge_line", Qt.PenStyle.DashLine),
     ("weakness", Qt.PenStyle.DashDotLine),
     ("text_soft", Qt.PenStyle.DotLine),
+    ("strength", Qt.PenStyle.DashDotDotLine),
 )
 
 
 def overlay_lines(
     overlays: Sequence[Profile], reference: Profile | None
 ) -> tuple[OverlayLine, ...]:
-    """Return the lines for other assessments and, last, for a reference profile.
+    """Return the lines for other assessments and, last, for the measurement of last time.
 
-    The reference has its own look, amber and dashed; where there is none, the second
-    overlay has it.
+    Last time has its own look, amber and dashed, which nothing else has.
     """
-    looks = [look for look in _OTHERS if reference is None or look != _REFERENCE]
     lines = [
-        OverlayLine(profile, *looks[place % len(looks)]) for place, profile in enumerate(overlays)
+        OverlayLine(profile, *_OTHERS[place % len(_OTHERS)])
+        for place, profile in enumerate(overlays)
     ]
     if reference is not None:
         lines.append(OverlayLine(reference, *_REFERENCE))

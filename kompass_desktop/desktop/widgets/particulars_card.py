@@ -28,6 +28,7 @@ class ParticularsCard(QFrame):
     report_field: QLineEdit
     begins_field: DateField
     ends_field: DateField
+    begins_problem_label: QLabel
     problem_label: QLabel
     finished_box: QCheckBox
     invented_label: QLabel
@@ -98,15 +99,14 @@ class ParticularsCard(QFrame):
         name = self.municipality_field.name or before.municipality
         is_same = name == before.municipality
         number = before.municipality_number if is_same else self.municipality_field.number_in(year)
-        begins, ends = self.begins_field.iso, self.ends_field.iso
         return replace(
             before,
             municipality=name,
             municipality_number=number,
             year=year,
             report=self.report_field.text().strip(),
-            begins=before.begins if begins is None else begins,
-            ends=before.ends if ends is None else ends,
+            begins=self.begins_field.kept_iso,
+            ends=self.ends_field.kept_iso,
             finished=self.finished_box.isChecked(),
         )
 
@@ -134,13 +134,15 @@ class ParticularsCard(QFrame):
         municipality = self.municipality_field.municipality
         self.county_label.setText(municipality.county if municipality else "")
         self.county_label.setVisible(municipality is not None)
-        self.problem_label.setText(self._problem())
-        self.problem_label.setVisible(bool(self.problem_label.text()))
+        for label, problem in (
+            (self.begins_problem_label, self.begins_field.problem),
+            (self.problem_label, self.ends_field.problem or self._order_problem()),
+        ):
+            label.setText(problem)
+            label.setVisible(bool(problem))
 
-    def _problem(self) -> str:
+    def _order_problem(self) -> str:
         begins, ends = self.begins_field.iso, self.ends_field.iso
-        if begins is None or ends is None:
-            return self.tr("Skriv datoen slik: 12.03.2026.")
         if begins and ends and ends < begins:
             return self.tr("Feltarbeidet slutter før det begynner.")
         return ""

@@ -23,6 +23,7 @@ class PrivacyCard(QFrame):
     erase_requested = Signal()
 
     retain_field: DateField
+    problem_label: QLabel
     state_label: QLabel
     record_button: QPushButton
     anonymise_button: QPushButton
@@ -32,6 +33,7 @@ class PrivacyCard(QFrame):
         super().__init__(parent)
         load_form(self, "privacy_card")
         self.retain_field.date_changed.connect(self._give_out)
+        self.retain_field.textEdited.connect(self._show_problem)
         self.record_button.clicked.connect(self.record_requested)
         self.anonymise_button.clicked.connect(self.anonymise_requested)
         self.erase_button.clicked.connect(self.erase_requested)
@@ -42,6 +44,7 @@ class PrivacyCard(QFrame):
         self.retain_field.year = today.year
         if self.retain_field.iso != until and not self.retain_field.hasFocus():
             self.retain_field.set_iso(until)
+        self._show_problem()
         is_over = bool(until) and date.fromisoformat(until) < today
         named = self._named(named_count(assessment))
         over = self.tr("Fristen er ute: anonymiser eller slett.")
@@ -53,6 +56,10 @@ class PrivacyCard(QFrame):
             self.state_label.setProperty("role", role)
             self.state_label.style().polish(self.state_label)
 
+    def _show_problem(self) -> None:
+        self.problem_label.setText(self.retain_field.problem)
+        self.problem_label.setVisible(bool(self.retain_field.problem))
+
     def _named(self, count: int) -> str:
         match count:
             case 0:
@@ -62,6 +69,4 @@ class PrivacyCard(QFrame):
         return self.tr("{0} informanter står med navn eller stilling.").format(count)
 
     def _give_out(self) -> None:
-        iso = self.retain_field.iso
-        if iso is not None:
-            self.retention_changed.emit(iso)
+        self.retention_changed.emit(self.retain_field.kept_iso)

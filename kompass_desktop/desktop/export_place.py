@@ -1,0 +1,103 @@
+"""Where to export to: the one place that asks for a file to write.
+
+The file that is asked about is the one that is written: its ending is settled first, so
+that what is there is replaced only by those who said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+_FOLDER = "report/folder"
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+"""What one system or another does not allow in the name of a file."""
+LONGEST_NAME = 120
+
+MeaningT = TypeVar("MeaningT")
+
+
+@dataclass(frozen=True)
+class FileKind(Generic[MeaningT]):
+    """A kind of file to choose: what it is called, its ending ("pdf"), and what it means."""
+
+    words: str
+    ending: str
+    meaning: MeaningT
+
+    @property
+    def filter(self) -> str:
+        """The kind as the dialog shows it."""
+        return f"{self.words} (*.{self.ending})"
+
+
+def choose_export_file(parent: QWidget, title: str, words: str, suggested: str) -> Path | None:
+    """Ask where to write a file with the ending of the suggested name; None for nowhere.
+
+    `words` tell what kind of file it is.
+    """
+    kind = FileKind(words, Path(suggested).suffix[1:], None)
+    chosen = choose_export_place(parent, title, (kind,), suggested)
+    return chosen[0] if chosen else None
+
+
+def choose_export_place(
+    parent: QWidget, title: str, kinds: Sequence[FileKind[MeaningT]], suggested: str
+) -> tuple[Path, MeaningT] | None:
+    """Ask where to write, and as which kind; None for nowhere.
+
+    The dialog begins in the folder of the last time. It asks before it replaces the file
+    that was typed; this asks where the file has got an ending since.
+    """
+    filters = ";;".join(kind.filter for kind in kinds)
+    begin = _usual_folder() / fit_for_a_file(suggested)
+    while True:
+        name, chosen = QFileDialog.getSaveFileName(parent, title, str(begin), filters)
+        if not name:
+            return None
+        typed = Path(name)
+        kind = next((kind for kind in kinds if kind.filter == chosen), kinds[0])
+        path = _with_ending(typed, kind.ending, [kind.ending for kind in kinds])
+        is_there = path.exists() or path.is_symlink()
+        if path == typed or not is_there or _may_replace(parent, path):
+            QSettings().setValue(_FOLDER, str(path.parent))
+            return path, kind.meaning
+        begin = path
+
+
+def fit_for_a_file(name: str) -> str:
+    """Return a name without what some system does not allow in the name of a file."""
+    words = Path(" ".join(_NOT_IN_NAMES.sub(" ", name).split()))
+    return f"{words.stem[:LONGEST_NAME]}{words.suffix}"
+
+
+def _with_ending(path: Path, ending: str, known: Sequence[str]) -> Path:
+    is_known = path.suffix.lower() in {f".{each}" for each in known}
+    return path if is_known else path.with_name(f"{path.name}.{ending}")
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    """Ask whether a file that is there may be replaced."""
+    tr = QCoreApplication.translate
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(tr("ExportPlace", "«{0}» finnes fra før. Skal den erstattes?").format(path.name))
+    replace = box.addButton(tr("ExportPlace", "Erstatt"), QMessageBox.ButtonRole.AcceptRole)
+    another = box.addButton(tr("ExportPlace", "Velg et annet"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(another)
+    box.exec()
+    return box.clickedButton() is replace
+
+
+def _usual_folder() -> Path:
+    last = str(QSettings().value(_FOLDER, ""))
+    if last and Path(last).is_dir():
+        return Path(last)
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))

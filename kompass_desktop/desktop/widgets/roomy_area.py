@@ -1,0 +1,70 @@
+"""A page in a window that may be too small for it: it scrolls, and nothing of it is cut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+PAGE = QSize(1276, 568)
+"""What the pages are designed for, in pixels: a window of 1280×720 with its bars and a task bar."""
+AROUND = 12
+"""Pixels that are shown around what has the focus."""
+
+
+class RoomyArea(QScrollArea):
+    """Gives its widget the room of the window, but never less than it needs.
+
+    What it needs in height depends on its width, as text is wrapped; layouts count that
+    only where they are asked.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.designed = QSize()
+        """The least size, in pixels, for which the widget was designed, if it is a page.
+
+        A page whose wrapped text wants more height than that has lists that scroll.
+        """
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._give_room()
+        return super().eventFilter(watched, event)
+
+    def _give_room(self) -> None:
+        contents = self.widget()
+        layout = contents.layout() if contents else None
+        if contents is None or layout is None:
+            return
+        least = layout.totalMinimumSize()
+        if self.designed.isValid():
+            contents.setMinimumSize(self.designed.expandedTo(least))
+        else:
+            width = max(self.viewport().width(), least.width())
+            wrapped = layout.totalMinimumHeightForWidth(width)
+            contents.setMinimumHeight(max(least.height(), wrapped))
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring into view what the keyboard is at."""
+        contents = self.widget()
+        if now is not None and contents is not None and contents.isAncestorOf(now):
+            place = QRect(now.mapTo(contents, now.rect().topLeft()), now.size())
+            cursor = now.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+            is_large = place.height() > self.viewport().height() // 2
+            if is_large and isinstance(cursor, QRect):
+                place = QRect(now.mapTo(contents, cursor.topLeft()), cursor.size())
+            middle = place.center()
+            across = min(place.width(), self.viewport().width()) // 2 + AROUND
+            down = min(place.height(), self.viewport().height()) // 2 + AROUND
+            self.ensureVisible(middle.x(), middle.y(), across, down)

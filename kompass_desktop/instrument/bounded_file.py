@@ -1,0 +1,49 @@
+"""Reads a file that somebody else has named: an ordinary one, and no more of it than is allowed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class NotOrdinary(OSError):
+    """What was named is a pipe, a device or a folder, which may have no end."""
+
+
+class TooLarge(OSError):
+    """The file is larger than any of its kind."""
+
+
+def require_ordinary(path: Path) -> None:
+    """Raise NotOrdinary for what is there and is no ordinary file, OSError for nothing there."""
+    _require(path.stat())
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return the content of an ordinary file of at most `most` bytes.
+
+    Raises NotOrdinary or TooLarge, before anything is read, and OSError.
+    """
+    _require(path.stat())
+    # Another thing may stand there by now, which must not be waited for either.
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE | _BINARY)
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(file.fileno())
+        _require(found)
+        if found.st_size > most:
+            raise TooLarge("filen er for stor")
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise TooLarge("filen er for stor")
+    return content
+
+
+def _require(found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise NotOrdinary("det er en mappe, ikke en fil")
+    if not stat.S_ISREG(found.st_mode):
+        raise NotOrdinary("det er ikke en vanlig fil")
