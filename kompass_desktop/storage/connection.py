@@ -7,6 +7,7 @@ what an error means.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,6 +102,14 @@ def connect_to_read(path: Path, key: bytes | None = None) -> Connection:
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def abandon(connection: Connection) -> None:
+    """Never close a connection, not even when the program ends.
+
+    Closing it would play the log into the file, which holds something else now.
+    """
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
 
 
 def is_encrypted(path: Path) -> bool:

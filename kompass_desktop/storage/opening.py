@@ -28,9 +28,11 @@ from kompass_desktop.storage.errors import (
     LibraryMissing,
     LibraryTooNew,
 )
+from kompass_desktop.storage.file_watch import FileWatch
 from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.leftovers import remove_leftovers
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.place import real_place
 from kompass_desktop.storage.schema import (
     APPLICATION_ID,
     known_migrations,
@@ -60,7 +62,9 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
     one that a newer program wrote, LibraryDamaged for a file that is no library or has
     another key, LibraryUnavailable if it cannot be reached.
     """
+    named = path.absolute()
     with told(path):
+        path = real_place(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(path)
         try:
@@ -68,7 +72,7 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
                 _create(path, key)
             if key is not None:
                 remove_leftovers(path)
-            return _opened(path, lock, key)
+            return _watched(path, named, lock, key)
         except BaseException:
             lock.release()
             raise
@@ -81,6 +85,7 @@ def open_to_read(path: Path, key: bytes | None = None) -> Library:
     and otherwise as `open_library`.
     """
     with told(path):
+        path = real_place(path)
         if not path.exists():
             raise LibraryMissing(path)
         if _is_older(path, key):
@@ -88,7 +93,16 @@ def open_to_read(path: Path, key: bytes | None = None) -> Library:
         return _library(path, connect_to_read(path, key), None, key)
 
 
-def _opened(path: Path, lock: BaseFileLock, key: bytes | None) -> Library:
+def _watched(path: Path, named: Path, lock: BaseFileLock, key: bytes | None) -> Library:
+    watch = FileWatch(path, named)
+    try:
+        return _opened(path, watch, lock, key)
+    except BaseException:
+        watch.close()
+        raise
+
+
+def _opened(path: Path, watch: FileWatch, lock: BaseFileLock, key: bytes | None) -> Library:
     is_older = _is_older(path, key)
     connection = connect(path, key)
     try:
@@ -99,23 +113,27 @@ def _opened(path: Path, lock: BaseFileLock, key: bytes | None) -> Library:
     except BaseException:
         connection.close()
         raise
-    return _library(path, connection, lock, key)
+    return _library(path, connection, lock, key, watch)
 
 
 def _library(
-    path: Path, connection: Connection, lock: BaseFileLock | None, key: bytes | None
+    path: Path,
+    connection: Connection,
+    lock: BaseFileLock | None,
+    key: bytes | None,
+    watch: FileWatch | None = None,
 ) -> Library:
     try:
-        return Library(path, connection, lock, key)
+        return Library(path, connection, lock, key, watch)
     except BaseException:
         connection.close()
         raise
 
 
 def _lock(path: Path) -> BaseFileLock:
-    # Resolved: two ways to one file are one library. Not thread-local: a library may be
-    # opened in one thread and closed in another.
-    real = path.resolve()
+    # Two ways to one file are one library. Not thread-local: a library may be opened in
+    # one thread and closed in another.
+    real = real_place(path)
     lock = FileLock(real.with_name(f"{real.name}.lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
