@@ -108,7 +108,7 @@ def _opened(path: Path, watch: FileWatch, lock: BaseFileLock, key: bytes | None)
     try:
         if is_older:
             _copy_aside(path, connection, key)
-        with _schema_told(path):
+        with schema_told(path):
             bring_up_to_date(Database(connection, execute_plugins=False))
     except BaseException:
         connection.close()
@@ -169,10 +169,9 @@ def _is_older(path: Path, key: bytes | None) -> bool:
         raise LibraryDamaged(path, "filen er tom")
     if key is None and key_file(path).exists() and is_encrypted(path):
         raise LibraryEncrypted(path)
-    with closing(connect_to_read(path, key)) as connection, _schema_told(path):
+    with closing(connect_to_read(path, key)) as connection, schema_told(path):
         database = Database(connection, execute_plugins=False)
-        if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise LibraryDamaged(path, "filen er en annen slags database")
+        require_ours(path, connection)
         if {migration.name for migration in migrations.applied(database)} - known_migrations():
             raise LibraryTooNew(path)
         is_older = bool(migrations.pending(database))
@@ -181,8 +180,14 @@ def _is_older(path: Path, key: bytes | None) -> bool:
         return is_older
 
 
+def require_ours(path: Path, connection: Connection) -> None:
+    """Refuse a database that no Kompass has made; raises LibraryDamaged."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise LibraryDamaged(path, "filen er en annen slags database")
+
+
 @contextmanager
-def _schema_told(path: Path) -> Iterator[None]:
+def schema_told(path: Path) -> Iterator[None]:
     """Say of a file that it is damaged where its tables are not what they must be.
 
     Elsewhere such an error is the program's own.

@@ -26,6 +26,7 @@ from kompass_desktop.storage.opening import (
     library_locked,
     remove_database,
     require_known,
+    schema_told,
     whole_database,
 )
 from kompass_desktop.storage.soundness import require_sound
@@ -61,7 +62,11 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
     LibraryUnavailable where it cannot be reached.
     """
     counts = ", ".join(_count(table) for table in ("interviews", "notes", "ratings", "findings"))
-    with told(backup), closing(connect_to_read(backup, key)) as connection:
+    with (
+        told(backup),
+        closing(connect_to_read(backup, key)) as connection,
+        schema_told(backup),
+    ):
         rows = connection.execute(
             f"SELECT municipality, year, {counts},"  # noqa: S608
             " (SELECT max(stamp) FROM history h WHERE h.assessment = a.id) AS stamp"
@@ -90,10 +95,14 @@ def key_of(backup: Path, key: bytes | None) -> bytes | None:
 
 
 def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, list[Held]] | None:
-    """Return the first of some backups that is whole, with what it holds; None if none is."""
+    """Return the first of some backups that is a whole library, with what it holds.
+
+    None if none is.
+    """
     for backup in backups:
         with suppress(StorageError), told(backup.path):
             opens_with = key_of(backup.path, key)
+            require_known(backup.path, opens_with)
             with closing(connect_to_read(backup.path, opens_with)) as connection:
                 require_sound(backup.path, connection)
             return backup, contents(backup.path, opens_with)

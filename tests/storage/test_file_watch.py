@@ -254,7 +254,7 @@ def test_a_write_that_was_taken_back_is_no_harm(
     # Nothing fits in memory: what is taken back has been in the log.
     library._connection.execute("PRAGMA cache_size = 1")
     pages = library._connection.execute("PRAGMA page_count").fetchone()[0]
-    library._connection.execute(f"PRAGMA max_page_count = {pages + 40}")
+    library._connection.execute(f"PRAGMA max_page_count = {pages + 100}")
     texts = [Change(None, note_of(small_assessment, "á" * 40_000)) for _ in range(5)]
     with pytest.raises(LibraryUnavailable, match="full"):
         library.write(small_assessment, texts)
