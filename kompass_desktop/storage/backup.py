@@ -71,6 +71,11 @@ def backup_folder(library: Path) -> Path:
     return library.resolve().parent / FOLDER
 
 
+def backup_name(library: Path, number: int, made_at: datetime) -> str:
+    """Return what a backup of a library is called."""
+    return f"{library.stem}-{number:06d}-{made_at.strftime(_TIME)}{library.suffix}"
+
+
 def backups_in(folder: Path, library: Path) -> list[Backup]:
     """Return the backups of a library that a folder holds, the newest first.
 
@@ -229,7 +234,7 @@ def _write(
     source: Connection, content: bytes, library: Path, key: bytes | None, number: int
 ) -> Backup:
     made_at = datetime.now(UTC).replace(microsecond=0)
-    name = f"{library.stem}-{number:06d}-{made_at.strftime(_TIME)}{library.suffix}"
+    name = backup_name(library, number, made_at)
     target = backup_folder(library) / name
     target.parent.mkdir(parents=True, exist_ok=True)
     unverified = target.with_name(f"{name}.part")

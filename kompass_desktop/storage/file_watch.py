@@ -100,6 +100,13 @@ class FileWatch:
         return self._log_trouble(_is_changed)
 
     @property
+    def has_own_file(self) -> bool:
+        """Whether the file is there and holds what the program has written into it."""
+        file = self._look()
+        same = (file.size, file.beginning) == (self._file.size, self._file.beginning)
+        return same and not self._is_elsewhere()
+
+    @property
     def has_lost_its_log(self) -> bool:
         """Whether the log is no longer under its name, though SQLite has it open."""
         if self._log is None:

@@ -110,6 +110,7 @@ class Library:
         try:
             with self._turn:
                 self._let_go()
+                self._watch = None
         finally:
             if self._lock is not None:
                 self._lock.release()
@@ -411,6 +412,28 @@ class Library:
 
     # The file underneath
 
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether its file, or the log of it, holds what another program has written."""
+        try:
+            trouble = self._trouble()
+        except OSError:
+            return False
+        return trouble is not None and trouble.is_spoilt
+
+    @property
+    def has_own_file(self) -> bool:
+        """Whether its file holds what was last written into it; its log may be harmed."""
+        try:
+            return self._watch is not None and self._watch.has_own_file
+        except OSError:
+            return False
+
+    def copy_into(self, target: Connection) -> None:
+        """Copy all of it into an empty database, also from a file that is no longer there."""
+        with self._turn, told(self.path):
+            self._connection.backup(target)
+
     def verify_file(self) -> None:
         """See that the file, as its path leads to it, holds what was last written.
 
@@ -428,7 +451,9 @@ class Library:
                 check_quickly(self.path, self.key)
                 watch.note()
             elif watch.log_size:
-                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                # Where there is no room, the log keeps it.
+                with suppress(DatabaseError):
+                    self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
                 watch.note()
 
     def _require_last_written(self, watch: FileWatch) -> None:
@@ -495,19 +520,12 @@ class Library:
 
     def _let_go(self) -> None:
         """Close the file; into one that holds something else now, nothing is written."""
-        if self._is_spoilt():
+        if self.is_spoilt:
             abandon(self._connection)
         else:
             self._connection.close()
         if self._watch is not None:
             self._watch.close()
-
-    def _is_spoilt(self) -> bool:
-        try:
-            trouble = self._trouble()
-        except OSError:
-            return False
-        return trouble is not None and trouble.is_spoilt
 
 
 def _last_written(connection: Connection) -> list[tuple[object, ...]]:

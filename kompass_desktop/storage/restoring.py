@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.backup import Backup, copy_bytes, copy_database
-from kompass_desktop.storage.connection import connect_to_read, is_encrypted, told
+from kompass_desktop.storage.connection import connect_to_read, is_encrypted, opens, told
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
 from kompass_desktop.storage.key_file import key_file, sync_folder
 from kompass_desktop.storage.library import Library
@@ -84,14 +84,22 @@ def key_of(backup: Path, key: bytes | None) -> bytes | None:
     Raises LibraryEncrypted where it is neither: the backup is from before the library got
     the key that it has, and has a passphrase of its own.
     """
-    from kompass_desktop.storage.keys import read_key_ring
-
     with told(backup):
         if not is_encrypted(backup):
             return None
-    if key is not None and (not key_file(backup).exists() or read_key_ring(backup).fits(key)):
+    if key is not None and (not key_file(backup).exists() or _fits(backup, key)):
         return key
     raise LibraryEncrypted(backup)
+
+
+def _fits(backup: Path, key: bytes) -> bool:
+    """Whether a key is that of a backup, also where its key ring has gone bad."""
+    from kompass_desktop.storage.keys import KeysUnusable, read_key_ring
+
+    try:
+        return read_key_ring(backup).fits(key)
+    except KeysUnusable:
+        return opens(backup, key)
 
 
 def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, list[Held]] | None:
