@@ -74,13 +74,14 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.saved_at: datetime | None = None
         self._unsaved: list[tuple[Sequence[Change], str | None]] = []
+        self._doubt = ""
         self._retry = QTimer(self, interval=RETRY_MILLISECONDS)
         self._retry.timeout.connect(self.save_again)
 
     @property
     def is_saved(self) -> bool:
         """Whether everything that was handed over is on the disk."""
-        return not self._unsaved
+        return not self._unsaved and not self._doubt
 
     def flush(self) -> None:
         """Have all typed text handed over and written, as before leaving or exporting."""
@@ -197,8 +198,19 @@ class Session(QObject):
                 return
             del self._unsaved[0]
         self._retry.stop()
+        if self._doubt:
+            self.save_failed.emit(self._doubt)
+            return
         self.saved_at = datetime.now().astimezone()
         self.saved.emit()
+
+    def doubt(self, sentence: str) -> None:
+        """Hold nothing for saved, for what a sentence says; "" when that is over."""
+        was, self._doubt = self._doubt, sentence
+        if sentence:
+            self.save_failed.emit(sentence)
+        elif was:
+            self.save_again()
 
     def _tell(self, change: Change) -> None:
         record = change.record

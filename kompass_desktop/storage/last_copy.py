@@ -72,6 +72,13 @@ def save_last_copy(library: Library, opened: Assessment | None) -> Path:
     return target
 
 
+def remove_copy(copy: Path) -> None:
+    """Take away a copy in whose place there is a later one."""
+    with suppress(OSError):
+        remove_database(copy)
+        key_file(copy).unlink(missing_ok=True)
+
+
 def _fill_from_best(library: Library, target: Path) -> None:
     """Copy the best there is of what was saved: as it is open, in the file, or backed up."""
     for copy_to in _sources(library):
