@@ -90,10 +90,10 @@ class FileGuard(QObject):
         except StorageError as error:
             self._copy_words = str(error)
             return
-        if self._copy is not None and opened is not None:
-            # What was typed in another assessment is only in the copy of that.
-            if self._copied is None or self._copied.id == opened.id:
-                remove_copy(self._copy)
+        # What was typed in another assessment is only in the copy of that.
+        is_same = self._copied is None or (opened is not None and self._copied.id == opened.id)
+        if self._copy is not None and is_same:
+            remove_copy(self._copy)
         self._copy, self._copied = copy, opened.snapshot() if opened is not None else None
         self._since_copy.start()
         words = self.tr(
