@@ -12,6 +12,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import new_id
+from kompass_desktop.storage.cipher_pages import looks_encrypted
 from kompass_desktop.storage.connection import (
     Connection,
     DatabaseError,
@@ -22,11 +23,13 @@ from kompass_desktop.storage.connection import (
     told,
 )
 from kompass_desktop.storage.errors import (
+    KeysMissing,
     LibraryDamaged,
     LibraryEncrypted,
     LibraryLocked,
     LibraryMissing,
     LibraryTooNew,
+    LibraryUnavailable,
 )
 from kompass_desktop.storage.file_watch import FileWatch
 from kompass_desktop.storage.key_file import copy_key_file, key_file
@@ -70,6 +73,7 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
         try:
             if not path.exists():
                 _create(path, key)
+            require_regular(path)
             if key is not None:
                 remove_leftovers(path)
             return _watched(path, named, lock, key)
@@ -88,6 +92,7 @@ def open_to_read(path: Path, key: bytes | None = None) -> Library:
         path = real_place(path)
         if not path.exists():
             raise LibraryMissing(path)
+        require_regular(path)
         if _is_older(path, key):
             open_library(path, key).close()
         return _library(path, connect_to_read(path, key), None, key)
@@ -142,6 +147,13 @@ def _lock(path: Path) -> BaseFileLock:
     return lock
 
 
+def require_regular(path: Path) -> None:
+    """Refuse a folder, and what is no file at all and might never end; raises as `open_library`."""
+    if not path.is_file():
+        detail = "det ligger en mappe i stedet for en fil" if path.is_dir() else "det er ingen fil"
+        raise LibraryUnavailable(path, detail)
+
+
 @contextmanager
 def library_locked(path: Path) -> Iterator[None]:
     """Keep other windows from opening a library meanwhile; raises LibraryLocked."""
@@ -167,8 +179,11 @@ def _is_older(path: Path, key: bytes | None) -> bool:
     # empty file into a new database.
     if path.is_file() and path.stat().st_size == 0:
         raise LibraryDamaged(path, "filen er tom")
-    if key is None and key_file(path).exists() and is_encrypted(path):
-        raise LibraryEncrypted(path)
+    if key is None and is_encrypted(path):
+        if key_file(path).exists():
+            raise LibraryEncrypted(path)
+        if looks_encrypted(path):
+            raise KeysMissing(path)
     with closing(connect_to_read(path, key)) as connection, schema_told(path):
         database = Database(connection, execute_plugins=False)
         require_ours(path, connection)
