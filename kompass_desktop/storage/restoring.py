@@ -16,9 +16,15 @@ from sqlite_utils import Database
 
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.backup import Backup, copy_bytes, copy_database
-from kompass_desktop.storage.connection import connect_to_read, is_encrypted, opens, told
+from kompass_desktop.storage.connection import (
+    DatabaseError,
+    connect_to_read,
+    is_encrypted,
+    opens,
+    told,
+)
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
-from kompass_desktop.storage.key_file import key_file, sync_folder
+from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     bring_up_to_date,
@@ -29,6 +35,7 @@ from kompass_desktop.storage.opening import (
     schema_told,
     whole_database,
 )
+from kompass_desktop.storage.place import put_aside, real_place
 from kompass_desktop.storage.soundness import require_sound
 
 
@@ -108,7 +115,8 @@ def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, 
     None if none is.
     """
     for backup in backups:
-        with suppress(StorageError), told(backup.path):
+        # Any error of the database means here that the backup is not whole.
+        with suppress(StorageError, DatabaseError), told(backup.path):
             opens_with = key_of(backup.path, key)
             require_known(backup.path, opens_with)
             with closing(connect_to_read(backup.path, opens_with)) as connection:
@@ -137,8 +145,48 @@ def restore_closed(library: Path, library_key: bytes | None, backup: Path) -> Pa
     another window has the library.
     """
     key = key_of(backup, library_key)
+    with told(library):
+        library = real_place(library)
+        library.parent.mkdir(parents=True, exist_ok=True)
     with library_locked(library), _ready(backup, key, library, library_key) as ready:
+        if library_key is not None:
+            _give_keys(backup, library, library_key)
         return put_in_place(ready, library, "skadet")
+
+
+def _give_keys(backup: Path, library: Path, key: bytes) -> None:
+    """See that the key ring by which a library is to be opened lies beside it."""
+    if _has_ring_of(library, key) or not _has_ring_of(backup, key):
+        return
+    with told(library):
+        put_aside(key_file(library))
+        copy_key_file(backup, library)
+
+
+def _has_ring_of(path: Path, key: bytes) -> bool:
+    from kompass_desktop.storage.keys import KeysUnusable, read_key_ring
+
+    try:
+        return read_key_ring(path).fits(key)
+    except KeysUnusable:
+        return False
+
+
+def set_aside(library: Path) -> Path | None:
+    """Give a library that is to be left another name, with all beside it; nothing is lost.
+
+    Returns the name, or None where there was nothing. Raises NotReplaced, and LibraryLocked
+    while another window has it.
+    """
+    with library_locked(library):
+        aside = _aside(library, "lagt-til-side")
+        try:
+            for file in (*companions(library), key_file(library), library):
+                if file.exists():
+                    file.rename(file.with_name(file.name.replace(library.name, aside.name)))
+        except OSError as error:
+            raise NotReplaced(library, reason(error)) from error
+    return aside if aside.exists() else None
 
 
 def put_in_place(ready: Path, library: Path, word: str) -> Path:
@@ -148,6 +196,8 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
     """
     aside = _aside(library, word)
     try:
+        if library.exists() and not library.is_file():
+            library.rename(aside)
         for beside in companions(library):
             if beside.exists():
                 copy_bytes(beside, aside.with_name(beside.name.replace(library.name, aside.name)))

@@ -29,6 +29,7 @@ from kompass_desktop.storage.opening import (
     remove_database,
     whole_database,
 )
+from kompass_desktop.storage.place import real_place
 from kompass_desktop.storage.restoring import put_in_place
 from kompass_desktop.storage.rows import TABLES, Row, record_of
 from kompass_desktop.storage.search import SearchIndex
@@ -67,6 +68,8 @@ def salvage_closed(library: Path, key: bytes | None) -> tuple[Salvage, Path]:
 
     Raises LibraryLocked while another window has it.
     """
+    with told(library):
+        library = real_place(library)
     with library_locked(library), _saved(library, key) as (ready, found):
         return found, put_in_place(ready, library, "skadet")
 
