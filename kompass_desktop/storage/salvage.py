@@ -19,7 +19,7 @@ from kompass_desktop.assessment.records import Finding, Note, Particulars, Recor
 from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.storage.connection import Connection, connect_to_read, told
-from kompass_desktop.storage.damaged_rows import DamagedRows
+from kompass_desktop.storage.damaged_rows import DamagedRows, of_full_length
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.library import Library
@@ -81,7 +81,11 @@ def _saved(library: Path, key: bytes | None) -> Iterator[tuple[Path, Salvage]]:
     found = Salvage()
     try:
         with told(library):
-            with closing(DamagedRows(library, key)) as damaged, whole_database(ready, key) as new:
+            with (
+                of_full_length(library, key) as readable,
+                closing(DamagedRows(readable, key)) as damaged,
+                whole_database(ready, key) as new,
+            ):
                 begin_library(Database(new))
                 _Saving(library, damaged, new, found).save_all()
             with closing(connect_to_read(ready, key)) as new:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -124,7 +124,11 @@ class Start:
         self._answers: list[str] = []
         monkeypatch.setattr(application, "is_seen", lambda: True)
         monkeypatch.setattr(application, "Termination", Unheard)
-        monkeypatch.setattr(QMessageBox, "exec", lambda box: self._answer(box))
+
+        def answer(box: QMessageBox) -> int:
+            return self._answer(box)
+
+        monkeypatch.setattr(QMessageBox, "exec", answer)
         self._looking = QTimer(interval=20)
         self._looking.timeout.connect(self._look)
 
@@ -135,6 +139,10 @@ class Start:
             return application.run_window(parse(["--library", str(self.path)]))
         finally:
             self._looking.stop()
+            # Every start installs the look anew, for all windows that are left.
+            for widget in QApplication.topLevelWidgets():
+                widget.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _answer(self, box: QMessageBox) -> int:
         self.said.append(box.text())
@@ -249,8 +257,9 @@ def test_another_library_can_be_chosen(
 def test_what_does_not_help_brings_the_question_back(
     qtbot: QtBot, start: Start, backed_up: Path
 ) -> None:
-    made_text(backed_up)
+    backed_up.write_bytes(b"SQLite format 3\0" + b"Kjaere dagbok" * 1000)
     assert start.run("Prøv igjen", SALVAGE, RESTORE) == 0
+    assert len(start.said) == 4
     assert len(start.offered[0]) == 6
     assert start.windows == 1
 
