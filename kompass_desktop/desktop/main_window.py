@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kompass")
         self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self._restore_geometry()
+        if shelf.library.remark:
+            self.show_message(shelf.library.remark)
 
     @property
     def library(self) -> Library:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -76,10 +76,13 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
             require_regular(path)
             if key is not None:
                 remove_leftovers(path)
-            return _watched(path, named, lock, key)
+            aside = _stray_log(path, key)
+            library = _watched(path, named, lock, key)
         except BaseException:
             lock.release()
             raise
+    library.remark = _remark(aside)
+    return library
 
 
 def open_to_read(path: Path, key: bytes | None = None) -> Library:
@@ -93,9 +96,35 @@ def open_to_read(path: Path, key: bytes | None = None) -> Library:
         if not path.exists():
             raise LibraryMissing(path)
         require_regular(path)
+        if companions(path)[0].exists():
+            # Where a window has it open, or nothing may be written, the log is left alone.
+            with suppress(LibraryLocked, LibraryUnavailable), library_locked(path):
+                _stray_log(path, key)
         if _is_older(path, key):
             open_library(path, key).close()
         return _library(path, connect_to_read(path, key), None, key)
+
+
+def _stray_log(path: Path, key: bytes | None) -> Path | None:
+    """Lay a log aside that belongs to another file; where there is no room to tell, leave it."""
+    if not companions(path)[0].exists():
+        return None
+    # It is there only after a kill.
+    from kompass_desktop.storage.stray_log import lay_stray_log_aside
+
+    try:
+        return lay_stray_log_aside(path, key)
+    except OSError:
+        return None
+
+
+def _remark(aside: Path | None) -> str:
+    if aside is None:
+        return ""
+    return (
+        "Filen er byttet ut siden Kompass sist var åpent; det som bare lå i den gamle loggen, er "
+        f"lagt til side i {aside.name}."
+    )
 
 
 def _watched(path: Path, named: Path, lock: BaseFileLock, key: bytes | None) -> Library:

@@ -266,8 +266,8 @@ def test_of_a_file_that_was_cut_all_that_is_left_is_saved(
     whole = library_with(tmp_path / "hel.kompassdb", key, example).read_bytes()
     total = len(list(example.records()))
     chance = random.Random(2026)
-    lengths = [len(whole) - cut for cut in (1, PAGE - 1, PAGE, PAGE + 1, 5 * PAGE)]
-    lengths += [int(len(whole) * chance.uniform(0.6, 1)) for _ in range(6)]
+    lengths = [len(whole) - cut for cut in (1, PAGE, PAGE + 1)]
+    lengths += [int(len(whole) * chance.uniform(0.6, 1)) for _ in range(2)]
     for number, length in enumerate(lengths):
         path = tmp_path / f"{number}.kompassdb"
         path.write_bytes(whole[:length])
