@@ -19,7 +19,7 @@ _ROWS_AT_A_TIME = 256
 _MOST_FAILURES = 4_000
 """Reads that may fail before what is left of a table is given up."""
 
-_MOST_FAILED_STEPS = 20
+_MOST_FAILED_STEPS = 8
 """Steps one after the other in which nothing can be read before a table is held to end."""
 
 _MOST_ROWS = 2_000_000
@@ -129,7 +129,7 @@ class DamagedRows:
     def _last_reached(self, table: str) -> int:
         """Find the last row from which something can still be read, by looking ever further."""
         query = f'SELECT rowid FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608
-        reached, failed, step = 0, 0, _ROWS_AT_A_TIME
+        reached, failed, good, step = 0, 0, 0, _ROWS_AT_A_TIME
         while failed < _MOST_FAILED_STEPS and reached < _MOST_ROWS:
             try:
                 found = self._connection.execute(query, [reached + 1, reached + step]).fetchall()
@@ -139,11 +139,16 @@ class DamagedRows:
             else:
                 if not found:
                     break
-                failed = 0
+                failed, good = 0, reached + step
             reached += step
-        return reached
+        # What lies behind is looked into no further than two steps, and counted as lost.
+        last = min(reached, good + 2 * step)
+        self.lost += reached - last
+        return last
 
     def _open_again(self) -> None:
         # SQLCipher answers nothing more on a connection that has met a damaged page.
+        if self._key is None:
+            return
         self._connection.close()
         self._connection = connect_to_read(self._path, self._key)
