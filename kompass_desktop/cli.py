@@ -27,6 +27,7 @@ from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.prompts import VARIABLE, passphrase_for, passphrase_of
 from kompass_desktop.report.table import write_csv
 from kompass_desktop.storage.arrival_words import sentence_of
+from kompass_desktop.storage.connection import is_encrypted
 from kompass_desktop.storage.errors import (
     LibraryEncrypted,
     LibraryMissing,
@@ -257,7 +258,7 @@ def library_key(path: Path) -> bytes | None:
 
 def _known_key(path: Path) -> bytes | None:
     """Return a library's key as `library_key`, but raise LibraryEncrypted instead of asking."""
-    if not key_file(path).exists():
+    if not key_file(path).exists() and not (path.is_file() and is_encrypted(path)):
         return None
     # What derives keys costs a fifth of the start, which only encrypted ones should pay.
     from kompass_desktop.storage.keys import needs_key

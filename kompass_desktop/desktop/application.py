@@ -26,7 +26,7 @@ from kompass_desktop.desktop.pasting import LineFieldPasting
 from kompass_desktop.desktop.qt_words import QtWords
 from kompass_desktop.desktop.shelf import Shelf
 from kompass_desktop.desktop.termination import Termination
-from kompass_desktop.storage.errors import LibraryDamaged, StorageError
+from kompass_desktop.storage.errors import LibraryLocked, StorageError
 from kompass_desktop.storage.examples import open_demo
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library
@@ -76,15 +76,18 @@ def run_window(options: argparse.Namespace) -> int:
 def _entered(entrance: Entrance) -> Library | None:
     """Return the library, or what could be saved of it; None if the user wants neither.
 
-    Raises StorageError.
+    Raises StorageError where there is nobody to ask, and LibraryLocked.
     """
     try:
         return entrance.enter()
-    except LibraryDamaged as error:
+    except LibraryLocked:
+        raise
+    except StorageError as error:
         if not is_seen():
             raise
         from kompass_desktop.desktop.rescue import rescue
 
+        print(error, file=sys.stderr)  # noqa: T201
         return rescue(entrance.path, entrance.key, str(error))
 
 

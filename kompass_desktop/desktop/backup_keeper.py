@@ -81,9 +81,15 @@ class BackupKeeper(QObject):
     def back_up(self, then: Callable[[], object] = lambda: None) -> None:
         """Back the library up if something has changed, and call `then` when that is done."""
         library = self._library
-        if library is not None:
-            job = partial(_back_up, library.path, library.key, library.device)
-            self._making.run(job, partial(self._take_outcome, then))
+        if library is None:
+            return
+        trouble = _trouble(library)
+        if trouble:
+            self._show(Outcome(self.outcome.newest, failure=trouble))
+            then()
+            return
+        job = partial(_back_up, library.path, library.key, library.device)
+        self._making.run(job, partial(self._take_outcome, then))
 
     def leave(self) -> None:
         """Back the library up a last time, in the background: it is about to be closed."""
@@ -94,7 +100,7 @@ class BackupKeeper(QObject):
         """Back the library up a last time, and return when that is done."""
         library = self._library
         self._stop()
-        if library is not None:
+        if library is not None and not _trouble(library):
             _back_up(library.path, library.key, library.device)
 
     def _stop(self) -> None:
@@ -123,6 +129,15 @@ class BackupKeeper(QObject):
     def _show(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self.changed.emit()
+
+
+def _trouble(library: Library) -> str:
+    """Return why a library's file must not be backed up: it is no longer what was opened."""
+    try:
+        library.verify_file()
+    except StorageError as error:
+        return str(error)
+    return ""
 
 
 def _back_up(path: Path, key: bytes | None, device: str) -> Outcome:

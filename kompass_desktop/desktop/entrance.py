@@ -11,11 +11,13 @@ from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
+from kompass_desktop.storage.backup import backup_folder, backups_in
 from kompass_desktop.storage.connection import is_encrypted, told
-from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.errors import KeysMissing, LibraryMissing, StorageError
 from kompass_desktop.storage.key_file import has_key_file
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.opening import open_library, require_regular
+from kompass_desktop.storage.place import real_place
 
 
 class Entrance(QObject):
@@ -28,6 +30,9 @@ class Entrance(QObject):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        with suppress(OSError):
+            # What is asked for, and what lies beside it, is the file that a link leads to.
+            path = real_place(path)
         self.path = path
         self.key: bytes | None = None
         """The key that was found, also if the library could not be opened with it."""
@@ -37,7 +42,7 @@ class Entrance(QObject):
         self._looking = ThreadPoolExecutor(max_workers=1)
         self._found: Future[bytes | None] | None = None
         # What encryption needs is imported where there is any: plain ones open faster.
-        if has_key_file(path):
+        if _may_need_key(path):
             self._found = self._looking.submit(_key_without_asking, path)
         self._looking.shutdown(wait=False)
 
@@ -48,12 +53,34 @@ class Entrance(QObject):
         """
         with told(self.path):
             if not self.path.exists():
-                return self._asked(self._first_start_dialog())
+                if backups_in(backup_folder(self.path), self.path):
+                    raise LibraryMissing(self.path)
+                return self.begin()
+            require_regular(self.path)
             key = self._found.result() if self._found is not None else None
-            if key is None and self._found is not None and is_encrypted(self.path):
+            if key is None and self._found is not None and self._is_locked():
                 return self._asked(self._unlock_dialog())
         self.key = key
-        return open_library(self.path, key)
+        return opened(self.path, key)
+
+    def begin(self) -> Library | None:
+        """Make a new library, asking how it is to be protected; as `enter`."""
+        return self._asked(self._first_start_dialog())
+
+    def _is_locked(self) -> bool:
+        """Whether a passphrase is to be asked for; raises KeysMissing where none can help."""
+        if not is_encrypted(self.path):
+            return False
+        if has_key_file(self.path):
+            return True
+        from kompass_desktop.storage.key_search import rings_beside
+        from kompass_desktop.storage.keys import needs_key
+
+        if not needs_key(self.path):
+            return False
+        if not rings_beside(self.path):
+            raise KeysMissing(self.path)
+        return True
 
     def give_up(self) -> None:
         """Close what asks; the program is to end."""
@@ -94,10 +121,27 @@ class Entrance(QObject):
     def _open(self, key: bytes | None) -> None:
         self.key = key
         try:
-            self._library = open_library(self.path, key)
+            self._library = opened(self.path, key)
         except StorageError as error:
             self._error = error
         self._ended.emit()
+
+
+def opened(path: Path, key: bytes | None) -> Library:
+    """Open a library and see that it can be listed: the window does nothing else at first."""
+    library = open_library(path, key)
+    try:
+        library.listings()
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def _may_need_key(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_file() and (has_key_file(path) or is_encrypted(path))
+    return False
 
 
 def _key_without_asking(path: Path) -> bytes | None:

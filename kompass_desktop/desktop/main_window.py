@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.desktop.export_place import choose_export_file
+from kompass_desktop.desktop.file_guard import FileGuard
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.locking import Lock, Place
 from kompass_desktop.desktop.messages import Messages
@@ -83,10 +84,15 @@ class MainWindow(QMainWindow):
         self._connect()
         self._add_actions()
         self._lock = Lock(self)
+        self._guard = FileGuard(self)
+        self._guard.harmed.connect(self._take_harm)
+        self._guard.mended.connect(self._take_mending)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
         self._restore_geometry()
+        if shelf.library.remark:
+            self.show_message(shelf.library.remark)
 
     @property
     def library(self) -> Library:
@@ -119,6 +125,11 @@ class MainWindow(QMainWindow):
         return self._view
 
     @property
+    def guard(self) -> FileGuard:
+        """What watches the file of the library."""
+        return self._guard
+
+    @property
     def library_page(self) -> LibraryPage:
         """The page that lists the assessments."""
         return self._library_page
@@ -139,6 +150,7 @@ class MainWindow(QMainWindow):
         view.erased.connect(lambda: self._leave_erased(assessment))
         session.saved.connect(self._contents.failure_banner.hide)
         session.save_failed.connect(self._show_failure)
+        session.save_failed.connect(self._look_at_file)
         self._view = view
         self._messages.clear()
         self._contents.stack.addWidget(view)
@@ -236,7 +248,9 @@ class MainWindow(QMainWindow):
         self._lock.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._view is not None:
+        if self._view is None:
+            self._guard.check_before_leaving()
+        else:
             if not self._may_leave(self._view.session):
                 event.ignore()
                 return
@@ -289,7 +303,25 @@ class MainWindow(QMainWindow):
         self._contents.failure_label.setText(told.format(sentence))
         self._contents.failure_banner.show()
 
+    def _look_at_file(self) -> None:
+        """See whether a save has failed because the file is no longer what it was."""
+        if not self._guard.trouble:
+            QTimer.singleShot(0, self._guard, self._guard.check)
+
+    def _take_harm(self, sentence: str) -> None:
+        if self.session is not None:
+            self.session.doubt(sentence)
+        elif not self._lock.is_locked:
+            self._contents.failure_label.setText(sentence)
+            self._contents.failure_banner.show()
+
+    def _take_mending(self) -> None:
+        self._contents.failure_banner.hide()
+        if self.session is not None:
+            self.session.doubt("")
+
     def _retry(self) -> None:
+        self._guard.check()
         if self.session is not None:
             self.session.save_again()
 
@@ -314,7 +346,8 @@ class MainWindow(QMainWindow):
     def _may_leave(self, session: Session) -> bool:
         """Whether all is saved, or the user goes without; asks only if something is not."""
         session.flush()
-        if session.is_saved:
+        self._guard.check_before_leaving()
+        if session.is_saved or self._guard.has_copy_of(session.assessment):
             return True
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Warning)

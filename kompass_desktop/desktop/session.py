@@ -80,13 +80,14 @@ class Session(QObject):
         self._marks = Marks(assessment)
         self.saved_at: datetime | None = None
         self._unsaved: list[tuple[Sequence[Change], str | None]] = []
+        self._doubt = ""
         self._retry = QTimer(self, interval=RETRY_MILLISECONDS)
         self._retry.timeout.connect(self.save_again)
 
     @property
     def is_saved(self) -> bool:
         """Whether everything that was handed over is on the disk."""
-        return not self._unsaved
+        return not self._unsaved and not self._doubt
 
     def flush(self) -> None:
         """Have all typed text handed over and written, as before leaving or exporting."""
@@ -228,6 +229,9 @@ class Session(QObject):
             self.save_failed.emit(str(error))
             return
         self._retry.stop()
+        if self._doubt:
+            self.save_failed.emit(self._doubt)
+            return
         self.saved_at = datetime.now().astimezone()
         self.saved.emit()
 
@@ -272,6 +276,14 @@ class Session(QObject):
             return None
         self.assessment.apply(made)
         return made
+
+    def doubt(self, sentence: str) -> None:
+        """Hold nothing for saved, for what a sentence says; "" when that is over."""
+        was, self._doubt = self._doubt, sentence
+        if sentence:
+            self.save_failed.emit(sentence)
+        elif was:
+            self.save_again()
 
     def _tell(self, change: Change) -> None:
         record = change.record

@@ -18,7 +18,12 @@ from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.connection import Connection, DatabaseError, connect_to_read, told
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, StorageError
 from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
-from kompass_desktop.storage.opening import remove_database, whole_database
+from kompass_desktop.storage.opening import (
+    remove_database,
+    require_ours,
+    schema_told,
+    whole_database,
+)
 from kompass_desktop.storage.soundness import content_of, require_sound
 
 FOLDER = "backups"
@@ -27,6 +32,9 @@ DAYS_KEPT = 30
 _TIME = "%Y%m%dT%H%M%SZ"
 _STICK_SECONDS = 2
 """How exactly a memory stick's file system tells when a file was written."""
+
+_SMALLEST_LIBRARY = 32 * 1024
+"""Its tables alone, without a row, take more bytes."""
 
 _UNFINISHED = (".part", ".new")
 
@@ -63,6 +71,11 @@ def backup_folder(library: Path) -> Path:
     return library.resolve().parent / FOLDER
 
 
+def backup_name(library: Path, number: int, made_at: datetime) -> str:
+    """Return what a backup of a library is called."""
+    return f"{library.stem}-{number:06d}-{made_at.strftime(_TIME)}{library.suffix}"
+
+
 def backups_in(folder: Path, library: Path) -> list[Backup]:
     """Return the backups of a library that a folder holds, the newest first.
 
@@ -88,8 +101,11 @@ def back_up(library: Path, key: bytes | None) -> Backup | None:
     with told(library), closing(connect_to_read(library, key)) as source:
         # One transaction: what is compared is what is copied, whatever is written meanwhile.
         source.execute("BEGIN")
+        require_ours(library, source)
         content = content_of(source)
         if newest is not None and content == _content_of_file(newest.path, key):
+            return None
+        if newest is not None and _has_lost_all(library, source):
             return None
         try:
             made = _write(source, content, library, key, newest.number + 1 if newest else 1)
@@ -121,9 +137,25 @@ def kept(backups: Iterable[Backup]) -> list[Backup]:
 
 def thin_out(folder: Path, library: Path) -> None:
     """Take away the backups that are no longer to be kept, and what was left unfinished."""
-    backups = backups_in(folder, library)
+    backups = [backup for backup in backups_in(folder, library) if not _is_hollow(backup)]
     _remove(set(backups) - set(kept(backups)))
     _sweep(folder, library)
+
+
+def _has_lost_all(library: Path, source: Connection) -> bool:
+    """Whether nothing is in a library, and never was: of that the backups before it are better."""
+    with schema_told(library):
+        return not source.execute("SELECT 1 FROM assessments LIMIT 1").fetchone() and not (
+            source.execute("SELECT 1 FROM history LIMIT 1").fetchone()
+        )
+
+
+def _is_hollow(backup: Backup) -> bool:
+    """Whether a backup is too small for a library, as of a file that had been emptied.
+
+    It must not make a good one go.
+    """
+    return backup.size < _SMALLEST_LIBRARY
 
 
 def second_folder(place: Path, device: str) -> Path:
@@ -137,8 +169,9 @@ def copy_to(folder: Path, library: Path) -> int:
     The newest is copied first, for a stick that is soon pulled out. Raises BackupFailed
     where the folder is not there or has no room.
     """
-    there = {backup.path.name: backup for backup in backups_in(folder, library)}
-    ours = {backup.path.name: backup for backup in backups_in(backup_folder(library), library)}
+    there = {b.path.name: b for b in backups_in(folder, library) if not _is_hollow(b)}
+    here = backups_in(backup_folder(library), library)
+    ours = {backup.path.name: backup for backup in here if not _is_hollow(backup)}
     try:
         # One name is one backup. What was written anew here (encrypted, anonymised) is so there.
         wanted = kept(
@@ -201,7 +234,7 @@ def _write(
     source: Connection, content: bytes, library: Path, key: bytes | None, number: int
 ) -> Backup:
     made_at = datetime.now(UTC).replace(microsecond=0)
-    name = f"{library.stem}-{number:06d}-{made_at.strftime(_TIME)}{library.suffix}"
+    name = backup_name(library, number, made_at)
     target = backup_folder(library) / name
     target.parent.mkdir(parents=True, exist_ok=True)
     unverified = target.with_name(f"{name}.part")

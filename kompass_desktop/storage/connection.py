@@ -7,8 +7,9 @@ what an error means.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,24 @@ def connect_to_read(path: Path, key: bytes | None = None) -> Connection:
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def opens(path: Path, key: bytes | None) -> bool:
+    """Whether a key is the one that a database begins with; False too where it is damaged there."""
+    try:
+        with closing(connect_to_read(path, key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except DatabaseError:
+        return False
+    return True
+
+
+def abandon(connection: Connection) -> None:
+    """Never close a connection, not even when the program ends.
+
+    Closing it would play the log into the file, which holds something else now.
+    """
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
 
 
 def is_encrypted(path: Path) -> bool:

@@ -2,17 +2,59 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from kompass_desktop.storage.connection import DatabaseError, connect_to_read
+from kompass_desktop.storage.backup import copy_bytes
+from kompass_desktop.storage.connection import DatabaseError, connect_to_read, opens
+from kompass_desktop.storage.opening import companions
+
+_PAGE = 4096
+_LENGTHS = tuple(2**power for power in range(10))
+"""How many times as long as what is left a file may have been; too long does no harm."""
 
 _ROWS_AT_A_TIME = 256
 _MOST_FAILURES = 4_000
 """Reads that may fail before what is left of a table is given up."""
 
+_MOST_FAILED_STEPS = 8
+"""Steps one after the other in which nothing can be read before a table is held to end."""
+
 _MOST_ROWS = 2_000_000
 """A row's number above it is damage: twenty years of work come to a tenth."""
+
+
+@contextmanager
+def of_full_length(path: Path, key: bytes | None) -> Iterator[Path]:
+    """Give a database that is as long as it was: itself, or a copy with empty pages at its end.
+
+    SQLite reads nothing at all of one that was cut; of the copy it reads every page that is
+    left. Raises OSError.
+    """
+    if opens(path, key):
+        yield path
+        return
+    copy = path.with_name(f"{path.name}.part")
+    try:
+        yield copy if _has_lengthened(path, copy, key) else path
+    finally:
+        for file in (copy, *companions(copy)):
+            file.unlink(missing_ok=True)
+
+
+def _has_lengthened(path: Path, copy: Path, key: bytes | None) -> bool:
+    """Whether a copy with empty pages can be opened where the file cannot."""
+    for file, place in zip((path, *companions(path)), (copy, *companions(copy)), strict=True):
+        if file.exists():
+            copy_bytes(file, place)
+    for times in _LENGTHS:
+        # It takes no room: the file system keeps no empty pages.
+        os.truncate(copy, -(-path.stat().st_size // _PAGE) * _PAGE * times)
+        if opens(copy, key):
+            return True
+    return False
 
 
 class DamagedRows:
@@ -87,19 +129,26 @@ class DamagedRows:
     def _last_reached(self, table: str) -> int:
         """Find the last row from which something can still be read, by looking ever further."""
         query = f'SELECT rowid FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608
-        reached, step = 0, _ROWS_AT_A_TIME
-        for _ in range(2 * step):
+        reached, failed, good, step = 0, 0, 0, _ROWS_AT_A_TIME
+        while failed < _MOST_FAILED_STEPS and reached < _MOST_ROWS:
             try:
                 found = self._connection.execute(query, [reached + 1, reached + step]).fetchall()
             except DatabaseError:
                 self._open_again()
-                found = [()]
-            if not found:
-                break
+                failed += 1
+            else:
+                if not found:
+                    break
+                failed, good = 0, reached + step
             reached += step
-        return reached
+        # What lies behind is looked into no further than two steps, and counted as lost.
+        last = min(reached, good + 2 * step)
+        self.lost += reached - last
+        return last
 
     def _open_again(self) -> None:
         # SQLCipher answers nothing more on a connection that has met a damaged page.
+        if self._key is None:
+            return
         self._connection.close()
         self._connection = connect_to_read(self._path, self._key)

@@ -54,6 +54,27 @@ class LibraryEncrypted(StorageError):
         )
 
 
+class KeysMissing(StorageError):
+    """The library is encrypted, and the file with its wrapped keys is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Nøkkelfilen {path.name}.keys mangler ved siden av biblioteket {path}, som er "
+            "kryptert og ikke kan låses opp uten; legg den tilbake, eller hent fram en "
+            "sikkerhetskopi."
+        )
+
+
+class KeysForeign(StorageError):
+    """The wrapped keys beside a library are another library's."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Nøkkelfilen {path.name}.keys hører til et annet bibliotek enn {path}; legg den "
+            "rette tilbake, eller hent fram en sikkerhetskopi."
+        )
+
+
 class LibraryMissing(StorageError):
     """There is no library at the place that was named."""
 

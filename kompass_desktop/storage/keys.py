@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kompass_desktop.assessment.records import new_id
 from kompass_desktop.instrument.reasons import reason
+from kompass_desktop.storage.cipher_pages import looks_encrypted
 from kompass_desktop.storage.connection import KEY_LENGTH, is_encrypted
 from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
 from kompass_desktop.storage.key_file import key_file, write_durably
@@ -121,19 +122,25 @@ def new_keys(passphrase: str) -> NewKeys:
 
 
 def needs_key(library: Path) -> bool:
-    """Whether a library can only be opened with its key.
+    """Whether a library can only be opened with its key, which may be missing.
 
     Raises LibraryUnavailable if it cannot be looked at.
     """
     try:
-        return key_file(library).exists() and library.is_file() and is_encrypted(library)
+        if not library.is_file() or not is_encrypted(library):
+            return False
+        return key_file(library).exists() or looks_encrypted(library)
     except OSError as error:
         raise LibraryUnavailable(library, reason(error)) from error
 
 
 def read_key_ring(library: Path) -> KeyRing:
     """Return a library's key ring; raises KeysUnusable."""
-    path = key_file(library)
+    return read_ring_file(key_file(library))
+
+
+def read_ring_file(path: Path) -> KeyRing:
+    """Return the key ring that a file holds; raises KeysUnusable."""
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_FILE + 1)

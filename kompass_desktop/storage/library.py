@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,17 +23,27 @@ from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
 from kompass_desktop.storage.adding import Intake
-from kompass_desktop.storage.connection import Connection, DatabaseError, connect, told
+from kompass_desktop.storage.connection import (
+    Connection,
+    DatabaseError,
+    abandon,
+    connect,
+    connect_to_read,
+    failure_of,
+    told,
+)
 from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, UnknownAssessment
+from kompass_desktop.storage.file_watch import FileWatch, Trouble
 from kompass_desktop.storage.history import History
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
 from kompass_desktop.storage.merging import Arrival, Merging
 from kompass_desktop.storage.packets import Packet
+from kompass_desktop.storage.place import put_aside
 from kompass_desktop.storage.rows import TABLES, Row, changed_fields, record_of
 from kompass_desktop.storage.search import SearchIndex
-from kompass_desktop.storage.soundness import require_sound
+from kompass_desktop.storage.soundness import check_quickly, require_sound
 
 _R = TypeVar("_R", bound=Record)
 
@@ -67,13 +77,19 @@ class Library:
         connection: Connection,
         lock: BaseFileLock | None,
         key: bytes | None = None,
+        watch: FileWatch | None = None,
     ) -> None:
         self.path = path
+        """The file itself, where it was named by a link to it."""
         self.key = key
         """The 32 bytes that the file is encrypted with, or None for a plain one."""
+        self.remark = ""
+        """What was done when it was opened that the user should know, as a sentence."""
         self._lock = lock
         self._turn = threading.RLock()
+        self._watch = watch
         self._take_up(connection)
+        self._note_file()
 
     def _take_up(self, connection: Connection) -> None:
         self._connection = connection
@@ -99,7 +115,8 @@ class Library:
         """Close the file and let other windows open it."""
         try:
             with self._turn:
-                self._connection.close()
+                self._let_go()
+                self._watch = None
         finally:
             if self._lock is not None:
                 self._lock.release()
@@ -112,15 +129,16 @@ class Library:
         not begin, while another program reads the file.
         """
         with self._turn, told(self.path):
-            # A damaged file may refuse; then its journal is kept together with it.
-            with suppress(DatabaseError):
-                if self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                    raise LibraryUnavailable(self.path, "et annet program leser filen")
-            self._connection.close()
+            if self._trouble() is None and self._is_log_busy():
+                raise LibraryUnavailable(self.path, "et annet program leser filen")
+            self._let_go()
             try:
                 yield
             finally:
+                if self._watch is not None:
+                    self._watch = FileWatch(self.path, self._watch.named)
                 self._take_up(connect(self.path, self.key))
+                self._note_file()
 
     def __enter__(self) -> Self:
         return self
@@ -333,6 +351,7 @@ class Library:
             self._db.execute("PRAGMA temp_store = MEMORY")
             self._db.execute("VACUUM")
             is_busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self._note_file()
         if is_busy:
             raise TracesRemain(self.path)
 
@@ -353,9 +372,15 @@ class Library:
         """One durable transaction; what fails is told, and nothing of it is kept."""
         with self._turn, told(self.path):
             self._require_the_file()
-            with self._db.atomic():
-                yield
-            self._require_the_file()
+            try:
+                with self._db.atomic():
+                    yield
+            except BaseException:
+                # What is taken back has been in the log meanwhile.
+                with suppress(LibraryUnavailable, OSError):
+                    self._require_written()
+                raise
+            self._require_written()
 
     def _write(self, assessment: Assessment, change: Change, burst: str | None) -> None:
         record = change.record
@@ -401,10 +426,131 @@ class Library:
         row = self._db.execute("SELECT value FROM library WHERE key = ?", [key]).fetchone()
         return row[0] if row else None
 
+    # The file underneath
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether its file, or the log of it, holds what another program has written."""
+        try:
+            trouble = self._trouble()
+        except OSError:
+            return False
+        return trouble is not None and trouble.is_spoilt
+
+    @property
+    def has_own_file(self) -> bool:
+        """Whether its file holds what was last written into it; its log may be harmed."""
+        try:
+            return self._watch is not None and self._watch.has_own_file
+        except OSError:
+            return False
+
+    def copy_into(self, target: Connection) -> None:
+        """Copy all of it into an empty database, also from a file that is no longer there."""
+        with self._turn, told(self.path):
+            self._connection.backup(target)
+
+    def verify_file(self) -> None:
+        """See that the file, as its path leads to it, holds what was last written.
+
+        Brings what is in the log into the file, for a log that is lost after. Raises
+        LibraryUnavailable where another program has changed, moved or emptied it,
+        LibraryDamaged where it no longer holds together.
+        """
+        watch = self._watch
+        if watch is None:
+            return
+        with self._turn, told(self.path):
+            self._require_the_file()
+            self._require_last_written(watch)
+            if watch.is_touched:
+                check_quickly(self.path, self.key)
+                watch.note()
+            elif watch.log_size:
+                # Where there is no room, the log keeps it.
+                with suppress(DatabaseError):
+                    self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                watch.note()
+
+    def _require_last_written(self, watch: FileWatch) -> None:
+        """A connection that has nothing in memory must find what this one wrote."""
+        try:
+            with closing(connect_to_read(watch.named, self.key)) as fresh:
+                is_there = _last_written(fresh) == _last_written(self._connection)
+        except DatabaseError as error:
+            if failure_of(self.path, error) is None:
+                raise LibraryDamaged(self.path, "tabellene er borte") from error
+            raise
+        if not is_there:
+            raise LibraryUnavailable(self.path, "det som ble lagret sist, er ikke lenger i filen")
+
     def _require_the_file(self) -> None:
         """An open file that was deleted or replaced takes writes that nobody will see again."""
+        trouble = self._trouble()
+        if trouble is not None:
+            raise LibraryUnavailable(self.path, trouble.detail)
+        if self._watch is not None and self._watch.has_lost_its_log:
+            self._mend_log(self._watch)
+
+    def _trouble(self) -> Trouble | None:
+        if self._watch is not None:
+            return self._watch.trouble()
         if _identity(self.path) != self._file:
-            raise LibraryUnavailable(self.path, "filen er flyttet, slettet eller byttet ut")
+            return Trouble("filen er flyttet, slettet eller byttet ut", is_spoilt=False)
+        return None
+
+    def _require_written(self) -> None:
+        watch = self._watch
+        trouble = watch.trouble_after_write() if watch else self._trouble()
+        if trouble is not None:
+            raise LibraryUnavailable(self.path, trouble.detail)
+        if watch is not None and not watch.has_lost_its_log:
+            watch.note()
+
+    def _is_log_busy(self) -> bool:
+        """Bring the log into the file; whether another program keeps it from being emptied."""
+        try:
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except DatabaseError:
+            # A damaged file may refuse; then its journal is kept together with it.
+            return False
+        finally:
+            self._note_file()
+        return bool(busy)
+
+    def _note_file(self) -> None:
+        if self._watch is not None:
+            self._watch.note()
+
+    def _mend_log(self, watch: FileWatch) -> None:
+        """Bring what is in a log that is gone from its folder into the file, and begin another.
+
+        It is still open here: nothing of it is lost yet.
+        """
+        if self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise LibraryUnavailable(self.path, "et annet program leser filen")
+        put_aside(watch.log)
+        self._connection.close()
+        self._take_up(connect(self.path, self.key))
+        watch.note()
+
+    def _let_go(self) -> None:
+        """Close the file; into one that holds something else now, nothing is written."""
+        if self.is_spoilt:
+            abandon(self._connection)
+        else:
+            self._connection.close()
+        if self._watch is not None:
+            self._watch.close()
+
+
+def _last_written(connection: Connection) -> list[tuple[object, ...]]:
+    """Return what tells one state of a library from another: its id and its last change."""
+    device = connection.execute("SELECT value FROM library WHERE key = 'device'").fetchall()
+    last = connection.execute(
+        "SELECT rowid, id, stamp, fields FROM history ORDER BY rowid DESC LIMIT 1"
+    ).fetchall()
+    return [*device, *last]
 
 
 def _said(change: Change) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import new_id
+from kompass_desktop.storage.cipher_pages import looks_encrypted
 from kompass_desktop.storage.connection import (
     Connection,
     DatabaseError,
@@ -22,16 +23,20 @@ from kompass_desktop.storage.connection import (
     told,
 )
 from kompass_desktop.storage.errors import (
+    KeysMissing,
     LibraryDamaged,
     LibraryEncrypted,
     LibraryLocked,
     LibraryMissing,
     LibraryTooNew,
+    LibraryUnavailable,
 )
+from kompass_desktop.storage.file_watch import FileWatch
 from kompass_desktop.storage.healing import heal
 from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.leftovers import remove_leftovers
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.place import real_place
 from kompass_desktop.storage.schema import (
     APPLICATION_ID,
     known_migrations,
@@ -61,18 +66,24 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
     one that a newer program wrote, LibraryDamaged for a file that is no library or has
     another key, LibraryUnavailable if it cannot be reached.
     """
+    named = path.absolute()
     with told(path):
+        path = real_place(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(path)
         try:
             if not path.exists():
                 _create(path, key)
+            require_regular(path)
             if key is not None:
                 remove_leftovers(path)
-            return _opened(path, lock, key)
+            aside = _stray_log(path, key)
+            library = _watched(path, named, lock, key)
         except BaseException:
             lock.release()
             raise
+    library.remark = _remark(aside)
+    return library
 
 
 def open_to_read(path: Path, key: bytes | None = None) -> Library:
@@ -82,47 +93,95 @@ def open_to_read(path: Path, key: bytes | None = None) -> Library:
     and otherwise as `open_library`.
     """
     with told(path):
+        path = real_place(path)
         if not path.exists():
             raise LibraryMissing(path)
+        require_regular(path)
+        if companions(path)[0].exists():
+            # Where a window has it open, or nothing may be written, the log is left alone.
+            with suppress(LibraryLocked, LibraryUnavailable), library_locked(path):
+                _stray_log(path, key)
         if _is_older(path, key):
             open_library(path, key).close()
         return _library(path, connect_to_read(path, key), None, key)
 
 
-def _opened(path: Path, lock: BaseFileLock, key: bytes | None) -> Library:
+def _stray_log(path: Path, key: bytes | None) -> Path | None:
+    """Lay a log aside that belongs to another file; where there is no room to tell, leave it."""
+    if not companions(path)[0].exists():
+        return None
+    # It is there only after a kill.
+    from kompass_desktop.storage.stray_log import lay_stray_log_aside
+
+    try:
+        return lay_stray_log_aside(path, key)
+    except OSError:
+        return None
+
+
+def _remark(aside: Path | None) -> str:
+    if aside is None:
+        return ""
+    return (
+        "Filen er byttet ut siden Kompass sist var åpent; det som bare lå i den gamle loggen, er "
+        f"lagt til side i {aside.name}."
+    )
+
+
+def _watched(path: Path, named: Path, lock: BaseFileLock, key: bytes | None) -> Library:
+    watch = FileWatch(path, named)
+    try:
+        return _opened(path, watch, lock, key)
+    except BaseException:
+        watch.close()
+        raise
+
+
+def _opened(path: Path, watch: FileWatch, lock: BaseFileLock, key: bytes | None) -> Library:
     is_older = _is_older(path, key)
     connection = connect(path, key)
     try:
         if is_older:
             _copy_aside(path, connection, key)
-        with _schema_told(path):
+        with schema_told(path):
             bring_up_to_date(Database(connection, execute_plugins=False))
     except BaseException:
         connection.close()
         raise
-    return _library(path, connection, lock, key)
+    return _library(path, connection, lock, key, watch)
 
 
 def _library(
-    path: Path, connection: Connection, lock: BaseFileLock | None, key: bytes | None
+    path: Path,
+    connection: Connection,
+    lock: BaseFileLock | None,
+    key: bytes | None,
+    watch: FileWatch | None = None,
 ) -> Library:
     try:
-        return Library(path, connection, lock, key)
+        return Library(path, connection, lock, key, watch)
     except BaseException:
         connection.close()
         raise
 
 
 def _lock(path: Path) -> BaseFileLock:
-    # Resolved: two ways to one file are one library. Not thread-local: a library may be
-    # opened in one thread and closed in another.
-    real = path.resolve()
+    # Two ways to one file are one library. Not thread-local: a library may be opened in
+    # one thread and closed in another.
+    real = real_place(path)
     lock = FileLock(real.with_name(f"{real.name}.lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:
         raise LibraryLocked(path) from error
     return lock
+
+
+def require_regular(path: Path) -> None:
+    """Refuse a folder, and what is no file at all and might never end; raises as `open_library`."""
+    if not path.is_file():
+        detail = "det ligger en mappe i stedet for en fil" if path.is_dir() else "det er ingen fil"
+        raise LibraryUnavailable(path, detail)
 
 
 @contextmanager
@@ -150,12 +209,14 @@ def _is_older(path: Path, key: bytes | None) -> bool:
     # empty file into a new database.
     if path.is_file() and path.stat().st_size == 0:
         raise LibraryDamaged(path, "filen er tom")
-    if key is None and key_file(path).exists() and is_encrypted(path):
-        raise LibraryEncrypted(path)
-    with closing(connect_to_read(path, key)) as connection, _schema_told(path):
+    if key is None and is_encrypted(path):
+        if key_file(path).exists():
+            raise LibraryEncrypted(path)
+        if looks_encrypted(path):
+            raise KeysMissing(path)
+    with closing(connect_to_read(path, key)) as connection, schema_told(path):
         database = Database(connection, execute_plugins=False)
-        if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise LibraryDamaged(path, "filen er en annen slags database")
+        require_ours(path, connection)
         if {migration.name for migration in migrations.applied(database)} - known_migrations():
             raise LibraryTooNew(path)
         is_older = bool(migrations.pending(database))
@@ -164,8 +225,14 @@ def _is_older(path: Path, key: bytes | None) -> bool:
         return is_older
 
 
+def require_ours(path: Path, connection: Connection) -> None:
+    """Refuse a database that no Kompass has made; raises LibraryDamaged."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise LibraryDamaged(path, "filen er en annen slags database")
+
+
 @contextmanager
-def _schema_told(path: Path) -> Iterator[None]:
+def schema_told(path: Path) -> Iterator[None]:
     """Say of a file that it is damaged where its tables are not what they must be.
 
     Elsewhere such an error is the program's own.

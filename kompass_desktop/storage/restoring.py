@@ -18,9 +18,15 @@ from sqlite_utils import Database
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.backup import Backup, copy_bytes, copy_database
 from kompass_desktop.storage.clocks import moment_of
-from kompass_desktop.storage.connection import connect_to_read, is_encrypted, told
+from kompass_desktop.storage.connection import (
+    DatabaseError,
+    connect_to_read,
+    is_encrypted,
+    opens,
+    told,
+)
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
-from kompass_desktop.storage.key_file import key_file, sync_folder
+from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     bring_up_to_date,
@@ -28,13 +34,15 @@ from kompass_desktop.storage.opening import (
     library_locked,
     remove_database,
     require_known,
+    schema_told,
     whole_database,
 )
+from kompass_desktop.storage.place import put_aside, real_place
 from kompass_desktop.storage.soundness import require_sound
 
 _STAMP = "%Y-%m-%d-%H%M%S"
 _STAMPED = r"\d{4}-\d{2}-\d{2}-\d{6}"
-_WORDS = ("erstattet", "skadet", "før-oppdatering")
+_WORDS = ("erstattet", "skadet", "lagt-til-side", "før-oppdatering")
 """What the names of libraries that were laid aside say of them."""
 
 
@@ -68,7 +76,11 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
     LibraryUnavailable where it cannot be reached.
     """
     counts = ", ".join(_count(table) for table in ("interviews", "notes", "ratings", "findings"))
-    with told(backup), closing(connect_to_read(backup, key)) as connection:
+    with (
+        told(backup),
+        closing(connect_to_read(backup, key)) as connection,
+        schema_told(backup),
+    ):
         rows = connection.execute(
             f"SELECT municipality, year, {counts},"  # noqa: S608
             " (SELECT max(stamp) FROM history h WHERE h.assessment = a.id) AS stamp"
@@ -86,21 +98,34 @@ def key_of(backup: Path, key: bytes | None) -> bytes | None:
     Raises LibraryEncrypted where it is neither: the backup is from before the library got
     the key that it has, and has a passphrase of its own.
     """
-    from kompass_desktop.storage.keys import read_key_ring
-
     with told(backup):
         if not is_encrypted(backup):
             return None
-    if key is not None and (not key_file(backup).exists() or read_key_ring(backup).fits(key)):
+    if key is not None and (not key_file(backup).exists() or _fits(backup, key)):
         return key
     raise LibraryEncrypted(backup)
 
 
+def _fits(backup: Path, key: bytes) -> bool:
+    """Whether a key is that of a backup, also where its key ring has gone bad."""
+    from kompass_desktop.storage.keys import KeysUnusable, read_key_ring
+
+    try:
+        return read_key_ring(backup).fits(key)
+    except KeysUnusable:
+        return opens(backup, key)
+
+
 def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, list[Held]] | None:
-    """Return the first of some backups that is whole, with what it holds; None if none is."""
+    """Return the first of some backups that is a whole library, with what it holds.
+
+    None if none is.
+    """
     for backup in backups:
-        with suppress(StorageError), told(backup.path):
+        # Any error of the database means here that the backup is not whole.
+        with suppress(StorageError, DatabaseError), told(backup.path):
             opens_with = key_of(backup.path, key)
+            require_known(backup.path, opens_with)
             with closing(connect_to_read(backup.path, opens_with)) as connection:
                 require_sound(backup.path, connection)
             return backup, contents(backup.path, opens_with)
@@ -127,8 +152,48 @@ def restore_closed(library: Path, library_key: bytes | None, backup: Path) -> Pa
     another window has the library.
     """
     key = key_of(backup, library_key)
+    with told(library):
+        library = real_place(library)
+        library.parent.mkdir(parents=True, exist_ok=True)
     with library_locked(library), _ready(backup, key, library, library_key) as ready:
+        if library_key is not None:
+            _give_keys(backup, library, library_key)
         return put_in_place(ready, library, "skadet")
+
+
+def _give_keys(backup: Path, library: Path, key: bytes) -> None:
+    """See that the key ring by which a library is to be opened lies beside it."""
+    if _has_ring_of(library, key) or not _has_ring_of(backup, key):
+        return
+    with told(library):
+        put_aside(key_file(library))
+        copy_key_file(backup, library)
+
+
+def _has_ring_of(path: Path, key: bytes) -> bool:
+    from kompass_desktop.storage.keys import KeysUnusable, read_key_ring
+
+    try:
+        return read_key_ring(path).fits(key)
+    except KeysUnusable:
+        return False
+
+
+def set_aside(library: Path) -> Path | None:
+    """Give a library that is to be left another name, with all beside it; nothing is lost.
+
+    Returns the name, or None where there was nothing. Raises NotReplaced, and LibraryLocked
+    while another window has it.
+    """
+    with library_locked(library):
+        aside = _aside(library, "lagt-til-side")
+        try:
+            for file in (*companions(library), key_file(library), library):
+                if file.exists():
+                    file.rename(file.with_name(file.name.replace(library.name, aside.name)))
+        except OSError as error:
+            raise NotReplaced(library, reason(error)) from error
+    return aside if aside.exists() else None
 
 
 def put_in_place(ready: Path, library: Path, word: str) -> Path:
@@ -138,6 +203,8 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
     """
     aside = _aside(library, word)
     try:
+        if library.exists() and not library.is_file():
+            library.rename(aside)
         for beside in companions(library):
             if beside.exists():
                 copy_bytes(beside, aside.with_name(beside.name.replace(library.name, aside.name)))

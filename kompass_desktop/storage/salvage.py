@@ -19,7 +19,7 @@ from kompass_desktop.assessment.records import Finding, Note, Particulars, Recor
 from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.storage.connection import Connection, connect_to_read, told
-from kompass_desktop.storage.damaged_rows import DamagedRows
+from kompass_desktop.storage.damaged_rows import DamagedRows, of_full_length
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.healing import heal
 from kompass_desktop.storage.instruments import KeptInstruments
@@ -30,6 +30,7 @@ from kompass_desktop.storage.opening import (
     remove_database,
     whole_database,
 )
+from kompass_desktop.storage.place import real_place
 from kompass_desktop.storage.restoring import put_in_place
 from kompass_desktop.storage.rows import TABLES, Row, record_of
 from kompass_desktop.storage.search import SearchIndex
@@ -68,6 +69,8 @@ def salvage_closed(library: Path, key: bytes | None) -> tuple[Salvage, Path]:
 
     Raises LibraryLocked while another window has it.
     """
+    with told(library):
+        library = real_place(library)
     with library_locked(library), _saved(library, key) as (ready, found):
         return found, put_in_place(ready, library, "skadet")
 
@@ -79,7 +82,11 @@ def _saved(library: Path, key: bytes | None) -> Iterator[tuple[Path, Salvage]]:
     found = Salvage()
     try:
         with told(library):
-            with closing(DamagedRows(library, key)) as damaged, whole_database(ready, key) as new:
+            with (
+                of_full_length(library, key) as readable,
+                closing(DamagedRows(readable, key)) as damaged,
+                whole_database(ready, key) as new,
+            ):
                 begin_library(Database(new))
                 _Saving(library, damaged, new, found).save_all()
             with closing(connect_to_read(ready, key)) as new:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from kompass_desktop.storage.attempts import Attempts
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.keys import WrongCode, needs_key, read_key_ring, write_key_ring
+from kompass_desktop.storage.key_search import unlock_any
+from kompass_desktop.storage.keys import (
+    KeysUnusable,
+    WrongCode,
+    needs_key,
+    read_key_ring,
+    write_key_ring,
+)
 from kompass_desktop.storage.remembered import remembered
 from kompass_desktop.storage.sealing import WrongPassphrase
 
@@ -26,14 +34,15 @@ def key_without_asking(library: Path) -> bytes | None:
     """Return the key that this machine remembers or the environment's passphrase gives.
 
     None for a plain library, and where neither is there. Raises WrongPassphrase for a
-    wrong one in the environment, and KeysUnusable.
+    wrong one in the environment, and as `unlock`.
     """
     if not needs_key(library):
         return None
-    ring = read_key_ring(library)
-    key = remembered(ring.library)
-    if key is not None and ring.fits(key):
-        return key
+    with suppress(KeysUnusable):
+        ring = read_key_ring(library)
+        key = remembered(ring.library)
+        if key is not None and ring.fits(key):
+            return key
     passphrase = os.environ.get(VARIABLE)
     return unlock(library, passphrase) if passphrase else None
 
@@ -41,12 +50,13 @@ def key_without_asking(library: Path) -> bytes | None:
 def unlock(library: Path, passphrase: str) -> bytes:
     """Return the key that a passphrase gives; takes up to half a second.
 
-    Raises TooSoon, WrongPassphrase, SealError or KeysUnusable. A wrong one is counted.
+    Where the key ring is missing or another library's, those of the backups are tried, and
+    the one that fits takes its place. Raises TooSoon, WrongPassphrase, SealError,
+    KeysUnusable, KeysMissing or KeysForeign. A wrong one is counted.
     """
-    ring = read_key_ring(library)
     attempts = _attempts_over(library)
     try:
-        key = ring.unlock(passphrase)
+        key = unlock_any(library, lambda ring: ring.unlock(passphrase))
     except WrongPassphrase:
         attempts.failed()
         raise
@@ -60,14 +70,13 @@ def renew_with_code(library: Path, code: str, passphrase: str) -> bytes:
     Takes up to a second. Raises TooSoon, MistypedCode, WrongCode, SealError,
     KeysUnusable or LibraryUnavailable.
     """
-    ring = read_key_ring(library)
     attempts = _attempts_over(library)
     try:
-        key = ring.unlock_with_code(code)
+        key = unlock_any(library, lambda ring: ring.unlock_with_code(code))
     except WrongCode:
         attempts.failed()
         raise
-    write_key_ring(library, ring.with_passphrase(key, passphrase))
+    write_key_ring(library, read_key_ring(library).with_passphrase(key, passphrase))
     attempts.succeeded()
     return key
 

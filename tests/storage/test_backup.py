@@ -525,3 +525,87 @@ def test_a_backup_on_a_stick_that_may_not_be_written_is_restored(
         restore(full_library, backup.path, full_library.key)
     finally:
         place.chmod(0o700)
+
+
+# What is no library
+
+
+def emptied(library: Path, _key: bytes | None) -> None:
+    library.write_bytes(b"")
+
+
+def made_a_bare_database(library: Path, key: bytes | None) -> None:
+    library.unlink()
+    with closing(connect(library, key)) as connection:
+        connection.execute("CREATE TABLE annet (id)")
+
+
+@pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("harm", [emptied, made_a_bare_database])
+def test_what_is_no_library_is_not_backed_up(
+    tmp_path: Path,
+    small_assessment: Assessment,
+    harm: Callable[[Path, bytes | None], None],
+    key: bytes | None,
+) -> None:
+    path = tmp_path / "bibliotek.kompassdb"
+    with open_library(path, key) as library:
+        library.add(small_assessment)
+    if key is not None:
+        path.with_name(f"{path.name}.keys").write_text("{}")
+    good = back_up(path, key)
+    harm(path, key)
+    with pytest.raises(LibraryDamaged):
+        back_up(path, key)
+    assert backups_in(backup_folder(path), path) == [good]
+
+
+def test_an_empty_library_is_no_news_where_a_backup_has_assessments(
+    full_library: Library,
+) -> None:
+    good = made(full_library)
+    with full_library.put_away():
+        full_library.path.unlink()
+        open_new = open_library(full_library.path.with_name("ny.kompassdb"))
+        open_new.close()
+        open_new.path.replace(full_library.path)
+    assert back_up(full_library.path, None) is None
+    assert backups_in(backup_folder(full_library.path), full_library.path) == [good]
+
+
+def hollow_backups(library: Library, number: int) -> None:
+    """Add what earlier programs made of a library that had been emptied."""
+    folder = backup_folder(library.path)
+    for count in range(number):
+        path = folder / f"bibliotek-{900 + count:06d}-20260312T1200{count:02d}Z.kompassdb"
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("CREATE TABLE annet (id)")
+            connection.execute("DROP TABLE annet")
+
+
+def test_backups_of_nothing_make_no_good_one_go_and_are_not_offered(
+    full_library: Library, small_assessment: Assessment, tmp_path: Path
+) -> None:
+    good = made(full_library)
+    hollow_backups(full_library, 3 * LAST_KEPT)
+    backups = backups_in(backup_folder(full_library.path), full_library.path)
+    found = newest_sound(backups, None)
+    assert found is not None
+    assert found[0] == good
+    write_note(full_library, small_assessment, "etterpå")
+    after = made(full_library)
+    (tmp_path / "minnepinne").mkdir()
+    copy_to(tmp_path / "minnepinne", full_library.path)
+    assert good.path.exists()
+    there = backups_in(tmp_path / "minnepinne", full_library.path)
+    assert [backup.path.name for backup in there] == [after.path.name, good.path.name]
+
+
+def test_a_backup_of_another_kind_of_database_is_told(full_library: Library) -> None:
+    good = made(full_library)
+    hollow_backups(full_library, 1)
+    hollow = backups_in(backup_folder(full_library.path), full_library.path)[0]
+    assert hollow != good
+    with pytest.raises(LibraryDamaged):
+        contents(hollow.path, None)

@@ -257,3 +257,25 @@ def test_whatever_is_damaged_is_saved_or_told(
             library.check()
             assert len(library.listings()) <= 1
     assert saved > 5
+
+
+@BOTH
+def test_of_a_file_that_was_cut_all_that_is_left_is_saved(
+    tmp_path: Path, example: Assessment, key: bytes | None
+) -> None:
+    whole = library_with(tmp_path / "hel.kompassdb", key, example).read_bytes()
+    total = len(list(example.records()))
+    chance = random.Random(2026)
+    lengths = [len(whole) - cut for cut in (1, PAGE, PAGE + 1)]
+    lengths += [int(len(whole) * chance.uniform(0.6, 1)) for _ in range(2)]
+    for number, length in enumerate(lengths):
+        path = tmp_path / f"{number}.kompassdb"
+        path.write_bytes(whole[:length])
+        _, aside = salvage_closed(path, key)
+        assert aside.read_bytes() == whole[:length]
+        assert not path.with_name(f"{path.name}.part").exists()
+        with open_library(path, key) as library:
+            library.check()
+            kept = library.load(example.id)
+            share = sum(kept.get(record) == record for record in example.records()) / total
+        assert share > length / len(whole) - 0.25

@@ -1,0 +1,62 @@
+"""A log that a killed process left, beside a file that it does not belong to.
+
+SQLite plays any log of the right name into a file. One of a file that has since been
+replaced would damage the new one; it is laid aside, and the file is opened as it is.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from pathlib import Path
+
+from kompass_desktop.storage.backup import copy_bytes
+from kompass_desktop.storage.connection import DatabaseError, connect_to_read
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.opening import remove_database, require_ours
+from kompass_desktop.storage.place import put_aside
+from kompass_desktop.storage.soundness import require_sound
+
+_LOG_HEADER = 32
+
+
+def lay_stray_log_aside(library: Path, key: bytes | None) -> Path | None:
+    """Lay a log aside that is not a library's own; return where it is, None if there is none.
+
+    Nobody may have the library open. Judged by what the file is with the log and without:
+    only a file that is sound alone, and has never had a log or is not sound with it, loses
+    it. Raises OSError.
+    """
+    log = library.with_name(f"{library.name}-wal")
+    if not log.exists() or log.stat().st_size <= _LOG_HEADER:
+        return None
+    trial = library.with_name(f"{library.name}.part")
+    trial_log = trial.with_name(f"{trial.name}-wal")
+    try:
+        copy_bytes(library, trial)
+        if not _is_sound(trial, key):
+            return None
+        if not _has_never_had_a_log(trial, key):
+            remove_database(trial)
+            copy_bytes(library, trial)
+            copy_bytes(log, trial_log)
+            if _is_sound(trial, key):
+                return None
+    finally:
+        remove_database(trial)
+    return put_aside(log)
+
+
+def _is_sound(path: Path, key: bytes | None) -> bool:
+    with suppress(StorageError, DatabaseError, UnicodeDecodeError):
+        with closing(connect_to_read(path, key)) as connection:
+            require_ours(path, connection)
+            require_sound(path, connection)
+        return True
+    return False
+
+
+def _has_never_had_a_log(path: Path, key: bytes | None) -> bool:
+    """Whether a file says of itself that it is written without a log, as backups are."""
+    with closing(connect_to_read(path, key)) as connection:
+        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    return bool(mode != "wal")
