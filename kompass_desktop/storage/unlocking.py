@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kompass_desktop.storage.attempts import Attempts
@@ -43,15 +45,8 @@ def unlock(library: Path, passphrase: str) -> bytes:
 
     Raises TooSoon, WrongPassphrase, SealError or KeysUnusable. A wrong one is counted.
     """
-    ring = read_key_ring(library)
-    attempts = _attempts_over(library)
-    try:
-        key = ring.unlock(passphrase)
-    except WrongPassphrase:
-        attempts.failed()
-        raise
-    attempts.succeeded()
-    return key
+    with _one_try(library):
+        return read_key_ring(library).unlock(passphrase)
 
 
 def renew_with_code(library: Path, code: str, passphrase: str) -> bytes:
@@ -60,15 +55,10 @@ def renew_with_code(library: Path, code: str, passphrase: str) -> bytes:
     Takes up to a second. Raises TooSoon, MistypedCode, WrongCode, SealError,
     KeysUnusable or LibraryUnavailable.
     """
-    ring = read_key_ring(library)
-    attempts = _attempts_over(library)
-    try:
+    with _one_try(library):
+        ring = read_key_ring(library)
         key = ring.unlock_with_code(code)
-    except WrongCode:
-        attempts.failed()
-        raise
     write_key_ring(library, ring.with_passphrase(key, passphrase))
-    attempts.succeeded()
     return key
 
 
@@ -85,8 +75,23 @@ def renew_code(library: Path, key: bytes) -> str:
     return code
 
 
-def _attempts_over(library: Path) -> Attempts:
+@contextmanager
+def _one_try(library: Path) -> Iterator[None]:
+    """Count a try, and let it be made, after the wait that those before it cost.
+
+    It is counted first: many at once must not all run. Raises TooSoon.
+    """
     attempts = Attempts(library)
-    if attempts.wait_seconds > 0:
-        raise TooSoon(attempts.wait_seconds)
-    return attempts
+    with attempts.turn():
+        wait = attempts.wait_seconds
+        if wait > 0:
+            raise TooSoon(wait)
+        attempts.failed()
+        try:
+            yield
+        except (WrongPassphrase, WrongCode):
+            raise
+        except StorageError:
+            attempts.not_made()
+            raise
+        attempts.succeeded()
