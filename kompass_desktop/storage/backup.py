@@ -17,8 +17,14 @@ from pathlib import Path
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.connection import Connection, DatabaseError, connect_to_read, told
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, StorageError
-from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
-from kompass_desktop.storage.opening import remove_database, whole_database
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    remove_unfinished,
+    sync_folder,
+    temporary_beside,
+)
+from kompass_desktop.storage.key_file import copy_key_file, key_file
+from kompass_desktop.storage.opening import copy_whole, remove_database, whole_database
 from kompass_desktop.storage.soundness import content_of, require_sound
 
 FOLDER = "backups"
@@ -27,8 +33,6 @@ DAYS_KEPT = 30
 _TIME = "%Y%m%dT%H%M%SZ"
 _STICK_SECONDS = 2
 """How exactly a memory stick's file system tells when a file was written."""
-
-_UNFINISHED = (".part", ".new")
 
 
 class BackupFailed(StorageError):
@@ -84,6 +88,7 @@ def back_up(library: Path, key: bytes | None) -> Backup | None:
     BackupFailed if there is no room, LibraryDamaged if the library cannot be copied whole.
     """
     folder = backup_folder(library)
+    remove_unfinished(folder, library)
     newest = next(iter(backups_in(folder, library)), None)
     with told(library), closing(connect_to_read(library, key)) as source:
         # One transaction: what is compared is what is copied, whatever is written meanwhile.
@@ -123,7 +128,7 @@ def thin_out(folder: Path, library: Path) -> None:
     """Take away the backups that are no longer to be kept, and what was left unfinished."""
     backups = backups_in(folder, library)
     _remove(set(backups) - set(kept(backups)))
-    _sweep(folder, library)
+    remove_unfinished(folder, library)
 
 
 def second_folder(place: Path, device: str) -> Path:
@@ -148,7 +153,7 @@ def copy_to(folder: Path, library: Path) -> int:
             for name in there.keys() | ours.keys()
         )
         missing = [backup for backup in wanted if backup.path.parent != folder]
-        _sweep(folder, library)
+        remove_unfinished(folder, library)
         for backup in missing:
             copy_database(backup.path, folder / backup.path.name)
         names = {backup.path.name for backup in wanted}
@@ -177,7 +182,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 def copy_bytes(source: Path, target: Path) -> None:
     """Copy a file; it is there whole or not at all. Raises OSError as `copy_database`."""
-    unfinished = target.with_name(f"{target.name}.part")
+    unfinished = temporary_beside(target)
     content = source.read_bytes()
     try:
         with unfinished.open("wb") as file:
@@ -188,7 +193,7 @@ def copy_bytes(source: Path, target: Path) -> None:
         unfinished.replace(target)
         sync_folder(target.parent)
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        overwrite_and_remove(unfinished)
         raise
 
 
@@ -204,11 +209,11 @@ def _write(
     name = f"{library.stem}-{number:06d}-{made_at.strftime(_TIME)}{library.suffix}"
     target = backup_folder(library) / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    unverified = target.with_name(f"{name}.part")
+    unverified = temporary_beside(target)
     try:
         with told(target):
             with whole_database(unverified, key) as copy:
-                source.backup(copy)
+                copy_whole(source, copy)
             _verify(unverified, key, content)
         if key_file(library).exists():
             copy_key_file(library, target)
@@ -251,16 +256,5 @@ def _backup(path: Path, library: Path) -> Backup | None:
 
 def _remove(backups: Iterable[Backup]) -> None:
     for backup in backups:
-        backup.path.unlink(missing_ok=True)
+        overwrite_and_remove(backup.path)
         key_file(backup.path).unlink(missing_ok=True)
-
-
-def _sweep(folder: Path, library: Path) -> None:
-    """Take away what a killed process left unfinished."""
-    for file in folder.glob(f"{_literal(library.stem)}-*"):
-        if any(ending in file.suffixes for ending in _UNFINISHED):
-            file.unlink(missing_ok=True)
-
-
-def _literal(name: str) -> str:
-    return re.sub(r"([\[*?])", r"[\1]", name)

@@ -1,11 +1,15 @@
-"""What a conversion to or from encryption leaves beside the library when it is killed."""
+"""What work on a library leaves beside it when it is killed, and what removes it."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-_CHUNK = 1024 * 1024
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    overwrite_and_remove_all,
+    remove_abandoned_exports,
+    remove_unfinished,
+)
 
 
 def old_file(library: Path) -> Path:
@@ -19,24 +23,27 @@ def new_file(library: Path) -> Path:
 
 
 def remove_leftovers(library: Path) -> None:
-    """Overwrite and remove what may be plain beside an encrypted library.
+    """Overwrite and remove what a conversion may have left beside a library.
 
-    Nobody else may be making one there. A solid-state disk may keep old blocks all the
-    same. Raises OSError.
+    Nobody else may be making one there. Raises OSError.
     """
+    for file in _of_conversion(library):
+        overwrite_and_remove(file)
+
+
+def remove_all_leftovers(library: Path, *, key: bytes | None) -> None:
+    """Overwrite and remove what any work may have left beside a library that is to be opened.
+
+    What cannot be removed must not keep the owner out; it is tried again the next time.
+    """
+    remove_unfinished(library.parent, library)
+    remove_abandoned_exports(library.parent)
+    if key is not None:
+        # Beside a plain library a person may have such a file.
+        overwrite_and_remove_all(_of_conversion(library))
+
+
+def _of_conversion(library: Path) -> list[Path]:
     new = new_file(library)
     journals = [new.with_name(f"{new.name}{ending}") for ending in ("-journal", "-wal", "-shm")]
-    for file in (old_file(library), new, *journals):
-        if file.exists():
-            _overwrite(file)
-
-
-def _overwrite(file: Path) -> None:
-    with file.open("rb+") as opened:
-        left = file.stat().st_size
-        while left > 0:
-            opened.write(bytes(min(left, _CHUNK)))
-            left -= _CHUNK
-        opened.flush()
-        os.fsync(opened.fileno())
-    file.unlink()
+    return [old_file(library), new, *journals]

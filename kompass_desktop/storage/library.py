@@ -24,6 +24,7 @@ from kompass_desktop.storage.adding import Intake
 from kompass_desktop.storage.connection import Connection, DatabaseError, connect, told
 from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, UnknownAssessment
+from kompass_desktop.storage.files import overwritten_when_removed
 from kompass_desktop.storage.history import History
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
@@ -93,7 +94,7 @@ class Library:
         """Close the file and let other windows open it."""
         try:
             with self._turn:
-                self._connection.close()
+                self._close_file()
         finally:
             if self._lock is not None:
                 self._lock.release()
@@ -108,13 +109,22 @@ class Library:
         with self._turn, told(self.path):
             # A damaged file may refuse; then its journal is kept together with it.
             with suppress(DatabaseError):
-                if self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                # Not TRUNCATE: it would give the log's room back before it is overwritten.
+                if self._connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()[0]:
                     raise LibraryUnavailable(self.path, "et annet program leser filen")
-            self._connection.close()
+            self._close_file()
             try:
                 yield
             finally:
                 self._take_up(connect(self.path, self.key))
+
+    def _close_file(self) -> None:
+        """Close the file; the log of a plain one, which SQLite removes then, is overwritten."""
+        if self.key is not None or self.is_read_only:
+            self._connection.close()
+            return
+        with overwritten_when_removed(self.path.with_name(f"{self.path.name}-wal")):
+            self._connection.close()
 
     def __enter__(self) -> Self:
         return self

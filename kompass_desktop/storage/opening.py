@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import platformdirs
@@ -27,9 +26,15 @@ from kompass_desktop.storage.errors import (
     LibraryLocked,
     LibraryMissing,
     LibraryTooNew,
+    LibraryUnavailable,
+)
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    set_aside_name,
+    temporary_beside,
 )
 from kompass_desktop.storage.key_file import copy_key_file, key_file
-from kompass_desktop.storage.leftovers import remove_leftovers
+from kompass_desktop.storage.leftovers import remove_all_leftovers
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.schema import (
     APPLICATION_ID,
@@ -39,6 +44,8 @@ from kompass_desktop.storage.schema import (
 )
 
 APPLICATION_NAME = "Kompass"
+
+_LOG_IN_MEMORY = "PRAGMA journal_mode = MEMORY"
 
 
 def data_folder() -> Path:
@@ -66,12 +73,22 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
         try:
             if not path.exists():
                 _create(path, key)
-            if key is not None:
-                remove_leftovers(path)
-            return _opened(path, lock, key)
+            remove_all_leftovers(path, key=key)
+            library = _opened(path, lock, key)
         except BaseException:
             lock.release()
             raise
+    _finish(library)
+    return library
+
+
+def _finish(library: Library) -> None:
+    """Finish what a killed process had begun with a library and its copies."""
+    if library.key is not None:
+        # Loaded for encrypted libraries only; it needs this module.
+        from kompass_desktop.storage.protection import encrypt_plain_copies
+
+        encrypt_plain_copies(library.path, library.key)
 
 
 def open_to_read(path: Path, key: bytes | None = None) -> Library:
@@ -180,7 +197,7 @@ def _schema_told(path: Path) -> Iterator[None]:
 def _create(path: Path, key: bytes | None) -> None:
     for leftover in companions(path):
         # Left by a library that someone deleted; SQLite would play it into the new one.
-        leftover.unlink(missing_ok=True)
+        overwrite_and_remove(leftover)
     with whole_database(path, key) as connection:
         begin_library(Database(connection, execute_plugins=False))
 
@@ -193,21 +210,24 @@ def begin_library(database: Database) -> None:
 
 def _copy_aside(path: Path, connection: Connection, key: bytes | None) -> None:
     """Keep the file as it was, so that a migration that goes wrong loses nothing."""
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    target = path.with_name(f"{path.stem}-før-oppdatering-{stamp}{path.suffix}")
+    target = set_aside_name(path, "før-oppdatering")
+    if target is None:
+        raise LibraryUnavailable(path, "det ligger allerede for mange kopier til side")
     if key is not None:
         copy_key_file(path, target)
     with whole_database(target, key) as copy:
-        connection.backup(copy)
+        copy_whole(connection, copy)
 
 
 @contextmanager
 def whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
     """Give a database to fill that takes its place at `path` only when it is complete."""
-    unfinished = path.with_name(f"{path.name}.new")
+    unfinished = temporary_beside(path)
     remove_database(unfinished)
     try:
         with closing(connect(unfinished, key)) as connection:
+            # It counts only when it is complete, and a log would be one more file with its text.
+            connection.execute(_LOG_IN_MEMORY)
             yield connection
             # Brings all of it into the one file, or raises where there is no room.
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -218,9 +238,16 @@ def whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
 
 
 def remove_database(database: Path) -> None:
-    """Delete a database with all that SQLite keeps beside it, if it is there."""
+    """Overwrite and delete a database with all that SQLite keeps beside it, if it is there."""
     for file in (database, *companions(database)):
-        file.unlink(missing_ok=True)
+        overwrite_and_remove(file)
+
+
+def copy_whole(source: Connection, target: Connection) -> None:
+    """Copy a database into one that `whole_database` gave."""
+    source.backup(target)
+    # The copy takes over how the source keeps its log.
+    target.execute(_LOG_IN_MEMORY)
 
 
 def companions(database: Path) -> tuple[Path, ...]:

@@ -18,11 +18,18 @@ from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.backup import Backup, copy_bytes, copy_database
 from kompass_desktop.storage.connection import connect_to_read, is_encrypted, told
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
-from kompass_desktop.storage.key_file import key_file, sync_folder
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    set_aside_name,
+    take_the_place,
+    temporary_beside,
+)
+from kompass_desktop.storage.key_file import key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     bring_up_to_date,
     companions,
+    copy_whole,
     library_locked,
     remove_database,
     require_known,
@@ -129,7 +136,9 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
 
     Neither is open. Raises NotReplaced.
     """
-    aside = _aside(library, word)
+    aside = set_aside_name(library, word)
+    if aside is None:
+        raise NotReplaced(library, "det ligger allerede for mange til side")
     try:
         for beside in companions(library):
             if beside.exists():
@@ -137,9 +146,8 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
         copy_database(library, aside)
         # SQLite would play them into the other database.
         for beside in companions(library):
-            beside.unlink(missing_ok=True)
-        ready.replace(library)
-        sync_folder(library.parent)
+            overwrite_and_remove(beside)
+        take_the_place(ready, library)
     except OSError as error:
         raise NotReplaced(library, reason(error)) from error
     return aside
@@ -150,7 +158,7 @@ def _ready(
     backup: Path, key: bytes | None, library: Path, library_key: bytes | None
 ) -> Iterator[Path]:
     """Give a sound copy of a backup, beside the library, as this program writes them."""
-    ready = library.with_name(f"{library.name}.ready")
+    ready = temporary_beside(library)
     try:
         with told(backup):
             require_known(backup, key)
@@ -158,7 +166,7 @@ def _ready(
                 closing(connect_to_read(backup, key)) as source,
                 whole_database(ready, key) as copy,
             ):
-                source.backup(copy)
+                copy_whole(source, copy)
                 bring_up_to_date(Database(copy))
             if key != library_key:
                 _convert(ready, key, library_key)
@@ -174,15 +182,6 @@ def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
     from kompass_desktop.storage.protection import convert
 
     convert(path, key, new_key)
-
-
-def _aside(library: Path, word: str) -> Path:
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    for number in ("", *(f"-{count}" for count in range(2, 100))):
-        aside = library.with_name(f"{library.stem}-{word}-{stamp}{number}{library.suffix}")
-        if not aside.exists():
-            return aside
-    raise NotReplaced(library, "det ligger allerede for mange til side")
 
 
 def _count(table: str) -> str:

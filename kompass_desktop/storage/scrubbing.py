@@ -18,10 +18,11 @@ from kompass_desktop.storage.backup import backup_folder, backups_in, second_fol
 from kompass_desktop.storage.connection import connect_to_read, told
 from kompass_desktop.storage.erasing import TracesRemain
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.key_file import sync_folder
+from kompass_desktop.storage.files import take_the_place, temporary_beside
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     bring_up_to_date,
+    copy_whole,
     remove_database,
     require_known,
     whole_database,
@@ -76,9 +77,14 @@ def copies_of(library: Library, second_place: Path | None = None) -> list[Path]:
     if second_place is not None:
         folders.append(second_folder(second_place, library.device))
     backups = [backup.path for folder in folders for backup in backups_in(folder, path)]
-    aside = path.resolve().parent.glob(f"*{path.suffix}")
-    named = (p for p in aside if p.name.startswith(f"{path.stem}-") and p.is_file())
-    return [*backups, *sorted(named)]
+    return [*backups, *laid_aside(path)]
+
+
+def laid_aside(library: Path) -> list[Path]:
+    """Return what lies beside a library of what it was before, given its file."""
+    aside = library.resolve().parent.glob(f"*{library.suffix}")
+    named = (p for p in aside if p.name.startswith(f"{library.stem}-") and p.is_file())
+    return sorted(named)
 
 
 def scrub(
@@ -107,7 +113,7 @@ def scrub(
 
 def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step) -> bool:
     """Whether the copy held one of the assessments and has been written anew."""
-    ready = copy.with_name(f"{copy.name}.part")
+    ready = temporary_beside(copy)
     try:
         with told(copy):
             require_known(copy, key)
@@ -119,13 +125,12 @@ def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step
                 ).fetchone():
                     return False
                 with whole_database(ready, key) as target:
-                    source.backup(target)
+                    copy_whole(source, target)
                     bring_up_to_date(Database(target))
-                    step(Library(ready.with_name(f"{ready.name}.new"), target, None, key))
+                    step(Library(temporary_beside(ready), target, None, key))
             with closing(connect_to_read(ready, key)) as target:
                 require_sound(copy, target)
-            ready.replace(copy)
-            sync_folder(copy.parent)
+            take_the_place(ready, copy)
     finally:
         remove_database(ready)
     return True
