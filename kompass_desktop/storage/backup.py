@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ FOLDER = "backups"
 LAST_KEPT = 10
 DAYS_KEPT = 30
 _TIME = "%Y%m%dT%H%M%SZ"
+turn = threading.RLock()
+"""Held by whoever writes or sweeps a folder of backups."""
+
 _STICK_SECONDS = 2
 """How exactly a memory stick's file system tells when a file was written."""
 
@@ -87,6 +91,17 @@ def back_up(library: Path, key: bytes | None) -> Backup | None:
     compared before it counts; then backups that are no longer wanted go. Raises
     BackupFailed if there is no room, LibraryDamaged if the library cannot be copied whole.
     """
+    with turn:
+        return _back_up(library, key)
+
+
+def sweep(library: Path) -> None:
+    """Overwrite and remove what killed processes left in the folder of a library's backups."""
+    with turn:
+        remove_unfinished(backup_folder(library), library)
+
+
+def _back_up(library: Path, key: bytes | None) -> Backup | None:
     folder = backup_folder(library)
     remove_unfinished(folder, library)
     newest = next(iter(backups_in(folder, library)), None)

@@ -9,17 +9,19 @@ from kompass_desktop.storage.files import (
     overwrite_and_remove_all,
     remove_abandoned_exports,
     remove_unfinished,
+    temporary_beside,
 )
 
 
 def old_file(library: Path) -> Path:
     """Return the second name of a plain library that is about to be overwritten."""
-    return library.with_name(f"{library.name}.old")
+    new = new_file(library)
+    return new.with_name(f"{new.name}.old")
 
 
 def new_file(library: Path) -> Path:
     """Return the name under which a library is made before it takes its place."""
-    return library.with_name(f"{library.name}.new")
+    return temporary_beside(library)
 
 
 def remove_leftovers(library: Path) -> None:
@@ -27,7 +29,7 @@ def remove_leftovers(library: Path) -> None:
 
     Nobody else may be making one there. Raises OSError.
     """
-    for file in _of_conversion(library):
+    for file in (old_file(library), *_with_journals(new_file(library))):
         overwrite_and_remove(file)
 
 
@@ -39,11 +41,11 @@ def remove_all_leftovers(library: Path, *, key: bytes | None) -> None:
     remove_unfinished(library.parent, library)
     remove_abandoned_exports(library.parent)
     if key is not None:
-        # Beside a plain library a person may have such a file.
-        overwrite_and_remove_all(_of_conversion(library))
+        # What an earlier version called so; beside a plain library it may be a person's own.
+        old, new = (library.with_name(f"{library.name}{ending}") for ending in (".old", ".new"))
+        overwrite_and_remove_all([old, *_with_journals(new)])
 
 
-def _of_conversion(library: Path) -> list[Path]:
-    new = new_file(library)
-    journals = [new.with_name(f"{new.name}{ending}") for ending in ("-journal", "-wal", "-shm")]
-    return [old_file(library), new, *journals]
+def _with_journals(new: Path) -> list[Path]:
+    endings = ("", "-journal", "-wal", "-shm")
+    return [new.with_name(f"{new.name}{ending}") for ending in endings]

@@ -84,8 +84,11 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
 
 def _finish(library: Library) -> None:
     """Finish what a killed process had begun with a library and its copies."""
+    # Both need this module.
+    from kompass_desktop.storage.backup import sweep
+
+    sweep(library.path)
     if library.key is not None:
-        # Loaded for encrypted libraries only; it needs this module.
         from kompass_desktop.storage.protection import encrypt_plain_copies
 
         encrypt_plain_copies(library.path, library.key)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from kompass_desktop.storage.backup import backup_folder, backups_in
+from kompass_desktop.storage.backup import backup_folder, backups_in, sweep
 from kompass_desktop.storage.connection import (
     Connection,
     connect,
@@ -61,6 +61,7 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
     with told(library.path), library.put_away():
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
+    sweep(library.path)
     left = []
     for copy in copies_of(library, second_place):
         try:
