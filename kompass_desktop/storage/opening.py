@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -27,6 +28,7 @@ from kompass_desktop.storage.errors import (
     LibraryMissing,
     LibraryTooNew,
     LibraryUnavailable,
+    StorageError,
 )
 from kompass_desktop.storage.files import (
     overwrite_and_remove,
@@ -44,6 +46,9 @@ from kompass_desktop.storage.schema import (
 )
 
 APPLICATION_NAME = "Kompass"
+
+_LONGEST_SECONDS = 2.0
+"""How long an opening works on copies for what a killed process had begun."""
 
 _LOG_IN_MEMORY = "PRAGMA journal_mode = MEMORY"
 
@@ -88,6 +93,12 @@ def _finish(library: Library) -> None:
     from kompass_desktop.storage.backup import sweep
 
     sweep(library.path)
+    if library.erasures():
+        from kompass_desktop.storage.scrubbing import finish_erasures
+
+        # The window must come; what takes longer is done when it is there.
+        with suppress(StorageError):
+            finish_erasures(library, until=time.monotonic() + _LONGEST_SECONDS)
     if library.key is not None:
         from kompass_desktop.storage.protection import encrypt_plain_copies
 

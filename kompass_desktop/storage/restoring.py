@@ -6,7 +6,7 @@ that is replaced is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.backup import Backup, copy_bytes, copy_database
 from kompass_desktop.storage.connection import connect_to_read, is_encrypted, told
+from kompass_desktop.storage.erasures import Erasure
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
 from kompass_desktop.storage.files import (
     overwrite_and_remove,
@@ -116,7 +117,11 @@ def restore(library: Library, backup: Path, key: bytes | None) -> Path:
     of a newer program, NotReplaced and LibraryUnavailable where there is no room; the
     library is then as before.
     """
-    with _ready(backup, key, library.path, library.key) as ready, library.put_away():
+    erased = [each for each in library.erasures() if each.concerns(backup)]
+    with (
+        _ready(backup, key, library.path, library.key, erased) as ready,
+        library.put_away(),
+    ):
         return put_in_place(ready, library.path, "erstattet")
 
 
@@ -155,9 +160,16 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
 
 @contextmanager
 def _ready(
-    backup: Path, key: bytes | None, library: Path, library_key: bytes | None
+    backup: Path,
+    key: bytes | None,
+    library: Path,
+    library_key: bytes | None,
+    erased: Sequence[Erasure] = (),
 ) -> Iterator[Path]:
-    """Give a sound copy of a backup, beside the library, as this program writes them."""
+    """Give a sound copy of a backup, beside the library, as this program writes them.
+
+    What was erased in the library and not yet in the backup does not come back.
+    """
     ready = temporary_beside(library)
     try:
         with told(backup):
@@ -168,6 +180,7 @@ def _ready(
             ):
                 copy_whole(source, copy)
                 bring_up_to_date(Database(copy))
+                _erase_again(Library(temporary_beside(ready), copy, None, key), erased)
             if key != library_key:
                 _convert(ready, key, library_key)
             with closing(connect_to_read(ready, library_key)) as copy:
@@ -175,6 +188,13 @@ def _ready(
         yield ready
     finally:
         remove_database(ready)
+
+
+def _erase_again(copy: Library, erased: Sequence[Erasure]) -> None:
+    for erasure in erased:
+        erasure.carry_out(copy)
+    if erased:
+        copy.keep_erasures(erased)
 
 
 def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
