@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.lock_gate import WORKS_WHEN_LOCKED
 from kompass_desktop.desktop.locking import Lock, Place
 from kompass_desktop.desktop.pages.assessment_view import AssessmentView
 from kompass_desktop.desktop.pages.library_page import LibraryPage
@@ -78,7 +79,9 @@ class MainWindow(QMainWindow):
         self._show_protection()
         self._connect()
         self._add_actions()
+        self._untold = ""
         self._lock = Lock(self)
+        self._lock.opened.connect(self._tell_untold)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
         self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
@@ -103,6 +106,11 @@ class MainWindow(QMainWindow):
     def contents(self) -> QStackedWidget:
         """What shows either the library page, the open assessment, or the locked window."""
         return self._contents.stack
+
+    @property
+    def around(self) -> tuple[QWidget, ...]:
+        """What stands above and below the contents: the banner, and last the status bar."""
+        return self._contents.failure_banner, self._contents.status_bar
 
     @property
     def session(self) -> Session | None:
@@ -186,6 +194,16 @@ class MainWindow(QMainWindow):
         # Whoever unlocks the window is not done with it yet.
         QTimer.singleShot(0, self, self._take_in_waiting)
 
+    def show_again(self) -> None:
+        """Show what could not be put away when the window was locked."""
+        shown: QWidget = self._view or self._library_page
+        self._contents.stack.setCurrentWidget(shown)
+        shown.setFocus()
+        if self._view is not None:
+            self.setWindowTitle(f"{self._view.session.assessment.title} – Kompass")
+            # It says again what is wrong, which was not told while the window was locked.
+            self._view.session.save_again()
+
     def _leave_erased(self, assessment: str) -> None:
         """Go back to the library, and forget what was remembered of an assessment."""
         self.close_assessment()
@@ -209,9 +227,17 @@ class MainWindow(QMainWindow):
             self.take_in(path)
 
     def show_message(self, sentence: str) -> None:
-        """Show a sentence in the status bar for a while."""
+        """Show a sentence in the status bar for a while; when unlocked, if it is locked now."""
+        if self._lock.is_locked:
+            self._untold = sentence
+            return
         self._contents.message_label.setText(sentence)
         self._message_end.start()
+
+    def _tell_untold(self) -> None:
+        sentence, self._untold = self._untold, ""
+        if sentence:
+            self.show_message(sentence)
 
     def tell_of_fault(self, report: str) -> None:
         """Tell of a fault of the program; the work goes on, or is saved and ends."""
@@ -226,6 +252,9 @@ class MainWindow(QMainWindow):
         self._lock.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._lock.may_close():
+            event.ignore()
+            return
         if self._view is not None:
             if not self._may_leave(self._view.session):
                 event.ignore()
@@ -262,6 +291,7 @@ class MainWindow(QMainWindow):
         ):
             action = QAction(text, self)
             action.setShortcut(keys)
+            action.setProperty(WORKS_WHEN_LOCKED, slot == self.close)
             action.triggered.connect(slot)
             self.addAction(action)
 
