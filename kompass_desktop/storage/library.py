@@ -19,7 +19,14 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.folding import alphabetical
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
+from kompass_desktop.assessment.records import (
+    Change,
+    Finding,
+    Interview,
+    Note,
+    Particulars,
+    Record,
+)
 from kompass_desktop.storage.adding import Intake
 from kompass_desktop.storage.connection import Connection, DatabaseError, connect, told
 from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain
@@ -205,6 +212,7 @@ class Library:
             for kind, table in TABLES.items():
                 if kind is not Particulars:
                     self._load_into(loaded, kind, table)
+            self._load_earlier_names(loaded)
             return loaded
 
     def _load_into(self, assessment: Assessment, kind: type[Record], table: str) -> None:
@@ -214,6 +222,22 @@ class Library:
         )
         for row in rows:
             assessment.apply(Change(None, self._record(kind, row)))
+
+    def _load_earlier_names(self, assessment: Assessment) -> None:
+        """Have what informants were called before, and those who were removed."""
+        rows = self._db.query(
+            "SELECT * FROM interviews WHERE assessment = ? AND deleted", [assessment.id]
+        )
+        for row in rows:
+            removed = self._record(Interview, row)
+            assessment.removed_interviews[removed.id] = removed
+            assessment.earlier_names[removed.name] = removed.id
+        names = self._db.execute(
+            "SELECT json_extract(fields, '$.name'), record FROM history"
+            " WHERE assessment = ? AND record_type = ?",
+            [assessment.id, TABLES[Interview]],
+        )
+        assessment.earlier_names.update({name: record for name, record in names if name})
 
     def find(self, words: str) -> set[str]:
         """Return the ids of the assessments with a note or finding that holds every word.
