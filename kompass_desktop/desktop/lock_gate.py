@@ -7,10 +7,10 @@ and whatever opens a window of its own meanwhile is hidden until the gate opens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,6 +28,7 @@ WORKS_WHEN_LOCKED = "works_when_locked"
 """The property of an action that ends the program, which anybody may do."""
 
 _TITLE = "Kompass"
+_LOOK_MILLISECONDS = 20
 
 
 class LockGate(QObject):
@@ -47,6 +48,9 @@ class LockGate(QObject):
         self._disabled: list[QAction | QShortcut] = []
         self._held: list[QDialog] = []
         self._copied = ""
+        # Not an event filter of the application: PySide would wrap objects that are half made.
+        self._looking = QTimer(self, interval=_LOOK_MILLISECONDS)
+        self._looking.timeout.connect(self._hide_other_windows)
         stack.currentChanged.connect(self._keep_page)
         window.windowTitleChanged.connect(self._keep_title)
 
@@ -65,18 +69,15 @@ class LockGate(QObject):
         for widget in self._around:
             widget.setEnabled(False)
             widget.hide()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        QToolTip.hideText()
         self._hide_other_windows()
+        self._looking.start()
         self._empty_clipboard()
 
     def open(self) -> None:
         """Show and enable again what was there, but for the page."""
         page, self._page = self._page, None
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._looking.stop()
         self._bring_back()
         if page is not None:
             self._stack.removeWidget(page)
@@ -112,27 +113,7 @@ class LockGate(QObject):
         for dialog in filter(isValid, list(self._held)):
             dismiss(dialog)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.Show
-            and isinstance(watched, QWidget)
-            and watched.isWindow()
-            and self._window.isVisible()
-            and not self._is_allowed(watched)
-        ):
-            # Qt has not mapped it yet: so it is never seen.
-            watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-            QTimer.singleShot(0, watched, self._hiding(watched))
-        return False
-
     # Within
-
-    def _hiding(self, widget: QWidget) -> Callable[[], None]:
-        def hide() -> None:
-            self._hide(widget)
-            widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
-
-        return hide
 
     def _hide(self, widget: QWidget) -> None:
         # One that is asked with `exec` gets its answer by being hidden, and is over.
@@ -148,10 +129,13 @@ class LockGate(QObject):
             self._held.remove(dialog)
 
     def _hide_other_windows(self) -> None:
-        QToolTip.hideText()
-        for widget in QApplication.topLevelWidgets():
-            if widget.isVisible() and not self._is_allowed(widget):
+        if self._page is None or not self._window.isVisible():
+            return
+        others = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        for widget in others:
+            if not self._is_allowed(widget):
                 self._hide(widget)
+                self._window.activateWindow()
 
     def _is_allowed(self, widget: QWidget) -> bool:
         if widget is self._window:
