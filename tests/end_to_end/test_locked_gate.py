@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject
@@ -70,19 +70,15 @@ def working_controls(window: MainWindow) -> list[str]:
     return found
 
 
-@pytest.fixture(autouse=True)
-def _put_away_at_last(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Let what a full disk kept back be written, and the view go, before the library closes."""
-    yield
+def put_away(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what a full disk kept back be written, and see that the view goes then."""
     monkeypatch.undo()
     for dialog in window.findChildren(EraseDialog):
         dialog._is_at_work = False
     if window.session is not None:
         window.session.save_again()
-    window.lock()
     qtbot.waitUntil(lambda: window.view is None)
+    lock_page(window)
 
 
 def nothing(_window: MainWindow, _patch: pytest.MonkeyPatch) -> None:
@@ -146,7 +142,11 @@ TROUBLES = [
 
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_nothing_works_but_the_passphrase_and_ending_the_program(
-    qapp: QApplication, window: MainWindow, trouble: Trouble, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    qapp: QApplication,
+    window: MainWindow,
+    trouble: Trouble,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     trouble(window, monkeypatch)
     assert len(working_controls_before(window)) > 10
@@ -156,6 +156,7 @@ def test_nothing_works_but_the_passphrase_and_ending_the_program(
     gone(qapp)
     assert working_controls(window) == ["Avslutt Kompass"]
     assert window.windowTitle() == "Kompass"
+    put_away(qtbot, window, monkeypatch)
 
 
 def working_controls_before(window: MainWindow) -> list[QAction]:
@@ -180,6 +181,7 @@ def test_what_comes_while_it_is_locked_waits(
     assert window.windowTitle() == "Kompass"
     assert lock_page(window) is page
     assert "Eksempelvik" not in window._contents.message_label.text()
+    put_away(qtbot, window, monkeypatch)
 
 
 def test_locked_with_a_failing_save_no_copy_leaves_the_window_and_nothing_is_lost(
