@@ -173,8 +173,8 @@ class AnonymiseDialog(ErasureDialog):
             self.tr(
                 "Poeng, funn, rapporttekster og teamet blir stående. Hele navn og koder i funn og "
                 "tekster byttes ut; fornavn og kallenavn må du finne selv. Filer du har eksportert "
-                "eller gitt fra deg, og kopier på en minnepinne som ikke er satt inn, blir ikke "
-                "endret."
+                "eller gitt fra deg, blir ikke endret. En SSD kan ha gamle rester som ingen "
+                "programmer når."
             )
         )
 
@@ -208,8 +208,8 @@ class EraseDialog(ErasureDialog):
         )
         self.stays_label.setText(
             self.tr(
-                "Rapporter og filer du har eksportert eller gitt fra deg, og kopier på en "
-                "minnepinne som ikke er satt inn, blir ikke endret."
+                "Rapporter og filer du har eksportert eller gitt fra deg, blir ikke endret. En "
+                "SSD kan ha gamle rester som ingen programmer når."
             )
         )
 
