@@ -48,6 +48,11 @@ class Assessment:
     findings: dict[str, Finding] = field(default_factory=dict)
     texts: dict[str, ReportText] = field(default_factory=dict)
     recorded: dict[str, Recorded] = field(default_factory=dict)
+    earlier_names: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """The id of the interview by every name that it had or has had, also of removed ones."""
+    removed_interviews: dict[str, Interview] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def id(self) -> str:
@@ -79,6 +84,8 @@ class Assessment:
             findings=dict(self.findings),
             texts=dict(self.texts),
             recorded=dict(self.recorded),
+            earlier_names=dict(self.earlier_names),
+            removed_interviews=dict(self.removed_interviews),
         )
 
     def apply(self, change: Change) -> None:
@@ -94,10 +101,20 @@ class Assessment:
             self.particulars = record
             return
         records = self._records_of(record)
+        if isinstance(record, Interview):
+            self._remember_names(record.id, change)
         if change.after is None:
             records.pop(record.id, None)
         else:
             records[record.id] = record
+
+    def _remember_names(self, interview: str, change: Change) -> None:
+        """Keep what an informant was called: texts may still say it."""
+        for each in (self.interviews.get(interview), change.before, change.after):
+            if isinstance(each, Interview) and each.name.strip():
+                self.earlier_names[each.name] = interview
+                if change.after is None:
+                    self.removed_interviews[interview] = each
 
     def get(self, record: Record) -> Record | None:
         """Return the record held now under the id of `record`, or None."""

@@ -16,7 +16,7 @@ from threading import Lock
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kompass_desktop.desktop.background import Background
-from kompass_desktop.desktop.second_place import place_at_hand
+from kompass_desktop.desktop.second_place import place_at_hand, second_place_of
 from kompass_desktop.storage.backup import (
     Backup,
     back_up,
@@ -25,9 +25,10 @@ from kompass_desktop.storage.backup import (
     copy_to,
     second_folder,
 )
-from kompass_desktop.storage.connection import is_encrypted, told
+from kompass_desktop.storage.connection import DatabaseError, is_encrypted, told
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.scrubbing import finish_erasures
 from kompass_desktop.storage.soundness import check_quickly
 
 INTERVAL_MILLISECONDS = 15 * 60 * 1000
@@ -59,7 +60,7 @@ class BackupKeeper(QObject):
         self._making = Background(self)
         self._library: Library | None = None
         self._timer = QTimer(self, interval=INTERVAL_MILLISECONDS)
-        self._timer.timeout.connect(self.back_up)
+        self._timer.timeout.connect(self._back_up_and_finish)
         self._first = QTimer(self, interval=FIRST_MILLISECONDS, singleShot=True)
         self._first.timeout.connect(self._check_and_back_up)
         self.outcome = Outcome(None)
@@ -112,7 +113,23 @@ class BackupKeeper(QObject):
         library = self._library
         if library is not None:
             self._making.run(partial(check_quickly, library.path, library.key), self._take_check)
-            self.back_up()
+            self._back_up_and_finish()
+
+    def _back_up_and_finish(self) -> None:
+        """Back up, and do what is left of what was erased: a second place may have come back."""
+        self.back_up()
+        library = self._library
+        if library is not None:
+            job = partial(_finish_erasures, library)
+            self._making.run(job, partial(self._take_finished, library))
+
+    def _take_finished(self, library: Library, future: Future[str]) -> None:
+        if library is not self._library:
+            # It was closed meanwhile, as when the window is locked; the next opening goes on.
+            return
+        failure = future.result()
+        if failure:
+            self._show(Outcome(self.outcome.newest, failure=failure))
 
     def _take_check(self, future: Future[None]) -> None:
         try:
@@ -156,6 +173,20 @@ def _back_up(path: Path, key: bytes | None, device: str) -> Outcome:
                 failures.append(str(error))
     newest = next(iter(backups_in(backup_folder(path), path)), None)
     return Outcome(newest, made, " ".join(failures))
+
+
+def _finish_erasures(library: Library) -> str:
+    """Do what is left of what was erased; return what went wrong, "" if nothing."""
+    try:
+        if library.erasures():
+            finish_erasures(library, second_place_of(library.device))
+    except StorageError as error:
+        return str(error)
+    except DatabaseError:
+        # The window was locked meanwhile; the next opening goes on.
+        if not library.is_closed:
+            raise
+    return ""
 
 
 def _encrypt_plain(path: Path, key: bytes | None, folder: Path) -> None:

@@ -15,12 +15,9 @@ def dismiss_dialogs() -> None:
         popup.close()
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog) and widget.isVisible():
-            getattr(widget, "dismiss", widget.reject)()
+            dismiss(widget)
 
 
-def is_dialog_open() -> bool:
-    """Whether a dialog is still there, or waits for the program to come back to it."""
-    return any(
-        isinstance(widget, QDialog) and widget.isVisible()
-        for widget in QApplication.topLevelWidgets()
-    )
+def dismiss(dialog: QDialog) -> None:
+    """Answer a dialog as Esc does, or in the way of its own that it has."""
+    getattr(dialog, "dismiss", dialog.reject)()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from kompass_desktop.desktop.dismissal import dismiss_dialogs, is_dialog_open
 from kompass_desktop.desktop.idle import IdleWatch
+from kompass_desktop.desktop.lock_gate import LockGate, close_what_is_open
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.opening import open_library
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from kompass_desktop.desktop.main_window import MainWindow
     from kompass_desktop.desktop.pages.lock_page import LockPage
 
-_AGAIN_MILLISECONDS = 50
-_TRIES = 40
+_AGAIN_MILLISECONDS = 200
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,17 @@ class Place:
 class Lock(QObject):
     """Locks a window by command and after idle time, and unlocks it with the passphrase."""
 
+    opened = Signal()
+    """What was hidden while the window was locked may be told now."""
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._page: LockPage | None = None
         self._place: Place | None = None
-        self._tries = 0
+        self._gate = LockGate(window, window.contents, window.around)
+        self._again = QTimer(self, interval=_AGAIN_MILLISECONDS)
+        self._again.timeout.connect(self._put_away_if_free)
         self.watch = IdleWatch(self._can_lock, self)
         self.watch.passed.connect(self.lock)
 
@@ -52,76 +56,69 @@ class Lock(QObject):
             words = "Biblioteket er ikke kryptert. Krypter det under «Sikkerhet» for å låse."
             window.show_message(self.tr(words))
         elif not self.is_locked:
-            self._tries = _TRIES
-            self._lock_when_free()
+            self._lock()
+
+    def may_close(self) -> bool:
+        """Whether the window may be closed: while it is locked, only if nothing is lost by it."""
+        session = self._window.session
+        if self._page is None or session is None:
+            return True
+        session.save_again()
+        if not session.is_saved:
+            words = "Ikke alt er lagret. Lås opp og lagre en kopi før du avslutter."
+            self._page.panel.tell(self.tr(words))
+        return session.is_saved
 
     def _can_lock(self) -> bool:
         return not self.is_locked and self._window.library.key is not None
 
-    def _lock_when_free(self) -> None:
-        """Lock when no dialog is open: its code runs on when it is closed."""
-        dismiss_dialogs()
-        if not is_dialog_open():
-            self._lock()
-        elif self._tries > 0:
-            self._tries -= 1
-            QTimer.singleShot(_AGAIN_MILLISECONDS, self._lock_when_free)
-
     def _lock(self) -> None:
-        if self.is_locked:
-            return
         # It is first needed now, and brings what derives keys.
         from kompass_desktop.desktop.pages.lock_page import LockPage
 
+        close_what_is_open()
         window = self._window
-        session = window.session
-        self._page = LockPage(window.library.path)
-        self._page.unlocked.connect(self._unlock)
-        if session is not None:
-            session.flush()
-        if session is None or session.is_saved:
-            self._place = window.put_away()
-        else:
+        if window.session is not None:
+            window.session.flush()
+        page = LockPage(window.library.path)
+        page.unlocked.connect(self._unlock)
+        self._page = page
+        self._gate.shut(page)
+        self._put_away_if_free()
+        self._again.start()
+
+    def _put_away_if_free(self) -> None:
+        """Close the library as soon as all is saved and no dialog is at work on it."""
+        window = self._window
+        if self._page is None or self._place is not None:
+            self._again.stop()
+            return
+        with self._gate.lifted():
+            self._gate.dismiss_held()
             # Nothing typed may be lost, on a full disk either: hidden until it is saved.
-            session.saved.connect(self._put_away_at_last)
-        window.contents.addWidget(self._page)
-        window.contents.setCurrentWidget(self._page)
-        window.setWindowTitle("Kompass")
-        self._page.setFocus()
-
-    def _put_away_at_last(self) -> None:
-        # Not within the session's own signal: it goes with its view.
-        QTimer.singleShot(0, self._put_away_if_locked)
-
-    def _put_away_if_locked(self) -> None:
-        window, session = self._window, self._window.session
-        if self._page is not None and self._place is None and session and session.is_saved:
-            self._place = window.put_away()
-            window.contents.setCurrentWidget(self._page)
-            window.setWindowTitle("Kompass")
+            session = window.session
+            if not self._gate.holds_dialogs and (session is None or session.is_saved):
+                self._place = window.put_away()
 
     def _unlock(self, key: bytes) -> None:
         window, page = self._window, self._page
         if page is None:
             return
-        if self._place is None:
-            self._show_again()
-        else:
+        library = None
+        if self._place is not None:
             try:
                 library = open_library(window.library.path, key)
             except StorageError as error:
                 page.panel.tell(str(error))
                 return
-            window.take_up(library, self._place)
-        self._page = self._place = None
-        window.contents.removeWidget(page)
+        self._again.stop()
+        place, self._page, self._place = self._place, None, None
+        self._gate.open()
+        if library is not None and place is not None:
+            window.take_up(library, place)
+        else:
+            window.show_again()
+        self._gate.show_held()
         page.deleteLater()
         self.watch.touch()
-
-    def _show_again(self) -> None:
-        """Show what could not be put away because it was not saved."""
-        window = self._window
-        if window.view is not None:
-            window.contents.setCurrentWidget(window.view)
-            window.setWindowTitle(f"{window.view.session.assessment.title} – Kompass")
-            window.view.page.take_focus()
+        self.opened.emit()

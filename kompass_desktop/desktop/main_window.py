@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from kompass_desktop.desktop.export_place import choose_export_file
 from kompass_desktop.desktop.file_guard import FileGuard
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.lock_gate import WORKS_WHEN_LOCKED
 from kompass_desktop.desktop.locking import Lock, Place
 from kompass_desktop.desktop.messages import Messages
 from kompass_desktop.desktop.pages.assessment_view import AssessmentView
@@ -83,10 +84,12 @@ class MainWindow(QMainWindow):
         self._show_protection()
         self._connect()
         self._add_actions()
+        self._untold = ""
         self._lock = Lock(self)
         self._guard = FileGuard(self)
         self._guard.harmed.connect(self._take_harm)
         self._guard.mended.connect(self._take_mending)
+        self._lock.opened.connect(self._tell_untold)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
@@ -113,6 +116,11 @@ class MainWindow(QMainWindow):
     def contents(self) -> QStackedWidget:
         """What shows either the library page, the open assessment, or the locked window."""
         return self._contents.stack
+
+    @property
+    def around(self) -> tuple[QWidget, ...]:
+        """What stands above and below the contents: the banner, and last the status bar."""
+        return self._contents.failure_banner, self._contents.status_bar
 
     @property
     def session(self) -> Session | None:
@@ -206,6 +214,17 @@ class MainWindow(QMainWindow):
         # Whoever unlocks the window is not done with it yet.
         QTimer.singleShot(0, self, self._take_in_waiting)
 
+    def show_again(self) -> None:
+        """Show what could not be put away when the window was locked."""
+        shown: QWidget = self._view or self._library_page
+        self._contents.stack.setCurrentWidget(shown)
+        shown.setFocus()
+        if self._view is not None:
+            self.setWindowTitle(f"{self._view.session.assessment.title} – Kompass")
+            # It says again what is wrong, which was not told while the window was locked.
+            self._view.session.save_again()
+            self._view.page.take_focus()
+
     def _leave_erased(self, assessment: str) -> None:
         """Go back to the library, and forget what was remembered of an assessment."""
         self.close_assessment()
@@ -231,9 +250,18 @@ class MainWindow(QMainWindow):
     def show_message(self, sentence: str) -> None:
         """Show a sentence for a while, in the status bar and where one is looking.
 
-        "" takes away the one that is shown: what it was about is no longer so.
+        "" takes away the one that is shown: what it was about is no longer so. While the
+        window is locked, it waits until that is over.
         """
+        if self._lock.is_locked:
+            self._untold = sentence
+            return
         self._messages.tell(sentence)
+
+    def _tell_untold(self) -> None:
+        sentence, self._untold = self._untold, ""
+        if sentence:
+            self.show_message(sentence)
 
     def tell_of_fault(self, report: str) -> None:
         """Tell of a fault of the program; the work goes on, or is saved and ends."""
@@ -248,6 +276,9 @@ class MainWindow(QMainWindow):
         self._lock.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._lock.may_close():
+            event.ignore()
+            return
         if self._view is None:
             self._guard.check_before_leaving()
         else:
@@ -286,6 +317,7 @@ class MainWindow(QMainWindow):
         ):
             action = QAction(text, self)
             action.setShortcut(keys)
+            action.setProperty(WORKS_WHEN_LOCKED, slot == self.close)
             action.triggered.connect(slot)
             self.addAction(action)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, QStorageInfo
 
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.backup import BackupFailed, second_folder
+from kompass_desktop.storage.scrubbing import Place, SecondPlace
 
 
 def chosen_place(device: str) -> Path | None:
@@ -47,6 +48,13 @@ def place_at_hand(device: str) -> Path | None:
         if second_folder(place, device).is_dir():
             return place
     return None
+
+
+def second_place_of(device: str) -> Place:
+    """Return the second place if it is connected now, else what is known of it."""
+    if chosen_place(device) is None:
+        return SecondPlace.NONE
+    return place_at_hand(device) or SecondPlace.AWAY
 
 
 def _place_within_volume(place: Path) -> str:

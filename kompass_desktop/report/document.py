@@ -8,6 +8,7 @@ from typing import IO
 from reportlab.platypus import Flowable
 
 from kompass_desktop import __version__
+from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
@@ -51,6 +52,8 @@ def write_report(  # noqa: PLR0913 - who watches it and what it is beside are bo
             progress(share)
 
     register()
+    # Informants are never named in a report, whatever its texts say.
+    assessment = as_printed(assessment)
     template = ReportTemplate(file, _metadata(assessment), _running(assessment))
     template.follow(step_done)
     step_done(0)

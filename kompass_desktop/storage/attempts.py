@@ -7,9 +7,14 @@ holds them back is the cost of a key, in `passphrases`.
 from __future__ import annotations
 
 import json
+import math
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from kompass_desktop.storage.key_file import write_durably
 
@@ -17,6 +22,23 @@ FREE = 2
 """Wrong ones that cost no wait: everybody mistypes."""
 
 LONGEST_SECONDS = 300
+
+_MOST_COUNTED = 1000
+_TURN_SECONDS = 30
+"""How long a try waits for those before it; a process that was stopped must not block it."""
+
+
+@dataclass(frozen=True)
+class _Count:
+    """How many wrong tries there were, and when the last was made, in seconds since 1970."""
+
+    failed: int
+    at: float
+
+    @property
+    def delay(self) -> float:
+        """How long to wait after the last one, in seconds."""
+        return min(2.0 ** (self.failed - FREE), LONGEST_SECONDS) if self.failed > FREE else 0.0
 
 
 class Attempts:
@@ -28,28 +50,69 @@ class Attempts:
     @property
     def wait_seconds(self) -> float:
         """How long until the next try may be made; 0 for at once."""
-        failed, at = self._read()
-        delay = min(2.0 ** (failed - FREE), LONGEST_SECONDS) if failed > FREE else 0.0
-        # A clock that was set back must neither lock the user out nor let a guess in.
-        passed = max(time.time() - at, 0.0)
-        return max(delay - passed, 0.0)
+        count = self._read()
+        return max(count.at + count.delay - time.time(), 0.0)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Let one try be made at a time, also among processes, so that each one counts."""
+        lock = FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=_TURN_SECONDS)
+        # Where no lock can be made, as in a folder without write access, the owner must get in.
+        with suppress(OSError, NotImplementedError, Timeout):
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
 
     def failed(self) -> None:
-        """Count a wrong passphrase."""
-        failed, _ = self._read()
-        content = json.dumps({"failed": failed + 1, "at": time.time()}).encode("ascii")
+        """Count a wrong passphrase; done before it is tried, so that a kill saves no wait."""
         # Where it cannot be written, as on a full disk, the owner must get in all the same.
-        with suppress(OSError):
-            write_durably(self._path, content)
+        self._write(_Count(self._read().failed + 1, time.time()))
+
+    def not_made(self) -> None:
+        """Take back one that was counted, but was neither right nor wrong."""
+        count = self._read()
+        if count.failed > 1:
+            self._write(_Count(count.failed - 1, count.at))
+        else:
+            self.succeeded()
 
     def succeeded(self) -> None:
         """Begin anew."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
-    def _read(self) -> tuple[int, float]:
+    def _read(self) -> _Count:
+        """Return what is kept; one that cannot be true counts from now, and is kept so.
+
+        So neither a damaged file nor a clock that was put right costs more than one wait.
+        """
+        now = time.time()
         try:
-            document = json.loads(self._path.read_bytes()[:1000])
-            return min(int(document["failed"]), 1000), float(document["at"])
-        except (OSError, ValueError, KeyError, TypeError, OverflowError):
-            return 0, 0.0
+            count = _count_of(self._path.read_bytes()[:1000])
+        except FileNotFoundError:
+            return _Count(0, now)
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+            count = _Count(_MOST_COUNTED, math.inf)
+        if count.at <= now:
+            return count
+        from_now = _Count(count.failed, now)
+        # One that cannot be put right would hold the owner back for ever.
+        return from_now if self._write(from_now) else _Count(0, now)
+
+    def _write(self, count: _Count) -> bool:
+        content = json.dumps({"failed": count.failed, "at": count.at}).encode("ascii")
+        with suppress(OSError):
+            write_durably(self._path, content)
+            return True
+        return False
+
+
+def _count_of(content: bytes) -> _Count:
+    """Return the count that a file holds; raises ValueError or as `json.loads` for none."""
+    document = json.loads(content)
+    failed, at = int(document["failed"]), float(document["at"])
+    if failed < 0 or not math.isfinite(at):
+        raise ValueError("no count")
+    return _Count(min(failed, _MOST_COUNTED), at)

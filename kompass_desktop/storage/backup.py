@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -17,8 +18,15 @@ from pathlib import Path
 from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.storage.connection import Connection, DatabaseError, connect_to_read, told
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, StorageError
-from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    remove_unfinished,
+    sync_folder,
+    temporary_beside,
+)
+from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.opening import (
+    copy_whole,
     remove_database,
     require_ours,
     schema_told,
@@ -30,13 +38,14 @@ FOLDER = "backups"
 LAST_KEPT = 10
 DAYS_KEPT = 30
 _TIME = "%Y%m%dT%H%M%SZ"
+turn = threading.RLock()
+"""Held by whoever writes or sweeps a folder of backups."""
+
 _STICK_SECONDS = 2
 """How exactly a memory stick's file system tells when a file was written."""
 
 _SMALLEST_LIBRARY = 32 * 1024
 """Its tables alone, without a row, take more bytes."""
-
-_UNFINISHED = (".part", ".new")
 
 
 class BackupFailed(StorageError):
@@ -96,7 +105,19 @@ def back_up(library: Path, key: bytes | None) -> Backup | None:
     compared before it counts; then backups that are no longer wanted go. Raises
     BackupFailed if there is no room, LibraryDamaged if the library cannot be copied whole.
     """
+    with turn:
+        return _back_up(library, key)
+
+
+def sweep(library: Path) -> None:
+    """Overwrite and remove what killed processes left in the folder of a library's backups."""
+    with turn:
+        remove_unfinished(backup_folder(library), library)
+
+
+def _back_up(library: Path, key: bytes | None) -> Backup | None:
     folder = backup_folder(library)
+    remove_unfinished(folder, library)
     newest = next(iter(backups_in(folder, library)), None)
     with told(library), closing(connect_to_read(library, key)) as source:
         # One transaction: what is compared is what is copied, whatever is written meanwhile.
@@ -139,7 +160,7 @@ def thin_out(folder: Path, library: Path) -> None:
     """Take away the backups that are no longer to be kept, and what was left unfinished."""
     backups = [backup for backup in backups_in(folder, library) if not _is_hollow(backup)]
     _remove(set(backups) - set(kept(backups)))
-    _sweep(folder, library)
+    remove_unfinished(folder, library)
 
 
 def _has_lost_all(library: Path, source: Connection) -> bool:
@@ -181,7 +202,7 @@ def copy_to(folder: Path, library: Path) -> int:
             for name in there.keys() | ours.keys()
         )
         missing = [backup for backup in wanted if backup.path.parent != folder]
-        _sweep(folder, library)
+        remove_unfinished(folder, library)
         for backup in missing:
             copy_database(backup.path, folder / backup.path.name)
         names = {backup.path.name for backup in wanted}
@@ -210,7 +231,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 def copy_bytes(source: Path, target: Path) -> None:
     """Copy a file; it is there whole or not at all. Raises OSError as `copy_database`."""
-    unfinished = target.with_name(f"{target.name}.part")
+    unfinished = temporary_beside(target)
     content = source.read_bytes()
     try:
         with unfinished.open("wb") as file:
@@ -221,7 +242,7 @@ def copy_bytes(source: Path, target: Path) -> None:
         unfinished.replace(target)
         sync_folder(target.parent)
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        overwrite_and_remove(unfinished)
         raise
 
 
@@ -237,11 +258,11 @@ def _write(
     name = backup_name(library, number, made_at)
     target = backup_folder(library) / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    unverified = target.with_name(f"{name}.part")
+    unverified = temporary_beside(target)
     try:
         with told(target):
             with whole_database(unverified, key) as copy:
-                source.backup(copy)
+                copy_whole(source, copy)
             _verify(unverified, key, content)
         if key_file(library).exists():
             copy_key_file(library, target)
@@ -284,16 +305,5 @@ def _backup(path: Path, library: Path) -> Backup | None:
 
 def _remove(backups: Iterable[Backup]) -> None:
     for backup in backups:
-        backup.path.unlink(missing_ok=True)
+        overwrite_and_remove(backup.path)
         key_file(backup.path).unlink(missing_ok=True)
-
-
-def _sweep(folder: Path, library: Path) -> None:
-    """Take away what a killed process left unfinished."""
-    for file in folder.glob(f"{_literal(library.stem)}-*"):
-        if any(ending in file.suffixes for ending in _UNFINISHED):
-            file.unlink(missing_ok=True)
-
-
-def _literal(name: str) -> str:
-    return re.sub(r"([\[*?])", r"[\1]", name)

@@ -35,10 +35,11 @@ class NotesFate(Enum):
 class TracesRemain(StorageError):
     """What was erased is gone from the library, but its old bytes could not be overwritten."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, why: str = "") -> None:
+        because = why or "et annet program leser filen; lukk det"
         super().__init__(
-            f"Opplysningene er slettet, men gamle rester ligger igjen i {path} fordi et annet "
-            "program leser filen; lukk det, og slett eller anonymiser på nytt."
+            f"Opplysningene er slettet, men gamle rester ligger igjen i {path} ({because}). "
+            "Kompass gjør resten ferdig så snart det går, senest neste gang biblioteket åpnes."
         )
 
 

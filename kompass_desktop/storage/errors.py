@@ -99,6 +99,13 @@ class UnknownAssessment(StorageError):
         )
 
 
+class AssessmentGone(StorageError):
+    """An assessment that is still open was deleted for good."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"{title} er slettet for godt og tar ikke imot endringer; lukk den.")
+
+
 class AlreadyThere(StorageError):
     """The library already holds the assessment that was to be added."""
 

@@ -23,7 +23,6 @@ from kompass_desktop.assessment.records import (
     Particulars,
     Rating,
     Record,
-    new_id,
 )
 from kompass_desktop.instrument.bounded_file import read_bounded
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
@@ -36,6 +35,7 @@ from kompass_desktop.storage.bounds import (
     too_many_in,
 )
 from kompass_desktop.storage.errors import StorageError, UnreadableFile
+from kompass_desktop.storage.files import hold, unfinished_export
 from kompass_desktop.storage.rows import TABLES, Value, record_of, row_of
 from kompass_desktop.storage.sense import nonsense_in
 
@@ -64,20 +64,17 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
 
     Raises UnwritableFile, and leaves what was there before, if it cannot be written.
     """
-    unfinished = path.with_name(f".{new_id()}.part")
     try:
         # A device or a folder must never be replaced by a file.
         if path.exists() and not path.is_file():
             raise UnwritableFile(path, "det er ikke en vanlig fil")
-        try:
+        with unfinished_export(path.parent) as unfinished:
             with unfinished.open("xb") as file:
+                hold(file.fileno())
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise UnwritableFile(path, reason(error)) from error
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kompass_desktop.storage.files import sync_folder, temporary_beside
+
 
 def key_file(library: Path) -> Path:
     """Return the file that holds a library's wrapped keys."""
@@ -29,7 +31,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
     Raises OSError.
     """
-    unfinished = path.with_name(f"{path.name}.new")
+    unfinished = temporary_beside(path)
     try:
         with unfinished.open("wb") as file:
             file.write(content)
@@ -40,15 +42,3 @@ def write_durably(path: Path, content: bytes) -> None:
         unfinished.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that a file's new name is on the disk too. Raises OSError."""
-    if os.name == "nt":
-        # Windows has no such thing; its file system keeps names in its own journal.
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

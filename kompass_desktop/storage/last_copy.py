@@ -26,7 +26,8 @@ from kompass_desktop.storage.connection import (
     told,
 )
 from kompass_desktop.storage.errors import StorageError, UnknownAssessment
-from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
+from kompass_desktop.storage.files import sync_folder
+from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     begin_library,

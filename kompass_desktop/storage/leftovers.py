@@ -1,42 +1,51 @@
-"""What a conversion to or from encryption leaves beside the library when it is killed."""
+"""What work on a library leaves beside it when it is killed, and what removes it."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-_CHUNK = 1024 * 1024
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    overwrite_and_remove_all,
+    remove_abandoned_exports,
+    remove_unfinished,
+    temporary_beside,
+)
 
 
 def old_file(library: Path) -> Path:
     """Return the second name of a plain library that is about to be overwritten."""
-    return library.with_name(f"{library.name}.old")
+    new = new_file(library)
+    return new.with_name(f"{new.name}.old")
 
 
 def new_file(library: Path) -> Path:
     """Return the name under which a library is made before it takes its place."""
-    return library.with_name(f"{library.name}.new")
+    return temporary_beside(library)
 
 
 def remove_leftovers(library: Path) -> None:
-    """Overwrite and remove what may be plain beside an encrypted library.
+    """Overwrite and remove what a conversion may have left beside a library.
 
-    Nobody else may be making one there. A solid-state disk may keep old blocks all the
-    same. Raises OSError.
+    Nobody else may be making one there. Raises OSError.
     """
-    new = new_file(library)
-    journals = [new.with_name(f"{new.name}{ending}") for ending in ("-journal", "-wal", "-shm")]
-    for file in (old_file(library), new, *journals):
-        if file.exists():
-            _overwrite(file)
+    for file in (old_file(library), *_with_journals(new_file(library))):
+        overwrite_and_remove(file)
 
 
-def _overwrite(file: Path) -> None:
-    with file.open("rb+") as opened:
-        left = file.stat().st_size
-        while left > 0:
-            opened.write(bytes(min(left, _CHUNK)))
-            left -= _CHUNK
-        opened.flush()
-        os.fsync(opened.fileno())
-    file.unlink()
+def remove_all_leftovers(library: Path, *, key: bytes | None) -> None:
+    """Overwrite and remove what any work may have left beside a library that is to be opened.
+
+    What cannot be removed must not keep the owner out; it is tried again the next time.
+    """
+    remove_unfinished(library.parent, library)
+    remove_abandoned_exports(library.parent)
+    if key is not None:
+        # What an earlier version called so; beside a plain library it may be a person's own.
+        old, new = (library.with_name(f"{library.name}{ending}") for ending in (".old", ".new"))
+        overwrite_and_remove_all([old, *_with_journals(new)])
+
+
+def _with_journals(new: Path) -> list[Path]:
+    endings = ("", "-journal", "-wal", "-shm")
+    return [new.with_name(f"{new.name}{ending}") for ending in endings]

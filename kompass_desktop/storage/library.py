@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,14 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.folding import alphabetical
 from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
+from kompass_desktop.assessment.records import (
+    Change,
+    Finding,
+    Interview,
+    Note,
+    Particulars,
+    Record,
+)
 from kompass_desktop.storage.adding import Intake
 from kompass_desktop.storage.connection import (
     Connection,
@@ -33,8 +40,20 @@ from kompass_desktop.storage.connection import (
     told,
 )
 from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain
-from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, UnknownAssessment
+from kompass_desktop.storage.erasures import (
+    Erasure,
+    concerned_copies,
+    read_erasures,
+    write_erasures,
+)
+from kompass_desktop.storage.errors import (
+    AssessmentGone,
+    LibraryDamaged,
+    LibraryUnavailable,
+    UnknownAssessment,
+)
 from kompass_desktop.storage.file_watch import FileWatch, Trouble
+from kompass_desktop.storage.files import overwritten_when_removed
 from kompass_desktop.storage.history import History
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
@@ -85,6 +104,8 @@ class Library:
         """The 32 bytes that the file is encrypted with, or None for a plain one."""
         self.remark = ""
         """What was done when it was opened that the user should know, as a sentence."""
+        self.is_closed = False
+        """Whether it was closed for good, as when the window locks."""
         self._lock = lock
         self._turn = threading.RLock()
         self._watch = watch
@@ -115,6 +136,7 @@ class Library:
         """Close the file and let other windows open it."""
         try:
             with self._turn:
+                self.is_closed = True
                 self._let_go()
                 self._watch = None
         finally:
@@ -139,6 +161,14 @@ class Library:
                     self._watch = FileWatch(self.path, self._watch.named)
                 self._take_up(connect(self.path, self.key))
                 self._note_file()
+
+    def _close_file(self) -> None:
+        """Close the file; the log of a plain one, which SQLite removes then, is overwritten."""
+        if self.key is not None or self.is_read_only:
+            self._connection.close()
+            return
+        with overwritten_when_removed(self.path.with_name(f"{self.path.name}-wal")):
+            self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -192,10 +222,14 @@ class Library:
 
         Raises UnknownAssessment for one that is not there or is deleted.
         """
+        return self._loaded(assessment, "NOT deleted")
+
+    def _loaded(self, assessment: str, condition: str) -> Assessment:
         with self._reading():
             row = next(
                 self._db.query(
-                    "SELECT * FROM assessments WHERE id = ? AND NOT deleted", [assessment]
+                    f"SELECT * FROM assessments WHERE id = ? AND {condition}",  # noqa: S608
+                    [assessment],
                 ),
                 None,
             )
@@ -208,6 +242,7 @@ class Library:
                 if kind is not Particulars:
                     self._load_into(loaded, kind, table)
             bring_in_step(loaded)
+            self._load_earlier_names(loaded)
             return loaded
 
     def _load_into(self, assessment: Assessment, kind: type[Record], table: str) -> None:
@@ -217,6 +252,22 @@ class Library:
         )
         for row in rows:
             assessment.apply(Change(None, self._record(kind, row)))
+
+    def _load_earlier_names(self, assessment: Assessment) -> None:
+        """Have what informants were called before, and those who were removed."""
+        rows = self._db.query(
+            "SELECT * FROM interviews WHERE assessment = ? AND deleted", [assessment.id]
+        )
+        for row in rows:
+            removed = self._record(Interview, row)
+            assessment.removed_interviews[removed.id] = removed
+            assessment.earlier_names[removed.name] = removed.id
+        names = self._db.execute(
+            "SELECT json_extract(fields, '$.name'), record FROM history"
+            " WHERE assessment = ? AND record_type = ?",
+            [assessment.id, TABLES[Interview]],
+        )
+        assessment.earlier_names.update({name: record for name, record in names if name})
 
     def find(self, words: str) -> set[str]:
         """Return the ids of the assessments with a note or finding that holds every word.
@@ -300,6 +351,7 @@ class Library:
         history. Raises LibraryUnavailable where the disk is full, gone or read-only.
         """
         with self._writing():
+            self._require_assessment(assessment)
             for change in changes:
                 self._write(assessment, change, burst)
 
@@ -318,16 +370,29 @@ class Library:
         points, findings and report texts stay. Raises UnknownAssessment, TracesRemain where
         only the old bytes could not be overwritten, and otherwise as `write`.
         """
-        with self._writing():
-            self._eraser.anonymise(self.load(assessment), fate)
-        self._overwrite_traces()
+        with self._erasing():
+            self._eraser.anonymise(self._loaded(assessment, "1"), fate)
+            self._record_erasure([assessment], fate.name)
+        self.overwrite_traces()
 
     def erase(self, assessments: Iterable[str]) -> None:
         """Delete assessments for good, given their ids, listed or not; as `anonymise`."""
-        with self._writing():
-            for assessment in assessments:
+        wanted = tuple(assessments)
+        with self._erasing():
+            for assessment in wanted:
                 self._eraser.erase(assessment)
-        self._overwrite_traces()
+            self._record_erasure(wanted, "")
+        self.overwrite_traces()
+
+    def erasures(self) -> list[Erasure]:
+        """Return what was erased here and is not yet so in every copy, oldest first."""
+        with self._reading():
+            return read_erasures(self._db)
+
+    def keep_erasures(self, erasures: Sequence[Erasure]) -> None:
+        """Keep what is left to do of what was erased; the record itself leaves no old bytes."""
+        with self._erasing(keeps_search=True):
+            write_erasures(self._db, erasures)
 
     def check(self) -> None:
         """Read the whole file and check that it holds together.
@@ -343,17 +408,53 @@ class Library:
     def _eraser(self) -> Eraser:
         return Eraser(self._db, self._history, self._search)
 
-    def _overwrite_traces(self) -> None:
-        """Write the whole file anew: what was deleted otherwise stays in its free pages."""
-        with self._turn, told(self.path):
-            self._db.execute("INSERT INTO search (search) VALUES ('rebuild')")
-            # The copy that SQLite writes from must not be a file of its own.
-            self._db.execute("PRAGMA temp_store = MEMORY")
-            self._db.execute("VACUUM")
-            is_busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            self._note_file()
-        if is_busy:
-            raise TracesRemain(self.path)
+    def overwrite_traces(self) -> None:
+        """Write the whole file anew: what was deleted may stay in its free pages and its log.
+
+        Raises TracesRemain where that cannot be done now; `erasures` then says so.
+        """
+        try:
+            with self._turn, told(self.path):
+                # The copy that SQLite writes from must not be a file of its own.
+                self._db.execute("PRAGMA temp_store = MEMORY")
+                self._db.execute("VACUUM")
+                self._note_file()
+        except LibraryUnavailable as error:
+            raise TracesRemain(self.path, error.detail) from error
+        if self._lock is None:
+            # A copy, which keeps no log beside it.
+            return
+        before = self.erasures()
+        self.keep_erasures(_without_traces(before))
+        try:
+            with self.put_away():
+                pass
+        except LibraryUnavailable as error:
+            self.keep_erasures(before)
+            raise TracesRemain(self.path) from error
+
+    def _record_erasure(self, assessments: Sequence[str], fate: str) -> None:
+        """Keep, in the same transaction, what is now to be done with old bytes and copies."""
+        if self._lock is not None:
+            newest, aside = concerned_copies(self.path)
+            erasure = Erasure(tuple(assessments), fate, newest, aside)
+            write_erasures(self._db, [*read_erasures(self._db), erasure])
+
+    @contextmanager
+    def _erasing(self, *, keeps_search: bool = False) -> Iterator[None]:
+        """As `_writing`, but what is deleted is overwritten with zeros, there and in the search.
+
+        So hardly a trace stays even where there is no room to write the file anew.
+        """
+        with self._turn:
+            self._db.execute("PRAGMA secure_delete = ON")
+            try:
+                with self._writing():
+                    yield
+                    if not keeps_search:
+                        self._db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            finally:
+                self._db.execute("PRAGMA secure_delete = OFF")
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -381,6 +482,12 @@ class Library:
                     self._require_written()
                 raise
             self._require_written()
+
+    def _require_assessment(self, assessment: Assessment) -> None:
+        """A change must not bring back a part of what was deleted for good."""
+        found = "SELECT 1 FROM assessments WHERE id = ?"
+        if self._db.execute(found, [assessment.id]).fetchone() is None:
+            raise AssessmentGone(assessment.title)
 
     def _write(self, assessment: Assessment, change: Change, burst: str | None) -> None:
         record = change.record
@@ -508,9 +615,10 @@ class Library:
             watch.note()
 
     def _is_log_busy(self) -> bool:
-        """Bring the log into the file; whether another program keeps it from being emptied."""
+        """Bring the log into the file; whether another program keeps it from beginning anew."""
         try:
-            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            # Not TRUNCATE: it would give the log's room back before it is overwritten.
+            busy = self._connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()[0]
         except DatabaseError:
             # A damaged file may refuse; then its journal is kept together with it.
             return False
@@ -539,7 +647,7 @@ class Library:
         if self.is_spoilt:
             abandon(self._connection)
         else:
-            self._connection.close()
+            self._close_file()
         if self._watch is not None:
             self._watch.close()
 
@@ -562,6 +670,12 @@ def _said(change: Change) -> Row:
         return changed_fields(None, change.after)
     fields = changed_fields(change.before, change.after)
     return fields if change.before is not None else {**fields, "deleted": 0}
+
+
+def _without_traces(erasures: Iterable[Erasure]) -> list[Erasure]:
+    """Return what is left when the library's own file holds no old bytes any more."""
+    left = [replace(erasure, has_traces=False) for erasure in erasures]
+    return [erasure for erasure in left if erasure.newest_backup or erasure.aside]
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

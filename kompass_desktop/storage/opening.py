@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 import platformdirs
@@ -30,11 +30,17 @@ from kompass_desktop.storage.errors import (
     LibraryMissing,
     LibraryTooNew,
     LibraryUnavailable,
+    StorageError,
 )
 from kompass_desktop.storage.file_watch import FileWatch
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    set_aside_name,
+    temporary_beside,
+)
 from kompass_desktop.storage.healing import heal
 from kompass_desktop.storage.key_file import copy_key_file, key_file
-from kompass_desktop.storage.leftovers import remove_leftovers
+from kompass_desktop.storage.leftovers import remove_all_leftovers
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.place import real_place
 from kompass_desktop.storage.schema import (
@@ -45,6 +51,11 @@ from kompass_desktop.storage.schema import (
 )
 
 APPLICATION_NAME = "Kompass"
+
+_LONGEST_SECONDS = 2.0
+"""How long an opening works on copies for what a killed process had begun."""
+
+_LOG_IN_MEMORY = "PRAGMA journal_mode = MEMORY"
 
 
 def data_folder() -> Path:
@@ -75,15 +86,33 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
             if not path.exists():
                 _create(path, key)
             require_regular(path)
-            if key is not None:
-                remove_leftovers(path)
+            remove_all_leftovers(path, key=key)
             aside = _stray_log(path, key)
             library = _watched(path, named, lock, key)
         except BaseException:
             lock.release()
             raise
     library.remark = _remark(aside)
+    _finish(library)
     return library
+
+
+def _finish(library: Library) -> None:
+    """Finish what a killed process had begun with a library and its copies."""
+    # Both need this module.
+    from kompass_desktop.storage.backup import sweep
+
+    sweep(library.path)
+    if library.erasures():
+        from kompass_desktop.storage.scrubbing import finish_erasures
+
+        # The window must come; what takes longer is done when it is there.
+        with suppress(StorageError):
+            finish_erasures(library, until=time.monotonic() + _LONGEST_SECONDS)
+    if library.key is not None:
+        from kompass_desktop.storage.protection import encrypt_plain_copies
+
+        encrypt_plain_copies(library.path, library.key)
 
 
 def open_to_read(path: Path, key: bytes | None = None) -> Library:
@@ -248,7 +277,7 @@ def schema_told(path: Path) -> Iterator[None]:
 def _create(path: Path, key: bytes | None) -> None:
     for leftover in companions(path):
         # Left by a library that someone deleted; SQLite would play it into the new one.
-        leftover.unlink(missing_ok=True)
+        overwrite_and_remove(leftover)
     with whole_database(path, key) as connection:
         begin_library(Database(connection, execute_plugins=False))
 
@@ -261,21 +290,24 @@ def begin_library(database: Database) -> None:
 
 def _copy_aside(path: Path, connection: Connection, key: bytes | None) -> None:
     """Keep the file as it was, so that a migration that goes wrong loses nothing."""
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    target = path.with_name(f"{path.stem}-før-oppdatering-{stamp}{path.suffix}")
+    target = set_aside_name(path, "før-oppdatering")
+    if target is None:
+        raise LibraryUnavailable(path, "det ligger allerede for mange kopier til side")
     if key is not None:
         copy_key_file(path, target)
     with whole_database(target, key) as copy:
-        connection.backup(copy)
+        copy_whole(connection, copy)
 
 
 @contextmanager
 def whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
     """Give a database to fill that takes its place at `path` only when it is complete."""
-    unfinished = path.with_name(f"{path.name}.new")
+    unfinished = temporary_beside(path)
     remove_database(unfinished)
     try:
         with closing(connect(unfinished, key)) as connection:
+            # It counts only when it is complete, and a log would be one more file with its text.
+            connection.execute(_LOG_IN_MEMORY)
             yield connection
             # Brings all of it into the one file, or raises where there is no room.
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -286,9 +318,16 @@ def whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
 
 
 def remove_database(database: Path) -> None:
-    """Delete a database with all that SQLite keeps beside it, if it is there."""
+    """Overwrite and delete a database with all that SQLite keeps beside it, if it is there."""
     for file in (database, *companions(database)):
-        file.unlink(missing_ok=True)
+        overwrite_and_remove(file)
+
+
+def copy_whole(source: Connection, target: Connection) -> None:
+    """Copy a database into one that `whole_database` gave."""
+    source.backup(target)
+    # The copy takes over how the source keeps its log.
+    target.execute(_LOG_IN_MEMORY)
 
 
 def companions(database: Path) -> tuple[Path, ...]:

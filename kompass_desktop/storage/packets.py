@@ -90,6 +90,12 @@ class Packet:
         for history in by_record(self.entries).values():
             if not history.is_deleted:
                 assessment.apply(Change(None, record_in(history)))
+            elif isinstance(record := record_in(history), Interview):
+                assessment.removed_interviews[record.id] = record
+        for entry in self.entries:
+            name = entry.fields.get("name")
+            if KINDS[entry.record_type] is Interview and isinstance(name, str) and name:
+                assessment.earlier_names[name] = entry.record
         bring_in_step(assessment)
         return assessment
 

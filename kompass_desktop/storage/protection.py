@@ -8,11 +8,12 @@ file that needs it, and goes after it.
 from __future__ import annotations
 
 import os
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from kompass_desktop.storage.backup import backup_folder, backups_in, sweep
 from kompass_desktop.storage.connection import (
     Connection,
     connect,
@@ -21,12 +22,17 @@ from kompass_desktop.storage.connection import (
     told,
 )
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
-from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    overwritten_when_removed,
+    sync_folder,
+)
+from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.keys import NewKeys, new_keys, write_key_ring
 from kompass_desktop.storage.leftovers import new_file, old_file, remove_leftovers
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import companions, open_library
-from kompass_desktop.storage.scrubbing import copies_of
+from kompass_desktop.storage.scrubbing import copies_of, laid_aside
 
 
 def create_encrypted(path: Path, passphrase: str) -> NewKeys:
@@ -55,6 +61,7 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
     with told(library.path), library.put_away():
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
+    sweep(library.path)
     left = []
     for copy in copies_of(library, second_place):
         try:
@@ -85,6 +92,17 @@ def encrypt_copy(library: Path, copy: Path, key: bytes) -> None:
             convert(copy, None, key)
 
 
+def encrypt_plain_copies(library: Path, key: bytes) -> None:
+    """Encrypt the copies beside a library that are plain, because encrypting it was cut short.
+
+    Those that cannot be are left, and told of by nobody: it is tried at every opening.
+    """
+    backups = [backup.path for backup in backups_in(backup_folder(library), library)]
+    for copy in (*backups, *laid_aside(library)):
+        with suppress(StorageError):
+            encrypt_copy(library, copy, key)
+
+
 def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
     """Give a database that nobody has open another key, or none.
 
@@ -93,7 +111,7 @@ def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
     unfinished = new_file(path)
     remove_leftovers(path)
     try:
-        with closing(connect(path, key)) as old:
+        with _log_overwritten(path, key), closing(connect(path, key)) as old:
             # Nothing of the old file may be left beside it when the new one is in its place.
             old.execute("PRAGMA journal_mode = DELETE")
             _export(old, unfinished, new_key)
@@ -103,6 +121,12 @@ def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
         if unfinished.exists():
             remove_leftovers(path)
         raise
+
+
+def _log_overwritten(path: Path, key: bytes | None) -> AbstractContextManager[None]:
+    """Have the write-ahead log of a plain database overwritten when SQLite removes it."""
+    log = companions(path)[0]
+    return overwritten_when_removed(log) if key is None else nullcontext()
 
 
 def _convert_library(library: Library, key: bytes | None) -> None:
@@ -155,7 +179,7 @@ def _take_the_place(path: Path, unfinished: Path, key: bytes | None) -> None:
     unfinished.replace(path)
     sync_folder(path.parent)
     for companion in companions(path):
-        companion.unlink(missing_ok=True)
+        overwrite_and_remove(companion)
     remove_leftovers(path)
 
 

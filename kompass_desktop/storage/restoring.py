@@ -7,7 +7,7 @@ that is replaced is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,12 +25,20 @@ from kompass_desktop.storage.connection import (
     opens,
     told,
 )
+from kompass_desktop.storage.erasures import Erasure
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
-from kompass_desktop.storage.key_file import copy_key_file, key_file, sync_folder
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    set_aside_name,
+    take_the_place,
+    temporary_beside,
+)
+from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     bring_up_to_date,
     companions,
+    copy_whole,
     library_locked,
     remove_database,
     require_known,
@@ -141,7 +149,11 @@ def restore(library: Library, backup: Path, key: bytes | None) -> Path:
     of a newer program, NotReplaced and LibraryUnavailable where there is no room; the
     library is then as before.
     """
-    with _ready(backup, key, library.path, library.key) as ready, library.put_away():
+    erased = [each for each in library.erasures() if each.concerns(backup)]
+    with (
+        _ready(backup, key, library.path, library.key, erased) as ready,
+        library.put_away(),
+    ):
         return put_in_place(ready, library.path, "erstattet")
 
 
@@ -186,7 +198,7 @@ def set_aside(library: Path) -> Path | None:
     while another window has it.
     """
     with library_locked(library):
-        aside = _aside(library, "lagt-til-side")
+        aside = _free_name(library, "lagt-til-side")
         try:
             for file in (*companions(library), key_file(library), library):
                 if file.exists():
@@ -196,12 +208,19 @@ def set_aside(library: Path) -> Path | None:
     return aside if aside.exists() else None
 
 
+def _free_name(library: Path, word: str) -> Path:
+    name = set_aside_name(library, word)
+    if name is None:
+        raise NotReplaced(library, "det ligger allerede for mange til side")
+    return name
+
+
 def put_in_place(ready: Path, library: Path, word: str) -> Path:
     """Let a database take a library's place; return where that is kept, under `word`.
 
     Neither is open. Raises NotReplaced.
     """
-    aside = _aside(library, word)
+    aside = _free_name(library, word)
     try:
         if library.exists() and not library.is_file():
             library.rename(aside)
@@ -211,9 +230,8 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
         copy_database(library, aside)
         # SQLite would play them into the other database.
         for beside in companions(library):
-            beside.unlink(missing_ok=True)
-        ready.replace(library)
-        sync_folder(library.parent)
+            overwrite_and_remove(beside)
+        take_the_place(ready, library)
     except OSError as error:
         raise NotReplaced(library, reason(error)) from error
     return aside
@@ -221,10 +239,17 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
 
 @contextmanager
 def _ready(
-    backup: Path, key: bytes | None, library: Path, library_key: bytes | None
+    backup: Path,
+    key: bytes | None,
+    library: Path,
+    library_key: bytes | None,
+    erased: Sequence[Erasure] = (),
 ) -> Iterator[Path]:
-    """Give a sound copy of a backup, beside the library, as this program writes them."""
-    ready = library.with_name(f"{library.name}.ready")
+    """Give a sound copy of a backup, beside the library, as this program writes them.
+
+    What was erased in the library and not yet in the backup does not come back.
+    """
+    ready = temporary_beside(library)
     try:
         with told(backup):
             require_known(backup, key)
@@ -232,8 +257,9 @@ def _ready(
                 closing(connect_to_read(backup, key)) as source,
                 whole_database(ready, key) as copy,
             ):
-                source.backup(copy)
+                copy_whole(source, copy)
                 bring_up_to_date(Database(copy))
+                _erase_again(Library(temporary_beside(ready), copy, None, key), erased)
             if key != library_key:
                 _convert(ready, key, library_key)
             with closing(connect_to_read(ready, library_key)) as copy:
@@ -241,6 +267,13 @@ def _ready(
         yield ready
     finally:
         remove_database(ready)
+
+
+def _erase_again(copy: Library, erased: Sequence[Erasure]) -> None:
+    for erasure in erased:
+        erasure.carry_out(copy)
+    if erased:
+        copy.keep_erasures(erased)
 
 
 def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
@@ -273,15 +306,6 @@ def _time_of(stamp: str) -> datetime | None:
         return datetime.strptime(stamp, _STAMP).astimezone()
     except ValueError:
         return None
-
-
-def _aside(library: Path, word: str) -> Path:
-    stamp = datetime.now().astimezone().strftime(_STAMP)
-    for number in ("", *(f"-{count}" for count in range(2, 100))):
-        aside = library.with_name(f"{library.stem}-{word}-{stamp}{number}{library.suffix}")
-        if not aside.exists():
-            return aside
-    raise NotReplaced(library, "det ligger allerede for mange til side")
 
 
 def _count(table: str) -> str:

@@ -21,6 +21,7 @@ from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.storage.connection import Connection, connect_to_read, told
 from kompass_desktop.storage.damaged_rows import DamagedRows, of_full_length
 from kompass_desktop.storage.errors import LibraryDamaged
+from kompass_desktop.storage.files import temporary_beside
 from kompass_desktop.storage.healing import heal
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.library import Library
@@ -78,7 +79,7 @@ def salvage_closed(library: Path, key: bytes | None) -> tuple[Salvage, Path]:
 @contextmanager
 def _saved(library: Path, key: bytes | None) -> Iterator[tuple[Path, Salvage]]:
     """Give a sound library, beside the damaged one, with all that could be read of that."""
-    ready = library.with_name(f"{library.name}.ready")
+    ready = temporary_beside(library)
     found = Salvage()
     try:
         with told(library):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kompass_desktop.storage.attempts import Attempts
@@ -54,14 +55,8 @@ def unlock(library: Path, passphrase: str) -> bytes:
     the one that fits takes its place. Raises TooSoon, WrongPassphrase, SealError,
     KeysUnusable, KeysMissing or KeysForeign. A wrong one is counted.
     """
-    attempts = _attempts_over(library)
-    try:
-        key = unlock_any(library, lambda ring: ring.unlock(passphrase))
-    except WrongPassphrase:
-        attempts.failed()
-        raise
-    attempts.succeeded()
-    return key
+    with _one_try(library):
+        return unlock_any(library, lambda ring: ring.unlock(passphrase))
 
 
 def renew_with_code(library: Path, code: str, passphrase: str) -> bytes:
@@ -70,14 +65,9 @@ def renew_with_code(library: Path, code: str, passphrase: str) -> bytes:
     Takes up to a second. Raises TooSoon, MistypedCode, WrongCode, SealError,
     KeysUnusable or LibraryUnavailable.
     """
-    attempts = _attempts_over(library)
-    try:
+    with _one_try(library):
         key = unlock_any(library, lambda ring: ring.unlock_with_code(code))
-    except WrongCode:
-        attempts.failed()
-        raise
     write_key_ring(library, read_key_ring(library).with_passphrase(key, passphrase))
-    attempts.succeeded()
     return key
 
 
@@ -94,8 +84,23 @@ def renew_code(library: Path, key: bytes) -> str:
     return code
 
 
-def _attempts_over(library: Path) -> Attempts:
+@contextmanager
+def _one_try(library: Path) -> Iterator[None]:
+    """Count a try, and let it be made, after the wait that those before it cost.
+
+    It is counted first: many at once must not all run. Raises TooSoon.
+    """
     attempts = Attempts(library)
-    if attempts.wait_seconds > 0:
-        raise TooSoon(attempts.wait_seconds)
-    return attempts
+    with attempts.turn():
+        wait = attempts.wait_seconds
+        if wait > 0:
+            raise TooSoon(wait)
+        attempts.failed()
+        try:
+            yield
+        except (WrongPassphrase, WrongCode):
+            raise
+        except StorageError:
+            attempts.not_made()
+            raise
+        attempts.succeeded()

@@ -9,12 +9,13 @@ import pytest
 
 from kompass_desktop.assessment.anonymity import (
     Mask,
+    as_printed,
     named_count,
     shared_moment,
     without_names,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Particulars
+from kompass_desktop.assessment.records import Change, Particulars, ReportText, text_id
 
 MASK = Mask({"Olava Oppdiktet": "VL-01", "VL-04": "Leder", "Rådmann": "RM-01", "Bo": "KS-01"})
 
@@ -66,3 +67,62 @@ def test_one_day_stands_for_all_moments() -> None:
     begun = replace(particulars, begins="2026-03-10")
     assert shared_moment(begun, [""]) == "2026-03-10T00:00:00+00:00"
     assert shared_moment(particulars, []) == "2026-01-01T00:00:00+00:00"
+
+
+# Every name that somebody ever had
+
+
+def with_texts(assessment: Assessment, name: str, *texts: str) -> Assessment:
+    """Name VL-02, and let the chapters say the texts."""
+    leader = next(i for i in assessment.interviews.values() if i.code == "VL-02")
+    assessment.apply(Change(leader, replace(leader, name=name)))
+    for number, text in enumerate(texts, 1):
+        chapter = f"area-{number}"
+        identity = text_id(assessment.id, chapter)
+        assessment.apply(Change(None, ReportText(identity, chapter, text)))
+    return assessment
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        ("Berit Nystøl", "Berits enhet, sier NYSTØL og berit", "VL-02s enhet, sier VL-02 og VL-02"),
+        ("Áilu Čohkká-Bláž", "Áilu og čohkká-blážs folk, Čohkká", "VL-02 og VL-02s folk, VL-02"),
+        ("Stein Strand", "Strand og stein. Vi spurte Stein.", "Strand og stein. Vi spurte VL-02."),
+        ("Leder Teknisk", "Teknisk etat og en leder", "Teknisk etat og en leder"),
+        ("Bo Ek", "Bo Ek bor her, bo her", "VL-02 bor her, bo her"),
+        ("Per Karasjok", "Karasjok er stor", "Karasjok er stor"),
+        ("Oppvekst og kultur", "God kultur i oppvekst", "God kultur i oppvekst"),
+    ],
+)
+def test_first_names_and_surnames_alone_are_masked_and_ordinary_words_are_not(
+    small_assessment: Assessment, name: str, text: str, masked: str
+) -> None:
+    assessment = with_texts(small_assessment, name, text)
+    assert without_names(assessment).text("area-1") == masked
+
+
+def test_earlier_names_and_removed_informants_are_masked_too(small_assessment: Assessment) -> None:
+    texts = ("Olava Oppdiktet sa, Oppspinn òg",)
+    assessment = with_texts(small_assessment, "Olava Oppdiktet", *texts)
+    leader = next(i for i in assessment.interviews.values() if i.code == "VL-02")
+    renamed = replace(leader, name="Anne Oppspinn")
+    assessment.apply(Change(leader, renamed))
+    assert without_names(assessment).text("area-1") == "VL-02 sa, VL-02 òg"
+    assessment.apply(Change(renamed, None))
+    assert without_names(assessment).text("area-1") == "VL-02 sa, VL-02 òg"
+    assert without_names(assessment.snapshot()).text("area-1") == "VL-02 sa, VL-02 òg"
+
+
+def test_a_first_name_of_two_is_nobodys_code(small_assessment: Assessment) -> None:
+    assessment = with_texts(small_assessment, "Berit Oppdiktet", "Berit sa, Oppdiktet sa")
+    other = next(i for i in assessment.interviews.values() if i.code == "OF-01")
+    assessment.apply(Change(other, replace(other, name="Berit Annen")))
+    assert without_names(assessment).text("area-1") == "informant sa, VL-02 sa"
+
+
+def test_in_a_report_the_group_stands_and_a_position_stays(small_assessment: Assessment) -> None:
+    assessment = with_texts(small_assessment, "Olava Oppdiktet", "Olava sa, Ordfører sa")
+    mayor = next(i for i in assessment.interviews.values() if i.code == "OF-01")
+    assessment.apply(Change(mayor, replace(mayor, name="Ordfører")))
+    assert as_printed(assessment).text("area-1") == "Virksomhetsledere sa, Ordfører sa"

@@ -37,10 +37,11 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Change, Interview, Note, new_id
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.backup import back_up, backup_folder, backups_in, copy_to
-from kompass_desktop.storage.connection import connect, is_encrypted
+from kompass_desktop.storage.connection import PLAIN_HEADER, connect, is_encrypted
 from kompass_desktop.storage.errors import LibraryLocked
 from kompass_desktop.storage.examples import load_example
 from kompass_desktop.storage.exchange import export_json, written_whole
+from kompass_desktop.storage.files import UNFINISHED
 from kompass_desktop.storage.importing import import_file
 from kompass_desktop.storage.instruments import KeptInstruments
 from kompass_desktop.storage.key_file import key_file
@@ -480,6 +481,16 @@ KINDS = {
 }
 
 
+def check_nothing_left(trial: Trial) -> None:
+    """See that no temporary file is left, and none with plain text of an encrypted library."""
+    files = [file for file in trial.folder.rglob("*") if file.is_file()]
+    left = [file.name for file in files if UNFINISHED in file.name]
+    assert not left, left
+    if trial.key is not None and trial.path.exists() and is_encrypted(trial.path):
+        plain = [file.name for file in files if file.read_bytes().startswith(PLAIN_HEADER)]
+        assert not plain, plain
+
+
 # Killing
 
 
@@ -513,6 +524,7 @@ def run_kind(name: str, kills: int, chance: random.Random) -> int:
                 said = killed(kind, trial, chance.uniform(0, kind.seconds), stops=name == "stop")
                 acknowledged += len(said)
                 kind.check(trial, said)
+                check_nothing_left(trial)
             except Exception:  # noqa: BLE001 - whatever it is, the others go on
                 failed += 1
                 sys.stderr.write(f"{name}, kill {number}:\n")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from kompass_desktop.assessment.anonymity import without_names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     Change,
@@ -22,6 +25,7 @@ from kompass_desktop.assessment.records import (
     text_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.arrival_words import sentence_of
 from kompass_desktop.storage.connection import connect_to_read
 from kompass_desktop.storage.erasing import NotesFate, TracesRemain
@@ -343,3 +347,23 @@ def test_it_is_told_where_another_program_keeps_the_old_bytes(
     assert library.listings() == []
     library.erase([assessment.id])
     assert stands(library, NAME) == []
+
+
+# Names in what is passed on
+
+
+def test_names_of_removed_informants_and_earlier_spellings_do_not_go_along(
+    library: Library, assessment: Assessment
+) -> None:
+    leader = unit_leader(assessment)
+    take(library, assessment, leader)
+    for loaded in (library.load(assessment.id), library.packet(assessment.id).loaded):
+        passed_on = to_json(without_names(loaded))
+        for word in (NAME, EARLIER_NAME, "Oppdiktet", "Oppspinn", "Olava"):
+            assert word not in passed_on
+        report = io.BytesIO()
+        write_report(loaded, report)
+        printed = "".join(page.extract_text() for page in PdfReader(report).pages)
+        assert "Virksomhetsleder" in printed
+        assert "Olava" not in printed
+        assert "Opp" + "diktet" not in printed

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from subprocess import PIPE, Popen
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -310,10 +314,90 @@ def test_a_clock_set_back_does_not_lock_the_owner_out(
     assert 0 < tries.wait_seconds <= 4
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"failed": "x", "at": 0}', '{"failed": 1e999}'])
-def test_a_damaged_count_is_none(path: Path, content: str) -> None:
+@pytest.mark.parametrize("failed", [3, 4, 1000])
+@pytest.mark.parametrize("ahead", [60.0, 40 * 365 * 86400.0, 1e300])
+def test_a_clock_that_is_put_right_costs_one_wait_and_then_the_owner_gets_in(
+    path: Path, keys: NewKeys, monkeypatch: pytest.MonkeyPatch, failed: int, ahead: float
+) -> None:
+    now = 1_000_000.0
+    monkeypatch.setattr("time.time", lambda: now)
+    content = json.dumps({"failed": failed, "at": now + ahead})
     path.with_name(f"{LIBRARY}.attempts").write_text(content)
+    wait = attempts.Attempts(path).wait_seconds
+    assert 0 < wait <= attempts.LONGEST_SECONDS
+    with pytest.raises(TooSoon):
+        renew_with_code(path, keys.code, PASSPHRASE)
+    now += wait
+    assert renew_with_code(path, keys.code, PASSPHRASE) == keys.key
     assert attempts.Attempts(path).wait_seconds == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        '{"failed": "x", "at": 0}',
+        '{"failed": 1e999}',
+        '{"failed": -5, "at": 1}',
+        '{"failed": 3, "at": NaN}',
+        '{"failed": 3, "at": Infinity}',
+        "[" * 900,
+    ],
+)
+def test_a_damaged_count_costs_the_longest_wait_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    now = 1_000_000.0
+    monkeypatch.setattr("time.time", lambda: now)
+    path.with_name(f"{LIBRARY}.attempts").write_text(content)
+    assert attempts.Attempts(path).wait_seconds == attempts.LONGEST_SECONDS
+    now += attempts.LONGEST_SECONDS
+    assert attempts.Attempts(path).wait_seconds == 0
+
+
+def test_a_count_that_cannot_be_put_right_holds_nobody_back(path: Path) -> None:
+    path.with_name(f"{LIBRARY}.attempts").mkdir()
+    assert attempts.Attempts(path).wait_seconds == 0
+
+
+def test_of_many_wrong_tries_at_once_only_the_free_ones_run(path: Path, keys: NewKeys) -> None:
+    with ThreadPoolExecutor(max_workers=12) as pool:
+        tries = [pool.submit(unlock, path, f"feil {number}") for number in range(12)]
+    kinds = [type(each.exception()) for each in tries]
+    assert kinds.count(WrongPassphrase) == attempts.FREE + 1
+    assert kinds.count(TooSoon) == 12 - attempts.FREE - 1
+
+
+def test_of_many_wrong_tries_in_processes_only_the_free_ones_run(path: Path, keys: NewKeys) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from kompass_desktop.storage.unlocking import unlock\n"
+        "try: unlock(Path(sys.argv[1]), 'feil')\n"
+        "except Exception as error: print(type(error).__name__)\n"
+    )
+    command = [sys.executable, "-c", program, str(path)]
+    running = [Popen(command, stdout=PIPE, text=True) for _ in range(6)]
+    said = [process.communicate()[0].strip() for process in running]
+    assert said.count("WrongPassphrase") == attempts.FREE + 1
+    assert said.count("TooSoon") == 6 - attempts.FREE - 1
+
+
+def test_of_many_right_tries_at_once_all_get_in(path: Path, keys: NewKeys) -> None:
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        found = list(pool.map(unlock, [path] * 8, [PASSPHRASE] * 8))
+    assert found == [keys.key] * 8
+
+
+def test_a_try_that_is_killed_is_counted(path: Path, keys: NewKeys) -> None:
+    for _ in range(3):
+        with (
+            patch("kompass_desktop.storage.keys.unseal", side_effect=KeyboardInterrupt),
+            pytest.raises(KeyboardInterrupt),
+        ):
+            unlock(path, "feil")
+    with pytest.raises(TooSoon):
+        unlock(path, "feil")
 
 
 def test_a_wrong_code_is_counted_and_a_mistyped_one_is_not(path: Path, keys: NewKeys) -> None:

@@ -21,11 +21,11 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.desktop.background import Background
 from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.second_place import chosen_place, place_at_hand
+from kompass_desktop.desktop.second_place import chosen_place, place_at_hand, second_place_of
 from kompass_desktop.storage.erasing import NotesFate
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.scrubbing import Scrubbed, Step, everywhere
+from kompass_desktop.storage.scrubbing import Scrubbed, Step, everywhere, finish_erasures
 
 
 class ErasureDialog(QDialog):
@@ -54,6 +54,7 @@ class ErasureDialog(QDialog):
         self._library = library
         self._assessments = tuple(assessments)
         self._is_at_work = False
+        self._is_erased = False
         self._background = Background(self)
         load_form(self, "erasure_dialog")
         for later in (self.progress, self.outcome_label, self.close_button):
@@ -85,12 +86,15 @@ class ErasureDialog(QDialog):
         self._is_at_work = True
         for part in (self.erase_button, self.cancel_button, self.understood_box, self.notes_place):
             part.setEnabled(False)
+        self.close_button.hide()
         self.progress.setValue(0)
         self.progress.show()
-        library = self._library
-        place = place_at_hand(library.device)
-        what = (library, self._assessments, self._step(), self._tell_share, place)
-        self._background.run(partial(everywhere, *what), self._end)
+        library, place = self._library, second_place_of(self._library.device)
+        if self._is_erased:
+            job = partial(finish_erasures, library, place, self._tell_share)
+        else:
+            job = partial(everywhere, library, self._step(), self._tell_share, place)
+        self._background.run(job, self._end)
 
     def _tell_share(self, share: float) -> None:
         self._background.post(lambda: self.progress.setValue(round(100 * share)))
@@ -102,16 +106,22 @@ class ErasureDialog(QDialog):
             done = future.result()
         except StorageError as error:
             self._say(str(error), "error")
-            self.cancel_button.setEnabled(True)
-            self.understood_box.setEnabled(True)
-            self.erase_button.setEnabled(True)
+            self.close_button.setVisible(self._is_erased)
+            for part in (self.cancel_button, self.understood_box, self.erase_button):
+                part.setEnabled(True)
             return
-        for part in (self.cancel_button, self.erase_button, self.understood_box):
+        if not self._is_erased:
+            self._is_erased = True
+            self.accepted.connect(self.erased)
+        is_left = bool(done.left or done.traces)
+        for part in (self.cancel_button, self.understood_box):
             part.hide()
+        self.erase_button.setText(self.tr("Prøv igjen"))
+        self.erase_button.setVisible(is_left)
+        self.erase_button.setEnabled(is_left)
         self.close_button.show()
         self.close_button.setFocus()
-        self.accepted.connect(self.erased)
-        self._say(self._outcome(done), "error" if done.left else "")
+        self._say(self._outcome(done), "error" if is_left else "")
 
     def _outcome(self, done: Scrubbed) -> str:
         words = [self._done_words()]
@@ -119,13 +129,17 @@ class ErasureDialog(QDialog):
             words.append(self.tr("Det samme er gjort i {0} kopier.").format(done.rewritten))
         if done.left:
             said = self.tr(
-                "Disse kopiene kan ikke leses og er ikke endret; slett dem selv hvis de kan "
-                "inneholde opplysningene:"
+                "Disse kopiene kan ikke leses eller skrives nå og er ikke endret. Kompass prøver "
+                "igjen hver gang biblioteket åpnes; slett dem selv hvis de er skadet:"
             )
             words.append("\n".join([said, *(str(path) for path in done.left)]))
+        if done.traces:
+            words.append(done.traces)
         place = chosen_place(self._library.device)
         if place is not None and place_at_hand(self._library.device) is None:
-            said = self.tr("{0} er ikke koblet til; slett sikkerhetskopiene der selv.")
+            said = self.tr(
+                "{0} er ikke koblet til. Kopiene der blir tatt når stedet er koblet til igjen."
+            )
             words.append(said.format(place))
         return "\n\n".join(words)
 
@@ -159,8 +173,8 @@ class AnonymiseDialog(ErasureDialog):
             self.tr(
                 "Poeng, funn, rapporttekster og teamet blir stående. Hele navn og koder i funn og "
                 "tekster byttes ut; fornavn og kallenavn må du finne selv. Filer du har eksportert "
-                "eller gitt fra deg, og kopier på en minnepinne som ikke er satt inn, blir ikke "
-                "endret."
+                "eller gitt fra deg, blir ikke endret. En SSD kan ha gamle rester som ingen "
+                "programmer når."
             )
         )
 
@@ -194,8 +208,8 @@ class EraseDialog(ErasureDialog):
         )
         self.stays_label.setText(
             self.tr(
-                "Rapporter og filer du har eksportert eller gitt fra deg, og kopier på en "
-                "minnepinne som ikke er satt inn, blir ikke endret."
+                "Rapporter og filer du har eksportert eller gitt fra deg, blir ikke endret. En "
+                "SSD kan ha gamle rester som ingen programmer når."
             )
         )
 

@@ -157,7 +157,8 @@ class EncryptDialog(ProtectionDialog):
         self.about_label.setText(
             self.tr(
                 "Biblioteket og kopiene ved siden av det krypteres, og de lesbare filene "
-                "overskrives. Fra nå trengs passfrasen for å åpne dem."
+                "overskrives. Fra nå trengs passfrasen for å åpne dem. En SSD, og sikkerhetskopier "
+                "av hele maskinen, kan ha gamle, lesbare rester som Kompass ikke når."
             )
         )
         self.plain_button.hide()

@@ -1,0 +1,39 @@
+"""Words that a name may consist of and that a text uses for something else.
+
+They are not taken for a person wherever they stand, or a report would lose its words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+_OF_POSITIONS = """
+ordfører varaordfører rådmann rådmannen kommunedirektør kommunalsjef assisterende leder nestleder
+virksomhetsleder enhetsleder avdelingsleder fagleder seksjonsleder sjef direktør rektor styrer
+barnehagestyrer tillitsvalgt hovedtillitsvalgt hovedverneombud verneombud rådgiver sekretær
+konsulent politiker gruppeleder utvalgsleder medlem ansatt innbygger næringsliv journalist lege
+lærer prest økonomi personal teknisk oppvekst kultur helse omsorg skole barnehage bibliotek plan
+utvikling tjeneste service kommune kommunestyre formannskap utvalg råd lag forening møte
+"""
+_IN_NAMES = """
+alle and bakke bakken bekk berg berge berget bjerk bjørk bjørn bok bru bø by båt dag dagen dal
+dalen de den der det eik eng engen en et even fjell for foss frem frode fra gard gran gård gården
+hagen han har haug haugen hav helga her hest hjort holm holmen hun hus hval i jul kirke kold krog
+land lang li lie lien lind liv lund lunden mai med mo moe moen mor myr myra myhre nes neset ny
+odd og ole om or ord plassen ra rein rose rud rød sand siv skog skogen slett sletten smed sol
+solberg som stein sti strand stranden strøm sund sten svart tangen til tor torp tveit ulv van var
+ved vi vik vika vika viken vinter vold voll von vår ås åsen øst øy øya
+"""
+
+POSITIONS = frozenset(_OF_POSITIONS.split())
+"""Words of positions: a name with one of them is none of a person alone."""
+COMMON = POSITIONS | frozenset(_IN_NAMES.split())
+
+
+@lru_cache(maxsize=4)
+def ordinary_words(document: str) -> frozenset[str]:
+    """Return words that are more than names, in lower case: common ones and an instrument's."""
+    return COMMON | {word for word in _WORD.findall(document) if word.islower()}

@@ -1,0 +1,188 @@
+"""The one place for files beside a library: temporary ones, those laid aside, and their end.
+
+A temporary file bears the name of what it is made for, with `UNFINISHED` after it, so that
+whoever opens the library next finds what a killed process left. What may be plain text is
+overwritten before its room on the disk is given back. That cannot reach what a solid-state
+disk, a file system that copies on writing, or a backup of the whole disk has kept.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+UNFINISHED = ".part"
+"""How the name of a temporary file ends, before what SQLite adds to it."""
+
+_EXPORT = re.compile(rf"\.(kompass-)?[0-9a-f-]{{36}}{re.escape(UNFINISHED)}")
+"""The name of a file that is written for somebody; earlier without the word."""
+
+_CHUNK = 1024 * 1024
+_MOST_ASIDE = 100
+_JOURNALS = "(-wal|-shm|-journal)?"
+_EARLIER = r"\.ready|(?<=\.keys)\.new"
+"""How some temporary files were called before, which may still lie there."""
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return the name under which a file is made before it takes its place at `path`."""
+    return path.with_name(f"{path.name}{UNFINISHED}")
+
+
+def set_aside_name(library: Path, word: str) -> Path | None:
+    """Return a free name for what is kept of a library under `word`; None if all are taken."""
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    for number in ("", *(f"-{count}" for count in range(2, _MOST_ASIDE))):
+        aside = library.with_name(f"{library.stem}-{word}-{stamp}{number}{library.suffix}")
+        if not aside.exists():
+            return aside
+    return None
+
+
+def unfinished_files(folder: Path, library: Path) -> list[Path]:
+    """Return the temporary files of a library and of its copies in a folder. Raises OSError."""
+    stem, suffix = re.escape(library.stem), re.escape(library.suffix)
+    made_for = rf"{stem}(-.+)?{suffix}(\.keys|\.attempts)?"
+    ending = rf"({re.escape(UNFINISHED)}|{_EARLIER})({re.escape(UNFINISHED)}|\.new|\.old)*"
+    pattern = re.compile(f"{made_for}{ending}{_JOURNALS}")
+    return sorted(file for file in folder.iterdir() if pattern.fullmatch(file.name))
+
+
+def remove_unfinished(folder: Path, library: Path) -> None:
+    """Overwrite and remove what killed processes left; nobody may be writing in the folder.
+
+    What cannot be removed now is tried again the next time.
+    """
+    with suppress(OSError):
+        overwrite_and_remove_all(unfinished_files(folder, library))
+
+
+@contextmanager
+def unfinished_export(folder: Path) -> Iterator[Path]:
+    """Give the name of a new file in anybody's folder, and remove what is still there after.
+
+    What a killed process left in the folder goes first. Raises OSError.
+    """
+    remove_abandoned_exports(folder)
+    unfinished = folder / f".kompass-{uuid.uuid4()}{UNFINISHED}"
+    try:
+        yield unfinished
+    finally:
+        overwrite_and_remove(unfinished)
+
+
+def remove_abandoned_exports(folder: Path) -> None:
+    """Overwrite and remove unfinished files that no process writes any longer."""
+    with suppress(OSError):
+        for file in sorted(folder.iterdir()):
+            if _EXPORT.fullmatch(file.name) and file.is_file() and _is_abandoned(file):
+                overwrite_and_remove(file)
+
+
+def hold(descriptor: int) -> None:
+    """Mark an open file as one that is being written, as long as it is open."""
+    if os.name != "nt":
+        import fcntl
+
+        # Some network drives know no locks.
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_abandoned(file: Path) -> bool:
+    try:
+        if os.name == "nt":
+            # A file that is open there cannot be renamed.
+            file.rename(file)
+            return True
+        import fcntl
+
+        with file.open("rb") as opened:
+            fcntl.flock(opened.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def overwrite_and_remove_all(files: Iterable[Path]) -> None:
+    """Overwrite and remove files, as far as that goes; the others are left."""
+    for file in files:
+        with suppress(OSError):
+            overwrite_and_remove(file)
+
+
+def overwrite_and_remove(file: Path) -> None:
+    """Overwrite and remove a file, if it is there; one with a second name is only removed.
+
+    Raises OSError if it cannot be removed.
+    """
+    if not os.path.lexists(file):
+        return
+    # A file that cannot be overwritten must still go.
+    with suppress(OSError):
+        if file.is_file() and not file.is_symlink() and file.stat().st_nlink == 1:
+            with file.open("rb+") as opened:
+                _overwrite(opened.fileno())
+    file.unlink(missing_ok=True)
+
+
+@contextmanager
+def overwritten_when_removed(file: Path) -> Iterator[None]:
+    """Overwrite what a file held if it is removed meanwhile, as SQLite does with its log."""
+    # Windows removes no file that is open; there the log is only removed.
+    try:
+        held = None if os.name == "nt" else os.open(file, os.O_RDWR)
+    except OSError:
+        held = None
+    try:
+        yield
+        if held is not None and os.fstat(held).st_nlink == 0:
+            with suppress(OSError):
+                _overwrite(held)
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+def take_the_place(ready: Path, path: Path) -> None:
+    """Let a file take the place of another, and overwrite that one. Raises OSError."""
+    # A second name for the old file, to reach it when the first is the new one's. A memory
+    # stick may know no second names; there it is only removed.
+    old = temporary_beside(temporary_beside(path))
+    old.unlink(missing_ok=True)
+    if path.is_file() and not path.is_symlink():
+        with suppress(OSError):
+            old.hardlink_to(path)
+    try:
+        ready.replace(path)
+    except BaseException:
+        old.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+    overwrite_and_remove(old)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a file's new name is on the disk too. Raises OSError."""
+    if os.name == "nt":
+        # Windows has no such thing; its file system keeps names in its own journal.
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _overwrite(descriptor: int) -> None:
+    """Fill a file with zeros, as long as it is, and bring them to the disk."""
+    left = os.fstat(descriptor).st_size
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    while left > 0:
+        left -= os.write(descriptor, bytes(min(left, _CHUNK)))
+    os.fsync(descriptor)
