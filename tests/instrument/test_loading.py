@@ -165,9 +165,9 @@ BROKEN = {
         "informantgruppen «union» får ingen målepunkter",
     ),
     "a format of another program": (
-        TEXT.replace("format = 1", "format = 2"),
+        re.sub(r"(?m)^format = \d", "format = 3", TEXT),
         "filen",
-        "feltet «format» må være 1",
+        "feltet «format» må være 1 eller 2",
     ),
 }
 

@@ -83,7 +83,7 @@ class GroupTable(QAbstractTableModel):
             case GroupColumn.GROUP:
                 return row.group.name
             case GroupColumn.MEASURE_POINTS:
-                return str(row.measure_points)
+                return " / ".join(map(str, row.measure_points))
             case GroupColumn.MINUTES:
                 return self.tr("{0} min").format(row.minutes)
             case GroupColumn.PLANNED:

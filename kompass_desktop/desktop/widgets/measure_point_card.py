@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.widgets.measure_point_face import FLAG_KEYS, MeasurePointFace
-from kompass_desktop.instrument.model import LEVELS, Aspect, AspectWording, MeasurePoint
+from kompass_desktop.instrument.model import LEVELS, Aspect, MeasurePoint
 
 ALL_RATED = 4
 """Where one is after the fourth aspect: the next digit rates nothing."""
@@ -41,7 +41,6 @@ class MeasurePointCard(MeasurePointFace):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._at = 0
-        self._aspects: tuple[AspectWording, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flags = self._make_flags()
         self._keys = self._make_keys()
@@ -54,11 +53,6 @@ class MeasurePointCard(MeasurePointFace):
     def aspect(self) -> Aspect | None:
         """The aspect that the next digit rates; None when it would rate nothing."""
         return None if self._at == ALL_RATED else self._aspects[self._at].aspect
-
-    def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
-        """Word the four aspects as the instrument does."""
-        super().set_aspects(aspects)
-        self._aspects = aspects
 
     def rates_with(self, text: str) -> bool:
         """Whether a typed character says something of a rating: a level, an aspect, a flag."""
