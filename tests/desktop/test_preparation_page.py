@@ -379,14 +379,14 @@ def test_the_usual_plan_is_suggested_where_there_is_none(page: PreparationPage) 
 
 
 def test_the_groups_show_whether_the_plan_fits(page: PreparationPage) -> None:
-    assert group_text(page, "mayor", GroupColumn.MEASURE_POINTS) == "65"
-    assert group_text(page, "mayor", GroupColumn.MINUTES) == "82 min"
+    assert group_text(page, "mayor", GroupColumn.MEASURE_POINTS) == "55"
+    assert group_text(page, "mayor", GroupColumn.MINUTES) == "88 min"
     assert group_text(page, "mayor", GroupColumn.FIT) == "ingen intervjuer planlagt"
     assert page.coverage_label.text().startswith("0 av 165")
     interview = add(page, "mayor")[0].id
-    assert page.coverage_label.text().startswith("65 av 165")
+    assert page.coverage_label.text().startswith("55 av 165")
     write(page.interviews_view, interview, InterviewColumn.AGREED, "60")
-    assert group_text(page, "mayor", GroupColumn.FIT) == "avtalt tid er 22 min for kort"
+    assert group_text(page, "mayor", GroupColumn.FIT) == "avtalt tid er 28 min for kort"
 
 
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, CONTROL])

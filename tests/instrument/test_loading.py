@@ -75,7 +75,7 @@ BROKEN = {
         "«mayor» står to ganger i «groups»",
     ),
     "a group with the prefix of another": (
-        after('prefix = "RM"', '"RM"', '"OF"'),
+        after('prefix = "KD"', '"KD"', '"OF"'),
         "filen",
         "«OF» står to ganger i «groups»",
     ),
@@ -191,7 +191,7 @@ def test_a_broken_instrument_is_told_with_file_place_and_reason(
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        (TEXT.replace("name = ", "name ", 1), "linje 10, tegn 6"),
+        (TEXT.replace("name = ", "name ", 1), "linje 16, tegn 6"),
         (TEXT + 'rest = "', "ikke gyldig TOML"),
         (TEXT + "\nnumber = " + "9" * 5000, "for store"),
         (TEXT + "\nlist = " + "[" * 5000, "for store"),

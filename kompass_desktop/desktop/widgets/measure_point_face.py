@@ -119,7 +119,7 @@ class MeasurePointFace(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(13, 8, 12, 7)
+        column.setContentsMargins(13, 5, 12, 4)
         column.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(0)
@@ -131,8 +131,8 @@ class MeasurePointFace(QWidget):
         rest = QVBoxLayout()
         rest.setContentsMargins(CODE_WIDTH - ROW_INSET, 0, 0, 0)
         rest.setSpacing(1)
-        self.ask_label.setContentsMargins(ROW_INSET, 0, 0, 1)
-        self.look_for_label.setContentsMargins(ROW_INSET, 0, 0, 2)
+        self.ask_label.setContentsMargins(ROW_INSET, 0, 0, 0)
+        self.look_for_label.setContentsMargins(ROW_INSET, 0, 0, 0)
         rest.addWidget(self.ask_label)
         rest.addWidget(self.look_for_label)
         for row in self.rows:
