@@ -126,7 +126,8 @@ def _instrument(top: Table, document: str) -> Instrument:
     _require_all(top, "aspects", Aspect, (wording.aspect for wording in aspects))
     traits = tuple(_trait(table) for table in top.tables("traits"))
     _require_all(top, "traits", Trait, (wording.trait for wording in traits))
-    reading = _Reading(file_format, groups)
+    extent = next(wording for wording in aspects if wording.aspect is Aspect.EXTENT)
+    reading = _Reading(file_format, groups, extent)
     instrument = Instrument(
         name=top.text("name"),
         version=top.text("version"),
@@ -141,16 +142,23 @@ def _instrument(top: Table, document: str) -> Instrument:
         document=document,
     )
     _require_counts(top, instrument)
-    _require_counted_anchors(top, instrument)
     return instrument
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """What a measure point must be read by: the file's format, and its groups."""
+    """What a measure point is read by: the file's format, its groups and its extent."""
 
     file_format: int
     groups: tuple[InformantGroup, ...]
+    extent: AspectWording
+
+    def extent_of(self, table: Table) -> str:
+        """Return what the extent is counted over, or empty."""
+        text = table.optional_text("extent_of")
+        if text and self.extent.counted_anchors is None:
+            raise table.error("«extent_of» krever «counted_anchors» for omfang")
+        return text
 
     def asked(self, table: Table) -> dict[str, set[str]]:
         """Return the groups that a measure point names, each with the question sets it is in."""
@@ -176,16 +184,10 @@ def _require_counts(top: Table, instrument: Instrument) -> None:
     if stated != counted:
         raise top.error(f"«measure_points» sier {stated} målepunkter, men filen har {counted}")
     for group in instrument.groups:
-        if not all(instrument.counts_of(group.key)):
-            raise top.error(f"informantgruppen «{group.key}» får ingen målepunkter")
-
-
-def _require_counted_anchors(top: Table, instrument: Instrument) -> None:
-    if instrument.aspect(Aspect.EXTENT).counted_anchors:
-        return
-    for point in instrument.measure_points:
-        if point.extent_of:
-            raise top.error(f"{point.code} har «extent_of», men omfang mangler «counted_anchors»")
+        for each, count in zip(group.sets or ("",), instrument.counts_of(group.key), strict=True):
+            if not count:
+                where = f" i spørsmålssettet «{each}»" if each else ""
+                raise top.error(f"informantgruppen «{group.key}» får ingen målepunkter{where}")
 
 
 def _group(table: Table) -> InformantGroup:
@@ -309,7 +311,7 @@ def _measure_point(
         weakness=weakness,
         maximum=maximum,
         ask=reading.later_text(table, "ask", ""),
-        extent_of=table.optional_text("extent_of"),
+        extent_of=reading.extent_of(table),
         sets=frozenset((group, each) for group, sets in asked.items() for each in sets),
     )
 
