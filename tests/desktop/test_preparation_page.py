@@ -389,6 +389,16 @@ def test_the_groups_show_whether_the_plan_fits(page: PreparationPage) -> None:
     assert group_text(page, "mayor", GroupColumn.FIT) == "avtalt tid er 28 min for kort"
 
 
+def test_a_group_shows_how_many_measure_points_each_question_set_has(
+    page: PreparationPage,
+) -> None:
+    assert group_text(page, "unit_leaders", GroupColumn.MEASURE_POINTS) == "39 / 42"
+    row = [group.key for group in kept(page).instrument.groups].index("unit_leaders")
+    index = page.groups.index(row, GroupColumn.MEASURE_POINTS)
+    tip = page.groups.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert str(tip).endswith("etter tur: sett A: 39, sett B: 42")
+
+
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, CONTROL])
 def test_enter_opens_the_current_interview(
     qtbot: QtBot, page: PreparationPage, modifier: Qt.KeyboardModifier
