@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kompass_desktop.assessment.asking import asked_points
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.assessment.records import Interview
@@ -49,8 +50,8 @@ class Pace:
 
 
 def covered_questions(assessment: Assessment, interview: Interview) -> set[str]:
-    """Return the questions of an interview's group that it has a rating or a note of."""
-    asked = {point.question for point in assessment.instrument.measure_points_of(interview.group)}
+    """Return the questions that an interview asks and that it has a rating or a note of."""
+    asked = {point.question for point in asked_points(assessment, interview)}
     covered = {
         rating.measure_point.rpartition(".")[0]
         for rating in assessment.ratings.values()
@@ -63,6 +64,5 @@ def covered_questions(assessment: Assessment, interview: Interview) -> set[str]:
 
 
 def asked_questions(assessment: Assessment, interview: Interview) -> int:
-    """Return how many questions an interview's group is asked something of."""
-    points = assessment.instrument.measure_points_of(interview.group)
-    return len({point.question for point in points})
+    """Return how many questions an interview asks something of."""
+    return len({point.question for point in asked_points(assessment, interview)})

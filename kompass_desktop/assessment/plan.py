@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from kompass_desktop.assessment.asking import question_set
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Member, new_id
 from kompass_desktop.instrument.model import InformantGroup, Instrument
@@ -32,12 +33,13 @@ PositionedT = TypeVar("PositionedT", Member, Interview)
 class PlannedGroup:
     """An informant group in the plan.
 
-    `minutes` is what its measure points take in an interview; `shortest` the least that
-    was agreed with any of its informants still to be interviewed, None where there is none.
+    `measure_points` says how many an interview asks, for each of its question sets;
+    `minutes` what they take at most; `shortest` the least that was agreed with any of its
+    informants still to be interviewed, None where there is none.
     """
 
     group: InformantGroup
-    measure_points: int
+    measure_points: tuple[int, ...]
     minutes: int
     planned: int
     held: int
@@ -62,8 +64,9 @@ def planned_groups(
 
 def covered_count(instrument: Instrument, interviews: Iterable[Interview]) -> int:
     """Return how many measure points at least one of the interviews asks about."""
-    groups = {interview.group for interview in interviews}
-    return sum(bool(point.groups & groups) for point in instrument.measure_points)
+    kept = tuple(interviews)
+    asked = {(i.group, question_set(instrument, i, kept)) for i in kept}
+    return sum(any(p.is_asked(*each) for each in asked) for p in instrument.measure_points)
 
 
 def _planned(
@@ -71,7 +74,7 @@ def _planned(
 ) -> PlannedGroup:
     return PlannedGroup(
         group=group,
-        measure_points=len(instrument.measure_points_of(group.key)),
+        measure_points=instrument.counts_of(group.key),
         minutes=math.ceil(instrument.minutes_of(group.key)),
         planned=len(own),
         held=sum(each.is_held for each in own),

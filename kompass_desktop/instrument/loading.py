@@ -10,13 +10,16 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
 from kompass_desktop.instrument.bounded_file import TooLarge, read_bounded
 from kompass_desktop.instrument.model import (
+    EXTENT_OF,
     LEVELS,
+    Anchors,
     Area,
     Aspect,
     AspectWording,
@@ -32,9 +35,11 @@ from kompass_desktop.instrument.tables import InstrumentError, Table
 
 __all__ = ["InstrumentError", "instrument_from_document", "load_instrument", "parse_instrument"]
 
-FORMAT = 1
+FORMATS = (1, 2)
+"""Format 2 added `ask`, `shortfall` and `extent_of`, and question sets."""
+
 LARGEST_FILE = 512 * 1024
-"""Bytes. The bundled instrument is about 110 kB; a larger file is not an instrument."""
+"""Bytes. The bundled instrument is about 190 kB; a larger file is not an instrument."""
 
 LARGEST_DOCUMENT = 4 * LARGEST_FILE
 """Letters of the same as JSON."""
@@ -109,9 +114,11 @@ def _in_words(error: tomllib.TOMLDecodeError) -> str:
 
 
 def _instrument(top: Table, document: str) -> Instrument:
-    if top.count("format") != FORMAT:
+    file_format = top.count("format")
+    if file_format not in FORMATS:
         raise top.error(
-            f"feltet «format» må være {FORMAT}; filen er laget for en annen utgave av programmet"
+            f"feltet «format» må være {FORMATS[0]} eller {FORMATS[-1]}; "
+            "filen er laget for en annen utgave av programmet"
         )
     groups = tuple(_group(table) for table in top.tables("groups"))
     _require_distinct(top, "groups", (group.key for group in groups))
@@ -120,7 +127,8 @@ def _instrument(top: Table, document: str) -> Instrument:
     _require_all(top, "aspects", Aspect, (wording.aspect for wording in aspects))
     traits = tuple(_trait(table) for table in top.tables("traits"))
     _require_all(top, "traits", Trait, (wording.trait for wording in traits))
-    known = frozenset(group.key for group in groups)
+    extent = next(wording for wording in aspects if wording.aspect is Aspect.EXTENT)
+    reading = _Reading(file_format, groups, extent)
     instrument = Instrument(
         name=top.text("name"),
         version=top.text("version"),
@@ -131,11 +139,44 @@ def _instrument(top: Table, document: str) -> Instrument:
         aspects=tuple(sorted(aspects, key=lambda wording: list(Aspect).index(wording.aspect))),
         groups=groups,
         traits=traits,
-        areas=tuple(_area(t, number, known) for number, t in enumerate(top.tables("areas"), 1)),
+        areas=tuple(_area(t, number, reading) for number, t in enumerate(top.tables("areas"), 1)),
         document=document,
     )
     _require_counts(top, instrument)
     return instrument
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a measure point is read by: the file's format, its groups and its extent."""
+
+    file_format: int
+    groups: tuple[InformantGroup, ...]
+    extent: AspectWording
+
+    def extent_of(self, table: Table) -> str:
+        """Return what the extent is counted over, or empty."""
+        text = table.optional_text("extent_of")
+        if text and self.extent.counted_anchors is None:
+            raise table.error("«extent_of» krever «counted_anchors» for omfang")
+        return text
+
+    def asked(self, table: Table) -> dict[str, set[str]]:
+        """Return the groups that a measure point names, each with the question sets it is in."""
+        sets = {group.key: group.sets for group in self.groups}
+        asked: dict[str, set[str]] = {}
+        for name in table.texts("groups"):
+            key, colon, chosen = name.partition(":")
+            if key not in sets:
+                raise table.error(f"ukjent informantgruppe «{key}»")
+            if colon and chosen not in sets[key]:
+                raise table.error(f"informantgruppen «{key}» har ikke spørsmålssettet «{chosen}»")
+            asked.setdefault(key, set()).update([chosen] if colon else sets[key])
+        return asked
+
+    def later_text(self, table: Table, name: str, earlier: str) -> str:
+        """Return a text that came with format 2; `earlier` where an older file has none."""
+        return table.text(name) if self.file_format > 1 else table.optional_text(name) or earlier
 
 
 def _require_counts(top: Table, instrument: Instrument) -> None:
@@ -144,8 +185,10 @@ def _require_counts(top: Table, instrument: Instrument) -> None:
     if stated != counted:
         raise top.error(f"«measure_points» sier {stated} målepunkter, men filen har {counted}")
     for group in instrument.groups:
-        if not instrument.measure_points_of(group.key):
-            raise top.error(f"informantgruppen «{group.key}» får ingen målepunkter")
+        for each, count in zip(group.sets or ("",), instrument.counts_of(group.key), strict=True):
+            if not count:
+                where = f" i spørsmålssettet «{each}»" if each else ""
+                raise top.error(f"informantgruppen «{group.key}» får ingen målepunkter{where}")
 
 
 def _group(table: Table) -> InformantGroup:
@@ -154,29 +197,51 @@ def _group(table: Table) -> InformantGroup:
         name=table.text("name"),
         short=table.text("short"),
         prefix=table.text("prefix"),
+        sets=_sets(table),
     )
 
 
+def _sets(table: Table) -> tuple[str, ...]:
+    sets = table.optional_texts("sets")
+    _require_distinct(table, "sets", sets)
+    return sets
+
+
 def _aspect(table: Table) -> AspectWording:
-    anchors = table.texts("anchors")
-    if len(anchors) != len(LEVELS):
-        raise table.error(f"«anchors» må ha {len(LEVELS)} tekster, én for hvert nivå 0–4")
+    aspect = table.member("key", Aspect)
     return AspectWording(
-        aspect=table.member("key", Aspect),
+        aspect=aspect,
         letter=table.text("letter"),
         name=table.text("name"),
         short=table.text("short"),
         question=table.text("question"),
-        anchors=(anchors[0], anchors[1], anchors[2], anchors[3], anchors[4]),
+        anchors=_anchors(table, "anchors"),
         weight=table.positive("weight", default=Fraction(1)),
+        counted_anchors=_counted_anchors(table) if aspect is Aspect.EXTENT else None,
     )
+
+
+def _anchors(table: Table, name: str) -> Anchors:
+    anchors = table.texts(name)
+    if len(anchors) != len(LEVELS):
+        raise table.error(f"«{name}» må ha {len(LEVELS)} tekster, én for hvert nivå 0–4")
+    return anchors[0], anchors[1], anchors[2], anchors[3], anchors[4]
+
+
+def _counted_anchors(table: Table) -> Anchors | None:
+    if not table.optional_texts("counted_anchors"):
+        return None
+    anchors = _anchors(table, "counted_anchors")
+    if not all(EXTENT_OF in anchor for anchor in anchors):
+        raise table.error(f"hver tekst i «counted_anchors» må ha «{EXTENT_OF}»")
+    return anchors
 
 
 def _trait(table: Table) -> TraitWording:
     return TraitWording(trait=table.member("key", Trait), name=table.text("name"))
 
 
-def _area(table: Table, expected: int, groups: frozenset[str]) -> Area:
+def _area(table: Table, expected: int, reading: _Reading) -> Area:
     number = table.count("number")
     table.where = f"område {number}"
     if number != expected:
@@ -187,7 +252,7 @@ def _area(table: Table, expected: int, groups: frozenset[str]) -> Area:
             f"«maximum» er {_number(maximum)}, men et område gir høyst {AREA_MAXIMUM} poeng"
         )
     questions = tuple(
-        _question(question, f"{number}.{place}", groups)
+        _question(question, f"{number}.{place}", reading)
         for place, question in enumerate(table.tables("questions"), 1)
     )
     total = sum((question.maximum for question in questions), Fraction(0))
@@ -196,52 +261,59 @@ def _area(table: Table, expected: int, groups: frozenset[str]) -> Area:
             f"spørsmålene gir til sammen {_number(total)} poeng, "
             f"men området har maksimum {_number(maximum)}"
         )
+    in_points_table = table.text("title_in_points_table")
     return Area(
         number=number,
         title=table.text("title"),
-        title_in_points_table=table.text("title_in_points_table"),
+        title_in_points_table=in_points_table,
         short=table.text("short"),
         maximum=maximum,
         questions=questions,
+        printed=table.optional_text("title_as_printed") or in_points_table,
     )
 
 
-def _question(table: Table, expected: str, groups: frozenset[str]) -> Question:
+def _question(table: Table, expected: str, reading: _Reading) -> Question:
     code = table.code(expected)
     maximum = table.positive("maximum")
     tables = table.tables("measure_points")
     weights = [point.positive("weight", default=Fraction(1)) for point in tables]
     share = maximum / sum(weights)
     points = tuple(
-        _measure_point(point, f"{code}.{place}", share * weight, groups)
+        _measure_point(point, f"{code}.{place}", share * weight, reading)
         for place, (point, weight) in enumerate(zip(tables, weights, strict=True), 1)
     )
+    text = table.text("text")
     return Question(
         code=code,
-        text=table.text("text"),
+        text=text,
         short=table.text("short"),
         maximum=maximum,
         measure_points=points,
+        printed=table.optional_text("text_as_printed") or text,
     )
 
 
 def _measure_point(
-    table: Table, expected: str, maximum: Fraction, known: frozenset[str]
+    table: Table, expected: str, maximum: Fraction, reading: _Reading
 ) -> MeasurePoint:
     code = table.code(expected)
-    groups = frozenset(table.texts("groups"))
-    if unknown := sorted(groups - known):
-        raise table.error(f"ukjent informantgruppe «{unknown[0]}»")
+    asked = reading.asked(table)
+    weakness = table.text("weakness")
     return MeasurePoint(
         code=code,
         statement=table.text("statement"),
         look_for=table.text("look_for"),
-        groups=groups,
+        groups=frozenset(asked),
         traits=frozenset(table.members("traits", Trait)),
         strength=table.text("strength"),
         challenge=table.text("challenge"),
-        weakness=table.text("weakness"),
+        shortfall=reading.later_text(table, "shortfall", weakness),
+        weakness=weakness,
         maximum=maximum,
+        ask=reading.later_text(table, "ask", ""),
+        extent_of=reading.extent_of(table),
+        sets=frozenset((group, each) for group, sets in asked.items() for each in sets),
     )
 
 

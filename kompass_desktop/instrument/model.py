@@ -13,6 +13,12 @@ from functools import cached_property
 LEVELS = (0, 1, 2, 3, 4)
 HIGHEST_LEVEL = 4
 
+Anchors = tuple[str, str, str, str, str]
+"""One sentence for each of the levels."""
+
+EXTENT_OF = "{extent_of}"
+"""Where an anchor names what the extent of a measure point is counted over."""
+
 
 class Aspect(StrEnum):
     """The four aspects that every measure point is rated on (deck, "Poenggivning")."""
@@ -38,8 +44,10 @@ class Trait(StrEnum):
 class AspectWording:
     """How the instrument words an aspect.
 
-    `anchors` holds one sentence for each level 0-4; `weight` is the aspect's share of
-    a measure point's points, relative to the other aspects.
+    `anchors` holds one sentence for each level 0-4; `counted_anchors` the same for a
+    measure point that says what its extent is counted over, with "{extent_of}" where that
+    stands. `weight` is the aspect's share of a measure point's points, relative to the
+    other aspects.
     """
 
     aspect: Aspect
@@ -47,8 +55,18 @@ class AspectWording:
     name: str
     short: str
     question: str
-    anchors: tuple[str, str, str, str, str]
+    anchors: Anchors
     weight: Fraction = Fraction(1)
+    counted_anchors: Anchors | None = None
+
+    def anchors_of(self, point: MeasurePoint) -> Anchors:
+        """Return the sentences for the levels 0-4 that fit a measure point."""
+        if self.counted_anchors is None or not point.extent_of:
+            return self.anchors
+        none, few, half, most, every = (
+            anchor.replace(EXTENT_OF, point.extent_of) for anchor in self.counted_anchors
+        )
+        return none, few, half, most, every
 
 
 @dataclass(frozen=True)
@@ -56,12 +74,14 @@ class InformantGroup:
     """A group of people who are asked the same measure points.
 
     `prefix` begins the code that stands for an informant of the group ("VL" in VL-04).
+    Where there are question sets, an interview asks one of them: they alternate.
     """
 
     key: str
     name: str
     short: str
     prefix: str
+    sets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +97,10 @@ class MeasurePoint:
     """A statement of practice that is rated (målepunkt), such as 1.4.3.
 
     `maximum` is its exact share, in points, of the question's maximum. `strength`,
-    `challenge` and `weakness` are the sentences that it can give as a finding.
+    `challenge`, `shortfall` and `weakness` are the sentences that it can give as a finding.
+    `ask` is the question as it is said aloud, and `extent_of` what the extent is counted
+    over where there is one thing for the whole municipality; either may be empty.
+    `sets` holds the question sets that it is in, each with its group.
     """
 
     code: str
@@ -87,8 +110,18 @@ class MeasurePoint:
     traits: frozenset[Trait]
     strength: str
     challenge: str
+    shortfall: str
     weakness: str
     maximum: Fraction
+    ask: str = ""
+    extent_of: str = ""
+    sets: frozenset[tuple[str, str]] = frozenset()
+
+    def is_asked(self, group: str, question_set: str = "") -> bool:
+        """Whether a group is asked it, or one of the group's question sets has it."""
+        if not question_set:
+            return group in self.groups
+        return (group, question_set) in self.sets
 
     @property
     def question(self) -> str:
@@ -103,13 +136,17 @@ class MeasurePoint:
 
 @dataclass(frozen=True)
 class Question:
-    """A question (spørsmål), such as 1.4, with its maximum in points."""
+    """A question (spørsmål), such as 1.4, with its maximum in points.
+
+    `printed` is its text as published results printed it, slips and all.
+    """
 
     code: str
     text: str
     short: str
     maximum: Fraction
     measure_points: tuple[MeasurePoint, ...]
+    printed: str
 
     @property
     def area(self) -> int:
@@ -119,7 +156,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Area:
-    """A focus area (fokusområde), numbered from 1, with its maximum in points."""
+    """A focus area (fokusområde), numbered from 1, with its maximum in points.
+
+    `printed` is its title as the points tables of published results printed it.
+    """
 
     number: int
     title: str
@@ -127,6 +167,7 @@ class Area:
     short: str
     maximum: Fraction
     questions: tuple[Question, ...]
+    printed: str
 
     @property
     def code(self) -> str:
@@ -224,10 +265,18 @@ class Instrument:
         """Return the wording of an aspect."""
         return next(wording for wording in self.aspects if wording.aspect is aspect)
 
-    def measure_points_of(self, group: str) -> tuple[MeasurePoint, ...]:
-        """Return the measure points that an informant group is asked, in order."""
-        return tuple(point for point in self.measure_points if group in point.groups)
+    def measure_points_of(self, group: str, question_set: str = "") -> tuple[MeasurePoint, ...]:
+        """Return the measure points that an informant group is asked, in order.
+
+        Of a group with question sets they are those of one of them, if it is named.
+        """
+        return tuple(p for p in self.measure_points if p.is_asked(group, question_set))
+
+    def counts_of(self, group: str) -> tuple[int, ...]:
+        """Return how many measure points an interview with a group has, by question set."""
+        sets = self.group(group).sets or ("",)
+        return tuple(len(self.measure_points_of(group, each)) for each in sets)
 
     def minutes_of(self, group: str) -> Fraction:
-        """Return how long an interview with an informant group takes, in minutes."""
-        return len(self.measure_points_of(group)) * self.minutes_per_measure_point
+        """Return how long an interview with an informant group takes at most, in minutes."""
+        return max(self.counts_of(group)) * self.minutes_per_measure_point

@@ -43,6 +43,14 @@ class Table:
             raise self.error(f"feltet «{name}» er tomt")
         return value
 
+    def optional_text(self, name: str) -> str:
+        """Return a text that is not empty, or an empty one where the field is left out."""
+        return self.text(name) if name in self._values else ""
+
+    def optional_texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of at least one text, or an empty one where the field is left out."""
+        return self.texts(name) if name in self._values else ()
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of at least one text, none of them empty."""
         values = self._take(name, list)

@@ -38,12 +38,15 @@ def question_table(
 
     `entry` is the area's own in the profile; `earlier` is marked on the bars where given.
     """
+    # Recorded points are shown as they were printed, the questions' slips among them.
+    is_recorded = entry.score.standing is Standing.RECORDED
+    printed = {question.code: question.printed for question in area.questions}
     before = {q.code: q.score for q in earlier.questions} if earlier is not None else {}
     text_width = CONTENT_WIDTH - _CODE - _POINTS - _MAXIMUM - _MARK - _BAR
     rows: list[Sequence[Cell]] = [
         [
             "",
-            cell(area.title_in_points_table, HEAD),
+            cell(area.printed if is_recorded else area.title_in_points_table, HEAD),
             "",
             cell("Poeng", HEAD_RIGHT),
             cell("Maks", HEAD_RIGHT),
@@ -53,7 +56,7 @@ def question_table(
     rows += [
         [
             cell(question.code, CELL),
-            cell(question.text, CELL),
+            cell(printed[question.code] if is_recorded else question.text, CELL),
             mark(question.score.standing, 11),
             _points(question.score, 1),
             cell(shortest(question.score.maximum), CELL_RIGHT),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -49,7 +50,30 @@ class KeptInstruments:
                 raise LibraryDamaged(self._path, "et instrument kan ikke leses") from error
         return self._loaded[identity]
 
+    def drop_unusable(self) -> int:
+        """Take out what is no longer the instrument that was kept; return how many there were."""
+        rows = self._db.query("SELECT id, name, document FROM instruments")
+        unusable = [row["id"] for row in rows if not _is_whole(row)]
+        for identity in unusable:
+            self._db.table("instruments").delete(identity)
+        return len(unusable)
+
 
 def instrument_id(instrument: Instrument) -> str:
     """Return the key under which an instrument is kept: the same for the same content."""
-    return hashlib.sha256(instrument.document.encode()).hexdigest()
+    return _identity_of(instrument.document)
+
+
+def _identity_of(document: str) -> str:
+    return hashlib.sha256(document.encode(errors="surrogatepass")).hexdigest()
+
+
+def _is_whole(row: Mapping[str, object]) -> bool:
+    document = row["document"]
+    if not isinstance(document, str) or row["id"] != _identity_of(document):
+        return False
+    try:
+        instrument_from_document(document, str(row["name"]))
+    except InstrumentError:
+        return False
+    return True

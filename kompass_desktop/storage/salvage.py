@@ -173,8 +173,10 @@ class _Saving:
         return past
 
     def _keep_instruments(self) -> None:
-        """Have at least the bundled instrument, which most assessments use."""
-        KeptInstruments(self._db, self._path).keep(standard_instrument(data_folder()))
+        """Take out damaged instruments; have at least the bundled one, which most use."""
+        kept = KeptInstruments(self._db, self._path)
+        self._found.lost["instruments"] += kept.drop_unusable()
+        kept.keep(standard_instrument(data_folder()))
 
     def _drop_unusable(self, kind: type[Record], table: str) -> int:
         """Take out rows that are no records; return how many there were."""

@@ -213,7 +213,7 @@ def test_traits_tell_their_share(qtbot: QtBot, half_rated: Scoreboard) -> None:
     traits = shown(qtbot, TraitBars(), 300, 200)
     traits.set_rows(trait_rows(half_rated))
     assert len(traits.spots()) == 6
-    assert traits.spots()[0].words.startswith("Systematisk og planmessig: ")
+    assert traits.spots()[0].words.startswith("Arbeider systematisk og planmessig: ")
     assert "foreløpig" in traits.accessibleDescription()
 
 

@@ -109,6 +109,19 @@ def test_the_anchor_of_the_level_stands_beside_it(row: LevelRow, wording: Aspect
     assert wording.anchors[4] in row.buttons[4].toolTip()
 
 
+def test_the_anchors_can_be_those_of_a_measure_point(row: LevelRow, instrument: Instrument) -> None:
+    extent = instrument.aspect(Aspect.EXTENT)
+    row.set_wording(extent)
+    row.set_level(3)
+    assert row.anchor_text == extent.anchors[3]
+    row.set_anchors(extent.anchors_of(instrument.measure_point("3.3.6")))
+    assert row.anchor_text == "omfatter de fleste av selskapene"
+    assert "omfatter alle selskapene" in row.buttons[4].toolTip()
+    assert row.buttons[0].accessibleDescription() == "omfatter ingen av selskapene"
+    row.set_anchors(extent.anchors_of(instrument.measure_point("2.5.2")))
+    assert row.anchor_text == extent.anchors[3]
+
+
 def test_a_proposal_is_marked_and_yields_to_a_level(row: LevelRow, wording: AspectWording) -> None:
     row.set_level(None, proposal=3)
     assert checked(row) == []

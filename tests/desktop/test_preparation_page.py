@@ -429,14 +429,24 @@ def test_the_usual_plan_is_suggested_where_there_is_none(page: PreparationPage) 
 
 
 def test_the_groups_show_whether_the_plan_fits(page: PreparationPage) -> None:
-    assert group_text(page, "mayor", GroupColumn.MEASURE_POINTS) == "65"
-    assert group_text(page, "mayor", GroupColumn.MINUTES) == "82 min"
+    assert group_text(page, "mayor", GroupColumn.MEASURE_POINTS) == "55"
+    assert group_text(page, "mayor", GroupColumn.MINUTES) == "88 min"
     assert group_text(page, "mayor", GroupColumn.FIT) == "ingen intervjuer planlagt"
     assert page.coverage_label.text().startswith("0 av 165")
     interview = add(page, "mayor")[0].id
-    assert page.coverage_label.text().startswith("65 av 165")
+    assert page.coverage_label.text().startswith("55 av 165")
     write(page.interviews_view, interview, InterviewColumn.AGREED, "60")
-    assert group_text(page, "mayor", GroupColumn.FIT) == "avtalt tid er 22 min for kort"
+    assert group_text(page, "mayor", GroupColumn.FIT) == "avtalt tid er 28 min for kort"
+
+
+def test_a_group_shows_how_many_measure_points_each_question_set_has(
+    page: PreparationPage,
+) -> None:
+    assert group_text(page, "unit_leaders", GroupColumn.MEASURE_POINTS) == "39 / 42"
+    row = [group.key for group in kept(page).instrument.groups].index("unit_leaders")
+    index = page.groups.index(row, GroupColumn.MEASURE_POINTS)
+    tip = page.groups.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert str(tip).endswith("etter tur: sett A: 39, sett B: 42")
 
 
 def test_ctrl_enter_opens_the_current_interview(qtbot: QtBot, page: PreparationPage) -> None:

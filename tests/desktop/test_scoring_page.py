@@ -213,6 +213,18 @@ def test_the_anchors_of_the_aspect_at_hand_show(page: ScoringPage) -> None:
     assert [button.is_proposed for button in page.table.strip.buttons].index(True) == 2
 
 
+def test_a_counted_extent_has_anchors_of_its_own(page: ScoringPage) -> None:
+    page.show_place("5.5.2")
+    type_keys("O")
+    texts = [button.text() for button in page.table.strip.buttons]
+    assert texts[3] == "omfatter de fleste av tjenesteområdene"
+    assert all("tjenesteområdene" in text for text in texts)
+    page.show_place("5.5.1")
+    type_keys("O")
+    extent = page.session.assessment.instrument.aspects[1]
+    assert [button.text() for button in page.table.strip.buttons] == list(extent.anchors)
+
+
 def test_undo_and_redo_take_back_and_give_again(page: ScoringPage) -> None:
     type_keys("32")
     page.session.undo_stack.undo()

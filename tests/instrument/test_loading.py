@@ -22,6 +22,7 @@ from kompass_desktop.instrument.model import Aspect, Instrument
 
 FILE = assets.data_folder() / "instruments" / f"{STANDARD}.toml"
 TEXT = FILE.read_text(encoding="utf-8")
+EARLIER = Path(__file__).parent / "format_1.toml"
 FIRST_MEASURE_POINT = TEXT.index('code = "1.1.1"')
 
 
@@ -75,7 +76,7 @@ BROKEN = {
         "«mayor» står to ganger i «groups»",
     ),
     "a group with the prefix of another": (
-        after('prefix = "RM"', '"RM"', '"OF"'),
+        after('prefix = "KD"', '"KD"', '"OF"'),
         "filen",
         "«OF» står to ganger i «groups»",
     ),
@@ -164,10 +165,67 @@ BROKEN = {
         "filen",
         "informantgruppen «union» får ingen målepunkter",
     ),
-    "a format of another program": (
-        TEXT.replace("format = 1", "format = 2"),
+    "a question set that the group does not have": (
+        after('code = "1.3.5"', '"unit_leaders:A"', '"unit_leaders:C"'),
+        "kode 1.3.5",
+        "informantgruppen «unit_leaders» har ikke spørsmålssettet «C»",
+    ),
+    "a question set of a group without any": (
+        after('code = "1.1.1"', '"mayor"', '"mayor:A"'),
+        "kode 1.1.1",
+        "informantgruppen «mayor» har ikke spørsmålssettet «A»",
+    ),
+    "a question set twice": (
+        TEXT.replace('sets = ["A", "B"]', 'sets = ["A", "A", "B"]'),
+        "filen, groups nr. 5",
+        "«A» står to ganger i «sets»",
+    ),
+    "a question set that is asked nothing": (
+        TEXT.replace('sets = ["A", "B"]', 'sets = ["A", "B", "C"]')
+        .replace('"unit_leaders"]', '"unit_leaders:A"]')
+        .replace('"unit_leaders",', '"unit_leaders:A",'),
         "filen",
-        "feltet «format» må være 1",
+        "informantgruppen «unit_leaders» får ingen målepunkter i spørsmålssettet «C»",
+    ),
+    "a measure point without a question to say": (
+        without('code = "1.1.1"', "ask"),
+        "kode 1.1.1",
+        "feltet «ask» mangler",
+    ),
+    "a measure point without a shortfall": (
+        without('code = "1.1.1"', "shortfall"),
+        "kode 1.1.1",
+        "feltet «shortfall» mangler",
+    ),
+    "an extent that is counted over nothing": (
+        re.sub(r'extent_of = ".*"', 'extent_of = " "', TEXT, count=1),
+        "kode 1.1.1",
+        "feltet «extent_of» er tomt",
+    ),
+    "counted extents without anchors": (
+        TEXT.replace("counted_anchors = [", "other_anchors = ["),
+        "kode 1.1.1",
+        "«extent_of» krever «counted_anchors» for omfang",
+    ),
+    "counted anchors that do not say of what": (
+        TEXT.replace("omfatter alle {extent_of}", "omfatter alle"),
+        "filen, aspects nr. 2",
+        "hver tekst i «counted_anchors» må ha «{extent_of}»",
+    ),
+    "four counted anchors": (
+        TEXT.replace('  "omfatter alle {extent_of}",\n', ""),
+        "filen, aspects nr. 2",
+        "«counted_anchors» må ha 5 tekster",
+    ),
+    "an empty text as printed": (
+        re.sub(r'text_as_printed = ".*"', 'text_as_printed = ""', TEXT, count=1),
+        "kode 1.5",
+        "feltet «text_as_printed» er tomt",
+    ),
+    "a format of another program": (
+        re.sub(r"(?m)^format = \d", "format = 3", TEXT),
+        "filen",
+        "feltet «format» må være 1 eller 2",
     ),
 }
 
@@ -191,7 +249,7 @@ def test_a_broken_instrument_is_told_with_file_place_and_reason(
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        (TEXT.replace("name = ", "name ", 1), "linje 10, tegn 6"),
+        (TEXT.replace("name = ", "name ", 1), "linje 16, tegn 6"),
         (TEXT + 'rest = "', "ikke gyldig TOML"),
         (TEXT + "\nnumber = " + "9" * 5000, "for store"),
         (TEXT + "\nlist = " + "[" * 5000, "for store"),
@@ -266,6 +324,44 @@ def test_a_damaged_file_never_ends_in_anything_but_a_message() -> None:
 
 
 # An instrument that differs is as good as the bundled one
+
+
+def test_a_file_of_the_first_format_still_opens() -> None:
+    earlier = load_instrument(EARLIER)
+    assert len(earlier.measure_points) == 21
+    point = earlier.measure_point("1.1.2")
+    assert point.ask == ""
+    assert point.extent_of == ""
+    assert point.shortfall == point.weakness == "Har ikke en kommunikasjonsstrategi"
+    assert earlier.group("unit_leaders").sets == ()
+    extent = earlier.aspect(Aspect.EXTENT)
+    assert extent.anchors_of(point) == extent.anchors
+    question = earlier.question("1.5")
+    assert question.printed == question.text
+    assert earlier.counts_of("union") == (4,)
+
+
+def test_the_document_of_an_earlier_file_gives_the_same_instrument_again() -> None:
+    earlier = load_instrument(EARLIER)
+    again = instrument_from_document(earlier.document, "dokumentet")
+    assert again == earlier
+    assert again.document == earlier.document
+
+
+def test_a_measure_point_is_in_the_question_sets_that_it_names(instrument: Instrument) -> None:
+    in_one, in_both = instrument.measure_point("1.3.5"), instrument.measure_point("1.5.1")
+    assert [in_one.is_asked("unit_leaders", each) for each in ("A", "B", "")] == [True, False, True]
+    assert [in_both.is_asked("unit_leaders", each) for each in ("A", "B", "")] == [True] * 3
+    assert not in_one.is_asked("mayor")
+    assert instrument.counts_of("unit_leaders") == (
+        len(instrument.measure_points_of("unit_leaders", "A")),
+        len(instrument.measure_points_of("unit_leaders", "B")),
+    )
+
+
+def test_the_longest_question_set_decides_the_time(instrument: Instrument) -> None:
+    longest = max(instrument.counts_of("unit_leaders"))
+    assert instrument.minutes_of("unit_leaders") == longest * Fraction(8, 5)
 
 
 def test_weights_share_a_questions_maximum() -> None:

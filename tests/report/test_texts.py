@@ -78,6 +78,12 @@ def test_recorded_results_are_as_published(karasjok: Assessment) -> None:
     assert "prosent av det mulige" not in drafted(karasjok, "results")
 
 
+def test_an_abbreviation_in_a_groups_name_keeps_its_capitals(karasjok: Assessment) -> None:
+    text = drafted(karasjok, "method")
+    assert "kommunedirektør (rådmann), " in text
+    assert "stabsledere / HR" in text
+
+
 def test_the_foreword_counts_the_interviews(eksempelvik: Assessment) -> None:
     text = drafted(eksempelvik, "foreword")
     assert "16 intervjuer" in text

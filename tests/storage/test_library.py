@@ -27,7 +27,7 @@ from kompass_desktop.assessment.records import (
     recorded_id,
     text_id,
 )
-from kompass_desktop.instrument.loading import instrument_from_document
+from kompass_desktop.instrument.loading import instrument_from_document, load_instrument
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.errors import (
     AlreadyThere,
@@ -161,6 +161,17 @@ def test_an_assessment_keeps_the_instrument_it_was_begun_with(
     with open_to_read(library.path) as reader:
         assert reader.load(small_assessment.id).instrument == instrument
         assert reader.load(other.id).instrument == newer
+
+
+def test_an_assessment_begun_with_a_file_of_the_first_format_keeps_it(library: Library) -> None:
+    earlier = load_instrument(Path(__file__).parents[1] / "instrument" / "format_1.toml")
+    begun = Assessment(Particulars(new_id(), "Deatnu - Tana", "5628", 2024), earlier)
+    library.add(begun)
+    with open_to_read(library.path) as reader:
+        kept = reader.load(begun.id).instrument
+    assert kept == earlier
+    assert kept.document == earlier.document
+    assert kept.measure_point("1.1.1").shortfall == "Har ikke en lokaldemokratistrategi"
 
 
 # History

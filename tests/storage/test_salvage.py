@@ -147,6 +147,23 @@ def test_an_assessment_whose_row_is_lost_comes_back_with_its_records(
         assert library.load(example.id) == example
 
 
+@pytest.mark.parametrize("harm", ["{", "{}", None])
+def test_an_instrument_that_is_damaged_within_is_replaced_by_the_bundled_one(
+    tmp_path: Path, example: Assessment, harm: str | None
+) -> None:
+    path = library_with(tmp_path / "bibliotek.kompassdb", None, example)
+    with closing(connect(path)) as connection:
+        (document,) = connection.execute("SELECT document FROM instruments").fetchone()
+        # Without a broken word it reads as before, but is not what was kept.
+        damaged = harm if harm is not None else document.replace("kommunikasjon", "kommunikasj0n")
+        connection.execute("UPDATE instruments SET document = ?", [damaged])
+    found, _ = salvage_closed(path, None)
+    assert found.lost["instruments"] == 1
+    with open_library(path) as library:
+        library.check()
+        assert library.load(example.id) == example
+
+
 def test_a_change_without_a_time_does_not_keep_the_library_shut(
     tmp_path: Path, small_assessment: Assessment
 ) -> None:

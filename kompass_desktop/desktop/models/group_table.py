@@ -60,6 +60,10 @@ class GroupTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, column = self._rows[index.row()], GroupColumn(index.column())
         match role:
+            case Qt.ItemDataRole.ToolTipRole if (
+                column is GroupColumn.MEASURE_POINTS and row.group.sets
+            ):
+                return self._sets(row)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -83,7 +87,7 @@ class GroupTable(QAbstractTableModel):
             case GroupColumn.GROUP:
                 return row.group.name
             case GroupColumn.MEASURE_POINTS:
-                return str(row.measure_points)
+                return " / ".join(map(str, row.measure_points))
             case GroupColumn.MINUTES:
                 return self.tr("{0} min").format(row.minutes)
             case GroupColumn.PLANNED:
@@ -92,6 +96,11 @@ class GroupTable(QAbstractTableModel):
                 return str(row.held)
             case GroupColumn.FIT:
                 return self._fit(row)
+
+    def _sets(self, row: PlannedGroup) -> str:
+        counts = zip(row.group.sets, row.measure_points, strict=True)
+        told = ", ".join(self.tr("sett {0}: {1}").format(*each) for each in counts)
+        return self.tr("Intervjuene får hvert sitt spørsmålssett etter tur: {0}").format(told)
 
     def _fit(self, row: PlannedGroup) -> str:
         if not row.planned:

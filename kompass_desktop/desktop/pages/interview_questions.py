@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from kompass_desktop.assessment.asking import question_set
+from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.models.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.pages.interview_filter import FilterChips
 from kompass_desktop.desktop.pages.interview_heading import Heading
@@ -47,8 +49,14 @@ class QuestionKeeper(QObject):
         if route is not None:
             route.recount()
             self._model.set_counted(route.counted)
-            group = self._session.assessment.group_of(route.interview).short
-            self._chips.show_counts(route, group)
+            self._chips.show_counts(route, self._asked_as(route.interview))
+
+    def _asked_as(self, interview: Interview) -> str:
+        """Return the short name of an interview's group, with its question set if it has one."""
+        assessment = self._session.assessment
+        interviews = assessment.interviews.values()
+        chosen = question_set(assessment.instrument, interview, interviews)
+        return f"{assessment.group_of(interview).short} {chosen}".strip()
 
     def show_place(self, place: str) -> bool:
         """Show where one is; return whether that is at another question than before."""

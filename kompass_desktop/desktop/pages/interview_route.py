@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kompass_desktop.assessment.asking import asked_points
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.pages.route import Route, neighbour
@@ -14,7 +15,7 @@ class Filter(StrEnum):
     """Which measure points are gone through."""
 
     GROUP = "group"
-    """Those that the informant's group is asked."""
+    """Those that the informant is asked, by group and question set."""
     ALL = "all"
     UNRATED = "unrated"
     """Those of the group that this interview has not rated in full."""
@@ -32,7 +33,7 @@ class InterviewRoute(Route):
         self._assessment = assessment
         self.interview = interview
         self.filter = Filter.GROUP
-        points = self.instrument.measure_points_of(interview.group)
+        points = asked_points(assessment, interview)
         self.group = frozenset(point.code for point in points)
         self.shown = self.group
         self.unrated: set[str] = set()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.level_button import LevelButton
-from kompass_desktop.instrument.model import HIGHEST_LEVEL, LEVELS, AspectWording
+from kompass_desktop.instrument.model import HIGHEST_LEVEL, LEVELS, Anchors, AspectWording
 
 NAME_WIDTH = 138
 EDGE = 3
@@ -43,6 +43,7 @@ class LevelRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wording: AspectWording | None = None
+        self._anchors: Anchors | None = None
         self._level: int | None = None
         self._proposal: int | None = None
         self._is_active = False
@@ -74,15 +75,23 @@ class LevelRow(QWidget):
         return self._is_active
 
     def set_wording(self, wording: AspectWording) -> None:
-        """Show the name and the anchors of an aspect."""
+        """Show the name and the usual anchors of an aspect."""
         self._wording = wording
         self._name.setText(_underlined(wording))
         self._name.setToolTip(wording.question)
         self.setAccessibleName(wording.name)
         for level, button in enumerate(self._buttons):
-            button.setToolTip(f"{level}: {wording.anchors[level]}")
             button.setAccessibleName(f"{wording.name} {level}")
-            button.setAccessibleDescription(wording.anchors[level])
+        self.set_anchors(wording.anchors)
+
+    def set_anchors(self, anchors: Anchors) -> None:
+        """Show the anchors that fit what is rated."""
+        if anchors == self._anchors:
+            return
+        self._anchors = anchors
+        for level, button in enumerate(self._buttons):
+            button.setToolTip(f"{level}: {anchors[level]}")
+            button.setAccessibleDescription(anchors[level])
         self._show_state()
 
     def set_level(self, level: int | None, proposal: int | None = None) -> None:
@@ -155,12 +164,12 @@ class LevelRow(QWidget):
         self.setAccessibleDescription(words if shown is None else f"{shown}, {words}")
 
     def _state_words(self) -> str:
-        if self._wording is None:
+        if self._anchors is None:
             return ""
         if self._level is not None:
-            return self._wording.anchors[self._level]
+            return self._anchors[self._level]
         if self._proposal is not None:
-            return self.tr("forslag: {anchor}").format(anchor=self._wording.anchors[self._proposal])
+            return self.tr("forslag: {anchor}").format(anchor=self._anchors[self._proposal])
         if self._is_active:
             return self.tr("ikke vurdert ennå · tast 0–4")
         return self.tr("ikke vurdert ennå")

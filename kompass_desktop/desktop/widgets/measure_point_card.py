@@ -60,7 +60,6 @@ class MeasurePointCard(MeasurePointFace):
         super().__init__(parent)
         self.rating_cursor = RatingCursor()
         self._is_outside = False
-        self._aspects: tuple[AspectWording, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flags = self._make_flags()
         self._keys = self._make_keys()
@@ -81,7 +80,6 @@ class MeasurePointCard(MeasurePointFace):
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
         """Word the four aspects as the instrument does."""
         super().set_aspects(aspects)
-        self._aspects = aspects
         self.rating_cursor.set_aspects([wording.letter for wording in aspects])
 
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:

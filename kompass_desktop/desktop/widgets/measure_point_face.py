@@ -1,4 +1,4 @@
-"""How the measure point that is open looks: what to look for, its four aspects, its flags."""
+"""How the measure point that is open looks: what to ask and look for, its aspects and flags."""
 
 from __future__ import annotations
 
@@ -29,11 +29,13 @@ class MeasurePointFace(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._point: MeasurePoint | None = None
+        self._aspects: tuple[AspectWording, ...] = ()
         self._rating: Rating | None = None
         self._last_time = ""
         self.code_label = QLabel()
         self.statement_label = WrappedText()
         self.maximum_label = QLabel()
+        self.ask_label = WrappedText()
         self.look_for_label = QLabel(wordWrap=True)
         self.rows = tuple(LevelRow() for _ in Aspect)
         self.planned_only_box = QCheckBox(self.tr("Bare vedtatt eller planlagt"))
@@ -52,6 +54,7 @@ class MeasurePointFace(QWidget):
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
         """Word the four aspects as the instrument does."""
+        self._aspects = aspects
         for row, wording in zip(self.rows, aspects, strict=True):
             row.set_wording(wording)
 
@@ -64,6 +67,10 @@ class MeasurePointFace(QWidget):
         maximum = self.tr("maks {0}").format(norwegian(point.maximum))
         self.maximum_label.setText(maximum)
         self.setAccessibleName(f"{point.code} {point.statement}, {maximum}")
+        self.ask_label.setText(point.ask)
+        self.ask_label.setVisible(bool(point.ask))
+        for row, wording in zip(self.rows, self._aspects, strict=False):
+            row.set_anchors(wording.anchors_of(point))
         self._show_look_for()
 
     def set_last_time(self, words: str) -> None:
@@ -111,7 +118,7 @@ class MeasurePointFace(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(13, 8, 12, 7)
+        column.setContentsMargins(13, 5, 12, 4)
         column.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(0)
@@ -123,7 +130,9 @@ class MeasurePointFace(QWidget):
         rest = QVBoxLayout()
         rest.setContentsMargins(CODE_WIDTH - ROW_INSET, 0, 0, 0)
         rest.setSpacing(1)
-        self.look_for_label.setContentsMargins(ROW_INSET, 0, 0, 2)
+        self.ask_label.setContentsMargins(ROW_INSET, 0, 0, 0)
+        self.look_for_label.setContentsMargins(ROW_INSET, 0, 0, 0)
+        rest.addWidget(self.ask_label)
         rest.addWidget(self.look_for_label)
         for row in self.rows:
             rest.addWidget(row)

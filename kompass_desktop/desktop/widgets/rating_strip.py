@@ -81,8 +81,9 @@ class RatingStrip(QWidget):
         self._look_for.setText(self.tr("Se etter: {0}").format(line.point.look_for))
         self._aspect.setText(wording.name)
         self._question.setText(wording.question)
+        anchors = wording.anchors_of(line.point)
         for level, button in enumerate(self.buttons):
-            button.set_anchor(wording.anchors[level])
+            button.set_anchor(anchors[level])
             button.setChecked(level == self._given)
             button.set_proposed(level == proposed)
         self.planned_only_box.setChecked(line.effective.planned_only)

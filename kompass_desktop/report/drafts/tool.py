@@ -143,7 +143,9 @@ def _state(board: Scoreboard) -> str:
 
 
 def _recorded_method(assessment: Assessment) -> str:
-    groups = [count.group.name.lower() for count in group_counts(assessment)]
+    # Only the first letter: an abbreviation such as HR stays as it is.
+    names = [count.group.name for count in group_counts(assessment)]
+    groups = [name[:1].lower() + name[1:] for name in names]
     period = period_of(assessment.particulars)
     when = f" i perioden {period}" if period else ""
     asked = f" Det ble gjort intervjuer med {listed(groups)}{when}." if groups else ""
