@@ -6,7 +6,7 @@ closed, by a lock or for the day, to the part of that name.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QTextCursor
@@ -32,7 +32,6 @@ class FocusMemory(QObject):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._page = page
         self._last: QWidget | None = None
         self._is_followed = False
         self._pause = QTimer(self, singleShot=True, interval=KEEP_MILLISECONDS)
@@ -40,6 +39,11 @@ class FocusMemory(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+
+    @property
+    def _page(self) -> Page:
+        # Not a reference of its own: a closed page would then wait for the garbage collector.
+        return cast("Page", self.parent())
 
     def rest(self) -> None:
         """Keep what is remembered, and follow the focus no more: it is led elsewhere."""
