@@ -78,6 +78,9 @@ class Lock(QObject):
 
         close_what_is_open()
         window = self._window
+        if window.view is not None:
+            # The page keeps where the caret is; hidden, it would have no focus to keep.
+            window.view.leave()
         if window.session is not None:
             window.session.flush()
         page = LockPage(window.library.path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kompass_desktop.storage.backup import copy_bytes
 from kompass_desktop.storage.connection import DatabaseError, connect_to_read, opens
+from kompass_desktop.storage.files import overwrite_and_remove_all, temporary_beside
 from kompass_desktop.storage.opening import companions
 
 _PAGE = 4096
@@ -36,12 +37,12 @@ def of_full_length(path: Path, key: bytes | None) -> Iterator[Path]:
     if opens(path, key):
         yield path
         return
-    copy = path.with_name(f"{path.name}.part")
+    # Not the name of what is saved from it, which is made at the same time.
+    copy = temporary_beside(path.with_name(f"{path.stem}-lengthened{path.suffix}"))
     try:
         yield copy if _has_lengthened(path, copy, key) else path
     finally:
-        for file in (copy, *companions(copy)):
-            file.unlink(missing_ok=True)
+        overwrite_and_remove_all((copy, *companions(copy)))
 
 
 def _has_lengthened(path: Path, copy: Path, key: bytes | None) -> bool:

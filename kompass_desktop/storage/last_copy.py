@@ -26,7 +26,7 @@ from kompass_desktop.storage.connection import (
     told,
 )
 from kompass_desktop.storage.errors import StorageError, UnknownAssessment
-from kompass_desktop.storage.files import sync_folder
+from kompass_desktop.storage.files import sync_folder, temporary_beside
 from kompass_desktop.storage.key_file import copy_key_file, key_file
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
@@ -58,7 +58,7 @@ def save_last_copy(library: Library, opened: Assessment | None) -> Path:
         numbers = [backup.number for backup in backups_in(folder, library.path)]
         made_at = datetime.now(UTC).replace(microsecond=0)
         target = folder / backup_name(library.path, max(numbers, default=0) + 1, made_at)
-        unfinished = target.with_name(f"{target.name}.part")
+        unfinished = temporary_beside(target)
         try:
             _fill_from_best(library, unfinished)
             if opened is not None:
@@ -109,7 +109,7 @@ def _sources(library: Library) -> Iterator[_Source]:
 
 
 def _copy_file_alone(library: Library, target: Connection) -> None:
-    alone = library.path.with_name(f"{library.path.name}.part")
+    alone = temporary_beside(library.path)
     try:
         copy_bytes(library.path, alone)
         _copy_database(alone, library.key, target)

@@ -12,6 +12,7 @@ from pathlib import Path
 from kompass_desktop.storage.backup import copy_bytes
 from kompass_desktop.storage.connection import DatabaseError, connect_to_read
 from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.files import temporary_beside
 from kompass_desktop.storage.opening import remove_database, require_ours
 from kompass_desktop.storage.place import put_aside
 from kompass_desktop.storage.soundness import require_sound
@@ -29,7 +30,7 @@ def lay_stray_log_aside(library: Path, key: bytes | None) -> Path | None:
     log = library.with_name(f"{library.name}-wal")
     if not log.exists() or log.stat().st_size <= _LOG_HEADER:
         return None
-    trial = library.with_name(f"{library.name}.part")
+    trial = temporary_beside(library)
     trial_log = trial.with_name(f"{trial.name}-wal")
     try:
         copy_bytes(library, trial)
