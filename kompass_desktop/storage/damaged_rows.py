@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kompass_desktop.storage.backup import copy_bytes
 from kompass_desktop.storage.connection import DatabaseError, connect_to_read, opens
-from kompass_desktop.storage.opening import companions
+from kompass_desktop.storage.files import temporary_beside
+from kompass_desktop.storage.opening import companions, remove_database
 
 _PAGE = 4096
 _LENGTHS = tuple(2**power for power in range(10))
@@ -36,12 +37,12 @@ def of_full_length(path: Path, key: bytes | None) -> Iterator[Path]:
     if opens(path, key):
         yield path
         return
-    copy = path.with_name(f"{path.name}.part")
+    # Not the name of the new library, which is there before this copy goes.
+    copy = path.with_name(f"{temporary_beside(path).name}.old")
     try:
         yield copy if _has_lengthened(path, copy, key) else path
     finally:
-        for file in (copy, *companions(copy)):
-            file.unlink(missing_ok=True)
+        remove_database(copy)
 
 
 def _has_lengthened(path: Path, copy: Path, key: bytes | None) -> bool:

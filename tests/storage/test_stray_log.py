@@ -9,9 +9,15 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, new_id
+from kompass_desktop.storage import passphrases
 from kompass_desktop.storage.backup import back_up
+from kompass_desktop.storage.key_file import copy_key_file
 from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.protection import create_encrypted
+from kompass_desktop.storage.unlocking import unlock
 from tests.storage.test_file_watch import BOTH, note_of
+
+PASSPHRASE = "tre gronne elger danser"
 
 
 def killed(path: Path, key: bytes | None, assessment: Assessment, aside: Path) -> Path:
@@ -72,3 +78,25 @@ def test_a_file_that_was_put_beside_an_old_log_opens_as_it_is(
         assert reads_first or "byttet ut" in library.remark
     (aside,) = path.parent.glob("*-wal-til-side-*")
     assert aside.read_bytes() == log
+
+
+def test_a_passphrase_is_tried_without_playing_an_old_log_into_the_file(
+    tmp_path: Path, small_assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrases, "USUAL", passphrases.Cost(8 * 1024, 1, 1))
+    key = create_encrypted(tmp_path / "gammelt.kompassdb", PASSPHRASE).key
+    path = tmp_path / "bibliotek.kompassdb"
+    copy_key_file(tmp_path / "gammelt.kompassdb", path)
+    with open_library(path, key) as library:
+        library.add(small_assessment)
+    before = path.read_bytes()
+    with open_library(tmp_path / "gammelt.kompassdb", key) as old:
+        old.add(small_assessment)
+        old.write(small_assessment, [Change(None, note_of(small_assessment, "i den gamle"))])
+        shutil.copy(tmp_path / "gammelt.kompassdb-wal", tmp_path / "bibliotek.kompassdb-wal")
+    assert unlock(path, PASSPHRASE) == key
+    assert path.read_bytes() == before
+    with open_library(path, key) as library:
+        library.check()
+        assert library.load(small_assessment.id) == small_assessment
+        assert "byttet ut" in library.remark
