@@ -23,8 +23,8 @@ def lay_stray_log_aside(library: Path, key: bytes | None) -> Path | None:
     """Lay a log aside that is not a library's own; return where it is, None if there is none.
 
     Nobody may have the library open. Judged by what the file is with the log and without:
-    only a file that is sound alone, and has never had a log or is not sound with it, loses
-    it. Raises OSError.
+    only a file that is sound alone, and has never had a log, or is not sound with it, or
+    another library, loses it. Raises OSError.
     """
     log = library.with_name(f"{library.name}-wal")
     if not log.exists() or log.stat().st_size <= _LOG_HEADER:
@@ -36,10 +36,11 @@ def lay_stray_log_aside(library: Path, key: bytes | None) -> Path | None:
         if not _is_sound(trial, key):
             return None
         if not _has_never_had_a_log(trial, key):
+            device = _device(trial, key)
             remove_database(trial)
             copy_bytes(library, trial)
             copy_bytes(log, trial_log)
-            if _is_sound(trial, key):
+            if _is_sound(trial, key) and _device(trial, key) == device:
                 return None
     finally:
         remove_database(trial)
@@ -60,3 +61,11 @@ def _has_never_had_a_log(path: Path, key: bytes | None) -> bool:
     with closing(connect_to_read(path, key)) as connection:
         mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     return bool(mode != "wal")
+
+
+def _device(path: Path, key: bytes | None) -> str | None:
+    """Return the id that a library keeps from its beginning; None in one of an earlier version."""
+    with suppress(DatabaseError), closing(connect_to_read(path, key)) as connection:
+        row = connection.execute("SELECT value FROM library WHERE key = 'device'").fetchone()
+        return None if row is None else str(row[0])
+    return None

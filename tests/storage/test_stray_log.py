@@ -100,3 +100,22 @@ def test_a_passphrase_is_tried_without_playing_an_old_log_into_the_file(
         library.check()
         assert library.load(small_assessment.id) == small_assessment
         assert "byttet ut" in library.remark
+
+
+@BOTH
+def test_a_log_that_holds_another_library_whole_does_not_take_the_place_of_this_one(
+    tmp_path: Path, small_assessment: Assessment, key: bytes | None
+) -> None:
+    path, old = tmp_path / "bibliotek.kompassdb", tmp_path / "gammelt.kompassdb"
+    with open_library(path, key) as library:
+        library.add(small_assessment)
+    with open_library(old, key) as library:
+        other = Particulars(new_id(), "Deatnu - Tana", "5628", 2026)
+        library.add(Assessment(other, small_assessment.instrument))
+        # As after a long session, in which every page was written.
+        library._db.execute("VACUUM")
+        shutil.copy(f"{old}-wal", f"{path}-wal")
+    with open_library(path, key) as library:
+        library.check()
+        assert library.load(small_assessment.id) == small_assessment
+        assert "byttet ut" in library.remark
