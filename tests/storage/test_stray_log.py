@@ -103,8 +103,9 @@ def test_a_passphrase_is_tried_without_playing_an_old_log_into_the_file(
 
 
 @BOTH
-def test_a_log_that_holds_another_library_whole_does_not_take_the_place_of_this_one(
-    tmp_path: Path, small_assessment: Assessment, key: bytes | None
+@pytest.mark.parametrize("pages", ["all of them", "those that were written"])
+def test_a_log_that_fits_another_library_too_does_not_take_the_place_of_this_one(
+    tmp_path: Path, small_assessment: Assessment, key: bytes | None, pages: str
 ) -> None:
     path, old = tmp_path / "bibliotek.kompassdb", tmp_path / "gammelt.kompassdb"
     with open_library(path, key) as library:
@@ -112,10 +113,28 @@ def test_a_log_that_holds_another_library_whole_does_not_take_the_place_of_this_
     with open_library(old, key) as library:
         other = Particulars(new_id(), "Deatnu - Tana", "5628", 2026)
         library.add(Assessment(other, small_assessment.instrument))
-        # As after a long session, in which every page was written.
-        library._db.execute("VACUUM")
+        if pages == "all of them":
+            library._db.execute("VACUUM")
         shutil.copy(f"{old}-wal", f"{path}-wal")
     with open_library(path, key) as library:
         library.check()
         assert library.load(small_assessment.id) == small_assessment
         assert "byttet ut" in library.remark
+
+
+@BOTH
+def test_the_log_of_what_was_erased_is_played_into_its_file(
+    tmp_path: Path, small_assessment: Assessment, key: bytes | None
+) -> None:
+    path, killed = tmp_path / "bibliotek.kompassdb", tmp_path / "drept.kompassdb"
+    with open_library(path, key) as library:
+        library.add(small_assessment)
+    with open_library(path, key) as library:
+        with library._erasing():
+            library._eraser.erase(small_assessment.id)
+            library._record_erasure([small_assessment.id], "")
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{killed}{ending}")
+    with open_library(killed, key) as library:
+        assert library.listings() == []
+        assert library.remark == ""
