@@ -110,15 +110,20 @@ def test_a_log_that_fits_another_library_too_does_not_take_the_place_of_this_one
     path, old = tmp_path / "bibliotek.kompassdb", tmp_path / "gammelt.kompassdb"
     with open_library(path, key) as library:
         library.add(small_assessment)
+        ours = note_of(small_assessment, "bare her")
+        library.write(small_assessment, [Change(None, ours)])
+    # A colleague's, of the same assessment, whose first session was long.
     with open_library(old, key) as library:
-        other = Particulars(new_id(), "Deatnu - Tana", "5628", 2026)
-        library.add(Assessment(other, small_assessment.instrument))
+        library.add(small_assessment)
+        for number in range(30):
+            note = note_of(small_assessment, f"hos dem {number} " * 20)
+            library.write(small_assessment, [Change(None, note)])
         if pages == "all of them":
             library._db.execute("VACUUM")
         shutil.copy(f"{old}-wal", f"{path}-wal")
     with open_library(path, key) as library:
         library.check()
-        assert library.load(small_assessment.id) == small_assessment
+        assert library.load(small_assessment.id).notes[ours.id] == ours
         assert "byttet ut" in library.remark
 
 
