@@ -92,10 +92,11 @@ def concerned_copies(library: Path) -> tuple[int, tuple[str, ...]]:
     """Return the number of a library's newest backup, and the names of what was laid aside."""
     # Both need the library's own module.
     from kompass_desktop.storage.backup import backup_folder, backups_in
-    from kompass_desktop.storage.scrubbing import laid_aside
+    from kompass_desktop.storage.scrubbing import laid_aside, logs_aside
 
     newest = next(iter(backups_in(backup_folder(library), library)), None)
-    return newest.number if newest else 0, tuple(copy.name for copy in laid_aside(library))
+    aside = [*laid_aside(library), *logs_aside(library)]
+    return newest.number if newest else 0, tuple(copy.name for copy in aside)
 
 
 def _erasure_of(item: dict[str, object]) -> Erasure:

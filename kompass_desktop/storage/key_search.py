@@ -45,7 +45,7 @@ def unlock_any(library: Path, opener: Callable[[KeyRing], bytes]) -> bytes:
             if ring is own or own is None:
                 trouble = error
             continue
-        if opens(library, key):
+        if _fits(library, key):
             if ring is not own:
                 _adopt(library, ring)
             return key
@@ -86,11 +86,17 @@ def _ring_files(library: Path) -> Iterator[Path]:
                 yield file
 
 
-def _is_ours(library: Path, key: bytes) -> bool:
-    """Whether a key that does not open a library is its key all the same."""
+def _fits(library: Path, key: bytes) -> bool:
+    """Whether a key has encrypted what is in a library's file."""
+    # SQLite is not asked: it would play a log into the file that may be another file's.
     with told(library):
-        if not library.is_file() or is_key_of(library, key):
-            return True
+        return library.is_file() and is_key_of(library, key)
+
+
+def _is_ours(library: Path, key: bytes) -> bool:
+    """Whether a key that does not fit a library's file is its key all the same."""
+    if not library.is_file():
+        return True
     backups = backups_in(backup_folder(library), library)
     return any(opens(backup.path, key) for backup in backups[:_MOST_RINGS])
 

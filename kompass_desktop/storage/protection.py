@@ -32,7 +32,7 @@ from kompass_desktop.storage.keys import NewKeys, new_keys, write_key_ring
 from kompass_desktop.storage.leftovers import new_file, old_file, remove_leftovers
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import companions, open_library
-from kompass_desktop.storage.scrubbing import copies_of, laid_aside
+from kompass_desktop.storage.scrubbing import copies_of, laid_aside, logs_aside
 
 
 def create_encrypted(path: Path, passphrase: str) -> NewKeys:
@@ -62,7 +62,7 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
     sweep(library.path)
-    left = []
+    left = logs_aside(library.path)
     for copy in copies_of(library, second_place):
         try:
             encrypt_copy(library.path, copy, keys.key)

@@ -6,6 +6,7 @@ sound; one that does not hold the assessment is left as it is.
 
 from __future__ import annotations
 
+import glob
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -156,7 +157,8 @@ def _due(library: Library, erasure: Erasure, place: Place) -> list[Path]:
         folders.append(second_folder(place, library.device))
     backups = [backup for folder in folders for backup in backups_in(folder, path)]
     due = [backup.path for backup in backups if backup.number <= erasure.newest_backup]
-    due += [copy for copy in laid_aside(path) if copy.name in erasure.aside]
+    aside = [*laid_aside(path), *logs_aside(path)]
+    due += [copy for copy in aside if copy.name in erasure.aside]
     return [copy for copy in due if _name(copy, place) not in erasure.done]
 
 
@@ -184,6 +186,14 @@ def laid_aside(library: Path) -> list[Path]:
     aside = library.resolve().parent.glob(f"*{library.suffix}")
     named = (p for p in aside if p.name.startswith(f"{library.stem}-") and p.is_file())
     return sorted(named)
+
+
+def logs_aside(library: Path) -> list[Path]:
+    """Return the logs of other files that were laid aside beside a library.
+
+    Nothing can be taken out of one, nor can it be encrypted: the user is told of it.
+    """
+    return sorted(library.resolve().parent.glob(f"{glob.escape(library.name)}-wal-til-side-*"))
 
 
 def scrub(

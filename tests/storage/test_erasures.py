@@ -12,7 +12,7 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.storage import scrubbing
+from kompass_desktop.storage import passphrases, scrubbing
 from kompass_desktop.storage.backup import (
     back_up,
     backup_folder,
@@ -24,6 +24,7 @@ from kompass_desktop.storage.erasing import NotesFate
 from kompass_desktop.storage.errors import AssessmentGone, LibraryUnavailable
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import encrypt_library
 from kompass_desktop.storage.restoring import restore
 from kompass_desktop.storage.scrubbing import SecondPlace, everywhere, finish_erasures
 from tests.storage.test_leftovers import killed_at
@@ -238,3 +239,30 @@ def test_the_record_names_no_person(
         everywhere(named, step)
     (value,) = named._db.execute("SELECT value FROM library WHERE key = 'erasures'").fetchone()
     assert CANARY.decode() not in value
+
+
+def with_a_log_aside(library: Library) -> Path:
+    """Have a log beside a library that was laid aside when it was opened, with the name."""
+    log = library.path.with_name(f"{library.path.name}-wal-til-side-2026-03-12-095100")
+    log.write_bytes(b"\x37\x7f\x06\x82" + CANARY * 1000)
+    return log
+
+
+def test_a_log_that_was_laid_aside_is_told_of_until_it_is_deleted(
+    named: Library, step: Step
+) -> None:
+    log = with_a_log_aside(named)
+    assert everywhere(named, step).left == (log,)
+    assert finish_erasures(named).left == (log,)
+    log.unlink()
+    assert finish_erasures(named, SecondPlace.NONE).left == ()
+    assert named.erasures() == []
+
+
+def test_a_log_that_was_laid_aside_is_told_of_as_plain(
+    named: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrases, "USUAL", passphrases.Cost(8 * 1024, 1, 1))
+    log = with_a_log_aside(named)
+    assert encrypt_library(named, "tre gronne elger danser").left == (log,)
+    assert with_the_name(named.path.parent) == [log.name]

@@ -23,7 +23,7 @@ def test_nothing_acknowledged_is_lost_wherever_the_program_is_killed(
     )
     assert (done.returncode, done.stderr) == (0, "")
     counts = re.findall(
-        r"^(\w+): (\d+) kills, (\d+) acknowledged, 0 failed", done.stdout, re.MULTILINE
+        r"^(\w+ \w+): (\d+) kills, (\d+) acknowledged, 0 failed", done.stdout, re.MULTILINE
     )
-    assert len(counts) == 10
+    assert len(counts) == 37
     assert all(int(acknowledged) for _, _, acknowledged in counts)

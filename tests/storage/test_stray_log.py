@@ -9,9 +9,15 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, new_id
+from kompass_desktop.storage import passphrases
 from kompass_desktop.storage.backup import back_up
+from kompass_desktop.storage.key_file import copy_key_file
 from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.protection import create_encrypted
+from kompass_desktop.storage.unlocking import unlock
 from tests.storage.test_file_watch import BOTH, note_of
+
+PASSPHRASE = "tre gronne elger danser"
 
 
 def killed(path: Path, key: bytes | None, assessment: Assessment, aside: Path) -> Path:
@@ -72,3 +78,68 @@ def test_a_file_that_was_put_beside_an_old_log_opens_as_it_is(
         assert reads_first or "byttet ut" in library.remark
     (aside,) = path.parent.glob("*-wal-til-side-*")
     assert aside.read_bytes() == log
+
+
+def test_a_passphrase_is_tried_without_playing_an_old_log_into_the_file(
+    tmp_path: Path, small_assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrases, "USUAL", passphrases.Cost(8 * 1024, 1, 1))
+    key = create_encrypted(tmp_path / "gammelt.kompassdb", PASSPHRASE).key
+    path = tmp_path / "bibliotek.kompassdb"
+    copy_key_file(tmp_path / "gammelt.kompassdb", path)
+    with open_library(path, key) as library:
+        library.add(small_assessment)
+    before = path.read_bytes()
+    with open_library(tmp_path / "gammelt.kompassdb", key) as old:
+        old.add(small_assessment)
+        old.write(small_assessment, [Change(None, note_of(small_assessment, "i den gamle"))])
+        shutil.copy(tmp_path / "gammelt.kompassdb-wal", tmp_path / "bibliotek.kompassdb-wal")
+    assert unlock(path, PASSPHRASE) == key
+    assert path.read_bytes() == before
+    with open_library(path, key) as library:
+        library.check()
+        assert library.load(small_assessment.id) == small_assessment
+        assert "byttet ut" in library.remark
+
+
+@BOTH
+@pytest.mark.parametrize("pages", ["all of them", "those that were written"])
+def test_a_log_that_fits_another_library_too_does_not_take_the_place_of_this_one(
+    tmp_path: Path, small_assessment: Assessment, key: bytes | None, pages: str
+) -> None:
+    path, old = tmp_path / "bibliotek.kompassdb", tmp_path / "gammelt.kompassdb"
+    with open_library(path, key) as library:
+        library.add(small_assessment)
+        ours = note_of(small_assessment, "bare her")
+        library.write(small_assessment, [Change(None, ours)])
+    # A colleague's, of the same assessment, whose first session was long.
+    with open_library(old, key) as library:
+        library.add(small_assessment)
+        for number in range(30):
+            note = note_of(small_assessment, f"hos dem {number} " * 20)
+            library.write(small_assessment, [Change(None, note)])
+        if pages == "all of them":
+            library._db.execute("VACUUM")
+        shutil.copy(f"{old}-wal", f"{path}-wal")
+    with open_library(path, key) as library:
+        library.check()
+        assert library.load(small_assessment.id).notes[ours.id] == ours
+        assert "byttet ut" in library.remark
+
+
+@BOTH
+def test_the_log_of_what_was_erased_is_played_into_its_file(
+    tmp_path: Path, small_assessment: Assessment, key: bytes | None
+) -> None:
+    path, killed = tmp_path / "bibliotek.kompassdb", tmp_path / "drept.kompassdb"
+    with open_library(path, key) as library:
+        library.add(small_assessment)
+    with open_library(path, key) as library:
+        with library._erasing():
+            library._eraser.erase(small_assessment.id)
+            library._record_erasure([small_assessment.id], "")
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{killed}{ending}")
+    with open_library(killed, key) as library:
+        assert library.listings() == []
+        assert library.remark == ""
