@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from kompass_desktop.cli import parse, run_command
+from kompass_desktop.command_line.commands import parse, run_command
 from kompass_desktop.fault_report import hook_telling
 from kompass_desktop.terminal import NotPrinted, finish_printing
 
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is not None:
         return run_command(options)
     # Qt is loaded only for the window: a script on a server needs none.
-    from kompass_desktop.desktop.application import run_window
+    from kompass_desktop.desktop.window.application import run_window
 
     return run_window(options)
 

@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from typing import TextIO
 
-from kompass_desktop.instrument.reasons import reason
+from kompass_desktop.os_errors import reason
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode's categories of characters that act and are not seen."""

@@ -34,13 +34,13 @@ from kompass_desktop.assessment.records import (
     recorded_id,
     text_id,
 )
-from kompass_desktop.desktop.collecting import collect_what_is_due
+from kompass_desktop.desktop.runtime.garbage_collection import collect_what_is_due
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.storage import passphrases
+from kompass_desktop.storage.encryption import key_derivation
+from kompass_desktop.storage.encryption.key_derivation import Cost
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.passphrases import Cost
 from tests.keyrings import MemoryKeyring, installed
 
 # A developer who runs pytest alone has no screen to lend; test.sh says the same.
@@ -93,7 +93,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys of passphrases in some milliseconds."""
-    monkeypatch.setattr(passphrases, "USUAL", Cost(memory_kib=8 * 1024, iterations=1, lanes=1))
+    monkeypatch.setattr(key_derivation, "USUAL", Cost(memory_kib=8 * 1024, iterations=1, lanes=1))
 
 
 @pytest.fixture

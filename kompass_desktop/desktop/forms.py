@@ -6,10 +6,11 @@ or has it as another type, is refused when the page is made and not when it is u
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from inspect import isclass
+from pathlib import Path
 from typing import get_type_hints
+from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QObject
 from PySide6.QtUiTools import QUiLoader
@@ -17,16 +18,13 @@ from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assets import ui_folder
 
-WIDGETS_PACKAGE = "kompass_desktop.desktop.widgets"
-"""Where a class that a form promotes to lies, in a module named like the class."""
-
 
 class FormError(Exception):
     """A form and the page that loads it do not fit together: a fault of the program."""
 
 
 def load_form(page: QWidget, name: str) -> None:
-    """Fill `page` with the form `ui/NAME.ui` and bind its annotated children.
+    """Fill `page` with the form `ui/NAME.ui`, as "interview/interview_page", and bind its children.
 
     The form's top-level widget becomes `page` itself, with no layer between. Each class
     annotation of `page` whose type is a Qt object, and whose name has no leading
@@ -38,18 +36,17 @@ def load_form(page: QWidget, name: str) -> None:
 
             def __init__(self, parent: QWidget | None = None) -> None:
                 super().__init__(parent)
-                load_form(self, "interview_page")
+                load_form(self, "interview/interview_page")
 
-    A class that Qt does not know is taken from the annotations, else from the module of
-    the same name in `desktop/widgets` (`RadarChart` from `radar_chart`); it is made with
-    its parent as the only argument.
+    A class that Qt does not know is taken from the annotations, else from the module that
+    the form's promotion names as its header; it is made with its parent as the only argument.
 
     Raises FormError if the form cannot be read, its top-level widget is no base of
     `page`, or a child is missing or of another type.
     """
     wanted = _wanted_children(type(page))
-    loader = _Loader(page, name, wanted)
     path = ui_folder() / f"{name}.ui"
+    loader = _Loader(page, path, wanted)
     try:
         loaded = loader.load(str(path))
     except RuntimeError as error:
@@ -58,7 +55,7 @@ def load_form(page: QWidget, name: str) -> None:
         raise loader.fault
     if loaded is not page:
         top, page_class = type(loaded).__name__, type(page).__name__
-        raise FormError(f"{name}.ui is a {top}; {page_class} is not.")
+        raise FormError(f"{path.name} is a {top}; {page_class} is not.")
     for child, kind in wanted.items():
         setattr(page, child, loader.child(child, kind))
 
@@ -75,7 +72,7 @@ def _wanted_children(page_class: type[QWidget]) -> dict[str, type[QObject]]:
 class _Loader(QUiLoader):
     """Makes the page itself where the form asks for its top-level widget."""
 
-    def __init__(self, page: QWidget, form: str, wanted: dict[str, type[QObject]]) -> None:
+    def __init__(self, page: QWidget, form: Path, wanted: dict[str, type[QObject]]) -> None:
         super().__init__()
         self._page = page
         self._form = form
@@ -102,28 +99,32 @@ class _Loader(QUiLoader):
         """Return the child called `name`; raise FormError unless it is a `kind`."""
         found = self._made.get(name) or self._page.findChild(QObject, name)
         if found is None:
-            raise FormError(f"{self._form}.ui has no {kind.__name__} called {name}.")
+            raise FormError(f"{self._form.name} has no {kind.__name__} called {name}.")
         if not isinstance(found, kind):
             actual = type(found).__name__
-            raise FormError(f"{self._form}.ui: {name} is a {actual}, not a {kind.__name__}.")
+            raise FormError(f"{self._form.name}: {name} is a {actual}, not a {kind.__name__}.")
         return found
 
     def _promoted_widget(self, class_name: str, parent: QWidget | None) -> QWidget:
-        kind = self._promoted.get(class_name) or _widget_class(class_name)
+        kind = self._promoted.get(class_name) or _promoted_class(self._form, class_name)
         if kind is None or not issubclass(kind, QWidget):
-            self.fault = FormError(f"{self._form}.ui: no widget class is called {class_name}.")
+            self.fault = FormError(f"{self._form.name}: no widget class is called {class_name}.")
             return QWidget(parent)
         return kind(parent)
 
 
-def _widget_class(class_name: str) -> type[QObject] | None:
-    module_name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower()
-    module_path = f"{WIDGETS_PACKAGE}.{module_name}"
-    try:
-        module = import_module(module_path)
-    except ModuleNotFoundError as error:
-        if error.name != module_path:
-            raise
-        return None
-    kind: type[QObject] | None = getattr(module, class_name, None)
-    return kind
+def _promoted_class(form: Path, class_name: str) -> type[QObject] | None:
+    """Return the class that a form promotes a widget to, from the module in its header."""
+    # Our own file, not one that a person gives us.
+    for promotion in ET.parse(form).iter("customwidget"):  # noqa: S314
+        if promotion.findtext("class") == class_name:
+            module_path = promotion.findtext("header", "")
+            try:
+                module = import_module(module_path)
+            except ModuleNotFoundError as error:
+                if error.name != module_path:
+                    raise
+                return None
+            kind: type[QObject] | None = getattr(module, class_name, None)
+            return kind
+    return None

@@ -34,10 +34,10 @@ from kompass_desktop.assessment.undoing import step_of, upon
 from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.stale_figures import figures_told
+from kompass_desktop.storage.database.rows import as_kept
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
-from kompass_desktop.storage.rows import as_kept
+from kompass_desktop.storage.merging.rules import FieldConflict, HistoryEntry
 
 RETRY_MILLISECONDS = 2000
 

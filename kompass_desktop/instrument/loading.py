@@ -15,7 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
-from kompass_desktop.instrument.bounded_file import TooLarge, read_bounded
+from kompass_desktop.bounded_file import TooLarge, read_bounded
 from kompass_desktop.instrument.model import (
     EXTENT_OF,
     LEVELS,
@@ -30,8 +30,8 @@ from kompass_desktop.instrument.model import (
     Trait,
     TraitWording,
 )
-from kompass_desktop.instrument.reasons import reason
 from kompass_desktop.instrument.tables import InstrumentError, Table
+from kompass_desktop.os_errors import reason
 
 __all__ = ["InstrumentError", "instrument_from_document", "load_instrument", "parse_instrument"]
 

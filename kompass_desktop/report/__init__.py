@@ -1,5 +1,5 @@
 """What is handed over: the report as PDF, and the points as a table.
 
-It knows no window and no database. `texts` and `table` import fast; `document` brings
-in reportlab, and is imported when a report is made.
+It knows no window and no database. `chapters.texts` and `csv_table` import fast;
+`document` brings in reportlab, and is imported when a report is made.
 """

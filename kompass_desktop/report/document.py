@@ -12,17 +12,17 @@ from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.report.appendix_pages import appendix_pages
-from kompass_desktop.report.area_pages import area_pages
-from kompass_desktop.report.facts import name_and_year
-from kompass_desktop.report.fonts import register
-from kompass_desktop.report.front_pages import INVENTED, contents, cover
-from kompass_desktop.report.method_pages import method_pages
-from kompass_desktop.report.prose import ending_together, prose
-from kompass_desktop.report.result_pages import result_pages
-from kompass_desktop.report.running import Running
-from kompass_desktop.report.template import Metadata, ReportTemplate, chapter
-from kompass_desktop.report.texts import Chapter, ChapterKey, chapter_text, chapters
+from kompass_desktop.report.chapters.appendix_pages import appendix_pages
+from kompass_desktop.report.chapters.area_pages import area_pages
+from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
+from kompass_desktop.report.chapters.method_pages import method_pages
+from kompass_desktop.report.chapters.result_pages import result_pages
+from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, chapter_text, chapters
+from kompass_desktop.report.pdf.fonts import register
+from kompass_desktop.report.pdf.prose import ending_together, prose
+from kompass_desktop.report.pdf.running_heads import Running
+from kompass_desktop.report.pdf.template import Metadata, ReportTemplate, chapter
+from kompass_desktop.report.report_data import name_and_year
 
 
 class ReportCancelled(Exception):

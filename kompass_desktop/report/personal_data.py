@@ -17,13 +17,11 @@ from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Interview
-from kompass_desktop.report.facts import joined_name, municipality_in_prose, name_and_year
-from kompass_desktop.report.fonts import markup, register
-from kompass_desktop.report.front_pages import INVENTED
-from kompass_desktop.report.grid import Cell, cell, grid
-from kompass_desktop.report.prose import prose
-from kompass_desktop.report.running import Running
-from kompass_desktop.report.styles import (
+from kompass_desktop.report.chapters.front_pages import INVENTED
+from kompass_desktop.report.pdf.fonts import markup, register
+from kompass_desktop.report.pdf.prose import prose
+from kompass_desktop.report.pdf.running_heads import Running
+from kompass_desktop.report.pdf.styles import (
     CAPTION,
     CELL,
     CELL_BOLD,
@@ -33,7 +31,9 @@ from kompass_desktop.report.styles import (
     HEAD,
     HEAD_RIGHT,
 )
-from kompass_desktop.report.template import Heading, Metadata, Place, ReportTemplate, section
+from kompass_desktop.report.pdf.tables import Cell, cell, grid
+from kompass_desktop.report.pdf.template import Heading, Metadata, Place, ReportTemplate, section
+from kompass_desktop.report.report_data import joined_name, municipality_in_prose, name_and_year
 
 TITLE = "Oversikt over personopplysninger"
 _LABEL = 120.0

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
-from kompass_desktop.report import fonts
+from kompass_desktop.report.pdf import fonts
 
 _WHAT_FOR = (
     "Koden åpner biblioteket hvis passfrasen er glemt. Den som har koden og en kopi av "

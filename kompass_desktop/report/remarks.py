@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.report.fonts import REPLACEMENT, printable
+from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.pdf.fonts import REPLACEMENT, printable
 from kompass_desktop.report.stale_figures import stale_figures
-from kompass_desktop.report.texts import chapters
 
 _MOST_PLACES = 8
 _JOINING = "\u200d\ufe0e\ufe0f"

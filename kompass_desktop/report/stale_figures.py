@@ -17,7 +17,7 @@ from kompass_desktop.assessment.numbers import norwegian, shortest
 from kompass_desktop.assessment.records import TOTAL, ReportText
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Area, Instrument
-from kompass_desktop.report.texts import Chapter, area_chapter, chapters
+from kompass_desktop.report.chapters.texts import Chapter, area_chapter, chapters
 
 _BETWEEN, _IS = ";", "="
 _NOTHING = ("0", "0,0")

@@ -29,8 +29,7 @@ from kompass_desktop.assessment.records import (
     Particulars,
     Record,
 )
-from kompass_desktop.storage.adding import Intake
-from kompass_desktop.storage.connection import (
+from kompass_desktop.storage.database.connection import (
     Connection,
     DatabaseError,
     abandon,
@@ -39,30 +38,31 @@ from kompass_desktop.storage.connection import (
     failure_of,
     told,
 )
-from kompass_desktop.storage.erasing import Eraser, NotesFate, TracesRemain
-from kompass_desktop.storage.erasures import (
-    Erasure,
-    concerned_copies,
-    read_erasures,
-    write_erasures,
-)
+from kompass_desktop.storage.database.file_watch import FileWatch, Trouble
+from kompass_desktop.storage.database.history import History
+from kompass_desktop.storage.database.instruments import KeptInstruments
+from kompass_desktop.storage.database.integrity import check_quickly, require_sound
+from kompass_desktop.storage.database.rows import TABLES, Row, changed_fields, record_of
+from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.errors import (
     AssessmentGone,
     LibraryDamaged,
     LibraryUnavailable,
     UnknownAssessment,
 )
-from kompass_desktop.storage.file_watch import FileWatch, Trouble
+from kompass_desktop.storage.exchange.packet import Packet
 from kompass_desktop.storage.files import overwritten_when_removed
-from kompass_desktop.storage.history import History
-from kompass_desktop.storage.instruments import KeptInstruments
-from kompass_desktop.storage.merge import FieldConflict, HistoryEntry
-from kompass_desktop.storage.merging import Arrival, Merging
-from kompass_desktop.storage.packets import Packet
+from kompass_desktop.storage.merging.insertion import Intake
+from kompass_desktop.storage.merging.rules import FieldConflict, HistoryEntry
+from kompass_desktop.storage.merging.service import Arrival, Merging
 from kompass_desktop.storage.place import put_aside
-from kompass_desktop.storage.rows import TABLES, Row, changed_fields, record_of
-from kompass_desktop.storage.search import SearchIndex
-from kompass_desktop.storage.soundness import check_quickly, require_sound
+from kompass_desktop.storage.privacy.erasing import Eraser, NotesFate, TracesRemain
+from kompass_desktop.storage.privacy.erasures import (
+    Erasure,
+    concerned_copies,
+    read_erasures,
+    write_erasures,
+)
 
 _R = TypeVar("_R", bound=Record)
 

@@ -12,8 +12,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import new_id
-from kompass_desktop.storage.cipher_pages import looks_encrypted
-from kompass_desktop.storage.connection import (
+from kompass_desktop.storage.database.connection import (
     Connection,
     DatabaseError,
     connect,
@@ -22,6 +21,16 @@ from kompass_desktop.storage.connection import (
     is_encrypted,
     told,
 )
+from kompass_desktop.storage.database.file_watch import FileWatch
+from kompass_desktop.storage.database.schema import (
+    APPLICATION_ID,
+    known_migrations,
+    migrations,
+    require_tables,
+)
+from kompass_desktop.storage.encryption.cipher_pages import looks_encrypted
+from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
+from kompass_desktop.storage.encryption.temp_files import remove_all_leftovers
 from kompass_desktop.storage.errors import (
     KeysMissing,
     LibraryDamaged,
@@ -32,23 +41,14 @@ from kompass_desktop.storage.errors import (
     LibraryUnavailable,
     StorageError,
 )
-from kompass_desktop.storage.file_watch import FileWatch
 from kompass_desktop.storage.files import (
     overwrite_and_remove,
     set_aside_name,
     temporary_beside,
 )
-from kompass_desktop.storage.healing import heal
-from kompass_desktop.storage.key_file import copy_key_file, key_file
-from kompass_desktop.storage.leftovers import remove_all_leftovers
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.healing import heal
 from kompass_desktop.storage.place import real_place
-from kompass_desktop.storage.schema import (
-    APPLICATION_ID,
-    known_migrations,
-    migrations,
-    require_tables,
-)
 
 APPLICATION_NAME = "Kompass"
 
@@ -100,17 +100,17 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
 def _finish(library: Library) -> None:
     """Finish what a killed process had begun with a library and its copies."""
     # Both need this module.
-    from kompass_desktop.storage.backup import sweep
+    from kompass_desktop.storage.backup.backup import sweep
 
     sweep(library.path)
     if library.erasures():
-        from kompass_desktop.storage.scrubbing import finish_erasures
+        from kompass_desktop.storage.privacy.copies import finish_erasures
 
         # The window must come; what takes longer is done when it is there.
         with suppress(StorageError):
             finish_erasures(library, until=time.monotonic() + _LONGEST_SECONDS)
     if library.key is not None:
-        from kompass_desktop.storage.protection import encrypt_plain_copies
+        from kompass_desktop.storage.encryption.conversion import encrypt_plain_copies
 
         encrypt_plain_copies(library.path, library.key)
 
@@ -140,7 +140,7 @@ def _stray_log(path: Path, key: bytes | None) -> Path | None:
     if not companions(path)[0].exists():
         return None
     # It is there only after a kill.
-    from kompass_desktop.storage.stray_log import lay_stray_log_aside
+    from kompass_desktop.storage.backup.stray_log import lay_stray_log_aside
 
     try:
         return lay_stray_log_aside(path, key)

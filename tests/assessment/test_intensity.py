@@ -12,7 +12,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Change, Rating
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, Instrument, MeasurePoint, Trait
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.exchange.examples import load_example
 
 NOTHING = Intensity(None, is_preliminary=True)
 

@@ -9,7 +9,7 @@ from kompass_desktop.assessment.numbers import plain
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import TOTAL, FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.exchange.examples import load_example
 
 AREAS = [21, 16, 43, 33, 5, 29, 19, 46]
 QUESTIONS = {

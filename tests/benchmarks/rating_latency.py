@@ -22,11 +22,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from kompass_desktop.assessment.records import Change, Rating
-from kompass_desktop.desktop.application import prepared_application
-from kompass_desktop.desktop.main_window import USUAL, MainWindow
-from kompass_desktop.desktop.pages.interview_page import InterviewPage
-from kompass_desktop.desktop.shelf import Shelf
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.interview.interview_page import InterviewPage
+from kompass_desktop.desktop.window.application import prepared_application
+from kompass_desktop.desktop.window.main_window import USUAL, MainWindow
+from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, new_id
 from kompass_desktop.report.document import write_report
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.exchange.examples import load_example
 
 PAGES = 40
 LIMIT_SECONDS = 5.0

@@ -43,9 +43,9 @@ def main(arguments: list[str]) -> None:
 
 def prepare(library: Path) -> None:
     """Make a library with the examples, and an encrypted one with its key in a file."""
-    from kompass_desktop.storage.examples import example_names, load_example
+    from kompass_desktop.storage.encryption.conversion import create_encrypted
+    from kompass_desktop.storage.exchange.examples import example_names, load_example
     from kompass_desktop.storage.opening import open_library
-    from kompass_desktop.storage.protection import create_encrypted
 
     keys = create_encrypted(encrypted_beside(library), "benchmark")
     key_beside(library).write_bytes(base64.b64encode(keys.key))
@@ -117,10 +117,10 @@ def library_page(library: Path, began: int) -> None:
     """The window as it starts: the list of assessments."""
     from PySide6.QtCore import QTimer
 
-    from kompass_desktop.desktop.application import prepared_application
-    from kompass_desktop.desktop.entrance import Entrance
-    from kompass_desktop.desktop.main_window import MainWindow
-    from kompass_desktop.desktop.shelf import Shelf
+    from kompass_desktop.desktop.catalogue import Shelf
+    from kompass_desktop.desktop.window.application import prepared_application
+    from kompass_desktop.desktop.window.main_window import MainWindow
+    from kompass_desktop.desktop.window.startup import Entrance
 
     entrance = Entrance(library)
     application = prepared_application()
@@ -142,11 +142,11 @@ def interview(library: Path, began: int) -> None:
     """Straight into an interview, until its radar has been drawn and painted."""
     from PySide6.QtCore import QSettings, QTimer
 
-    from kompass_desktop.desktop.application import prepared_application
-    from kompass_desktop.desktop.main_window import MainWindow
-    from kompass_desktop.desktop.shelf import Shelf
-    from kompass_desktop.desktop.widgets.radar_chart import RadarChart
-    from kompass_desktop.storage.examples import load_example
+    from kompass_desktop.desktop.catalogue import Shelf
+    from kompass_desktop.desktop.charts.radar_chart import RadarChart
+    from kompass_desktop.desktop.window.application import prepared_application
+    from kompass_desktop.desktop.window.main_window import MainWindow
+    from kompass_desktop.storage.exchange.examples import load_example
     from kompass_desktop.storage.opening import open_library
 
     application = prepared_application()

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.catalogue import Shelf
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.desktop.shelf import Shelf
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from tests.desktop.shown_pages import SessionOf, ShownPages
 

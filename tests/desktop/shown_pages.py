@@ -9,7 +9,7 @@ from weakref import WeakSet
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kompass_desktop.desktop.pages.page import Page
+from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.session import Session
 
 SessionOf: TypeAlias = Callable[[str], Session]

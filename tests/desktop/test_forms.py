@@ -37,7 +37,7 @@ FORM = """<?xml version="1.0" encoding="UTF-8"?>
  <action name="go_back"><property name="text"><string>Tilbake</string></property></action>
 </widget>
 <customwidgets><customwidget><class>{promoted}</class><extends>QLineEdit</extends>
- <header>kompass_desktop.desktop.widgets</header></customwidget></customwidgets>
+ <header>{header}</header></customwidget></customwidgets>
 </ui>"""
 
 
@@ -66,8 +66,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def write(folder: Path, top: str = "QWidget", promoted: str = "ShoutingField") -> None:
-    text = FORM.format(top=top, promoted=promoted)
+def write(
+    folder: Path,
+    top: str = "QWidget",
+    promoted: str = "ShoutingField",
+    header: str = "kompass_desktop.desktop.nowhere",
+) -> None:
+    text = FORM.format(top=top, promoted=promoted, header=header)
     (folder / "page.ui").write_text(text, encoding="utf-8")
 
 
@@ -92,18 +97,18 @@ def test_a_promoted_widget_is_made_by_its_class(qtbot: QtBot, folder: Path) -> N
     assert page.field.objectName() == "field"
 
 
-def test_a_promoted_class_without_annotation_comes_from_the_widgets(
+def test_a_promoted_class_without_annotation_comes_from_its_header(
     qtbot: QtBot, folder: Path
 ) -> None:
     class Plain(QWidget):
         next_button: QPushButton
 
-    write(folder, promoted="AreaBars")
+    write(folder, promoted="AreaBars", header="kompass_desktop.desktop.charts.area_bars")
     page = Plain()
     qtbot.addWidget(page)
     load_form(page, "page")
     field = page.findChild(QWidget, "field")
-    assert type(field).__module__ == "kompass_desktop.desktop.widgets.area_bars"
+    assert type(field).__module__ == "kompass_desktop.desktop.charts.area_bars"
 
 
 def test_the_page_lives_on_when_its_loader_is_gone(qtbot: QtBot, folder: Path) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, FindingKind, Interview, Note, new_id
-from kompass_desktop.desktop.autosave import Autosave
+from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.library import Library

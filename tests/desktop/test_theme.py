@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.profile.aspect_heat import heat_color
 from kompass_desktop.desktop.theme import DARK, LIGHT, READABLE, Colors
-from kompass_desktop.desktop.widgets.aspect_heat import heat_color
 
 MODES = {"light": LIGHT, "dark": DARK}
 TEXTS = (

@@ -11,9 +11,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.application import prepared_application
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.window.application import prepared_application
+from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.opening import open_library
 
 StartProgram = Callable[[], MainWindow]

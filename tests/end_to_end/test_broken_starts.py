@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.cli import parse
-from kompass_desktop.desktop import application
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.protection_dialog import FirstStartDialog
-from kompass_desktop.desktop.pages.unlock_dialog import UnlockDialog
-from kompass_desktop.storage.backup import back_up, backup_folder, backups_in
-from kompass_desktop.storage.connection import connect
-from kompass_desktop.storage.key_file import key_file
+from kompass_desktop.command_line.commands import parse
+from kompass_desktop.desktop.security.protection_dialog import FirstStartDialog
+from kompass_desktop.desktop.security.unlock_dialog import UnlockDialog
+from kompass_desktop.desktop.window import application
+from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.database.connection import connect
+from kompass_desktop.storage.encryption.conversion import create_encrypted
+from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.test_start import Unheard
 
 PASSPHRASE = "sju grønne elver i mai"

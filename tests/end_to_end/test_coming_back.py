@@ -24,19 +24,19 @@ from kompass_desktop.assessment.records import (
     Rating,
     rating_id,
 )
-from kompass_desktop.desktop.application import prepared_application
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.findings_page import FindingsPage
-from kompass_desktop.desktop.pages.interview_page import InterviewPage
-from kompass_desktop.desktop.pages.lock_page import LockPage
-from kompass_desktop.desktop.pages.preparation_page import PreparationPage
-from kompass_desktop.desktop.pages.report_page import ReportPage
-from kompass_desktop.desktop.pages.scoring_page import ScoringPage
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.findings.findings_page import FindingsPage
+from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.panes import has_focus
-from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
+from kompass_desktop.desktop.report.report_page import ReportPage
+from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
+from kompass_desktop.desktop.security.lock_page import LockPage
+from kompass_desktop.desktop.window.application import prepared_application
+from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import (
     CTRL,
     SHIFT,
@@ -296,7 +296,7 @@ def test_enter_on_coming_back_accepts_nothing(qtbot: QtBot, window: MainWindow) 
 def hand(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> list[float]:
     """The time of day, which goes when it is told."""
     now = [1_000_000.0]
-    monkeypatch.setattr("kompass_desktop.desktop.idle.time.time", lambda: now[0])
+    monkeypatch.setattr("kompass_desktop.desktop.runtime.idle.time.time", lambda: now[0])
     window._lock.watch.touch()
     return now
 
@@ -332,7 +332,7 @@ def test_a_library_without_passphrase_swallows_no_key(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1_000_000.0]
-    monkeypatch.setattr("kompass_desktop.desktop.idle.time.time", lambda: now[0])
+    monkeypatch.setattr("kompass_desktop.desktop.runtime.idle.time.time", lambda: now[0])
     with open_library(tmp_path / "apent.kompassdb") as library:
         window = MainWindow(Shelf(library))
         qtbot.addWidget(window)
@@ -361,7 +361,7 @@ class Hands:
 @pytest.fixture
 def hands(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> Hands:
     hands = Hands()
-    clock = "kompass_desktop.desktop.widgets.interview_clock.time"
+    clock = "kompass_desktop.desktop.interview.interview_clock.time"
     monkeypatch.setattr(f"{clock}.monotonic", lambda: hands.steady)
     monkeypatch.setattr(f"{clock}.time", lambda: hands.wall)
     interview(window).clock.set_time_source(lambda: hands.steady, lambda: hands.wall)

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.backups import Backups
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.backup_dialog import BackupDialog
-from kompass_desktop.desktop.pages.erasure_dialog import EraseDialog
-from kompass_desktop.desktop.pages.lock_page import LockPage
-from kompass_desktop.desktop.widgets.crash_dialog import CrashDialog
+from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
+from kompass_desktop.desktop.preparation.erasure_dialog import EraseDialog
+from kompass_desktop.desktop.security.lock_page import LockPage
+from kompass_desktop.desktop.window.backups import Backups
+from kompass_desktop.desktop.window.crash_dialog import CrashDialog
+from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.errors import LibraryUnavailable
 from tests.end_to_end.keyboard import CTRL, Key, press
 from tests.end_to_end.test_locking import (

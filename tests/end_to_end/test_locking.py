@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.application import prepared_application
-from kompass_desktop.desktop.idle import set_idle_minutes
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.lock_page import LockPage
-from kompass_desktop.desktop.pages.new_assessment_dialog import NewAssessmentDialog
-from kompass_desktop.desktop.pages.recovery_code_dialog import RecoveryCodeDialog
-from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
+from kompass_desktop.desktop.runtime.idle import set_idle_minutes
+from kompass_desktop.desktop.security.lock_page import LockPage
+from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
+from kompass_desktop.desktop.window.application import prepared_application
+from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.errors import LibraryUnavailable
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -194,7 +194,7 @@ def test_after_idle_time_it_locks_itself(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = 1_000_000.0
-    monkeypatch.setattr("kompass_desktop.desktop.idle.time.time", lambda: clock)
+    monkeypatch.setattr("kompass_desktop.desktop.runtime.idle.time.time", lambda: clock)
     window._lock.watch.touch()
     clock += 9 * 60
     window._lock.watch.look()
@@ -212,7 +212,7 @@ def test_the_first_key_after_a_suspended_night_does_not_get_in(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = 1_000_000.0
-    monkeypatch.setattr("kompass_desktop.desktop.idle.time.time", lambda: clock)
+    monkeypatch.setattr("kompass_desktop.desktop.runtime.idle.time.time", lambda: clock)
     window._lock.watch.touch()
     clock += 8 * 3600
     handle = window.windowHandle()
@@ -226,7 +226,7 @@ def test_the_time_can_be_chosen(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, minutes: int
 ) -> None:
     clock = 1_000_000.0
-    monkeypatch.setattr("kompass_desktop.desktop.idle.time.time", lambda: clock)
+    monkeypatch.setattr("kompass_desktop.desktop.runtime.idle.time.time", lambda: clock)
     set_idle_minutes(minutes)
     window._lock.watch.touch()
     clock += 29 * 60

@@ -19,19 +19,19 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.anonymity import without_names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import FindingKind, ReportText, text_id
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.interview_page import InterviewPage
-from kompass_desktop.desktop.shelf import Shelf
-from kompass_desktop.desktop.widgets.note_stream import NoteStream
-from kompass_desktop.desktop.widgets.note_text import clean_lines
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.interview.interview_page import InterviewPage
+from kompass_desktop.desktop.notes.document.text import clean_lines
+from kompass_desktop.desktop.notes.stream import NoteStream
+from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.document import write_report
-from kompass_desktop.report.table import write_csv
-from kompass_desktop.storage.examples import bundled_instrument
-from kompass_desktop.storage.exchange import export_json, import_json
-from kompass_desktop.storage.exchange_file import read_packet, write_packet
+from kompass_desktop.storage.database.rows import whole_letters
+from kompass_desktop.storage.exchange.examples import bundled_instrument
+from kompass_desktop.storage.exchange.json_file import export_json, import_json
+from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_to_read
-from kompass_desktop.storage.rows import whole_letters
 
 WORD = "budsjettet"
 """Stands in every text, so that it can be looked for."""

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, FindingKind
-from kompass_desktop.desktop.application import prepared_application
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.assessment_view import PAGES
-from kompass_desktop.desktop.pages.lock_page import LockPage
-from kompass_desktop.desktop.shelf import Shelf
-from kompass_desktop.storage.backup import back_up, backup_folder, backups_in
-from kompass_desktop.storage.examples import load_example
-from kompass_desktop.storage.exchange_file import write_packet
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.security.lock_page import LockPage
+from kompass_desktop.desktop.window.application import prepared_application
+from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.desktop.window.pages import PAGES
+from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.encryption.conversion import create_encrypted
+from kompass_desktop.storage.exchange.examples import load_example
+from kompass_desktop.storage.exchange.kompass_file import write_packet
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.cli import parse
-from kompass_desktop.desktop import application
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.storage.backup import back_up, backup_folder, backups_in
-from kompass_desktop.storage.connection import connect
+from kompass_desktop.command_line.commands import parse
+from kompass_desktop.desktop.window import application
+from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.database.connection import connect
 from kompass_desktop.storage.opening import open_library, open_to_read
 from tests.end_to_end.test_start import Unheard
 

@@ -17,16 +17,16 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, FindingKind, Mark
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.findings_page import FindingsPage
-from kompass_desktop.desktop.pages.interview_page import InterviewPage
-from kompass_desktop.desktop.pages.new_assessment_dialog import NewAssessmentDialog
-from kompass_desktop.desktop.pages.page import Page
-from kompass_desktop.desktop.pages.preparation_page import PreparationPage
-from kompass_desktop.desktop.pages.profile_page import ProfilePage
-from kompass_desktop.desktop.pages.report_page import ReportPage
-from kompass_desktop.desktop.pages.scoring_page import ScoringPage
+from kompass_desktop.desktop.findings.findings_page import FindingsPage
+from kompass_desktop.desktop.interview.interview_page import InterviewPage
+from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
+from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
+from kompass_desktop.desktop.profile.profile_page import ProfilePage
+from kompass_desktop.desktop.report.report_page import ReportPage
+from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.opening import open_to_read
 from tests.end_to_end.conftest import StartProgram
 from tests.end_to_end.keyboard import (

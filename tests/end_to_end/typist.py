@@ -19,10 +19,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
-from kompass_desktop.desktop.application import prepared_application
-from kompass_desktop.desktop.main_window import MainWindow
-from kompass_desktop.desktop.pages.interview_page import InterviewPage
-from kompass_desktop.desktop.shelf import Shelf
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.interview.interview_page import InterviewPage
+from kompass_desktop.desktop.window.application import prepared_application
+from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.opening import open_library
 from tests.end_to_end.keyboard import CTRL, Key, focus, press, type_text
 

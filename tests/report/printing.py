@@ -22,7 +22,7 @@ from kompass_desktop.assessment.records import (
     text_id,
 )
 from kompass_desktop.report.document import write_report
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.exchange.examples import load_example
 
 
 @dataclass(frozen=True)

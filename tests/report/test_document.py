@@ -10,8 +10,8 @@ from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.numbers import norwegian, shortest
 from kompass_desktop.assessment.scoring import Scoreboard, Standing
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.standings import EXPLANATIONS
-from kompass_desktop.report.texts import chapters
+from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.status_labels import EXPLANATIONS
 from tests.report.printing import Printed, spaced
 
 KARASJOK_AREAS = (21, 16, 43, 33, 5, 29, 19, 46)

@@ -24,7 +24,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.document import ReportCancelled, write_report
-from kompass_desktop.report.standings import EXPLANATIONS
+from kompass_desktop.report.status_labels import EXPLANATIONS
 from tests.report.printing import printed, renamed, spaced, with_finding, with_text
 
 MARKUP = '<b>fet</b> & <img src="/etc/passwd"/> &amp; <font color="red"> </para>'

@@ -18,9 +18,9 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.report.chapters.texts import draft
 from kompass_desktop.report.remarks import remarks_on, unprintable_in
 from kompass_desktop.report.stale_figures import figures_told
-from kompass_desktop.report.texts import draft
 from tests.report.printing import with_finding, with_text
 
 

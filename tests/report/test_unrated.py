@@ -13,7 +13,7 @@ from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import TEAM, Change, Interview, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
-from kompass_desktop.report.texts import chapters, draft
+from kompass_desktop.report.chapters.texts import chapters, draft
 from tests.report.printing import example, printed
 
 JUDGING = ("terkest", "vakest", "øyest", "avest", "lengst igjen", "skritt", "grunnlaget er lagt")

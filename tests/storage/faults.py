@@ -28,8 +28,8 @@ from typing import NoReturn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kompass_desktop.storage import passphrases
-from kompass_desktop.storage.keys import new_keys
+from kompass_desktop.storage.encryption import key_derivation
+from kompass_desktop.storage.encryption.key_ring import new_keys
 from tests.storage.kills import copying, erasing, keys, opening, writing
 from tests.storage.kills.trial import (
     PASSPHRASE,
@@ -93,7 +93,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args()
     # Passphrases are typed often here, and nobody guesses them.
-    passphrases.USUAL = passphrases.Cost(8 * 1024, 1, 1)
+    key_derivation.USUAL = key_derivation.Cost(8 * 1024, 1, 1)
     kinds = options.kind or list(KINDS)
     shares = sum(KINDS[name].share for name in kinds)
     failed = 0

@@ -15,8 +15,8 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Change, Note
+from kompass_desktop.storage.database.history import Clock
 from kompass_desktop.storage.errors import LibraryMissing, LibraryUnavailable
-from kompass_desktop.storage.history import Clock
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
 

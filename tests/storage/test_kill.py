@@ -63,7 +63,7 @@ import sys
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.opening import open_library
 
 example = load_example("karasjok-2019")

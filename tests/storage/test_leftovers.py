@@ -12,17 +12,17 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.storage import passphrases
-from kompass_desktop.storage.backup import back_up, backup_folder, backups_in
-from kompass_desktop.storage.exchange import export_json
+from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.backup.restoring import restore
+from kompass_desktop.storage.backup.salvage import salvage_closed
+from kompass_desktop.storage.encryption import key_derivation
+from kompass_desktop.storage.encryption.conversion import encrypt_library
+from kompass_desktop.storage.encryption.key_ring import needs_key
+from kompass_desktop.storage.encryption.unlocking import unlock
+from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.files import UNFINISHED, overwrite_and_remove, take_the_place
-from kompass_desktop.storage.keys import needs_key
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, remove_database
-from kompass_desktop.storage.protection import encrypt_library
-from kompass_desktop.storage.restoring import restore
-from kompass_desktop.storage.salvage import salvage_closed
-from kompass_desktop.storage.unlocking import unlock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 
@@ -120,7 +120,7 @@ def test_after_a_kill_at_any_step_nothing_plain_is_left_once_it_is_encrypted(
     work: Callable[[Path], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(passphrases, "USUAL", passphrases.Cost(8 * 1024, 1, 1))
+    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
     template = {
         file.relative_to(tmp_path): file.read_bytes()
         for file in tmp_path.rglob("*")

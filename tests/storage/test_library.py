@@ -29,6 +29,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.instrument.loading import instrument_from_document, load_instrument
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.database.rows import whole_letters
 from kompass_desktop.storage.errors import (
     AlreadyThere,
     BelongsToAnother,
@@ -37,7 +38,6 @@ from kompass_desktop.storage.errors import (
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
-from kompass_desktop.storage.rows import whole_letters
 
 NASTY = {
     "northern sámi": "Kárášjohka čđŋšŧž ČĐŊŠŦŽ æøå",

@@ -15,7 +15,8 @@ import pytest
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.storage.connection import Connection, connect
+from kompass_desktop.storage.database.connection import Connection, connect
+from kompass_desktop.storage.database.schema import APPLICATION_ID, known_migrations, migrations
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
     LibraryLocked,
@@ -26,7 +27,6 @@ from kompass_desktop.storage.errors import (
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library, open_library, open_to_read
-from kompass_desktop.storage.schema import APPLICATION_ID, known_migrations, migrations
 
 Opener = Callable[[Path], Library]
 BOTH_WAYS = pytest.mark.parametrize("opener", [open_library, open_to_read])

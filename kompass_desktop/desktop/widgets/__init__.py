@@ -1,1 +1,1 @@
-"""Widgets that Qt Designer lacks; they know records and theme, never the session."""
+"""Small widgets that several pages share; they know records and theme, never the session."""

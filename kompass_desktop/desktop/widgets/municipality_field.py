@@ -20,8 +20,8 @@ from kompass_desktop.assessment.municipalities import (
     load_municipalities,
 )
 from kompass_desktop.assets import data_folder
-from kompass_desktop.desktop.line_length import limit_line, show_line
-from kompass_desktop.desktop.models.indexes import Index
+from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 
 LIST = "municipalities-2026.csv"
 NUMBERS_SINCE = 2024

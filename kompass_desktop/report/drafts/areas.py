@@ -21,7 +21,7 @@ from kompass_desktop.report.drafts.wording import (
     sentence,
     sentences,
 )
-from kompass_desktop.report.facts import (
+from kompass_desktop.report.report_data import (
     comparable_areas,
     is_partly_rated,
     is_recorded_only,

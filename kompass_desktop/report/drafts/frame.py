@@ -7,7 +7,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.drafts.wording import attained, bullets, counted, number, paragraphs
-from kompass_desktop.report.facts import (
+from kompass_desktop.report.report_data import (
     group_counts,
     is_recorded_only,
     municipality_in_prose,

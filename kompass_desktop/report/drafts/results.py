@@ -23,7 +23,7 @@ from kompass_desktop.report.drafts.wording import (
     paragraphs,
     sentence,
 )
-from kompass_desktop.report.facts import (
+from kompass_desktop.report.report_data import (
     comparable_areas,
     disagreements,
     is_partly_rated,

@@ -16,7 +16,7 @@ from kompass_desktop.report.drafts.wording import (
     paragraphs,
     sentence,
 )
-from kompass_desktop.report.facts import (
+from kompass_desktop.report.report_data import (
     group_counts,
     is_recorded_only,
     is_standard,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from kompass_desktop.storage.backup import (
+from kompass_desktop.storage.backup.backup import (
     back_up,
     backup_folder,
     backups_in,
     copy_to,
     second_folder,
 )
-from kompass_desktop.storage.last_copy import save_last_copy
+from kompass_desktop.storage.backup.last_copy import save_last_copy
+from kompass_desktop.storage.backup.restoring import laid_aside, restore, restore_closed
 from kompass_desktop.storage.opening import remove_database
-from kompass_desktop.storage.restoring import laid_aside, restore, restore_closed
 from tests.storage.kills.trial import (
     Say,
     Trial,

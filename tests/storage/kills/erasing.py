@@ -18,11 +18,11 @@ from kompass_desktop.assessment.records import (
     new_id,
 )
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.storage.backup import back_up, copy_to, second_folder
-from kompass_desktop.storage.erasing import NotesFate
+from kompass_desktop.storage.backup.backup import back_up, copy_to, second_folder
+from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.restoring import restore
-from kompass_desktop.storage.scrubbing import everywhere, finish_erasures
+from kompass_desktop.storage.privacy.copies import everywhere, finish_erasures
+from kompass_desktop.storage.privacy.erasing import NotesFate
 from tests.storage.kills.trial import Say, Trial, numbers, only
 
 Step = Callable[[str, int, Library], None]

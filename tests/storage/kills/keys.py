@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import count, cycle
 from pathlib import Path
 
-from kompass_desktop.storage.backup import back_up, backup_folder, backups_in
-from kompass_desktop.storage.connection import is_encrypted
-from kompass_desktop.storage.keys import needs_key
+from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.backup.restoring import key_of, laid_aside, restore
+from kompass_desktop.storage.database.connection import is_encrypted
+from kompass_desktop.storage.encryption.conversion import decrypt_library, encrypt_library
+from kompass_desktop.storage.encryption.key_ring import needs_key
+from kompass_desktop.storage.encryption.sealing import WrongPassphrase
+from kompass_desktop.storage.encryption.unlocking import change_passphrase, renew_code, unlock
 from kompass_desktop.storage.opening import open_library, open_to_read
-from kompass_desktop.storage.protection import decrypt_library, encrypt_library
-from kompass_desktop.storage.restoring import key_of, laid_aside, restore
-from kompass_desktop.storage.sealing import WrongPassphrase
-from kompass_desktop.storage.unlocking import change_passphrase, renew_code, unlock
 from tests.storage.kills.trial import (
     PASSPHRASE,
     Say,

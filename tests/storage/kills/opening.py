@@ -10,14 +10,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kompass_desktop.storage.clocks import believed_until
-from kompass_desktop.storage.connection import connect, connect_to_read
-from kompass_desktop.storage.instruments import KeptInstruments
-from kompass_desktop.storage.keys import write_key_ring
-from kompass_desktop.storage.merge import BEGINNING
-from kompass_desktop.storage.restoring import laid_aside
-from kompass_desktop.storage.salvage import salvage_closed
-from kompass_desktop.storage.schema import APPLICATION_ID, migrations
+from kompass_desktop.storage.backup.restoring import laid_aside
+from kompass_desktop.storage.backup.salvage import salvage_closed
+from kompass_desktop.storage.database.clocks import believed_until
+from kompass_desktop.storage.database.connection import connect, connect_to_read
+from kompass_desktop.storage.database.instruments import KeptInstruments
+from kompass_desktop.storage.database.schema import APPLICATION_ID, migrations
+from kompass_desktop.storage.encryption.key_ring import write_key_ring
+from kompass_desktop.storage.merging.rules import BEGINNING
 from tests.storage.kills.trial import (
     CANARY,
     NAME,

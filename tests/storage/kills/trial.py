@@ -11,14 +11,19 @@ from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Interview, Note, new_id
-from kompass_desktop.storage.connection import PLAIN_HEADER, connect_to_read, is_encrypted
-from kompass_desktop.storage.examples import load_example
+from kompass_desktop.storage.database.connection import PLAIN_HEADER, connect_to_read, is_encrypted
+from kompass_desktop.storage.encryption.key_file import key_file
+from kompass_desktop.storage.encryption.key_ring import (
+    NewKeys,
+    needs_key,
+    read_key_ring,
+    write_key_ring,
+)
+from kompass_desktop.storage.encryption.unlocking import unlock
+from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.files import UNFINISHED
-from kompass_desktop.storage.key_file import key_file
-from kompass_desktop.storage.keys import NewKeys, needs_key, read_key_ring, write_key_ring
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
-from kompass_desktop.storage.unlocking import unlock
 
 Say = Callable[..., None]
 NAME = "bibliotek.kompassdb"

@@ -9,10 +9,10 @@ from itertools import count
 from kompass_desktop.assessment.records import TEAM, Change
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.errors import LibraryLocked
-from kompass_desktop.storage.examples import bundled_instrument
-from kompass_desktop.storage.exchange import export_json, import_json, written_whole
-from kompass_desktop.storage.exchange_file import read_packet, write_packet
-from kompass_desktop.storage.importing import import_file, import_kompass
+from kompass_desktop.storage.exchange.examples import bundled_instrument
+from kompass_desktop.storage.exchange.importing import import_file, import_kompass
+from kompass_desktop.storage.exchange.json_file import export_json, import_json, written_whole
+from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
 from kompass_desktop.storage.opening import open_library, open_to_read
 from tests.storage.kills.trial import (
     PASSPHRASE,

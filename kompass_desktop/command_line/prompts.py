@@ -1,0 +1,57 @@
+"""Asks for the passphrase of a file at the terminal; scripts give it in the environment.
+
+It is never an argument: other programs on the machine can read those.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from getpass import getpass
+from pathlib import Path
+
+from kompass_desktop.storage.encryption.passphrase_strength import Strength, estimate
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.terminal import plainly
+
+VARIABLE = "KOMPASS_EXCHANGE_PASSPHRASE"
+
+
+class NoPassphrase(StorageError):
+    """There is no passphrase, or not one to protect a file with."""
+
+
+def passphrase_of(path: Path) -> str:
+    """Return the passphrase of a file that is to be opened; raises NoPassphrase for none."""
+    return _given() or _asked(f"Passfrasen til {path.name}: ")
+
+
+def passphrase_for(path: Path) -> str:
+    """Return a passphrase for a file that is to be written, asked for twice.
+
+    Raises NoPassphrase for none, one that is too easily guessed, or two that differ.
+    """
+    passphrase = _given()
+    if not passphrase:
+        passphrase = _asked(f"Velg en passfrase for {path.name}: ")
+        if _asked("Gjenta passfrasen: ") != passphrase:
+            raise NoPassphrase("De to passfrasene er ikke like; prøv på nytt.")
+    if estimate(passphrase).strength is Strength.REFUSED:
+        raise NoPassphrase("Passfrasen er for lett å gjette; velg fire–fem tilfeldige ord.")
+    return passphrase
+
+
+def _given() -> str:
+    return os.environ.get(VARIABLE, "")
+
+
+def _asked(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise NoPassphrase(f"Sett passfrasen i miljøvariabelen {VARIABLE}.")
+    try:
+        answer = getpass(plainly(question))
+    except (EOFError, KeyboardInterrupt) as error:
+        raise NoPassphrase("Ingen passfrase ble gitt.") from error
+    if not answer:
+        raise NoPassphrase("Ingen passfrase ble gitt.")
+    return answer

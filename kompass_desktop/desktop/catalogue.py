@@ -1,0 +1,142 @@
+"""The open library as the window sees it: what is in it, and what is done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from kompass_desktop.assessment.model import Assessment, Status
+from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.errors import AlreadyThere
+from kompass_desktop.storage.exchange.examples import example_names, load_example
+from kompass_desktop.storage.exchange.importing import import_file
+from kompass_desktop.storage.library import Library, Listing
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the library page shows of an assessment once it has been loaded.
+
+    `rated` and `measure_points` count measure points; `settled` those the team decided.
+    """
+
+    status: Status
+    profile: Profile
+    rated: int
+    settled: int
+    measure_points: int
+
+
+class Shelf(QObject):
+    """The assessments of a library; emits `changed` when one comes, goes or is renamed."""
+
+    changed = Signal()
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self._summaries: dict[str, Summary] = {}
+
+    def listings(self) -> list[Listing]:
+        """Return the assessments in the order of the list, without loading them."""
+        return self.library.listings()
+
+    def summary(self, assessment: str) -> Summary:
+        """Return an assessment's scores and progress, loading it the first time."""
+        if assessment not in self._summaries:
+            self._summaries[assessment] = summary_of(self.library.load(assessment))
+        return self._summaries[assessment]
+
+    def profile(self, assessment: str) -> Profile:
+        """Return the profile of any assessment in the library, for laying over another."""
+        return self.summary(assessment).profile
+
+    def forget(self, assessment: str) -> None:
+        """Load an assessment anew the next time: it has been worked on."""
+        self._summaries.pop(assessment, None)
+        self.changed.emit()
+
+    def forget_all(self) -> None:
+        """Load every assessment anew: another file has taken the library's place."""
+        self._summaries.clear()
+        self.changed.emit()
+
+    def find(self, words: str) -> set[str]:
+        """Return the ids of the assessments with a note or finding that holds the words."""
+        return self.library.find(words)
+
+    def create(self, particulars: Particulars, instrument: Instrument) -> Assessment:
+        """Begin an assessment and return it."""
+        assessment = Assessment(particulars, instrument)
+        self.library.add(assessment)
+        self.changed.emit()
+        return assessment
+
+    def delete(self, assessments: Sequence[str]) -> None:
+        """Take assessments out of the list; `restore` brings them back."""
+        for assessment in assessments:
+            self.library.delete(assessment)
+        self.changed.emit()
+
+    def restore(self, assessments: Sequence[str]) -> None:
+        """Bring deleted assessments back, whole."""
+        for assessment in assessments:
+            self.library.restore(assessment)
+        self.changed.emit()
+
+    def take_in(self, path: Path) -> str:
+        """Import a file; return a sentence about what came. Raises as `import_file`."""
+        sentence = import_file(self.library, path)
+        self._summaries.clear()
+        self.changed.emit()
+        return sentence
+
+    def take_in_examples(self) -> str:
+        """Take in the bundled examples that are not there; return a sentence about them."""
+        for name in example_names():
+            example = load_example(name)
+            if example is not None:
+                with suppress(AlreadyThere):
+                    self.library.add(example)
+        self.changed.emit()
+        return self.tr("Eksemplene ligger nå i listen.")
+
+    def previous(self, assessment: Assessment) -> Assessment | None:
+        """Return the latest earlier assessment of the same municipality, or None."""
+        own = assessment.particulars
+        earlier = [
+            listing.particulars
+            for listing in self.listings()
+            if listing.particulars.year < own.year
+            and listing.particulars.municipality == own.municipality
+        ]
+        if not earlier:
+            return None
+        return self.library.load(max(earlier, key=lambda p: p.year).id)
+
+
+def summary_of(assessment: Assessment) -> Summary:
+    """Return the summary of a loaded assessment."""
+    board = Scoreboard(assessment)
+    return Summary(
+        status=assessment.status,
+        profile=profile_of(board, _label_of(assessment)),
+        rated=board.rated_count,
+        settled=board.settled_count,
+        measure_points=len(assessment.instrument.measure_points),
+    )
+
+
+def _label_of(assessment: Assessment) -> str:
+    """Return what a legend calls an assessment; an invented one must say so there too."""
+    if not assessment.particulars.invented:
+        return assessment.title
+    marked = QCoreApplication.translate("Shelf", "{0}, fiktivt eksempel")
+    return marked.format(assessment.title)

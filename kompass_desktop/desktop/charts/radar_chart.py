@@ -1,0 +1,133 @@
+"""The profile as a radar of the areas, with other profiles laid over it.
+
+pyqtgraph, which draws it, takes half a second to import: that is done when a radar has
+first been shown, after the page around it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QPointF, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.charts.interactive_chart import Spot
+from kompass_desktop.desktop.charts.profile_chart import ProfileChart
+from kompass_desktop.desktop.charts.score_words import area_words
+
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.charts.radar_plot import RadarPlot
+
+NEAR_CENTRE = 4.0
+"""Pixels around the centre in which no area can be told from another."""
+
+
+class RadarChart(ProfileChart):
+    """Eight spokes with rings at 25, 50, 75 and 100 per cent of the areas' maximum.
+
+    Property `long_labels`: whether the spokes say "1 Offentlighet" or only "1".
+    """
+
+    area_clicked = Signal(int)
+    drawn = Signal()
+    """The chart has been made; it comes some moments after the widget is first shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._has_long_labels = False
+        self._plot: RadarPlot | None = None
+        self._is_awaited = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_title(self.tr("Profil"))
+        theme.notifier.changed.connect(self._redraw)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the chart has been made."""
+        return self._plot is not None
+
+    def _get_long_labels(self) -> bool:
+        return self._has_long_labels
+
+    def _set_long_labels(self, has_long_labels: bool) -> None:
+        self._has_long_labels = has_long_labels
+        self._redraw()
+
+    long_labels = Property(bool, _get_long_labels, _set_long_labels)
+
+    def sizeHint(self) -> QSize:
+        return QSize(430, 400) if self._has_long_labels else QSize(250, 225)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 200) if self._has_long_labels else QSize(150, 140)
+
+    def spots(self) -> Sequence[Spot]:
+        return [
+            Spot(entry.code, self._tip(place), area_words(entry, self.others))
+            for place, entry in enumerate(self.areas)
+        ]
+
+    def spot_at(self, position: QPointF) -> Spot | None:
+        """Return the area whose spoke is nearest in angle."""
+        spots = self.spots()
+        away = position - self._centre
+        if not spots or math.hypot(away.x(), away.y()) < NEAR_CENTRE:
+            return None
+        turn = math.atan2(away.x(), -away.y()) / math.tau
+        return spots[round(turn * len(spots)) % len(spots)]
+
+    def activate(self, key: str) -> None:
+        self.area_clicked.emit(int(key))
+
+    def data_changed(self) -> None:
+        self._redraw()
+        super().data_changed()
+
+    def draw(self, painter: QPainter) -> None:
+        """Everything is drawn by the plot that lies on top of this widget."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._plot is None and not self._is_awaited:
+            self._is_awaited = True
+            # The page paints first, and the chart comes into it.
+            QTimer.singleShot(0, self, self._make_plot)
+
+    def show_focus(self) -> None:
+        if self._plot is not None:
+            spot = self.focused_spot
+            self._plot.mark(spot.key if spot else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._plot is not None:
+            self._plot.setGeometry(self.rect())
+            self._redraw()
+
+    @property
+    def _centre(self) -> QPointF:
+        return QRectF(self.rect()).center()
+
+    def _tip(self, place: int) -> QRectF:
+        """A small square at the end of a spoke, where its tool tip and focus mark go."""
+        radius = min(self.width(), self.height()) / 2 - 24
+        angle = math.tau * place / len(self.areas)
+        end = self._centre + QPointF(math.sin(angle), -math.cos(angle)) * radius
+        return QRectF(end.x() - 8, end.y() - 8, 16, 16)
+
+    def _make_plot(self) -> None:
+        from kompass_desktop.desktop.charts.radar_plot import RadarPlot
+
+        self._plot = RadarPlot(self)
+        self._plot.setGeometry(self.rect())
+        self._redraw()
+        self._plot.show()
+        self.drawn.emit()
+
+    def _redraw(self) -> None:
+        if self._plot is not None:
+            self._plot.show_profiles(self.profile, self.lines, self._has_long_labels)
+            self.show_focus()

@@ -1,0 +1,214 @@
+"""The drawing of a radar by pyqtgraph; imported only by a radar that is being shown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtWidgets import QGraphicsPathItem, QWidget
+
+from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
+from kompass_desktop.desktop.charts.profile_legend import profile_pen
+
+RINGS = (0.25, 0.5, 0.75, 1.0)
+LABEL_MARGIN = 2.0
+TEXT_MARGIN = 4.0
+"""Pixels that pyqtgraph leaves around a label's text."""
+LABEL_DISTANCE = 3.0
+"""Pixels from the end of a spoke to its label."""
+FONT = 11
+LONG_FONT = 12
+SMALLEST_RADIUS = 20.0
+RECORDED_RING = 3.0
+
+
+class RadarPlot(pg.PlotWidget):
+    """Draws profiles in a plane where 1 is the maximum of an area, and north is area 1.
+
+    The mouse goes through it to the `RadarChart` below, which knows what lies where.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, background=None, antialias=True, enableMenu=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameStyle(0)
+        self.setStyleSheet("background: transparent")
+        self.setAntialiasing(True)
+        self.hideButtons()
+        self.setMouseEnabled(False, False)
+        for side in ("left", "bottom"):
+            self.hideAxis(side)
+        self.getPlotItem().layout.setContentsMargins(0, 0, 0, 0)
+        self.getViewBox().setDefaultPadding(0)
+        self._web = self._path_item(0)
+        self._shape = self._path_item(2)
+        self._others: list[QGraphicsPathItem] = []
+        self._labels: list[pg.TextItem] = []
+        self._codes: tuple[str, ...] = ()
+        self._marked: str | None = None
+        self._radius = SMALLEST_RADIUS
+        self._surroundings: tuple[object, ...] = ()
+
+    def show_profiles(
+        self, profile: Profile | None, lines: Sequence[OverlayLine], long_labels: bool
+    ) -> None:
+        """Draw a profile and those laid over it; `long_labels` adds the areas' names."""
+        entries = profile.areas if profile else ()
+        self._codes = tuple(entry.code for entry in entries)
+        texts = tuple(_long_label(e) if long_labels else e.code for e in entries)
+        surroundings = (texts, long_labels, self.size().toTuple(), theme.colors())
+        # The profile changes with each rating, what is around it hardly ever.
+        if surroundings != self._surroundings:
+            self._surroundings = surroundings
+            self._marked = None
+            self._set_scale(texts, LONG_FONT if long_labels else FONT)
+            self._draw_web(len(entries))
+            self._draw_labels(texts, LONG_FONT if long_labels else FONT)
+        self._draw_own(profile)
+        self._draw_others(lines)
+
+    def mark(self, code: str | None) -> None:
+        """Mark the label of the area that has the keyboard, or none."""
+        if code == self._marked:
+            return
+        self._marked = code
+        for label, each in zip(self._labels, self._codes, strict=False):
+            marked = each == code
+            label.setColor(theme.color("accent" if marked else "text_soft"))
+            border = QPen(theme.color("accent"), 2) if marked else QPen(Qt.PenStyle.NoPen)
+            label.border = border
+            label.update()
+
+    def _path_item(self, height: float) -> QGraphicsPathItem:
+        item = QGraphicsPathItem()
+        item.setZValue(height)
+        self.addItem(item)
+        return item
+
+    def _set_scale(self, texts: Sequence[str], pixels: int) -> None:
+        """Make the radar as large as its labels leave room for."""
+        metrics = QFontMetricsF(theme.font(pixels))
+        around = QSizeF(2 * TEXT_MARGIN, 2 * TEXT_MARGIN)
+        sizes = [metrics.size(0, text) + around for text in texts]
+        half = QSizeF(self.width() / 2, self.height() / 2)
+        room = min(
+            (_room(_point(place, len(sizes), 1.0), size, half) for place, size in enumerate(sizes)),
+            default=half.height(),
+        )
+        self._radius = max(SMALLEST_RADIUS, room - LABEL_DISTANCE)
+        self.setRange(
+            xRange=(-half.width() / self._radius, half.width() / self._radius),
+            yRange=(-half.height() / self._radius, half.height() / self._radius),
+            padding=0,
+            disableAutoRange=True,
+        )
+
+    def _draw_web(self, spokes: int) -> None:
+        path = QPainterPath()
+        for ring in RINGS:
+            path.addPolygon(_polygon([ring] * spokes))
+        for place in range(spokes):
+            path.moveTo(0, 0)
+            path.lineTo(_point(place, spokes, 1.0))
+        pen = QPen(theme.color("border"), 1)
+        pen.setCosmetic(True)
+        self._web.setPen(pen)
+        self._web.setPath(path)
+
+    def _draw_labels(self, texts: Sequence[str], pixels: int) -> None:
+        while len(self._labels) < len(texts):
+            label = pg.TextItem()
+            self._labels.append(label)
+            self.addItem(label)
+        for label in self._labels[len(texts) :]:
+            label.setVisible(False)
+        for place, text in enumerate(texts):
+            label = self._labels[place]
+            away = _point(place, len(texts), 1 + LABEL_DISTANCE / self._radius)
+            label.setVisible(True)
+            label.setFont(theme.font(pixels))
+            label.setText(text, theme.color("text_soft"))
+            label.setAnchor(_anchor(place, len(texts)))
+            label.setPos(away)
+
+    def _draw_own(self, profile: Profile | None) -> None:
+        if profile is None:
+            self._shape.setPath(QPainterPath())
+            return
+        self._shape.setPen(profile_pen(profile.standing, 2))
+        self._shape.setBrush(self._fill(profile.standing))
+        path = _shape(profile.areas)
+        if profile.standing is Standing.RECORDED:
+            _add_rings(path, profile.areas, RECORDED_RING / self._radius)
+        self._shape.setPath(path)
+
+    def _fill(self, standing: Standing) -> QBrush:
+        shade = theme.color("accent")
+        if standing in (Standing.PRELIMINARY, Standing.MISSING):
+            shade.setAlphaF(0.45)
+            brush = QBrush(shade, Qt.BrushStyle.BDiagPattern)
+            # Otherwise the pattern is magnified like the plane that it lies in.
+            brush.setTransform(QTransform.fromScale(1 / self._radius, 1 / self._radius))
+            return brush
+        shade.setAlphaF(0.13)
+        return QBrush(shade)
+
+    def _draw_others(self, lines: Sequence[OverlayLine]) -> None:
+        while len(self._others) < len(lines):
+            self._others.append(self._path_item(1))
+        for item in self._others[len(lines) :]:
+            item.setPath(QPainterPath())
+        for item, line in zip(self._others, lines, strict=False):
+            item.setPen(line.pen(1.6))
+            item.setPath(_shape(line.profile.areas))
+
+
+def _point(place: int, spokes: int, share: float) -> QPointF:
+    angle = math.tau * place / spokes
+    return QPointF(math.sin(angle), math.cos(angle)) * share
+
+
+def _polygon(shares: Sequence[float]) -> QPolygonF:
+    polygon = QPolygonF([_point(place, len(shares), share) for place, share in enumerate(shares)])
+    if shares:
+        polygon.append(polygon.first())
+    return polygon
+
+
+def _shape(entries: Sequence[ProfileEntry]) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(_polygon([float(entry.score.share) for entry in entries]))
+    return path
+
+
+def _long_label(entry: ProfileEntry) -> str:
+    """Return code and name, a name of two words on two lines: width is what is scarce."""
+    return f"{entry.code} {entry.short}".replace(" ", "\n").replace("\n", " ", 1)
+
+
+def _room(direction: QPointF, size: QSizeF, half: QSizeF) -> float:
+    """Return how far from the centre (px) a label of `size` can begin, in a direction."""
+    across, down = abs(direction.x()), abs(direction.y())
+    beside = (half.width() - LABEL_MARGIN - size.width() * (1 + across) / 2) / max(across, 0.01)
+    above = (half.height() - LABEL_MARGIN - size.height() * (1 + down) / 2) / max(down, 0.01)
+    return min(beside, above)
+
+
+def _add_rings(path: QPainterPath, entries: Sequence[ProfileEntry], radius: float) -> None:
+    """Ring the points that are known as published, and not from ratings."""
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for place, entry in enumerate(entries):
+        path.addEllipse(_point(place, len(entries), float(entry.score.share)), radius, radius)
+
+
+def _anchor(place: int, spokes: int) -> tuple[float, float]:
+    """Which point of a label, in shares of its size, lies at the end of its spoke."""
+    direction = _point(place, spokes, 1.0)
+    return (1 - direction.x()) / 2, (1 + direction.y()) / 2

@@ -1,0 +1,1 @@
+"""Sharing an assessment, receiving one, and settling what was changed apart."""

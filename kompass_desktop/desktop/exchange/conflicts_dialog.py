@@ -1,0 +1,93 @@
+"""What was changed apart: both sides shown, and one of them chosen."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kompass_desktop.desktop.exchange.conflict_card import ConflictCard, Side
+from kompass_desktop.desktop.exchange.conflict_words import (
+    deletion_words,
+    field_words,
+    record_words,
+    side_words,
+    who_words,
+)
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.packet import record_in
+from kompass_desktop.storage.merging.rules import FieldConflict, RecordHistory
+
+
+class ConflictsDialog(QDialog):
+    """Lists the conflicts of the open assessment; each is gone when it is settled."""
+
+    heading_label: QLabel
+    about_label: QLabel
+    scroll_area: QScrollArea
+    cards: QWidget
+    cards_column: QVBoxLayout
+    notice_label: QLabel
+    close_button: QPushButton
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.shown: list[ConflictCard] = []
+        load_form(self, "exchange/conflicts_dialog")
+        self.notice_label.hide()
+        self.close_button.clicked.connect(self.accept)
+        session.conflicts_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what is left; close when nothing is."""
+        conflicts = self._session.conflicts
+        if not conflicts:
+            self.accept()
+            return
+        words = self.tr("1 konflikt") if len(conflicts) == 1 else self.tr("{0} konflikter")
+        self.heading_label.setText(words.format(len(conflicts)))
+        for card in self.shown:
+            self.cards_column.removeWidget(card)
+            card.deleteLater()
+        self.shown = []
+        for place, conflict in enumerate(conflicts):
+            card = self._card(conflict)
+            self.cards_column.insertWidget(place, card)
+            self.shown.append(card)
+        self.shown[0].focus_first()
+
+    def _card(self, conflict: FieldConflict) -> ConflictCard:
+        assessment, library = self._session.assessment, self._session.library
+        record = record_in(RecordHistory(library.history(conflict.record)))
+        field = deletion_words()
+        if not conflict.is_of_deletion:
+            field = field_words(assessment, conflict.name)
+        names, own = library.device_names(), library.own_writers()
+        sides = [
+            Side(
+                side_words(assessment, conflict, side),
+                who_words(side, names, own),
+                self._choice(conflict, place),
+                stands=place == conflict.standing,
+            )
+            for place, side in enumerate(conflict.sides)
+        ]
+        card = ConflictCard(f"{record_words(assessment, record)}: {field}", sides, self)
+        card.chosen.connect(partial(self._settle, conflict))
+        return card
+
+    def _choice(self, conflict: FieldConflict, place: int) -> str:
+        if conflict.is_of_deletion:
+            return self.tr("Hent tilbake") if place else self.tr("La være slettet")
+        return self.tr("Behold denne") if place == conflict.standing else self.tr("Velg denne")
+
+    def _settle(self, conflict: FieldConflict, place: int) -> None:
+        try:
+            self._session.settle(conflict, conflict.sides[place])
+        except StorageError as error:
+            self.notice_label.setText(str(error))
+            self.notice_label.show()

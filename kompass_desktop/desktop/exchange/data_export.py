@@ -1,0 +1,49 @@
+"""An assessment as a data file: all of it as .json, or its points as a .csv table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.assessment.anonymity import Names, to_pass_on
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_place
+from kompass_desktop.storage.exchange.json_file import export_json, written_whole
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """Where data are to be written, and whether the informants' names go along."""
+
+    path: Path
+    names: Names = Names.LEFT_OUT
+
+
+def export_to(assessment: Assessment, place: DataFile) -> None:
+    """Write an assessment to a .json or .csv file; raise UnwritableFile if that fails.
+
+    A table of points has no names to leave out.
+    """
+    if place.path.suffix.lower() != ".csv":
+        export_json(to_pass_on(assessment, place.names), place.path)
+        return
+    # The report's modules are loaded when something of theirs is written, to open fast.
+    from kompass_desktop.report.csv_table import write_csv
+
+    with written_whole(place.path) as file:
+        write_csv(assessment, file)
+
+
+def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:
+    """Ask where to write an assessment's data, and as what; None for nowhere."""
+    tr = QCoreApplication.translate
+    kinds = (
+        FileKind(tr("Data", "Hele vurderingen uten navn på informanter"), "json", Names.LEFT_OUT),
+        FileKind(tr("Data", "Hele vurderingen med navn på informanter"), "json", Names.INCLUDED),
+        FileKind(tr("Data", "Poengene som tabell"), "csv", Names.LEFT_OUT),
+    )
+    chosen = choose_export_place(parent, title, kinds, suggested)
+    return DataFile(*chosen) if chosen else None

@@ -1,0 +1,181 @@
+"""Sharing an assessment as a `.kompass` file, and taking one in: each asks for a passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
+from kompass_desktop.desktop.security.secret_field import SecretField
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.summary import sentence_of
+from kompass_desktop.storage.merging.service import Arrival
+
+
+class _ExchangeDialog(QDialog):
+    """What both have in common: work that takes a second, and a line that tells of it."""
+
+    heading_label: QLabel
+    about_label: QLabel
+    notice_label: QLabel
+    cancel_button: QPushButton
+
+    def __init__(self, form: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.is_at_work = False
+        self._background = Background(self)
+        load_form(self, form)
+        self.cancel_button.clicked.connect(self.reject)
+
+    def reject(self) -> None:
+        """Close, unless the work is going on."""
+        if not self.is_at_work:
+            super().reject()
+
+    def enable(self) -> None:
+        """Let be used what can be used now."""
+
+    def work(self, job: Callable[[], object], then: Callable[[Future[object]], None]) -> None:
+        """Do the work, and `then` take what came of it."""
+        self.is_at_work = True
+        self.say(self.tr("Et øyeblikk …"), "soft")
+        self.enable()
+        self._background.run(job, partial(self._end, then))
+
+    def say(self, sentence: str, role: str) -> None:
+        """Show a sentence below what is filled in."""
+        self.notice_label.setText(sentence)
+        if self.notice_label.property("role") != role:
+            self.notice_label.setProperty("role", role)
+            self.notice_label.style().polish(self.notice_label)
+
+    def _end(self, then: Callable[[Future[object]], None], done: Future[object]) -> None:
+        self.is_at_work = False
+        try:
+            then(done)
+        except StorageError as error:
+            self.say(str(error), "error")
+        self.enable()
+
+
+class ShareDialog(_ExchangeDialog):
+    """Chooses the passphrase of a file that `write` writes; emits `shared` when it is there."""
+
+    shared = Signal()
+
+    new_passphrase: NewPassphrase
+    save_button: QPushButton
+
+    def __init__(
+        self, title: str, write: Callable[[str], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("exchange/share_dialog", parent)
+        self._write = write
+        self.heading_label.setText(self.tr("Del {0}").format(title))
+        self.about_label.setText(
+            self.tr(
+                "Filen har hele vurderingen med notater, navn og historikk, og er kryptert med en "
+                "egen passfrase. Gi mottakeren passfrasen på en annen måte enn filen."
+            )
+        )
+        self.save_button.clicked.connect(self._save)
+        self.new_passphrase.changed.connect(self.enable)
+        self.enable()
+
+    def enable(self) -> None:
+        """Let the file be written when there is a passphrase for it."""
+        is_ready = self.new_passphrase.passphrase is not None
+        self.save_button.setEnabled(is_ready and not self.is_at_work)
+        self.new_passphrase.setEnabled(not self.is_at_work)
+        self.cancel_button.setEnabled(not self.is_at_work)
+
+    def _save(self) -> None:
+        passphrase = self.new_passphrase.passphrase
+        if passphrase is not None and not self.is_at_work:
+            self.work(partial(self._write, passphrase), self._tell)
+
+    def _tell(self, done: Future[object]) -> None:
+        done.result()
+        self.accept()
+        self.shared.emit()
+
+
+class ReceiveDialog(_ExchangeDialog):
+    """Takes in a file with `read`; tells what came, and offers to open it.
+
+    Emits `received` with what came, and `opened` with the assessment's id.
+    """
+
+    received = Signal(object)
+    opened = Signal(str)
+
+    secret_label: QLabel
+    secret_field: SecretField
+    read_button: QPushButton
+    open_button: QPushButton
+
+    def __init__(
+        self, name: str, read: Callable[[str], Arrival], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("exchange/receive_dialog", parent)
+        self._read = read
+        self._arrival: Arrival | None = None
+        self.heading_label.setText(self.tr("Les inn {0}").format(name))
+        self.about_label.setText(
+            self.tr(
+                "Har du vurderingen fra før, blir de to slått sammen. Ingenting av det du har "
+                "skrevet, blir borte."
+            )
+        )
+        self.read_button.clicked.connect(self._begin)
+        self.open_button.clicked.connect(self._open)
+        self.open_button.hide()
+        self.secret_field.textChanged.connect(self.enable)
+        self.enable()
+
+    def enable(self) -> None:
+        """Let the file be read when something is typed."""
+        self.read_button.setEnabled(bool(self.secret_field.text()) and not self.is_at_work)
+        self.secret_field.setEnabled(not self.is_at_work)
+        self.cancel_button.setEnabled(not self.is_at_work)
+        if not self.is_at_work and self._arrival is None:
+            self.secret_field.setFocus()
+
+    def _begin(self) -> None:
+        if self.secret_field.text() and not self.is_at_work:
+            self.work(partial(self._read, self.secret_field.text()), self._tell)
+
+    def _tell(self, done: Future[object]) -> None:
+        try:
+            arrival = done.result()
+        except StorageError:
+            self.secret_field.selectAll()
+            raise
+        if isinstance(arrival, Arrival):
+            self._arrival = arrival
+            self._show(arrival)
+            self.received.emit(arrival)
+
+    def _show(self, arrival: Arrival) -> None:
+        """Put what came in the place of the question."""
+        self.secret_field.hide_text()
+        for part in (self.secret_label, self.secret_field, self.read_button, self.about_label):
+            part.hide()
+        self.heading_label.setText(arrival.title)
+        self.say(sentence_of(arrival), "")
+        self.cancel_button.setText(self.tr("Lukk"))
+        self.open_button.show()
+        self.open_button.setDefault(True)
+        self.open_button.setFocus()
+        self.adjustSize()
+
+    def _open(self) -> None:
+        if self._arrival is not None:
+            self.accept()
+            self.opened.emit(self._arrival.assessment)

@@ -1,0 +1,1 @@
+"""The page Funn: strengths, challenges and weaknesses in three columns per area."""

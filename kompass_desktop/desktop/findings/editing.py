@@ -1,0 +1,87 @@
+"""A finding while it is being written: saved as it goes, one step to undo when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from kompass_desktop.assessment.records import Change, Finding, new_id
+from kompass_desktop.desktop.runtime.autosave import Autosave
+from kompass_desktop.desktop.session import Session
+
+
+class FindingEditing(QObject):
+    """Hands over to the session what is typed on a card; one finding at a time."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._before: Finding | None = None
+        self._now: Finding | None = None
+        self._burst = ""
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self._hand_over)
+        session.flush_requested.connect(self._autosave.flush)
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that is being written, as typed, or None."""
+        return self._now
+
+    def begin(self, finding: Finding) -> None:
+        """Begin to write a finding; one that the assessment does not hold is new."""
+        held = self._session.assessment.get(finding)
+        self._before = held if isinstance(held, Finding) else None
+        self._now = finding
+        self._burst = new_id()
+
+    def type(self, text: str) -> None:
+        """Take what has been typed; it is saved within two seconds."""
+        if self._now is not None and text.strip():
+            self._now = replace(self._now, text=text)
+            self._autosave.touch()
+
+    def commit(self, text: str) -> bool:
+        """End with this text; return whether it was kept.
+
+        A finding without text is none: a new one goes, another has its old text back.
+        """
+        finding, before = self._now, self._before
+        if finding is None:
+            return False
+        if not text.strip():
+            self.cancel()
+            return False
+        written = replace(finding, text=" ".join(text.split()))
+        self._end()
+        if written != before:
+            self._session.change_undoably(self.tr("tekst i funn"), [Change(before, written)])
+        else:
+            self._put_text(written)
+        return True
+
+    def cancel(self) -> None:
+        """End with the text as it was before; a new finding goes."""
+        finding, before = self._now, self._before
+        if finding is None:
+            return
+        self._end()
+        if before is not None:
+            self._put_text(before)
+        elif self._session.assessment.get(finding) is not None:
+            self._session.remove(finding)
+
+    def _end(self) -> None:
+        self._now = None
+        self._before = None
+
+    def _hand_over(self) -> None:
+        if self._now is not None and self._now.text:
+            self._put_text(self._now)
+
+    def _put_text(self, finding: Finding) -> None:
+        """Keep a text; where the finding has been moved meanwhile, it stays there."""
+        held = self._session.assessment.findings.get(finding.id, finding)
+        written = replace(held, text=finding.text, follows=finding.follows)
+        self._session.put(written, self._burst)

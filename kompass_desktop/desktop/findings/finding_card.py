@@ -1,0 +1,217 @@
+"""A finding as a card that can be chosen, written on, and picked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMargins, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kompass_desktop.assessment.records import Finding
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.findings.finding_editor import FindingEditor
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+
+MOST_LINES = 12
+GRIP = 14
+MARGINS = QMargins(10, 8, 8, 7)
+
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+@dataclass(frozen=True)
+class CardContent:
+    """What a card shows: a finding, and how many notes there are at its place."""
+
+    finding: Finding
+    notes: int
+
+
+class FindingCard(QFrame):
+    """Shows one finding; says what is done to it and changes nothing by itself.
+
+    Every signal but `arrow_pressed` carries nothing: who made the card knows its finding.
+    """
+
+    chosen = Signal()
+    edit_requested = Signal()
+    text_typed = Signal(str)
+    edit_committed = Signal(str)
+    edit_cancelled = Signal()
+    arrow_pressed = Signal(int)
+    """The key: one of Qt.Key_Up, Key_Down, Key_Left and Key_Right."""
+    menu_requested = Signal(QPoint)
+    """Where on the screen."""
+    picked_up = Signal()
+
+    def __init__(self, content: CardContent, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finding = content.finding
+        self._editor: FindingEditor | None = None
+        self._pressed_at: QPoint | None = None
+        self._is_current = False
+        self.setProperty("role", "finding")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._text = WrappedText()
+        self._text.setMaximumLines(MOST_LINES)
+        self._code = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._code.setProperty("role", "code")
+        self._notes = QLabel()
+        self._notes.setProperty("role", "small")
+        self._lay_out()
+        self.show_content(content)
+        theme.notifier.changed.connect(self._show_grip)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGINS)
+        self._column.setSpacing(5)
+        self._column.addWidget(self._text)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self._grip = QLabel()
+        self._show_grip()
+        for part in (self._code, self._notes):
+            foot.addWidget(part)
+        foot.addStretch(1)
+        foot.addWidget(self._grip)
+        self._column.addLayout(foot)
+
+    def show_content(self, content: CardContent) -> None:
+        """Show another state of the same finding; a text that is being written stays."""
+        self.finding = content.finding
+        self._text.setText(content.finding.text)
+        self._code.setText(content.finding.place)
+        self._code.setVisible(bool(content.finding.place))
+        self._notes.setText(_notes_counted(self, content.notes))
+        self._notes.setVisible(content.notes > 0)
+        self.setAccessibleName(content.finding.text)
+
+    def set_current(self, current: bool) -> None:
+        """Mark the card as the one that the rest of the page is about, or not."""
+        if current != self._is_current:
+            self._is_current = current
+            self.update()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether its text is being written."""
+        return self._editor is not None
+
+    @property
+    def editor(self) -> FindingEditor | None:
+        """The field in which its text is being written, or None."""
+        return self._editor
+
+    def begin_edit(self) -> None:
+        """Put a field in the place of the text, with the cursor at its end."""
+        if self._editor is not None:
+            return
+        editor = FindingEditor(self.finding.text, self)
+        editor.textChanged.connect(lambda: self.text_typed.emit(editor.toPlainText()))
+        editor.committed.connect(self._commit)
+        editor.cancelled.connect(self._cancel)
+        self._editor = editor
+        self._text.hide()
+        self._column.insertWidget(0, editor)
+        editor.show()
+        self.setFocusProxy(editor)
+        editor.setFocus()
+
+    def _commit(self) -> None:
+        if self._editor is not None:
+            text = self._editor.toPlainText()
+            self._end_edit()
+            self.edit_committed.emit(text)
+
+    def _cancel(self) -> None:
+        if self._editor is not None:
+            self._end_edit()
+            self.edit_cancelled.emit()
+
+    def _end_edit(self) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        # First: taking the focus from the field would commit a second time.
+        self._editor = None
+        keeps_focus = editor.hasFocus()
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # None is what takes it away
+        if keeps_focus:
+            self.setFocus()
+        else:
+            self._column.setContentsMargins(MARGINS)
+        self._column.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        self._text.show()
+
+    # What is done to it
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.key() in ARROWS:
+            self.arrow_pressed.emit(event.key())
+        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # The edge of the focus is one pixel wider: nothing may move.
+        self._column.setContentsMargins(MARGINS - QMargins(1, 1, 1, 1))
+        self.chosen.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._column.setContentsMargins(MARGINS)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None or self.is_editing:
+            return
+        way = event.position().toPoint() - self._pressed_at
+        if way.manhattanLength() >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.picked_up.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
+        self.edit_requested.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.menu_requested.emit(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_current:
+            bar = QRect(1, 5, 3, self.height() - 10)
+            QPainter(self).fillRect(bar, theme.color("accent"))
+
+    def _show_grip(self) -> None:
+        self._grip.setPixmap(theme.icon("grip-vertical", "text_faint", GRIP).pixmap(GRIP, GRIP))
+
+
+def _notes_counted(card: FindingCard, notes: int) -> str:
+    return card.tr("1 notat") if notes == 1 else card.tr("{0} notater").format(notes)

@@ -1,0 +1,181 @@
+"""Everything about one finding: where it came from, its measure point, and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kompass_desktop.assessment.marks import is_following
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Finding, FindingKind, Note
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.desktop.charts.level_squares import LevelSquares, levels_of_effective
+from kompass_desktop.desktop.charts.score_words import question_value, standing_words
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.note_quote import NoteQuote
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.instrument.model import MeasurePoint
+
+NORWEGIAN = QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway)
+
+
+class FindingDetail(QWidget):
+    """Shows a finding and leads from it: to its measure point, and to what was said."""
+
+    note_chosen = Signal(str)
+    """The note's id."""
+    place_chosen = Signal(str)
+    """The code of the measure point that the finding says."""
+
+    text_label: WrappedText
+    origin_label: WrappedText
+    place_heading: QLabel
+    place_label: WrappedText
+    rating_row: QWidget
+    squares: LevelSquares
+    points_label: QLabel
+    open_place_button: QPushButton
+    link_button: KeyButton
+    said_heading: QLabel
+    said_list: QWidget
+    nothing_said_label: WrappedText
+    edit_button: KeyButton
+    delete_button: KeyButton
+    more_button: QPushButton
+    shown_part: QWidget
+    nothing_label: WrappedText
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "findings/finding_detail")
+        self._place = ""
+        self._quotes: list[NoteQuote] = []
+        self._said = QVBoxLayout(self.said_list)
+        self._said.setContentsMargins(0, 0, 0, 0)
+        self._said.setSpacing(0)
+        self.squares.set_pitch(25)
+        self.open_place_button.clicked.connect(lambda: self.place_chosen.emit(self._place))
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Show how to come to a finding, as there is none to show."""
+        self.shown_part.hide()
+        self.nothing_label.show()
+
+    def show_finding(self, finding: Finding, assessment: Assessment, board: Scoreboard) -> None:
+        """Show a finding of an assessment, with the points of its measure point."""
+        self._place = finding.place
+        self.text_label.setText(finding.text or self.tr("Nytt funn"))
+        self.origin_label.setText(self._origin(finding, assessment))
+        self._show_place(finding.place, board)
+        self._show_said(finding.place, assessment)
+        self.nothing_label.hide()
+        self.shown_part.show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Lead the focus on to what can be used here."""
+        quotes = self.quotes
+        target = quotes[0] if quotes else self.edit_button
+        target.setFocus(event.reason())
+
+    @property
+    def quotes(self) -> list[NoteQuote]:
+        """What was said, as it is listed."""
+        return list(self._quotes)
+
+    def _origin(self, finding: Finding, assessment: Assessment) -> str:
+        kinds = {
+            FindingKind.STRENGTH: self.tr("Styrke"),
+            FindingKind.CHALLENGE: self.tr("Utfordring"),
+            FindingKind.WEAKNESS: self.tr("Svakhet"),
+        }
+        parts = [kinds[finding.kind]]
+        if finding.place:
+            parts.append(_named(self, finding.place))
+        note = assessment.notes.get(finding.note)
+        if note is not None:
+            parts.append(self._noted(note, assessment))
+        if is_following(finding, note):
+            parts.append(self.tr("følger notatlinjen"))
+        return " · ".join(parts)
+
+    def _noted(self, note: Note, assessment: Assessment) -> str:
+        interview = assessment.interviews.get(note.interview)
+        code = interview.code if interview is not None else ""
+        return self.tr("fra intervju {0}, {1}").format(code, _time_words(note.begun_at))
+
+    def _show_place(self, code: str, board: Scoreboard) -> None:
+        entry = board.instrument.find(code) if code else None
+        self.rating_row.setVisible(entry is not None)
+        self.open_place_button.setVisible(entry is not None)
+        if entry is None:
+            self.place_heading.setText(self.tr("Målepunkt"))
+            self.place_label.setText(self.tr("Funnet er ikke knyttet til noe målepunkt."))
+            return
+        is_point = isinstance(entry, MeasurePoint)
+        self.place_heading.setText(self.tr("Målepunkt") if is_point else self.tr("Spørsmål"))
+        text = entry.statement if isinstance(entry, MeasurePoint) else ""
+        text = text or getattr(entry, "text", "") or getattr(entry, "title", "")
+        self.place_label.setText(f"{code} {text}")
+        self.squares.setVisible(is_point)
+        if is_point:
+            self.squares.set_levels(levels_of_effective(board.rating(code)))
+        self.points_label.setText(_score_words(board, code))
+
+    def _show_said(self, place: str, assessment: Assessment) -> None:
+        notes = assessment.notes_at(place) if place else []
+        self._fill(notes, assessment)
+        self.said_heading.setVisible(bool(place))
+        self.said_heading.setText(self.tr("Det som ble sagt ({0})").format(len(notes)))
+        self.nothing_said_label.setVisible(bool(place) and not notes)
+        self.nothing_said_label.setText(
+            self.tr("Ingen notater fra intervjuene er knyttet til {0}.").format(place)
+        )
+
+    def _fill(self, notes: Sequence[Note], assessment: Assessment) -> None:
+        if [quote.note for quote in self._quotes] == list(notes):
+            return
+        for quote in self._quotes:
+            self._said.removeWidget(quote)
+            quote.hide()
+            quote.deleteLater()
+        self._quotes = []
+        for note in notes:
+            quote = NoteQuote(assessment, note, QBoxLayout.Direction.TopToBottom)
+            quote.clicked.connect(partial(self.note_chosen.emit, note.id))
+            self._said.addWidget(quote)
+            self._quotes.append(quote)
+        self.said_list.setVisible(bool(notes))
+
+
+def _named(detail: FindingDetail, place: str) -> str:
+    is_point = place.count(".") == 2
+    return f"{detail.tr('målepunkt') if is_point else detail.tr('spørsmål')} {place}"
+
+
+def _score_words(board: Scoreboard, code: str) -> str:
+    score = board.score(code)
+    said = standing_words(score.standing)
+    if score.is_preliminary and score.points == 0:
+        return said
+    value = question_value(score)
+    return f"{value} · {said}" if said else value
+
+
+def _time_words(moment: str) -> str:
+    """Return an ISO time as one says it: "3. april 10:12"; as it is where it is none.
+
+    No line ends between the day and its month.
+    """
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    month = NORWEGIAN.monthName(at.month)
+    return f"{at.day}.\N{NO-BREAK SPACE}{month} {at:%H:%M}"

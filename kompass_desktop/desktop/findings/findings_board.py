@@ -1,0 +1,195 @@
+"""The three columns of an area's findings, through which the arrow keys lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kompass_desktop.assessment.records import FindingKind
+from kompass_desktop.desktop.findings.finding_card import CardContent, FindingCard
+from kompass_desktop.desktop.findings.finding_column import FindingColumn
+
+COLUMN_GAP = 12
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class FindingsBoard(QWidget):
+    """Shows findings and says what is asked of them, each by its id.
+
+    One card is current, whether or not it has the focus: `current` is its finding's id.
+    """
+
+    chosen = Signal(str)
+    edit_requested = Signal(str)
+    text_typed = Signal(str)
+    edit_committed = Signal(str)
+    """The text of the card that was being written on."""
+    edit_cancelled = Signal()
+    menu_requested = Signal(QPoint)
+    """Where on the screen the current card's menu is wanted."""
+    finding_dropped = Signal(str, str, int)
+    """The finding's id, the kind, and the place among the column's other cards."""
+    new_requested = Signal(str)
+    """The kind."""
+    left = Signal()
+    """The left arrow was pressed in the first column."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.current = ""
+        self._is_showing = False
+        titles = {
+            FindingKind.STRENGTH: self.tr("Styrker"),
+            FindingKind.CHALLENGE: self.tr("Utfordringer"),
+            FindingKind.WEAKNESS: self.tr("Svakheter"),
+        }
+        self.columns = {kind: self._make_column(kind, titles[kind]) for kind in FindingKind}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(COLUMN_GAP)
+        for column in self.columns.values():
+            row.addWidget(column, 1)
+
+    def _make_column(self, kind: FindingKind, title: str) -> FindingColumn:
+        column = FindingColumn()
+        column.set_kind(kind, title)
+        column.new_requested.connect(partial(self.new_requested.emit, kind.value))
+        column.arrow_pressed.connect(lambda key: self._step_from_button(column, key))
+        column.finding_dropped.connect(
+            lambda finding, index: self.finding_dropped.emit(finding, kind.value, index)
+        )
+        return column
+
+    @property
+    def cards(self) -> list[FindingCard]:
+        """All cards, column by column."""
+        return [card for column in self.columns.values() for card in column.cards]
+
+    def card(self, finding: str) -> FindingCard | None:
+        """Return the card of a finding, given its id, or None."""
+        return next((card for card in self.cards if card.finding.id == finding), None)
+
+    def show_findings(self, contents: Mapping[FindingKind, Sequence[CardContent]]) -> None:
+        """Show these findings; the current card stays current, or its neighbour becomes it."""
+        standing = self._standing(self.current)
+        focused = next((card for card in self.cards if card.hasFocus()), None)
+        self._is_showing = True
+        if focused is not None and not _stays(focused, contents):
+            # Else Qt passes the focus on to some other card, and scrolls to it.
+            self.setFocus()
+        for kind, column in self.columns.items():
+            for card in column.show_cards(contents[kind]):
+                self._follow(card)
+        self._is_showing = False
+        if self.card(self.current) is None:
+            self.current = self._nearest(standing)
+        self._mark_current()
+        if focused is not None:
+            self.focus_current()
+
+    def scroll_to_top(self) -> None:
+        """Show each column from its first card."""
+        for column in self.columns.values():
+            column.stack.verticalScrollBar().setValue(0)
+
+    def select(self, finding: str) -> None:
+        """Make a finding's card the current one, given its id, and bring it into view."""
+        self.current = finding
+        self._mark_current()
+        card = self.card(finding)
+        if card is not None:
+            self._column_of(card).stack.reveal(card)
+        self.chosen.emit(finding)
+
+    def focus_current(self) -> None:
+        """Give the focus to the current card, or to the first button where there is none."""
+        card = self.card(self.current)
+        if card is not None:
+            card.setFocus()
+        else:
+            self.columns[FindingKind.STRENGTH].new_button.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self._is_showing:
+            self.focus_current()
+
+    def _follow(self, card: FindingCard) -> None:
+        card.chosen.connect(lambda: self._choose(card))
+        card.edit_requested.connect(lambda: self.edit_requested.emit(card.finding.id))
+        card.text_typed.connect(self.text_typed)
+        card.edit_committed.connect(self.edit_committed)
+        card.edit_cancelled.connect(self.edit_cancelled)
+        card.menu_requested.connect(self.menu_requested)
+        card.arrow_pressed.connect(lambda key: self._step_from_card(card, key))
+
+    def _choose(self, card: FindingCard) -> None:
+        if not self._is_showing and card.finding.id in self._ids:
+            self.select(card.finding.id)
+
+    def _mark_current(self) -> None:
+        for card in self.cards:
+            card.set_current(card.finding.id == self.current)
+
+    @property
+    def _ids(self) -> set[str]:
+        return {card.finding.id for card in self.cards}
+
+    def _column_of(self, card: FindingCard) -> FindingColumn:
+        return next(column for column in self.columns.values() if card in column.cards)
+
+    def _standing(self, finding: str) -> tuple[FindingColumn, int] | None:
+        card = self.card(finding)
+        if card is None:
+            return None
+        column = self._column_of(card)
+        return column, column.cards.index(card)
+
+    def _nearest(self, standing: tuple[FindingColumn, int] | None) -> str:
+        """Return the finding that now stands where another stood, or the first of all."""
+        if standing is not None:
+            column, index = standing
+            if column.cards:
+                return column.cards[min(index, len(column.cards) - 1)].finding.id
+        return self.cards[0].finding.id if self.cards else ""
+
+    # The arrow keys
+
+    def _step_from_card(self, card: FindingCard, key: int) -> None:
+        column = self._column_of(card)
+        self._step_from(column.kind, column.cards.index(card), key)
+
+    def _step_from_button(self, column: FindingColumn, key: int) -> None:
+        """The button stands below the last card."""
+        if Qt.Key(key) is not Qt.Key.Key_Down:
+            self._step_from(column.kind, len(column.cards), key)
+
+    def _step_from(self, kind: FindingKind, index: int, key: int) -> None:
+        step = _STEPS[Qt.Key(key)]
+        if Qt.Key(key) in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step_within(self.columns[kind], index + step)
+        else:
+            self._step_across(kind, index, step)
+
+    def _step_within(self, column: FindingColumn, index: int) -> None:
+        if index >= len(column.cards):
+            column.new_button.setFocus()
+        elif index >= 0:
+            column.focus_at(index)
+
+    def _step_across(self, kind: FindingKind, index: int, step: int) -> None:
+        kinds = list(self.columns)
+        to = kinds.index(kind) + step
+        if to < 0:
+            self.left.emit()
+        elif to < len(kinds):
+            self.columns[kinds[to]].focus_at(index)
+
+
+def _stays(card: FindingCard, contents: Mapping[FindingKind, Sequence[CardContent]]) -> bool:
+    """Whether a card stays in its column, where it may have changed its place."""
+    column = contents[card.finding.kind]
+    return any(content.finding.id == card.finding.id for content in column)

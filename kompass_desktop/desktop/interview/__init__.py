@@ -1,0 +1,1 @@
+"""The page Intervju: questions, ratings, notes and the profile beside them."""

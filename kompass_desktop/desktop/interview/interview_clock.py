@@ -1,0 +1,343 @@
+"""The interview's timer: time used of the time agreed, and the pace.
+
+Time counts only while it runs. It is told with `elapsed` every ten seconds and at every
+pause, so that no more than that is lost. After a suspend or a lock it says for how long
+nobody was there and whether that counts, which one can choose.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.charts.progress_bar import ProgressBar
+
+TICK_MILLISECONDS = 1000
+TELL_SECONDS = 10
+LENGTHS = (30, 45, 60, 75, 90, 105, 120)
+"""The lengths to choose among, in minutes."""
+
+ABSENCE_SECONDS = 60
+"""From one look at the time to the next; after more, the machine has been asleep."""
+LONGEST_COUNTED = 3600
+"""Seconds: an absence up to this counts unless one says otherwise; a longer one does not."""
+
+Seconds = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Absence:
+    """How long nobody was there while the clock ran, in seconds, and whether that counts.
+
+    `is_chosen` whether somebody has said so, and not the clock.
+    """
+
+    seconds: int
+    counts: bool
+    is_chosen: bool = False
+
+
+class InterviewClock(QWidget):
+    """Shows and runs the time of one interview; it is told which by `set_interview`."""
+
+    started = Signal()
+    ticked = Signal()
+    """A second has gone, or another time is shown."""
+    elapsed = Signal(int)
+    """Seconds used; comes every ten seconds and at a pause."""
+    length_chosen = Signal(int)
+    """Minutes agreed."""
+    finished_toggled = Signal(bool)
+    stopped = Signal()
+    """Time counts no more."""
+    absence_changed = Signal()
+    """`absence` is another."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steady: Seconds = time.monotonic
+        self._wall: Seconds = time.time
+        self._kept = 0.0
+        self._looked_at: tuple[float, float] | None = None
+        self.absence: Absence | None = None
+        self._told = 0
+        self._length = 0
+        self._timer = QTimer(self, interval=TICK_MILLISECONDS)
+        self._timer.timeout.connect(self.tick)
+        self.time_label = QLabel()
+        self.length_button = QPushButton()
+        self.run_button = QPushButton()
+        self.bar = ProgressBar()
+        self.pace_label = QLabel()
+        self.finish_button = QPushButton(self.tr("Avslutt"))
+        self.absence_label = QLabel()
+        self.absence_button = QPushButton()
+        self.setFocusProxy(self.run_button)
+        self._lay_out()
+        self._make_length_menu()
+        self.run_button.clicked.connect(self.toggle)
+        self.finish_button.clicked.connect(self.finished_toggled)
+        theme.notifier.changed.connect(self._show_state)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether time counts now."""
+        return self._looked_at is not None
+
+    @property
+    def seconds(self) -> int:
+        """Time used, in whole seconds."""
+        return int(self._kept + self._seconds_gone)
+
+    @property
+    def wall_seconds(self) -> float:
+        """The time of day in seconds, which goes on while the machine sleeps."""
+        return self._wall()
+
+    def set_time_source(self, steady: Seconds, wall: Seconds | None = None) -> None:
+        """Take the time from elsewhere than the machine; `steady` must never go back.
+
+        `wall` goes on while the machine sleeps, and can be set; else it is `steady`.
+        """
+        self._steady = steady
+        self._wall = wall or steady
+
+    def set_interview(self, elapsed: int, length: int, *, finished: bool) -> None:
+        """Show another interview, at rest: seconds used, minutes agreed."""
+        self._looked_at = None
+        self._timer.stop()
+        self._kept = self._told = elapsed
+        self._set_absence(None)
+        self.set_length(length)
+        self.set_finished(finished)
+
+    def set_length(self, minutes: int) -> None:
+        """Show the length that is agreed."""
+        self._length = minutes
+        self.length_button.setText(self.tr("av {0}").format(clock_text(minutes * 60)))
+        for action in self._length_menu.actions():
+            action.setChecked(action.data() == minutes)
+        self._show_state()
+
+    def set_finished(self, finished: bool) -> None:
+        """Show whether the interview is finished."""
+        self.finish_button.setChecked(finished)
+        self.finish_button.setText(self.tr("✓ Avsluttet") if finished else self.tr("Avslutt"))
+
+    def set_pace(self, covered: float, due: float, words: str, *, is_behind: bool) -> None:
+        """Show how much is covered and how much of the time is used (0-1), with a sentence."""
+        self.bar.set_share(covered)
+        self.bar.set_mark(due or None)
+        self.pace_label.setText(words)
+        role = "small-error" if is_behind else "small"
+        if self.pace_label.property("role") != role:
+            self.pace_label.setProperty("role", role)
+            self.pace_label.style().polish(self.pace_label)
+
+    def toggle(self) -> None:
+        """Start, or pause."""
+        if self.is_running:
+            self.pause()
+        else:
+            self.start()
+
+    def start(self) -> None:
+        """Let time count from now on."""
+        if not self.is_running:
+            self._set_absence(None)
+            self._run_on()
+            self.started.emit()
+
+    def pause(self) -> None:
+        """Let time count no more, and tell how much it is."""
+        self._look()
+        if self.is_running:
+            self._stop()
+            self.tell()
+
+    def resume(self, gone: float, earlier: Absence | None) -> None:
+        """Run on after the clock was put away running, `gone` seconds ago.
+
+        `earlier` is an absence before that on which nobody has decided.
+        """
+        if earlier is not None and earlier.counts:
+            self._kept -= earlier.seconds
+        self._run_on()
+        self._take_absence(max(gone, 0) + (earlier.seconds if earlier else 0))
+
+    def show_absence(self, absence: Absence) -> None:
+        """Show an absence of before, on which nobody has decided."""
+        self._set_absence(absence)
+
+    def choose_absence(self) -> None:
+        """Let the absence count where it does not, and the other way."""
+        absence = self.absence
+        if absence is not None:
+            seconds = -absence.seconds if absence.counts else absence.seconds
+            self._kept = max(self._kept + seconds, 0)
+            self._set_absence(replace(absence, counts=not absence.counts, is_chosen=True))
+            self._show_state()
+            self.tell()
+
+    def tick(self) -> None:
+        """Show the time; tell it when ten seconds have gone since it was told."""
+        self._look()
+        self.time_label.setText(clock_text(self.seconds))
+        self.ticked.emit()
+        if self.seconds - self._told >= TELL_SECONDS:
+            self.tell()
+
+    def tell(self) -> None:
+        """Tell the time used, unless that has been done.
+
+        What the machine has slept is told when it has been decided whether it counts.
+        """
+        if self.seconds != self._told and self._seconds_gone < ABSENCE_SECONDS:
+            self._told = self.seconds
+            self.elapsed.emit(self._told)
+
+    def _run_on(self) -> None:
+        self._looked_at = (self._steady(), self._wall())
+        self._timer.start()
+        self._show_state()
+
+    def _stop(self) -> None:
+        self._looked_at = None
+        self._timer.stop()
+        self._show_state()
+        self.stopped.emit()
+
+    @property
+    def _seconds_gone(self) -> float:
+        """What has gone since the time was last looked at.
+
+        The steady clock stands still in a suspend on some systems; the other can be set,
+        which small differences are.
+        """
+        if self._looked_at is None:
+            return 0.0
+        steady = self._steady() - self._looked_at[0]
+        wall = self._wall() - self._looked_at[1]
+        return wall if wall - steady >= ABSENCE_SECONDS else steady
+
+    def _look(self) -> None:
+        """Count what has gone, or take it that nobody was there."""
+        gone = self._seconds_gone
+        if self._looked_at is None:
+            return
+        self._looked_at = (self._steady(), self._wall())
+        if gone < ABSENCE_SECONDS:
+            self._kept += gone
+        else:
+            self._take_absence(gone)
+
+    def _take_absence(self, gone: float) -> None:
+        absence = Absence(int(gone), gone <= LONGEST_COUNTED)
+        if absence.counts:
+            self._kept += gone
+        else:
+            self._stop()
+        self._set_absence(absence if absence.seconds else None)
+        self._show_state()
+        self.tell()
+
+    def _set_absence(self, absence: Absence | None) -> None:
+        if absence != self.absence:
+            self.absence = absence
+            self._show_absence()
+            self.absence_changed.emit()
+
+    def _show_absence(self) -> None:
+        absence = self.absence
+        self.absence_label.setVisible(absence is not None)
+        self.absence_button.setVisible(absence is not None)
+        if absence is None:
+            return
+        told = (
+            self.tr("Du var borte i {0}. Tiden er regnet med.")
+            if absence.counts
+            else self.tr("Du var borte i {0}. Tiden er ikke regnet med.")
+            if self.is_running
+            else self.tr("Du var borte i {0}. Tiden er ikke regnet med, og klokken står.")
+        )
+        self.absence_label.setText(told.format(duration_text(absence.seconds)))
+        choice = self.tr("Ikke regn med") if absence.counts else self.tr("Regn med")
+        self.absence_button.setText(choice)
+        self.absence_button.setToolTip(self.tr("{0} (Ctrl+Shift+R)").format(choice))
+
+    def _show_state(self) -> None:
+        self.time_label.setText(clock_text(self.seconds))
+        self.run_button.setIcon(theme.icon("pause" if self.is_running else "play", "text"))
+        name = self.tr("Pause") if self.is_running else self.tr("Start klokka")
+        self.run_button.setAccessibleName(name)
+        self.run_button.setToolTip(self.tr("{0} (Ctrl+T)").format(name))
+
+    def _make_length_menu(self) -> None:
+        self._length_menu = QMenu(self.length_button)
+        for minutes in LENGTHS:
+            action = QAction(self.tr("{0} minutter").format(minutes), self._length_menu)
+            action.setCheckable(True)
+            action.setData(minutes)
+            action.triggered.connect(
+                lambda _checked=False, minutes=minutes: self.length_chosen.emit(minutes)
+            )
+            self._length_menu.addAction(action)
+        self.length_button.setMenu(self._length_menu)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Tid"))
+        title.setProperty("role", "strong")
+        self.time_label.setProperty("role", "strong")
+        self.length_button.setProperty("role", "link-menu")
+        self.length_button.setToolTip(self.tr("Avtalt lengde"))
+        self.finish_button.setProperty("role", "small")
+        self.finish_button.setCheckable(True)
+        self.finish_button.setToolTip(self.tr("Intervjuet er avsluttet (Ctrl+Shift+T)"))
+        self.pace_label.setProperty("role", "small")
+        self.absence_label.setProperty("role", "small")
+        self.absence_label.setWordWrap(True)
+        self.absence_button.setProperty("role", "link")
+        self.absence_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.absence_label.hide()
+        self.absence_button.hide()
+        self.absence_button.clicked.connect(self.choose_absence)
+        self.run_button.setFixedWidth(34)
+        self.bar.set_thickness(8)
+        self.bar.setAccessibleName(self.tr("Framdrift"))
+        head = QHBoxLayout()
+        head.setSpacing(3)
+        head.addWidget(title)
+        head.addWidget(self.finish_button)
+        head.addStretch(1)
+        for part in (self.time_label, self.length_button, self.run_button):
+            head.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(self.pace_label)
+        away = QHBoxLayout()
+        away.setSpacing(4)
+        away.addWidget(self.absence_label, 1)
+        away.addWidget(self.absence_button)
+        column.addLayout(away)
+
+
+def clock_text(seconds: int) -> str:
+    """Return hours and minutes as a clock shows them: "00:48"."""
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
+
+
+def duration_text(seconds: int) -> str:
+    """Return a duration in words, as "45 s", "12 min" or "2 t 5 min"."""
+    if seconds < 60:
+        return f"{seconds} s"
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours} t {minutes} min" if hours else f"{minutes} min"

@@ -1,0 +1,334 @@
+"""Intervju: one goes through the questions, writes what is said, and rates.
+
+The page knows where one is and leads from place to place; the notes, the time and the
+profile each have a keeper that follows it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
+
+from kompass_desktop.assessment.plan import new_interview
+from kompass_desktop.assessment.profile import profile_of
+from kompass_desktop.assessment.records import Interview, Note, Rating, Record
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.interview import view_state
+from kompass_desktop.desktop.interview.actions import add_actions, card_keys, connect_buttons
+from kompass_desktop.desktop.interview.clock_controller import TimeKeeper
+from kompass_desktop.desktop.interview.filter_chips import FilterChips
+from kompass_desktop.desktop.interview.interview_chooser import InterviewChooser, fill_with_groups
+from kompass_desktop.desktop.interview.interview_clock import InterviewClock
+from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
+from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
+from kompass_desktop.desktop.interview.navigator import Way
+from kompass_desktop.desktop.interview.notes_controller import NoteKeeper
+from kompass_desktop.desktop.interview.place_finder import PlaceFinder
+from kompass_desktop.desktop.interview.previous_assessment import LastTime
+from kompass_desktop.desktop.interview.profile_controller import ProfileKeeper
+from kompass_desktop.desktop.interview.question_heading import Heading
+from kompass_desktop.desktop.interview.questions_controller import QuestionKeeper
+from kompass_desktop.desktop.interview.rating_controller import RatingKeeper
+from kompass_desktop.desktop.interview.shared_splitter import SharedSplitter
+from kompass_desktop.desktop.interview.view_state import ViewKeeper
+from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
+from kompass_desktop.desktop.notes.stream import NoteStream
+from kompass_desktop.desktop.panes import has_focus
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+
+NOTES_SHARE = 0.345
+"""The part of the height that the notes have, below the measure points."""
+
+
+class InterviewPage(Page):
+    """Shows one interview of the assessment at one place: a question or a measure point."""
+
+    stack: QStackedWidget
+    empty_page: QWidget
+    work_page: QWidget
+    first_button: QPushButton
+    group_chip: QPushButton
+    all_chip: QPushButton
+    unrated_chip: QPushButton
+    tree: QuestionTreeView
+    chooser: InterviewChooser
+    new_button: QPushButton
+    title_label: WrappedText
+    points_label: QLabel
+    standing_label: QLabel
+    splitter: SharedSplitter
+    points: MeasurePointList
+    question_scope_chip: QPushButton
+    whole_scope_chip: QPushButton
+    strength_button: KeyButton
+    challenge_button: KeyButton
+    weakness_button: KeyButton
+    follow_up_button: QPushButton
+    notes: NoteStream
+    back_button: KeyButton
+    go_button: KeyButton
+    move_button: KeyButton
+    previous_button: QPushButton
+    next_button: QPushButton
+    clock: InterviewClock
+    profile: InterviewProfile
+
+    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(session, shelf, parent)
+        load_form(self, "interview/interview_page")
+        self.way = Way(session.assessment, self)
+        self.note_keeper = NoteKeeper(self.notes, session, self)
+        self._rating_keeper = RatingKeeper(self.points, self.notes, session, self.way, self)
+        self._time_keeper = TimeKeeper(self.clock, session, self)
+        self._profile_keeper = ProfileKeeper(self.profile, session, self)
+        self._heading = Heading(self.title_label, self.points_label, self.standing_label, session)
+        self.filter_chips = FilterChips(self.group_chip, self.all_chip, self.unrated_chip, self)
+        self._question_keeper = QuestionKeeper(
+            self.tree, self.filter_chips, self._heading, session, self.way
+        )
+        self.places = PlaceFinder(session.assessment.instrument, self)
+        self._shown_place = ""
+        self._groups = QMenu(self)
+        fill_with_groups(self._groups, session.assessment, self.begin_interview)
+        self.splitter.set_share(NOTES_SHARE)
+        self._view_keeper = ViewKeeper(
+            session.assessment.id, self.way, self.filter_chips, self.note_keeper, self.points
+        )
+        self._connect()
+        connect_buttons(self)
+        add_actions(self)
+        self._recall()
+        # The page paints before the earlier assessment is read for it.
+        QTimer.singleShot(0, self, self._read_last_time)
+
+    # What the window asks
+
+    def enter(self) -> None:
+        self._show_all()
+        if not has_focus(self):
+            self.points.setFocus()
+
+    def wait_for_user(self) -> None:
+        self.points.disarm()
+
+    def leave(self) -> None:
+        self._view_keeper.keep()
+        super().leave()
+
+    def panes(self) -> list[QWidget]:
+        if self.interview is None:
+            return [self.first_button]
+        return [self.points, self.notes, self.clock, self.profile, self.tree]
+
+    def key_help(self) -> list[tuple[str, str]]:
+        return card_keys(self.session.assessment.instrument)
+
+    def show_place(self, code: str) -> None:
+        if self.session.assessment.instrument.find(code) is not None:
+            self._go_to_rate(code)
+
+    def show_interview(self, interview: str) -> None:
+        record = self.session.assessment.interviews.get(interview)
+        if record is not None:
+            self._open_interview(record)
+            if not self.focus_memory.recall():
+                self.points.setFocus()
+
+    def focus_setting(self) -> str:
+        interview = self.way.route.interview.id if self.way.route else ""
+        return f"{super().focus_setting()}/{interview}"
+
+    def caret_in(self, part: str) -> str:
+        if part == self.notes.objectName():
+            note, column = self.notes.caret
+            return f"{note} {column}" if note else "end"
+        return str(self.points.card.rating_cursor.at) if part == self.points.objectName() else ""
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        if part == self.notes.objectName():
+            note, _, column = caret.partition(" ")
+            self.notes.put_caret(note, int(column) if column.isdecimal() else 0)
+        elif part == self.points.objectName() and caret.isdecimal():
+            self.points.card.return_to(int(caret))
+        else:
+            return False
+        return True
+
+    def show_note(self, note: str) -> None:
+        record = self.session.assessment.notes.get(note)
+        if record is None:
+            return
+        if self.interview is None or record.interview != self.interview.id:
+            self._open_interview(self.session.assessment.interviews[record.interview])
+        if self.session.assessment.instrument.find(record.place) is not None:
+            self.way.go(record.place)
+        if not self.note_keeper.show_note(note):
+            self.whole_scope_chip.click()
+            self.note_keeper.show_note(note)
+
+    def show_record(self, record: Record) -> None:
+        if isinstance(record, Note):
+            self.show_note(record.id)
+        elif isinstance(record, Rating):
+            if self.interview is None or self.interview.id != record.interview:
+                self.show_interview(record.interview)
+            if self.way.place != record.measure_point:
+                self.show_place(record.measure_point)
+
+    # Which interview
+
+    @property
+    def interview(self) -> Interview | None:
+        """The interview that is open, as it is stored now; None where there are none."""
+        route = self.way.route
+        return self.session.assessment.interviews.get(route.interview.id) if route else None
+
+    def ask_for_group(self) -> None:
+        """Ask of which group an interview is that was not planned."""
+        button = self.new_button if self.interview else self.first_button
+        self._groups.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def begin_interview(self, group: str) -> None:
+        """Add an interview of a group, given its key, and open it."""
+        interview = new_interview(self.session.assessment, group)
+        self.session.put_undoably(self.tr("nytt intervju {0}").format(interview.code), interview)
+        self.show_interview(interview.id)
+
+    def _recall(self) -> None:
+        """Open what was open when the assessment was left."""
+        last = view_state.recall(self.session.assessment.id)
+        self.filter_chips.check(last.filter)
+        if last.has_all_notes:
+            self.whole_scope_chip.click()
+        self._open_some(last.interview)
+        self._view_keeper.scroll_to(last.scroll)
+
+    def _open_some(self, wanted: str = "") -> None:
+        """Open the interview with an id; else the first that is not finished, or any."""
+        interviews = self.session.assessment.interviews_in_order()
+        if not interviews:
+            self.way.leave()
+            self.stack.setCurrentWidget(self.empty_page)
+            return
+        found = (interview for interview in interviews if interview.id == wanted)
+        waiting = (interview for interview in interviews if not interview.finished)
+        self._open_interview(next(found, None) or next(waiting, interviews[0]))
+
+    def _open_interview(self, interview: Interview) -> None:
+        self._view_keeper.keep()
+        self.focus_memory.keep()
+        self.stack.setCurrentWidget(self.work_page)
+        self._time_keeper.open_interview(interview)
+        self.note_keeper.open_interview(interview)
+        self._profile_keeper.open_interview(interview.id, interview.code)
+        self.chooser.show_interviews(self.session.assessment, interview)
+        place = view_state.recall_place(self.session.assessment.id, interview.id)
+        self.way.begin(interview, place, self.filter_chips.filter)
+
+    def _follow_interviews(self) -> None:
+        """Show what is planned now; the interview that is open may be gone."""
+        if self.interview is None:
+            self._open_some()
+        else:
+            self.chooser.show_interviews(self.session.assessment, self.interview)
+
+    # Where one is
+
+    def toggle_scope(self) -> None:
+        """Show the whole interview's notes, or those of the question again."""
+        whole = self.note_keeper.is_whole
+        (self.question_scope_chip if whole else self.whole_scope_chip).click()
+
+    def _go_to_write(self, place: str) -> None:
+        self.way.go(place)
+        self.notes.focus_end()
+
+    def _go_to_rate(self, place: str) -> None:
+        self.way.go(place)
+        self.points.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.points.arm()
+
+    def _show_place(self, place: str) -> None:
+        """Show where one has come to; the focus stays in the part of the page where it is."""
+        is_other = self._question_keeper.show_place(place)
+        if is_other:
+            self._rating_keeper.list_points(place)
+            self.question_scope_chip.setText(self._question_keeper.question)
+        self._rating_keeper.show_place(place)
+        self.note_keeper.open_place(place, self._question_keeper.question)
+        if is_other and place != self._shown_place and has_focus(self.notes):
+            self.notes.focus_end()
+        if place != self._shown_place and has_focus(self.points):
+            self.points.arm()
+        self._shown_place = place
+        self._view_keeper.keep_soon()
+
+    def _say_end(self, step: int) -> None:
+        last = self.tr("Det er ikke flere i denne visningen.")
+        first = self.tr("Dette er det første i denne visningen.")
+        self.message_shown.emit(last if step > 0 else first)
+
+    # What is shown there
+
+    def _show_all(self) -> None:
+        """Bring everything up to date, for other pages may have changed it."""
+        self._view_keeper.keep_scroll()
+        self._question_keeper.count_all()
+        self._profile_keeper.forget()
+        self._profile_keeper.show()
+        self._time_keeper.recount()
+        self.way.show_again()
+
+    def _show_rating(self, interview: str, measure_point: str) -> None:
+        """Bring up to date what a rating touches, and nothing else."""
+        if self.interview is not None and self.interview.id == interview:
+            self._rating_keeper.refresh(measure_point)
+            self._question_keeper.refresh(measure_point)
+            self._time_keeper.count_rating(measure_point)
+        if self.isVisible():
+            self._heading.refresh()
+            self._profile_keeper.refresh(interview, measure_point)
+
+    def _read_last_time(self) -> None:
+        earlier = self.shelf.previous(self.session.assessment)
+        if earlier is None:
+            return
+        last_time = LastTime(earlier)
+        self._rating_keeper.set_last_time(last_time)
+        self._heading.set_last_time(last_time)
+        year = str(earlier.particulars.year)
+        self._profile_keeper.set_earlier(profile_of(last_time.board, year))
+
+    # Making
+
+    def _connect(self) -> None:
+        self.session.rating_changed.connect(self._show_rating)
+        self.session.interviews_changed.connect(self._follow_interviews)
+        self.session.notes_changed.connect(self._time_keeper.recount)
+        self.chooser.interview_chosen.connect(self.show_interview)
+        self.chooser.new_wanted.connect(self.begin_interview)
+        self.way.arrived.connect(self._show_place)
+        self.way.ended.connect(self._say_end)
+        self.tree.place_chosen.connect(self._go_to_rate)
+        self.profile.area_clicked.connect(lambda number: self._go_to_rate(str(number)))
+        self.places.place_chosen.connect(self._go_to_write)
+        self.places.target_chosen.connect(self.note_keeper.move_lines)
+        self.note_keeper.message.connect(self.message_shown)
+        self._rating_keeper.message.connect(self.message_shown)
+        self._time_keeper.message.connect(self.message_shown)
+
+    # What Qt calls
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Let Tab lead from the measure points to the notes and back."""
+        if has_focus(self.points):
+            self.notes.setFocus(Qt.FocusReason.TabFocusReason)
+        elif has_focus(self.notes):
+            self.points.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            return super().focusNextPrevChild(is_next)
+        return True

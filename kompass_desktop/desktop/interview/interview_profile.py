@@ -1,0 +1,122 @@
+"""The profile beside an interview: total, radar and bars, following every rating."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kompass_desktop.assessment.numbers import shortest, whole
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop.charts.area_bars import AreaBars
+from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
+from kompass_desktop.desktop.charts.radar_chart import RadarChart
+from kompass_desktop.desktop.charts.score_words import MISSING, standing_words
+
+
+class InterviewProfile(QWidget):
+    """Shows the profile of the whole assessment, or of what this interview alone has rated."""
+
+    own_chosen = Signal(bool)
+    """Whether this interview alone is to be shown."""
+    area_clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.standing_label = QLabel()
+        self.total_label = QLabel()
+        self.detail_label = QLabel()
+        self.attainable_label = QLabel()
+        self.all_chip = QPushButton(self.tr("Hele vurderingen"))
+        self.own_chip = QPushButton(self.tr("Dette intervjuet"))
+        self.radar = RadarChart()
+        self.bars = AreaBars()
+        self.legend = ProfileLegend()
+        self._profile: Profile | None = None
+        self.setFocusProxy(self.radar)
+        self._group_chips()
+        self._lay_out()
+        self.radar.area_clicked.connect(self.area_clicked)
+        self.bars.area_clicked.connect(self.area_clicked)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this interview alone is shown."""
+        return self.own_chip.isChecked()
+
+    def toggle_own(self) -> None:
+        """Go from the whole assessment to this interview alone, or back."""
+        (self.all_chip if self.is_own else self.own_chip).click()
+
+    def set_profile(self, profile: Profile, rated: int, points: int) -> None:
+        """Show a profile, of which `rated` of `points` measure points are rated in full."""
+        same_name = self._profile is not None and self._profile.label == profile.label
+        same_standing = self._profile is not None and self._profile.standing is profile.standing
+        self._profile = profile
+        self.radar.set_profile(profile)
+        self.bars.set_profile(profile)
+        if not (same_name and same_standing):
+            self.legend.set_profile(profile)
+        missing = profile.standing is Standing.MISSING
+        self.total_label.setText(MISSING if missing else str(profile.total))
+        self.standing_label.setText(standing_words(profile.standing))
+        self.detail_label.setText(
+            self.tr("av {0} · {1} av {2} målepunkter").format(
+                shortest(profile.maximum), rated, points
+            )
+        )
+        differs = profile.attainable != profile.maximum
+        self.attainable_label.setVisible(differs)
+        if differs:
+            words = self.tr("oppnåelig maksimum {0}").format(whole(profile.attainable))
+            self.attainable_label.setText(words)
+
+    def set_earlier(self, earlier: Profile | None) -> None:
+        """Lay the assessment before this one over the profile."""
+        self.radar.set_reference(earlier)
+        self.bars.set_reference(earlier)
+        self.legend.set_reference(earlier)
+
+    def _group_chips(self) -> None:
+        chips = QButtonGroup(self)
+        for chip in (self.all_chip, self.own_chip):
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            chip.setToolTip(self.tr("Bytt med Ctrl+Shift+P"))
+            chips.addButton(chip)
+        self.all_chip.setChecked(True)
+        self.own_chip.toggled.connect(self.own_chosen)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Profil nå"))
+        title.setProperty("role", "strong")
+        self.standing_label.setProperty("role", "soft")
+        self.total_label.setProperty("role", "figure")
+        self.detail_label.setProperty("role", "soft")
+        self.attainable_label.setProperty("role", "small")
+        head = _line(title, None, self.standing_label)
+        figures = _line(self.total_label, self.detail_label, None)
+        self.detail_label.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self.detail_label.setContentsMargins(0, 0, 0, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(head)
+        column.addLayout(figures)
+        column.addWidget(self.attainable_label)
+        column.addLayout(_line(self.all_chip, self.own_chip, None))
+        column.addWidget(self.radar, 1)
+        column.addWidget(self.bars)
+        column.addWidget(self.legend)
+
+
+def _line(*parts: QWidget | None) -> QHBoxLayout:
+    """A row of widgets; None is what stretches."""
+    line = QHBoxLayout()
+    line.setSpacing(5)
+    for part in parts:
+        if part is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(part)
+    return line

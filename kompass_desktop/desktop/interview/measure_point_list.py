@@ -1,0 +1,263 @@
+"""The measure points of a question: one line each, and the one that is open among them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from kompass_desktop.assessment.records import Rating
+from kompass_desktop.desktop.interview.measure_point_card import MeasurePointCard
+from kompass_desktop.desktop.interview.measure_point_row import MeasurePointRow
+from kompass_desktop.desktop.rating.rating_cursor import Typed
+from kompass_desktop.desktop.rating.rating_keys import is_put_back, typed_text
+from kompass_desktop.instrument.model import AspectWording, MeasurePoint
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+@dataclass(frozen=True)
+class ListedPoint:
+    """A measure point in the list; `is_asked` whether the informant's group is asked it."""
+
+    point: MeasurePoint
+    rating: Rating
+    is_asked: bool
+
+
+class MeasurePointList(QScrollArea):
+    """Shows a question's measure points and opens one at a time, in its place.
+
+    It has the focus of the card that is open; where none is, the arrows choose a line,
+    and Enter or a first digit asks for it to be opened.
+    """
+
+    opened = Signal(str)
+    """A measure point is to be opened: `open_point` does."""
+    closed = Signal()
+    """The card was left with Escape."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = MeasurePointCard()
+        self._rows: list[MeasurePointRow] = []
+        self._points: Sequence[ListedPoint] = ()
+        self._current = 0
+        self._is_in_way: Callable[[str], bool] = lambda _code: True
+        self.was_opened_by_typing = False
+        """Whether the measure point was opened by a key that may turn out to be text."""
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Målepunkter"))
+        self._content = QWidget()
+        self._content.setProperty("role", "plain")
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(6, 4, 6, 4)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.card)
+        self._column.addStretch(1)
+        self.setWidget(self._content)
+        self.card.hide()
+        self.card.closed.connect(self.closed)
+        self.card.run_began.connect(self._begin_run)
+
+    @property
+    def open_code(self) -> str:
+        """The code of the measure point that is open, or empty."""
+        return "" if self.card.isHidden() else self.card.code
+
+    @property
+    def rows(self) -> list[MeasurePointRow]:
+        """The lines in order, that of the open measure point among them though hidden."""
+        return self._rows[: len(self._points)]
+
+    def lists(self, code: str) -> bool:
+        """Whether a measure point is in the list, given its code."""
+        return any(listed.point.code == code for listed in self._points)
+
+    def set_way(self, is_in_way: Callable[[str], bool]) -> None:
+        """Set what says whether a measure point is gone through, given its code."""
+        self._is_in_way = is_in_way
+
+    def arm(self) -> None:
+        """Let keys rate, if the focus is here: the user's own key or click has led here."""
+        if self.open_code:
+            if not self.card.is_outside:
+                self.card.arm()
+        else:
+            self.card.rating_cursor.is_armed = self.hasFocus()
+
+    def disarm(self) -> None:
+        """Let keys rate nothing before the user has led here."""
+        self.card.disarm()
+
+    def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
+        """Word the four aspects as the instrument does."""
+        self.card.set_aspects(aspects)
+
+    def show_points(self, points: Sequence[ListedPoint]) -> None:
+        """Show the measure points of a question, none of them open."""
+        self.close_point()
+        self._points = points
+        while len(self._rows) < len(points):
+            self._add_row()
+        for row, listed in zip(self._rows, points, strict=False):
+            row.set_point(listed.point, listed.rating, is_asked=listed.is_asked)
+            row.show()
+        for row in self._rows[len(points) :]:
+            row.hide()
+        in_way = [i for i, listed in enumerate(points) if self._is_in_way(listed.point.code)]
+        unrated = (i for i in in_way if not points[i].rating.is_complete)
+        self._set_current(next(unrated, in_way[0] if in_way else 0))
+        self.verticalScrollBar().setValue(0)
+
+    def open_point(self, code: str, rating: Rating, last_time: str) -> None:
+        """Open a measure point of the list in its place; the focus goes with it."""
+        place = self._place_of(code)
+        had_focus = self.hasFocus() or self.card.hasFocus()
+        was_armed = self.card.rating_cursor.is_armed
+        if self.open_code:
+            self._rows[self._place_of(self.card.code)].show()
+        self._set_current(place)
+        self._column.removeWidget(self.card)
+        self._column.insertWidget(place, self.card)
+        self.card.open_point(self._points[place].point, rating, last_time)
+        self._rows[place].hide()
+        self.card.show()
+        self.setFocusProxy(self.card)
+        if had_focus:
+            self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.card.rating_cursor.is_armed = was_armed
+        self.card.set_outside(not self._is_in_way(code) and not rating.is_empty)
+        self._show_whole_card()
+
+    def close_point(self) -> None:
+        """Show the open measure point as a line again."""
+        if not self.open_code:
+            return
+        had_focus, was_armed = self.card.hasFocus(), self.card.rating_cursor.is_armed
+        self.was_opened_by_typing = False
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.card.rating_cursor.is_armed = was_armed
+        self.card.hide()
+        self._rows[self._place_of(self.card.code)].show()
+
+    def set_rating(self, rating: Rating) -> None:
+        """Show a rating that has changed, where its measure point is in the list."""
+        for row in self.rows:
+            if row.code == rating.measure_point:
+                row.set_rating(rating)
+        if self.open_code == rating.measure_point:
+            self.card.set_rating(rating)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = Qt.Key(event.key()), typed_text(event)
+        if not self._points:
+            event.ignore()
+        elif text:
+            self._type(text)
+        elif key in _STEPS:
+            self.arm()
+            self._step(_STEPS[key])
+        elif key in _ENTER:
+            self.arm()
+            self.opened.emit(self._points[self._current].point.code)
+        else:
+            self._pass_on(key, event)
+
+    def _step(self, step: int) -> None:
+        """Go to the next line that is gone through, or the one before."""
+        place = self._current + step
+        while 0 <= place < len(self._points):
+            if self._is_in_way(self._points[place].point.code) or not self._is_any_in_way:
+                self._set_current(place)
+                return
+            place += step
+
+    @property
+    def _is_any_in_way(self) -> bool:
+        return any(self._is_in_way(listed.point.code) for listed in self._points)
+
+    def _type(self, text: str) -> None:
+        """The line at hand is opened, and its rating begun, by the same key."""
+        cursor, listed = self.card.rating_cursor, self._points[self._current]
+        is_free = self._is_in_way(listed.point.code) or listed.rating.is_empty
+        cursor.is_armed = cursor.is_armed and is_free
+        was_text = cursor.is_text
+        typed = cursor.type(text, listed.rating, time.monotonic())
+        if cursor.text == text:
+            self.card.run_began.emit()
+            was_text = False
+        if typed is Typed.RATING:
+            self._open_and_rate(cursor.text)
+        elif was_text:
+            self.card.text_continued.emit(text)
+        elif typed is Typed.TEXT:
+            # Nothing is open, so that nothing has been rated.
+            self.card.text_typed.emit(cursor.text, None)
+        elif not cursor.is_armed and cursor.rates_with(text):
+            self.card.refused.emit()
+
+    def _begin_run(self) -> None:
+        self.was_opened_by_typing = False
+
+    def _open_and_rate(self, typed: str) -> None:
+        self.opened.emit(self._points[self._current].point.code)
+        if self.open_code:
+            self.card.rating_cursor.end_run()
+            for character in typed:
+                self.card.type(character)
+            self.was_opened_by_typing = True
+
+    def _pass_on(self, key: Qt.Key, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        if key in steps and not event.modifiers():
+            self.arm()
+            self.card.question_stepped.emit(steps[key])
+        else:
+            event.ignore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.open_code:
+            self._show_whole_card()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.card.rating_cursor.end_run()
+        self.card.rating_cursor.is_armed = not is_put_back(event.reason())
+        self._set_current(self._current)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.card.rating_cursor.is_armed = False
+        self._set_current(self._current)
+
+    def _add_row(self) -> None:
+        row = MeasurePointRow()
+        row.opened.connect(self.opened)
+        self._column.insertWidget(self._column.count() - 1, row)
+        self._rows.append(row)
+
+    def _set_current(self, place: int) -> None:
+        self._current = place
+        for at, row in enumerate(self._rows):
+            row.set_current(at == place and self.hasFocus() and not self.open_code)
+
+    def _place_of(self, code: str) -> int:
+        return next(i for i, listed in enumerate(self._points) if listed.point.code == code)
+
+    def _show_whole_card(self) -> None:
+        """Scroll no more than is needed for the card to be seen, its top before its end."""
+        self._column.activate()
+        self._content.adjustSize()
+        self.ensureWidgetVisible(self.card, 0, 6)

@@ -1,0 +1,148 @@
+"""A measure point that is not open: one line with its code, its statement and its levels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetrics,
+    QIcon,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kompass_desktop.assessment.records import Rating
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.charts.level_squares import (
+    ShownLevels,
+    levels_of_rating,
+    paint_level_squares,
+    squares_width,
+)
+from kompass_desktop.instrument.model import MeasurePoint
+
+HEIGHT = 30
+MARGIN = 13
+CODE_WIDTH = 48
+FLAG = 14
+
+_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class MeasurePointRow(QWidget):
+    """Shows a measure point and an interview's rating of it; emits `opened` on a click.
+
+    It paints itself: a question's rows come and go while people talk.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._code = ""
+        self._statement = ""
+        self._shown = ShownLevels((None, None, None, None))
+        self._is_asked = True
+        self._is_current = False
+        self._is_followed_up = False
+        self._flag: QIcon | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.notifier.changed.connect(self._take_colors)
+
+    @property
+    def code(self) -> str:
+        """The code of the measure point that is shown."""
+        return self._code
+
+    @property
+    def shown(self) -> ShownLevels:
+        """What the squares show."""
+        return self._shown
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the informant's group is asked it; else it is soft."""
+        return self._is_asked
+
+    def set_point(self, point: MeasurePoint, rating: Rating, *, is_asked: bool) -> None:
+        """Show a measure point; `is_asked` whether the informant's group is asked it."""
+        self._code = point.code
+        self._statement = point.statement
+        self._is_asked = is_asked
+        self.setToolTip(point.statement)
+        self.set_rating(rating)
+
+    def set_rating(self, rating: Rating) -> None:
+        """Show another rating of the same measure point."""
+        self._shown = levels_of_rating(rating)
+        self._is_followed_up = rating.follow_up
+        self.setAccessibleName(f"{self._code} {self._statement}: {self._shown.words}")
+        self.update()
+
+    def set_current(self, current: bool) -> None:
+        """Mark the row that Enter opens, or not."""
+        if current != self._is_current:
+            self._is_current = current
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, HEIGHT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit(self._code)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        rect = self.rect().adjusted(MARGIN, 0, -MARGIN, 0)
+        paint_level_squares(painter, QRectF(rect), self._shown)
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("text_soft"))
+        painter.drawText(rect, _MIDDLE, self._code)
+        rect.setLeft(rect.left() + CODE_WIDTH)
+        rect.setRight(rect.right() - squares_width() - 14)
+        if self._is_followed_up:
+            rect.setRight(rect.right() - FLAG - 6)
+            self._paint_flag(painter, rect)
+        self._paint_statement(painter, rect)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        if self.underMouse():
+            painter.fillRect(self.rect(), theme.color("surface_soft"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("separator"))
+        if self._is_current:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -2), 5, 5)
+
+    def _paint_flag(self, painter: QPainter, rect: QRect) -> None:
+        # Made when it is first needed, and kept: an icon takes longer than a whole row.
+        self._flag = self._flag or theme.icon("flag", "accent", FLAG)
+        top = rect.center().y() - FLAG // 2
+        self._flag.paint(painter, rect.right() + 6, top, FLAG, FLAG)
+
+    def _take_colors(self) -> None:
+        self._flag = None
+        self.update()
+
+    def _paint_statement(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(theme.color("text" if self._is_asked else "text_faint"))
+        text = QFontMetrics(painter.font()).elidedText(
+            self._statement, Qt.TextElideMode.ElideRight, rect.width()
+        )
+        painter.drawText(rect, _MIDDLE, text)

@@ -1,0 +1,46 @@
+"""«Gå til» and «Flytt til»: any place of the instrument by its code or its words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.desktop.navigation.palette import Palette
+from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
+from kompass_desktop.desktop.navigation.place_choices import place_choices
+from kompass_desktop.instrument.model import Instrument
+
+
+class PlaceFinder(QObject):
+    """Asks for a place over a page; tells its code."""
+
+    place_chosen = Signal(str)
+    """Where one wants to go."""
+    target_chosen = Signal(str)
+    """Where lines of the notes are to be moved."""
+
+    def __init__(self, instrument: Instrument, page: QWidget) -> None:
+        super().__init__(page)
+        self._instrument = instrument
+        self._entries: list[PaletteEntry] = []
+        self.palette = Palette(page)
+        self.line_palette = Palette(page)
+        self.palette.chosen.connect(self.place_chosen)
+        self.line_palette.chosen.connect(self.target_chosen)
+
+    def ask_where_to(self) -> None:
+        """Ask where to go."""
+        self.palette.open_with(self.entries, self.tr("Gå til: kode (1.4) eller ord"))
+
+    def ask_for_target(self) -> None:
+        """Ask where the line at hand, or the selected lines, are to be moved."""
+        self.line_palette.open_with(
+            self.entries, self.tr("Flytt notatlinja til: kode (3.2) eller ord")
+        )
+
+    @property
+    def entries(self) -> list[PaletteEntry]:
+        """Every area, question and measure point."""
+        if not self._entries:
+            self._entries = place_choices(self._instrument)
+        return self._entries

@@ -1,0 +1,64 @@
+"""The profile at the right of an interview, brought up to date with every rating."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
+from kompass_desktop.desktop.session import Session
+
+
+class ProfileKeeper(QObject):
+    """Shows the board of the whole assessment, or that of the open interview alone."""
+
+    def __init__(self, panel: InterviewProfile, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self._session = session
+        self._interview = ""
+        self._code = ""
+        self._own: Scoreboard | None = None
+        panel.own_chosen.connect(self.show)
+
+    def open_interview(self, interview: str, code: str) -> None:
+        """Let «this interview» be the one with this id and informant's code."""
+        self._interview = interview
+        self._code = code
+        self._own = None
+        self.show()
+
+    def refresh(self, interview: str, measure_point: str) -> None:
+        """Take in a rating that has changed, given its rater's id; show what came of it."""
+        if interview == self._interview and self._own is not None:
+            self._own.refresh(measure_point)
+        self.show()
+
+    def forget(self) -> None:
+        """Count this interview alone anew the next time: much may have changed."""
+        self._own = None
+
+    def show(self) -> None:
+        """Show the scores as they are now."""
+        board = self._board
+        points = len(board.instrument.measure_points)
+        self._panel.set_profile(profile_of(board, self._label), board.rated_count, points)
+
+    def set_earlier(self, earlier: Profile | None) -> None:
+        """Lay the assessment before this one over the profile."""
+        self._panel.set_earlier(earlier)
+
+    @property
+    def _label(self) -> str:
+        if self._panel.is_own:
+            return self._code
+        return str(self._session.assessment.particulars.year)
+
+    @property
+    def _board(self) -> Scoreboard:
+        if not self._panel.is_own:
+            return self._session.board
+        if self._own is None:
+            self._own = Scoreboard(self._session.assessment, self._interview)
+        return self._own

@@ -1,0 +1,1 @@
+"""The page Bibliotek: the assessments on this machine."""

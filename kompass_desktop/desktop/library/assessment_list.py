@@ -1,0 +1,289 @@
+"""The assessments of the library as rows of a table.
+
+A row can be shown from its listing alone; its summary (points, profile, progress) comes
+later, when it has been loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    Qt,
+)
+
+from kompass_desktop.assessment.model import Status
+from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop.backups.texts import time_words
+from kompass_desktop.desktop.catalogue import Summary
+from kompass_desktop.desktop.charts.score_words import MISSING, area_words, standing_words
+from kompass_desktop.desktop.tool_tips import plain_tip
+from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.storage.library import Listing
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""Gives the whole `AssessmentRow`, from any column."""
+
+
+class Column(IntEnum):
+    """The table's columns, in order."""
+
+    MUNICIPALITY = 0
+    YEAR = 1
+    STATUS = 2
+    POINTS = 3
+    PROFILE = 4
+    PROGRESS = 5
+    COMPARE = 6
+
+
+@dataclass(frozen=True)
+class AssessmentRow:
+    """An assessment in the table; `summary` is None until it has been loaded.
+
+    `is_ticked` is true for one to be compared, `is_found` for one of which a note or
+    finding holds the words searched for. `twin` numbers those of the same municipality and
+    year, in the order in which they were begun; 0 where there is but one.
+    """
+
+    listing: Listing
+    summary: Summary | None = None
+    is_ticked: bool = False
+    is_found: bool = False
+    twin: int = 0
+
+    @property
+    def particulars(self) -> Particulars:
+        """The head of the assessment."""
+        return self.listing.particulars
+
+    @property
+    def id(self) -> str:
+        """The assessment's id."""
+        return self.particulars.id
+
+    @property
+    def title(self) -> str:
+        """Municipality and year, with a number where there are several of them."""
+        return f"{self.particulars.municipality} {self.year_words}"
+
+    @property
+    def year_words(self) -> str:
+        """The year, with a number where there are several of it."""
+        year = str(self.particulars.year)
+        return f"{year} ({self.twin})" if self.twin else year
+
+    @property
+    def status(self) -> Status:
+        """How far it has come, by its listing, so that it shows before the scores do."""
+        if self.particulars.finished:
+            return Status.FINISHED
+        begun = self.listing.has_work or self.listing.held
+        return Status.UNDERWAY if begun else Status.PREPARING
+
+    @property
+    def standing(self) -> Standing | None:
+        """How sure its total is, or None while it is not loaded."""
+        return self.summary.profile.standing if self.summary else None
+
+    @property
+    def progress(self) -> float:
+        """How far the work has come, 0-1: half of it is to rate, half of it to settle."""
+        if self.particulars.finished:
+            return 1.0
+        if self.summary is None:
+            return 0.0
+        return (self.summary.rated + self.summary.settled) / (2 * self.summary.measure_points)
+
+
+class AssessmentList(QAbstractTableModel):
+    """All assessments of the library, in its order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[AssessmentRow] = []
+
+    def set_listings(self, listings: Iterable[Listing]) -> None:
+        """Show these assessments; what is known of those shown before is kept."""
+        known = {row.id: row for row in self._rows}
+        self.beginResetModel()
+        listed = list(listings)
+        twins = _twins(listed)
+        self._rows = [
+            replace(
+                known.get(listing.particulars.id, AssessmentRow(listing)),
+                listing=listing,
+                twin=twins.get(listing.particulars.id, 0),
+            )
+            for listing in listed
+        ]
+        self.endResetModel()
+
+    def set_summary(self, assessment: str, summary: Summary) -> None:
+        """Show the points and progress of an assessment, given its id."""
+        place = self.place_of(assessment)
+        if place is not None:
+            self._set(place, replace(self._rows[place], summary=summary))
+
+    def set_found(self, assessments: Collection[str]) -> None:
+        """Mark the assessments of which a note or finding holds the words searched for."""
+        for place, row in enumerate(self._rows):
+            if row.is_found != (row.id in assessments):
+                self._set(place, replace(row, is_found=not row.is_found))
+
+    def toggle_tick(self, assessment: str) -> None:
+        """Compare an assessment, or no longer, given its id."""
+        place = self.place_of(assessment)
+        if place is not None:
+            row = self._rows[place]
+            self._set(place, replace(row, is_ticked=not row.is_ticked))
+
+    @property
+    def rows(self) -> tuple[AssessmentRow, ...]:
+        """All rows, whether the filter shows them or not."""
+        return tuple(self._rows)
+
+    @property
+    def ticked(self) -> tuple[AssessmentRow, ...]:
+        """The rows to be compared."""
+        return tuple(row for row in self._rows if row.is_ticked)
+
+    def place_of(self, assessment: str) -> int | None:
+        """Return the row number of an assessment, given its id, or None."""
+        return next((n for n, row in enumerate(self._rows) if row.id == assessment), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heading(Column(section))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        column = Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tool_tip(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._heading(column)}: {self._words(row, column)}"
+            case Qt.ItemDataRole.CheckStateRole if column is Column.COMPARE:
+                return Qt.CheckState.Checked if row.is_ticked else Qt.CheckState.Unchecked
+            case _ if role == ROW_ROLE:
+                return row
+        return None
+
+    def status_words(self, status: Status) -> str:
+        """Return a status as the table says it."""
+        return {
+            Status.PREPARING: self.tr("Forberedes"),
+            Status.UNDERWAY: self.tr("Under arbeid"),
+            Status.FINISHED: self.tr("Ferdig"),
+        }[status]
+
+    def detail_words(self, row: AssessmentRow) -> str:
+        """Return the second line under the municipality."""
+        if row.is_found:
+            return self.tr("Treff i notater eller funn")
+        if row.twin and row.listing.begun_at is not None:
+            begun = self.tr("begynt {0}").format(time_words(row.listing.begun_at))
+            return f"{begun} · {self._work_words(row)}"
+        return self._work_words(row)
+
+    def _work_words(self, row: AssessmentRow) -> str:
+        if row.particulars.finished and row.particulars.report:
+            return row.particulars.report
+        if row.listing.interviews:
+            words = self.tr("{0} av {1} intervjuer")
+            return words.format(row.listing.held, row.listing.interviews)
+        return row.particulars.report or self.tr("Ingen intervjuer ennå")
+
+    def _set(self, place: int, row: AssessmentRow) -> None:
+        self._rows[place] = row
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+
+    def _heading(self, column: Column) -> str:
+        return {
+            Column.MUNICIPALITY: self.tr("Kommune"),
+            Column.YEAR: self.tr("År"),
+            Column.STATUS: self.tr("Status"),
+            Column.POINTS: self.tr("Poeng"),
+            Column.PROFILE: self.tr("Profil 1–8"),
+            Column.PROGRESS: self.tr("Framdrift"),
+            Column.COMPARE: self.tr("Sammenlign"),
+        }[column]
+
+    def _text(self, row: AssessmentRow, column: Column) -> str:
+        match column:
+            case Column.MUNICIPALITY:
+                return row.particulars.municipality
+            case Column.YEAR:
+                return row.year_words
+            case Column.STATUS:
+                return self.status_words(row.status)
+            case Column.POINTS if row.summary:
+                missing = row.standing is Standing.MISSING
+                return MISSING if missing else str(row.summary.profile.total)
+            case _:
+                return ""
+
+    def _words(self, row: AssessmentRow, column: Column) -> str:
+        """Return what a cell shows by drawing, in words."""
+        match column:
+            case Column.COMPARE:
+                return self.tr("valgt") if row.is_ticked else self.tr("ikke valgt")
+            case Column.MUNICIPALITY:
+                marked = f", {self.tr('fiktivt eksempel')}" if row.particulars.invented else ""
+                return f"{row.particulars.municipality}{marked}. {self.detail_words(row)}"
+            case Column.POINTS if row.standing:
+                said = standing_words(row.standing)
+                return ", ".join(filter(None, (self._text(row, column), said)))
+            case Column.PROFILE | Column.PROGRESS:
+                return self._tool_tip(row, column) or ""
+            case _:
+                return self._text(row, column)
+
+    def _tool_tip(self, row: AssessmentRow, column: Column) -> str | None:
+        if column is Column.MUNICIPALITY:
+            return plain_tip(row.particulars.municipality)
+        if row.summary is None:
+            return None
+        if column is Column.PROFILE:
+            return "\n".join(area_words(entry) for entry in row.summary.profile.areas)
+        if column is Column.PROGRESS and not row.particulars.finished:
+            words = self.tr("{0} av {2} målepunkter er vurdert, {1} er avgjort av teamet")
+            s = row.summary
+            return words.format(s.rated, s.settled, s.measure_points)
+        return None
+
+
+def _twins(listings: Sequence[Listing]) -> dict[str, int]:
+    """Return the numbers of those that look alike, by id, in the order of their beginning."""
+    alike: dict[tuple[str, int], list[Listing]] = {}
+    for listing in listings:
+        particulars = listing.particulars
+        alike.setdefault((particulars.municipality, particulars.year), []).append(listing)
+    return {
+        listing.particulars.id: number
+        for group in alike.values()
+        if len(group) > 1
+        for number, listing in enumerate(sorted(group, key=lambda each: each.place), 1)
+    }

@@ -1,0 +1,69 @@
+"""Deleting assessments in the library, and taking it back: nothing is asked beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.library.assessment_list import AssessmentRow
+from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
+from kompass_desktop.storage.errors import StorageError
+
+
+class Deletions(QObject):
+    """The deletions since the window was opened; a bar offers to take back the last one."""
+
+    restored = Signal(str)
+    """The id of the first assessment that has come back."""
+    failed = Signal(str)
+    changed = Signal()
+
+    def __init__(self, shelf: Shelf, bar: NoticeBar) -> None:
+        super().__init__(bar)
+        self._shelf = shelf
+        self._bar = bar
+        self._done: list[tuple[AssessmentRow, ...]] = []
+        bar.chosen.connect(self.undo)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a deletion to take back."""
+        return bool(self._done)
+
+    def delete(self, rows: Sequence[AssessmentRow]) -> None:
+        """Delete the assessments of some rows."""
+        if not rows:
+            return
+        try:
+            self._shelf.delete([row.id for row in rows])
+        except StorageError as error:
+            self.failed.emit(str(error))
+            return
+        self._done.append(tuple(rows))
+        self._tell()
+
+    def undo(self) -> None:
+        """Bring back what was deleted last."""
+        if not self._done:
+            return
+        rows = self._done[-1]
+        try:
+            self._shelf.restore([row.id for row in rows])
+        except StorageError as error:
+            self.failed.emit(str(error))
+            return
+        self._done.pop()
+        self._tell()
+        self.restored.emit(rows[0].id)
+
+    def _tell(self) -> None:
+        self.changed.emit()
+        if not self._done:
+            self._bar.hide()
+            return
+        rows = self._done[-1]
+        one, several = self.tr("«{0}» er slettet."), self.tr("{0} vurderinger er slettet.")
+        words = one.format(rows[0].title) if len(rows) == 1 else several.format(len(rows))
+        self._bar.tell(words, self.tr("Angre"), "Ctrl Z")

@@ -1,0 +1,151 @@
+"""What the library page takes in from files, and writes to them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
+from kompass_desktop.desktop.library.assessment_list import AssessmentRow
+from kompass_desktop.desktop.widgets.export_target import (
+    choose_export_file,
+)
+from kompass_desktop.instrument.loading import InstrumentError
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.importing import import_kompass
+from kompass_desktop.storage.exchange.packet import ENDING
+from kompass_desktop.storage.exchange.summary import sentence_of
+from kompass_desktop.storage.merging.service import Arrival
+
+TAKEN_IN = (ENDING, ".json", ".toml")
+
+
+class LibraryFiles(QObject):
+    """Import and export; says how it went, one sentence for each file."""
+
+    told = Signal(str)
+    failed = Signal(str)
+    """What went wrong, a line for each; "" where nothing did."""
+    received = Signal(str)
+    """The id of an assessment that came with a `.kompass` file."""
+    opened = Signal(str)
+    """The id of such a one that is to be opened."""
+
+    def __init__(self, shelf: Shelf, window: QWidget) -> None:
+        super().__init__(window)
+        self._shelf = shelf
+        self._window = window
+        self._waiting: deque[Path] = deque()
+
+    def choose(self) -> list[Path]:
+        """Ask for files to take in; none where the user thought better of it."""
+        title = self.tr("Importer vurderinger og instrumenter")
+        kinds = self.tr("Vurderinger og instrumenter (*.kompass *.json *.toml)")
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
+        return [Path(name) for name in names]
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take files in; one that cannot be is told of and keeps no other out.
+
+        For each `.kompass` file its passphrase is asked for, one after the other.
+        """
+        self._do([step for path in paths for step in self._steps(path)])
+        self._receive_next()
+
+    def _steps(self, path: Path) -> list[Callable[[], str]]:
+        if path.suffix.lower() != ENDING:
+            return [partial(self._shelf.take_in, path)]
+        return [partial(self._look_at, path)]
+
+    def _look_at(self, path: Path) -> str:
+        """Have a file taken in later, if it is one; raises UnreadableFile if not."""
+        # What derives keys is loaded when it is first needed, to open fast.
+        from kompass_desktop.storage.exchange.kompass_file import require_packet
+
+        require_packet(path)
+        self._waiting.append(path)
+        return ""
+
+    def _receive_next(self) -> None:
+        if not self._waiting:
+            return
+        from kompass_desktop.desktop.exchange.exchange_dialogs import ReceiveDialog
+
+        path = self._waiting.popleft()
+        read = partial(import_kompass, self._shelf.library, path)
+        dialog = ReceiveDialog(path.name, read, self._window)
+        dialog.received.connect(self._take_up)
+        dialog.finished.connect(self._receive_next)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.opened.connect(self.opened)
+        dialog.open()
+
+    def _take_up(self, arrival: Arrival) -> None:
+        self._shelf.forget(arrival.assessment)
+        self.received.emit(arrival.assessment)
+        self.told.emit(sentence_of(arrival))
+
+    def share(self, row: AssessmentRow) -> None:
+        """Ask where to, and for a passphrase, and write an assessment with its history there."""
+        title, kind = self.tr("Del {0}"), self.tr("Kryptert vurdering med historikk")
+        suggested = f"{row.title}{ENDING}"
+        path = choose_export_file(self._window, title.format(row.title), kind, suggested)
+        if path is None:
+            return
+        from kompass_desktop.desktop.exchange.exchange_dialogs import ShareDialog
+
+        write = partial(self._write_packet, row.id, path)
+        dialog = ShareDialog(row.title, write, self._window)
+        told = self.tr("{0} er lagret kryptert i {1}.").format(row.title, path)
+        dialog.shared.connect(lambda: self.told.emit(told))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write_packet(self, assessment: str, path: Path, passphrase: str) -> None:
+        from kompass_desktop.storage.exchange.kompass_file import write_packet
+
+        write_packet(self._shelf.library.packet(assessment), path, passphrase)
+
+    def take_in_examples(self) -> None:
+        """Take in the bundled examples."""
+        self._do([self._shelf.take_in_examples])
+
+    def export(self, row: AssessmentRow) -> None:
+        """Ask where to, and write an assessment there."""
+        title = self.tr("Eksporter vurderingen")
+        place = choose_data_file(self._window, title, f"{row.title}.json")
+        if place is not None:
+            self._do([partial(self._write, row, place)])
+
+    def _write(self, row: AssessmentRow, place: DataFile) -> str:
+        export_to(self._shelf.library.load(row.id), place)
+        return self.tr("{0} er eksportert til {1}.").format(row.title, place.path)
+
+    def _do(self, steps: Sequence[Callable[[], str]]) -> None:
+        said: list[str] = []
+        wrong: list[str] = []
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            for step in steps:
+                try:
+                    said.append(step())
+                except (StorageError, InstrumentError) as error:
+                    wrong.append(str(error))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.failed.emit("\n".join(wrong))
+        if any(said):
+            self.told.emit(" ".join(filter(None, said)))
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files of a drag that can be taken in."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in TAKEN_IN]

@@ -1,0 +1,331 @@
+"""The library: every assessment on this machine, found, compared, opened, taken in and out.
+
+Rows show at once from their listings. Scores are loaded one row at a time when the
+window is idle after its first paint, and the radar, which takes longest, last of all.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
+
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.actions import ON_IT, Slot, add_actions
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.library.assessment_table import AssessmentTable
+from kompass_desktop.desktop.library.comparison_card import ComparisonCard
+from kompass_desktop.desktop.library.deletions import Deletions
+from kompass_desktop.desktop.library.file_transfer import LibraryFiles, dropped_files
+from kompass_desktop.desktop.library.movement_table import Compared
+from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
+from kompass_desktop.desktop.panes import focus_next_pane
+from kompass_desktop.desktop.security.security_menu import LibrarySecurity
+from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
+from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
+from kompass_desktop.storage.errors import StorageError
+
+TRAILING = QLineEdit.ActionPosition.TrailingPosition
+
+
+class LibraryPage(QWidget):
+    """Lists the library's assessments; emits the id of the one that is to be opened."""
+
+    assessment_opened = Signal(str)
+    message_shown = Signal(str)
+
+    search_field: QLineEdit
+    security_button: QPushButton
+    import_button: QPushButton
+    new_button: KeyButton
+    failure_bar: NoticeBar
+    list_stack: QStackedWidget
+    table: AssessmentTable
+    empty_place: QWidget
+    begin_button: QPushButton
+    examples_button: QPushButton
+    none_place: QWidget
+    none_label: QLabel
+    show_all_button: QPushButton
+    content_area: RoomyArea
+    comparison: ComparisonCard
+    undo_bar: NoticeBar
+    search_action: QAction
+    new_action: QAction
+    import_action: QAction
+    open_action: QAction
+    compare_action: QAction
+    share_action: QAction
+    export_action: QAction
+    delete_action: QAction
+    undo_action: QAction
+    next_pane_action: QAction
+    previous_pane_action: QAction
+
+    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._is_painted = False
+        self._waiting: deque[str] = deque()
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._load_next)
+        load_form(self, "library/library_page")
+        self.content_area.designed = PAGE
+        self._files = LibraryFiles(shelf, self)
+        self.security = LibrarySecurity(shelf.library, self.security_button, self)
+        self._deletions = Deletions(shelf, self.undo_bar)
+        self._clear = self.search_field.addAction(QIcon(), TRAILING)
+        self._clear.setToolTip(self.tr("Vis alle"))
+        self._add_actions()
+        self._connect()
+        self._show_icons()
+        self.setAcceptDrops(True)
+        self.reload()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes round."""
+        return [self.search_field, self.table, self.comparison.table]
+
+    def reload(self) -> None:
+        """Show what the library holds now; scores follow as they are loaded."""
+        chosen = self.table.current_row
+        try:
+            self.table.assessments.set_listings(self._shelf.listings())
+        except StorageError as error:
+            self._show_failure(str(error))
+            return
+        self._waiting = deque(row.id for row in self.table.assessments.rows)
+        self.table.select(chosen.id if chosen else "")
+        self._show_state()
+        if self._is_painted:
+            self._idle.start()
+
+    def stop(self) -> None:
+        """Load nothing more: the library is about to be closed."""
+        self._idle.stop()
+        self._is_painted = False
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Take files in and show the first assessment that came."""
+        before = {row.id for row in self.table.assessments.rows}
+        self._files.take_in(paths)
+        came = [row.id for row in self.table.assessments.rows if row.id not in before]
+        if came:
+            self.show_assessment(came[0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self._idle.start()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.import_files(dropped_files(event.mimeData()))
+
+    def _add_actions(self) -> None:
+        self.open_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        slots: dict[QAction, Slot] = {
+            self.new_action: self._begin,
+            self.open_action: self._open,
+            self.compare_action: self._compare,
+            self.share_action: self._share,
+            self.export_action: self._export,
+            self.delete_action: self._delete,
+            self.undo_action: self._deletions.undo,
+            self.import_action: self._import,
+            self.search_action: self._search,
+            self.next_pane_action: partial(self._go_round, 1),
+            self.previous_pane_action: partial(self._go_round, -1),
+        }
+        add_actions(self, slots)
+        # In the table only: Enter, Space and Delete mean other things in fields and buttons.
+        for action in (self.open_action, self.compare_action, self.delete_action):
+            action.setShortcutContext(ON_IT)
+        self.table.addActions(
+            [
+                self.open_action,
+                self.compare_action,
+                self.share_action,
+                self.export_action,
+                self.delete_action,
+            ]
+        )
+
+    def _connect(self) -> None:
+        self._shelf.changed.connect(self.reload)
+        self.search_field.textChanged.connect(self._filter)
+        self.search_field.returnPressed.connect(self.table.setFocus)
+        for key, slot in (("Down", self.table.setFocus), ("Esc", self.search_field.clear)):
+            shortcut = QShortcut(QKeySequence(key), self.search_field, slot)
+            shortcut.setContext(ON_IT)
+        for button, slot in (
+            (self.new_button, self._begin),
+            (self.begin_button, self._begin),
+            (self.import_button, self._import),
+            (self.examples_button, self._files.take_in_examples),
+            (self.show_all_button, self.search_field.clear),
+        ):
+            button.clicked.connect(slot)
+        self._clear.triggered.connect(self.search_field.clear)
+        theme.notifier.changed.connect(self._show_icons)
+        self._files.told.connect(self.message_shown)
+        self._files.failed.connect(self._show_failure)
+        self._files.received.connect(self._show_received)
+        self._files.opened.connect(self.assessment_opened)
+        self.security.told.connect(self.message_shown)
+        self.security.failed.connect(self._show_failure)
+        self._deletions.failed.connect(self._show_failure)
+        self._deletions.restored.connect(self._show_restored)
+        self._deletions.changed.connect(self._show_state)
+        self.table.opened.connect(self._open)
+        self.table.compare_clicked.connect(self._compare)
+        self.table.current_changed.connect(self._show_comparison)
+        self.table.assessments.dataChanged.connect(self._show_comparison)
+
+    # Showing
+
+    def _load_next(self) -> None:
+        """Load one row's scores; the radar when all rows have theirs."""
+        if not self._waiting:
+            self._idle.stop()
+            if self.table.assessments.rows:
+                self.comparison.show_chart()
+            return
+        assessment = self._waiting.popleft()
+        try:
+            self.table.assessments.set_summary(assessment, self._shelf.summary(assessment))
+        except StorageError as error:
+            self._show_failure(str(error))
+
+    def _show_state(self) -> None:
+        """Show the table, or why there is nothing in it."""
+        has_any = bool(self.table.assessments.rows)
+        shown: QWidget = self.table if self.table.shown.rowCount() else self.none_place
+        self.list_stack.setCurrentWidget(shown if has_any else self.empty_place)
+        words = self.tr("Ingen kommuner, notater eller funn passer til «{0}».")
+        self.none_label.setText(words.format(self.search_field.text().strip()))
+        self.comparison.setVisible(has_any)
+        self._clear.setVisible(bool(self.search_field.text()))
+        self.setFocusProxy(self.table if has_any else self.begin_button)
+        for action in (
+            self.open_action,
+            self.compare_action,
+            self.share_action,
+            self.export_action,
+        ):
+            action.setEnabled(has_any)
+        self.delete_action.setEnabled(has_any)
+        self.undo_action.setEnabled(self._deletions.can_undo)
+        self._show_comparison()
+
+    def _show_comparison(self) -> None:
+        current = self.table.current_row
+        chosen = self.table.assessments.ticked or ((current,) if current else ())
+        by_year = sorted(chosen, key=lambda row: row.particulars.year)
+        self.comparison.set_compared(
+            [
+                Compared(row.particulars.municipality, row.particulars.year, row.summary.profile)
+                for row in by_year
+                if row.summary is not None
+            ]
+        )
+
+    def _show_icons(self) -> None:
+        self._clear.setIcon(theme.icon("x"))
+
+    def _show_failure(self, sentences: str) -> None:
+        if sentences:
+            self.failure_bar.warn(sentences)
+        else:
+            self.failure_bar.hide()
+
+    def show_assessment(self, assessment: str) -> None:
+        """Select an assessment, given its id, and end a search that does not show it."""
+        if not self.table.shown.index_of(assessment).isValid():
+            self.search_field.clear()
+        self.table.choose(assessment)
+
+    def _show_restored(self, assessment: str) -> None:
+        self.table.choose(assessment)
+        self.table.setFocus()
+
+    def _show_received(self, assessment: str) -> None:
+        self.search_field.clear()
+        self.table.choose(assessment)
+
+    def _filter(self, words: str) -> None:
+        chosen = self.table.current_row
+        try:
+            found = self._shelf.find(words)
+        except StorageError as error:
+            self._show_failure(str(error))
+            found = set()
+        self.table.assessments.set_found(found)
+        self.table.shown.set_words(words)
+        self.table.select(chosen.id if chosen else "")
+        self._show_state()
+
+    # Doing
+
+    def _go_round(self, step: int) -> None:
+        focus_next_pane(self.panes(), step)
+
+    def _search(self) -> None:
+        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_field.selectAll()
+
+    def _begin(self) -> None:
+        dialog = NewAssessmentDialog(self._shelf, self)
+        dialog.assessment_created.connect(self.assessment_opened)
+        dialog.open()
+
+    def _open(self) -> None:
+        row = self.table.current_row
+        if row is not None:
+            self.assessment_opened.emit(row.id)
+
+    def _compare(self) -> None:
+        row = self.table.current_row
+        if row is not None:
+            self.table.assessments.toggle_tick(row.id)
+
+    def _import(self) -> None:
+        paths = self._files.choose()
+        if paths:
+            self.import_files(paths)
+
+    def _share(self) -> None:
+        row = self.table.chosen_row
+        if row is not None:
+            self._files.share(row)
+        elif self.table.assessments.rows:
+            self.table.setFocus()
+            self.message_shown.emit(self.tr("Velg i listen hvilken vurdering som skal deles."))
+
+    def _export(self) -> None:
+        row = self.table.current_row
+        if row is not None:
+            self._files.export(row)
+
+    def _delete(self) -> None:
+        self._deletions.delete(self.table.selected_rows)

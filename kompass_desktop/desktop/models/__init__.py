@@ -1,1 +1,0 @@
-"""Item models between the records and the views."""

@@ -1,0 +1,157 @@
+"""Which part of a page had the focus and where the caret was, to come back to both.
+
+A page that is still there gives the focus back to the widget that had it; one that was
+closed, by a lock or for the day, to the part of that name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.navigation.page import Page
+
+KEEP_MILLISECONDS = 1500
+"""From a change to where it is kept: the settings' file is not written at every step."""
+
+
+class FocusMemory(QObject):
+    """Follows the focus within a page while the page is in use, and puts it back."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._last: QWidget | None = None
+        self._is_followed = False
+        self._pause = QTimer(self, singleShot=True, interval=KEEP_MILLISECONDS)
+        self._pause.timeout.connect(self.keep)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    @property
+    def _page(self) -> Page:
+        # Not a reference of its own: a closed page would then wait for the garbage collector.
+        return cast("Page", self.parent())
+
+    def rest(self) -> None:
+        """Keep what is remembered, and follow the focus no more: it is led elsewhere."""
+        self.keep()
+        self._is_followed = False
+
+    def keep_soon(self) -> None:
+        """Keep it when one has stopped for a moment."""
+        if self._is_followed:
+            self._pause.start()
+
+    def keep(self) -> None:
+        """Keep which part has the focus, and the caret in it."""
+        self._pause.stop()
+        last = self._held
+        name = name_of(last, self._page) if last is not None and self._is_followed else ""
+        if last is not None and name:
+            settings = QSettings()
+            settings.setValue(f"{self._page.focus_setting()}/part", name)
+            settings.setValue(f"{self._page.focus_setting()}/caret", self._caret_of(name, last))
+
+    def give_back(self) -> bool:
+        """Put the focus where it was; return whether that is known."""
+        self._is_followed = True
+        last = self._held
+        if last is None:
+            return self.recall()
+        last.setFocus(Qt.FocusReason.OtherFocusReason)
+        name, caret = self._kept
+        # What was brought up to date meanwhile may have been set anew, with the caret gone.
+        if name == name_of(last, self._page) and caret != self._caret_of(name, last):
+            self._put_caret(name, last, caret)
+        return True
+
+    def recall(self) -> bool:
+        """Put the focus where it was when that was kept; return whether it was."""
+        self._is_followed = True
+        name, caret = self._kept
+        part = self._page.findChild(QWidget, name) if name else None
+        if not isinstance(part, QWidget) or not _can_have_focus(part):
+            return False
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._put_caret(name, part, caret)
+        self._page.wait_for_user()
+        return True
+
+    @property
+    def _kept(self) -> tuple[str, str]:
+        """The name of the part that had the focus when that was kept, and its caret."""
+        settings = QSettings()
+        settings.beginGroup(self._page.focus_setting())
+        return str(settings.value("part", "")), str(settings.value("caret", ""))
+
+    @property
+    def _held(self) -> QWidget | None:
+        last = self._last
+        return last if last is not None and isValid(last) and _can_have_focus(last) else None
+
+    def _caret_of(self, name: str, widget: QWidget) -> str:
+        return self._page.caret_in(name) or caret_of(widget)
+
+    def _put_caret(self, name: str, part: QWidget, caret: str) -> None:
+        if not self._page.put_caret_in(name, caret):
+            put_caret(part, caret)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._is_followed and new is not None and self._page.isAncestorOf(new):
+            self._last = new
+            self._pause.start()
+
+
+def name_of(widget: QWidget, page: QWidget) -> str:
+    """Return the name of the part of a page that a widget is or lies in, or empty."""
+    part: QWidget | None = widget
+    while part is not None and part is not page:
+        name = part.objectName()
+        if name and not name.startswith("qt_"):
+            return name
+        part = part.parentWidget()
+    return ""
+
+
+def caret_of(widget: QWidget) -> str:
+    """Return where the caret or the current cell of a widget is, in a form to be kept."""
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return str(widget.textCursor().position())
+    if isinstance(widget, QLineEdit):
+        return str(widget.cursorPosition())
+    if isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid():
+        index = widget.currentIndex()
+        return f"{index.row()} {index.column()}"
+    return ""
+
+
+def put_caret(widget: QWidget, caret: str) -> None:
+    """Put the caret or the current cell of a widget where it was."""
+    places = [int(place) for place in caret.split() if place.isdecimal()]
+    if isinstance(widget, QPlainTextEdit | QTextEdit) and places:
+        cursor = QTextCursor(widget.document())
+        cursor.setPosition(min(places[0], max(widget.document().characterCount() - 1, 0)))
+        widget.setTextCursor(cursor)
+    elif isinstance(widget, QLineEdit) and places:
+        widget.setCursorPosition(places[0])
+    elif isinstance(widget, QAbstractItemView) and places[1:]:
+        index = widget.model().index(places[0], places[1])
+        if index.isValid():
+            widget.setCurrentIndex(index)
+
+
+def _can_have_focus(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()

@@ -1,0 +1,97 @@
+"""What every page of an assessment has in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.assessment.records import Record
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.navigation.focus_memory import FocusMemory
+from kompass_desktop.desktop.session import Session
+
+
+class Page(QWidget):
+    """A page of the open assessment; made when it is first shown, gone when it is closed.
+
+    A page reads `session` and asks it for changes. It never reaches another page: where
+    it wants to lead to, it says with a signal that the window follows.
+    """
+
+    place_requested = Signal(str, str)
+    """The page's key ("scoring", "interview", …) and the code to show there."""
+
+    interview_requested = Signal(str)
+    """The id of the interview that is to be opened."""
+
+    note_requested = Signal(str)
+    """The id of the note line that is to be shown in its interview."""
+
+    message_shown = Signal(str)
+    """One sentence for the status bar; "" when what was said is no longer so."""
+
+    assessment_rewritten = Signal()
+    """The library holds another state of the assessment than the session; open it anew."""
+
+    assessment_erased = Signal()
+    """The library holds the assessment no more."""
+
+    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.shelf = shelf
+        self.focus_memory = FocusMemory(self)
+        session.saved.connect(self.focus_memory.keep_soon)
+
+    def show_place(self, code: str) -> None:
+        """Show an area, question or measure point, given its code."""
+
+    def show_interview(self, interview: str) -> None:
+        """Show an interview, given its id; for the page that holds interviews."""
+
+    def show_note(self, note: str) -> None:
+        """Show a note line, given its id; for the page that holds the notes."""
+
+    def show_finding(self, finding: str) -> None:
+        """Show a finding, given its id; for the page that holds the findings."""
+
+    def show_record(self, record: Record) -> None:
+        """Show a record of this page that an undo was about, if it is not gone by it."""
+
+    def enter(self) -> None:
+        """Bring up to date what may have changed while another page was shown."""
+
+    def take_focus(self) -> None:
+        """Put the focus, and the caret, where they were; the first time in the first part."""
+        if not self.focus_memory.give_back():
+            for pane in self.panes()[:1]:
+                pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wait_for_user()
+
+    def wait_for_user(self) -> None:
+        """Let no key rate before the user's own key or click: the focus was put where it is."""
+
+    def leave(self) -> None:
+        """Hand over what is typed; another page is about to be shown."""
+        self.focus_memory.rest()
+        self.session.flush()
+
+    def focus_setting(self) -> str:
+        """Return the key of the settings under which it is kept where the focus is."""
+        return f"assessment/{self.session.assessment.id}/focus/{type(self).__name__}"
+
+    def caret_in(self, part: str) -> str:
+        """Return where the caret is in a part, given its name; empty for as any widget has it."""
+        return ""
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        """Put the caret where `caret_in` has said; return whether the page sees to that part."""
+        return False
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes round, each a widget that can take the focus."""
+        return []
+
+    def key_help(self) -> list[tuple[str, str]]:
+        """Return keys that are no action of the page, with what they do, for the F1 sheet."""
+        return []

@@ -1,0 +1,169 @@
+"""A list over the window to go somewhere by a code or by words: «Gå til», and the search.
+
+It knows entries and what is typed; what an entry leads to is for whoever opened it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kompass_desktop.desktop.navigation.palette_entries import (
+    ENTRY_ROLE,
+    ROW_HEIGHT,
+    EntryList,
+    EntryPainter,
+    PaletteEntry,
+    matching,
+)
+
+WIDTH = 620
+ROWS = 10
+FROM_TOP = 56
+MOST = 200
+"""More than this many are not looked through by eye; another letter narrows them."""
+
+_LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class Palette(QFrame):
+    """Lies over the window; `open_with` shows it, and it closes by itself.
+
+    Emits `chosen` with an entry's key, or `dismissed` when nothing was chosen; the focus
+    has then gone back to where it was.
+    """
+
+    chosen = Signal(str)
+    dismissed = Signal()
+    query_changed = Signal(str)
+    """What is typed, for an owner whose entries depend on it; it answers by `set_entries`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._before: QWidget | None = None
+        self.setProperty("role", "card")
+        self.field = QLineEdit(self, clearButtonEnabled=True)
+        self.field.setProperty("role", "search")
+        self.list = QListView(self, uniformItemSizes=True)
+        self.list.setProperty("role", "popup")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(self.tr("Treff"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing_label = QLabel(self.tr("Ingen treff. Prøv en kode (1.4) eller et annet ord."))
+        self.nothing_label.setProperty("role", "soft")
+        self._column = QVBoxLayout(self)
+        self._entries: Sequence[PaletteEntry] = ()
+        self._found = EntryList(self)
+        self.list.setModel(self._found)
+        self.list.setItemDelegate(EntryPainter(self.list))
+        self._lay_out()
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(self._choose)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        column = self._column
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(8)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        column.addWidget(self.nothing_label)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(36)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 110))
+        self.setGraphicsEffect(shadow)
+
+    def open_with(self, entries: Sequence[PaletteEntry], hint: str, query: str = "") -> None:
+        """Show the palette over the window; `hint` says what can be typed."""
+        self._before = QApplication.focusWidget()
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
+        self.field.setText(query)
+        self.set_entries(entries)
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.field.selectAll()
+
+    def set_entries(self, entries: Sequence[PaletteEntry]) -> None:
+        """Look among other entries for what is typed."""
+        self._entries = entries
+        self._search(self.field.text())
+
+    def close_palette(self) -> None:
+        """Close it with nothing chosen, and give the focus back."""
+        self._give_focus_back()
+        self.dismissed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the field's keys walk the list, choose and close."""
+        if event.type() is QEvent.Type.FocusOut and not self._keeps_focus():
+            self.hide()
+            self.dismissed.emit()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._take_key(event)
+        return super().eventFilter(watched, event)
+
+    def _keeps_focus(self) -> bool:
+        """A window that is left, or a menu over it, takes the focus only for a while."""
+        focus = QApplication.focusWidget()
+        return not self.isVisible() or focus is None or focus is self.field
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape:
+            self.close_palette()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.list.currentIndex())
+        elif key in _LIST_KEYS:
+            QApplication.sendEvent(self.list, event)
+        else:
+            return key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        return True
+
+    def _search(self, query: str) -> None:
+        self.query_changed.emit(query)
+        found = matching(self._entries, query)[:MOST]
+        self._found.set_entries(found)
+        self.list.setVisible(bool(found))
+        self.nothing_label.setHidden(bool(found))
+        self.list.setCurrentIndex(self._found.index(0, 0))
+        self._place()
+
+    def _place(self) -> None:
+        """Lie centred near the top, as high as what was found needs."""
+        window = self._window
+        width = min(WIDTH, window.width() - 40)
+        rows = min(ROWS, self._found.rowCount())
+        self.list.setFixedHeight(rows * ROW_HEIGHT + 8)
+        height = self._column.totalSizeHint().height()
+        self.setGeometry(
+            (window.width() - width) // 2, FROM_TOP, width, min(height, window.height() - FROM_TOP)
+        )
+
+    def _choose(self, index: QModelIndex) -> None:
+        entry = index.data(ENTRY_ROLE)
+        if isinstance(entry, PaletteEntry):
+            self._give_focus_back()
+            self.chosen.emit(entry.key)
+
+    def _give_focus_back(self) -> None:
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None

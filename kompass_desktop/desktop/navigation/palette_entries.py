@@ -1,0 +1,143 @@
+"""What a palette lists: entries, how a query finds them, and how they look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kompass_desktop.assessment.folding import fold
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+ROW_HEIGHT = 30
+CODE_WIDTH = 48
+
+
+@dataclass(frozen=True)
+class PaletteEntry:
+    """Somewhere to go.
+
+    `key` is handed back when it is chosen; `code` stands before `text` and is matched
+    from its start ("3.2"), or is empty; `detail` stands in soft text at the right.
+    `words` are searched too but not shown.
+    """
+
+    key: str
+    text: str
+    code: str = ""
+    detail: str = ""
+    words: str = ""
+    folded: str = field(init=False, repr=False, compare=False)
+    folded_text: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded_text", f" {fold(self.text)}")
+        everything = f"{self.folded_text} {fold(self.words)} {fold(self.detail)}"
+        object.__setattr__(self, "folded", everything)
+
+
+def matching(entries: Iterable[PaletteEntry], query: str) -> list[PaletteEntry]:
+    """Return the entries that a query finds, the best first; all for an empty one.
+
+    A query that begins a code finds by code, the code itself first. Any other finds by
+    words: those that begin a word of the text come before those within one, and before
+    what is found only by hidden words.
+    """
+    words = fold(query).split()
+    if not words:
+        return list(entries)
+    kept = list(entries)
+    by_code = _by_code(kept, query.strip().rstrip(".").casefold())
+    if by_code:
+        return by_code
+    found = [entry for entry in kept if all(word in entry.folded for word in words)]
+    return sorted(found, key=lambda entry: _distance(entry, words))
+
+
+def _by_code(entries: Sequence[PaletteEntry], query: str) -> list[PaletteEntry]:
+    exact = [entry for entry in entries if entry.code and entry.code.casefold() == query]
+    longer = [
+        entry
+        for entry in entries
+        if entry.code.casefold().startswith(query) and entry.code.casefold() != query
+    ]
+    return exact + longer
+
+
+def _distance(entry: PaletteEntry, words: Sequence[str]) -> int:
+    if all(f" {word}" in entry.folded_text for word in words):
+        return 0
+    return 1 if all(word in entry.folded_text for word in words) else 2
+
+
+class EntryList(QAbstractListModel):
+    """The entries that were found, in order."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._entries: Sequence[PaletteEntry] = ()
+
+    def set_entries(self, entries: Sequence[PaletteEntry]) -> None:
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self._entries[index.row()]
+        if role == ENTRY_ROLE:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{entry.code} {entry.text}".strip()
+        return None
+
+
+class EntryPainter(QStyledItemDelegate):
+    """Paints the code, the text and, at the right, the detail."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: PaletteEntry = index.data(ENTRY_ROLE)
+        painter.save()
+        rect = QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_soft"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("surface_soft"))
+        rect.adjust(10, 0, -10, 0)
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.color("text_soft"))
+        painter.drawText(rect, RIGHT, entry.detail)
+        rect.setRight(rect.right() - _width_of(painter, entry.detail))
+        if entry.code:
+            painter.setFont(theme.font(12, QFont.Weight.DemiBold))
+            painter.setPen(theme.color("accent"))
+            painter.drawText(rect, LEFT, entry.code)
+            rect.setLeft(rect.left() + CODE_WIDTH)
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("text"))
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(
+            rect, LEFT, painter.fontMetrics().elidedText(entry.text, elide, rect.width())
+        )
+        painter.restore()
+
+
+def _width_of(painter: QPainter, detail: str) -> int:
+    """The room that the detail takes with the gap before it."""
+    return painter.fontMetrics().horizontalAdvance(detail) + 12 if detail else 0

@@ -1,0 +1,214 @@
+"""How a row of the question tree looks: its text, its progress, and whether it is open."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Protocol
+
+from PySide6.QtCore import (
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.navigation.question_tree import Role
+from kompass_desktop.desktop.widgets.indexes import Index
+
+AREA_HEIGHT = 28
+POINT_HEIGHT = 23
+QUESTION_MARGIN = 4
+BAR = QSize(48, 5)
+RIGHT = 12
+COUNT_WIDTH = 24
+CODE_WIDTH = 25
+POINT_CODE_WIDTH = 34
+ARROW = 4
+
+
+class Depth(IntEnum):
+    """What a row is."""
+
+    AREA = 0
+    QUESTION = 1
+    MEASURE_POINT = 2
+
+
+LEFT = {Depth.AREA: 23, Depth.QUESTION: 30, Depth.MEASURE_POINT: 42}
+_LINES = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+_MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_MIDDLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class TreeState(Protocol):
+    """What a row's look depends on besides its model."""
+
+    open_place: str
+
+    def is_expanded(self, code: str) -> bool:
+        """Whether what lies within an area or a question is shown."""
+
+    def viewport(self) -> QWidget:
+        """Where the rows are painted."""
+
+    def hasFocus(self) -> bool:
+        """Whether the tree has the keyboard."""
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints a row of any depth, its text wrapped where it is a question."""
+
+    def __init__(self, view: TreeState, parent: QObject) -> None:
+        super().__init__(parent)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        depth = Depth(index.data(Role.DEPTH))
+        if depth is Depth.AREA:
+            return QSize(0, AREA_HEIGHT)
+        if depth is Depth.MEASURE_POINT:
+            return QSize(0, POINT_HEIGHT)
+        width = self._view.viewport().width()
+        text = self._text_rect(QRect(0, 0, width, 1000), depth)
+        metrics = QFontMetrics(theme.font(12, _weight(self._is_open(index, depth))))
+        height = metrics.boundingRect(text, _LINES, _text_of(index)).height()
+        return QSize(0, height + 2 * QUESTION_MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
+        depth = Depth(index.data(Role.DEPTH))
+        is_open = self._is_open(index, depth)
+        self._paint_ground(painter, rect, option, is_open=is_open)
+        self._paint_arrow(painter, rect, option, index)
+        if depth is Depth.AREA:
+            self._paint_area(painter, rect, index, is_open=is_open)
+        elif depth is Depth.QUESTION:
+            self._paint_question(painter, rect, index, is_open=is_open)
+        else:
+            self._paint_measure_point(painter, rect, index, is_open=is_open)
+        painter.restore()
+
+    def _is_open(self, index: Index, depth: Depth) -> bool:
+        """Whether the row stands for the open place, itself or for what is shut within it."""
+        code, place = index.data(Role.CODE), self._view.open_place
+        if depth is Depth.QUESTION:
+            return place == code or place.startswith(f"{code}.")
+        shut = depth is Depth.AREA and not self._view.is_expanded(code)
+        return bool(place == code or (shut and place.startswith(f"{code}.")))
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, *, is_open: bool
+    ) -> None:
+        state = option.state
+        if is_open:
+            painter.fillRect(rect, theme.color("accent_soft"))
+            painter.fillRect(QRect(rect.topLeft(), QSize(3, rect.height())), theme.color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("surface_soft"))
+        if self._view.hasFocus() and state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(theme.color("accent"), 1, Qt.PenStyle.DotLine))
+            painter.drawRect(QRectF(rect).adjusted(4.5, 1.5, -3.5, -1.5))
+
+    def _paint_arrow(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        depth = Depth(index.data(Role.DEPTH))
+        is_expanded = self._view.is_expanded(index.data(Role.CODE))
+        is_near = bool(option.state & QStyle.StateFlag.State_MouseOver) or is_expanded
+        if depth is Depth.MEASURE_POINT or (depth is Depth.QUESTION and not is_near):
+            return
+        at = QPoint(15 if depth is Depth.AREA else 21, rect.top() + AREA_HEIGHT // 2)
+        painter.fillPath(_arrow(at, pointing_down=is_expanded), theme.color("text_soft"))
+
+    def _paint_area(self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool) -> None:
+        right = rect.right() - RIGHT
+        bar = QRectF(right - BAR.width(), rect.center().y() - 2, BAR.width(), BAR.height())
+        _draw_progress(painter, bar, index.data(Role.DONE), index.data(Role.TOTAL))
+        left = LEFT[Depth.AREA]
+        text = QRect(left, rect.top(), int(bar.left()) - 8 - left, rect.height())
+        font = theme.font(13, QFont.Weight.DemiBold)
+        _draw_elided(painter, text, font, index.data(), "accent" if is_open else "text")
+
+    def _paint_question(
+        self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool
+    ) -> None:
+        painter.setFont(theme.font(12, _weight(is_open)))
+        painter.setPen(theme.color("accent" if is_open else "text_soft"))
+        text = self._text_rect(rect, Depth.QUESTION)
+        painter.drawText(text, _LINES, _text_of(index))
+        code = QRect(LEFT[Depth.QUESTION], text.top(), CODE_WIDTH, text.height())
+        painter.drawText(code, _LINES, index.data(Role.CODE))
+        count = QRect(rect.right() - RIGHT - COUNT_WIDTH, text.top(), COUNT_WIDTH, text.height())
+        if index.data(Role.TOTAL):
+            painter.drawText(count, _RIGHT, f"{index.data(Role.DONE)}/{index.data(Role.TOTAL)}")
+
+    def _paint_measure_point(
+        self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool
+    ) -> None:
+        tint = "accent" if is_open else "text_soft"
+        font = theme.font(11, _weight(is_open))
+        left = LEFT[Depth.MEASURE_POINT]
+        code = QRect(left, rect.top(), POINT_CODE_WIDTH, rect.height())
+        _draw_elided(painter, code, font, index.data(Role.CODE), tint)
+        text = self._text_rect(rect, Depth.MEASURE_POINT)
+        _draw_elided(painter, text, font, _text_of(index), tint)
+        if index.data(Role.DONE):
+            done = QRect(rect.right() - RIGHT - 16, rect.top(), 16, rect.height())
+            painter.setPen(theme.color("accent"))
+            painter.drawText(done, _MIDDLE_RIGHT, "✓")
+
+    def _text_rect(self, row: QRect, depth: Depth) -> QRect:
+        left = LEFT[depth] + (CODE_WIDTH if depth is Depth.QUESTION else POINT_CODE_WIDTH)
+        margin = QUESTION_MARGIN if depth is Depth.QUESTION else 0
+        right = RIGHT + (COUNT_WIDTH if depth is Depth.QUESTION else 18)
+        return QRect(left, row.top() + margin, row.right() - right - left, row.height() - margin)
+
+
+def _weight(is_open: bool) -> QFont.Weight:
+    return QFont.Weight.DemiBold if is_open else QFont.Weight.Normal
+
+
+def _text_of(index: Index) -> str:
+    """The row's text without its code."""
+    text: str = index.data()
+    return text.partition(" ")[2]
+
+
+def _draw_elided(painter: QPainter, rect: QRect, font: QFont, text: str, tint: str) -> None:
+    painter.setFont(font)
+    painter.setPen(theme.color(tint))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, _MIDDLE_LEFT, shown)
+
+
+def _draw_progress(painter: QPainter, rect: QRectF, done: int, total: int) -> None:
+    """Paint a thin bar of which `done` of `total` is filled."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("track"))
+    painter.drawRoundedRect(rect, 2.5, 2.5)
+    if done and total:
+        rect.setWidth(max(rect.height(), rect.width() * done / total))
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(rect, 2.5, 2.5)
+
+
+def _arrow(at: QPoint, *, pointing_down: bool) -> QPainterPath:
+    """Return a small triangle around `at`."""
+    path = QPainterPath()
+    if pointing_down:
+        corners = ((-ARROW, -2), (ARROW, -2), (0, 3))
+    else:
+        corners = ((-2, -ARROW), (3, 0), (-2, ARROW))
+    path.moveTo(at + QPoint(*corners[0]))
+    for corner in corners[1:]:
+        path.lineTo(at + QPoint(*corner))
+    path.closeSubpath()
+    return path

@@ -1,0 +1,107 @@
+"""The tree of areas and questions at the left of a page, painted with its progress.
+
+The place that is open is marked apart from the row that the arrow keys have come to:
+looking through the tree leads nowhere before Enter or a click.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.navigation.question_tree import QuestionFilter, QuestionTreeModel, Role
+from kompass_desktop.desktop.navigation.question_tree_rows import LEFT, Depth, RowPainter
+
+
+class QuestionTreeView(QTreeView):
+    """Shows a `QuestionTreeModel`; emits `place_chosen` with the code that one wants to."""
+
+    place_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.open_place = ""
+        self._filter: QuestionFilter | None = None
+        self.setProperty("role", "side")
+        self.setAccessibleName(self.tr("Områder og spørsmål"))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(RowPainter(self, self))
+        theme.notifier.changed.connect(self.viewport().update)
+
+    def set_tree(self, tree: QuestionTreeModel) -> None:
+        """Show a tree with nothing left out; `set_shown` leaves out."""
+        self._filter = QuestionFilter(tree, self)
+        self.setModel(self._filter)
+
+    def set_shown(self, measure_points: set[str] | frozenset[str] | None) -> None:
+        """Show these measure points and what they belong to, or with None all."""
+        if self._filter is not None:
+            self._filter.set_shown(measure_points)
+
+    def show_place(self, code: str) -> None:
+        """Mark the place that is open, given its code, and bring it into view."""
+        is_near = _question_of(code) == _question_of(self.open_place)
+        self.open_place = code
+        index = self._nearest(code)
+        if is_near and index == self.currentIndex():
+            return
+        if not is_near:
+            # The text of the question that is open is bold, and may take a line more.
+            self.scheduleDelayedItemsLayout()
+        if index.isValid():
+            self.expand(index.parent() if self._depth(index) else index)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self.viewport().update()
+
+    def is_expanded(self, code: str) -> bool:
+        """Whether what lies within an area or a question is shown."""
+        return self._filter is not None and self.isExpanded(self._filter.index_of(code))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        super().mousePressEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if self._depth(index) is Depth.AREA or self._is_on_arrow(index, event):
+            self.setExpanded(index, not self.isExpanded(index))
+        else:
+            self.place_chosen.emit(index.data(Role.CODE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.place_chosen.emit(index.data(Role.CODE))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _nearest(self, code: str) -> QModelIndex:
+        """The row of a code or, of a measure point whose question is shut, of the question."""
+        if self._filter is None:
+            return QModelIndex()
+        index = self._filter.index_of(code)
+        if self._depth(index) is Depth.MEASURE_POINT and not self.isExpanded(index.parent()):
+            return index.parent()
+        return index
+
+    def _depth(self, index: QModelIndex) -> Depth | None:
+        return Depth(index.data(Role.DEPTH)) if index.isValid() else None
+
+    def _is_on_arrow(self, index: QModelIndex, event: QMouseEvent) -> bool:
+        return self._depth(index) is Depth.QUESTION and event.position().x() < LEFT[Depth.QUESTION]
+
+
+def _question_of(code: str) -> str:
+    return ".".join(code.split(".")[:2])

@@ -1,0 +1,62 @@
+"""What Ctrl+F looks through: the instrument's words, the notes and the findings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Finding, FindingKind, Note
+from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
+from kompass_desktop.instrument.model import MeasurePoint, Question
+
+
+def search_entries(assessment: Assessment) -> list[PaletteEntry]:
+    """Return everything that can be found in an assessment.
+
+    An entry's key is "place:CODE", "note:ID" or "finding:ID".
+    """
+    entries: list[PaletteEntry] = []
+    for question in assessment.instrument.questions:
+        entries.append(_question(question))
+        entries += [_measure_point(point) for point in question.measure_points]
+    entries += [_note(assessment, note) for note in _notes(assessment)]
+    entries += [_finding(finding) for finding in assessment.findings.values()]
+    return entries
+
+
+def _question(question: Question) -> PaletteEntry:
+    return PaletteEntry(
+        f"place:{question.code}", question.text, question.code, _tr("spørsmål"), question.short
+    )
+
+
+def _measure_point(point: MeasurePoint) -> PaletteEntry:
+    return PaletteEntry(
+        f"place:{point.code}", point.statement, point.code, _tr("målepunkt"), point.look_for
+    )
+
+
+def _notes(assessment: Assessment) -> list[Note]:
+    return [
+        note
+        for interview in assessment.interviews_in_order()
+        for note in assessment.notes_of(interview.id)
+    ]
+
+
+def _note(assessment: Assessment, note: Note) -> PaletteEntry:
+    detail = _tr("notat {0}").format(assessment.interviews[note.interview].code)
+    return PaletteEntry(f"note:{note.id}", note.text, note.place, detail)
+
+
+def _finding(finding: Finding) -> PaletteEntry:
+    kind = {
+        FindingKind.STRENGTH: _tr("styrke"),
+        FindingKind.CHALLENGE: _tr("utfordring"),
+        FindingKind.WEAKNESS: _tr("svakhet"),
+    }[finding.kind]
+    return PaletteEntry(f"finding:{finding.id}", finding.text, finding.place, kind)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Search", text)

@@ -1,0 +1,236 @@
+"""The lines of one interview that the editor shows, and all that can be done to them.
+
+It knows no Qt: it is told which lines were replaced by which texts, and answers what
+changes them from elsewhere, such as an undo, with the lines that the editor must show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kompass_desktop.assessment.code_prefix import split_code
+from kompass_desktop.assessment.records import Mark, Note
+from kompass_desktop.desktop.notes.document.edit_applier import Circumstances, NoteWriter
+from kompass_desktop.desktop.notes.document.line_matching import LineEdit
+from kompass_desktop.desktop.notes.document.lines import (
+    LineChange,
+    NoteLines,
+    merged,
+    says_something,
+)
+from kompass_desktop.desktop.notes.document.text import from_column, up_to_column
+from kompass_desktop.desktop.notes.document.undo_log import NoteLog, Run, Step, is_within, run_of
+
+
+@dataclass(frozen=True)
+class Redrawing:
+    """What the editor must show instead of `count` lines from number `first`."""
+
+    first: int
+    count: int
+    texts: tuple[str, ...]
+
+
+class NoteSheet:
+    """The lines in one scope of an interview's notes, in the order shown.
+
+    `shown` holds their ids and is never empty; `edits` counts the changes of what is
+    stored; `sent` holds the lines that went to where the code says that they began with, as
+    they were before.
+    """
+
+    def __init__(self, interview: str, notes: Sequence[Note], around: Circumstances) -> None:
+        self.lines = NoteLines(interview, notes)
+        self.log = NoteLog()
+        self._around = around
+        self._writer = NoteWriter(self.lines, around)
+        self.scope: str | None = None
+        self.shown: list[str] = []
+        self.edits = 0
+        self.sent: dict[str, Note] = {}
+        self._unfinished: set[str] = set()
+        self._not_sent: set[str] = set()
+        self.open_scope(None)
+
+    def open_scope(self, scope: str | None) -> None:
+        """Show the lines of a place and what lies within, or all (None), and an empty one."""
+        self.lines.drop_empty()
+        self._unfinished.clear()
+        self.scope = scope
+        self.shown = [*self.lines_within(scope), self._writer.add_empty_line()]
+
+    def lines_within(self, scope: str | None) -> list[str]:
+        """Return the ids of the lines of a scope that say something."""
+        return [
+            line.id for line in self.lines if says_something(line) and is_within(line.place, scope)
+        ]
+
+    def add_line(self) -> list[Redrawing]:
+        """Have an empty line last; return what to show."""
+        number = len(self.shown) - 1
+        last = self.line_at(number)
+        if not says_something(last):
+            return []
+        self.shown.append(self._writer.add_empty_line())
+        return [Redrawing(number, 1, (last.text, ""))]
+
+    def line_at(self, number: int) -> Note:
+        """Return the line shown at a number."""
+        return self.lines[self.shown[number]]
+
+    def notes_at(self, numbers: Iterable[int]) -> list[Note]:
+        """Return the lines shown at some numbers that say something."""
+        return [line for line in map(self.line_at, numbers) if says_something(line)]
+
+    # What changes them
+
+    def take_edit(
+        self, first: int, count: int, texts: Sequence[str], start: int, stop: int
+    ) -> None:
+        """Take an edit that put `texts` in the place of `count` lines from number `first`.
+
+        What was edited lies between the column `start` of the first text and `stop` of
+        the last, in UTF-16 units.
+        """
+        old = self.shown[first : first + count]
+        head, tail = up_to_column(texts[0], start), from_column(texts[-1], stop)
+        edit = LineEdit([self.lines[line].text for line in old], list(texts), head, tail)
+        if edit.old == edit.new:
+            return
+        above = self.shown[first - 1] if first else None
+        ids, changes = self._writer.write(edit, old, above, self.shown[first + count :])
+        self.shown[first : first + count] = ids
+        self._unfinished.update(change.id for change in changes)
+        self._keep(changes, run_of(ids[0], edit))
+
+    def leave(self, line: str, current: str) -> list[Redrawing]:
+        """Note that the caret went from a line to another; return what to show."""
+        self._writer.leave(line)
+        return self._finish(self._unfinished - {current})
+
+    def finish_all(self) -> list[Redrawing]:
+        """Take every line as written to its end; return what to show."""
+        return self._finish(self._unfinished)
+
+    def _finish(self, lines: Collection[str]) -> list[Redrawing]:
+        """Send lines to where the codes say that they begin with."""
+        sent = [change for line in lines if (change := self._sent(line)) is not None]
+        self._unfinished = self._unfinished.difference(lines)
+        if not sent:
+            return []
+        self._change(sent)
+        self.sent.update({c.id: c.before for c in sent if c.before is not None})
+        return self._redrawn({change.id for change in sent})
+
+    def fetch_back(self, line: str) -> list[Redrawing]:
+        """Bring a line back from where its code sent it, with the code; return what to show."""
+        before, now = self.sent.pop(line, None), self.lines.get(line)
+        if before is None or now is None:
+            return []
+        prefix = split_code(before.text)
+        typed = prefix.typed if prefix is not None else ""
+        self._not_sent.add(line)
+        self._change([LineChange(now, replace(now, place=before.place, text=typed + now.text))])
+        return self._redrawn({line})
+
+    def _redrawn(self, lines: Collection[str]) -> list[Redrawing]:
+        numbers = [number for number, line in enumerate(self.shown) if line in lines]
+        return [Redrawing(number, 1, (self.line_at(number).text,)) for number in numbers]
+
+    def _sent(self, line: str) -> LineChange | None:
+        note = self.lines.get(line)
+        prefix = split_code(note.text) if note is not None else None
+        if note is None or prefix is None or line in self._not_sent:
+            return None
+        if not self._around.is_place(prefix.code):
+            return None
+        return LineChange(note, replace(note, place=prefix.code, text=prefix.rest))
+
+    def move(self, notes: Iterable[Note], place: str) -> None:
+        """Move lines to another place; they stay in sight until the scope is opened again."""
+        notes = list(notes)
+        for note in notes:
+            self.sent.pop(note.id, None)
+        self._change([LineChange(note, replace(note, place=place)) for note in notes])
+
+    def mark(self, notes: Sequence[Note], mark: Mark | None) -> None:
+        """Mark lines, or take the mark away where all of them have it."""
+        new = None if all(note.mark is mark for note in notes) else mark
+        self._change([LineChange(note, replace(note, mark=new)) for note in notes])
+
+    def undo(self) -> Redrawing | None:
+        """Take back the latest step of this scope; return what to show, or None for nothing.
+
+        A line that is fetched back from where its code sent it is not sent again.
+        """
+        step = self.log.undo(self.scope, self.lines)
+        for line in step.lines_with_code_again() if step is not None else ():
+            self._not_sent.add(line)
+            self.sent.pop(line, None)
+        return self._replayed(step)
+
+    def redo(self) -> Redrawing | None:
+        """Make the step that was undone last again; return what to show, or None."""
+        return self._replayed(self.log.redo(self.scope, self.lines))
+
+    def _change(self, changes: Sequence[LineChange]) -> None:
+        self.lines.apply(changes)
+        self._keep(changes)
+
+    def _keep(self, changes: Iterable[LineChange], run: Run | None = None) -> None:
+        """Remember changes that were made as a step."""
+        step = Step(self.scope, merged(changes), run)
+        if step.changes:
+            self.log.add(step)
+            self._count(step)
+
+    def _count(self, step: Step) -> None:
+        if any(says_something(c.before) or says_something(c.after) for c in step.changes):
+            self.edits += 1
+
+    def _replayed(self, step: Step | None) -> Redrawing | None:
+        """Show the lines as an undone or redone step left them."""
+        if step is None:
+            return None
+        self._count(step)
+        before, changed = self.shown, {change.id for change in step.changes}
+        self.shown = self._shown_after(step)
+        return self._difference(before, changed)
+
+    def _shown_after(self, step: Step) -> list[str]:
+        """Return the lines to show: those that are left, and those that have come back."""
+        shown = [line for line in self.shown if line in self.lines]
+        back = {change.id for change in step.changes if self._comes_into_sight(change)}
+        back.difference_update(shown)
+        if back:
+            shown = sorted([*shown, *back], key=self.lines.rank)
+        return shown or [self._writer.add_empty_line()]
+
+    def _comes_into_sight(self, change: LineChange) -> bool:
+        line = change.after
+        if line is None:
+            return False
+        return change.before is None or (says_something(line) and is_within(line.place, self.scope))
+
+    def _difference(self, before: Sequence[str], changed: set[str]) -> Redrawing:
+        """Return the one stretch of lines that is not as it was, at least one line long."""
+        after = self.shown
+        head = _equal_ids(before, after, changed)
+        rest = min(len(before), len(after)) - head
+        tail = min(rest, _equal_ids(before[::-1], after[::-1], changed))
+        if tail == rest:
+            head, tail = (head - 1, tail) if head else (head, tail - 1)
+        count = len(before) - head - tail
+        texts = [self.lines[line].text for line in after[head : len(after) - tail]]
+        return Redrawing(head, count, tuple(texts))
+
+
+def _equal_ids(first: Sequence[str], second: Sequence[str], changed: set[str]) -> int:
+    """How many lines two lists have in common at the beginning, none of them changed."""
+    count = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other or one in changed:
+            break
+        count += 1
+    return count

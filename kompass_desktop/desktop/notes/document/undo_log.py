@@ -1,0 +1,177 @@
+"""What Ctrl+Z takes back in the notes: steps of changed lines, kept while scopes come and go.
+
+The document's own undo would end with the document, know nothing of places and marks,
+and bring text back without knowing whose it was. A step here is records before and
+after; it is taken back only where those records stand as the step left them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from kompass_desktop.assessment.code_prefix import split_code
+from kompass_desktop.desktop.notes.document.line_matching import LineEdit
+from kompass_desktop.desktop.notes.document.lines import (
+    LineChange,
+    NoteLines,
+    merged,
+    says_something,
+)
+from kompass_desktop.desktop.notes.document.text import common_ends
+
+STEPS_KEPT = 2000
+
+_ITS_OWN = -1
+"""A start that goes on from nothing: what is typed over something else is a new step."""
+
+
+class Stroke(Enum):
+    """What a key did within a line."""
+
+    TYPED = "typed"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Keys that belong together: typed or erased from column `start` to `end` of a line.
+
+    `text` is what was typed.
+    """
+
+    line: str
+    stroke: Stroke
+    start: int
+    end: int
+    text: str = ""
+
+    def followed_by(self, later: Run) -> Run | None:
+        """Return both as one run, or None: another word, or another spot, is another run."""
+        if (self.line, self.stroke) != (later.line, later.stroke):
+            return None
+        if self.stroke is Stroke.ERASED:
+            return later if self.start in (later.start, later.end) else None
+        if later.start != self.end or (self._ends_word and not later.text[0].isspace()):
+            return None
+        return replace(later, start=self.start, text=self.text + later.text)
+
+    @property
+    def _ends_word(self) -> bool:
+        return self.text[-1].isspace() and not self.text.isspace()
+
+
+def run_of(line: str, edit: LineEdit) -> Run | None:
+    """Return what was typed or erased by an edit within the line with this id."""
+    if len(edit.old) > 1 or len(edit.new) > 1:
+        return None
+    erased = edit.old[0][len(edit.head) : len(edit.old[0]) - len(edit.tail)]
+    typed = edit.new[0][len(edit.head) : len(edit.new[0]) - len(edit.tail)]
+    head, tail = common_ends(erased, typed)
+    erased, typed = erased[head : len(erased) - tail], typed[head : len(typed) - tail]
+    start = len(edit.head) + head
+    if not typed:
+        return Run(line, Stroke.ERASED, start, start + len(erased))
+    return Run(line, Stroke.TYPED, _ITS_OWN if erased else start, start + len(typed), typed)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Changes that are taken back together, and the scope that they were made in."""
+
+    scope: str | None
+    changes: tuple[LineChange, ...]
+    run: Run | None = None
+
+    @property
+    def reversed(self) -> Step:
+        """The step that takes this one back."""
+        return Step(self.scope, tuple(change.reversed for change in reversed(self.changes)))
+
+    def followed_by(self, later: Step) -> Step | None:
+        """Return both as one step, or None where they are two."""
+        if self.run is None or later.run is None or self.scope != later.scope:
+            return None
+        run = self.run.followed_by(later.run)
+        if run is None:
+            return None
+        return Step(self.scope, merged((*self.changes, *later.changes)), run)
+
+    def belongs_to(self, scope: str | None) -> bool:
+        """Whether it may be taken back in a scope: it was made there, or is all within."""
+        if scope is None or scope == self.scope:
+            return True
+        versions = (line for change in self.changes for line in (change.before, change.after))
+        places = [line.place for line in versions if line is not None and says_something(line)]
+        return bool(places) and all(is_within(place, scope) for place in places)
+
+    def lines_with_code_again(self) -> set[str]:
+        """Return the lines that get back the code of the place that they were sent to."""
+        return {
+            change.id
+            for change in self.changes
+            if change.before is not None
+            and change.after is not None
+            and (prefix := split_code(change.after.text)) is not None
+            and (prefix.code, prefix.rest) == (change.before.place, change.before.text)
+        }
+
+
+def is_within(place: str, scope: str | None) -> bool:
+    """Whether a place is a scope's own or lies within it; None is the whole interview."""
+    return scope is None or place == scope or place.startswith(f"{scope}.")
+
+
+class NoteLog:
+    """The steps that can be undone and redone, latest last."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def add(self, step: Step) -> None:
+        """Add a step that has been made; what was undone before it is forgotten."""
+        self._undone.clear()
+        longer = self._done[-1].followed_by(step) if self._done else None
+        if longer is not None:
+            self._done[-1] = longer
+            return
+        self._done.append(step)
+        del self._done[:-STEPS_KEPT]
+
+    def can_undo(self, scope: str | None) -> bool:
+        """Whether there is a step to undo in a scope."""
+        return any(step.belongs_to(scope) for step in self._done)
+
+    def can_redo(self, scope: str | None) -> bool:
+        """Whether there is a step to redo in a scope."""
+        return any(step.belongs_to(scope) for step in self._undone)
+
+    def undo(self, scope: str | None, lines: NoteLines) -> Step | None:
+        """Take back the latest step of a scope; return what was done, or None for nothing."""
+        return _replay(self._done, self._undone, scope, lines)
+
+    def redo(self, scope: str | None, lines: NoteLines) -> Step | None:
+        """Make the step of a scope that was undone last again; return it, or None."""
+        return _replay(self._undone, self._done, scope, lines)
+
+
+def _replay(
+    source: list[Step], target: list[Step], scope: str | None, lines: NoteLines
+) -> Step | None:
+    """Move the last step of a scope from one list to the other by applying its opposite.
+
+    A step whose lines have been changed since, in a scope that sees more, stands in the
+    way of itself and of those before it.
+    """
+    for index in reversed(range(len(source))):
+        if not source[index].belongs_to(scope):
+            continue
+        opposite = source[index].reversed
+        if not lines.stand_before(opposite.changes):
+            return None
+        del source[index]
+        target.append(opposite)
+        if lines.apply(opposite.changes):
+            return opposite
+    return None

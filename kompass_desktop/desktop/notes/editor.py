@@ -1,0 +1,213 @@
+"""The text editor of the note stream: plain text in airy lines, and whose undo is not its own.
+
+Which line is whose, and what undo brings back, is the note stream's; it is told here
+what was asked for and shows what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
+
+from kompass_desktop.desktop.notes.document.text import clean_lines, common_ends, width
+from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
+from kompass_desktop.desktop.widgets.wrapping import wrap_mode
+
+LINE_GAP = 4
+"""Between the 18 px of one line of text and the next note, in px."""
+
+_TOP_MARGIN = 2
+_CARET_WIDTH = 2
+_PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
+class _AiryLayout(QPlainTextDocumentLayout):
+    """Sets notes apart, which a plain text document has no format for."""
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        return super().blockBoundingRect(block).adjusted(0, 0, 0, LINE_GAP)
+
+
+class NoteEditor(QPlainTextEdit):
+    """Plain text without an undo of its own; Tab moves the focus, dropping text does nothing."""
+
+    undo_asked = Signal()
+    redo_asked = Signal()
+    menu_asked = Signal(QPoint)
+    """Where on the screen."""
+    left = Signal()
+    """The focus went to another widget of the window."""
+    resized = Signal()
+    """The text area has another size."""
+
+    def __init__(self, gutter_width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
+        # Python must keep the layout as long as the document does.
+        self._layout = _AiryLayout(document)
+        document.setDocumentLayout(self._layout)
+        document.setUndoRedoEnabled(False)
+        self.setDocument(document)
+        self.setProperty("role", "page")
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(_CARET_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A line dragged about by a slip of the hand is worse than none that can be.
+        self.setAcceptDrops(False)
+        self.setViewportMargins(gutter_width, _TOP_MARGIN, 0, 0)
+
+    def texts(self, first: int, count: int) -> list[str]:
+        """Return the texts of `count` lines from number `first`."""
+        block = self.document().findBlockByNumber(first)
+        texts = []
+        for _ in range(count):
+            texts.append(block.text())
+            block = block.next()
+        return texts
+
+    def replace_lines(self, first: int, count: int, texts: Sequence[str]) -> QTextCursor:
+        """Put other lines in the place of `count` lines (at least one), changing only what differs.
+
+        Returns where the change ended.
+        """
+        start = self.document().findBlockByNumber(first)
+        end = self.document().findBlockByNumber(first + count - 1)
+        old, new = "\n".join(self.texts(first, count)), "\n".join(texts)
+        length = end.position() + end.length() - 1 - start.position()
+        head, tail = common_ends(old, new) if width(old) == length else (0, 0)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start.position() + width(old[:head]))
+        stop = start.position() + length - width(old[len(old) - tail :])
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[head : len(new) - tail])
+        return cursor
+
+    def put_caret(self, line: int, column: int) -> None:
+        """Put the caret in a line, at a column in UTF-16 units or else at the line's end."""
+        block = self.document().findBlockByNumber(line)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(column, block.length() - 1))
+        self.setTextCursor(cursor)
+
+    def put_caret_at_height(self, height: float) -> None:
+        """Put the caret in the line at a height in the viewport, in px, to type there."""
+        self.setTextCursor(self.cursorForPosition(QPoint(0, round(height))))
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def copy_selection(self) -> None:
+        """Copy the selected text, as text and nothing else."""
+        if self.textCursor().hasSelection():
+            # Not createMimeDataFromSelection: the clipboard outlives Python, and what
+            # Python has made for it then ends the program with a crash.
+            lines = clean_lines(self.textCursor().selectedText())
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def cut_selection(self) -> None:
+        """Copy the selected text and take it away."""
+        self.copy_selection()
+        self.textCursor().removeSelectedText()
+
+    def selected_lines(self) -> range:
+        """Return the numbers of the lines that the selection, or the caret, is in."""
+        cursor = self.textCursor()
+        document = self.document()
+        first = document.findBlock(cursor.selectionStart())
+        last = document.findBlock(cursor.selectionEnd())
+        ends_before = cursor.hasSelection() and cursor.selectionEnd() == last.position()
+        return range(first.blockNumber(), last.blockNumber() + (0 if ends_before else 1))
+
+    def lines_in_view(self) -> Iterator[tuple[QTextBlock, float]]:
+        """Yield the lines that show, with their upper edges in the viewport, in px."""
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= self.viewport().height():
+            yield block, top
+            top += self.blockBoundingRect(block).height()
+            block = block.next()
+
+    # What Qt calls
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Y from the window where Qt does not take it for redo itself."""
+        if event.type() is QEvent.Type.ShortcutOverride and _asks_to_redo(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
+        elif _asks_to_redo(event):
+            self.redo_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self._break_line()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut_selection()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _break_line(self) -> None:
+        """Shift+Enter begins a line like Enter does: a note is one line."""
+        self.textCursor().insertBlock()
+        self.ensureCursorVisible()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return has_text(source)
+
+    def setPlainText(self, text: str) -> None:
+        self.setWordWrapMode(wrap_mode(text))
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = "\n".join(clean_lines(text_to_paste(self, source)))
+        if not text:
+            # Nothing must not take the place of what is selected.
+            return
+        # What is there already may need it, though what comes does not.
+        if wrap_mode(text) is QTextOption.WrapMode.WrapAnywhere:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.textCursor().insertText(text)
+        self.ensureCursorVisible()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        caret = self.cursorRect()
+        was_in_view = caret.top() >= 0 and caret.bottom() <= event.oldSize().height()
+        super().resizeEvent(event)
+        if was_in_view:
+            self.ensureCursorVisible()
+        self.resized.emit()
+
+
+def _asks_to_redo(event: QEvent) -> bool:
+    """Whether a key is one of those that redo, on whatever system."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Redo)
+        or QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
+    )

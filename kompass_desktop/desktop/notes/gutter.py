@@ -1,0 +1,164 @@
+"""The column left of the notes: when each line was begun, where it belongs, what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from kompass_desktop.assessment.records import Mark, Note
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.notes.editor import NoteEditor
+
+WIDTH = 109
+"""From the editor's edge to its text, in px."""
+
+_TIME_LEFT = 2
+_PLACE_LEFT = 37
+_SIGN_CENTRE = 100
+_SMALL_PIXELS = 11
+_FLAG_PIXELS = 13
+
+_SIGNS = {
+    Mark.STRENGTH: ("+", "strength"),
+    Mark.CHALLENGE: ("~", "challenge"),
+    Mark.WEAKNESS: ("–", "weakness"),
+}
+
+
+@dataclass(frozen=True)
+class GutterRow:
+    """What stands beside a line; `is_sent` where the code went that the line began with."""
+
+    time: str
+    place: str
+    mark: Mark | None
+    is_current: bool
+    is_sent: bool = False
+
+    @property
+    def shown_place(self) -> str:
+        """The code of the place, with an arrow where the line was sent there by its code."""
+        return f"→ {self.place}" if self.is_sent else self.place
+
+    @classmethod
+    def of(cls, line: Note, is_current: bool, *, is_sent: bool = False) -> GutterRow:
+        """Return the row of a line; its time is what the clock on the wall showed."""
+        try:
+            time = f"{datetime.fromisoformat(line.begun_at):%H:%M}"
+        except ValueError:
+            time = ""
+        return cls(time, line.place, line.mark, is_current, is_sent)
+
+
+class NoteGutter(QWidget):
+    """Paints a row for each line of an editor that shows; `row_of` is asked with its number.
+
+    A click puts the caret in the line.
+    """
+
+    def __init__(self, editor: NoteEditor, row_of: Callable[[int], GutterRow]) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._row_of = row_of
+        self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
+        editor.updateRequest.connect(self._follow)
+        editor.resized.connect(self._stand_beside)
+        theme.notifier.changed.connect(self._take_colors)
+
+    def words_of(self, row: GutterRow) -> str:
+        """Return what a row says, for those who cannot see it."""
+        marks = {
+            Mark.STRENGTH: self.tr("styrke"),
+            Mark.CHALLENGE: self.tr("utfordring"),
+            Mark.WEAKNESS: self.tr("svakhet"),
+            Mark.FOLLOW_UP: self.tr("følges opp"),
+        }
+        place = self.tr("gikk til {0}").format(row.place) if row.is_sent else row.place
+        words = (row.time, place, marks[row.mark] if row.mark else "")
+        return ", ".join(word for word in words if word)
+
+    def _take_colors(self) -> None:
+        self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
+        self.update()
+
+    def _stand_beside(self) -> None:
+        text = self._editor.viewport().geometry()
+        self.setGeometry(text.left() - WIDTH, text.top(), WIDTH, text.height())
+
+    def _follow(self, rect: QRect, scrolled: int) -> None:
+        if scrolled:
+            self.scroll(0, scrolled)
+        else:
+            self.update(0, rect.y(), self.width(), rect.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for block, top in self._editor.lines_in_view():
+            if top > event.rect().bottom():
+                break
+            if block.layout().lineCount():
+                baseline = top + block.layout().lineAt(0).ascent()
+                self._paint_row(painter, self._row_of(block.blockNumber()), baseline)
+
+    def _paint_row(self, painter: QPainter, row: GutterRow, baseline: float) -> None:
+        painter.setFont(self._small_font(row.is_current))
+        painter.setPen(theme.color("accent" if row.is_current else "text_soft"))
+        painter.drawText(QPointF(_TIME_LEFT, baseline), row.time)
+        if row.is_sent:
+            painter.setFont(self._small_font(True))
+            painter.setPen(theme.color("accent"))
+        painter.drawText(QPointF(_PLACE_LEFT, baseline), row.shown_place)
+        if row.mark is Mark.FOLLOW_UP:
+            left, top = _SIGN_CENTRE - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
+            self._flag.paint(painter, left, top, _FLAG_PIXELS, _FLAG_PIXELS)
+        elif row.mark is not None:
+            self._paint_sign(painter, row.mark, baseline)
+
+    def _paint_sign(self, painter: QPainter, mark: Mark, baseline: float) -> None:
+        sign, color = _SIGNS[mark]
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(theme.color(color))
+        left = _SIGN_CENTRE - QFontMetricsF(font).horizontalAdvance(sign) / 2
+        painter.drawText(QPointF(left, baseline), sign)
+
+    def _small_font(self, bold: bool) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(_SMALL_PIXELS)
+        font.setBold(bold)
+        return font
+
+    def event(self, event: QEvent) -> bool:
+        """Say beside a line that its code sent away how it comes back."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            row = self._row_at(event.pos().y())
+            if row is not None and row.is_sent:
+                told = self.tr("Gikk til {0}. Tilbaketast først i linjen tar den tilbake.")
+                QToolTip.showText(event.globalPos(), told.format(row.place), self)
+                return True
+        return super().event(event)
+
+    def _row_at(self, height: int) -> GutterRow | None:
+        rows = [block for block, top in self._editor.lines_in_view() if top <= height]
+        return self._row_of(rows[-1].blockNumber()) if rows else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._editor.put_caret_at_height(event.position().y())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._editor.viewport(), event)

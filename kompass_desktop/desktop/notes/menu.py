@@ -1,0 +1,25 @@
+"""The menu of the note stream's editor: what keys do there, for the mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from kompass_desktop.desktop.notes.editor import NoteEditor
+
+
+class NoteMenu(QMenu):
+    """Undo, redo and the clipboard, for an editor and what can be undone and redone in it."""
+
+    def __init__(self, editor: NoteEditor, can_undo: bool, can_redo: bool) -> None:
+        super().__init__(editor)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        is_selected = editor.textCursor().hasSelection()
+        self.addAction(self.tr("Angre"), editor.undo_asked.emit).setEnabled(can_undo)
+        self.addAction(self.tr("Gjør om"), editor.redo_asked.emit).setEnabled(can_redo)
+        self.addSeparator()
+        self.addAction(self.tr("Klipp ut"), editor.cut_selection).setEnabled(is_selected)
+        self.addAction(self.tr("Kopier"), editor.copy_selection).setEnabled(is_selected)
+        self.addAction(self.tr("Lim inn"), editor.paste).setEnabled(editor.canPaste())
+        self.addSeparator()
+        self.addAction(self.tr("Merk alt"), editor.selectAll)

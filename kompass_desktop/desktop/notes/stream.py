@@ -1,0 +1,353 @@
+"""The notes of an interview as one stream of lines, each of them a record.
+
+The widget keeps the text in its editor and the records of its sheet the same, whichever
+of them changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kompass_desktop.assessment.records import Change, Mark, Note
+from kompass_desktop.desktop.notes import gutter
+from kompass_desktop.desktop.notes.document.document import NoteSheet, Redrawing
+from kompass_desktop.desktop.notes.document.edit_applier import Circumstances, Clock, PlaceCheck
+from kompass_desktop.desktop.notes.document.lines import says_something
+from kompass_desktop.desktop.notes.document.text import clean_lines, width
+from kompass_desktop.desktop.notes.editor import NoteEditor
+from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter
+from kompass_desktop.desktop.notes.menu import NoteMenu
+
+_CLOCK_MILLISECONDS = 15_000
+
+
+class NoteStream(QWidget):
+    """The lines of an interview's notes in one scope, to be typed in, moved and marked.
+
+    Records come in through `open_notes` and out through `take_changes`; lines that say
+    nothing are no records. Only lines that are shown are ever changed, except that their
+    neighbours' positions are respaced where there is no number left between two of them.
+    """
+
+    edited = Signal()
+    """What would be stored is another than before."""
+    current_line_changed = Signal()
+    """The caret is in another line."""
+    replayed = Signal()
+    """A step was undone or redone."""
+    lines_sent = Signal(list)
+    """The notes that went to where the code says that they began with."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = Circumstances(_local_time, lambda _code: False)
+        self._sheet = NoteSheet("", (), self._around)
+        self._owed: list[Change] = []
+        self._told_edits = 0
+        self._told_sent: set[str] = set()
+        self._current = self._sheet.shown[0]
+        self._is_showing = False
+        self._carets: dict[str | None, tuple[str, int]] = {}
+        self._editor = self._new_editor()
+        self._gutter = NoteGutter(self._editor, self._gutter_row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._editor)
+        self.setFocusProxy(self._editor)
+        # The line to be written next shows the time at which it would be begun.
+        self._minutes = QTimer(self, interval=_CLOCK_MILLISECONDS)
+        self._minutes.timeout.connect(self._gutter.update)
+        self._minutes.start()
+
+    def _new_editor(self) -> NoteEditor:
+        editor = NoteEditor(gutter.WIDTH, self)
+        editor.setAccessibleName(self.tr("Notater"))
+        editor.setPlaceholderText(self.tr("Skriv det som blir sagt …"))
+        editor.setEnabled(False)
+        editor.document().contentsChange.connect(self._take_edit)
+        editor.textChanged.connect(self._settle)
+        editor.cursorPositionChanged.connect(self._settle)
+        editor.undo_asked.connect(self.undo)
+        editor.redo_asked.connect(self.redo)
+        editor.menu_asked.connect(self._open_menu)
+        editor.left.connect(self.finish_lines)
+        editor.installEventFilter(self)
+        return editor
+
+    # What comes in
+
+    def open_notes(self, interview: str, notes: Sequence[Note]) -> None:
+        """Show an interview's notes, given its id and its records.
+
+        Where they are what is shown already, nothing happens, and undo reaches back as
+        far as before. Changes not yet taken are still handed out by `take_changes`.
+        """
+        held = self._sheet.lines
+        in_order = sorted(notes, key=lambda note: (note.position, note.id))
+        if interview == held.interview and held.notes() == in_order:
+            return
+        self._owed += held.take_changes()
+        scope = self._sheet.scope
+        self._sheet = NoteSheet(interview, in_order, self._around)
+        self._told_edits = 0
+        self._told_sent.clear()
+        self._carets.clear()
+        self._editor.setEnabled(True)
+        self._show_scope(scope)
+
+    def set_scope(self, code: str | None) -> None:
+        """Show the lines of a question (or another place) and what is within it, or all (None).
+
+        The caret goes back to where it was when the scope was left, else to the end.
+        """
+        self.finish_lines()
+        said = [line for line in self._sheet.shown if says_something(self._sheet.lines.get(line))]
+        if code != self._sheet.scope or self._sheet.lines_within(code) != said:
+            self._carets[self._sheet.scope] = self._caret()
+            self._show_scope(code)
+
+    def set_place(self, code: str) -> None:
+        """Set where lines belong that are begun from now on; may be NO_PLACE."""
+        self._around.place = code
+        self._gutter.update()
+
+    def set_place_check(self, is_place: PlaceCheck) -> None:
+        """Set what says whether there is a place with the code that a line begins with."""
+        self._around.is_place = is_place
+
+    def set_clock(self, clock: Clock) -> None:
+        """Set what gives the local time, with its zone, at which a line is begun."""
+        self._around.clock = clock
+
+    def _show_scope(self, scope: str | None) -> None:
+        self._sheet.open_scope(scope)
+        self._is_showing = True
+        self._editor.setPlainText(
+            "\n".join(self._sheet.line_at(n).text for n in range(len(self._sheet.shown)))
+        )
+        self._is_showing = False
+        line, column = self._carets.get(scope, ("", 0))
+        if line not in self._sheet.shown:
+            line, column = self._sheet.shown[-1], 0
+        self._editor.put_caret(self._sheet.shown.index(line), column)
+        self._look_at_current()
+
+    # What goes out
+
+    @property
+    def scope(self) -> str | None:
+        """The code of what is shown, or None for the whole interview."""
+        return self._sheet.scope
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to take."""
+        return bool(self._owed) or self._sheet.lines.has_changes
+
+    def take_changes(self) -> list[Change]:
+        """Return what has changed since this was last asked, in records."""
+        owed, self._owed = self._owed, []
+        return owed + self._sheet.lines.take_changes()
+
+    def notes(self) -> list[Note]:
+        """Return all notes of the interview as they are now, in order."""
+        return self._sheet.lines.notes()
+
+    def current_note(self) -> Note | None:
+        """Return the note that the caret is in, or None in an empty line."""
+        return self._sheet.lines.record(self._sheet.line_at(self._caret_line()))
+
+    def selected_notes(self) -> list[Note]:
+        """Return the notes that the selection is in, or else the caret."""
+        return self._sheet.notes_at(self._editor.selected_lines())
+
+    def selected_text(self) -> str:
+        """Return what is selected, or else the line that the caret is in."""
+        cursor = self._editor.textCursor()
+        text = cursor.selectedText() if cursor.hasSelection() else cursor.block().text()
+        return "\n".join(clean_lines(text)).strip()
+
+    # What is done to lines
+
+    def move_to(self, code: str) -> None:
+        """Move the selected lines, or the current one, to another place."""
+        self._sheet.move(self.selected_notes(), code)
+        self._tell()
+
+    def mark(self, mark: Mark | None) -> None:
+        """Mark the selected lines, or the current one; take the mark off where all have it."""
+        self._sheet.mark(self.selected_notes(), mark)
+        self._tell()
+
+    def finish_lines(self) -> None:
+        """Take what is being written as finished: a line that begins with a code goes there."""
+        self._show(self._sheet.finish_all())
+        self._tell()
+
+    def undo(self) -> None:
+        """Take back the latest step in this scope."""
+        self._show_replayed(self._sheet.undo())
+
+    def redo(self) -> None:
+        """Make the step that was undone last again."""
+        self._show_replayed(self._sheet.redo())
+
+    def go_to_note(self, note: str) -> bool:
+        """Put the caret at the end of a note, given its id; return whether it is shown."""
+        if note not in self._sheet.shown:
+            return False
+        line = self._sheet.lines[note]
+        self._editor.put_caret(self._sheet.shown.index(note), width(line.text))
+        self._editor.setFocus()
+        return True
+
+    def focus_end(self) -> None:
+        """Put the caret in an empty line at the end, to write what is said next."""
+        self._show(self._sheet.add_line())
+        self._editor.put_caret(len(self._sheet.shown) - 1, 0)
+        self._editor.setFocus()
+
+    def write_line(self, text: str) -> None:
+        """Write a line at the end, with the caret behind it, to be gone on with."""
+        self.focus_end()
+        self.write_on(text)
+
+    def write_on(self, text: str) -> None:
+        """Write where the caret is."""
+        self._editor.insertPlainText(text)
+        self._editor.ensureCursorVisible()
+
+    @property
+    def caret(self) -> tuple[str, int]:
+        """The id of the note that the caret is in, or empty, and the column in UTF-16 units."""
+        line, column = self._caret()
+        return (line, column) if says_something(self._sheet.lines.get(line)) else ("", 0)
+
+    def put_caret(self, note: str, column: int) -> None:
+        """Put the caret in a note, given its id; where it is not shown, at the end."""
+        shown = self._sheet.shown
+        line = shown.index(note) if note in shown else len(shown) - 1
+        self._editor.put_caret(line, column)
+
+    def _fetch_line_back(self) -> bool:
+        """Bring the line that the caret is at the start of back with the code that it had."""
+        cursor = self._editor.textCursor()
+        line = self._sheet.shown[cursor.blockNumber()]
+        if cursor.hasSelection() or not cursor.atBlockStart() or line not in self._sheet.sent:
+            return False
+        self._show(self._sheet.fetch_back(line))
+        self._look_at_current()
+        self._tell()
+        return True
+
+    # Keeping text and records the same
+
+    def _take_edit(self, position: int, _removed: int, added: int) -> None:
+        """Take into the records what was typed; the document must not be changed here."""
+        if self._is_showing:
+            return
+        document = self._editor.document()
+        stop = min(position + added, document.characterCount() - 1)
+        first, last = document.findBlock(position), document.findBlock(stop)
+        number = first.blockNumber()
+        texts = self._editor.texts(number, last.blockNumber() - number + 1)
+        replaced = len(texts) + len(self._sheet.shown) - document.blockCount()
+        start = position - first.position()
+        self._sheet.take_edit(number, replaced, texts, start, stop - last.position())
+
+    def _settle(self) -> None:
+        """After an edit, or a step of the caret: finish the line that was left."""
+        if self._is_showing:
+            return
+        current = self._sheet.shown[self._caret_line()]
+        if current != self._current:
+            self._show(self._sheet.leave(self._current, current))
+            self._look_at_current()
+        self._tell()
+
+    def _look_at_current(self) -> None:
+        self._current = self._sheet.shown[self._caret_line()]
+        row = self._gutter_row(self._caret_line())
+        self._editor.setAccessibleDescription(self._gutter.words_of(row))
+        self._gutter.update()
+        self.current_line_changed.emit()
+
+    def _tell(self) -> None:
+        self._gutter.update()
+        if self._sheet.edits != self._told_edits:
+            self._told_edits = self._sheet.edits
+            self.edited.emit()
+        sent = [line for line in self._sheet.sent if line not in self._told_sent]
+        self._told_sent = set(self._sheet.sent)
+        if sent:
+            self.lines_sent.emit([self._sheet.lines[line] for line in sent])
+
+    @contextmanager
+    def _showing(self) -> Iterator[None]:
+        """Have what is done to the document show at once, and not be taken for typing."""
+        block = QTextCursor(self._editor.document())
+        self._is_showing = True
+        block.beginEditBlock()
+        try:
+            yield
+        finally:
+            block.endEditBlock()
+            self._is_showing = False
+
+    def _show(self, redrawings: Sequence[Redrawing]) -> None:
+        with self._showing():
+            for redrawing in redrawings:
+                self._editor.replace_lines(redrawing.first, redrawing.count, redrawing.texts)
+
+    def _show_replayed(self, redrawing: Redrawing | None) -> None:
+        if redrawing is None:
+            return
+        with self._showing():
+            end = self._editor.replace_lines(redrawing.first, redrawing.count, redrawing.texts)
+        self._editor.setTextCursor(end)
+        self._look_at_current()
+        self._tell()
+        self.replayed.emit()
+
+    def _caret_line(self) -> int:
+        return self._editor.textCursor().blockNumber()
+
+    def _caret(self) -> tuple[str, int]:
+        cursor = self._editor.textCursor()
+        return self._sheet.shown[cursor.blockNumber()], cursor.positionInBlock()
+
+    # What Qt calls
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Backspace at the start of a line that its code sent away fetch it back."""
+        is_erasing = (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Backspace
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        )
+        return (is_erasing and self._fetch_line_back()) or super().eventFilter(watched, event)
+
+    # What stands around
+
+    def _gutter_row(self, number: int) -> GutterRow:
+        is_current = number == self._caret_line()
+        line = self._sheet.line_at(number)
+        if is_current and not says_something(line):
+            line = replace(line, begun_at=self._around.now, place=self._around.place)
+        return GutterRow.of(line, is_current, is_sent=line.id in self._sheet.sent)
+
+    def _open_menu(self, corner: QPoint) -> None:
+        scope, log = self._sheet.scope, self._sheet.log
+        NoteMenu(self._editor, log.can_undo(scope), log.can_redo(scope)).popup(corner)
+
+
+def _local_time() -> datetime:
+    return datetime.now(UTC).astimezone()

@@ -1,0 +1,1 @@
+"""The page Forberedelse: the municipality, the team, the interview plan, privacy."""

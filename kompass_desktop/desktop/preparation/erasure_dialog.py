@@ -1,0 +1,225 @@
+"""Anonymising an assessment and deleting some for good: what happens is named, then done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.desktop.backups.second_place import (
+    chosen_place,
+    place_at_hand,
+    second_place_of,
+)
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.privacy.copies import Scrubbed, Step, everywhere, finish_erasures
+from kompass_desktop.storage.privacy.erasing import NotesFate
+
+
+class ErasureDialog(QDialog):
+    """Asks, has it done in the library and every copy it keeps, and says how it went."""
+
+    erased = Signal()
+    """It has been done in the library; comes when the dialog is closed."""
+
+    heading_label: QLabel
+    goes_label: QLabel
+    notes_place: QWidget
+    delete_notes_button: QRadioButton
+    keep_notes_button: QRadioButton
+    stays_label: QLabel
+    understood_box: QCheckBox
+    progress: QProgressBar
+    outcome_label: QLabel
+    cancel_button: QPushButton
+    erase_button: QPushButton
+    close_button: QPushButton
+
+    def __init__(
+        self, library: Library, assessments: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._assessments = tuple(assessments)
+        self._is_at_work = False
+        self._is_erased = False
+        self._background = Background(self)
+        load_form(self, "preparation/erasure_dialog")
+        for later in (self.progress, self.outcome_label, self.close_button):
+            later.hide()
+        self.erase_button.setEnabled(False)
+        self.understood_box.toggled.connect(self.erase_button.setEnabled)
+        self.cancel_button.clicked.connect(self.reject)
+        self.close_button.clicked.connect(self.accept)
+        self.erase_button.clicked.connect(self._begin)
+
+    def reject(self) -> None:
+        """Close, unless something is being written."""
+        if self._is_at_work:
+            return
+        # What has been done is done, however the dialog is closed.
+        if self.close_button.isHidden():
+            super().reject()
+        else:
+            self.accept()
+
+    def _step(self) -> Step:
+        """Return what is done to the library and to each copy of it."""
+        raise NotImplementedError
+
+    def _done_words(self) -> str:
+        raise NotImplementedError
+
+    def _begin(self) -> None:
+        self._is_at_work = True
+        for part in (self.erase_button, self.cancel_button, self.understood_box, self.notes_place):
+            part.setEnabled(False)
+        self.close_button.hide()
+        self.progress.setValue(0)
+        self.progress.show()
+        library, place = self._library, second_place_of(self._library.device)
+        if self._is_erased:
+            job = partial(finish_erasures, library, place, self._tell_share)
+        else:
+            job = partial(everywhere, library, self._step(), self._tell_share, place)
+        self._background.run(job, self._end)
+
+    def _tell_share(self, share: float) -> None:
+        self._background.post(lambda: self.progress.setValue(round(100 * share)))
+
+    def _end(self, future: Future[Scrubbed]) -> None:
+        self._is_at_work = False
+        self.progress.hide()
+        try:
+            done = future.result()
+        except StorageError as error:
+            self._say(str(error), "error")
+            self.close_button.setVisible(self._is_erased)
+            for part in (self.cancel_button, self.understood_box, self.erase_button):
+                part.setEnabled(True)
+            return
+        if not self._is_erased:
+            self._is_erased = True
+            self.accepted.connect(self.erased)
+        is_left = bool(done.left or done.traces)
+        for part in (self.cancel_button, self.understood_box):
+            part.hide()
+        self.erase_button.setText(self.tr("Prøv igjen"))
+        self.erase_button.setVisible(is_left)
+        self.erase_button.setEnabled(is_left)
+        self.close_button.show()
+        self.close_button.setFocus()
+        self._say(self._outcome(done), "error" if is_left else "")
+
+    def _outcome(self, done: Scrubbed) -> str:
+        words = [self._done_words()]
+        if done.rewritten:
+            words.append(self.tr("Det samme er gjort i {0} kopier.").format(done.rewritten))
+        if done.left:
+            said = self.tr(
+                "Disse kopiene kan ikke leses eller skrives nå og er ikke endret. Kompass prøver "
+                "igjen hver gang biblioteket åpnes; slett dem selv hvis de er skadet:"
+            )
+            words.append("\n".join([said, *(str(path) for path in done.left)]))
+        if done.traces:
+            words.append(done.traces)
+        place = chosen_place(self._library.device)
+        if place is not None and place_at_hand(self._library.device) is None:
+            said = self.tr(
+                "{0} er ikke koblet til. Kopiene der blir tatt når stedet er koblet til igjen."
+            )
+            words.append(said.format(place))
+        return "\n\n".join(words)
+
+    def _say(self, words: str, role: str) -> None:
+        self.outcome_label.setText(words)
+        self.outcome_label.setProperty("role", role)
+        self.outcome_label.style().polish(self.outcome_label)
+        self.outcome_label.show()
+
+
+class AnonymiseDialog(ErasureDialog):
+    """Takes the informants out of one assessment."""
+
+    def __init__(
+        self, library: Library, assessment: Assessment, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(library, [assessment.id], parent)
+        self._assessment = assessment
+        self.setWindowTitle(self.tr("Anonymiser"))
+        self.heading_label.setText(self.tr("Anonymiser {0}").format(assessment.title))
+        self.erase_button.setText(self.tr("Anonymiser"))
+        self.goes_label.setText(
+            self.tr(
+                "Navn og koder på {0} informanter blir borte, og gruppen står i stedet. Avtalte og "
+                "faktiske klokkeslett blir borte. Tidligere utgaver av tekstene blir borte. Det "
+                "gjelder vurderingen, historikken, søket og sikkerhetskopiene på denne maskinen. "
+                "Vurderingen har {1} notater:"
+            ).format(len(assessment.interviews), len(assessment.notes))
+        )
+        self.stays_label.setText(
+            self.tr(
+                "Poeng, funn, rapporttekster og teamet blir stående. Hele navn og koder i funn og "
+                "tekster byttes ut; fornavn og kallenavn må du finne selv. Filer du har eksportert "
+                "eller gitt fra deg, blir ikke endret. En SSD kan ha gamle rester som ingen "
+                "programmer når."
+            )
+        )
+
+    def _step(self) -> Step:
+        is_kept = self.keep_notes_button.isChecked()
+        fate = NotesFate.KEPT if is_kept else NotesFate.DELETED
+        assessment = self._assessment.id
+        return lambda library: library.anonymise(assessment, fate)
+
+    def _done_words(self) -> str:
+        return self.tr("{0} er anonymisert.").format(self._assessment.title)
+
+
+class EraseDialog(ErasureDialog):
+    """Deletes assessments for good."""
+
+    def __init__(
+        self, library: Library, assessments: Sequence[Particulars], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(library, [each.id for each in assessments], parent)
+        self._titles = ", ".join(f"{each.municipality} {each.year}" for each in assessments)
+        self.setWindowTitle(self.tr("Slett for godt"))
+        self.heading_label.setText(self.tr("Slett {0} for godt").format(self._titles))
+        self.erase_button.setText(self.tr("Slett for godt"))
+        self.notes_place.hide()
+        self.goes_label.setText(
+            self.tr(
+                "Alt blir borte: intervjuer, notater, vurderinger, poeng, funn og rapporttekster. "
+                "Det gjelder også historikken, søket og sikkerhetskopiene på denne maskinen."
+            )
+        )
+        self.stays_label.setText(
+            self.tr(
+                "Rapporter og filer du har eksportert eller gitt fra deg, blir ikke endret. En "
+                "SSD kan ha gamle rester som ingen programmer når."
+            )
+        )
+
+    def _step(self) -> Step:
+        assessments = self._assessments
+        return lambda library: library.erase(assessments)
+
+    def _done_words(self) -> str:
+        return self.tr("{0} er slettet for godt.").format(self._titles)

@@ -1,0 +1,158 @@
+"""The interviews on the preparation page: planned, ordered, taken away, opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.plan import (
+    by_time,
+    in_this_order,
+    moved,
+    new_interview,
+    new_interviews,
+    usual_plan,
+    with_fitting_code,
+)
+from kompass_desktop.assessment.records import Change, Interview
+from kompass_desktop.desktop.preparation.interview_table import InterviewColumn, InterviewTable
+from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting, cells_of
+from kompass_desktop.desktop.preparation.record_view import RecordView
+from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
+from kompass_desktop.desktop.session import Session
+
+WIDTHS: dict[int, int] = {
+    InterviewColumn.CODE: 74,
+    InterviewColumn.GROUP: 236,
+    InterviewColumn.PARTICIPANTS: 78,
+    InterviewColumn.PLANNED: 158,
+    InterviewColumn.AGREED: 80,
+    InterviewColumn.STATE: 118,
+}
+"""Pixels; the name takes what is left."""
+
+
+class InterviewPlan(QObject):
+    """Keeps the view of the interviews and the session's interviews alike."""
+
+    removed = Signal(str)
+    """What has been taken away, as one sentence."""
+    refused = Signal(str)
+    pasted = Signal(str)
+    """What has been pasted and what was refused, as one or two sentences."""
+
+    def __init__(self, session: Session, view: RecordView) -> None:
+        super().__init__(view)
+        self._session = session
+        self._view = view
+        instrument = session.assessment.instrument
+        self.table = InterviewTable(instrument, self)
+        choices = tuple((group.key, group.name) for group in instrument.groups)
+        delegate = SavingDelegate(view, {InterviewColumn.GROUP: choices})
+        view.show_table(self.table, delegate, WIDTHS)
+        self.table.edited.connect(self._take)
+        self.table.refused.connect(self.refused)
+        view.cells_pasted.connect(self._paste)
+        session.interviews_changed.connect(self.show)
+        session.particulars_changed.connect(self.show)
+        session.flush_requested.connect(view.flush)
+        self.show()
+
+    def show(self) -> None:
+        """Show the interviews as they are."""
+        self.table.year = self._session.assessment.particulars.year
+        self.table.show_records(self._session.assessment.interviews_in_order())
+
+    def add(self, group: str, count: int) -> None:
+        """Plan some interviews with a group, given its key."""
+        self._add(new_interviews(self._session.assessment, {group: count}))
+
+    def suggest(self) -> None:
+        """Plan the interviews that the method asks for."""
+        self._add(usual_plan(self._session.assessment))
+
+    def remove(self) -> None:
+        """Take the selected interviews away, which can be undone."""
+        self._view.flush()
+        held = self._session.assessment.interviews
+        chosen = [held[interview] for interview in self._view.selected_ids]
+        if chosen:
+            sentence = self._farewell(chosen)
+            self._change(self.tr("fjerning av intervju"), [Change(each, None) for each in chosen])
+            self.removed.emit(sentence)
+
+    def move(self, step: int) -> None:
+        """Move the selected interviews one place up (-1) or down (1)."""
+        chosen = set(self._view.selected_ids)
+        self._reorder(moved(self._session.assessment.interviews_in_order(), chosen, step))
+
+    def sort(self) -> None:
+        """Let the interviews stand in the order in which they are planned."""
+        self._reorder(by_time(self._session.assessment.interviews_in_order()))
+
+    def paste_first(self) -> None:
+        """Make a plan of what is on the clipboard, where there is none yet."""
+        cells = cells_of(QGuiApplication.clipboard().text())
+        try:
+            self.table.group_key(cells[0][0])
+        except ValueError:
+            self._paste(cells, 0, InterviewColumn.CODE)
+        else:
+            self._paste(cells, 0, InterviewColumn.GROUP)
+
+    def _paste(self, cells: Cells, row: int, column: int) -> None:
+        kept = self._session.assessment
+        scratch = Assessment(kept.particulars, kept.instrument, interviews=dict(kept.interviews))
+
+        def make(typed: Mapping[int, str]) -> Interview | None:
+            try:
+                group = self.table.group_key(typed.get(InterviewColumn.GROUP, ""))
+            except ValueError:
+                return None
+            return new_interview(scratch, group)
+
+        def keep(before: Interview | None, after: Interview) -> Interview:
+            fitting = with_fitting_code(scratch, after)
+            scratch.apply(Change(before, fitting))
+            return fitting
+
+        pasted = Pasting(self.table, keep, make).paste(cells, row, column)
+        self._change(self.tr("innliming av intervjuer"), pasted.changes)
+        self.pasted.emit(pasted.sentence())
+
+    def _add(self, interviews: Sequence[Interview]) -> None:
+        self._view.flush()
+        self._change(self.tr("nye intervjuer"), [Change(None, each) for each in interviews])
+        self._view.select(interviews[0].id)
+        self._view.setFocus()
+
+    def _reorder(self, interviews: Sequence[Interview]) -> None:
+        self._view.flush()
+        current, column = self._view.current_id, self._view.currentIndex().column()
+        self._change(self.tr("rekkefølgen av intervjuene"), in_this_order(interviews))
+        self._view.select(current, column)
+
+    def _change(self, text: str, changes: Sequence[Change]) -> None:
+        self._session.change_undoably(text, changes)
+
+    def _take(self, edited: Interview, burst: str) -> None:
+        fitting = with_fitting_code(self._session.assessment, edited)
+        text = self.tr("endring av {0}").format(fitting.code)
+        self._session.put_undoably(text, fitting, burst)
+
+    def _farewell(self, interviews: Sequence[Interview]) -> str:
+        """Say what goes with interviews that are taken away."""
+        assessment = self._session.assessment
+        ids = {interview.id for interview in interviews}
+        notes = sum(note.interview in ids for note in assessment.notes.values())
+        ratings = sum(rating.interview in ids for rating in assessment.ratings.values())
+        codes = ", ".join(interview.code for interview in interviews)
+        if not notes and not ratings:
+            return self.tr("{0} er fjernet.").format(codes)
+        told = self.tr(
+            "{0} er fjernet. {1} notatlinjer og {2} vurderinger fra intervjuet teller ikke lenger."
+        )
+        return told.format(codes, notes, ratings)

@@ -1,0 +1,227 @@
+"""The planned interviews as a table, with how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import IntEnum
+
+from PySide6.QtCore import QObject, Qt
+
+from kompass_desktop.assessment.records import Interview
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.dates import (
+    DateFault,
+    fault_words,
+    moment_fault,
+    read_moment,
+    shown_moment,
+    typed_moment,
+)
+from kompass_desktop.desktop.preparation.record_table import RecordTable
+from kompass_desktop.desktop.tool_tips import plain_tip
+from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.instrument.model import Instrument
+
+LONGEST_MINUTES = 600
+MOST_PARTICIPANTS = 200
+
+
+class InterviewColumn(IntEnum):
+    """The table's columns, in order."""
+
+    CODE = 0
+    GROUP = 1
+    NAME = 2
+    PARTICIPANTS = 3
+    PLANNED = 4
+    AGREED = 5
+    STATE = 6
+
+
+NUMBERS = (InterviewColumn.PARTICIPANTS, InterviewColumn.AGREED)
+
+
+class InterviewTable(RecordTable[Interview]):
+    """The interviews of an assessment, in their order.
+
+    `year` is the one meant where a date is typed without.
+    """
+
+    main_column = InterviewColumn.NAME
+
+    def __init__(self, instrument: Instrument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.instrument = instrument
+        self.year = 0
+
+    def headings(self) -> Sequence[str]:
+        return (
+            self.tr("Kode"),
+            self.tr("Informantgruppe"),
+            self.tr("Navn"),
+            self.tr("Deltakere"),
+            self.tr("Planlagt"),
+            self.tr("Avtalt min"),
+            self.tr("Tilstand"),
+        )
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.ToolTipRole and section == InterviewColumn.NAME:
+            return self.tr("Kan stå tomt. Vises aldri i rapporten.")
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
+            return RIGHT
+        return super().headerData(section, orientation, role)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        interview, column = self.records[index.row()], InterviewColumn(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(interview, column)
+            case Qt.ItemDataRole.EditRole:
+                return self._typed(interview, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._shown(interview, column)) or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return RIGHT if column in NUMBERS else LEFT
+            case Qt.ItemDataRole.ForegroundRole if column is InterviewColumn.STATE:
+                return theme.color(_state_tint(interview))
+        return None
+
+    def changed(
+        self, record: Interview, column: int, value: object, others: Sequence[Interview]
+    ) -> Interview:
+        text = str(value).strip()
+        match InterviewColumn(column):
+            case InterviewColumn.CODE:
+                return replace(record, code=self._free_code(text, others))
+            case InterviewColumn.GROUP:
+                return replace(record, group=self.group_key(text))
+            case InterviewColumn.NAME:
+                return replace(record, name=text)
+            case InterviewColumn.PARTICIPANTS:
+                number = _number(text or "0", 0, MOST_PARTICIPANTS, self._participants_words())
+                return replace(record, participants=number)
+            case InterviewColumn.PLANNED:
+                return replace(record, planned_at=self._moment(text))
+            case InterviewColumn.AGREED:
+                minutes = _number(
+                    text.removesuffix("min"), 1, LONGEST_MINUTES, self._minutes_words()
+                )
+                return replace(record, agreed_minutes=minutes)
+            case InterviewColumn.STATE:
+                return record
+
+    def group_key(self, text: str) -> str:
+        """Return the key of the informant group that a person means; ValueError for none.
+
+        A group is told by its key, its prefix ("VL"), its name or the beginning of it.
+        """
+        meant = text.casefold()
+        groups = self.instrument.groups
+        for group in groups:
+            if meant in (group.key.casefold(), group.prefix.casefold(), group.name.casefold()):
+                return group.key
+        begun = [group.key for group in groups if meant and group.name.casefold().startswith(meant)]
+        if len(begun) != 1:
+            raise ValueError(
+                self.tr("Velg en informantgruppe i listen, for eksempel {0}.").format(
+                    groups[0].name
+                )
+            )
+        return begun[0]
+
+    def why_fixed(self, column: int) -> str:
+        return self.tr("Her kan det ikke skrives; tilstanden følger intervjuets klokke.")
+
+    def hopeless(self, column: int, text: str) -> str:
+        match InterviewColumn(column):
+            case InterviewColumn.PARTICIPANTS if _has_letters(text):
+                return self._participants_words().format(MOST_PARTICIPANTS)
+            case InterviewColumn.AGREED if _has_letters(text):
+                return self._minutes_words().format(LONGEST_MINUTES)
+        return ""
+
+    def can_edit(self, column: int) -> bool:
+        return column != InterviewColumn.STATE
+
+    def is_free_text(self, column: int) -> bool:
+        return column == InterviewColumn.NAME
+
+    def state_words(self, interview: Interview) -> str:
+        """Return how far an interview has come, and the time used."""
+        minutes = self.tr("{0} min").format(round(interview.elapsed_seconds / 60))
+        used = f" · {minutes}" if interview.elapsed_seconds else ""
+        if interview.finished:
+            return self.tr("ferdig") + used
+        return self.tr("i gang") + used if interview.started_at else self.tr("planlagt")
+
+    def _shown(self, interview: Interview, column: InterviewColumn) -> str:
+        match column:
+            case InterviewColumn.GROUP:
+                return self.instrument.group(interview.group).name
+            case InterviewColumn.PARTICIPANTS:
+                return str(interview.participants) if interview.participants else "–"
+            case InterviewColumn.PLANNED:
+                return shown_moment(interview.planned_at)
+            case InterviewColumn.STATE:
+                return self.state_words(interview)
+            case _:
+                return self._typed(interview, column)
+
+    def _typed(self, interview: Interview, column: InterviewColumn) -> str:
+        match column:
+            case InterviewColumn.CODE:
+                return interview.code
+            case InterviewColumn.GROUP:
+                return interview.group
+            case InterviewColumn.NAME:
+                return interview.name
+            case InterviewColumn.PARTICIPANTS:
+                return str(interview.participants) if interview.participants else ""
+            case InterviewColumn.PLANNED:
+                return typed_moment(interview.planned_at)
+            case InterviewColumn.AGREED:
+                return str(interview.agreed_minutes)
+            case InterviewColumn.STATE:
+                return ""
+
+    def _participants_words(self) -> str:
+        return self.tr("Skriv antall deltakere, 0–{0}, eller la feltet stå tomt.")
+
+    def _minutes_words(self) -> str:
+        return self.tr("Skriv avtalt tid i minutter, 1–{0}.")
+
+    def _free_code(self, code: str, others: Sequence[Interview]) -> str:
+        if not code:
+            raise ValueError(self.tr("Et intervju må ha en kode, for eksempel VL-04."))
+        if any(each.code == code for each in others):
+            raise ValueError(self.tr("Koden {0} er i bruk; velg en annen.").format(code))
+        return code
+
+    def _moment(self, text: str) -> str:
+        moment = read_moment(text, self.year)
+        if moment is None:
+            fault = moment_fault(text, self.year) or DateFault.NO_MOMENT
+            raise ValueError(fault_words(fault))
+        return moment
+
+
+def _number(text: str, least: int, most: int, refusal: str) -> int:
+    """Return a typed whole number; ValueError with `refusal` for anything else."""
+    digits = text.strip()
+    if not digits.isdecimal() or len(digits) > 4 or not least <= int(digits) <= most:
+        raise ValueError(refusal.format(most))
+    return int(digits)
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text.rstrip("min "))
+
+
+def _state_tint(interview: Interview) -> str:
+    if interview.finished:
+        return "strength"
+    return "accent" if interview.started_at else "text_soft"

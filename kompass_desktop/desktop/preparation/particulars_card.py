@@ -1,0 +1,148 @@
+"""What an assessment is of: municipality, year, report, field work, and whether it is finished."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSpinBox, QWidget
+
+from kompass_desktop.assessment.records import Particulars, new_id
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.preparation.date_field import DateField
+from kompass_desktop.desktop.runtime.autosave import Autosave
+from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
+from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
+from kompass_desktop.instrument.model import Instrument
+
+
+class ParticularsCard(QFrame):
+    """Fields for `Particulars`; what is typed is given out soon after, by itself."""
+
+    edited = Signal(object, str)
+    """The particulars as typed, and the run of typing that they belong to."""
+
+    municipality_field: MunicipalityField
+    county_label: QLabel
+    year_box: QSpinBox
+    report_field: QLineEdit
+    begins_field: DateField
+    ends_field: DateField
+    begins_problem_label: QLabel
+    problem_label: QLabel
+    finished_box: QCheckBox
+    invented_label: QLabel
+    instrument_label: QLabel
+    wording_label: QLabel
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._particulars: Particulars | None = None
+        self._burst = new_id()
+        self._autosave = Autosave(self)
+        load_form(self, "preparation/particulars_card")
+        limit_line(self.report_field)
+        self._autosave.due.connect(self._give_out)
+        self.municipality_field.municipality_changed.connect(self._touch)
+        self.report_field.textEdited.connect(self._touch)
+        self.year_box.valueChanged.connect(self._touch)
+        for day in (self.begins_field, self.ends_field):
+            day.date_changed.connect(self._touch)
+            day.textEdited.connect(self._show_notes)
+        for field in (self.municipality_field, self.report_field, self.year_box):
+            field.editingFinished.connect(self._end_typing)
+        self.finished_box.toggled.connect(self._finish)
+
+    def show_particulars(self, particulars: Particulars) -> None:
+        """Show particulars, but never over what is being typed."""
+        is_own = self._particulars is not None and self._typed() == particulars
+        self._particulars = particulars
+        if not is_own and not self._autosave.is_waiting:
+            self._fill(particulars)
+        self._show_notes()
+
+    def show_instrument(self, instrument: Instrument) -> None:
+        """Tell which instrument is used, and whose wording it has."""
+        self.instrument_label.setText(instrument.title)
+        self.wording_label.setText(instrument.wording)
+
+    def flush(self) -> None:
+        """Give out now what is typed."""
+        self.year_box.interpretText()
+        self._autosave.flush()
+
+    def _fill(self, particulars: Particulars) -> None:
+        blockers = [QSignalBlocker(self.year_box), QSignalBlocker(self.finished_box)]
+        self.municipality_field.set_name(particulars.municipality)
+        self.year_box.setValue(particulars.year)
+        show_line(self.report_field, particulars.report)
+        for day, iso in (
+            (self.begins_field, particulars.begins),
+            (self.ends_field, particulars.ends),
+        ):
+            day.year = particulars.year
+            day.set_iso(iso)
+        self.finished_box.setChecked(particulars.finished)
+        self.invented_label.setVisible(particulars.invented)
+        for blocker in blockers:
+            blocker.unblock()
+
+    def _typed(self) -> Particulars | None:
+        """Return the particulars as the fields say, or None before any are shown.
+
+        An empty municipality and what is no date leave what was there before.
+        """
+        before = self._particulars
+        if before is None:
+            return None
+        year = self.year_box.value()
+        name = self.municipality_field.name or before.municipality
+        is_same = name == before.municipality
+        number = before.municipality_number if is_same else self.municipality_field.number_in(year)
+        return replace(
+            before,
+            municipality=name,
+            municipality_number=number,
+            year=year,
+            report=self.report_field.text().strip(),
+            begins=self.begins_field.kept_iso,
+            ends=self.ends_field.kept_iso,
+            finished=self.finished_box.isChecked(),
+        )
+
+    def _touch(self) -> None:
+        for day in (self.begins_field, self.ends_field):
+            day.year = self.year_box.value()
+        self._show_notes()
+        self._autosave.touch()
+
+    def _finish(self) -> None:
+        self._autosave.touch()
+        self._autosave.flush()
+
+    def _end_typing(self) -> None:
+        self._autosave.flush()
+        self._burst = new_id()
+
+    def _give_out(self) -> None:
+        typed = self._typed()
+        if typed is not None and typed != self._particulars:
+            self.edited.emit(typed, self._burst)
+
+    def _show_notes(self) -> None:
+        """Show the county, and what about the dates cannot be right."""
+        municipality = self.municipality_field.municipality
+        self.county_label.setText(municipality.county if municipality else "")
+        self.county_label.setVisible(municipality is not None)
+        for label, problem in (
+            (self.begins_problem_label, self.begins_field.problem),
+            (self.problem_label, self.ends_field.problem or self._order_problem()),
+        ):
+            label.setText(problem)
+            label.setVisible(bool(problem))
+
+    def _order_problem(self) -> str:
+        begins, ends = self.begins_field.iso, self.ends_field.iso
+        if begins and ends and ends < begins:
+            return self.tr("Feltarbeidet slutter før det begynner.")
+        return ""

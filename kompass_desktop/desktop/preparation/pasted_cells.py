@@ -1,0 +1,141 @@
+"""Rows and columns that are pasted from a spreadsheet into a table of records."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from PySide6.QtCore import QCoreApplication
+
+from kompass_desktop.assessment.records import Change
+from kompass_desktop.desktop.preparation.record_table import RecordT, RecordTable
+
+MOST_ROWS = 200
+"""More rows than any plan or team has; what has more was copied by mistake."""
+MOST_NAMED = 4
+"""How many refused cells are named one by one."""
+
+Cells = tuple[tuple[str, ...], ...]
+
+
+def cells_of(text: str) -> Cells:
+    """Return the rows of what a spreadsheet puts on the clipboard, from the top."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    if '"' in text:
+        # Only what spans lines or columns is quoted, and other quotes are a part of the text.
+        rows = list(csv.reader([f"{line}\n" for line in lines], delimiter="\t"))
+    else:
+        rows = [line.split("\t") for line in lines]
+    return tuple(tuple(" ".join(cell.split()) for cell in row) for row in rows)
+
+
+def is_several(text: str) -> bool:
+    """Whether a text on the clipboard is more than one cell."""
+    return "\t" in text or "\n" in text.strip("\r\n")
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What pasting changes, and what could not be taken, each as a part of a sentence."""
+
+    changes: tuple[Change, ...]
+    refused: tuple[str, ...]
+
+    def sentence(self) -> str:
+        """Tell how many rows were taken, and name what was not."""
+        tr = QCoreApplication.translate
+        told = tr("Paste", "{0} rader er limt inn.").format(len(self.changes))
+        if len(self.changes) == 1:
+            told = tr("Paste", "Én rad er limt inn.")
+        if not self.refused:
+            return told
+        named = "; ".join(self.refused[:MOST_NAMED])
+        more = len(self.refused) - MOST_NAMED
+        if more > 0:
+            named += tr("Paste", " – og {0} til").format(more)
+        return f"{told} {tr('Paste', 'Ikke tatt med: {0}.').format(named)}"
+
+
+class Pasting(Generic[RecordT]):
+    """Lays cells over a table's records, and makes records where there are too few.
+
+    `keep` is told each record before and after, and returns what it becomes; `make` returns
+    a new record for cells, by column, or None if they do not tell what it is to be.
+    """
+
+    def __init__(
+        self,
+        table: RecordTable[RecordT],
+        keep: Callable[[RecordT | None, RecordT], RecordT],
+        make: Callable[[Mapping[int, str]], RecordT | None],
+    ) -> None:
+        self._table: RecordTable[RecordT] = table
+        self._keep: Callable[[RecordT | None, RecordT], RecordT] = keep
+        self._make: Callable[[Mapping[int, str]], RecordT | None] = make
+        self._records: list[RecordT] = list(table.records)
+        self._refused: list[str] = []
+
+    def paste(self, rows: Cells, row: int, column: int) -> Pasted:
+        """Return what pasting at a row and column changes.
+
+        A first line of the table's own headings says which columns the others are; empty
+        cells leave what is there.
+        """
+        if len(rows) > MOST_ROWS:
+            words = QCoreApplication.translate("Paste", "{0} linjer, flere enn {1} om gangen")
+            return Pasted((), (words.format(len(rows), MOST_ROWS),))
+        columns, rows = self._columns(rows, column)
+        changes = []
+        for number, cells in enumerate(rows, 1):
+            typed = {c: cell for c, cell in zip(columns, cells, strict=False) if cell}
+            lost = [cell for cell in cells[len(columns) :] if cell]
+            for cell in lost:
+                self._refuse(number, "", cell, "")
+            change = self._paste_row(number, row + number - 1, typed)
+            if change is not None and change.before != change.after:
+                changes.append(change)
+        return Pasted(tuple(changes), tuple(self._refused))
+
+    def _columns(self, rows: Cells, column: int) -> tuple[Sequence[int], Cells]:
+        headings = [heading.casefold() for heading in self._table.headings()]
+        first = [cell.casefold() for cell in rows[0]]
+        if any(first) and all(cell in headings for cell in first):
+            return [headings.index(cell) for cell in first], rows[1:]
+        return range(column, len(headings)), rows
+
+    def _paste_row(self, number: int, place: int, typed: Mapping[int, str]) -> Change | None:
+        if not typed:
+            return None
+        before = self._records[place] if place < len(self._table.records) else None
+        record = before or self._make(typed)
+        if record is None:
+            why = QCoreApplication.translate("Paste", "det mangler en rad, og en informantgruppe")
+            self._refuse(number, "", next(iter(typed.values())), why)
+            return None
+        if before is None:
+            self._records.append(record)
+        place = self._records.index(record)
+        for column, cell in typed.items():
+            record = self._with_cell(number, place, column, cell)
+        self._records[place] = self._keep(before, record)
+        return Change(before, self._records[place])
+
+    def _with_cell(self, number: int, place: int, column: int, cell: str) -> RecordT:
+        record = self._records[place]
+        others = [each for at, each in enumerate(self._records) if at != place]
+        heading = self._table.headings()[column]
+        if not self._table.can_edit(column):
+            self._refuse(number, heading, cell, self._table.why_fixed(column).rstrip("."))
+            return record
+        try:
+            self._records[place] = self._table.changed(record, column, cell, others)
+        except ValueError as error:
+            self._refuse(number, heading, cell, str(error).rstrip("."))
+        return self._records[place]
+
+    def _refuse(self, number: int, heading: str, cell: str, why: str) -> None:
+        where = QCoreApplication.translate("Paste", "linje {0}").format(number)
+        part = " ".join(filter(None, (f"{where},", heading, f"«{cell}»")))
+        self._refused.append(f"{part} ({why})" if why else part)

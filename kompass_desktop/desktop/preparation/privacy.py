@@ -1,0 +1,109 @@
+"""What the preparation page does about personal data: a date, a record, and two ways to an end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from kompass_desktop.assessment.records import new_id
+from kompass_desktop.desktop.backups.second_place import place_at_hand
+from kompass_desktop.desktop.preparation.erasure_dialog import (
+    AnonymiseDialog,
+    EraseDialog,
+    ErasureDialog,
+)
+from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.json_file import written_whole
+from kompass_desktop.storage.privacy.copies import copies_of
+
+
+class PreparationPrivacy(QObject):
+    """Keeps the card and the session alike, and opens the dialogs."""
+
+    told = Signal(str)
+    """One sentence for the status bar."""
+    rewritten = Signal()
+    """The library holds the assessment without its informants now."""
+    erased = Signal()
+    """The library holds the assessment no more."""
+
+    def __init__(self, session: Session, card: PrivacyCard) -> None:
+        super().__init__(card)
+        self._session = session
+        self._card = card
+        self._burst = new_id()
+        card.retention_changed.connect(self._set_retention)
+        card.record_requested.connect(self._choose_record_file)
+        card.anonymise_requested.connect(self._anonymise)
+        card.erase_requested.connect(self._erase)
+        session.particulars_changed.connect(self.show)
+        session.interviews_changed.connect(self.show)
+        self.show()
+
+    def show(self) -> None:
+        """Show what is so now."""
+        self._card.show_assessment(self._session.assessment, _today())
+
+    def write_record(self, path: Path) -> None:
+        """Write the record of the personal data to a PDF file; tell how it went."""
+        # reportlab costs 0.4 s to load, which only a report should pay.
+        from kompass_desktop.report.personal_data import Keeping, write_record
+
+        session, library = self._session, self._session.library
+        session.flush()
+        place = place_at_hand(library.device)
+        try:
+            keeping = Keeping(
+                library=str(library.path),
+                is_encrypted=library.key is not None,
+                copies=len(copies_of(library)),
+                second_place=str(place) if place else "",
+                changes=library.count_changes(session.assessment.id),
+            )
+            with written_whole(path) as file:
+                write_record(session.assessment, keeping, _today(), file)
+        except StorageError as error:
+            self.told.emit(str(error))
+            return
+        self.told.emit(self.tr("Oversikten er lagret i {0}.").format(path))
+
+    def _set_retention(self, iso: str) -> None:
+        particulars = replace(self._session.assessment.particulars, retain_until=iso)
+        self._session.set_particulars(particulars, self._burst)
+
+    def _choose_record_file(self) -> None:
+        suggested = self.tr("Personopplysninger {0}.pdf").format(self._session.assessment.title)
+        title, kind = self.tr("Lagre oversikten"), self.tr("PDF")
+        path = choose_export_file(self._card, title, kind, suggested)
+        if path is not None:
+            self.write_record(path)
+
+    def _anonymise(self) -> None:
+        dialog = AnonymiseDialog(self._session.library, self._session.assessment, self._card)
+        dialog.erased.connect(self.rewritten)
+        self._open(dialog)
+
+    def _erase(self) -> None:
+        particulars = self._session.assessment.particulars
+        dialog = EraseDialog(self._session.library, [particulars], self._card)
+        dialog.erased.connect(self.erased)
+        self._open(dialog)
+
+    def _open(self, dialog: ErasureDialog) -> None:
+        self._session.flush()
+        if not self._session.is_saved:
+            # It would be written after all when there is room again.
+            dialog.deleteLater()
+            self.told.emit(self.tr("Ikke alt er lagret; vent til det er det."))
+            return
+        dialog.open()
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day on the wall

@@ -1,0 +1,1 @@
+"""The page Profil: how the points lie across areas, questions, aspects and traits."""

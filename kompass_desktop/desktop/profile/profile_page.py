@@ -1,0 +1,199 @@
+"""Profil: the shape of the assessment, where its chain stops, and others laid over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+
+from kompass_desktop.assessment.comparison import mean_profile, strongest, weakest
+from kompass_desktop.assessment.numbers import shortest, whole
+from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.desktop.actions import add_action
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.charts.area_bars import AreaBars
+from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
+from kompass_desktop.desktop.charts.radar_chart import RadarChart
+from kompass_desktop.desktop.charts.score_words import standing_words
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.profile.aspect_heat import AspectHeat, aspect_rows
+from kompass_desktop.desktop.profile.question_bars import QuestionBars
+from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
+from kompass_desktop.desktop.profile.total_band import TotalBand
+from kompass_desktop.desktop.profile.trait_bars import TraitBars, trait_rows
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.storage.library import Listing
+
+SMALLEST_LIBRARY_FOR_A_MEAN = 2
+
+
+class ProfilePage(Page):
+    """Shows the profile; every area and question leads to its measure points."""
+
+    compare_button: QPushButton
+    radar: RadarChart
+    area_bars: AreaBars
+    legend: ProfileLegend
+    total_label: QLabel
+    total_detail_label: QLabel
+    total_band: TotalBand
+    band_label: QLabel
+    aspect_heat: AspectHeat
+    heat_note: QLabel
+    trait_bars: TraitBars
+    strongest: QuestionRanking
+    weakest: QuestionRanking
+    question_bars: QuestionBars
+
+    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(session, shelf, parent)
+        load_form(self, "profile/profile_page")
+        self._overlaid: list[str] = self._previous()
+        self._with_mean = False
+        # Many ratings can come in one go (undo, accepting a whole question): draw once.
+        self._redraw = QTimer(self, singleShot=True, interval=0)
+        self._redraw.timeout.connect(self._show)
+        self._connect()
+
+    def enter(self) -> None:
+        self._show()
+
+    def panes(self) -> list[QWidget]:
+        return [
+            self.radar,
+            self.area_bars,
+            self.aspect_heat,
+            self.trait_bars,
+            self.strongest,
+            self.weakest,
+            self.question_bars,
+        ]
+
+    def overlay(self, assessment: str, *, shown: bool) -> None:
+        """Lay another assessment of the library over the profile, or take it away."""
+        if shown and assessment not in self._overlaid:
+            self._overlaid.append(assessment)
+        if not shown and assessment in self._overlaid:
+            self._overlaid.remove(assessment)
+        self._show()
+
+    def overlay_mean(self, *, shown: bool) -> None:
+        """Lay the mean of the library's assessments over the profile, or take it away."""
+        self._with_mean = shown
+        self._show()
+
+    def comparison_menu(self) -> QMenu:
+        """Return the menu with every other assessment, ticked where it is laid over."""
+        menu = QMenu(self)
+        for listing in self._others():
+            other = listing.particulars
+            entry = menu.addAction(f"{other.municipality} {other.year}")
+            entry.setCheckable(True)
+            entry.setChecked(other.id in self._overlaid)
+            entry.toggled.connect(lambda on, other=other: self.overlay(other.id, shown=on))
+        if menu.isEmpty():
+            menu.addAction(self.tr("Biblioteket har ingen andre vurderinger")).setEnabled(False)
+        elif len(self._others()) >= SMALLEST_LIBRARY_FOR_A_MEAN:
+            menu.addSeparator()
+            mean = menu.addAction(self.tr("Snitt av biblioteket"))
+            mean.setCheckable(True)
+            mean.setChecked(self._with_mean)
+            mean.toggled.connect(lambda on: self.overlay_mean(shown=on))
+        return menu
+
+    def _connect(self) -> None:
+        self.session.scores_changed.connect(self._changed)
+        self.session.particulars_changed.connect(self._changed)
+        self.compare_button.clicked.connect(self._choose_comparison)
+        for chart in (self.radar, self.area_bars, self.aspect_heat):
+            chart.area_clicked.connect(self._go_to_area)
+        for questions in (self.strongest, self.weakest, self.question_bars):
+            questions.question_clicked.connect(self._go_to_question)
+        compare = self.tr("Sammenlign med en annen vurdering")
+        add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self._redraw.start()
+
+    def _go_to_area(self, number: int) -> None:
+        self.place_requested.emit("scoring", str(number))
+
+    def _go_to_question(self, code: str) -> None:
+        self.place_requested.emit("scoring", code)
+
+    def _choose_comparison(self) -> None:
+        below = self.compare_button.rect().bottomLeft()
+        self.comparison_menu().popup(self.compare_button.mapToGlobal(below))
+
+    def _others(self) -> list[Listing]:
+        own = self.session.assessment.id
+        return [row for row in self.shelf.listings() if row.particulars.id != own]
+
+    def _previous(self) -> list[str]:
+        earlier = self.shelf.previous(self.session.assessment)
+        return [earlier.id] if earlier else []
+
+    def _show(self) -> None:
+        board = self.session.board
+        profile = profile_of(board, self.session.assessment.title)
+        last_time = self._last_time()
+        overlays = [*self._overlays(last_time), *self._mean()]
+        earlier = self.shelf.profile(last_time) if last_time else None
+        for chart in (self.radar, self.area_bars, self.question_bars, self.legend):
+            chart.set_profile(profile)
+            chart.set_overlays(overlays)
+            chart.set_reference(earlier)
+        self.aspect_heat.set_rows(board.instrument.aspects, aspect_rows(board))
+        self.trait_bars.set_rows(trait_rows(board))
+        self.strongest.set_entries(strongest(profile))
+        self.weakest.set_entries(weakest(profile))
+        self._show_total(profile)
+        self._show_note()
+
+    def _last_time(self) -> str:
+        """Return the id of the measurement before this one where it is laid over, or ""."""
+        return next((earlier for earlier in self._previous() if earlier in self._overlaid), "")
+
+    def _overlays(self, last_time: str) -> list[Profile]:
+        there = {row.particulars.id for row in self._others()} - {last_time}
+        return [self.shelf.profile(identity) for identity in self._overlaid if identity in there]
+
+    def _mean(self) -> list[Profile]:
+        if not self._with_mean:
+            return []
+        profiles = [self.shelf.profile(row.particulars.id) for row in self._others()]
+        label = self.tr("Snitt av biblioteket ({0})").format(len(profiles))
+        mean = mean_profile(profiles, label)
+        return [mean] if mean is not None else []
+
+    def _show_total(self, profile: Profile) -> None:
+        self.total_label.setText(str(profile.total))
+        self.total_detail_label.setText(" · ".join(self._total_details(profile)))
+        self.total_band.set_profile(profile)
+        low, high = profile.band
+        self.band_label.setText(
+            self.tr(
+                "{0}–{1} med ±5 %: forskjeller innenfor båndet betyr ikke noe, profilen gjør det."
+            ).format(low, high)
+        )
+
+    def _total_details(self, profile: Profile) -> list[str]:
+        details = [self.tr("av {0}").format(shortest(profile.maximum))]
+        if said := standing_words(profile.standing):
+            details.append(said)
+        if out := len(self.session.board.out_of_focus):
+            attainable = self.tr("oppnåelig {0}").format(whole(profile.attainable))
+            which = self.tr("1 målepunkt") if out == 1 else self.tr("{0} målepunkter").format(out)
+            details.append(self.tr("{0}, {1} er ikke i fokus").format(attainable, which))
+        return details
+
+    def _show_note(self) -> None:
+        has_ratings = bool(self.session.assessment.ratings)
+        self.heat_note.setVisible(not has_ratings)
+        recorded = bool(self.session.assessment.recorded)
+        self.heat_note.setText(
+            self.tr("Resultatene er registrert som publisert og har ingen vurderinger per aspekt.")
+            if recorded
+            else self.tr("Her vises aspektene når målepunkter er vurdert.")
+        )

@@ -1,0 +1,75 @@
+"""The total on the official scale, with its ±5 % band and what cannot be attained."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.charts.score_words import standing_words
+
+HEIGHT = 14
+MARKER = 3
+
+
+class TotalBand(QWidget):
+    """A bar from 0 to the official maximum; a total is never drawn without its band."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._profile: Profile | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Samlet poengsum"))
+        theme.notifier.changed.connect(self.update)
+
+    def set_profile(self, profile: Profile | None) -> None:
+        """Show an assessment's total."""
+        self._profile = profile
+        words = self._words(profile) if profile is not None else ""
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(430, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("track"))
+        if self._profile is not None:
+            self._draw(painter, self._profile)
+        painter.end()
+
+    def _draw(self, painter: QPainter, profile: Profile) -> None:
+        maximum = float(profile.maximum)
+        unattainable = self._span(float(profile.attainable) / maximum, 1.0)
+        hatch = QBrush(theme.color("text_faint"), Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(unattainable, hatch)
+        low, high = profile.band
+        band = self._span(low / maximum, high / maximum)
+        painter.fillRect(band, theme.mixed("surface", "accent", 0.45))
+        middle = self._span(profile.total / maximum, profile.total / maximum)
+        left = max(0.0, middle.left() - MARKER / 2)
+        painter.fillRect(QRectF(left, 0, MARKER, self.height()), theme.color("accent"))
+
+    def _span(self, start: float, end: float) -> QRectF:
+        width = self.width()
+        return QRectF(start * width, 0, (end - start) * width, self.height())
+
+    def _words(self, profile: Profile) -> str:
+        low, high = profile.band
+        words = self.tr("{total} av {maximum}, {low}–{high} med ±5 %; oppnåelig {attainable}")
+        said = standing_words(profile.standing)
+        return words.format(
+            total=profile.total,
+            maximum=whole(profile.maximum),
+            low=low,
+            high=high,
+            attainable=whole(profile.attainable),
+        ) + (f"; {said}" if said else "")

@@ -1,0 +1,1 @@
+"""The page Rapport: the chapters' texts, the preview and the export."""

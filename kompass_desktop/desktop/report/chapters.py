@@ -1,0 +1,86 @@
+"""The chapters of the report, with whether the team has written them."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.report.chapters.texts import Chapter, chapters
+
+_NO_INDEX = QModelIndex()
+
+
+class ChapterRole(IntEnum):
+    """What a chapter has besides its title."""
+
+    KEY = Qt.ItemDataRole.UserRole + 1
+    IS_DRAFT = Qt.ItemDataRole.UserRole + 2
+    STATE = Qt.ItemDataRole.UserRole + 3
+    """Whether it is a draft, in words."""
+    IS_STALE = Qt.ItemDataRole.UserRole + 4
+    """Whether it tells points that are no longer true."""
+
+
+class ChaptersModel(QAbstractListModel):
+    """One row for each chapter, in the order of the report."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.chapters = chapters(session.assessment.instrument)
+        self._stale: frozenset[str] = frozenset()
+        session.text_changed.connect(self._show_state)
+
+    @property
+    def written_count(self) -> int:
+        """How many chapters the team has written."""
+        return sum(not self._is_draft(chapter) for chapter in self.chapters)
+
+    def set_stale(self, stale: frozenset[str]) -> None:
+        """Set which chapters, by key, tell points that are no longer true."""
+        changed, self._stale = stale ^ self._stale, stale
+        for chapter in changed:
+            self._show_state(chapter)
+
+    def row_of(self, chapter: str) -> int:
+        """Return the row of a chapter; raise ValueError for a key that there is not."""
+        return [entry.key for entry in self.chapters].index(chapter)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.chapters)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        chapter = self.chapters[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return chapter.title
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return f"{chapter.title}: {self._state(chapter)}"
+            case ChapterRole.KEY:
+                return chapter.key
+            case ChapterRole.IS_DRAFT:
+                return self._is_draft(chapter)
+            case ChapterRole.STATE:
+                return self._state(chapter)
+            case ChapterRole.IS_STALE:
+                return self._is_stale(chapter)
+        return None
+
+    def _is_draft(self, chapter: Chapter) -> bool:
+        return self._session.assessment.text(chapter.key) is None
+
+    def _is_stale(self, chapter: Chapter) -> bool:
+        return chapter.key in self._stale and not self._is_draft(chapter)
+
+    def _state(self, chapter: Chapter) -> str:
+        if self._is_stale(chapter):
+            return self.tr("skrevet, men tallene er endret")
+        return self.tr("utkast") if self._is_draft(chapter) else self.tr("skrevet av teamet")
+
+    def _show_state(self, chapter: str) -> None:
+        for row, entry in enumerate(self.chapters):
+            if entry.key == chapter:
+                self.dataChanged.emit(self.index(row), self.index(row))

@@ -1,0 +1,144 @@
+"""Writes the report and the data to files, and tells how it goes while one works on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
+from kompass_desktop.desktop.report.export_bar import ExportBar
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
+from kompass_desktop.report.report_data import names_of
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.json_file import written_whole
+
+if TYPE_CHECKING:
+    from kompass_desktop.report.remarks import Remark
+
+_NORWEGIAN = re.compile("[a-zæøåéèêóòôäöü .'-]+", re.IGNORECASE)
+
+
+class ReportExport(QObject):
+    """Writes one report at a time; what is at the path stays until the new one is whole."""
+
+    began = Signal()
+    ended = Signal()
+    """No report is being written any more; the bar says how it went."""
+    written = Signal(str)
+    """What was written, as one sentence."""
+
+    def __init__(self, making: Background, bar: ExportBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._making = making
+        self._bar = bar
+        self._cancelled: Event | None = None
+        bar.cancelled.connect(self.cancel)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a report is being written."""
+        return self._cancelled is not None
+
+    def write_report(self, snapshot: Assessment, earlier: Profile | None, path: Path) -> None:
+        """Write the report of a copy that nobody changes, in the background."""
+        self._cancelled = Event()
+        self._bar.begin(path.name)
+        self.began.emit()
+        job = partial(_write, snapshot, earlier, path, self._cancelled, self._tell_progress)
+        self._making.run(job, partial(self._end, path))
+
+    def write_data(self, assessment: Assessment, place: DataFile) -> None:
+        """Write the whole assessment (.json), or its points (.csv)."""
+        try:
+            export_to(assessment, place)
+        except StorageError as error:
+            self._bar.fail(str(error))
+        else:
+            self._succeed(place.path)
+
+    def cancel(self) -> None:
+        """Give up the report that is being written; nothing is left behind."""
+        if self._cancelled is not None:
+            self._cancelled.set()
+
+    def _tell_progress(self, share: float) -> None:
+        self._making.post(lambda: self._bar.set_progress(share))
+
+    def _end(self, path: Path, future: Future[tuple[Remark, ...] | None]) -> None:
+        self._cancelled = None
+        try:
+            remarks = future.result()
+            if remarks is not None:
+                self._succeed(path, remarks)
+            else:
+                self._bar.hide()
+        except StorageError as error:
+            self._bar.fail(str(error))
+        except Exception:
+            # A fault of the program, which whoever catches those will tell of.
+            self._bar.fail(self.tr("Rapporten kunne ikke lages. Ingen fil er skrevet."))
+            raise
+        finally:
+            self.ended.emit()
+
+    def _succeed(self, path: Path, remarks: Sequence[Remark] = ()) -> None:
+        self._bar.succeed(path, " ".join(remark.sentence for remark in remarks))
+        self.written.emit(self.tr("«{0}» er lagret.").format(path.name))
+
+
+def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
+    """Ask where to write the report; None for nowhere."""
+    translate = QCoreApplication.translate
+    title = translate("ReportExport", "Eksporter rapporten som PDF")
+    kind = translate("ReportExport", "PDF")
+    return choose_export_file(parent, title, kind, suggested_name(assessment))
+
+
+def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | None:
+    """Ask where to write the data, and as what; None for nowhere."""
+    title = QCoreApplication.translate("ReportExport", "Eksporter data")
+    return choose_data_file(parent, title, suggested_name(assessment, "json"))
+
+
+def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
+    """Return a name for a file of it: "Kommunekompasset Karasjok 2019.pdf".
+
+    Of several official names it is the one in Norwegian letters.
+    """
+    particulars = assessment.particulars
+    names = names_of(particulars) or ("",)
+    name = next((name for name in names if _NORWEGIAN.fullmatch(name)), names[0])
+    words = f"{assessment.instrument.name} {name} {particulars.year}"
+    return fit_for_a_file(f"{words}.{ending}")
+
+
+def _write(
+    snapshot: Assessment,
+    earlier: Profile | None,
+    path: Path,
+    cancelled: Event,
+    progress: Callable[[float], None],
+) -> tuple[Remark, ...] | None:
+    """Write the report; return what one should know of it, or None if it was given up."""
+    from kompass_desktop.report.document import ReportCancelled, write_report
+    from kompass_desktop.report.remarks import remarks_on
+
+    try:
+        with written_whole(path) as file:
+            write_report(
+                snapshot, file, earlier=earlier, progress=progress, cancelled=cancelled.is_set
+            )
+    except ReportCancelled:
+        return None
+    return remarks_on(snapshot)

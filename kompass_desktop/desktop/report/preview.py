@@ -1,0 +1,158 @@
+"""Keeps the preview up to date: the report is made and drawn while one goes on working.
+
+Two threads do the work, reportlab's and pdfium's, so that one can scroll through the last
+report while the next is made. Each has what it uses to itself.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from functools import partial
+from io import BytesIO
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.desktop.report.page_preview import PageNeed, PagePreview
+from kompass_desktop.desktop.report.rendered_pages import PageContents, ReportPages
+from kompass_desktop.desktop.runtime.background import Background
+
+if TYPE_CHECKING:
+    from kompass_desktop.report.remarks import Remark
+
+AFTER_CHANGE_MILLISECONDS = 1000
+
+
+class ReportPreview(QObject):
+    """Fills a `PagePreview` with the report as it would be exported now.
+
+    `request` comes from whoever knows that something changed; then `wanted` asks for
+    `make` a second after the last of them. The newest wins: one under way is given up.
+    """
+
+    wanted = Signal()
+    """The report should be made now, of what is handed over first."""
+    began = Signal()
+    opened = Signal(object)
+    """The `PageContents` of a new report, before any page of it is drawn."""
+    remarked = Signal(object)
+    """What one should know of the report that is shown: a tuple of `Remark`."""
+    ended = Signal()
+    """No report is under way any more, whether one was made or not."""
+
+    def __init__(self, making: Background, view: PagePreview, parent: QObject) -> None:
+        super().__init__(parent)
+        self._making = making
+        self._drawing = Background(self)
+        self._view = view
+        self._pages = ReportPages()
+        self._cancelled = Event()
+        self._is_stale = True
+        self._is_making = False
+        self._is_drawing = False
+        self._pause = QTimer(self, singleShot=True, interval=AFTER_CHANGE_MILLISECONDS)
+        self._pause.timeout.connect(self.wanted)
+        view.picture_needed.connect(self._draw_next)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something has changed since the report that is shown was begun."""
+        return self._is_stale
+
+    @property
+    def is_making(self) -> bool:
+        """Whether a report is under way."""
+        return self._is_making
+
+    def request(self) -> None:
+        """Note that the report is out of date, and ask for a new one a second from now."""
+        self.outdate()
+        self._pause.start()
+
+    def outdate(self) -> None:
+        """Note that the report is out of date; one that is under way is given up."""
+        self._is_stale = True
+        self.rest()
+
+    def rest(self) -> None:
+        """Make no report until it is asked for; one under way is given up."""
+        self._pause.stop()
+        if self._is_making:
+            self._cancelled.set()
+            self._is_making = False
+            self._is_stale = True
+            self.ended.emit()
+
+    def make(self, snapshot: Assessment, earlier: Profile | None) -> None:
+        """Make the report of a copy that nobody changes, and show it when it is done."""
+        self.rest()
+        self._cancelled = Event()
+        self._is_stale = False
+        self._is_making = True
+        self.began.emit()
+        self._making.run(
+            partial(_report, snapshot, earlier, self._cancelled),
+            partial(self._show_report, self._cancelled),
+        )
+        self._making.run(partial(_remarks, snapshot), partial(self._tell_remarks, self._cancelled))
+
+    def _show_report(self, cancelled: Event, future: Future[bytes]) -> None:
+        if cancelled.is_set():
+            return
+        self._is_making = False
+        try:
+            content = future.result()
+        except Exception:
+            # A fault of the program, which whoever catches those will tell of.
+            self._view.set_message(self.tr("Rapporten kunne ikke vises. Teksten er lagret."))
+            self.ended.emit()
+            raise
+        self._drawing.run(partial(self._pages.open, content), self._show_contents)
+
+    def _tell_remarks(self, cancelled: Event, future: Future[tuple[Remark, ...]]) -> None:
+        if not cancelled.is_set():
+            self.remarked.emit(future.result())
+
+    def _show_contents(self, future: Future[PageContents]) -> None:
+        contents = future.result()
+        self._view.set_pages(contents.sizes)
+        self.opened.emit(contents)
+        self.ended.emit()
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        need = self._view.next_needed
+        if need is not None and not self._is_drawing:
+            self._is_drawing = True
+            self._drawing.run(
+                partial(self._pages.draw, need.page, need.width), partial(self._show_page, need)
+            )
+
+    def _show_page(self, need: PageNeed, future: Future[QImage]) -> None:
+        self._is_drawing = False
+        try:
+            picture = future.result()
+        except IndexError:
+            # A newer, shorter report has been opened, and its pages are about to be shown.
+            return
+        self._view.set_picture(need, picture)
+        self._draw_next()
+
+
+def _remarks(snapshot: Assessment) -> tuple[Remark, ...]:
+    from kompass_desktop.report.remarks import remarks_on
+
+    return remarks_on(snapshot)
+
+
+def _report(snapshot: Assessment, earlier: Profile | None, cancelled: Event) -> bytes:
+    # reportlab costs 0.4 s to load, in this thread and not in the window's.
+    from kompass_desktop.report.document import write_report
+
+    file = BytesIO()
+    write_report(snapshot, file, earlier=earlier, cancelled=cancelled.is_set)
+    return file.getvalue()

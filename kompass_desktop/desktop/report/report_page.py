@@ -1,0 +1,323 @@
+"""Rapport: the texts of the report, the pages as they will be printed, and the export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QToolButton, QWidget
+
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.exchange.data_export import DataFile
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.navigation.focus_memory import caret_of, put_caret
+from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.report.chapter_list import ChapterList
+from kompass_desktop.desktop.report.chapters import ChaptersModel
+from kompass_desktop.desktop.report.earlier import EarlierMeasurement
+from kompass_desktop.desktop.report.export import (
+    ReportExport,
+    choose_report_data,
+    choose_report_file,
+)
+from kompass_desktop.desktop.report.export_bar import ExportBar
+from kompass_desktop.desktop.report.page_preview import PagePreview
+from kompass_desktop.desktop.report.preview import ReportPreview
+from kompass_desktop.desktop.report.scroll_follow import PreviewFollowing
+from kompass_desktop.desktop.report.text_pane import ReportTextPane
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter, chapters
+
+if TYPE_CHECKING:
+    from kompass_desktop.report.remarks import Remark
+
+_REMARK_LINES = 8
+PANE_WIDTHS = (470, 560)
+"""Of the text and the preview, in a window of 1280 pixels."""
+
+
+class ReportPage(Page):
+    """Chapters at the left, their text in the middle, and the printed pages at the right."""
+
+    written_label: QLabel
+    remarks_label: WrappedText
+    chapter_list: ChapterList
+    earlier_check: QCheckBox
+    finished_check: QCheckBox
+    splitter: QSplitter
+    text_pane: ReportTextPane
+    page_label: ElidedLabel
+    zoom_out_button: QToolButton
+    zoom_in_button: QToolButton
+    data_button: QPushButton
+    pdf_button: KeyButton
+    preview: PagePreview
+    export_bar: ExportBar
+    pdf_action: QAction
+    data_action: QAction
+    cancel_action: QAction
+    next_action: QAction
+    previous_action: QAction
+    earlier_action: QAction
+    zoom_in_action: QAction
+    zoom_out_action: QAction
+    zoom_fit_action: QAction
+
+    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(session, shelf, parent)
+        load_form(self, "report/report_page")
+        self._chapter = ""
+        self._earlier = EarlierMeasurement(
+            self.earlier_check,
+            self.earlier_action,
+            session.assessment,
+            shelf.previous(session.assessment),
+        )
+        making = Background(self)
+        self._report = ReportPreview(making, self.preview, self)
+        self._following = PreviewFollowing(self.preview)
+        self._export = ReportExport(making, self.export_bar, self)
+        self._chapters = ChaptersModel(session, self)
+        self.text_pane.set_session(session)
+        # Many changes can come in one go (undo, accepting an area): draft once.
+        self._redraft = QTimer(self, singleShot=True, interval=0)
+        self._redraft.timeout.connect(self.text_pane.draft_anew)
+        self._add_actions()
+        self._follow_session()
+        self._follow_parts()
+        self._prepare()
+
+    @property
+    def chapter(self) -> str:
+        """The key of the chapter that is shown."""
+        return self._chapter
+
+    def show_place(self, code: str) -> None:
+        """Show the chapter of the area that a code belongs to."""
+        for area in self.session.assessment.instrument.areas:
+            if code.partition(".")[0] == area.code:
+                self.chapter_list.choose(area_chapter(area).key)
+
+    def enter(self) -> None:
+        self._show_particulars()
+        self._show_written()
+        self.text_pane.draft_anew()
+        if self._report.is_stale:
+            self._make_preview()
+
+    def leave(self) -> None:
+        super().leave()
+        self._report.rest()
+
+    def caret_in(self, part: str) -> str:
+        return f"{self._chapter} {caret_of(self.text_pane.editor)}"
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        chapter, _, place = caret.rpartition(" ")
+        if chapter in {each.key for each in chapters(self.session.assessment.instrument)}:
+            self.chapter_list.choose(chapter)
+            put_caret(self.text_pane.editor, place)
+        return True
+
+    def panes(self) -> list[QWidget]:
+        return [self.chapter_list, self.text_pane.editor, self.preview]
+
+    def key_help(self) -> list[tuple[str, str]]:
+        return [area_key_help(self.session.assessment.instrument)]
+
+    def export_report(self, path: Path) -> None:
+        """Write the report to a file, as it is now, while one goes on working."""
+        self.session.flush()
+        self._report.rest()
+        self._export.write_report(self.session.assessment.snapshot(), self._earlier.profile, path)
+
+    def export_data(self, place: DataFile) -> None:
+        """Write the whole assessment (.json), or its points (.csv), to a file."""
+        self.session.flush()
+        self._export.write_data(self.session.assessment, place)
+
+    # Setting up
+
+    def _add_actions(self) -> None:
+        slots: dict[QAction, Slot] = {
+            self.pdf_action: self._choose_report,
+            self.data_action: self._choose_data,
+            self.cancel_action: self._export.cancel,
+            self.next_action: lambda: self.chapter_list.step(1),
+            self.previous_action: lambda: self.chapter_list.step(-1),
+            self.earlier_action: self.earlier_check.click,
+            self.zoom_in_action: self.preview.zoom_in,
+            self.zoom_out_action: self.preview.zoom_out,
+            self.zoom_fit_action: self.preview.zoom_to_fit,
+        }
+        add_actions(self, slots)
+        # Many keyboards have "+" on the key of "=", with Shift.
+        self.zoom_in_action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        add_area_keys(self, self.session.assessment.instrument, self.show_place)
+
+    def _follow_session(self) -> None:
+        session = self.session
+        session.scores_changed.connect(self._numbers_changed)
+        session.findings_changed.connect(self._numbers_changed)
+        session.interviews_changed.connect(self._numbers_changed)
+        session.team_changed.connect(self._numbers_changed)
+        session.particulars_changed.connect(self._numbers_changed)
+        session.particulars_changed.connect(self._show_particulars)
+        session.text_changed.connect(self._text_changed)
+
+    def _follow_parts(self) -> None:
+        self.chapter_list.chapter_chosen.connect(self._show_chapter)
+        self.chapter_list.entered.connect(self.text_pane.editor.setFocus)
+        self.text_pane.typed.connect(self._typed)
+        self.addAction(self.text_pane.draft_action)
+        self._report.wanted.connect(self._make_preview)
+        self._report.opened.connect(self._following.take)
+        self._report.remarked.connect(self._show_remarks)
+        for signal in (self._report.began, self._report.ended, self.preview.page_changed):
+            signal.connect(self._show_page)
+        self.preview.page_double_clicked.connect(self._write_page)
+        self._export.began.connect(self._show_exporting)
+        self._export.ended.connect(self._end_export)
+        self._export.written.connect(self.message_shown)
+        self.export_bar.not_opened.connect(self.message_shown)
+        self._earlier.toggled.connect(self._outdate)
+        self.finished_check.clicked.connect(self._set_finished)
+        self.pdf_button.clicked.connect(self.pdf_action.trigger)
+        self.data_button.clicked.connect(self.data_action.trigger)
+        self.zoom_in_button.clicked.connect(self.zoom_in_action.trigger)
+        self.zoom_out_button.clicked.connect(self.zoom_out_action.trigger)
+        theme.notifier.changed.connect(self._show_icons)
+
+    def _prepare(self) -> None:
+        self.splitter.setSizes(list(PANE_WIDTHS))
+        for pane in range(self.splitter.count()):
+            self.splitter.setStretchFactor(pane, 1)
+        self.preview.set_message(self.tr("Lager rapporten …"))
+        self.chapter_list.set_chapters(self._chapters)
+        self.chapter_list.choose(ChapterKey.FOREWORD)
+        self.remarks_label.setMaximumLines(_REMARK_LINES)
+        self.remarks_label.hide()
+        self._show_icons()
+        self._show_exporting()
+
+    # The texts
+
+    def _show_chapter(self, chapter: str) -> None:
+        self._chapter = chapter
+        self.text_pane.show_chapter(chapter, self._title_of(chapter))
+        self._following.choose(self._title_of(chapter))
+
+    def _typed(self) -> None:
+        self._following.note_typed()
+        self._report.request()
+
+    def _show_written(self) -> None:
+        told = self.tr("{0} av {1} kapitler er skrevet av teamet")
+        self.written_label.setText(
+            told.format(self._chapters.written_count, self._chapters.rowCount())
+        )
+
+    def _title_of(self, chapter: str) -> str:
+        return self._chapters.chapters[self._chapters.row_of(chapter)].title
+
+    # What changes
+
+    def _text_changed(self) -> None:
+        self._show_written()
+        # What was typed here has asked for a report already.
+        if not self._report.is_stale:
+            self._outdate()
+
+    def _numbers_changed(self) -> None:
+        if self.isVisible():
+            self._redraft.start()
+        self._outdate()
+
+    def _outdate(self) -> None:
+        if self.isVisible():
+            self._report.request()
+        else:
+            self._report.outdate()
+
+    def _show_particulars(self) -> None:
+        self.finished_check.setChecked(self.session.assessment.particulars.finished)
+
+    def _set_finished(self, finished: bool) -> None:
+        particulars = self.session.assessment.particulars
+        self.session.set_particulars(replace(particulars, finished=finished))
+        self.message_shown.emit(
+            self.tr("Vurderingen er merket som ferdig.")
+            if finished
+            else self.tr("Vurderingen er ikke lenger merket som ferdig.")
+        )
+
+    # The preview
+
+    def _make_preview(self) -> None:
+        if self._export.is_writing:
+            return
+        self.session.flush()
+        self._report.make(self.session.assessment.snapshot(), self._earlier.profile)
+
+    def _show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Say what is wrong with the report that is shown, beside the chapters it is in."""
+        self._chapters.set_stale(frozenset(remark.chapter for remark in remarks))
+        told = "\n".join(remark.sentence for remark in remarks)
+        self.remarks_label.setText(told)
+        self.remarks_label.setVisible(bool(told))
+
+    def _show_page(self) -> None:
+        count = self.preview.page_count
+        if self._report.is_making and count:
+            self.page_label.setText(self.tr("Oppdateres …"))
+        elif count:
+            page = self.preview.page + 1
+            self.page_label.setText(self.tr("Side {0} av {1}").format(page, count))
+        else:
+            self.page_label.clear()
+
+    def _write_page(self, page: int) -> None:
+        """Show the chapter of a page, to write in it."""
+        title = self._following.chapter_on(page)
+        for chapter in self._chapters.chapters:
+            if chapter.title == title:
+                self._following.settle_in(title)
+                self.chapter_list.choose(chapter.key)
+                self.text_pane.editor.setFocus()
+
+    def _show_icons(self) -> None:
+        self.zoom_in_button.setIcon(theme.icon("plus"))
+        self.zoom_out_button.setIcon(theme.icon("minus"))
+
+    # Export
+
+    def _choose_report(self) -> None:
+        path = choose_report_file(self, self.session.assessment)
+        if path is not None:
+            self.export_report(path)
+
+    def _choose_data(self) -> None:
+        place = choose_report_data(self, self.session.assessment)
+        if place is not None:
+            self.export_data(place)
+
+    def _show_exporting(self) -> None:
+        is_writing = self._export.is_writing
+        self.pdf_action.setEnabled(not is_writing)
+        self.pdf_button.setEnabled(not is_writing)
+        self.cancel_action.setEnabled(is_writing)
+
+    def _end_export(self) -> None:
+        self._show_exporting()
+        if self._report.is_stale:
+            self._outdate()

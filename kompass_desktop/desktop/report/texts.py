@@ -1,0 +1,145 @@
+"""The chapters' texts while they are open: drafts until a person changes them, then saved.
+
+Each chapter has its own document, so that what was undone in one is not lost in another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from kompass_desktop.assessment.records import new_id
+from kompass_desktop.desktop.notes.document.text import clean_lines
+from kompass_desktop.desktop.runtime.autosave import Autosave
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.report.chapters.texts import draft
+
+
+@dataclass
+class _OpenText:
+    """A chapter that has been looked at; `text` is what its document holds."""
+
+    document: QTextDocument
+    draft: str
+    is_draft: bool
+    text: str
+    burst: str = field(default_factory=new_id)
+    is_waiting: bool = False
+
+
+class ChapterTexts(QObject):
+    """Holds the document of each chapter, and hands over to the session what is typed.
+
+    A text that says the same as the draft is the draft, and follows the numbers.
+    """
+
+    typed = Signal(str)
+    """A person has changed the text of this chapter."""
+    state_changed = Signal(str)
+    """This chapter became a draft, or is no longer one."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._open: dict[str, _OpenText] = {}
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self._hand_over)
+        session.flush_requested.connect(self._autosave.flush)
+        session.text_changed.connect(self._take_in)
+
+    def document(self, chapter: str) -> QTextDocument:
+        """Return the document of a chapter, with its text up to date."""
+        self.refresh(chapter)
+        self._open[chapter].burst = new_id()
+        return self._open[chapter].document
+
+    def is_draft(self, chapter: str) -> bool:
+        """Whether the text of a chapter that is open is still the draft."""
+        return self._open[chapter].is_draft
+
+    def refresh(self, chapter: str) -> None:
+        """Draft a chapter anew from the numbers; what a person has written stays."""
+        fresh = _plain(draft(chapter, self._session.assessment, self._session.board))
+        if chapter not in self._open:
+            self._open[chapter] = self._opened(chapter, fresh)
+            return
+        entry = self._open[chapter]
+        was = entry.draft
+        entry.draft = fresh
+        if entry.is_draft and was != fresh:
+            _set(entry, fresh)
+
+    def return_to_draft(self, chapter: str) -> None:
+        """Put the draft in the place of the text, as one step that the editor can undo."""
+        entry = self._open[chapter]
+        cursor = QTextCursor(entry.document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(entry.draft)
+        if not entry.is_draft:
+            # Written, and word for word the draft: nothing was typed, but it is one now.
+            self._take(chapter, entry)
+        self._autosave.flush()
+
+    def _opened(self, chapter: str, fresh: str) -> _OpenText:
+        written = self._session.assessment.text(chapter)
+        document = QTextDocument(self)
+        document.setDocumentLayout(QPlainTextDocumentLayout(document))
+        entry = _OpenText(document, fresh, written is None, "")
+        _set(entry, fresh if written is None else _plain(written))
+        document.contentsChanged.connect(lambda: self._changed(chapter))
+        return entry
+
+    def _changed(self, chapter: str) -> None:
+        entry = self._open[chapter]
+        text = text_of(entry.document)
+        # A document also says that it has changed when only its look has.
+        if text != entry.text:
+            entry.text = text
+            self._take(chapter, entry)
+
+    def _take(self, chapter: str, entry: _OpenText) -> None:
+        was_draft = entry.is_draft
+        entry.is_draft = entry.text == entry.draft
+        entry.is_waiting = True
+        self._autosave.touch()
+        self.typed.emit(chapter)
+        if entry.is_draft != was_draft:
+            self.state_changed.emit(chapter)
+
+    def _hand_over(self) -> None:
+        for chapter, entry in self._open.items():
+            if entry.is_waiting:
+                entry.is_waiting = False
+                text = None if entry.is_draft else entry.text
+                self._session.set_text(chapter, text, entry.burst)
+
+    def _take_in(self, chapter: str) -> None:
+        """Show a text that came from elsewhere."""
+        entry = self._open.get(chapter)
+        if entry is None or entry.is_waiting:
+            return
+        written = self._session.assessment.text(chapter)
+        text = entry.draft if written is None else _plain(written)
+        was_draft, entry.is_draft = entry.is_draft, written is None
+        if text != entry.text:
+            _set(entry, text)
+        if entry.is_draft != was_draft:
+            self.state_changed.emit(chapter)
+
+
+def text_of(document: QTextDocument) -> str:
+    """Return the text of a document as a person would have typed it, lines by line feeds."""
+    # toPlainText would make every no-break space a space, and a draft no longer itself.
+    return _plain(document.toRawText())
+
+
+def _plain(text: str) -> str:
+    return "\n".join(clean_lines(text))
+
+
+def _set(entry: _OpenText, text: str) -> None:
+    entry.text = text
+    entry.document.setPlainText(text)

@@ -1,0 +1,1 @@
+"""What a running window needs below its pages: threads, saving, faults, signals."""

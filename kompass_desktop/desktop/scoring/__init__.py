@@ -1,0 +1,1 @@
+"""The page Poenggivning: all interviews side by side, and the team's own rating."""

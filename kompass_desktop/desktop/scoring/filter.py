@@ -1,0 +1,106 @@
+"""Which measure points are left to settle, and the way through their questions."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from kompass_desktop.assessment.consensus import is_disagreement
+from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop.navigation.history import Route, neighbour
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.instrument.model import Area, MeasurePoint, Question
+
+
+class ScoringFilter(Enum):
+    """Which measure points are gone through."""
+
+    UNDECIDED = "undecided"
+    """Those that the team has not settled."""
+    DISAGREEMENT = "disagreement"
+    """Those that informant groups see differently, and that the team has not settled."""
+    ALL = "all"
+
+
+class ScoringRoute(Route):
+    """The questions to go through by a filter.
+
+    What is left is looked up when the filter is chosen and when one steps on, not at every
+    rating: a measure point does not go away while it is being settled.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.assessment.instrument)
+        self._session = session
+        self.filter = ScoringFilter.ALL
+        self.undecided: set[str] = set()
+        self.disagreements: set[str] = set()
+        self.settled_disagreements: set[str] = set()
+        self.recount()
+
+    def recount(self) -> None:
+        """Look up of every measure point whether it is settled and agreed on."""
+        for point in self.instrument.measure_points:
+            self.refresh(point.code)
+        self.look_again()
+
+    def refresh(self, measure_point: str) -> None:
+        """Look up of one measure point whether it is settled and agreed on."""
+        settled = self.is_settled(measure_point)
+        _keep(self.undecided, measure_point, not settled)
+        disagreed = is_disagreement(self._session.assessment, measure_point)
+        _keep(self.disagreements, measure_point, disagreed and not settled)
+        _keep(self.settled_disagreements, measure_point, disagreed and settled)
+
+    def is_settled(self, measure_point: str) -> bool:
+        """Whether the team has decided all that counts of a measure point."""
+        return self._session.board.score(measure_point).standing is Standing.RATED
+
+    def choose(self, chosen: ScoringFilter) -> None:
+        """Go through other measure points from now on."""
+        self.filter = chosen
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look up anew which measure points the filter leaves."""
+        match self.filter:
+            case ScoringFilter.UNDECIDED:
+                self.shown = frozenset(self.undecided)
+            case ScoringFilter.DISAGREEMENT:
+                self.shown = frozenset(self.disagreements)
+            case ScoringFilter.ALL:
+                self.shown = frozenset(point.code for point in self.instrument.measure_points)
+
+    def point_at(self, place: str) -> MeasurePoint:
+        """Return the measure point to have at hand at a place.
+
+        That is the place itself; of a question or an area the first one that is shown
+        and not settled, else the first; for an unknown place that of the whole.
+        """
+        entry = self.instrument.find(place)
+        if isinstance(entry, MeasurePoint):
+            return entry
+        within = entry if isinstance(entry, Question | Area) else self.instrument
+        points = within.measure_points
+        left = (p for p in points if p.code in self.shown and p.code in self.undecided)
+        shown = (p for p in points if p.code in self.shown)
+        return next(left, None) or next(shown, None) or points[0]
+
+    def question_from(self, place: str, step: int) -> Question | None:
+        """Return the question with shown points that comes next (1) or before (-1), or None."""
+        self.look_again()
+        here = self.instrument.question(self.point_at(place).question)
+        return self.question_beside(here, step)
+
+    def point_from(self, place: str, step: int) -> str | None:
+        """Return the shown measure point that comes next (1) or before (-1), or None."""
+        self.look_again()
+        points = self.instrument.measure_points
+        codes = [p.code for p in points if p.code in self.shown or p.code == place]
+        return neighbour(codes, place, step)
+
+
+def _keep(codes: set[str], code: str, wanted: bool) -> None:
+    if wanted:
+        codes.add(code)
+    else:
+        codes.discard(code)

@@ -1,0 +1,102 @@
+"""What is rated with below the measure point at hand: levels with anchors, and flags."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kompass_desktop.desktop.scoring.anchor_button import AnchorButton
+from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
+from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.instrument.model import LEVELS, AspectWording
+
+
+class RatingStrip(QWidget):
+    """Shows the five anchors of one aspect; says what is chosen and changes nothing."""
+
+    level_chosen = Signal(int)
+    level_cleared = Signal()
+    """The level that the team had given was clicked again."""
+    planned_only_toggled = Signal()
+    not_in_focus_toggled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._given: int | None = None
+        self._look_for = WrappedText()
+        self._look_for.setProperty("role", "detail")
+        self._aspect = QLabel()
+        self._aspect.setProperty("role", "strong")
+        self._question = ElidedLabel()
+        self._question.setProperty("role", "soft")
+        self.buttons = tuple(AnchorButton(level) for level in LEVELS)
+        self.planned_only_box = QCheckBox(self.tr("Bare vedtatt eller planlagt"))
+        self.not_in_focus_box = QCheckBox(self.tr("Ikke i fokus"))
+        self._hint = QLabel()
+        self._hint.setProperty("role", "small")
+        self._lay_out()
+        for level, button in enumerate(self.buttons):
+            button.clicked.connect(partial(self._click, level))
+        self.planned_only_box.clicked.connect(self.planned_only_toggled)
+        self.not_in_focus_box.clicked.connect(self.not_in_focus_toggled)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._look_for)
+        asked = QHBoxLayout()
+        asked.setSpacing(8)
+        asked.addWidget(self._aspect)
+        asked.addWidget(self._question, 1)
+        column.addLayout(asked)
+        levels = QHBoxLayout()
+        levels.setSpacing(5)
+        for button in self.buttons:
+            levels.addWidget(button, 1)
+        column.addLayout(levels)
+        column.addLayout(self._flag_line())
+
+    def _flag_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        for box, key in ((self.planned_only_box, "P"), (self.not_in_focus_box, "I")):
+            box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            cap = QLabel(key)
+            cap.setProperty("role", "key")
+            line.addWidget(box)
+            line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addSpacing(14)
+        line.addStretch(1)
+        line.addWidget(self._hint)
+        return line
+
+    def show_aspect(self, line: ScoringLine, place: int, wording: AspectWording) -> None:
+        """Show the anchors of the aspect at a place 0-3, and what is given and proposed."""
+        self._given = line.team.levels[place]
+        proposed = line.proposal.levels[ASPECTS[place]]
+        self._look_for.setText(self.tr("Se etter: {0}").format(line.point.look_for))
+        self._aspect.setText(wording.name)
+        self._question.setText(wording.question)
+        anchors = wording.anchors_of(line.point)
+        for level, button in enumerate(self.buttons):
+            button.set_anchor(anchors[level])
+            button.setChecked(level == self._given)
+            button.set_proposed(level == proposed)
+        self.planned_only_box.setChecked(line.effective.planned_only)
+        self.not_in_focus_box.setChecked(line.effective.not_in_focus)
+
+    def show_hint(self, words: str) -> None:
+        """Say what a key does now; without words, what Backspace does."""
+        self._hint.setText(words or self.tr("Tilbaketast: ta tilbake til forslaget"))
+
+    def _click(self, level: int) -> None:
+        # The button has toggled itself; only the owner's answer decides what is given.
+        self.buttons[level].setChecked(level == self._given)
+        if level == self._given:
+            self.level_cleared.emit()
+        else:
+            self.level_chosen.emit(level)

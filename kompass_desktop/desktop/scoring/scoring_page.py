@@ -1,0 +1,384 @@
+"""Poenggivning: the team settles each measure point, with all interviews beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.records import TEAM, Rating, Record
+from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, area_key_help
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.charts.score_words import MISSING, standing_words
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.navigation.history import Trail
+from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.navigation.palette import Palette
+from kompass_desktop.desktop.navigation.place_choices import place_choices
+from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
+from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
+from kompass_desktop.desktop.panes import has_focus
+from kompass_desktop.desktop.scoring.filter import ScoringFilter, ScoringRoute
+from kompass_desktop.desktop.scoring.scoring_detail import ScoringDetail
+from kompass_desktop.desktop.scoring.scoring_line import ScoringLine, line_of
+from kompass_desktop.desktop.scoring.scoring_table import ScoringTable
+from kompass_desktop.desktop.scoring.texts import (
+    accepted_words,
+    progress_words,
+    recorded_words,
+)
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.instrument.model import MeasurePoint, Question
+
+MOST_LINES = 2
+CHIP_PIXELS = 12
+
+
+class ScoringPage(Page):
+    """Shows one question at a time: its measure points, and all about the one at hand."""
+
+    undecided_chip: QPushButton
+    disagreement_chip: QPushButton
+    all_chip: QPushButton
+    nothing_label: WrappedText
+    tree: QuestionTreeView
+    overline_label: ElidedLabel
+    title_label: WrappedText
+    points_label: QLabel
+    maximum_label: QLabel
+    standing_label: QLabel
+    accept_all_button: KeyButton
+    recorded_label: WrappedText
+    table: ScoringTable
+    detail: ScoringDetail
+
+    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(session, shelf, parent)
+        load_form(self, "scoring/scoring_page")
+        self.place = ""
+        self._route = ScoringRoute(session)
+        self._trail = Trail()
+        self._palette = Palette(self)
+        self._chips = {
+            ScoringFilter.UNDECIDED: self.undecided_chip,
+            ScoringFilter.DISAGREEMENT: self.disagreement_chip,
+            ScoringFilter.ALL: self.all_chip,
+        }
+        instrument = session.assessment.instrument
+        self._tree_model = QuestionTreeModel(instrument, self._route.is_settled, self)
+        self.tree.set_tree(self._tree_model)
+        self.table.set_aspects(instrument.aspects)
+        self.title_label.setMaximumLines(MOST_LINES)
+        self._connect()
+        self._add_actions()
+        self._step_before = 0
+        self._recall_view()
+
+    def _add_actions(self) -> None:
+        steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
+            (self.tr("Neste spørsmål"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
+            (self.tr("Forrige spørsmål"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
+            (self.tr("Gå til …"), ("Ctrl+G",), self.ask_where_to),
+            (self.tr("Tilbake til der du var"), ("Alt+Left",), self.go_back),
+            (self.tr("Framover igjen"), ("Alt+Right",), self.go_forward),
+            (self.tr("Ikke avgjort, uenighet eller alle"), ("Ctrl+U",), self.choose_next_filter),
+        )
+        for text, keys, slot in steps:
+            add_action(self, text, keys, slot)
+        add_area_keys(self, self.session.assessment.instrument, self.show_place)
+
+    def _connect(self) -> None:
+        for chosen, chip in self._chips.items():
+            chip.setFont(theme.font(CHIP_PIXELS))
+            chip.clicked.connect(lambda _checked, chosen=chosen: self._choose_filter(chosen))
+        self.tree.place_chosen.connect(self._go_and_rate)
+        self.table.rating_given.connect(self.session.set_rating)
+        self.table.point_chosen.connect(self._have_at_hand)
+        self.table.stepped.connect(self._step_point)
+        self.table.all_accepted.connect(self.accept_question)
+        self.table.look_asked.connect(self._ask_to_look)
+        self.table.run_began.connect(self._begin_run)
+        self.table.text_typed.connect(self._refuse_text)
+        self.table.refused.connect(self._tell_refused)
+        self.accept_all_button.clicked.connect(self.accept_question)
+        self.detail.interview_chosen.connect(self.interview_requested)
+        self.detail.note_chosen.connect(self.note_requested)
+        self._palette.chosen.connect(self._go_and_rate)
+        self.session.rating_changed.connect(self._follow_rating)
+        self.session.scores_changed.connect(self._show_heading)
+
+    # What the window asks
+
+    def enter(self) -> None:
+        self._route.recount()
+        self._tree_model.recount()
+        self._show_counts()
+        self._show_question(self.place)
+        if not has_focus(self):
+            self.table.setFocus()
+
+    def wait_for_user(self) -> None:
+        self.table.disarm()
+
+    def leave(self) -> None:
+        self._keep_view()
+        super().leave()
+
+    def caret_in(self, part: str) -> str:
+        return str(self.table.aspect_at) if part == self.table.objectName() else ""
+
+    def put_caret_in(self, part: str, caret: str) -> bool:
+        is_table = part == self.table.objectName()
+        if is_table and caret.isdecimal():
+            self.table.return_to(int(caret))
+        return is_table
+
+    def show_place(self, code: str) -> None:
+        """Have a measure point at hand: the one of this code, or the first one left in it."""
+        self._route.look_again()
+        point = self._route.point_at(code)
+        self._trail.go_to(point.code)
+        self._show(point.code)
+        self._arm()
+
+    def _arm(self) -> None:
+        """Let keys rate where the user has gone.
+
+        What is rated already and left out by the filter is to be clicked first.
+        """
+        is_empty = self.session.assessment.rating(TEAM, self.place).is_empty
+        if self.place in self._route.shown or is_empty:
+            self.table.arm()
+        else:
+            self.table.disarm()
+
+    def show_record(self, record: Record) -> None:
+        if isinstance(record, Rating) and record.measure_point != self.place:
+            self.show_place(record.measure_point)
+
+    def panes(self) -> list[QWidget]:
+        return [self.table, *self.detail.panes, self.tree]
+
+    def key_help(self) -> list[tuple[str, str]]:
+        keys = area_key_help(self.session.assessment.instrument)
+        return [*self.table.key_help(), keys]
+
+    # Where one is
+
+    @property
+    def question(self) -> Question:
+        """The question that is shown."""
+        return self.session.assessment.instrument.question(
+            self._route.point_at(self.place).question
+        )
+
+    def step_question(self, step: int) -> None:
+        """Show the next (1) or the previous (-1) question that has something left to show."""
+        question = self._route.question_from(self.place, step)
+        if question is None:
+            self._say_end(step)
+        else:
+            self.show_place(question.code)
+
+    def ask_where_to(self) -> None:
+        """Ask for a code or words, and go there."""
+        choices = place_choices(self.session.assessment.instrument)
+        self._palette.open_with(choices, self.tr("Gå til: kode (1.4) eller ord"))
+
+    def go_back(self) -> None:
+        """Come back to where one was before."""
+        if self._trail.can_go_back:
+            self._show(self._trail.back())
+
+    def go_forward(self) -> None:
+        """Go again to where one has come back from."""
+        if self._trail.can_go_forward:
+            self._show(self._trail.forward())
+
+    def _go_and_rate(self, place: str) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.show_place(place)
+
+    def _step_point(self, step: int) -> None:
+        """Go to the next measure point (1) that the filter leaves, or to the one before (-1)."""
+        point = self._route.point_from(self.place, step)
+        if point is None:
+            self._say_end(step)
+        elif self._route.point_at(point).question == self.question.code:
+            self._show(point)
+            self._arm()
+        else:
+            self.show_place(point)
+
+    def _say_end(self, step: int) -> None:
+        last = self.tr("Det er ikke flere spørsmål i denne visningen.")
+        first = self.tr("Dette er det første spørsmålet i denne visningen.")
+        self.message_shown.emit(last if step > 0 else first)
+
+    # What is shown
+
+    def _show(self, place: str) -> None:
+        is_here = self.place and self._route.point_at(place).question == self.question.code
+        self.place = place
+        if is_here:
+            self.table.open_point(place)
+            self._show_tree()
+        else:
+            self._show_question(place)
+
+    def _show_question(self, place: str) -> None:
+        lines = [self._line(point) for point in self.question.measure_points]
+        self.title_label.setText(f"{self.question.code} {self.question.text}")
+        self._show_tree()
+        self.table.show_lines(lines, place)
+        self._show_heading()
+
+    def _show_tree(self) -> None:
+        everything = self._route.filter is ScoringFilter.ALL
+        self.tree.set_shown(None if everything else self._route.shown | {self.place})
+        self.nothing_label.setVisible(not self._route.shown)
+        self.nothing_label.setText(
+            self.tr("Alle målepunkter er avgjort.")
+            if self._route.filter is ScoringFilter.UNDECIDED
+            else self.tr("Alle uenigheter er avgjort.")
+            if self._route.settled_disagreements
+            else self.tr("Informantgruppene ser ikke noe målepunkt ulikt.")
+        )
+
+    def _have_at_hand(self, measure_point: str) -> None:
+        self.place = measure_point
+        self._trail.walk_to(measure_point)
+        self.tree.show_place(measure_point)
+        point = self.session.assessment.instrument.measure_point(measure_point)
+        self.detail.show_point(point, self.session.assessment)
+
+    def _show_heading(self) -> None:
+        score = self.session.board.score(self.question.code)
+        missing = score.standing is Standing.MISSING
+        self.points_label.setText(MISSING if missing else norwegian(score.points))
+        self.maximum_label.setText(self.tr("av {0}").format(shortest(score.maximum)))
+        self.standing_label.setText(standing_words(score.standing))
+        self.standing_label.setHidden(score.standing is Standing.RATED)
+        self.overline_label.setText(progress_words(self.session.assessment))
+        words = recorded_words(self.session.assessment, self.session.board, self.question)
+        self.recorded_label.setText(words)
+        self.recorded_label.setVisible(bool(words))
+        self.accept_all_button.setEnabled(any(line.can_accept for line in self.table.lines))
+
+    def _line(self, point: MeasurePoint) -> ScoringLine:
+        return line_of(self.session.assessment, self.session.board, point)
+
+    # What is given
+
+    def accept(self) -> None:
+        """Make what is proposed for the measure point at hand the team's rating."""
+        self.table.accept()
+
+    def accept_question(self) -> None:
+        """Make what is proposed in the question the team's rating, as one step.
+
+        What the interviews disagree on is left: each is looked at by itself.
+        """
+        lines = [self._line(point) for point in self.question.measure_points]
+        proposed = [line for line in lines if line.can_accept]
+        if not proposed:
+            self.message_shown.emit(self.tr("Det er ingen forslag å godta i spørsmålet."))
+            return
+        accepted = [line.accepted() for line in proposed if not line.is_disagreement]
+        if accepted:
+            self.session.set_rating(*accepted)
+        self.message_shown.emit(accepted_words(len(accepted), len(proposed) - len(accepted)))
+
+    def _ask_to_look(self) -> None:
+        self.message_shown.emit(
+            self.tr(
+                "Se på uenigheten om {0} først. Samme tast en gang til godtar forslaget."
+            ).format(self.place)
+        )
+
+    # What is typed, and rates nothing
+
+    def _begin_run(self) -> None:
+        self._step_before = self.session.undo_stack.index()
+
+    def _refuse_text(self, text: str, before: Rating) -> None:
+        """Let text that was typed at the ratings change nothing; there are no notes here."""
+        self.session.take_back(self._step_before, before)
+        told = self.tr(
+            "«{0}» er tekst og er ikke tatt inn. Ingenting er endret. Skriv notater i Intervju."
+        )
+        self.message_shown.emit(told.format(text))
+
+    def _tell_refused(self) -> None:
+        self.message_shown.emit(
+            self.tr("Tasten vurderte ikke. Trykk en piltast eller klikk på målepunktet først.")
+        )
+
+    # What is remembered
+
+    def _keep_view(self) -> None:
+        settings = self._settings()
+        settings.setValue("place", self.place)
+        settings.setValue("filter", self._route.filter.value)
+
+    def _recall_view(self) -> None:
+        """Show what was shown when the assessment was left."""
+        settings = self._settings()
+        chosen = str(settings.value("filter", ""))
+        if chosen in [each.value for each in ScoringFilter]:
+            self._chips[ScoringFilter(chosen)].setChecked(True)
+            self._route.choose(ScoringFilter(chosen))
+        self.show_place(str(settings.value("place", "")))
+
+    def _settings(self) -> QSettings:
+        settings = QSettings()
+        settings.beginGroup(f"assessment/{self.session.assessment.id}/scoring")
+        return settings
+
+    def _follow_rating(self, interview: str, measure_point: str) -> None:
+        """Bring up to date what a rating touches, and nothing else."""
+        self._route.refresh(measure_point)
+        if not self.isVisible():
+            return
+        self._tree_model.refresh(measure_point)
+        self._show_counts()
+        point = self.session.assessment.instrument.measure_point(measure_point)
+        if point.question == self.question.code:
+            self.table.set_line(self._line(point))
+        if measure_point == self.place and interview != TEAM:
+            self.detail.show_point(point, self.session.assessment)
+
+    # The filter
+
+    def choose_next_filter(self) -> None:
+        """Go from what is not settled to disagreements, to all, and round."""
+        order = list(self._chips)
+        following = order[(order.index(self._route.filter) + 1) % len(order)]
+        self._chips[following].click()
+
+    def _choose_filter(self, chosen: ScoringFilter) -> None:
+        self._route.choose(chosen)
+        if self._route.shown and self.place not in self._route.shown:
+            first = next(
+                point.code
+                for point in self.session.assessment.instrument.measure_points
+                if point.code in self._route.shown
+            )
+            self.show_place(first)
+        self._arm()
+        self._show_tree()
+        self.tree.show_place(self.place)
+
+    def _show_counts(self) -> None:
+        undecided, disagreed = len(self._route.undecided), len(self._route.disagreements)
+        every = len(self.session.assessment.instrument.measure_points)
+        self.undecided_chip.setText(self.tr("Ikke avgjort: {0}").format(undecided))
+        self.disagreement_chip.setText(self.tr("Uenighet: {0}").format(disagreed))
+        self.all_chip.setText(self.tr("Alle {0}").format(every))

@@ -1,0 +1,183 @@
+"""A measure point in the team's table: proposal, spread, the team's rating, points."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.desktop.charts.level_squares import (
+    LevelSquares,
+    levels_of_effective,
+    squares_width,
+)
+from kompass_desktop.desktop.charts.score_words import MISSING, standing_words
+from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
+from kompass_desktop.desktop.scoring.team_squares import TeamSquares
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+
+PROPOSAL_PITCH = 25
+CODE_WIDTH = 40
+PROPOSAL_WIDTH = squares_width(PROPOSAL_PITCH)
+SPREAD_WIDTH = 54
+TEAM_WIDTH = 131
+ACCEPT_WIDTH = 56
+POINTS_WIDTH = 92
+GAP = 14
+SIDES = 12
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class ScoringRow(QWidget):
+    """One line of the table; says what is clicked, and changes nothing."""
+
+    clicked = Signal()
+    aspect_clicked = Signal(int)
+    """The place 0-3 of the aspect."""
+    accept_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._code = QLabel()
+        self._code.setProperty("role", "soft")
+        self._statement = WrappedText()
+        self._statement.setAlignment(_MIDDLE)
+        self._tag = QLabel()
+        self._tag.setProperty("role", "earlier")
+        self.proposal = LevelSquares()
+        self.proposal.set_pitch(PROPOSAL_PITCH)
+        self._spread = QLabel()
+        self._spread.setProperty("role", "soft")
+        self._disagreement = QLabel()
+        self._disagreement.setProperty("role", "pill-warning")
+        self.team = TeamSquares()
+        self.accept_button = QPushButton(self.tr("Godta"))
+        self.accept_button.setProperty("role", "small")
+        self.accept_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.accept_button.setToolTip(self.tr("Gjør forslaget til teamets vurdering (G)"))
+        self._points = QLabel()
+        self._lay_out()
+        self.team.aspect_clicked.connect(self.aspect_clicked)
+        self.accept_button.clicked.connect(self.accept_clicked)
+
+    def _lay_out(self) -> None:
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._statement)
+        said.addWidget(self._tag)
+        pill = QHBoxLayout()
+        pill.addWidget(self._spread)
+        pill.addWidget(self._disagreement)
+        pill.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIDES, 5, SIDES, 5)
+        row.setSpacing(GAP)
+        row.addWidget(_as_wide(self._code, CODE_WIDTH), 0, _MIDDLE)
+        row.addLayout(said, 1)
+        row.addWidget(self.proposal, 0, _MIDDLE)
+        row.addWidget(_as_wide(_holding(pill), SPREAD_WIDTH), 0, _MIDDLE)
+        row.addWidget(self.team, 0, _MIDDLE)
+        accept = QHBoxLayout()
+        accept.addWidget(self.accept_button)
+        row.addWidget(_as_wide(_holding(accept), ACCEPT_WIDTH), 0, _MIDDLE)
+        row.addWidget(_as_wide(self._points, POINTS_WIDTH))
+        self._points.setAlignment(_RIGHT)
+
+    @property
+    def points_text(self) -> str:
+        """What stands in the column of points."""
+        return self._points.text()
+
+    @property
+    def spread_text(self) -> str:
+        """What stands in the column of spread."""
+        shown = self._spread if self._disagreement.isHidden() else self._disagreement
+        return shown.text()
+
+    @property
+    def tag_text(self) -> str:
+        """What is said of the flags, or empty."""
+        return self._tag.text()
+
+    def show_line(self, line: ScoringLine) -> None:
+        """Show a measure point as it stands."""
+        self._code.setText(line.point.code)
+        self._statement.setText(line.point.statement)
+        self._tag.setText(self._flag_words(line))
+        self._tag.setVisible(bool(self._tag.text()))
+        self.proposal.set_levels(levels_of_effective(line.proposal))
+        self._show_spread(line)
+        self.team.set_line(line)
+        self.accept_button.setVisible(line.can_accept)
+        self._show_points(line)
+        self.setAccessibleName(f"{line.point.code} {line.point.statement}")
+
+    def set_active(self, place: int | None) -> None:
+        """Mark the aspect that the next level goes to, by its place 0-3, or none."""
+        self.team.set_active(place)
+
+    def set_current(self, current: bool) -> None:
+        """Show the measure point as the one at hand, or not."""
+        _give_role(self._statement, "strong" if current else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    def _show_spread(self, line: ScoringLine) -> None:
+        known = any(level is not None for level in line.proposal.levels.values())
+        self._spread.setText(str(line.spread) if known else MISSING)
+        self._spread.setHidden(line.is_disagreement)
+        self._disagreement.setText(f"{line.spread} ⚠")
+        self._disagreement.setVisible(line.is_disagreement)
+        told = self.tr("Spenn i nivåer mellom informantgruppene: {0}").format(line.spread)
+        for label in (self._spread, self._disagreement):
+            label.setToolTip(told)
+
+    def _show_points(self, line: ScoringLine) -> None:
+        standing = line.score.standing
+        value = MISSING if standing is Standing.MISSING else norwegian(line.score.points)
+        said = standing_words(standing) if standing is not Standing.MISSING else ""
+        self._points.setText(f"{said} {value}".strip())
+        self._points.setToolTip(
+            self.tr("{0} av {1} poeng").format(value, shortest(line.point.maximum))
+        )
+        role = "" if standing is Standing.RATED else "soft"
+        _give_role(self._points, role)
+
+    def _flag_words(self, line: ScoringLine) -> str:
+        parts = []
+        for said, decided, words in (
+            (line.effective.not_in_focus, line.team.not_in_focus, self.tr("ikke i fokus")),
+            (
+                line.effective.planned_only,
+                line.team.planned_only,
+                self.tr("bare vedtatt eller planlagt"),
+            ),
+        ):
+            if said:
+                parts.append(words if decided else self.tr("{0} (forslag)").format(words))
+        return " · ".join(parts)
+
+
+def _give_role(label: QLabel, role: str) -> None:
+    if label.property("role") == role:
+        return
+    label.setProperty("role", role)
+    label.style().polish(label)
+    label.updateGeometry()
+
+
+def _as_wide(widget: QWidget, width: int) -> QWidget:
+    widget.setFixedWidth(width)
+    return widget
+
+
+def _holding(row: QHBoxLayout) -> QWidget:
+    row.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    holder.setLayout(row)
+    return holder

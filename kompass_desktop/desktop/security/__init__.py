@@ -1,0 +1,1 @@
+"""Passphrase, recovery code, locking and unlocking, as seen in the window."""

@@ -1,0 +1,170 @@
+"""Choosing how a library is protected: at the first start, or later for a plain one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QMessageBox, QPushButton, QWidget
+
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
+from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
+from kompass_desktop.storage.encryption.key_ring import NewKeys
+from kompass_desktop.storage.encryption.key_store import NotRemembered, remember
+from kompass_desktop.storage.errors import StorageError
+
+
+class ProtectionDialog(QDialog):
+    """Takes a passphrase, has the library protected with it, and shows the recovery code.
+
+    Emits `protected` with the new keys when the code has been kept, or `left_plain` where
+    the user decides against encryption.
+    """
+
+    protected = Signal(object)
+    left_plain = Signal()
+
+    heading_label: QLabel
+    about_label: QLabel
+    new_passphrase: NewPassphrase
+    remember_check: QCheckBox
+    notice_label: QLabel
+    plain_button: QPushButton
+    cancel_button: QPushButton
+    protect_button: QPushButton
+
+    def __init__(
+        self, library: Path, protect: Callable[[str], NewKeys], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._protect = protect
+        self._is_at_work = False
+        self._background = Background(self)
+        load_form(self, "security/protection_dialog")
+        self.cancel_button.clicked.connect(self.reject)
+        self.protect_button.clicked.connect(self._begin)
+        self.plain_button.clicked.connect(self._ask_for_plain)
+        self.new_passphrase.changed.connect(self._enable)
+        self._enable()
+
+    def reject(self) -> None:
+        """Close, unless the library is being written."""
+        if not self._is_at_work:
+            super().reject()
+
+    def _begin(self) -> None:
+        passphrase = self.new_passphrase.passphrase
+        if passphrase is None or self._is_at_work:
+            return
+        self._is_at_work = True
+        self._say(self.tr("Krypterer …"), "soft")
+        self._enable()
+        # A widget is asked in the window's thread, not in the one that encrypts.
+        remembering = remember if self.remember_check.isChecked() else _leave_unremembered
+        self._background.run(partial(self._work, passphrase, remembering), self._tell)
+
+    def _work(
+        self, passphrase: str, remembering: Callable[[str, bytes], None]
+    ) -> tuple[NewKeys, str]:
+        """Protect the library; return its keys, and what could not be done besides."""
+        keys = self._protect(passphrase)
+        trouble: list[str] = []
+        if keys.left:
+            words = self.tr("Disse kopiene kunne ikke krypteres og er fortsatt lesbare: {0}.")
+            trouble.append(words.format(", ".join(copy.name for copy in keys.left)))
+        try:
+            remembering(keys.ring.library, keys.key)
+        except NotRemembered as error:
+            trouble.append(str(error))
+        return keys, " ".join(trouble)
+
+    def _tell(self, done: Future[tuple[NewKeys, str]]) -> None:
+        self._is_at_work = False
+        try:
+            keys, trouble = done.result()
+        except StorageError as error:
+            self._say(str(error), "error")
+            self._enable()
+            return
+        self.hide()
+        code = RecoveryCodeDialog(self._library, keys.code, self.parentWidget())
+        code.notice_label.setText(trouble)
+        code.finished.connect(partial(self._end, keys))
+        self._code_dialog = code
+        code.open()
+
+    def _end(self, keys: NewKeys, _result: int) -> None:
+        self.accept()
+        self.protected.emit(keys)
+
+    def _ask_for_plain(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Vil du ha biblioteket uten kryptering?"))
+        box.setInformativeText(
+            self.tr(
+                "Alle som får tak i maskinen eller en kopi av filen, kan da lese notatene fra "
+                "intervjuene, med navn. Du kan kryptere senere under «Sikkerhet» i biblioteket."
+            )
+        )
+        yes = box.addButton(self.tr("Ja, uten kryptering"), QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton(self.tr("Tilbake"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        yes.clicked.connect(self._leave_plain)
+        box.open()
+
+    def _leave_plain(self) -> None:
+        self.accept()
+        self.left_plain.emit()
+
+    def _enable(self) -> None:
+        is_ready = self.new_passphrase.passphrase is not None
+        self.protect_button.setEnabled(is_ready and not self._is_at_work)
+        for part in (
+            self.new_passphrase,
+            self.remember_check,
+            self.plain_button,
+            self.cancel_button,
+        ):
+            part.setEnabled(not self._is_at_work)
+
+    def _say(self, sentence: str, role: str) -> None:
+        self.notice_label.setText(sentence)
+        if self.notice_label.property("role") != role:
+            self.notice_label.setProperty("role", role)
+            self.notice_label.style().polish(self.notice_label)
+
+
+class FirstStartDialog(ProtectionDialog):
+    """At the first start, when there is no library yet."""
+
+
+class EncryptDialog(ProtectionDialog):
+    """For a library that has been plain."""
+
+    def __init__(
+        self, library: Path, protect: Callable[[str], NewKeys], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(library, protect, parent)
+        self.setWindowTitle(self.tr("Krypter biblioteket"))
+        self.heading_label.setText(self.tr("Krypter biblioteket"))
+        self.about_label.setText(
+            self.tr(
+                "Biblioteket og kopiene ved siden av det krypteres, og de lesbare filene "
+                "overskrives. Fra nå trengs passfrasen for å åpne dem. En SSD, og sikkerhetskopier "
+                "av hele maskinen, kan ha gamle, lesbare rester som Kompass ikke når."
+            )
+        )
+        self.plain_button.hide()
+        self.cancel_button.setText(self.tr("Avbryt"))
+        self.protect_button.setText(self.tr("Krypter"))
+
+
+def _leave_unremembered(_library: str, _key: bytes) -> None:
+    """Keep no key in the system's key store."""

@@ -1,0 +1,64 @@
+"""The recovery code, shown once: to be printed or saved, and put in the firm's safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
+
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.json_file import written_whole
+
+
+class RecoveryCodeDialog(QDialog):
+    """Does not close before its reader says that the code is kept."""
+
+    code_label: QLabel
+    save_button: QPushButton
+    kept_check: QCheckBox
+    notice_label: QLabel
+    done_button: QPushButton
+
+    def __init__(self, library: Path, code: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._code = code
+        load_form(self, "security/recovery_code_dialog")
+        self.code_label.setText(code)
+        self.save_button.clicked.connect(self._save)
+        self.kept_check.toggled.connect(self.done_button.setEnabled)
+        self.done_button.clicked.connect(self.accept)
+
+    def reject(self) -> None:
+        """Esc and the cross wait for the tick: the code does not come again."""
+        if self.kept_check.isChecked():
+            super().reject()
+        else:
+            self.kept_check.setFocus()
+
+    def dismiss(self) -> None:
+        """Go all the same: the window locks, and another code can be made from the menu."""
+        self.done(QDialog.DialogCode.Rejected)
+
+    def _save(self) -> None:
+        title, kind = self.tr("Lagre gjenopprettingskoden"), self.tr("Ark til utskrift")
+        suggested = self.tr("Gjenopprettingskode for Kompass.pdf")
+        path = choose_export_file(self, title, kind, suggested)
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Write the sheet to print, and tell how it went."""
+        # reportlab costs 0.4 s to load.
+        from kompass_desktop.report.recovery_sheet import write_recovery_sheet
+
+        try:
+            with written_whole(path) as file:
+                write_recovery_sheet(self._code, str(self._library), file)
+        except StorageError as error:
+            self.notice_label.setText(str(error))
+            return
+        said = self.tr("Lagret i {0}. Skriv det ut, og ikke la filen ligge på maskinen.")
+        self.notice_label.setText(said.format(path))

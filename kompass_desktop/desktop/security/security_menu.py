@@ -1,0 +1,177 @@
+"""The library page's menu «Sikkerhet»: encrypting, the passphrase, and locking."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
+
+from kompass_desktop.desktop.backups.second_place import place_at_hand
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.runtime.idle import CHOICES, idle_minutes, set_idle_minutes
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.library import Library
+
+
+class LibrarySecurity(QObject):
+    """What can be done to protect the open library; says how it went."""
+
+    told = Signal(str)
+    failed = Signal(str)
+    protection_changed = Signal()
+    lock_requested = Signal()
+
+    def __init__(self, library: Library, button: QPushButton, page: QWidget) -> None:
+        super().__init__(page)
+        self._library = library
+        self._page = page
+        self._background = Background(self)
+        self._menu = QMenu(button)
+        self._menu.aboutToShow.connect(self._fill)
+        self._fill()
+        button.setMenu(self._menu)
+
+    def encrypt(self) -> None:
+        """Ask for a passphrase, and encrypt the library with it."""
+        from kompass_desktop.desktop.security.protection_dialog import EncryptDialog
+        from kompass_desktop.storage.encryption.conversion import encrypt_library
+
+        library = self._library
+        # Looked for now: settings are the window's, and the work is done in another thread.
+        second = place_at_hand(library.device)
+        work = partial(encrypt_library, library, second_place=second)
+        dialog = EncryptDialog(library.path, work, self._page)
+        dialog.protected.connect(self._tell_encrypted)
+        dialog.open()
+
+    def change_passphrase(self) -> None:
+        """Ask for the old passphrase and a new one."""
+        from kompass_desktop.desktop.security.passphrase_dialog import ChangePassphraseDialog
+
+        dialog = ChangePassphraseDialog(self._library.path, self._page)
+        dialog.done_with.connect(lambda _: self.told.emit(self.tr("Passfrasen er byttet.")))
+        dialog.open()
+
+    def renew_code(self) -> None:
+        """Make a new recovery code and show it; the old one opens nothing any more."""
+        from kompass_desktop.storage.encryption.unlocking import renew_code
+
+        key = self._library.key
+        if key is not None:
+            self._background.run(partial(renew_code, self._library.path, key), self._show_code)
+
+    def ask_to_decrypt(self) -> None:
+        """Ask whether the library shall be readable by all, in so many words."""
+        box = QMessageBox(self._page)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Vil du fjerne krypteringen?"))
+        box.setInformativeText(
+            self.tr(
+                "Alle som får tak i maskinen eller en kopi av filen, kan da lese notatene fra "
+                "intervjuene, med navn."
+            )
+        )
+        yes = box.addButton(self.tr("Ja, fjern krypteringen"), QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton(self.tr("Behold den"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        yes.clicked.connect(self.decrypt)
+        box.open()
+
+    def decrypt(self) -> None:
+        """Make the library plain."""
+        from kompass_desktop.storage.encryption.conversion import decrypt_library
+
+        self._forget()
+        self._background.run(partial(decrypt_library, self._library), self._tell_decrypted)
+
+    # The menu
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        if self._library.key is None:
+            self._add(self.tr("Krypter biblioteket …"), self.encrypt)
+            return
+        self._add(self.tr("Lås nå (Ctrl+L)"), self.lock_requested.emit)
+        self._menu.addMenu(self._idle_menu())
+        self._menu.addSeparator()
+        self._add(self.tr("Bytt passfrase …"), self.change_passphrase)
+        self._add(self.tr("Ny gjenopprettingskode …"), self.renew_code)
+        self._add(self.tr("Husk på denne maskinen"), self._remember)
+        self._add(self.tr("Glem på denne maskinen"), self._forget_and_tell)
+        self._menu.addSeparator()
+        self._add(self.tr("Fjern krypteringen …"), self.ask_to_decrypt)
+
+    def _add(self, text: str, slot: object) -> None:
+        action = QAction(text, self._menu)
+        action.triggered.connect(slot)
+        self._menu.addAction(action)
+
+    def _idle_menu(self) -> QMenu:
+        menu = QMenu(self.tr("Lås av seg selv etter"), self._menu)
+        group = QActionGroup(menu)
+        for minutes in (*CHOICES, 0):
+            words = self.tr("{0} minutter").format(minutes) if minutes else self.tr("Aldri")
+            action = QAction(words, group)
+            action.setCheckable(True)
+            action.setChecked(minutes == idle_minutes())
+            action.triggered.connect(partial(set_idle_minutes, minutes))
+            menu.addAction(action)
+        return menu
+
+    # How it went
+
+    def _tell_encrypted(self) -> None:
+        self.protection_changed.emit()
+        self.told.emit(self.tr("Biblioteket er kryptert."))
+
+    def _tell_decrypted(self, done: Future[None]) -> None:
+        try:
+            done.result()
+        except StorageError as error:
+            self.failed.emit(str(error))
+        else:
+            self.told.emit(self.tr("Biblioteket er ikke lenger kryptert."))
+        self.protection_changed.emit()
+
+    def _show_code(self, done: Future[str]) -> None:
+        from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
+
+        try:
+            code = done.result()
+        except StorageError as error:
+            self.failed.emit(str(error))
+            return
+        RecoveryCodeDialog(self._library.path, code, self._page).open()
+
+    def _remember(self) -> None:
+        from kompass_desktop.storage.encryption.key_ring import read_key_ring
+        from kompass_desktop.storage.encryption.key_store import remember
+
+        key = self._library.key
+        if key is None:
+            return
+        try:
+            remember(read_key_ring(self._library.path).library, key)
+        except StorageError as error:
+            self.failed.emit(str(error))
+        else:
+            self.told.emit(self.tr("Biblioteket åpnes uten passfrase på denne maskinen."))
+
+    def _forget_and_tell(self) -> None:
+        if self._forget():
+            self.told.emit(self.tr("Passfrasen må skrives neste gang Kompass åpnes."))
+
+    def _forget(self) -> bool:
+        from kompass_desktop.storage.encryption.key_ring import read_key_ring
+        from kompass_desktop.storage.encryption.key_store import can_remember, forget
+
+        try:
+            if can_remember():
+                forget(read_key_ring(self._library.path).library)
+        except StorageError as error:
+            self.failed.emit(str(error))
+            return False
+        return True

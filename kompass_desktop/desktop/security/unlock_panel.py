@@ -1,0 +1,128 @@
+"""The passphrase, typed to open a library; wrong ones cost a growing wait."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.security.secret_field import SecretField
+from kompass_desktop.storage.encryption.retry_delay import Attempts
+from kompass_desktop.storage.encryption.unlocking import TooSoon, unlock
+from kompass_desktop.storage.errors import StorageError
+
+WIDTH = 400
+
+
+class UnlockPanel(QFrame):
+    """Asks for the passphrase of a library and gives its key."""
+
+    unlocked = Signal(bytes)
+    forgotten = Signal()
+
+    def __init__(self, library: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._background = Background(self)
+        self._is_at_work = False
+        self._seconds = QTimer(self, interval=500)
+        self._seconds.timeout.connect(self._show_wait)
+        self._lay_out()
+        self.unlock_button.clicked.connect(self._unlock)
+        self.field.returnPressed.connect(self._unlock)
+        self.forgotten_button.clicked.connect(self.forgotten)
+        self.setFocusProxy(self.field)
+        self._show_wait()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing can be tried just now."""
+        return self._is_at_work or Attempts(self._library).wait_seconds > 0
+
+    def tell(self, sentence: str) -> None:
+        """Say why the library did not open with the right passphrase."""
+        self._say(sentence, "error")
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "card")
+        self.setFixedWidth(WIDTH)
+        heading = QLabel(self.tr("Kompass er låst"), self)
+        heading.setProperty("role", "title")
+        label = QLabel(self.tr("&Passfrase"), self)
+        self.field = SecretField(self)
+        self.field.setAccessibleName(self.tr("Passfrase"))
+        label.setBuddy(self.field)
+        self.notice_label = QLabel(self)
+        self.notice_label.setWordWrap(True)
+        self.notice_label.setMinimumHeight(36)
+        self.notice_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.forgotten_button = QPushButton(self.tr("Glemt passfrasen?"), self)
+        self.forgotten_button.setProperty("role", "link")
+        self.forgotten_button.setAutoDefault(False)
+        self.unlock_button = QPushButton(self.tr("Lås opp"), self)
+        self.unlock_button.setProperty("role", "primary")
+        self.unlock_button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(8)
+        for part in (heading, label, self.field, self.notice_label):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.forgotten_button)
+        row.addStretch(1)
+        row.addWidget(self.unlock_button)
+        column.addLayout(row)
+
+    def _unlock(self) -> None:
+        passphrase = self.field.text()
+        if not passphrase or self.is_waiting:
+            return
+        self._is_at_work = True
+        self._say(self.tr("Låser opp …"), "soft")
+        self._enable()
+        self._background.run(partial(unlock, self._library, passphrase), self._tell)
+
+    def _tell(self, done: Future[bytes]) -> None:
+        self._is_at_work = False
+        try:
+            key = done.result()
+        except TooSoon:
+            self._show_wait()
+        except StorageError as error:
+            self.field.hide_text()
+            self._say(str(error), "error")
+            self._show_wait()
+            self.field.setFocus()
+        else:
+            self.field.hide_text()
+            self._say("", "soft")
+            self._enable()
+            self.unlocked.emit(key)
+
+    def _show_wait(self) -> None:
+        left = math.ceil(Attempts(self._library).wait_seconds)
+        if left:
+            self._seconds.start()
+            self._say(self.tr("Passfrasen er feil. Prøv igjen om {0} s.").format(left), "error")
+        elif self._seconds.isActive():
+            self._seconds.stop()
+            self._say("", "soft")
+            self._enable()
+            self.field.setFocus()
+        self._enable()
+
+    def _enable(self) -> None:
+        may_try = not self.is_waiting
+        for part in (self.field, self.unlock_button, self.forgotten_button):
+            part.setEnabled(may_try)
+
+    def _say(self, sentence: str, role: str) -> None:
+        self.notice_label.setText(sentence)
+        if self.notice_label.property("role") != role:
+            self.notice_label.setProperty("role", role)
+            self.notice_label.style().polish(self.notice_label)

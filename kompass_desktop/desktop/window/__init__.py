@@ -1,0 +1,1 @@
+"""The window itself: start, library, open assessment, lock, backups, faults."""

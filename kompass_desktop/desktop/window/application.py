@@ -1,0 +1,148 @@
+"""Starts the window: the application, its library, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from kompass_desktop import __version__
+from kompass_desktop.assets import resources_folder
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.runtime.excepthook import Faults
+from kompass_desktop.desktop.runtime.garbage_collection import Collector
+from kompass_desktop.desktop.runtime.opened_files import OpenedFiles
+from kompass_desktop.desktop.runtime.qt_translations import QtWords
+from kompass_desktop.desktop.runtime.signals import Termination
+from kompass_desktop.desktop.widgets.pasting import LineFieldPasting
+from kompass_desktop.desktop.window.backups import Backups
+from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.desktop.window.startup import Entrance
+from kompass_desktop.storage.errors import LibraryLocked, StorageError
+from kompass_desktop.storage.exchange.examples import open_demo
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import default_library
+from kompass_desktop.terminal import complain
+
+NO_SCREEN = (
+    "Kompass har ingen skjerm å åpne vinduet på. Start det fra skrivebordet, eller bruk en "
+    "underkommando; se «kompass-desktop --help»."
+)
+UNSEEN_PLATFORMS = ("offscreen", "minimal")
+
+
+def run_window(options: argparse.Namespace) -> int:
+    """Open the window and run until it is closed; return the exit status."""
+    if not has_screen():
+        print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 1
+    # Before the application, which takes its time: it looks for the library's key meanwhile.
+    entrance = None if options.demo else Entrance(options.library or default_library())
+    application = prepared_application()
+    Collector(application)
+    termination = Termination(application)
+    faults = Faults(application)
+    faults.install()
+    files = OpenedFiles(application, options.file)
+    demo_folder: Path | None = None
+    library: Library | None
+    try:
+        if entrance is None:
+            demo_folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
+            library = open_demo(demo_folder)
+        else:
+            termination.requested.connect(entrance.give_up)
+            library = _entered(entrance)
+    except StorageError as error:
+        _tell_why_not(str(error))
+        return 1
+    if library is None:
+        return 0
+    try:
+        return _run(application, library, termination, faults, files)
+    finally:
+        if demo_folder is not None:
+            shutil.rmtree(demo_folder, ignore_errors=True)
+
+
+def _entered(entrance: Entrance) -> Library | None:
+    """Return the library, or what could be saved of it; None if the user wants neither.
+
+    Raises StorageError where there is nobody to ask, and LibraryLocked.
+    """
+    try:
+        return entrance.enter()
+    except LibraryLocked:
+        raise
+    except StorageError as error:
+        if not is_seen():
+            raise
+        from kompass_desktop.desktop.window.damaged_library import rescue
+
+        print(error, file=sys.stderr)  # noqa: T201
+        return rescue(entrance.path, entrance.key, str(error))
+
+
+def _tell_why_not(sentence: str) -> None:
+    """Say in a box why the window does not open; a start from a terminal sees it there too."""
+    complain(sentence)
+    if is_seen():
+        QMessageBox.critical(None, "Kompass", sentence)
+
+
+def is_seen() -> bool:
+    """Whether there is someone to press OK; a box that nobody sees would wait for ever."""
+    return QGuiApplication.platformName() not in UNSEEN_PLATFORMS
+
+
+def has_screen() -> bool:
+    """Whether Qt has a screen to open a window on; without one it would end in an abort."""
+    return sys.platform != "linux" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
+
+
+def prepared_application() -> QApplication:
+    """Return the application with Kompass's name, language, icon and look."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Kompass")
+    application.setApplicationVersion(__version__)
+    application.setOrganizationName("Kompass")
+    application.setDesktopFileName("kompass-desktop")
+    application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
+    QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
+    application.installTranslator(QtWords(application))
+    theme.install(application)
+    LineFieldPasting(application)
+    return application
+
+
+def _run(
+    application: QApplication,
+    library: Library,
+    termination: Termination,
+    faults: Faults,
+    files: OpenedFiles,
+) -> int:
+    window = MainWindow(Shelf(library))
+    backups = Backups(window)
+    try:
+        termination.requested.connect(window.close)
+        faults.tell_to(window.tell_of_fault)
+        window.show()
+        files.deliver_to(window.take_in)
+        backups.begin()
+        return application.exec()
+    finally:
+        backups.finish()
+        # Another one than at the start, if the window has been locked.
+        window.library.close()

@@ -1,0 +1,277 @@
+"""An open assessment: the bar at the top, and below it the pages in the order of the work."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
+
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.actions import Slot, add_action
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.navigation.palette import Palette
+from kompass_desktop.desktop.navigation.search import search_entries
+from kompass_desktop.desktop.panes import focus_next_pane
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.undo_stack import Replay
+from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
+from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
+from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
+from kompass_desktop.desktop.window.pages import PAGES
+from kompass_desktop.desktop.window.undoing import Undoing, page_of, shown_after
+from kompass_desktop.storage.errors import StorageError
+
+NARROW = 1100
+"""Pixels; below this the top bar leaves out what can be done without."""
+TITLE = 90
+SEARCH_KEYS = "Ctrl F"
+
+PAGES_WITH_PLACES = ("interview", "scoring")
+"""The pages on which a measure point can be shown."""
+
+
+class AssessmentView(QWidget):
+    """The pages of an open assessment; emits `closed` when the user goes to the library."""
+
+    closed = Signal()
+    message_shown = Signal(str)
+    page_left = Signal()
+    rewritten = Signal()
+    """As `Page.assessment_rewritten`."""
+    erased = Signal()
+    """As `Page.assessment_erased`."""
+
+    title_label: ElidedLabel
+    subtitle_label: ElidedLabel
+    back_button: QPushButton
+    preparation_tab: QPushButton
+    interview_tab: QPushButton
+    scoring_tab: QPushButton
+    profile_tab: QPushButton
+    findings_tab: QPushButton
+    report_tab: QPushButton
+    conflicts_button: QPushButton
+    search_button: KeyButton
+    saved_label: QLabel
+    question_bar: NoticeBar
+    pages: QStackedWidget
+
+    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._shelf = shelf
+        self._made: dict[str, Page] = {}
+        self._areas: dict[str, RoomyArea] = {}
+        self._key = ""
+        load_form(self, "window/assessment_view")
+        self._palette = Palette(self)
+        self.notice = PassingNotice(self.pages, self)
+        """What was undone or redone last, for a while."""
+        self._undoing = Undoing(session, self.question_bar, self.notice, self)
+        self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
+        self._connect()
+        self._add_actions()
+        self.title_label.setMinimumWidth(TITLE)
+        self._show_icon()
+        self._show_title()
+        self._show_saved()
+        self._show_conflicts()
+
+    def minimumSizeHint(self) -> QSize:
+        # The top bar becomes narrow once it is known that it must.
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        self.subtitle_label.setVisible(not is_narrow)
+        self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
+        for tab in self._tabs.values():
+            role = "tab-narrow" if is_narrow else "tab"
+            if tab.property("role") != role:
+                tab.setProperty("role", role)
+                tab.style().polish(tab)
+                tab.updateGeometry()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._made[self._key]
+
+    def show_page(self, key: str) -> Page:
+        """Show a page, given its key in `PAGES`, and return it."""
+        if key != self._key:
+            if self._key:
+                self.page.leave()
+                self.page_left.emit()
+            if key not in self._made:
+                self._made[key] = self._make(key)
+            # Not before: a page that could not be made is not the one that is shown.
+            self._key = key
+            self.session.undo_stack.page = key
+            self.pages.setCurrentWidget(self._areas[key])
+            self._tabs[key].setChecked(True)
+            self.page.enter()
+            self.page.take_focus()
+            # At once, and not only in the end: a battery that goes flat gives no notice.
+            QSettings().setValue(self._setting, key)
+        return self.page
+
+    def show_last_page(self) -> None:
+        """Show the page that was open when the assessment was last left."""
+        last = str(QSettings().value(self._setting, ""))
+        self.show_page(last if last in PAGES else next(iter(PAGES)))
+
+    def leave(self) -> None:
+        """Have the open page's text handed over, and its place kept for the next time."""
+        self.page.leave()
+
+    @property
+    def _setting(self) -> str:
+        return f"assessment/{self.session.assessment.id}/page"
+
+    def _make(self, key: str) -> Page:
+        page = PAGES[key](self.session, self._shelf, self)
+        page.place_requested.connect(self._go)
+        page.interview_requested.connect(self._open_interview)
+        page.note_requested.connect(self._show_note)
+        page.message_shown.connect(self.message_shown)
+        page.assessment_rewritten.connect(self.rewritten)
+        page.assessment_erased.connect(self.erased)
+        area = self._areas[key] = RoomyArea(self.pages)
+        area.designed = PAGE
+        area.setWidget(page)
+        self.pages.addWidget(area)
+        return page
+
+    def _go(self, key: str, code: str) -> None:
+        page = self.show_page(key)
+        if code:
+            page.show_place(code)
+
+    def _open_interview(self, interview: str) -> None:
+        self.show_page("interview").show_interview(interview)
+
+    def _show_note(self, note: str) -> None:
+        self.show_page("interview").show_note(note)
+
+    def _show_replayed(self, replay: Replay) -> None:
+        """Go to what an undo was about, unless it was made on the page that is shown."""
+        home = page_of(replay.changes[-1].record)
+        if self._key not in (home, replay.page):
+            self.show_page(home)
+            # A field that Qt went to by itself would take the next Ctrl+Z for its own.
+            for pane in self.page.panes()[:1]:
+                pane.setFocus()
+        record = shown_after(replay.changes)
+        if record is not None and self._key == home:
+            self.page.show_record(record)
+
+    def _search(self) -> None:
+        self.session.flush()
+        hint = self.tr("Søk i spørsmål, målepunkter, notater og funn")
+        self._palette.open_with(search_entries(self.session.assessment), hint)
+
+    def _open_conflicts(self) -> None:
+        try:
+            self.session.find_conflicts()
+        except StorageError as error:
+            self.message_shown.emit(str(error))
+            return
+        if not self.session.conflicts:
+            self.message_shown.emit(self.tr("Det er ingen konflikter."))
+            return
+        # It words findings and chapters, and most never need it.
+        from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog
+
+        ConflictsDialog(self.session, self).open()
+
+    def _show_conflicts(self) -> None:
+        number = len(self.session.conflicts)
+        self.conflicts_button.setVisible(bool(number))
+        self.conflicts_button.setText(self.tr("Konflikter ({0})").format(number))
+        self.conflicts_button.setToolTip(
+            self.tr("Endret hver for seg av to av dere (Ctrl+Shift+K)")
+        )
+
+    def _show_found(self, key: str) -> None:
+        kind, _, which = key.partition(":")
+        match kind:
+            case "note":
+                self._show_note(which)
+            case "finding":
+                self.show_page("findings").show_finding(which)
+            case _:
+                self._go(self._key if self._key in PAGES_WITH_PLACES else "scoring", which)
+
+    def _connect(self) -> None:
+        for key, tab in self._tabs.items():
+            tab.clicked.connect(lambda _checked, key=key: self.show_page(key))
+        self.back_button.clicked.connect(self.closed)
+        self.search_button.clicked.connect(self._search)
+        self.conflicts_button.clicked.connect(self._open_conflicts)
+        self.session.conflicts_changed.connect(self._show_conflicts)
+        self._palette.chosen.connect(self._show_found)
+        self._undoing.replayed.connect(self._show_replayed)
+        self._undoing.said.connect(self.message_shown)
+        self.session.saved.connect(self._show_saved)
+        self.session.save_failed.connect(self._show_failed)
+        self.session.particulars_changed.connect(self._show_title)
+        theme.notifier.changed.connect(self._show_icon)
+
+    def _add_actions(self) -> None:
+        redo = self.tr("Gjør om")
+        add_action(self, redo, ["Ctrl+Shift+Z", "Ctrl+Y"], self._undoing.redo)
+        steps: tuple[tuple[str, str, Slot], ...] = (
+            (self.tr("Søk"), "Ctrl+F", self._search),
+            (self.tr("Angre"), "Ctrl+Z", self._undoing.undo),
+            (self.tr("Neste side"), "Ctrl+PgDown", partial(self._step, 1)),
+            (self.tr("Forrige side"), "Ctrl+PgUp", partial(self._step, -1)),
+            (self.tr("Neste del av siden"), "F6", partial(self._go_round, 1)),
+            (self.tr("Forrige del av siden"), "Shift+F6", partial(self._go_round, -1)),
+            (self.tr("Konflikter"), "Ctrl+Shift+K", self._open_conflicts),
+            (self.tr("Til biblioteket"), "Ctrl+W", self.closed.emit),
+        )
+        for text, keys, slot in steps:
+            add_action(self, text, [keys], slot)
+
+    def _step(self, step: int) -> None:
+        keys = list(PAGES)
+        self.show_page(keys[(keys.index(self._key) + step) % len(keys)])
+
+    def _go_round(self, step: int) -> None:
+        focus_next_pane([*self.page.panes(), self.question_bar.button], step)
+
+    def _show_icon(self) -> None:
+        self.back_button.setIcon(theme.icon("chevron-left", "text"))
+
+    def _show_title(self) -> None:
+        particulars = self.session.assessment.particulars
+        self.title_label.setText(particulars.municipality)
+        parts = [str(particulars.year), self.session.assessment.instrument.title]
+        if particulars.invented:
+            parts.append(self.tr("fiktivt eksempel"))
+        self.subtitle_label.setText(" · ".join(parts))
+
+    def _show_saved(self) -> None:
+        at = self.session.saved_at
+        text = self.tr("Lagret {0}").format(f"{at:%H:%M:%S}") if at else self.tr("Lagret")
+        self._say_state(f"✓ {text}", "saved")
+
+    def _show_failed(self, sentence: str) -> None:
+        self._say_state(self.tr("✗ Ikke lagret"), "failed")
+        self.saved_label.setToolTip(sentence)
+
+    def _say_state(self, text: str, role: str) -> None:
+        # The role comes first: the text's room is measured with the padding that it brings.
+        if self.saved_label.property("role") != role:
+            self.saved_label.setProperty("role", role)
+            self.saved_label.style().polish(self.saved_label)
+        self.saved_label.setText(text)
+        self.saved_label.setToolTip("")

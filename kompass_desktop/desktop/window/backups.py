@@ -1,0 +1,93 @@
+"""Backups as the window has them: when the last was made, and the dialog that has them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from kompass_desktop.desktop.backups.schedule import BackupKeeper
+from kompass_desktop.desktop.backups.texts import time_words
+from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.storage.backup.backup import backup_folder
+
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
+
+
+class Backups(QObject):
+    """Has the window's library backed up from `begin` to `finish`."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialog: BackupDialog | None = None
+        self.keeper = BackupKeeper(self)
+        self.keeper.changed.connect(self._show_state)
+        self.keeper.damage_found.connect(self._tell_damage)
+        window.library_closing.connect(self._leave)
+        window.library_opened.connect(self.begin)
+        window.backup_button.clicked.connect(self.open_dialog)
+        action = QAction(self.tr("Sikkerhetskopier …"), window)
+        action.setShortcut(QKeySequence("Ctrl+Shift+B"))
+        action.triggered.connect(self.open_dialog)
+        window.addAction(action)
+
+    def begin(self) -> None:
+        """Back up the library that is open now."""
+        self.keeper.begin(self._window.library)
+
+    def finish(self) -> None:
+        """Back up a last time; the library is about to be closed and the program to end."""
+        self.keeper.finish()
+
+    def open_dialog(self) -> BackupDialog | None:
+        """Show the backups; not while the window is locked."""
+        library = self.keeper.library
+        if library is None:
+            return None
+        if self._dialog is None:
+            # It brings what restores and saves, which a start can do without.
+            from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
+
+            self._dialog = BackupDialog(library, self.keeper, self._put_away, self._window)
+            self._dialog.replaced.connect(self._window.shelf.forget_all)
+            self._dialog.finished.connect(self._forget_dialog)
+            self._dialog.open()
+        return self._dialog
+
+    def _forget_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _put_away(self) -> bool:
+        """Close the assessment that is open, if it can be; the library is to be replaced."""
+        self._window.close_assessment()
+        return self._window.view is None
+
+    def _leave(self) -> None:
+        self.keeper.leave()
+        self._window.backup_button.hide()
+
+    def _tell_damage(self, sentence: str) -> None:
+        dialog = self.open_dialog()
+        if dialog is not None:
+            dialog.tell_damage(sentence)
+
+    def _show_state(self) -> None:
+        outcome, button = self.keeper.outcome, self._window.backup_button
+        library = self.keeper.library
+        if library is None:
+            return
+        if outcome.failure:
+            button.setText(self.tr("Sikkerhetskopien mislyktes"))
+        elif outcome.newest is not None:
+            words = self.tr("Siste sikkerhetskopi {0}")
+            button.setText(words.format(time_words(outcome.newest.made_at)))
+        else:
+            button.setText(self.tr("Ingen sikkerhetskopi ennå"))
+        where = self.tr("Kopiene ligger i {0} (Ctrl+Shift+B)")
+        button.setToolTip(outcome.failure or where.format(backup_folder(library.path)))
+        button.show()

@@ -1,0 +1,208 @@
+"""What a user can choose when the library cannot be opened: the start ends in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+from os.path import lexists as exists
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+
+from kompass_desktop.desktop.backups.texts import held_words, salvage_words, time_words
+from kompass_desktop.desktop.window.startup import Entrance, opened
+from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in
+from kompass_desktop.storage.backup.restoring import Held, newest_sound, restore_closed, set_aside
+from kompass_desktop.storage.backup.salvage import salvage_closed
+from kompass_desktop.storage.database.connection import is_encrypted, opens
+from kompass_desktop.storage.encryption.key_file import has_key_file
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.library import Library
+
+_MOST_NAMED = 6
+"""Assessments of a backup that are named in the box."""
+
+
+class Choice(Enum):
+    """What is to be done about a library that cannot be opened."""
+
+    SALVAGE = auto()
+    RESTORE = auto()
+    AGAIN = auto()
+    ANOTHER = auto()
+    BEGIN = auto()
+    QUIT = auto()
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """What can be done: a backup with what it holds, one that is still locked, salvage."""
+
+    backup: Backup | None
+    held: list[Held]
+    locked: Backup | None
+    is_there: bool
+    is_readable: bool
+
+    @property
+    def choices(self) -> dict[Choice, str]:
+        """The buttons, from left to right."""
+        offered = {
+            Choice.SALVAGE: (_tr("Åpne det som kan leses"), self.is_readable),
+            Choice.RESTORE: (_tr("Bruk sikkerhetskopien"), bool(self.backup or self.locked)),
+            Choice.AGAIN: (_tr("Prøv igjen"), self.is_there),
+            Choice.ANOTHER: (_tr("Velg et annet bibliotek …"), True),
+            Choice.BEGIN: (_tr("Begynn et nytt"), True),
+            Choice.QUIT: (_tr("Avslutt"), True),
+        }
+        return {choice: words for choice, (words, is_offered) in offered.items() if is_offered}
+
+
+def rescue(path: Path, key: bytes | None, trouble: str) -> Library | None:
+    """Open a library another way, or another one; None where the user wants neither.
+
+    `trouble` says what is wrong with it. Its file is kept whatever is chosen.
+    """
+    while True:
+        offer = _offer(path, key)
+        choice = _ask(trouble, offer)
+        if choice is Choice.QUIT:
+            return None
+        try:
+            if choice is Choice.RESTORE and offer.locked is not None:
+                key = _unlocked(offer.locked) or key
+                offer = _offer(path, key)
+            library, sentence = _do(choice, path, key, offer)
+        except StorageError as error:
+            trouble = str(error)
+            continue
+        if library is not None:
+            if sentence:
+                _tell(sentence)
+            return library
+
+
+def _offer(path: Path, key: bytes | None) -> _Offer:
+    """Find out what can be done about a library."""
+    backups = backups_in(backup_folder(path), path)
+    found = newest_sound(backups, key)
+    backup, held = found if found is not None else (None, [])
+    locked = None
+    if backup is None:
+        locked = next((b for b in backups if _is_locked(b.path, key)), None)
+    is_readable = False
+    with suppress(OSError):
+        is_readable = path.is_file() and (key is not None or not is_encrypted(path))
+        is_readable = is_readable and path.stat().st_size > 0
+    return _Offer(backup, held, locked, is_there=exists(path), is_readable=is_readable)
+
+
+def _is_locked(backup: Path, key: bytes | None) -> bool:
+    """Whether a backup can be opened by its own passphrase, which has not been asked for."""
+    try:
+        return is_encrypted(backup) and has_key_file(backup) and not (key and opens(backup, key))
+    except OSError:
+        return False
+
+
+def _unlocked(backup: Backup) -> bytes | None:
+    """Ask for the passphrase of a backup; return its key, or None."""
+    from kompass_desktop.desktop.security.unlock_dialog import UnlockDialog
+
+    found: list[bytes] = []
+    dialog = UnlockDialog(backup.path)
+    dialog.unlocked.connect(found.append)
+    dialog.unlocked.connect(dialog.accept)
+    dialog.exec()
+    dialog.deleteLater()
+    return found[0] if found else None
+
+
+def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[Library | None, str]:
+    """Do what was chosen; return the library, if there is one now, and what came of it."""
+    match choice:
+        case Choice.RESTORE if offer.backup is not None:
+            with _waiting():
+                aside = restore_closed(path, key, offer.backup.path)
+                words = _tr("Biblioteket er nå som {0}.").format(time_words(offer.backup.made_at))
+                return opened(path, key), f"{words} {_aside_words(aside)}".strip()
+        case Choice.SALVAGE:
+            with _waiting():
+                found, aside = salvage_closed(path, key)
+                return opened(path, key), f"{salvage_words(found)} {_aside_words(aside)}".strip()
+        case Choice.AGAIN:
+            return Entrance(path).enter(), ""
+        case Choice.ANOTHER:
+            name, _ = QFileDialog.getOpenFileName(
+                None, _tr("Velg et bibliotek"), str(path.parent), _tr("Kompass-bibliotek (*)")
+            )
+            return (Entrance(Path(name)).enter() if name else None), ""
+        case Choice.BEGIN:
+            left = set_aside(path)
+            return Entrance(path).begin(), _aside_words(left) if left is not None else ""
+    return None, ""
+
+
+def _aside_words(aside: Path) -> str:
+    if not exists(aside):
+        return ""
+    return _tr("Den skadde filen ligger i {0}.").format(aside)
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+
+
+def _ask(trouble: str, offer: _Offer) -> Choice:
+    box = QMessageBox()
+    box.setWindowTitle("Kompass")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(trouble)
+    box.setInformativeText(_offer_words(offer))
+    choices: dict[QPushButton, Choice] = {}
+    for choice, words in offer.choices.items():
+        role = QMessageBox.ButtonRole.AcceptRole
+        if choice is Choice.QUIT:
+            role = QMessageBox.ButtonRole.RejectRole
+        choices[box.addButton(words, role)] = choice
+    leaving = next(button for button, choice in choices.items() if choice is Choice.QUIT)
+    box.setEscapeButton(leaving)
+    box.setDefaultButton(leaving)
+    box.exec()
+    return next((c for button, c in choices.items() if button is box.clickedButton()), Choice.QUIT)
+
+
+def _offer_words(offer: _Offer) -> str:
+    kept = _tr("Filen som ligger der nå, blir tatt vare på, uansett hva du velger.")
+    if offer.locked is not None:
+        words = _tr("Det finnes en sikkerhetskopi fra {0}; den åpnes med passfrasen. {1}")
+        return words.format(time_words(offer.locked.made_at), kept)
+    if offer.backup is None:
+        return _tr("Det finnes ingen hel sikkerhetskopi ved siden av biblioteket. {0}").format(kept)
+    lines = [held_words(each) for each in offer.held[:_MOST_NAMED]]
+    if len(offer.held) > _MOST_NAMED:
+        lines.append(_tr("og {0} målinger til").format(len(offer.held) - _MOST_NAMED))
+    words = _tr("Den nyeste hele sikkerhetskopien er fra {0} og har:\n{1}\n\n{2}")
+    return words.format(time_words(offer.backup.made_at), "\n".join(lines), kept)
+
+
+def _tell(sentence: str) -> None:
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Backups", text)

@@ -1,0 +1,200 @@
+"""The one gate of the locked window: while it is shut, only the lock page can be seen or used.
+
+It does not matter what else goes on, a save that fails, a dialog at work, a report that is
+being made: their widgets are taken out of the window, every action and shortcut is disabled,
+and whatever opens a window of its own meanwhile is hidden until the gate opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QStackedWidget,
+    QToolTip,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from kompass_desktop.desktop.runtime.dialogs import dismiss, dismiss_dialogs
+
+WORKS_WHEN_LOCKED = "works_when_locked"
+"""The property of an action that ends the program, which anybody may do."""
+
+_TITLE = "Kompass"
+_LOOK_MILLISECONDS = 20
+
+
+class LockGate(QObject):
+    """Shuts a window but for one page of its stack; `around` is what stands beside the stack."""
+
+    def __init__(
+        self, window: QMainWindow, stack: QStackedWidget, around: Sequence[QWidget]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stack = stack
+        self._around = tuple(around)
+        self._page: QWidget | None = None
+        self._out: list[QWidget] = []
+        self._store = QWidget()
+        window.destroyed.connect(self._store.deleteLater)
+        self._disabled: list[QAction | QShortcut] = []
+        self._held: list[QDialog] = []
+        self._copied = ""
+        # Not an event filter of the application: PySide would wrap objects that are half made.
+        self._looking = QTimer(self, interval=_LOOK_MILLISECONDS)
+        self._looking.timeout.connect(self._hide_other_windows)
+        stack.currentChanged.connect(self._keep_page)
+        window.windowTitleChanged.connect(self._keep_title)
+
+    @property
+    def holds_dialogs(self) -> bool:
+        """Whether a dialog that could not be closed, because it is at work, is hidden."""
+        self._held = [dialog for dialog in self._held if isValid(dialog)]
+        return bool(self._held)
+
+    def shut(self, page: QWidget) -> None:
+        """Let nothing be seen or used but a page, which comes into the stack."""
+        self._disable_keys()
+        self._page = page
+        self._stack.addWidget(page)
+        self._take_out()
+        for widget in self._around:
+            widget.setEnabled(False)
+            widget.hide()
+        QToolTip.hideText()
+        self._hide_other_windows()
+        self._looking.start()
+        self._empty_clipboard()
+
+    def open(self) -> None:
+        """Show and enable again what was there, but for the page."""
+        page, self._page = self._page, None
+        self._looking.stop()
+        self._bring_back()
+        if page is not None:
+            self._stack.removeWidget(page)
+        status_bar = self._around[-1]
+        status_bar.show()
+        for widget in self._around:
+            widget.setEnabled(True)
+        for each in filter(isValid, self._disabled):
+            each.setEnabled(True)
+        self._disabled = []
+        if self._copied:
+            QGuiApplication.clipboard().setText(self._copied)
+            self._copied = ""
+
+    def show_held(self) -> None:
+        """Show the dialogs again that were at work or came while the gate was shut."""
+        held, self._held = self._held, []
+        for dialog in filter(isValid, held):
+            dialog.finished.disconnect(self._let_go)
+            dialog.show()
+
+    @contextmanager
+    def lifted(self) -> Iterator[None]:
+        """Have the pages in the stack while they are put away; nothing is painted meanwhile."""
+        self._bring_back()
+        try:
+            yield
+        finally:
+            self._take_out()
+
+    def dismiss_held(self) -> None:
+        """Close the hidden dialogs that are no longer at work."""
+        for dialog in filter(isValid, list(self._held)):
+            dismiss(dialog)
+
+    # Within
+
+    def _hide(self, widget: QWidget) -> None:
+        # One that is asked with `exec` gets its answer by being hidden, and is over.
+        is_asked = widget.windowModality() == Qt.WindowModality.ApplicationModal
+        if isinstance(widget, QDialog) and not is_asked and widget not in self._held:
+            self._held.append(widget)
+            widget.finished.connect(self._let_go)
+        widget.hide()
+
+    def _let_go(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, QDialog) and dialog in self._held:
+            self._held.remove(dialog)
+
+    def _hide_other_windows(self) -> None:
+        if self._page is None or not self._window.isVisible():
+            return
+        others = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        for widget in others:
+            if not self._is_allowed(widget):
+                self._hide(widget)
+                self._window.activateWindow()
+
+    def _is_allowed(self, widget: QWidget) -> bool:
+        if widget is self._window:
+            return True
+        parent: QObject | None = widget
+        while parent is not None:
+            if parent is self._page:
+                return True
+            parent = parent.parent()
+        return False
+
+    def _disable_keys(self) -> None:
+        kinds: tuple[type[QAction | QShortcut], ...] = (QAction, QShortcut)
+        for kind in kinds:
+            for each in self._window.findChildren(kind):
+                if each.isEnabled() and not each.property(WORKS_WHEN_LOCKED):
+                    each.setEnabled(False)
+                    self._disabled.append(each)
+
+    def _take_out(self) -> None:
+        """Take all pages but the one out of the window, so that no tool finds them in it."""
+        if self._page is None:
+            return
+        self._stack.setCurrentWidget(self._page)
+        for widget in [self._stack.widget(index) for index in range(self._stack.count())]:
+            if widget is not None and widget is not self._page:
+                self._stack.removeWidget(widget)
+                widget.setParent(self._store)
+                self._out.append(widget)
+        self._window.setWindowTitle(_TITLE)
+        self._page.setFocus()
+
+    def _bring_back(self) -> None:
+        for widget in filter(isValid, self._out):
+            self._stack.addWidget(widget)
+        self._out = []
+
+    def _keep_page(self) -> None:
+        if self._page is not None and not self._out and self._stack.currentWidget() is None:
+            self._stack.setCurrentWidget(self._page)
+
+    def _keep_title(self, title: str) -> None:
+        if self._page is not None and title != _TITLE:
+            self._window.setWindowTitle(_TITLE)
+
+    def _empty_clipboard(self) -> None:
+        """Keep what was copied here until the gate opens: it could be pasted and read."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            self._copied = clipboard.text()
+            clipboard.clear()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
+
+
+def close_what_is_open() -> None:
+    """Answer every dialog and menu as Esc does; those at work stay."""
+    for _ in range(len(QApplication.topLevelWidgets())):
+        if QApplication.activePopupWidget() is None:
+            break
+        dismiss_dialogs()
+    dismiss_dialogs()

@@ -1,0 +1,127 @@
+"""Locks the window: what is typed is saved, what can be read is gone, the library is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kompass_desktop.desktop.runtime.idle import IdleWatch
+from kompass_desktop.desktop.window.lock_gate import LockGate, close_what_is_open
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.opening import open_library
+
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.security.lock_page import LockPage
+    from kompass_desktop.desktop.window.main_window import MainWindow
+
+_AGAIN_MILLISECONDS = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one was when the window was locked: the open assessment, and the chosen row."""
+
+    assessment: str
+    row: str
+
+
+class Lock(QObject):
+    """Locks a window by command and after idle time, and unlocks it with the passphrase."""
+
+    opened = Signal()
+    """What was hidden while the window was locked may be told now."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page: LockPage | None = None
+        self._place: Place | None = None
+        self._gate = LockGate(window, window.contents, window.around)
+        self._again = QTimer(self, interval=_AGAIN_MILLISECONDS)
+        self._again.timeout.connect(self._put_away_if_free)
+        self.watch = IdleWatch(self._can_lock, self)
+        self.watch.passed.connect(self.lock)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing is shown but the field for the passphrase."""
+        return self._page is not None
+
+    def lock(self) -> None:
+        """Lock the window, unless its library has no passphrase to unlock it with."""
+        window = self._window
+        if window.library.key is None:
+            words = "Biblioteket er ikke kryptert. Krypter det under «Sikkerhet» for å låse."
+            window.show_message(self.tr(words))
+        elif not self.is_locked:
+            self._lock()
+
+    def may_close(self) -> bool:
+        """Whether the window may be closed: while it is locked, only if nothing is lost by it."""
+        session = self._window.session
+        if self._page is None or session is None:
+            return True
+        session.save_again()
+        if not session.is_saved:
+            words = "Ikke alt er lagret. Lås opp og lagre en kopi før du avslutter."
+            self._page.panel.tell(self.tr(words))
+        return session.is_saved
+
+    def _can_lock(self) -> bool:
+        return not self.is_locked and self._window.library.key is not None
+
+    def _lock(self) -> None:
+        # It is first needed now, and brings what derives keys.
+        from kompass_desktop.desktop.security.lock_page import LockPage
+
+        close_what_is_open()
+        window = self._window
+        if window.view is not None:
+            # The page keeps where the caret is; hidden, it would have no focus to keep.
+            window.view.leave()
+        if window.session is not None:
+            window.session.flush()
+        page = LockPage(window.library.path)
+        page.unlocked.connect(self._unlock)
+        self._page = page
+        self._gate.shut(page)
+        self._put_away_if_free()
+        self._again.start()
+
+    def _put_away_if_free(self) -> None:
+        """Close the library as soon as all is saved and no dialog is at work on it."""
+        window = self._window
+        if self._page is None or self._place is not None:
+            self._again.stop()
+            return
+        with self._gate.lifted():
+            self._gate.dismiss_held()
+            # Nothing typed may be lost, on a full disk either: hidden until it is saved.
+            session = window.session
+            if not self._gate.holds_dialogs and (session is None or session.is_saved):
+                self._place = window.put_away()
+
+    def _unlock(self, key: bytes) -> None:
+        window, page = self._window, self._page
+        if page is None:
+            return
+        library = None
+        if self._place is not None:
+            try:
+                library = open_library(window.library.path, key)
+            except StorageError as error:
+                page.panel.tell(str(error))
+                return
+        self._again.stop()
+        place, self._page, self._place = self._place, None, None
+        self._gate.open()
+        if library is not None and place is not None:
+            window.take_up(library, place)
+        else:
+            window.show_again()
+        self._gate.show_held()
+        page.deleteLater()
+        self.watch.touch()
+        self.opened.emit()

@@ -1,0 +1,198 @@
+"""Ctrl+Z and its opposite: asked about where other work would go, and told when it is done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from kompass_desktop.assessment.records import (
+    TEAM,
+    Change,
+    Finding,
+    Interview,
+    Member,
+    Note,
+    Particulars,
+    Rating,
+    Record,
+    Recorded,
+    ReportText,
+)
+from kompass_desktop.assessment.undoing import Losses
+from kompass_desktop.desktop.actions import add_action
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.undo_stack import Direction, Question, Replay
+from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
+from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
+
+ANSWER = "Ctrl+Shift+Return"
+"""The key that lets a step be made that was asked about."""
+
+
+def page_of(record: Record) -> str:
+    """Return the key of the page that shows a record."""
+    match record:
+        case Particulars() | Member() | Interview():
+            return "preparation"
+        case Rating() if record.interview == TEAM:
+            return "scoring"
+        case Rating() | Note():
+            return "interview"
+        case Finding():
+            return "findings"
+        case ReportText():
+            return "report"
+        case Recorded():
+            return "profile"
+
+
+def shown_after(changes: tuple[Change, ...]) -> Record | None:
+    """Return the record to go to after changes; None where a whole list was put in order."""
+    first = changes[-1]
+    is_one = len(changes) == 1 or first.before is None or isinstance(first.record, Rating)
+    return first.record if is_one else None
+
+
+class Undoing(QObject):
+    """Undoes and redoes in an open assessment; a bar across the view asks first.
+
+    Nothing is modal and the caret stays: an answer is given with the bar's button or key,
+    and whoever goes on with something else has answered no. What was done stands over the
+    page for a while, for the status bar is not where one is looking.
+    """
+
+    said = Signal(str)
+    """What has been done, as a sentence."""
+    replayed = Signal(object)
+    """The `Replay`, for the view to go to what it was about."""
+
+    def __init__(
+        self, session: Session, bar: NoticeBar, notice: PassingNotice, view: QWidget
+    ) -> None:
+        super().__init__(view)
+        self._session = session
+        self._bar = bar
+        self._notice = notice
+        self._asked: Question | None = None
+        self._answer = add_action(view, self.tr("Gjør det likevel"), [ANSWER], self._go_on)
+        self._answer.setEnabled(False)
+        stack = session.undo_stack
+        stack.indexChanged.connect(self.withdraw)
+        stack.questioned.connect(self._ask)
+        stack.replayed.connect(self._tell)
+        stack.ended.connect(self._say_end)
+        bar.chosen.connect(self._go_on)
+        bar.closed.connect(self.withdraw)
+
+    def undo(self) -> None:
+        """Take the last step back, or ask about it first."""
+        self._session.flush()
+        self._session.undo_stack.ask_to(Direction.UNDO)
+
+    def redo(self) -> None:
+        """Make the step that was taken back last again, or ask about it first.
+
+        In a field in which typing was undone it is the field's own: not on every system
+        does Qt know Ctrl+Y there.
+        """
+        if not _redo_in_field(QApplication.focusWidget()):
+            self._session.flush()
+            self._session.undo_stack.ask_to(Direction.REDO)
+
+    def withdraw(self) -> None:
+        """Ask no more: nothing is done."""
+        self._asked = None
+        self._answer.setEnabled(False)
+        self._bar.hide()
+
+    def _go_on(self) -> None:
+        """Make the step that was asked about, unless more would go with it by now."""
+        asked = self._asked
+        if asked is None:
+            return
+        self._session.flush()
+        question = self._session.undo_stack.question(asked.direction)
+        if question is not None and question != asked:
+            self._ask(question)
+        else:
+            self._session.undo_stack.make(asked.direction)
+
+    def _ask(self, question: Question) -> None:
+        self._asked = question
+        self._answer.setEnabled(True)
+        undo = question.direction is Direction.UNDO
+        told = (
+            self.tr("Å angre «{0}» tar bort {1}. Det er ikke gjort ennå.")
+            if undo
+            else self.tr("Å gjøre om «{0}» tar bort {1}. Det er ikke gjort ennå.")
+        )
+        sentence = told.format(question.text, self._words(question.losses))
+        button = self.tr("Angre likevel") if undo else self.tr("Gjør om likevel")
+        self._notice.hide()
+        self._bar.tell(sentence, button, "Ctrl Shift Enter")
+        self.said.emit(sentence)
+
+    def _words(self, losses: Losses) -> str:
+        """Say what goes."""
+        counted = (
+            (losses.interviews, self.tr("1 intervju"), self.tr("{0} intervjuer")),
+            (losses.held, self.tr("1 som er begynt"), self.tr("{0} som er begynt")),
+            (losses.filled, self.tr("1 som er fylt ut"), self.tr("{0} som er fylt ut")),
+            (losses.notes, self.tr("1 notatlinje"), self.tr("{0} notatlinjer")),
+            (losses.ratings, self.tr("1 vurdering"), self.tr("{0} vurderinger")),
+        )
+        words = [
+            (one if number == 1 else several).format(number)
+            for number, one, several in counted
+            if number
+        ]
+        return self.tr("{0} og {1}").format(", ".join(words[:-1]), words[-1])
+
+    def _tell(self, replay: Replay) -> None:
+        if replay.changes:
+            self.replayed.emit(replay)
+        self._say(self._told(replay))
+
+    def _say(self, sentence: str) -> None:
+        self._notice.tell(sentence)
+        self.said.emit(sentence)
+
+    def _told(self, replay: Replay) -> str:
+        if not replay.changes:
+            told = self.tr("«{0}» er endret etterpå og står som det er.")
+            return told.format(replay.text)
+        done = (
+            self.tr("Angret: {0}. Ctrl+Y gjør det om igjen.")
+            if replay.direction is Direction.UNDO
+            else self.tr("Gjort om igjen: {0}. Ctrl+Z angrer.")
+        ).format(replay.text)
+        if not replay.left:
+            return done
+        return f"{done} {self.tr('Det som er endret etterpå, står som det er.')}"
+
+    def _say_end(self, direction: Direction) -> None:
+        nothing = self.tr("Det er ikke noe å angre.")
+        no_more = self.tr("Det er ikke noe å gjøre om igjen.")
+        self._say(nothing if direction is Direction.UNDO else no_more)
+
+
+def _redo_in_field(widget: QWidget | None) -> bool:
+    """Redo what was undone in a field that has the focus; return whether there was something."""
+    field = widget.findChild(QLineEdit) if isinstance(widget, QAbstractSpinBox) else widget
+    match field:
+        case QLineEdit():
+            has_redo = field.isRedoAvailable()
+        case QPlainTextEdit() | QTextEdit():
+            has_redo = field.document().isRedoAvailable()
+        case _:
+            return False
+    if has_redo:
+        field.redo()
+    return has_redo

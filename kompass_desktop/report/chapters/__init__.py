@@ -1,0 +1,1 @@
+"""The report's chapters: what each page and table of it holds."""

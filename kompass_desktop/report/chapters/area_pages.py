@@ -1,0 +1,133 @@
+"""One focus area: its points, the table from the deck, what was found, and the text."""
+
+from __future__ import annotations
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
+
+from kompass_desktop import colors
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.instrument.model import Area
+from kompass_desktop.report.chapters.intensity_tables import question_aspect_table, reading_notes
+from kompass_desktop.report.chapters.points_tables import question_table
+from kompass_desktop.report.chapters.result_pages import difference_notes
+from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
+from kompass_desktop.report.charts.bars import area_heading, legend
+from kompass_desktop.report.drafts.wording import measure_points, sentence
+from kompass_desktop.report.pdf.columns import Column, Columns
+from kompass_desktop.report.pdf.fonts import markup
+from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, pieces, prose
+from kompass_desktop.report.pdf.styles import CAPTION, FINDING, NONE_FOUND
+from kompass_desktop.report.pdf.template import Heading, Place, following_chapter, section
+from kompass_desktop.report.report_data import is_recorded_only, out_of_focus_of, planned_only_of
+
+NONE = "Ingen registrert"
+_SHORT_TEXT = 1500
+"""Letters: a text of a third of a page is not parted."""
+_COLUMNS = (
+    (FindingKind.STRENGTH, "Styrker", colors.STRENGTH, colors.STRENGTH),
+    (FindingKind.CHALLENGE, "Utfordringer", colors.CHALLENGE, colors.CHALLENGE_LINE),
+    (FindingKind.WEAKNESS, "Svakheter", colors.WEAKNESS, colors.WEAKNESS),
+)
+
+
+def area_pages(
+    assessment: Assessment,
+    board: Scoreboard,
+    area: Area,
+    profile: Profile,
+    earlier: Profile | None,
+) -> list[Flowable]:
+    """Return the chapter of one focus area."""
+    start = area_chapter(area)
+    text = chapter_text(start.key, assessment, board)
+    return [
+        *following_chapter(start.title, start.key, f"Fokusområde {area.number}"),
+        *_points(board, area, profile, earlier),
+        *_findings(assessment, area),
+        *_text(text, area),
+        *_intensity(assessment, board, area),
+    ]
+
+
+def _points(
+    board: Scoreboard, area: Area, profile: Profile, earlier: Profile | None
+) -> list[Flowable]:
+    entry = next(e for e in profile.areas if e.code == area.code)
+    before = None
+    if earlier is not None:
+        before = next((e for e in earlier.areas if e.code == area.code), None)
+    questions = profile.questions_of(area.code)
+    standings = {entry.score.standing, *(q.score.standing for q in questions)}
+    label = earlier.label if earlier is not None else ""
+    return [
+        area_heading(entry, before, label),
+        Heading("Poengfordeling", f"{area_chapter(area).key}-points", Place.SECTION),
+        question_table(area, entry, profile, earlier),
+        Spacer(1, 4),
+        legend(standings, label),
+        *_remarks(board, area),
+        *difference_notes({f"Fokusområde {area.number}": entry.score}),
+        *difference_notes({f"Spørsmål {q.code}": q.score for q in questions}),
+    ]
+
+
+def _remarks(board: Scoreboard, area: Area) -> list[Flowable]:
+    """Return what the table cannot show: points out of focus, or only planned."""
+    skipped = len(out_of_focus_of(board, area.measure_points))
+    planned = len(planned_only_of(board, area.measure_points))
+    attainable = whole(board.score(area.code).attainable)
+    texts = [
+        f"{measure_points(skipped)} er ikke i fokus (skravert i søylene). Oppnåelig maksimum for "
+        f"området er {attainable} poeng."
+        if skipped
+        else "",
+        f"{measure_points(planned)} er bare vedtatt eller planlagt og gir ingen poeng."
+        if planned
+        else "",
+    ]
+    said = " ".join(sentence(text) for text in texts if text)
+    return [Paragraph(markup(said), CAPTION)] if said else []
+
+
+def _findings(assessment: Assessment, area: Area) -> list[Flowable]:
+    columns = Columns(
+        [
+            Column(title, color, line, _items(assessment.findings_of(area.number, kind)))
+            for kind, title, color, line in _COLUMNS
+        ]
+    )
+    key = f"{area_chapter(area).key}-findings"
+    return [*section("Styrker, utfordringer og svakheter", key, columns.least_height), columns]
+
+
+def _items(findings: list[Finding]) -> tuple[Paragraph, ...]:
+    texts = [finding.text.strip() for finding in findings if finding.text.strip()]
+    if not texts:
+        return (Paragraph(markup(NONE), NONE_FOUND),)
+    return tuple(
+        Paragraph(markup(piece), FINDING, bulletText=BULLET_SIGN if number == 0 else None)
+        for text in texts
+        for number, piece in enumerate(pieces(text))
+    )
+
+
+def _text(text: str, area: Area) -> list[Flowable]:
+    paragraphs = prose(text)
+    if not paragraphs:
+        return []
+    heading = Heading(AREA_TEXT_SECTION, f"{area_chapter(area).key}-text", Place.SECTION)
+    if len(text) <= _SHORT_TEXT:
+        return [KeepTogether([heading, *paragraphs])]
+    return [CondPageBreak(100), heading, *ending_together(paragraphs)]
+
+
+def _intensity(assessment: Assessment, board: Scoreboard, area: Area) -> list[Flowable]:
+    if is_recorded_only(assessment) or board.score(area.code).standing is Standing.MISSING:
+        return []
+    heading = Heading("Hvor stopper det?", f"{area_chapter(area).key}-intensity", Place.SECTION)
+    table = question_aspect_table(board, area)
+    return [KeepTogether([heading, table, *reading_notes(board, area.measure_points)])]

@@ -1,0 +1,101 @@
+"""How the points came about: who was asked, by group, and what the levels mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, Table
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.instrument.model import LEVELS, Instrument
+from kompass_desktop.report.chapters.texts import Chapter, chapter_text
+from kompass_desktop.report.charts.bars import NO_POINTS
+from kompass_desktop.report.pdf.prose import ending_together, prose
+from kompass_desktop.report.pdf.styles import (
+    CELL,
+    CELL_BOLD,
+    CELL_BOLD_RIGHT,
+    CELL_RIGHT,
+    CONTENT_WIDTH,
+    HEAD,
+    HEAD_RIGHT,
+    SMALL,
+    SMALL_BOLD,
+)
+from kompass_desktop.report.pdf.tables import Cell, cell, grid
+from kompass_desktop.report.pdf.template import Place, chapter, section
+from kompass_desktop.report.report_data import GroupCount, group_counts, is_recorded_only
+
+_NUMBER = 90.0
+
+
+def method_pages(assessment: Assessment, board: Scoreboard, method: Chapter) -> list[Flowable]:
+    """Return the chapter on method; it names groups, never a person or a code."""
+    story = chapter(method.title, method.key)
+    story += ending_together(prose(chapter_text(method.key, assessment, board)))
+    counts = group_counts(assessment)
+    if counts:
+        table = _published_groups(counts) if is_recorded_only(assessment) else _groups(counts)
+        story += [*section("Informantgrupper", "groups", 110, Place.LISTED_SECTION), table]
+    if not is_recorded_only(assessment):
+        story += [
+            *section("Nivåene", "levels", 150, Place.LISTED_SECTION),
+            _levels(assessment.instrument),
+        ]
+    return story
+
+
+def _groups(counts: Sequence[GroupCount]) -> Table:
+    """Return the groups with their interviews; those that are only planned apart."""
+    is_held = all(count.held == count.interviews for count in counts)
+    words = ["Intervjuer", "Deltakere"] if is_held else ["Planlagt", "Gjennomført", "Deltakere"]
+    rows: list[Sequence[Cell]] = [
+        [cell("Gruppe", HEAD), *(cell(word, HEAD_RIGHT) for word in words)]
+    ]
+    rows += [
+        [cell(count.group.name, CELL), *(cell(n, CELL_RIGHT) for n in _numbers(count, is_held))]
+        for count in counts
+    ]
+    sums = [
+        str(sum(count.interviews for count in counts)),
+        *([] if is_held else [str(sum(count.held for count in counts))]),
+        str(sum(count.participants for count in counts)),
+    ]
+    rows.append([cell("Sum", CELL_BOLD), *(cell(n, CELL_BOLD_RIGHT) for n in sums)])
+    return grid(rows, [CONTENT_WIDTH - _NUMBER * len(words), *[_NUMBER] * len(words)])
+
+
+def _numbers(count: GroupCount, is_held: bool) -> list[str]:  # noqa: FBT001 - of the table
+    participants = str(count.participants) if count.participants else NO_POINTS
+    held = [] if is_held else [str(count.held)]
+    return [str(count.interviews), *held, participants]
+
+
+def _published_groups(counts: Sequence[GroupCount]) -> Table:
+    """Return the groups of a published report, of which only the participants may be known."""
+    rows: list[Sequence[Cell]] = [[cell("Gruppe", HEAD), cell("Deltakere", HEAD_RIGHT)]]
+    rows += [
+        [
+            cell(count.group.name, CELL),
+            cell(str(count.participants) if count.participants else "ikke oppgitt", CELL_RIGHT),
+        ]
+        for count in counts
+    ]
+    return grid(rows, [CONTENT_WIDTH - _NUMBER, _NUMBER])
+
+
+def _levels(instrument: Instrument) -> Table:
+    code = 36.0
+    width = (CONTENT_WIDTH - code) / len(instrument.aspects)
+    rows: list[Sequence[Cell]] = [
+        [cell("Nivå", HEAD), *(cell(f"{a.letter}: {a.name}", HEAD) for a in instrument.aspects)]
+    ]
+    rows += [
+        [
+            cell(str(level), SMALL_BOLD),
+            *(cell(aspect.anchors[level], SMALL) for aspect in instrument.aspects),
+        ]
+        for level in LEVELS
+    ]
+    return grid(rows, [code, *[width] * len(instrument.aspects)])

@@ -1,0 +1,184 @@
+"""Bars: a score of its maximum, an area's heading, the total with its band, the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from reportlab.graphics.shapes import Drawing, Shape
+
+from kompass_desktop import colors
+from kompass_desktop.assessment.numbers import norwegian, percent, shortest, whole
+from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.scoring import Score, Standing
+from kompass_desktop.report.charts.shapes import (
+    EARLIER,
+    SOFT,
+    STRONG,
+    Anchor,
+    Box,
+    Type,
+    bar,
+    canvas_of,
+    cased_line,
+    hatching,
+    label,
+    line,
+    rectangle,
+    sign,
+    track,
+)
+from kompass_desktop.report.pdf.fonts import BOLD, SEMIBOLD, shortened, width_of
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH
+from kompass_desktop.report.status_labels import EXPLANATIONS
+
+NO_POINTS = "–"
+"""What is printed where nothing is rated, so that it is no rated 0."""
+
+_LEGEND_LINE = 13.0
+_FIGURE = Type(BOLD, 32, colors.ACCENT)
+_OF = Type(SEMIBOLD, 12, colors.TEXT_SOFT)
+
+
+def points_text(score: Score, decimals: int) -> str:
+    """Return a score as printed, or a dash where nothing is rated."""
+    return NO_POINTS if score.standing is Standing.MISSING else norwegian(score.points, decimals)
+
+
+def share_text(share: Fraction | None) -> str:
+    """Return a share 0-1 as "34 %", or a dash where nothing is known."""
+    return NO_POINTS if share is None else f"{percent(share)} %"
+
+
+def score_bar(score: Score, width: float, height: float, earlier: Score | None = None) -> Drawing:
+    """Return a score of its official maximum as a bar; a tick stands for an earlier one."""
+    drawing = canvas_of(width, height + 4)
+    for shape in _scored(Box(0, 2, width, height), score):
+        drawing.add(shape)
+    if earlier is not None and earlier.standing is not Standing.MISSING:
+        x = width * float(earlier.share)
+        for shape in cased_line((x, 0), (x, height + 4)):
+            drawing.add(shape)
+    return drawing
+
+
+def _scored(box: Box, score: Score) -> Iterator[Shape]:
+    attainable = float(score.attainable / score.maximum)
+    yield from bar(box, float(score.share), score.standing, attainable)
+
+
+def share_bar(share: Fraction | None, standing: Standing, width: float, height: float) -> Drawing:
+    """Return a share 0-1 of what is possible as a bar; None is nothing known."""
+    drawing = canvas_of(width, height + 4)
+    look = Standing.MISSING if share is None else standing
+    for shape in bar(Box(0, 2, width, height), float(share or 0), look):
+        drawing.add(shape)
+    return drawing
+
+
+def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_label: str) -> Drawing:
+    """Return an area's points in large figures with its bar."""
+    drawing = canvas_of(CONTENT_WIDTH, 46)
+    figure = points_text(entry.score, 0)
+    end = shortest(entry.score.maximum)
+    drawing.add(label(0, 14, figure, _FIGURE))
+    drawing.add(label(width_of(figure, BOLD, 32) + 5, 14, f"av {end}", _OF))
+    box = Box(128, 22, CONTENT_WIDTH - 128, 12)
+    for shape in _scored(box, entry.score):
+        drawing.add(shape)
+    drawing.add(label(box.x, 10, "0", SOFT))
+    drawing.add(label(box.right, 10, end, SOFT, Anchor.END))
+    if earlier is not None and earlier.score.standing is not Standing.MISSING:
+        said = f"{earlier_label}: {whole(earlier.score.points)}"
+        for shape in _tick(box, float(earlier.score.share), said):
+            drawing.add(shape)
+    return drawing
+
+
+def _tick(box: Box, share: float, said: str) -> Iterator[Shape]:
+    """Yield a tick across a bar for an earlier value, with its words above."""
+    x = box.x + box.width * share
+    yield from cased_line((x, box.y - 4), (x, box.top + 6))
+    words = shortened(said, EARLIER.font, EARLIER.size, box.width / 2)
+    yield label(x, box.top + 8, words, EARLIER, Anchor.START if share < 0.5 else Anchor.END)
+
+
+def total_band(profile: Profile, earlier: Profile | None) -> Drawing:
+    """Return the total on the official scale, with the band within which it does not matter."""
+    drawing = canvas_of(CONTENT_WIDTH, 52)
+    box = Box(0, 16, CONTENT_WIDTH, 13)
+    drawing.add(track(box, profile.standing))
+    attainable = float(profile.attainable / profile.maximum)
+    if attainable < 1:
+        for shape in hatching(box.part(attainable, 1), colors.BORDER_STRONG):
+            drawing.add(shape)
+    for shape in (*_band(box, profile), *_scale(box, profile)):
+        drawing.add(shape)
+    if earlier is not None and earlier.standing is not Standing.MISSING:
+        share = float(earlier.total / earlier.maximum)
+        for shape in _tick(box, share, f"{earlier.label}: {earlier.total}"):
+            drawing.add(shape)
+    return drawing
+
+
+def _band(box: Box, profile: Profile) -> Iterator[Shape]:
+    if profile.standing is Standing.MISSING:
+        return
+    low, high = (float(edge / profile.maximum) for edge in profile.band)
+    x = box.width * float(profile.total / profile.maximum)
+    band = box.part(low, high)
+    yield rectangle(box.part(0, low), colors.ACCENT_SOFT)
+    yield rectangle(Box(band.x, box.y - 2, band.width, box.height + 4), colors.HEAT_HIGH)
+    yield line((x, box.y - 4), (x, box.top + 4), colors.ACCENT, 2)
+
+
+def _scale(box: Box, profile: Profile) -> Iterator[Shape]:
+    """Yield the ends of the scale, and the band's ends where they do not run into them."""
+    ends = [(0.0, "0", Anchor.START), (box.width, shortest(profile.maximum), Anchor.END)]
+    if profile.standing is not Standing.MISSING:
+        said = f"{profile.band[0]}–{profile.band[1]}"
+        middle = box.width * float(profile.total / profile.maximum)
+        middle = min(max(middle, 20), box.width - 20)
+        yield label(middle, 3, said, STRONG, Anchor.MIDDLE)
+        ends = [end for end in ends if abs(end[0] - middle) > 45]
+    for x, text, anchor in ends:
+        yield label(x, 3, text, SOFT, anchor)
+
+
+def legend(standings: Iterable[Standing], earlier_label: str = "") -> Drawing:
+    """Return what the signs and bars of `standings` mean, on as many lines as they need."""
+    present = set(standings)
+    items: list[tuple[Standing | None, str]] = [
+        (standing, words) for standing, words in EXPLANATIONS.items() if standing in present
+    ]
+    if earlier_label:
+        items.append((None, shortened(earlier_label, SOFT.font, SOFT.size, CONTENT_WIDTH / 2)))
+    places = _places([42 + width_of(words, SOFT.font, SOFT.size) for _, words in items])
+    height = _LEGEND_LINE * (1 + max((row for _, row in places), default=0))
+    drawing = canvas_of(CONTENT_WIDTH, height)
+    for (standing, words), (x, row) in zip(items, places, strict=True):
+        y = height - _LEGEND_LINE * row - 9
+        for shape in _legend_item(x, y, standing):
+            drawing.add(shape)
+        drawing.add(label(x + 42, y, words, SOFT))
+    return drawing
+
+
+def _places(widths: list[float]) -> list[tuple[float, int]]:
+    """Return where each item begins, and on which line."""
+    places = []
+    x, row = 0.0, 0
+    for width in widths:
+        if x and x + width > CONTENT_WIDTH:
+            x, row = 0.0, row + 1
+        places.append((x, row))
+        x += width + 14
+    return places
+
+
+def _legend_item(x: float, y: float, standing: Standing | None) -> Iterator[Shape]:
+    if standing is None:
+        yield from cased_line((x + 25, y - 2), (x + 25, y + 8))
+        return
+    yield from sign((x + 4, y + 3), standing)
+    yield from bar(Box(x + 12, y, 24, 6), 0.75, standing)

@@ -1,0 +1,212 @@
+"""What every chart is drawn with: text that any font can print, and a look per standing.
+
+Each standing differs in shape, not only in colour, so that a copy in black and white
+says as much. All lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Rect, Shape, String, Wedge
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from kompass_desktop import colors
+from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.report.pdf.fonts import FALLBACK, REGULAR, SEMIBOLD, runs, width_of
+
+Point: TypeAlias = tuple[float, float]
+
+_HATCH_STEP = 3.2
+_MARK_RADIUS = 2.8
+
+
+class Anchor(StrEnum):
+    """Where a label's `x` lies in it."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a label is set."""
+
+    font: str = REGULAR
+    size: float = 8
+    color: str = colors.TEXT
+
+
+PLAIN = Type()
+SOFT = Type(size=7.5, color=colors.TEXT_SOFT)
+TINY = Type(size=6.5, color=colors.TEXT_SOFT)
+STRONG = Type(SEMIBOLD, 8)
+EARLIER = Type(size=7.5, color=colors.EARLIER)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle from its lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends to the right."""
+        return self.x + self.width
+
+    @property
+    def top(self) -> float:
+        """Where it ends upwards."""
+        return self.y + self.height
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is taller than wide."""
+        return self.height > self.width
+
+    def part(self, start: float, end: float) -> Box:
+        """Return what lies between two shares 0-1 of its longer side."""
+        if self.is_upright:
+            bottom = self.y + self.height * start
+            return Box(self.x, bottom, self.width, self.height * (end - start))
+        left = self.x + self.width * start
+        return Box(left, self.y, self.width * (end - start), self.height)
+
+
+def canvas_of(width: float, height: float) -> Drawing:
+    """Return an empty drawing that brings in no font but ours."""
+    return Drawing(width, height, initialFontName=REGULAR)
+
+
+def label(
+    x: float, y: float, text: str, look: Type = PLAIN, anchor: Anchor = Anchor.START
+) -> Group:
+    """Return one line of text with its baseline at `y`."""
+    group = Group()
+    share = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[anchor]
+    left = x - share * width_of(text, look.font, look.size)
+    for run in runs(text):
+        face = FALLBACK if run.is_fallback else look.font
+        color = HexColor(look.color)
+        group.add(String(left, y, run.text, fontName=face, fontSize=look.size, fillColor=color))
+        left += stringWidth(run.text, face, look.size)
+    return group
+
+
+def rectangle(box: Box, fill: str | None, border: str | None = None) -> Rect:
+    """Return a rectangle, filled or with a border or both."""
+    rect = Rect(box.x, box.y, box.width, box.height)
+    rect.fillColor = HexColor(fill) if fill else None
+    rect.strokeColor = HexColor(border) if border else None
+    rect.strokeWidth = 0.7
+    return rect
+
+
+def _dotted(box: Box, border: str, dashes: list[float], fill: str | None = None) -> Rect:
+    rect = rectangle(box, fill, border)
+    rect.strokeDashArray = dashes
+    return rect
+
+
+def line(start: Point, end: Point, color: str, width: float = 0.6) -> Line:
+    """Return a straight line."""
+    return Line(*start, *end, strokeColor=HexColor(color), strokeWidth=width)
+
+
+def cased_line(start: Point, end: Point) -> Iterator[Shape]:
+    """Yield the line of an earlier value, with a white edge that parts it from a dark bar."""
+    yield line(start, end, colors.WHITE, 3.2)
+    yield line(start, end, colors.EARLIER, 1.6)
+
+
+def hatching(box: Box, color: str) -> Iterator[Shape]:
+    """Yield diagonal lines that fill a rectangle and end at its edges."""
+    offset = _HATCH_STEP / 2
+    while offset < box.width + box.height:
+        upper = (
+            box.x + max(0.0, offset - box.height),
+            box.y + min(offset, box.height),
+        )
+        lower = (box.x + min(offset, box.width), box.y + max(0.0, offset - box.width))
+        yield line(upper, lower, color, 0.7)
+        offset += _HATCH_STEP
+
+
+def _filling(box: Box, standing: Standing, middle: Line) -> Iterator[Shape]:
+    """Yield the filled part of a bar, as its standing looks; `middle` runs along it."""
+    match standing:
+        case Standing.RATED:
+            yield rectangle(box, colors.ACCENT)
+        case Standing.RECORDED:
+            yield rectangle(box, colors.ACCENT)
+            yield middle
+        case Standing.PROPOSAL:
+            yield from hatching(box, colors.ACCENT)
+            yield rectangle(box, None, colors.ACCENT)
+        case Standing.PRELIMINARY:
+            yield _dotted(box, colors.ACCENT, [2, 1.5], colors.ACCENT_SOFT)
+
+
+def track(box: Box, standing: Standing) -> Rect:
+    """Return the empty bar: dotted where nothing is rated, so that it is no rated 0."""
+    if standing is Standing.MISSING:
+        return _dotted(box, colors.BORDER_STRONG, [1, 1.5])
+    return rectangle(box, colors.TRACK)
+
+
+def bar(box: Box, share: float, standing: Standing, attainable: float = 1.0) -> Iterator[Shape]:
+    """Yield a bar that is filled to a share 0-1 along its longer side.
+
+    What lies beyond the attainable share is hatched; a missing score fills nothing.
+    """
+    yield track(box, standing)
+    if attainable < 1:
+        yield from hatching(box.part(attainable, 1), colors.BORDER_STRONG)
+    if share > 0 and standing is not Standing.MISSING:
+        part = box.part(0, share)
+        yield from _filling(part, standing, _along(box, part))
+
+
+def _along(box: Box, part: Box) -> Line:
+    """Return the white line along the middle of a bar's filled part."""
+    if box.is_upright:
+        x = box.x + box.width / 2
+        return line((x, part.y), (x, part.top), colors.WHITE, 1.2)
+    y = box.y + box.height / 2
+    return line((part.x, y), (part.right, y), colors.WHITE, 1.2)
+
+
+def sign(center: Point, standing: Standing, radius: float = _MARK_RADIUS) -> Iterator[Shape]:
+    """Yield the sign of a standing around a point."""
+    x, y = center
+    accent, white = HexColor(colors.ACCENT), HexColor(colors.WHITE)
+    match standing:
+        case Standing.RATED:
+            yield Circle(x, y, radius, fillColor=accent, strokeColor=accent, strokeWidth=0.8)
+        case Standing.PROPOSAL:
+            yield Circle(x, y, radius, fillColor=white, strokeColor=accent, strokeWidth=0.8)
+        case Standing.PRELIMINARY:
+            yield Circle(x, y, radius, fillColor=white, strokeColor=accent, strokeWidth=0.8)
+            yield Wedge(x, y, radius, 90, 270, fillColor=accent, strokeColor=None)
+        case Standing.RECORDED:
+            side = 1.8 * radius
+            yield rectangle(Box(x - side / 2, y - side / 2, side, side), colors.ACCENT)
+        case Standing.MISSING:
+            yield line((x - radius, y), (x + radius, y), colors.TEXT_SOFT, 1)
+
+
+def mark(standing: Standing, height: float = 8) -> Drawing:
+    """Return the sign of a standing as a small drawing for a table's cell."""
+    drawing = canvas_of(8, height)
+    for shape in sign((4, height / 2), standing):
+        drawing.add(shape)
+    return drawing

@@ -1,0 +1,152 @@
+"""The points as a table in CSV that a Norwegian Excel opens with a double click.
+
+One row for the whole, each area, each question and each measure point, in the order of
+the instrument; the column "nivå" tells them apart. Semicolons part the cells, decimals
+have a comma, and the file is UTF-8 with a byte order mark. A code stands before its text
+in one cell, because Excel would take "1.1" alone for the first of January.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+from typing import IO
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.numbers import norwegian
+from kompass_desktop.assessment.records import TOTAL
+from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.instrument.model import Area, MeasurePoint, Question
+from kompass_desktop.report.report_data import disagreements, is_recorded_only, joined_name
+from kompass_desktop.report.status_labels import SHORT_NAMES
+
+INVENTED = "fiktivt eksempel"
+PLACE = ("kommune", "år", "nivå", "fokusområde", "spørsmål", "målepunkt")
+FLAGS = ("bare vedtatt eller planlagt", "ikke i fokus", "gruppene ser ulikt")
+SCORES = (
+    "poeng",
+    "poeng nøyaktig",
+    "maksimum",
+    "oppnåelig maksimum",
+    "grunnlag",
+    "sum av delene",
+)
+"""Columns; those of the aspects, which the instrument names, stand before the flags.
+
+"poeng" is as printed in the report, "poeng nøyaktig" has four decimals, and both are
+empty where nothing is rated. "oppnåelig maksimum" is empty where it is not known, which is
+so for results known only as published. "sum av delene" is filled where a recorded value stands in
+the place of that sum.
+"""
+
+_YES = "ja"
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FINE = 4
+
+
+class Level(StrEnum):
+    """What a row is about."""
+
+    TOTAL = "sum"
+    AREA = "fokusområde"
+    QUESTION = "spørsmål"
+    MEASURE_POINT = "målepunkt"
+
+
+def write_csv(assessment: Assessment, file: IO[bytes], *, board: Scoreboard | None = None) -> None:
+    """Write the points of an assessment to a binary file; `board` saves computing them again.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    table = _Table(assessment, board or Scoreboard(assessment))
+    for row in table.rows():
+        writer.writerow([_defused(value) for value in row])
+    file.write(text.getvalue().encode("utf-8-sig", errors="replace"))
+
+
+class _Table:
+    def __init__(self, assessment: Assessment, board: Scoreboard) -> None:
+        particulars = assessment.particulars
+        warning = f" ({INVENTED})" if particulars.invented else ""
+        self._source = [f"{joined_name(particulars)}{warning}", str(particulars.year)]
+        self._instrument = assessment.instrument
+        self._board = board
+        self._is_recorded_only = is_recorded_only(assessment)
+        self._disagreements = disagreements(assessment)
+
+    def rows(self) -> Iterator[list[str]]:
+        """Yield the names of the columns, the whole, and parts under what they are part of."""
+        aspects = [wording.short.lower() for wording in self._instrument.aspects]
+        yield [*PLACE, *aspects, *FLAGS, *SCORES]
+        yield self._total()
+        for area in self._instrument.areas:
+            yield self._area(area)
+            for question in area.questions:
+                yield self._question(area, question)
+                for point in question.measure_points:
+                    yield self._measure_point(area, question, point)
+
+    def _total(self) -> list[str]:
+        shown = norwegian(Fraction(self._board.shown_total), 0)
+        return self._row(Level.TOTAL, [], self._scores(TOTAL, shown))
+
+    def _area(self, area: Area) -> list[str]:
+        shown = norwegian(Fraction(self._board.shown_area(area.number)), 0)
+        return self._row(Level.AREA, [_named(area)], self._scores(area.code, shown))
+
+    def _question(self, area: Area, question: Question) -> list[str]:
+        shown = norwegian(self._board.score(question.code).points)
+        scores = self._scores(question.code, shown)
+        return self._row(Level.QUESTION, [_named(area), _named(question)], scores)
+
+    def _row(self, level: Level, place: list[str], scores: list[str]) -> list[str]:
+        outside = [""] * (3 - len(place))
+        unrated = [""] * (len(self._instrument.aspects) + len(FLAGS))
+        return [*self._source, level, *place, *outside, *unrated, *scores]
+
+    def _measure_point(self, area: Area, question: Question, point: MeasurePoint) -> list[str]:
+        rating = self._board.rating(point.code)
+        levels = [rating.levels[wording.aspect] for wording in self._instrument.aspects]
+        flags = (rating.planned_only, rating.not_in_focus, point.code in self._disagreements)
+        return [
+            *self._source,
+            Level.MEASURE_POINT,
+            *(_named(entry) for entry in (area, question, point)),
+            *("" if level is None else str(level) for level in levels),
+            *(_YES if flag else "" for flag in flags),
+            *self._scores(point.code, norwegian(self._board.score(point.code).points)),
+        ]
+
+    def _scores(self, code: str, shown: str) -> list[str]:
+        score = self._board.score(code)
+        is_known = score.standing is not Standing.MISSING
+        return [
+            shown if is_known else "",
+            norwegian(score.points, _FINE) if is_known else "",
+            norwegian(score.maximum, _FINE),
+            "" if self._is_recorded_only else norwegian(score.attainable, _FINE),
+            SHORT_NAMES[score.standing],
+            "" if score.from_below is None else norwegian(score.from_below, _FINE),
+        ]
+
+
+def _named(entry: Area | Question | MeasurePoint) -> str:
+    """Return what a row is about with its code: "1.1.1 En vedtatt strategi …"."""
+    match entry:
+        case Area():
+            return f"{entry.code} {entry.title}"
+        case Question():
+            return f"{entry.code} {entry.text}"
+        case MeasurePoint():
+            return f"{entry.code} {entry.statement}"
+
+
+def _defused(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula, without control characters."""
+    kept = "".join(c for c in value if c.isprintable() or c in "\t\r\n")
+    return f"'{kept}" if kept.startswith(_BEGINS_FORMULA) else kept

@@ -1,0 +1,180 @@
+"""Columns of findings beside each other, which break across pages each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, Paragraph
+
+from kompass_desktop import colors
+from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, FINDING
+
+_HEAD_HEIGHT = 22.0
+_PADDING = 6.0
+_BETWEEN_ITEMS = 3.0
+_TALLEST_COMPARED = 10_000.0
+"""Points, some fourteen pages: of taller columns it does not matter which is the tallest."""
+_FEWEST_POINTS = 50.0
+"""Less room than this under the heads is left empty, and the columns begin on a new page.
+
+An item that needs no more than this is not parted.
+"""
+
+_NARROWEST = 96.0
+"""The least width: a column with little in it lends the others the rest."""
+
+_SHARES = 16
+"""What is left of the width is handed out in so many shares."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column under its coloured head; `color` is that of the head, `line` of the bar above."""
+
+    title: str
+    color: str
+    line: str
+    items: tuple[Paragraph, ...]
+
+
+class Columns(Flowable):
+    """Columns as wide as their text asks for; each goes on over the page, heads repeated.
+
+    `widths` are in points; the part that goes on has those of the part before it.
+    """
+
+    def __init__(self, columns: Sequence[Column], widths: Sequence[float] = ()) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._widths = tuple(widths) or _widths_for(self._columns)
+        self.width = CONTENT_WIDTH
+        self.height = 0.0
+
+    @property
+    def least_height(self) -> float:
+        """The room, in points, that it needs to begin: its head and a few lines."""
+        return _HEAD_HEIGHT + _PADDING + _FEWEST_POINTS
+
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        """Return the size it needs, in points; of what is taller than `height`, only that."""
+        tallest = max(
+            _column_height(column, width, height)
+            for column, width in zip(self._columns, self._widths, strict=True)
+        )
+        self.height = _HEAD_HEIGHT + _PADDING + tallest + _PADDING
+        return self.width, self.height
+
+    def split(self, _width: float, height: float) -> list[Flowable]:
+        """Return what fits in `height` points and what goes on after it."""
+        self.wrap(_width, height)
+        if self.height <= height:
+            return [self]
+        room = height - _HEAD_HEIGHT - 2 * _PADDING
+        parts = [
+            self._parted(column.items, width, room)
+            for column, width in zip(self._columns, self._widths, strict=True)
+        ]
+        if room < _FEWEST_POINTS or not any(first for first, _ in parts):
+            return []
+        firsts = [
+            replace(column, items=first)
+            for column, (first, _) in zip(self._columns, parts, strict=True)
+        ]
+        rests = [
+            replace(column, items=rest)
+            for column, (_, rest) in zip(self._columns, parts, strict=True)
+        ]
+        return [Columns(firsts, self._widths), Columns(rests, self._widths)]
+
+    def draw(self) -> None:
+        """Draw heads, rules and items; reportlab has moved the origin to the lower left."""
+        left = 0.0
+        for column, width in zip(self._columns, self._widths, strict=True):
+            self._draw_head(column, left, width)
+            self._draw_items(column.items, left, width)
+            left += width
+        canvas = self.canv
+        canvas.setLineWidth(0.6)
+        canvas.setStrokeColor(HexColor(colors.BORDER_STRONG))
+        under_heads = self.height - _HEAD_HEIGHT
+        canvas.line(0, under_heads, self.width, under_heads)
+        canvas.setStrokeColor(HexColor(colors.BORDER))
+        canvas.line(0, 0, self.width, 0)
+
+    def _draw_head(self, column: Column, left: float, width: float) -> None:
+        canvas = self.canv
+        canvas.setFillColor(HexColor(column.line))
+        canvas.rect(left, self.height - 3, width, 3, stroke=0, fill=1)
+        canvas.setFillColor(HexColor(column.color))
+        canvas.setFont(SEMIBOLD, 9)
+        title = shortened(column.title, SEMIBOLD, 9, _text_width(width))
+        canvas.drawString(left + _PADDING, self.height - 16, title)
+
+    def _draw_items(self, items: Sequence[Paragraph], left: float, width: float) -> None:
+        top = self.height - _HEAD_HEIGHT - _PADDING
+        for item in items:
+            _, height = item.wrapOn(self.canv, _text_width(width), top)
+            item.drawOn(self.canv, left + _PADDING, top - height)
+            top -= height + _BETWEEN_ITEMS
+
+    def _parted(
+        self, items: tuple[Paragraph, ...], width: float, room: float
+    ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+        """Return what of a column fits in `room` points, and what does not."""
+        for index, item in enumerate(items):
+            height = _item_height(item, width)
+            if height > room:
+                if height <= _FEWEST_POINTS:
+                    return items[:index], items[index:]
+                pieces = cast("list[Paragraph]", item.split(_text_width(width), max(room, 0)))
+                return items[:index] + tuple(pieces[:1]), tuple(pieces[1:]) + items[
+                    index + (1 if pieces else 0) :
+                ]
+            room -= height + _BETWEEN_ITEMS
+        return items, ()
+
+
+def _text_width(column_width: float) -> float:
+    return column_width - 2 * _PADDING
+
+
+def _column_height(column: Column, width: float, enough: float) -> float:
+    """Return the height of a column; not all of one that is taller than `enough`.
+
+    A column of a hundred pages would otherwise be measured to its end for every page.
+    """
+    total = -_BETWEEN_ITEMS
+    for item in column.items:
+        total += _item_height(item, width) + _BETWEEN_ITEMS
+        if total > enough:
+            break
+    return max(total, 0.0)
+
+
+def _item_height(item: Paragraph, column_width: float) -> float:
+    return float(item.wrap(_text_width(column_width), CONTENT_WIDTH)[1])
+
+
+def _widths_for(columns: Sequence[Column]) -> tuple[float, ...]:
+    """Share the page among columns, each share to the tallest, so that they become even."""
+    widths = [_least_width(column, CONTENT_WIDTH / len(columns)) for column in columns]
+    heights = [
+        _column_height(column, width, _TALLEST_COMPARED)
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    share = (CONTENT_WIDTH - sum(widths)) / _SHARES
+    for _ in range(_SHARES):
+        tallest = heights.index(max(heights))
+        widths[tallest] += share
+        heights[tallest] = _column_height(columns[tallest], widths[tallest], _TALLEST_COMPARED)
+    return tuple(widths)
+
+
+def _least_width(column: Column, most: float) -> float:
+    """Return a width, of at most `most` points, that parts no word of the column."""
+    longest = max((item.minWidth() for item in column.items), default=0.0)
+    return min(max(_NARROWEST, longest + FINDING.leftIndent + 2 * _PADDING), most)

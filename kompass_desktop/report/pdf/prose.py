@@ -1,0 +1,99 @@
+"""A person's plain text as paragraphs: blank lines part them, "- " begins a bullet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, KeepTogether, Paragraph
+
+from kompass_desktop.report.pdf.fonts import markup, printable
+from kompass_desktop.report.pdf.styles import BODY, BULLET, GOES_ON, INTRODUCTION, LAST_BULLET
+
+BULLET_SIGN = "•"
+_SHORTEST_END, _LONGEST_END = 600, 1500
+"""Letters: some six lines of a page, and fewer than fill a third of one."""
+
+_MOST_AT_END = 6
+_LONGEST_PIECE = 6000
+"""Letters: about two pages."""
+
+_BULLET_MARKS = ("- ", "• ", "* ", "– ")
+
+
+@dataclass(frozen=True)
+class _Block:
+    text: str
+    is_bullet: bool
+
+
+def prose(text: str) -> list[Paragraph]:
+    """Return a text as paragraphs ready to be laid out; nothing in it is read as markup."""
+    blocks = _blocks(text)
+    return [
+        paragraph
+        for block, following in pairwise([*blocks, _Block("", is_bullet=False)])
+        for paragraph in _paragraphs(block, following)
+    ]
+
+
+def pieces(text: str) -> list[str]:
+    """Return a text in pieces that are laid out fast, cut between words where it can be.
+
+    To lay out a paragraph takes a time that grows with the square of its length.
+    """
+    found = []
+    while len(text) > _LONGEST_PIECE:
+        end = text.rfind(" ", _LONGEST_PIECE // 2, _LONGEST_PIECE)
+        end = end if end > 0 else _LONGEST_PIECE
+        found.append(text[:end])
+        text = text[end:].lstrip()
+    return [*found, text]
+
+
+def ending_together(paragraphs: Sequence[Paragraph]) -> list[Flowable]:
+    """Return paragraphs of which the last few stay together.
+
+    So a chapter that runs over does not leave a line or two alone on its last page.
+    """
+    length, start = 0, len(paragraphs)
+    while start and length < _SHORTEST_END and len(paragraphs) - start < _MOST_AT_END:
+        start -= 1
+        length += len(paragraphs[start].getPlainText())
+    if start == len(paragraphs) or length > _LONGEST_END:
+        return list(paragraphs)
+    return [*paragraphs[:start], KeepTogether(list(paragraphs[start:]))]
+
+
+def _blocks(text: str) -> list[_Block]:
+    blocks: list[_Block] = []
+    is_open = False
+    for line in printable(text).split("\n"):
+        stripped = line.strip()
+        if not stripped:
+            is_open = False
+        elif stripped.startswith(_BULLET_MARKS):
+            blocks.append(_Block(stripped[2:].strip(), is_bullet=True))
+            is_open = True
+        elif is_open:
+            blocks[-1] = _Block(f"{blocks[-1].text}\n{stripped}", blocks[-1].is_bullet)
+        else:
+            blocks.append(_Block(stripped, is_bullet=False))
+            is_open = True
+    return blocks
+
+
+def _paragraphs(block: _Block, following: _Block) -> Iterator[Paragraph]:
+    parts = pieces(block.text)
+    for number, piece in enumerate(parts, 1):
+        sign = BULLET_SIGN if block.is_bullet and number == 1 else None
+        style = _style(block, following) if number == len(parts) else GOES_ON
+        yield Paragraph(markup(piece), style, bulletText=sign)
+
+
+def _style(block: _Block, following: _Block) -> ParagraphStyle:
+    if block.is_bullet:
+        return BULLET if following.is_bullet else LAST_BULLET
+    return INTRODUCTION if following.is_bullet else BODY

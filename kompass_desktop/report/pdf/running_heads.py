@@ -1,0 +1,81 @@
+"""The running head and foot that every page but the cover has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate
+
+from kompass_desktop import colors
+from kompass_desktop.report.charts.shapes import Point, Type
+from kompass_desktop.report.pdf.fonts import FALLBACK, SEMIBOLD, runs, shortened, width_of
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+
+_LOOK = Type(size=8.25, color=colors.TEXT_SOFT)
+_WARNING = Type(SEMIBOLD, 8.25, colors.CHALLENGE)
+_RIGHT = PAGE_WIDTH - MARGIN
+_TOP = PAGE_HEIGHT - 50
+_BOTTOM = 36.0
+_COVER_BAND = 14.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """What stands on every page; `warning` is printed beside the head where not empty."""
+
+    head: str
+    foot: str
+    warning: str = ""
+
+
+def draw_cover(canvas: Canvas, _document: BaseDocTemplate) -> None:
+    """Draw the band along the edge of the cover."""
+    canvas.saveState()
+    canvas.setFillColor(HexColor(colors.ACCENT))
+    canvas.rect(0, 0, _COVER_BAND, PAGE_HEIGHT, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def draw_running(canvas: Canvas, running: Running, chapter: str) -> None:
+    """Draw the head with the name of the chapter, and the foot with the page number."""
+    canvas.saveState()
+    chapter_width = _draw_to(canvas, (_RIGHT, _TOP), chapter)
+    _draw_head(canvas, running, CONTENT_WIDTH - chapter_width - 20)
+    canvas.setStrokeColor(HexColor(colors.BORDER_STRONG))
+    canvas.setLineWidth(0.6)
+    canvas.line(MARGIN, _TOP - 8, _RIGHT, _TOP - 8)
+    foot = shortened(running.foot, _LOOK.font, _LOOK.size, CONTENT_WIDTH - 60)
+    _draw_from(canvas, (MARGIN, _BOTTOM), foot, _LOOK)
+    _draw_to(canvas, (_RIGHT, _BOTTOM), str(canvas.getPageNumber()))
+    canvas.restoreState()
+
+
+def _draw_head(canvas: Canvas, running: Running, width: float) -> None:
+    taken = 0.0
+    if running.warning:
+        taken = width_of(running.warning, _WARNING.font, _WARNING.size) + 10
+    head = shortened(running.head, _LOOK.font, _LOOK.size, width - taken)
+    end = _draw_from(canvas, (MARGIN, _TOP), head, _LOOK)
+    _draw_from(canvas, (end + 10, _TOP), running.warning, _WARNING)
+
+
+def _draw_from(canvas: Canvas, start: Point, text: str, look: Type) -> float:
+    """Draw one line of text, and return where it ends."""
+    x, y = start
+    canvas.setFillColor(HexColor(look.color))
+    for run in runs(text):
+        face = FALLBACK if run.is_fallback else look.font
+        canvas.setFont(face, look.size)
+        canvas.drawString(x, y, run.text)
+        x += canvas.stringWidth(run.text, face, look.size)
+    return x
+
+
+def _draw_to(canvas: Canvas, end: Point, text: str) -> float:
+    """Draw one line of text that ends at a point, and return how wide it is."""
+    line = shortened(text, _LOOK.font, _LOOK.size, CONTENT_WIDTH / 2)
+    width = width_of(line, _LOOK.font, _LOOK.size)
+    _draw_from(canvas, (end[0] - width, end[1]), line, _LOOK)
+    return width

@@ -1,0 +1,86 @@
+"""The page and the kinds of paragraph; every style names an embedded font."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+
+from kompass_desktop import colors
+from kompass_desktop.report.pdf.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 45.0
+TOP_MARGIN = 70.0
+BOTTOM_MARGIN = 54.0
+CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+CONTENT_HEIGHT = PAGE_HEIGHT - TOP_MARGIN - BOTTOM_MARGIN
+"""All lengths are in points, 1/72 inch."""
+
+_BASE = ParagraphStyle(
+    "base",
+    fontName=REGULAR,
+    bulletFontName=REGULAR,
+    fontSize=9.75,
+    leading=14,
+    textColor=HexColor(colors.TEXT),
+    allowWidows=0,
+    allowOrphans=0,
+    splitLongWords=1,
+)
+
+_style = partial(ParagraphStyle, parent=_BASE)
+_title = partial(_style, fontName=BOLD, textColor=HexColor(colors.ACCENT))
+_cell = partial(_style, fontSize=9.25, leading=12.5)
+_head = partial(
+    _style, fontName=SEMIBOLD, fontSize=8.75, leading=12, textColor=HexColor(colors.TEXT_SOFT)
+)
+_small = partial(_style, fontSize=8, leading=10.5)
+_soft = partial(_style, textColor=HexColor(colors.TEXT_SOFT))
+
+BODY = _style("body", spaceAfter=7)
+GOES_ON = _style("goes on", spaceAfter=0)
+INTRODUCTION = _style("introduction", spaceAfter=3, keepWithNext=1)
+"""What leads up to a bullet list stays with its first line."""
+
+BULLET = _style("bullet", leftIndent=14, bulletIndent=2, spaceAfter=3)
+LAST_BULLET = _style("last bullet", leftIndent=14, bulletIndent=2, spaceAfter=7)
+CHAPTER = _title("chapter", fontSize=18, leading=23, spaceBefore=30, spaceAfter=7)
+"""At the top of a page the space before falls away."""
+
+SECTION = _title(
+    "section", fontName=SEMIBOLD, fontSize=12, leading=16, spaceBefore=10, spaceAfter=4
+)
+CAPTION = _soft("caption", fontSize=8, leading=11, spaceAfter=6)
+CELL = _cell("cell")
+CELL_RIGHT = _cell("cell right", alignment=TA_RIGHT)
+CELL_CENTER = _cell("cell center", alignment=TA_CENTER)
+CELL_ON_DARK = _cell("cell on dark", alignment=TA_CENTER, textColor=HexColor(colors.WHITE))
+CELL_PRELIMINARY = _cell("cell preliminary", fontName=ITALIC, alignment=TA_RIGHT)
+CELL_BOLD = _cell("cell bold", fontName=BOLD)
+CELL_BOLD_RIGHT = _cell("cell bold right", fontName=BOLD, alignment=TA_RIGHT)
+HEAD = _head("head")
+HEAD_RIGHT = _head("head right", alignment=TA_RIGHT)
+HEAD_CENTER = _head("head center", alignment=TA_CENTER)
+SMALL = _small("small")
+SMALL_SOFT = _small("small soft", textColor=HexColor(colors.TEXT_SOFT))
+SMALL_RIGHT = _small("small right", alignment=TA_RIGHT)
+SMALL_CENTER = _small("small center", alignment=TA_CENTER)
+SMALL_BOLD = _small("small bold", fontName=SEMIBOLD)
+FINDING = _style("finding", fontSize=8.75, leading=11.5, leftIndent=10, bulletIndent=0)
+NONE_FOUND = _soft("none found", fontSize=8.75, leading=11.5)
+CONTENTS_LINES = (
+    _style("contents", fontName=SEMIBOLD, fontSize=10, leading=15, spaceBefore=5),
+    _style("contents section", fontSize=9.25, leading=13.5, leftIndent=14),
+)
+TOTAL = _title("total", fontSize=12, leading=32)
+COVER_NAME = _title("cover name", fontSize=34, leading=41)
+COVER_LINE = _style("cover line", fontSize=12, leading=18)
+COVER_LABEL = _soft("cover label", fontSize=10, leading=18)
+COVER_INSTRUMENT = _soft("cover instrument", fontName=SEMIBOLD, fontSize=13, leading=18)
+COVER_INVENTED = _style(
+    "cover invented", fontName=BOLD, fontSize=12, leading=16, textColor=HexColor(colors.CHALLENGE)
+)

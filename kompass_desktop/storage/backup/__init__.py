@@ -1,0 +1,1 @@
+"""Backups of a library, going back to one, and saving what a damaged file still holds."""

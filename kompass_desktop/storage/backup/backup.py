@@ -1,0 +1,314 @@
+"""Backups of a library: made, verified, thinned out, and copied to a second place.
+
+A backup is the whole library as one file, under the same key, with its key ring beside it.
+Its name bears a number that only grows, so that a clock set back brings nothing out of order.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.database.connection import (
+    Connection,
+    DatabaseError,
+    connect_to_read,
+    told,
+)
+from kompass_desktop.storage.database.integrity import content_of, require_sound
+from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
+from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, StorageError
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    remove_unfinished,
+    sync_folder,
+    temporary_beside,
+)
+from kompass_desktop.storage.opening import (
+    copy_whole,
+    remove_database,
+    require_ours,
+    schema_told,
+    whole_database,
+)
+
+FOLDER = "backups"
+LAST_KEPT = 10
+DAYS_KEPT = 30
+_TIME = "%Y%m%dT%H%M%SZ"
+turn = threading.RLock()
+"""Held by whoever writes or sweeps a folder of backups."""
+
+_STICK_SECONDS = 2
+"""How exactly a memory stick's file system tells when a file was written."""
+
+_SMALLEST_LIBRARY = 32 * 1024
+"""Its tables alone, without a row, take more bytes."""
+
+
+class BackupFailed(StorageError):
+    """A backup could not be written; those from before are as they were."""
+
+    def __init__(self, folder: Path, detail: str) -> None:
+        super().__init__(
+            f"Sikkerhetskopien kunne ikke skrives i {folder} ({detail}); biblioteket og de "
+            "tidligere kopiene er som før."
+        )
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup in a folder; `number` orders those of a library, `made_at` is in UTC."""
+
+    path: Path
+    number: int
+    made_at: datetime
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk; 0 if it has gone meanwhile."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+
+def backup_folder(library: Path) -> Path:
+    """Return the folder beside a library in which its backups are kept."""
+    return library.resolve().parent / FOLDER
+
+
+def backup_name(library: Path, number: int, made_at: datetime) -> str:
+    """Return what a backup of a library is called."""
+    return f"{library.stem}-{number:06d}-{made_at.strftime(_TIME)}{library.suffix}"
+
+
+def backups_in(folder: Path, library: Path) -> list[Backup]:
+    """Return the backups of a library that a folder holds, the newest first.
+
+    A folder that is not there, or can no longer be read, holds none.
+    """
+    try:
+        names = sorted(file.name for file in folder.iterdir())
+    except OSError:
+        return []
+    found = [backup for name in names if (backup := _backup(folder / name, library))]
+    return sorted(found, key=lambda backup: backup.number, reverse=True)
+
+
+def back_up(library: Path, key: bytes | None) -> Backup | None:
+    """Back a library up and return the backup; None if nothing has changed since the last.
+
+    The library may be open and be written meanwhile. What was written is read again and
+    compared before it counts; then backups that are no longer wanted go. Raises
+    BackupFailed if there is no room, LibraryDamaged if the library cannot be copied whole.
+    """
+    with turn:
+        return _back_up(library, key)
+
+
+def sweep(library: Path) -> None:
+    """Overwrite and remove what killed processes left in the folder of a library's backups."""
+    with turn:
+        remove_unfinished(backup_folder(library), library)
+
+
+def _back_up(library: Path, key: bytes | None) -> Backup | None:
+    folder = backup_folder(library)
+    remove_unfinished(folder, library)
+    newest = next(iter(backups_in(folder, library)), None)
+    with told(library), closing(connect_to_read(library, key)) as source:
+        # One transaction: what is compared is what is copied, whatever is written meanwhile.
+        source.execute("BEGIN")
+        require_ours(library, source)
+        content = content_of(source)
+        if newest is not None and content == _content_of_file(newest.path, key):
+            return None
+        if newest is not None and _has_lost_all(library, source):
+            return None
+        try:
+            made = _write(source, content, library, key, newest.number + 1 if newest else 1)
+        except OSError as error:
+            raise BackupFailed(folder, reason(error)) from error
+        except LibraryUnavailable as error:
+            raise BackupFailed(folder, error.detail) from error
+    thin_out(folder, library)
+    return made
+
+
+def kept(backups: Iterable[Backup]) -> list[Backup]:
+    """Return those to keep: the last 10, one of each of the last 30 days, one of each month.
+
+    Of a day and a month it is the newest. Days are those that have backups, so that a clock
+    that is years wrong for an hour throws nothing away.
+    """
+    newest_first = sorted(backups, key=lambda backup: backup.number, reverse=True)
+    days: dict[object, Backup] = {}
+    months: dict[object, Backup] = {}
+    for backup in newest_first:
+        day = backup.made_at.astimezone().date()
+        days.setdefault(day, backup)
+        months.setdefault((day.year, day.month), backup)
+    last_days = sorted(days.values(), key=lambda backup: backup.number)[-DAYS_KEPT:]
+    wanted = {*newest_first[:LAST_KEPT], *last_days, *months.values()}
+    return [backup for backup in newest_first if backup in wanted]
+
+
+def thin_out(folder: Path, library: Path) -> None:
+    """Take away the backups that are no longer to be kept, and what was left unfinished."""
+    backups = [backup for backup in backups_in(folder, library) if not _is_hollow(backup)]
+    _remove(set(backups) - set(kept(backups)))
+    remove_unfinished(folder, library)
+
+
+def _has_lost_all(library: Path, source: Connection) -> bool:
+    """Whether nothing is in a library, and never was: of that the backups before it are better."""
+    with schema_told(library):
+        return not source.execute("SELECT 1 FROM assessments LIMIT 1").fetchone() and not (
+            source.execute("SELECT 1 FROM history LIMIT 1").fetchone()
+        )
+
+
+def _is_hollow(backup: Backup) -> bool:
+    """Whether a backup is too small for a library, as of a file that had been emptied.
+
+    It must not make a good one go.
+    """
+    return backup.size < _SMALLEST_LIBRARY
+
+
+def second_folder(place: Path, device: str) -> Path:
+    """Return the folder for a library's backups in a place that several laptops may share."""
+    return place / f"Kompass-{device[:12]}"
+
+
+def copy_to(folder: Path, library: Path) -> int:
+    """Bring a second folder in step with the first; return how many backups came.
+
+    The newest is copied first, for a stick that is soon pulled out. Raises BackupFailed
+    where the folder is not there or has no room.
+    """
+    there = {b.path.name: b for b in backups_in(folder, library) if not _is_hollow(b)}
+    here = backups_in(backup_folder(library), library)
+    ours = {backup.path.name: backup for backup in here if not _is_hollow(backup)}
+    try:
+        # One name is one backup. What was written anew here (encrypted, anonymised) is so there.
+        wanted = kept(
+            there[name]
+            if name in there and not _is_newer(ours.get(name), there[name])
+            else ours[name]
+            for name in there.keys() | ours.keys()
+        )
+        missing = [backup for backup in wanted if backup.path.parent != folder]
+        remove_unfinished(folder, library)
+        for backup in missing:
+            copy_database(backup.path, folder / backup.path.name)
+        names = {backup.path.name for backup in wanted}
+        _remove(backup for name, backup in there.items() if name not in names)
+    except OSError as error:
+        raise BackupFailed(folder, reason(error)) from error
+    return len(missing)
+
+
+def _is_newer(ours: Backup | None, copy: Backup) -> bool:
+    """Whether a backup was written anew after it was copied; a stick counts in two seconds."""
+    if ours is None:
+        return False
+    return ours.path.stat().st_mtime > copy.path.stat().st_mtime + _STICK_SECONDS
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database that is not open, and its key ring; it is there whole or not at all.
+
+    Raises OSError, also if what was written does not read as what was copied.
+    """
+    for file, place in ((key_file(source), key_file(target)), (source, target)):
+        if file.exists():
+            copy_bytes(file, place)
+
+
+def copy_bytes(source: Path, target: Path) -> None:
+    """Copy a file; it is there whole or not at all. Raises OSError as `copy_database`."""
+    unfinished = temporary_beside(target)
+    content = source.read_bytes()
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _require(unfinished, content)
+        unfinished.replace(target)
+        sync_folder(target.parent)
+    except BaseException:
+        overwrite_and_remove(unfinished)
+        raise
+
+
+def _require(path: Path, content: bytes) -> None:
+    if path.read_bytes() != content:
+        raise OSError(f"{path.name} ble ikke lik det som ble kopiert")
+
+
+def _write(
+    source: Connection, content: bytes, library: Path, key: bytes | None, number: int
+) -> Backup:
+    made_at = datetime.now(UTC).replace(microsecond=0)
+    name = backup_name(library, number, made_at)
+    target = backup_folder(library) / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unverified = temporary_beside(target)
+    try:
+        with told(target):
+            with whole_database(unverified, key) as copy:
+                copy_whole(source, copy)
+            _verify(unverified, key, content)
+        if key_file(library).exists():
+            copy_key_file(library, target)
+        unverified.replace(target)
+        sync_folder(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            remove_database(unverified)
+        raise
+    return Backup(target, number, made_at)
+
+
+def _verify(path: Path, key: bytes | None, content: bytes) -> None:
+    with closing(connect_to_read(path, key)) as copy:
+        require_sound(path, copy)
+        if content_of(copy) != content:
+            raise LibraryDamaged(path, "kopien ble ikke lik biblioteket")
+
+
+def _content_of_file(path: Path, key: bytes | None) -> bytes | None:
+    """Return what stands for a backup's content; None if it can no longer be read whole."""
+    try:
+        with told(path), closing(connect_to_read(path, key)) as connection:
+            return content_of(connection)
+    except (StorageError, DatabaseError):
+        return None
+
+
+def _backup(path: Path, library: Path) -> Backup | None:
+    pattern = rf"{re.escape(library.stem)}-(\d{{6}})-(\d{{8}}T\d{{6}}Z){re.escape(library.suffix)}"
+    named = re.fullmatch(pattern, path.name)
+    if named is None:
+        return None
+    try:
+        made_at = datetime.strptime(named[2], _TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Backup(path, int(named[1]), made_at)
+
+
+def _remove(backups: Iterable[Backup]) -> None:
+    for backup in backups:
+        overwrite_and_remove(backup.path)
+        key_file(backup.path).unlink(missing_ok=True)

@@ -1,0 +1,318 @@
+"""Puts another database where a library is: a backup, or what could be saved of a damaged one.
+
+What lay there is copied aside first, whole, with whatever SQLite keeps beside it: nothing
+that is replaced is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.backup.backup import Backup, copy_bytes, copy_database
+from kompass_desktop.storage.database.clocks import moment_of
+from kompass_desktop.storage.database.connection import (
+    DatabaseError,
+    connect_to_read,
+    is_encrypted,
+    opens,
+    told,
+)
+from kompass_desktop.storage.database.integrity import require_sound
+from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
+from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
+from kompass_desktop.storage.files import (
+    overwrite_and_remove,
+    set_aside_name,
+    take_the_place,
+    temporary_beside,
+)
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import (
+    bring_up_to_date,
+    companions,
+    copy_whole,
+    library_locked,
+    remove_database,
+    require_known,
+    schema_told,
+    whole_database,
+)
+from kompass_desktop.storage.place import put_aside, real_place
+from kompass_desktop.storage.privacy.erasures import Erasure
+
+_STAMP = "%Y-%m-%d-%H%M%S"
+_STAMPED = r"\d{4}-\d{2}-\d{2}-\d{6}"
+_WORDS = ("erstattet", "skadet", "lagt-til-side", "før-oppdatering")
+"""What the names of libraries that were laid aside say of them."""
+
+
+class NotReplaced(StorageError):
+    """The library could not be copied aside, and has therefore been left as it was."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"Biblioteket {path} kunne ikke legges til side ({detail}) og er som før; gi plass "
+            "på disken og prøv igjen."
+        )
+
+
+@dataclass(frozen=True)
+class Held:
+    """An assessment as a backup holds it; `changed_at` is in UTC, None where nothing was."""
+
+    municipality: str
+    year: int
+    interviews: int
+    notes: int
+    ratings: int
+    findings: int
+    changed_at: datetime | None
+
+
+def contents(backup: Path, key: bytes | None) -> list[Held]:
+    """Return what a backup holds, the assessment that was changed last first.
+
+    Raises LibraryDamaged for one that can no longer be read or has another key,
+    LibraryUnavailable where it cannot be reached.
+    """
+    counts = ", ".join(_count(table) for table in ("interviews", "notes", "ratings", "findings"))
+    with (
+        told(backup),
+        closing(connect_to_read(backup, key)) as connection,
+        schema_told(backup),
+    ):
+        rows = connection.execute(
+            f"SELECT municipality, year, {counts},"  # noqa: S608
+            " (SELECT max(stamp) FROM history h WHERE h.assessment = a.id) AS stamp"
+            " FROM assessments a WHERE NOT a.deleted ORDER BY stamp DESC"
+        ).fetchall()
+    return [
+        Held(name, year, interviews, notes, ratings, findings, _moment(stamp))
+        for name, year, interviews, notes, ratings, findings, stamp in rows
+    ]
+
+
+def key_of(backup: Path, key: bytes | None) -> bytes | None:
+    """Return the key that a backup opens with: its library's key, or None for a plain one.
+
+    Raises LibraryEncrypted where it is neither: the backup is from before the library got
+    the key that it has, and has a passphrase of its own.
+    """
+    with told(backup):
+        if not is_encrypted(backup):
+            return None
+    if key is not None and (not key_file(backup).exists() or _fits(backup, key)):
+        return key
+    raise LibraryEncrypted(backup)
+
+
+def _fits(backup: Path, key: bytes) -> bool:
+    """Whether a key is that of a backup, also where its key ring has gone bad."""
+    from kompass_desktop.storage.encryption.key_ring import KeysUnusable, read_key_ring
+
+    try:
+        return read_key_ring(backup).fits(key)
+    except KeysUnusable:
+        return opens(backup, key)
+
+
+def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, list[Held]] | None:
+    """Return the first of some backups that is a whole library, with what it holds.
+
+    None if none is.
+    """
+    for backup in backups:
+        # Any error of the database means here that the backup is not whole.
+        with suppress(StorageError, DatabaseError), told(backup.path):
+            opens_with = key_of(backup.path, key)
+            require_known(backup.path, opens_with)
+            with closing(connect_to_read(backup.path, opens_with)) as connection:
+                require_sound(backup.path, connection)
+            return backup, contents(backup.path, opens_with)
+    return None
+
+
+def restore(library: Library, backup: Path, key: bytes | None) -> Path:
+    """Replace an open library by a backup of it, and go on with that under the library's key.
+
+    `key` is the backup's, as `key_of` tells. Returns where the library as it was is kept.
+    Until the backup has been read whole and brought up to date, nothing is touched. Raises
+    LibraryDamaged for a backup that is not sound or has another key, LibraryTooNew for one
+    of a newer program, NotReplaced and LibraryUnavailable where there is no room; the
+    library is then as before.
+    """
+    erased = [each for each in library.erasures() if each.concerns(backup)]
+    with (
+        _ready(backup, key, library.path, library.key, erased) as ready,
+        library.put_away(),
+    ):
+        return put_in_place(ready, library.path, "erstattet")
+
+
+def restore_closed(library: Path, library_key: bytes | None, backup: Path) -> Path:
+    """Replace a library that cannot be opened by a backup of it; as `restore`.
+
+    Raises LibraryEncrypted for a backup that has a key of its own, and LibraryLocked while
+    another window has the library.
+    """
+    key = key_of(backup, library_key)
+    with told(library):
+        library = real_place(library)
+        library.parent.mkdir(parents=True, exist_ok=True)
+    with library_locked(library), _ready(backup, key, library, library_key) as ready:
+        if library_key is not None:
+            _give_keys(backup, library, library_key)
+        return put_in_place(ready, library, "skadet")
+
+
+def _give_keys(backup: Path, library: Path, key: bytes) -> None:
+    """See that the key ring by which a library is to be opened lies beside it."""
+    if _has_ring_of(library, key) or not _has_ring_of(backup, key):
+        return
+    with told(library):
+        put_aside(key_file(library))
+        copy_key_file(backup, library)
+
+
+def _has_ring_of(path: Path, key: bytes) -> bool:
+    from kompass_desktop.storage.encryption.key_ring import KeysUnusable, read_key_ring
+
+    try:
+        return read_key_ring(path).fits(key)
+    except KeysUnusable:
+        return False
+
+
+def set_aside(library: Path) -> Path | None:
+    """Give a library that is to be left another name, with all beside it; nothing is lost.
+
+    Returns the name, or None where there was nothing. Raises NotReplaced, and LibraryLocked
+    while another window has it.
+    """
+    with library_locked(library):
+        aside = _free_name(library, "lagt-til-side")
+        try:
+            for file in (*companions(library), key_file(library), library):
+                if file.exists():
+                    file.rename(file.with_name(file.name.replace(library.name, aside.name)))
+        except OSError as error:
+            raise NotReplaced(library, reason(error)) from error
+    return aside if aside.exists() else None
+
+
+def _free_name(library: Path, word: str) -> Path:
+    name = set_aside_name(library, word)
+    if name is None:
+        raise NotReplaced(library, "det ligger allerede for mange til side")
+    return name
+
+
+def put_in_place(ready: Path, library: Path, word: str) -> Path:
+    """Let a database take a library's place; return where that is kept, under `word`.
+
+    Neither is open. Raises NotReplaced.
+    """
+    aside = _free_name(library, word)
+    try:
+        if library.exists() and not library.is_file():
+            library.rename(aside)
+        for beside in companions(library):
+            if beside.exists():
+                copy_bytes(beside, aside.with_name(beside.name.replace(library.name, aside.name)))
+        copy_database(library, aside)
+        # SQLite would play them into the other database.
+        for beside in companions(library):
+            overwrite_and_remove(beside)
+        take_the_place(ready, library)
+    except OSError as error:
+        raise NotReplaced(library, reason(error)) from error
+    return aside
+
+
+@contextmanager
+def _ready(
+    backup: Path,
+    key: bytes | None,
+    library: Path,
+    library_key: bytes | None,
+    erased: Sequence[Erasure] = (),
+) -> Iterator[Path]:
+    """Give a sound copy of a backup, beside the library, as this program writes them.
+
+    What was erased in the library and not yet in the backup does not come back.
+    """
+    ready = temporary_beside(library)
+    try:
+        with told(backup):
+            require_known(backup, key)
+            with (
+                closing(connect_to_read(backup, key)) as source,
+                whole_database(ready, key) as copy,
+            ):
+                copy_whole(source, copy)
+                bring_up_to_date(Database(copy))
+                _erase_again(Library(temporary_beside(ready), copy, None, key), erased)
+            if key != library_key:
+                _convert(ready, key, library_key)
+            with closing(connect_to_read(ready, library_key)) as copy:
+                require_sound(backup, copy)
+        yield ready
+    finally:
+        remove_database(ready)
+
+
+def _erase_again(copy: Library, erased: Sequence[Erasure]) -> None:
+    for erasure in erased:
+        erasure.carry_out(copy)
+    if erased:
+        copy.keep_erasures(erased)
+
+
+def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
+    # Seldom needed, and brings what derives keys.
+    from kompass_desktop.storage.encryption.conversion import convert
+
+    convert(path, key, new_key)
+
+
+def laid_aside(library: Path) -> list[Backup]:
+    """Return the libraries that were laid aside when another took their place, newest first.
+
+    They can be gone back to like backups, as far as they can be read; those from before an
+    update of the program are among them.
+    """
+    stem, suffix = re.escape(library.stem), re.escape(library.suffix)
+    pattern = re.compile(rf"{stem}-(?:{'|'.join(_WORDS)})-({_STAMPED})(?:-\d+)?{suffix}")
+    found = []
+    with suppress(OSError):
+        for file in library.resolve().parent.iterdir():
+            named = pattern.fullmatch(file.name)
+            if named is not None and file.is_file():
+                made_at = _time_of(named[1])
+                found += [Backup(file, 0, made_at)] if made_at else []
+    return sorted(found, key=lambda aside: (aside.made_at, aside.path.name), reverse=True)
+
+
+def _time_of(stamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(stamp, _STAMP).astimezone()
+    except ValueError:
+        return None
+
+
+def _count(table: str) -> str:
+    return f"(SELECT count(*) FROM {table} r WHERE r.assessment = a.id AND NOT r.deleted)"  # noqa: S608
+
+
+def _moment(stamp: str | None) -> datetime | None:
+    """Return when a change was made; what came with an import bears no time."""
+    milliseconds = int((stamp or "0").partition("-")[0])
+    return moment_of(milliseconds) if milliseconds else None

@@ -1,0 +1,242 @@
+"""Saves what can still be read of a damaged library, and says what cannot.
+
+Rows are read table by table, around the pages that are damaged. A record whose row is lost
+is put together again from its history; the words for the search are made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kompass_desktop.assessment.records import Finding, Note, Particulars, Record
+from kompass_desktop.assets import data_folder
+from kompass_desktop.instrument.catalogue import standard_instrument
+from kompass_desktop.storage.backup.damaged_rows import DamagedRows, of_full_length
+from kompass_desktop.storage.backup.restoring import put_in_place
+from kompass_desktop.storage.database.connection import Connection, connect_to_read, told
+from kompass_desktop.storage.database.instruments import KeptInstruments
+from kompass_desktop.storage.database.integrity import require_sound
+from kompass_desktop.storage.database.rows import TABLES, Row, record_of
+from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.errors import LibraryDamaged
+from kompass_desktop.storage.files import temporary_beside
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.healing import heal
+from kompass_desktop.storage.opening import (
+    begin_library,
+    library_locked,
+    remove_database,
+    whole_database,
+)
+from kompass_desktop.storage.place import real_place
+
+_HISTORY = "history"
+_NOT_COPIED = ("search", "_sqlite_migrations")
+
+
+@dataclass
+class Salvage:
+    """What became of a damaged library, in rows by table.
+
+    `rebuilt` are those of `saved` that had to be put together from the history. `lost` is
+    how many at most could not be saved; of the tables in `unreadable` not one row was read.
+    """
+
+    saved: Counter[str] = field(default_factory=Counter)
+    rebuilt: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+    unreadable: list[str] = field(default_factory=list)
+
+
+def salvage(library: Library) -> tuple[Salvage, Path]:
+    """Replace an open, damaged library by what can be read of it, and go on with that.
+
+    Returns what was saved, and where the damaged file is kept. Raises LibraryDamaged where
+    no assessment can be saved, NotReplaced or LibraryUnavailable where there is no room.
+    """
+    with library.put_away(), _saved(library.path, library.key) as (ready, found):
+        return found, put_in_place(ready, library.path, "skadet")
+
+
+def salvage_closed(library: Path, key: bytes | None) -> tuple[Salvage, Path]:
+    """Replace a library that cannot be opened by what can be read of it; as `salvage`.
+
+    Raises LibraryLocked while another window has it.
+    """
+    with told(library):
+        library = real_place(library)
+    with library_locked(library), _saved(library, key) as (ready, found):
+        return found, put_in_place(ready, library, "skadet")
+
+
+@contextmanager
+def _saved(library: Path, key: bytes | None) -> Iterator[tuple[Path, Salvage]]:
+    """Give a sound library, beside the damaged one, with all that could be read of that."""
+    ready = temporary_beside(library)
+    found = Salvage()
+    try:
+        with told(library):
+            with (
+                of_full_length(library, key) as readable,
+                closing(DamagedRows(readable, key)) as damaged,
+                whole_database(ready, key) as new,
+            ):
+                begin_library(Database(new))
+                _Saving(library, damaged, new, found).save_all()
+            with closing(connect_to_read(ready, key)) as new:
+                require_sound(library, new)
+        yield ready, found
+    finally:
+        remove_database(ready)
+
+
+class _Saving:
+    """Brings the rows of a damaged library into a new one."""
+
+    def __init__(self, path: Path, damaged: DamagedRows, new: Connection, found: Salvage) -> None:
+        self._path = path
+        self._damaged = damaged
+        self._new = new
+        self._db = Database(new)
+        self._found = found
+
+    def save_all(self) -> None:
+        # What refers to a lost row is taken out at the end.
+        self._new.execute("PRAGMA foreign_keys = OFF")
+        with self._db.atomic():
+            for table in self._tables():
+                self._copy(table)
+            self._drop_unusable_history()
+            past = self._past()
+            self._keep_instruments()
+            for kind, table in TABLES.items():
+                self._found.lost[table] += self._drop_unusable(kind, table)
+                self._rebuild(kind, table, past)
+            self._drop_orphans()
+            heal(self._db)
+            self._index()
+            self._count()
+        if not self._found.saved["assessments"]:
+            raise LibraryDamaged(self._path, "ingen vurdering i det kan leses")
+
+    def _tables(self) -> list[str]:
+        tables = self._new.execute(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+            " AND name NOT LIKE 'sqlite%'"
+        )
+        return [name for (name,) in tables if name not in _NOT_COPIED]
+
+    def _copy(self, table: str) -> None:
+        known = self._db.table(table).columns_dict
+        columns = [name for name in self._damaged.columns(table) if name in known]
+        if not columns:
+            # A table that an older program did not have.
+            return
+        if not self._damaged.is_there(table):
+            self._found.unreadable.append(table)
+            return
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join("?" for _ in columns)
+        # The new library has settings of its own, which make way for the old one's.
+        doubles = "REPLACE" if table == "library" else "IGNORE"
+        put = f'INSERT OR {doubles} INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
+        for row in self._damaged.rows(table, columns):
+            # A row without what it must have is not put in: it is as lost as an unreadable one.
+            self._found.lost[table] += 1 - self._new.execute(put, row).rowcount
+        self._found.lost[table] += self._damaged.lost
+
+    def _drop_unusable_history(self) -> None:
+        """Take out changes that no library can be opened with."""
+        stamp = f"{'[0-9]' * 15}-{'[0-9]' * 6}"
+        self._found.lost[_HISTORY] += self._new.execute(
+            "DELETE FROM history WHERE stamp NOT GLOB ? OR NOT json_valid(fields)", [stamp]
+        ).rowcount
+
+    def _past(self) -> dict[str, dict[str, Row]]:
+        """Return, by table and record, the fields that the history says records have now."""
+        past: dict[str, dict[str, Row]] = {}
+        rows = self._new.execute(
+            "SELECT record_type, record, assessment, fields FROM history ORDER BY stamp, device"
+        )
+        for table, record, assessment, text in rows:
+            fields = json.loads(text)
+            if isinstance(fields, dict):
+                kept = past.setdefault(table, {}).setdefault(record, {"assessment": assessment})
+                kept.update(fields)
+        return past
+
+    def _keep_instruments(self) -> None:
+        """Take out damaged instruments; have at least the bundled one, which most use."""
+        kept = KeptInstruments(self._db, self._path)
+        self._found.lost["instruments"] += kept.drop_unusable()
+        kept.keep(standard_instrument(data_folder()))
+
+    def _drop_unusable(self, kind: type[Record], table: str) -> int:
+        """Take out rows that are no records; return how many there were."""
+        rows = self._db.query(f'SELECT * FROM "{table}"')  # noqa: S608
+        unusable = [row["id"] for row in rows if not _fits(kind, row)]
+        for identity in unusable:
+            self._db.table(table).delete(identity)
+        return len(unusable)
+
+    def _rebuild(
+        self, kind: type[Record], table: str, past: Mapping[str, Mapping[str, Row]]
+    ) -> None:
+        known = self._db.table(table).columns_dict
+        there = {row[0] for row in self._new.execute(f'SELECT id FROM "{table}"')}  # noqa: S608
+        for record, fields in past.get(table, {}).items():
+            if record in there:
+                continue
+            row: Row = {"id": record, **{k: v for k, v in fields.items() if k in known}}
+            if kind is Particulars:
+                row["instrument"] = self._usual_instrument()
+            self._db.table(table).insert(row, ignore=True)
+            self._found.rebuilt[table] += 1
+        self._found.rebuilt[table] -= self._drop_unusable(kind, table)
+
+    def _usual_instrument(self) -> str:
+        """Return the instrument that most assessments use; the history does not name it."""
+        usual: str = self._new.execute(
+            "SELECT i.id FROM instruments i LEFT JOIN assessments a ON a.instrument = i.id"
+            " GROUP BY i.id ORDER BY count(a.id) DESC LIMIT 1"
+        ).fetchone()[0]
+        return usual
+
+    def _drop_orphans(self) -> None:
+        """Take out what belongs to an assessment, or an instrument, that is lost."""
+        belongs = [("assessments", "instrument", "instruments")]
+        belongs += [(t, "assessment", "assessments") for t in TABLES.values() if t != "assessments"]
+        for table, column, parents in belongs:
+            gone = self._new.execute(
+                f'DELETE FROM "{table}" WHERE "{column}" NOT IN (SELECT id FROM {parents})'  # noqa: S608
+            ).rowcount
+            self._found.lost[table] += gone
+
+    def _index(self) -> None:
+        search = SearchIndex(self._db)
+        kinds: tuple[type[Note | Finding], ...] = (Note, Finding)
+        for kind in kinds:
+            rows = self._db.query(f"SELECT * FROM {TABLES[kind]} WHERE NOT deleted")  # noqa: S608
+            for row in list(rows):
+                search.put(row["assessment"], [record_of(kind, row)])
+
+    def _count(self) -> None:
+        for table in self._tables():
+            self._found.saved[table] = self._db.table(table).count
+        for table, rebuilt in self._found.rebuilt.items():
+            self._found.lost[table] = max(0, self._found.lost[table] - rebuilt)
+
+
+def _fits(kind: type[Record], row: Mapping[str, object]) -> bool:
+    try:
+        record_of(kind, row)
+    except (KeyError, ValueError):
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""A log that a killed process left, beside a file that it does not belong to.
+
+SQLite plays any log of the right name into a file. One of a file that has since been
+replaced would damage the new one; it is laid aside, and the file is opened as it is.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from pathlib import Path
+
+from kompass_desktop.storage.backup.backup import copy_bytes
+from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read
+from kompass_desktop.storage.database.integrity import require_sound
+from kompass_desktop.storage.database.rows import TABLES
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.files import temporary_beside
+from kompass_desktop.storage.opening import remove_database, require_ours
+from kompass_desktop.storage.place import put_aside
+
+_LOG_HEADER = 32
+
+
+def lay_stray_log_aside(library: Path, key: bytes | None) -> Path | None:
+    """Lay a log aside that is not a library's own; return where it is, None if there is none.
+
+    Nobody may have the library open. Judged by what the file is with the log and without:
+    only a file that is sound alone, and has never had a log, or is not sound with it, or
+    another library, loses it. Raises OSError.
+    """
+    log = library.with_name(f"{library.name}-wal")
+    if not log.exists() or log.stat().st_size <= _LOG_HEADER:
+        return None
+    trial = temporary_beside(library)
+    trial_log = trial.with_name(f"{trial.name}-wal")
+    try:
+        copy_bytes(library, trial)
+        if not _is_sound(trial, key):
+            return None
+        if not _has_never_had_a_log(trial, key):
+            held = _held(trial, key)
+            remove_database(trial)
+            copy_bytes(library, trial)
+            copy_bytes(log, trial_log)
+            if _is_sound(trial, key) and _goes_on_from(held, trial, key):
+                return None
+    finally:
+        remove_database(trial)
+    return put_aside(log)
+
+
+def _is_sound(path: Path, key: bytes | None) -> bool:
+    with suppress(StorageError, DatabaseError, UnicodeDecodeError):
+        with closing(connect_to_read(path, key)) as connection:
+            require_ours(path, connection)
+            require_sound(path, connection)
+        return True
+    return False
+
+
+def _has_never_had_a_log(path: Path, key: bytes | None) -> bool:
+    """Whether a file says of itself that it is written without a log, as backups are."""
+    with closing(connect_to_read(path, key)) as connection:
+        mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    return bool(mode != "wal")
+
+
+def _held(path: Path, key: bytes | None) -> frozenset[str]:
+    """Return the ids of all records of a library, and its own."""
+    ids = " UNION ALL ".join(f"SELECT id FROM {table}" for table in TABLES.values())  # noqa: S608
+    own = "SELECT value FROM library WHERE key = 'device'"
+    # A library of an earlier version has no id of its own.
+    with suppress(DatabaseError), closing(connect_to_read(path, key)) as connection:
+        return frozenset(row[0] for row in connection.execute(f"{ids} UNION ALL {own}"))
+    return frozenset()
+
+
+def _goes_on_from(held: frozenset[str], path: Path, key: bytes | None) -> bool:
+    """Whether a library is what one with certain records became: none goes but by erasing."""
+    if held <= _held(path, key):
+        return True
+    erased = "SELECT 1 FROM library WHERE key = 'erasures'"
+    with closing(connect_to_read(path, key)) as connection:
+        return connection.execute(erased).fetchone() is not None

@@ -1,0 +1,222 @@
+"""The tables of a library, built and changed by migrations that are never edited.
+
+Every table that a person's work goes into has a text key that never changes, and a
+`deleted` column instead of a row that vanishes, so that two copies can be merged. The
+`history` table holds every change as the fields it set, with a stamp that orders the
+changes of several machines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.storage.database.rows import TABLES
+
+APPLICATION_ID = 0x4B6D7073
+"""Marks the file as a Kompass library ("Kmps") to SQLite and to `file`."""
+
+migrations = Migrations("kompass")
+
+
+@migrations()
+def m001_library(db: Database) -> None:
+    """What the library itself is: its settings and the instruments its assessments use."""
+    db.table("library").create({"key": str, "value": str}, pk="key")
+    db.table("instruments").create(
+        {"id": str, "name": str, "version": str, "document": str},
+        pk="id",
+        not_null={"name", "version", "document"},
+    )
+    db.table("assessments").create(
+        {
+            "id": str,
+            "instrument": str,
+            "municipality": str,
+            "municipality_number": str,
+            "year": int,
+            "report": str,
+            "begins": str,
+            "ends": str,
+            "invented": int,
+            "finished": int,
+            "deleted": int,
+        },
+        pk="id",
+        not_null={"instrument", "municipality", "year"},
+        defaults={"deleted": 0},
+        foreign_keys=[("instrument", "instruments", "id")],
+    )
+
+
+@migrations()
+def m002_interviews(db: Database) -> None:
+    """The team, the interviews, and what was said in them."""
+    _create(db, "members", {"name": str, "role": str, "position": float})
+    _create(
+        db,
+        "interviews",
+        {
+            "group": str,
+            "code": str,
+            "name": str,
+            "participants": int,
+            "planned_at": str,
+            "agreed_minutes": int,
+            "started_at": str,
+            "elapsed_seconds": int,
+            "finished": int,
+            "position": float,
+        },
+    )
+    _create(
+        db,
+        "notes",
+        {
+            "interview": str,
+            "text": str,
+            "begun_at": str,
+            "place": str,
+            "mark": str,
+            "position": float,
+        },
+    )
+    db.table("notes").create_index(["interview"])
+
+
+@migrations()
+def m003_results(db: Database) -> None:
+    """Ratings, findings, report texts, and results that are known only as published."""
+    _create(
+        db,
+        "ratings",
+        {
+            "interview": str,
+            "measure_point": str,
+            "system": int,
+            "extent": int,
+            "result": int,
+            "evaluation": int,
+            "planned_only": int,
+            "not_in_focus": int,
+            "follow_up": int,
+        },
+    )
+    _create(
+        db,
+        "findings",
+        {
+            "area": int,
+            "kind": str,
+            "text": str,
+            "place": str,
+            "note": str,
+            "position": float,
+        },
+    )
+    _create(db, "texts", {"chapter": str, "text": str})
+    _create(db, "recorded", {"code": str, "points": str})
+
+
+@migrations()
+def m004_history(db: Database) -> None:
+    """Every change, as the fields it set; the changes of one burst of typing share a row."""
+    db.table("history").create(
+        {
+            "id": str,
+            "assessment": str,
+            "record_type": str,
+            "record": str,
+            "fields": str,
+            "stamp": str,
+            "device": str,
+            "burst": str,
+        },
+        pk="id",
+        not_null={"assessment", "record_type", "record", "fields", "stamp", "device"},
+    )
+    db.table("history").create_index(["record", "stamp"])
+
+
+@migrations()
+def m005_search(db: Database) -> None:
+    """Notes and findings, folded, for finding a word in the whole library."""
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING fts5("
+        "record UNINDEXED, assessment UNINDEXED, text, "
+        "tokenize = 'unicode61 remove_diacritics 2')"
+    )
+
+
+@migrations()
+def m006_merging(db: Database) -> None:
+    """What a change was made upon, the names of machines, and conflicts not yet settled."""
+    history = db.table("history")
+    history.add_column("bases", str)
+    history.add_column("known", str)
+    history.create_index(["assessment", "device", "stamp"])
+    db.table("devices").create({"id": str, "name": str}, pk="id", not_null={"name"})
+    db.table("conflicts").create({"assessment": str, "number": int}, pk="assessment")
+
+
+@migrations()
+def m007_retention(db: Database) -> None:
+    """The date after which the personal data of an assessment are to be gone."""
+    db.table("assessments").add_column("retain_until", str, not_null_default="")
+
+
+@migrations()
+def m008_following_findings(db: Database) -> None:
+    """What of a finding follows the note line that it was made from."""
+    db.table("findings").add_column("follows", str)
+
+
+@migrations()
+def m009_told_figures(db: Database) -> None:
+    """Which points a written chapter told, so that one can say when they are no longer true."""
+    db.table("texts").add_column("figures", str, not_null_default="")
+
+
+_COLUMNS = {
+    "library": "key, value",
+    "instruments": "id, name, version, document",
+    "history": ("id, assessment, record_type, record, fields, stamp, device, burst, bases, known"),
+    "devices": "id, name",
+    "conflicts": "assessment, number",
+    "search": "record, assessment, text",
+}
+"""The tables that hold something else than records."""
+
+
+def require_tables(db: Database) -> None:
+    """See that every table is there with its columns; raises DatabaseError if not."""
+    for table, columns in _COLUMNS.items():
+        db.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608
+    for kind, table in TABLES.items():
+        # With its table before it, SQLite cannot take an unknown column for a text.
+        columns = ", ".join(f'{table}."{field.name}"' for field in fields(kind))
+        belongs = "instrument" if kind is Particulars else "assessment"
+        db.execute(f"SELECT {columns}, {belongs}, deleted FROM {table} LIMIT 0")  # noqa: S608
+
+
+def known_migrations() -> set[str]:
+    """Return the names of the migrations that this program knows; a newer one knows more."""
+    return {
+        migration.name
+        for migration in migrations.pending(Database(memory=True, execute_plugins=False))
+    }
+
+
+def _create(db: Database, table: str, columns: dict[str, type]) -> None:
+    """Create a table of records that belong to an assessment."""
+    db.table(table).create(
+        {"id": str, "assessment": str, **columns, "deleted": int},
+        pk="id",
+        not_null={"assessment"},
+        defaults={"deleted": 0},
+        foreign_keys=[("assessment", "assessments", "id")],
+    )
+    db.table(table).create_index(["assessment"])

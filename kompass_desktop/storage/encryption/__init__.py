@@ -1,0 +1,1 @@
+"""Keys, passphrases, recovery code, and giving a library a key or none."""

@@ -1,0 +1,1 @@
+"""Files that assessments come and go in: formats, their limits, what they may say."""

@@ -1,0 +1,91 @@
+"""Takes a file into the library: an assessment (.kompass, .json) or an instrument (.toml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assets import data_folder as bundled_data
+from kompass_desktop.bounded_file import read_bounded
+from kompass_desktop.instrument.catalogue import instrument_files
+from kompass_desktop.instrument.loading import LARGEST_FILE, InstrumentError, load_instrument
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.errors import UnreadableFile
+from kompass_desktop.storage.exchange.examples import bundled_instrument
+from kompass_desktop.storage.exchange.json_file import UnwritableFile, import_json, written_whole
+from kompass_desktop.storage.exchange.limits import overfull_instrument
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.service import Arrival
+from kompass_desktop.storage.opening import data_folder
+
+
+def import_file(library: Library, path: Path) -> str:
+    """Take a file in and return one sentence that says what came.
+
+    Raises UnreadableFile or InstrumentError, and otherwise as `Library.add`; the library
+    is then as before.
+    """
+    if path.suffix.lower() == ".toml":
+        instrument = import_instrument(path)
+        return f"Instrumentet {instrument.title} kan nå velges for nye vurderinger."
+    if path.suffix.lower() != ".json":
+        raise UnreadableFile(path, "velg en fil som ender på .kompass, .json eller .toml")
+    assessment = import_assessment(library, path)
+    return f"{assessment.title} er lest inn."
+
+
+def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
+    """Add the assessment of a `.kompass` file, or merge it with the one that is there.
+
+    Raises WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`; the library
+    is then as before.
+    """
+    # It brings what derives keys, which the window does without until then.
+    from kompass_desktop.storage.exchange.kompass_file import read_packet
+
+    return library.merge(read_packet(path, passphrase))
+
+
+def import_assessment(library: Library, path: Path) -> Assessment:
+    """Take an assessment into the library and return it; as `import_file`."""
+    assessment = import_json(path, bundled_instrument)
+    library.add(assessment)
+    return assessment
+
+
+def import_instrument(path: Path) -> Instrument:
+    """Lay an instrument file beside the bundled ones and return it; as `import_file`.
+
+    A file of the same name is replaced: assessments keep the version they began with.
+    Raises InstrumentError, or UnwritableFile where there is no room for it.
+    """
+    instrument = load_instrument(path)
+    if problem := overfull_instrument(instrument):
+        raise InstrumentError(f"{path.name} kan ikke brukes, for {problem}.")
+    target = data_folder() / "instruments" / f"{path.stem}.toml"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = read_bounded(path, LARGEST_FILE)
+    except OSError as error:
+        raise UnwritableFile(target, reason(error)) from error
+    with written_whole(target) as file:
+        file.write(content)
+    return instrument
+
+
+def available_instruments() -> tuple[Instrument, ...]:
+    """Return the instruments a new assessment can use, the bundled standard first.
+
+    A broken file of the user's is passed over: it was whole when it was imported, and
+    a new assessment must not wait for its mending.
+    """
+    found: list[Instrument] = []
+    for path in instrument_files(bundled_data() / "instruments", data_folder() / "instruments"):
+        try:
+            instrument = load_instrument(path)
+        except InstrumentError:
+            continue
+        if instrument not in found:
+            found.append(instrument)
+    return tuple(found)

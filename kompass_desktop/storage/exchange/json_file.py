@@ -1,0 +1,223 @@
+"""Assessments as JSON files: complete, documented, and readable by other programs.
+
+The format stands in `data/examples/README.md`. An object for every record, with the
+record's own field names; the instrument is either a bundled one, by name, or the whole
+document. Nothing in a file is ever run, and every field is checked on the way in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import IO, TypeVar
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
+    TEAM,
+    Change,
+    Note,
+    Particulars,
+    Rating,
+    Record,
+)
+from kompass_desktop.bounded_file import read_bounded
+from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.database.rows import TABLES, Value, record_of, row_of
+from kompass_desktop.storage.errors import StorageError, UnreadableFile
+from kompass_desktop.storage.exchange.limits import (
+    is_overfull,
+    overfull_instrument,
+    overlong_in,
+    too_many_in,
+)
+from kompass_desktop.storage.exchange.validation import nonsense_in
+from kompass_desktop.storage.files import hold, unfinished_export
+
+FORMAT = "kompass-assessment"
+VERSION = 1
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes. A very full assessment is about 5 MB."""
+
+PARTICULARS = "assessment"
+"""The object of the file that holds the particulars; the other records are in arrays."""
+
+_ARRAYS = {table: kind for kind, table in TABLES.items() if kind is not Particulars}
+_R = TypeVar("_R", bound=Record)
+
+
+class UnwritableFile(StorageError):
+    """A file cannot be written where it was asked for."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"Kan ikke skrive {path}: {why}.")
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write that takes its place at `path` only when it is complete.
+
+    Raises UnwritableFile, and leaves what was there before, if it cannot be written.
+    """
+    try:
+        # A device or a folder must never be replaced by a file.
+        if path.exists() and not path.is_file():
+            raise UnwritableFile(path, "det er ikke en vanlig fil")
+        with unfinished_export(path.parent) as unfinished:
+            with unfinished.open("xb") as file:
+                hold(file.fileno())
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+    except OSError as error:
+        raise UnwritableFile(path, reason(error)) from error
+
+
+def export_json(assessment: Assessment, path: Path) -> None:
+    """Write an assessment to a file that `import_json` reads back without loss.
+
+    Raises UnwritableFile if the file cannot be written.
+    """
+    with written_whole(path) as file:
+        file.write(to_json(assessment).encode())
+
+
+def to_json(assessment: Assessment) -> str:
+    """Return an assessment as the text of an exchange file, its instrument within it."""
+    content: dict[str, object] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "instrument": json.loads(assessment.instrument.document),
+        PARTICULARS: _object_of(assessment.particulars),
+    }
+    shown = [record for record in assessment.records() if not _is_orphan(assessment, record)]
+    for array, kind in _ARRAYS.items():
+        content[array] = [_object_of(record) for record in shown if type(record) is kind]
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _object_of(record: Record) -> dict[str, Value]:
+    """Return a record's row with true and false where a table has 1 and 0."""
+    return {
+        name: bool(value) if isinstance(getattr(record, name), bool) else value
+        for name, value in row_of(record).items()
+    }
+
+
+def _is_orphan(assessment: Assessment, record: Record) -> bool:
+    """Whether a record's interview was deleted, so that no window shows it either."""
+    match record:
+        case Rating(interview=interview) | Note(interview=interview):
+            return interview != TEAM and interview not in assessment.interviews
+    return False
+
+
+def import_json(path: Path, bundled: Callable[[str], Instrument | None]) -> Assessment:
+    """Return the assessment in an exchange file.
+
+    `bundled` gives the instrument of a name, or None. Raises UnreadableFile with what
+    is wrong.
+    """
+    try:
+        text = read_bounded(path, LARGEST_FILE).decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFile(path, reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(path, "den er ikke lagret som UTF-8") from error
+    return from_json(text, path, bundled)
+
+
+def from_json(text: str, path: Path, bundled: Callable[[str], Instrument | None]) -> Assessment:
+    """Return the assessment that the text of an exchange file holds; as `import_json`."""
+    content = _parsed(path, text)
+    assessment = Assessment(
+        _record(path, Particulars, content.get(PARTICULARS), PARTICULARS),
+        _instrument(path, content.get("instrument"), bundled),
+    )
+    ids = {assessment.id}
+    _require_sense(path, assessment, assessment.particulars, PARTICULARS)
+    for array, kind in _ARRAYS.items():
+        for place, values in enumerate(_list(path, content, array), 1):
+            where = f"{array} nr. {place}"
+            record = _record(path, kind, values, where)
+            if record.id in ids:
+                raise UnreadableFile(path, f"{where}: id «{record.id}» står to ganger")
+            _require_sense(path, assessment, record, where)
+            ids.add(record.id)
+            assessment.apply(Change(None, record))
+    if problem := too_many_in(assessment.records()):
+        raise UnreadableFile(path, problem)
+    return assessment
+
+
+def _parsed(path: Path, text: str) -> Mapping[str, object]:
+    if is_overfull(text):
+        raise UnreadableFile(path, "den inneholder for mye")
+    try:
+        content = json.loads(text)
+    # ValueError: broken JSON, or a number of thousands of digits.
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(path, "den er ikke gyldig JSON") from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise UnreadableFile(path, "den er ikke en vurdering fra Kompass")
+    if content.get("version") != VERSION:
+        raise UnreadableFile(
+            path, "den er laget med en annen utgave av Kompass; oppdater programmet"
+        )
+    known = {"format", "version", "instrument", PARTICULARS, *_ARRAYS}
+    if unknown := sorted(content.keys() - known):
+        raise UnreadableFile(path, f"ukjent felt «{unknown[0]}»")
+    return content
+
+
+def _list(path: Path, content: Mapping[str, object], name: str) -> list[object]:
+    values = content.get(name, [])
+    if not isinstance(values, list):
+        raise UnreadableFile(path, f"«{name}» skal være en liste")
+    return values
+
+
+def _record(path: Path, kind: type[_R], values: object, where: str) -> _R:
+    if not isinstance(values, Mapping):
+        raise UnreadableFile(path, f"{where} mangler eller er ikke et objekt")
+    if unknown := sorted(values.keys() - {f.name for f in fields(kind)}):
+        raise UnreadableFile(path, f"{where}: ukjent felt «{unknown[0]}»")
+    defaults = {f.name: f.default for f in fields(kind) if f.default is not MISSING}
+    try:
+        return record_of(kind, {**defaults, **values})
+    except KeyError as error:
+        raise UnreadableFile(path, f"{where}: «{error.args[0]}» mangler") from error
+    except ValueError as error:
+        raise UnreadableFile(path, f"{where}: {error}") from error
+
+
+def _instrument(
+    path: Path, value: object, bundled: Callable[[str], Instrument | None]
+) -> Instrument:
+    if isinstance(value, str):
+        instrument = bundled(value)
+        if instrument is None:
+            raise UnreadableFile(path, f"instrumentet «{value}» finnes ikke på denne maskinen")
+        return instrument
+    try:
+        # allow_nan=False also for 1e999, which reads as infinity.
+        document = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        instrument = instrument_from_document(document, "instrumentet")
+    except InstrumentError as error:
+        raise UnreadableFile(path, str(error).removesuffix(".")) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(path, "instrumentet har tall eller lister som er for store") from error
+    if problem := overfull_instrument(instrument):
+        raise UnreadableFile(path, f"instrumentet kan ikke brukes, for {problem}")
+    return instrument
+
+
+def _require_sense(path: Path, assessment: Assessment, record: Record, where: str) -> None:
+    if problem := overlong_in(row_of(record)) or nonsense_in(assessment, record):
+        raise UnreadableFile(path, f"{where}: {problem}")

@@ -1,0 +1,95 @@
+"""`.kompass`: one assessment as one file for colleagues, archive and other laptops.
+
+A packet (`packets`) as JSON, compressed with gzip and sealed with the file's own passphrase.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from pathlib import Path
+
+from kompass_desktop.bounded_file import read_bounded
+from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.encryption.sealing import (
+    SealError,
+    WrongPassphrase,
+    is_sealed,
+    seal,
+    unseal,
+)
+from kompass_desktop.storage.errors import UnreadableFile
+from kompass_desktop.storage.exchange.json_file import written_whole
+from kompass_desktop.storage.exchange.packet import BadPacket, Packet, from_text, to_text
+
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes. A very full assessment with its history is about 2 MB."""
+LARGEST_CONTENT = 64 * 1024 * 1024
+"""Bytes when unpacked; a file that swells beyond it is none of ours."""
+
+_GZIP = 31
+"""zlib's number for a gzip header."""
+
+
+def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
+    """Write an assessment to a file that only the passphrase opens; takes half a second.
+
+    Raises UnwritableFile, or SealError where it is too large.
+    """
+    # mtime=0: nothing but the content decides the bytes that are sealed.
+    sealed = seal(gzip.compress(to_text(packet).encode(), mtime=0), passphrase)
+    with written_whole(path) as file:
+        file.write(sealed)
+
+
+def read_packet(path: Path, passphrase: str) -> Packet:
+    """Return the assessment in a file; takes half a second.
+
+    Raises WrongPassphrase, or UnreadableFile with what is wrong.
+    """
+    try:
+        return from_text(_unpacked(unseal(_sealed(path), passphrase)))
+    except WrongPassphrase:
+        raise
+    except SealError as error:
+        raise UnreadableFile(path, _clause(error)) from error
+    except BadPacket as error:
+        raise UnreadableFile(path, str(error)) from error
+
+
+def require_packet(path: Path) -> None:
+    """Raise UnreadableFile for a file that no passphrase could open, before one is asked for."""
+    _sealed(path)
+
+
+def _sealed(path: Path) -> bytes:
+    try:
+        sealed = read_bounded(path, LARGEST_FILE)
+    except OSError as error:
+        raise UnreadableFile(path, reason(error)) from error
+    if not is_sealed(sealed):
+        raise UnreadableFile(path, "den er ikke en .kompass-fil")
+    return sealed
+
+
+def _unpacked(data: bytes) -> str:
+    """Return the text that was packed; never unpacks more than is allowed."""
+    unpacker = zlib.decompressobj(_GZIP)
+    try:
+        content = unpacker.decompress(data, LARGEST_CONTENT + 1)
+    except zlib.error as error:
+        raise BadPacket("innholdet er skadet") from error
+    if len(content) > LARGEST_CONTENT:
+        raise BadPacket("innholdet er for stort")
+    if not unpacker.eof:
+        raise BadPacket("innholdet er kuttet")
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise BadPacket("innholdet er ikke UTF-8") from error
+
+
+def _clause(error: SealError) -> str:
+    """Return a sentence as the clause that follows a colon."""
+    sentence = str(error).removesuffix(".")
+    return sentence[:1].lower() + sentence[1:]

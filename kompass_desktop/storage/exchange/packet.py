@@ -1,0 +1,360 @@
+"""One assessment with its whole history, as it goes from machine to machine.
+
+As text it is JSON; the format stands in `data/examples/README.md`. Whatever comes in is
+checked field by field, and no file is believed to be what a program wrote.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import TypedDict
+
+from kompass_desktop.assessment.marks import bring_in_step
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
+from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.database.history import STAMP, first_entry, told_known
+from kompass_desktop.storage.database.rows import (
+    TABLES,
+    Row,
+    Value,
+    checked,
+    record_of,
+    row_of,
+    whole_letters,
+)
+from kompass_desktop.storage.exchange.limits import (
+    LONGEST_IDENTITY,
+    LONGEST_LINE,
+    is_overfull,
+    overfull_instrument,
+    overlong_in,
+    too_many_in,
+)
+from kompass_desktop.storage.exchange.validation import nonsense_in
+from kompass_desktop.storage.merging.rules import (
+    DEFAULTS,
+    DELETED,
+    NOBODY,
+    HistoryEntry,
+    RecordHistory,
+    by_record,
+)
+
+ENDING = ".kompass"
+"""How the name of a file ends that holds a sealed packet."""
+
+FORMAT = "kompass-exchange"
+VERSION = 2
+"""1 gave what a deletion knew as stamps. A program of then would take every deletion of now
+for one that knew nothing."""
+LATEST_STAMP = "253402300799999-999999"
+"""The last millisecond of the year 9999; a later one is no date."""
+
+KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
+
+_TOP = {"format", "version", "assessment", "instrument", "devices", "history"}
+_ENTRY = {"id", "type", "record", "fields", "stamp", "device", "burst", "bases", "known"}
+
+
+class BadPacket(ValueError):
+    """What is wrong with a packet, as a clause in bokmål without a full stop."""
+
+
+@dataclass(frozen=True)
+class Packet:
+    """An assessment's id, its instrument, its changes, and the names of the machines."""
+
+    assessment: str
+    instrument: Instrument
+    entries: tuple[HistoryEntry, ...]
+    devices: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """Municipality and year."""
+        return self._empty.title
+
+    @property
+    def _empty(self) -> Assessment:
+        head = by_record(e for e in self.entries if e.record == self.assessment)
+        return Assessment(_particulars(head[self.assessment]), self.instrument)
+
+    @property
+    def loaded(self) -> Assessment:
+        """The assessment as it stands in the packet."""
+        assessment = self._empty
+        for history in by_record(self.entries).values():
+            if not history.is_deleted:
+                assessment.apply(Change(None, record_in(history)))
+            elif isinstance(record := record_in(history), Interview):
+                assessment.removed_interviews[record.id] = record
+        for entry in self.entries:
+            name = entry.fields.get("name")
+            if KINDS[entry.record_type] is Interview and isinstance(name, str) and name:
+                assessment.earlier_names[name] = entry.record
+        bring_in_step(assessment)
+        return assessment
+
+
+def packet_of(assessment: Assessment) -> Packet:
+    """Return the packet of an assessment that has no history yet: an example, a JSON file."""
+    entries = [
+        first_entry(assessment.id, TABLES[type(r)], r.id, {**row_of(r), DELETED: 0})
+        for r in assessment.records()
+    ]
+    return Packet(assessment.id, assessment.instrument, tuple(entries), {})
+
+
+def to_text(packet: Packet) -> str:
+    """Return a packet as JSON that `from_text` reads back without loss."""
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "assessment": packet.assessment,
+        "instrument": json.loads(packet.instrument.document),
+        "devices": dict(packet.devices),
+        "history": [_object_of(entry) for entry in packet.entries],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(text: str) -> Packet:
+    """Return the packet that a text holds; raises BadPacket with what is wrong."""
+    content = _content(text)
+    packet = Packet(
+        _identity(content.get("assessment"), "assessment"),
+        _instrument(content.get("instrument")),
+        tuple(_entries(content.get("history"))),
+        _devices(content.get("devices")),
+    )
+    require_sense(packet.assessment, packet.instrument, by_record(packet.entries))
+    if problem := too_many_in(packet.loaded.records()):
+        raise BadPacket(problem)
+    return packet
+
+
+def require_sense(
+    assessment: str, instrument: Instrument, records: Mapping[str, RecordHistory]
+) -> None:
+    """See that changes make an assessment that a window can show, whichever side is chosen.
+
+    Raises BadPacket with what is wrong. Records that are deleted must make sense too:
+    they may come back.
+    """
+    head = records.get(assessment)
+    if head is None:
+        raise BadPacket("den mangler selve vurderingen")
+    whole = Assessment(_particulars(head), instrument)
+    for table in TABLES.values():
+        for history in records.values():
+            if history.record_type == table:
+                _require_sense_of(whole, history)
+
+
+def _require_sense_of(whole: Assessment, history: RecordHistory) -> None:
+    where = f"{history.record_type} «{history.record}»"
+    if any(entry.record_type != history.record_type for entry in history.entries):
+        raise BadPacket(f"{where} er flere slags")
+    for record in _versions(history, where):
+        if isinstance(record, Particulars) and record.id != whole.id:
+            raise BadPacket("den inneholder mer enn én vurdering")
+        if problem := nonsense_in(whole, record):
+            raise BadPacket(f"{where}: {problem}")
+        if isinstance(record, Interview):
+            whole.apply(Change(None, record))
+
+
+def _versions(history: RecordHistory, where: str) -> Iterator[Record]:
+    """Yield a record as it stands, and as it would be with each other side of a conflict."""
+    try:
+        yield record_in(history)
+        for conflict in history.conflicts():
+            for side in conflict.sides[:-1]:
+                yield record_in(history, {conflict.name: side.fields[conflict.name]})
+    except KeyError as error:
+        raise BadPacket(f"{where}: «{error.args[0]}» mangler") from error
+    except ValueError as error:
+        raise BadPacket(f"{where}: {error}") from error
+
+
+def record_in(history: RecordHistory, instead: Mapping[str, Value] | None = None) -> Record:
+    """Return a record as it stands, also a deleted one, or with some fields otherwise.
+
+    Raises KeyError or ValueError, with the field, where the changes make no record.
+    """
+    row = {**DEFAULTS[history.record_type], **history.state, **(instead or {})}
+    record: Record = record_of(KINDS[history.record_type], {**row, "id": history.record})
+    return record
+
+
+def _particulars(head: RecordHistory) -> Particulars:
+    particulars = next(_versions(head, "vurderingen"))
+    if not isinstance(particulars, Particulars):
+        raise BadPacket("den mangler selve vurderingen")
+    return particulars
+
+
+def _object_of(entry: HistoryEntry) -> dict[str, object]:
+    content: dict[str, object] = {
+        "id": entry.id,
+        "type": entry.record_type,
+        "record": entry.record,
+        "fields": entry.fields,
+        "stamp": entry.stamp,
+        "device": entry.device,
+        "bases": None if entry.bases is None else dict(entry.bases),
+    }
+    if entry.burst is not None:
+        content["burst"] = entry.burst
+    if entry.known or entry.seen:
+        content["known"] = told_known(entry)
+    return content
+
+
+def _content(text: str) -> Mapping[str, object]:
+    if is_overfull(text):
+        raise BadPacket("innholdet er for stort")
+    try:
+        content = json.loads(text)
+    # ValueError: broken JSON, or a number of thousands of digits.
+    except (ValueError, RecursionError) as error:
+        raise BadPacket("innholdet er ikke gyldig JSON") from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise BadPacket("innholdet er ikke en vurdering fra Kompass")
+    version = content.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise BadPacket("den er laget med en nyere utgave av Kompass; oppdater programmet")
+    if version not in (1, VERSION) or isinstance(version, bool):
+        raise BadPacket("utgaven av formatet er ukjent")
+    if unknown := sorted(content.keys() - _TOP):
+        raise BadPacket(f"ukjent felt «{unknown[0]}»")
+    return content
+
+
+def _instrument(value: object) -> Instrument:
+    try:
+        # allow_nan=False also for 1e999, which reads as infinity.
+        document = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        instrument = instrument_from_document(document, "instrumentet")
+    except InstrumentError as error:
+        raise BadPacket(str(error).removesuffix(".")) from error
+    except (ValueError, RecursionError) as error:
+        raise BadPacket("instrumentet har tall eller lister som er for store") from error
+    if problem := overfull_instrument(instrument):
+        raise BadPacket(f"instrumentet kan ikke brukes, for {problem}")
+    return instrument
+
+
+def _entries(value: object) -> Iterator[HistoryEntry]:
+    if not isinstance(value, list):
+        raise BadPacket("«history» skal være en liste")
+    seen: set[str] = set()
+    for place, item in enumerate(value, 1):
+        where = f"history nr. {place}"
+        if not isinstance(item, dict):
+            raise BadPacket(f"{where} er ikke et objekt")
+        if unknown := sorted(item.keys() - _ENTRY):
+            raise BadPacket(f"{where}: ukjent felt «{unknown[0]}»")
+        entry = _entry(item, where)
+        if entry.id in seen:
+            raise BadPacket(f"{where}: id «{entry.id}» står to ganger")
+        seen.add(entry.id)
+        yield entry
+
+
+def _entry(item: Mapping[str, object], where: str) -> HistoryEntry:
+    record_type = item.get("type")
+    if not isinstance(record_type, str) or record_type not in KINDS:
+        raise BadPacket(f"{where}: ukjent «type»")
+    record = _identity(item.get("record"), where)
+    burst = item.get("burst")
+    device = item.get("device")
+    return HistoryEntry(
+        _identity(item.get("id"), where),
+        record_type,
+        record,
+        _fields(KINDS[record_type], item.get("fields"), record, where),
+        _stamp(item.get("stamp"), where),
+        NOBODY if device == NOBODY else _identity(device, where),
+        None if burst is None else _identity(burst, where),
+        _bases(item.get("bases"), where),
+        **_known(item.get("known", {}), where),
+    )
+
+
+def _fields(kind: type[Record], value: object, record: str, where: str) -> Row:
+    if not isinstance(value, dict):
+        raise BadPacket(f"{where}: «fields» skal være et objekt")
+    names = {field.name for field in fields(kind)} | {DELETED}
+    if unknown := sorted(value.keys() - names):
+        raise BadPacket(f"{where}: ukjent felt «{unknown[0]}»")
+    if value.get("id", record) != record:
+        raise BadPacket(f"{where}: «id» er en annen enn «record»")
+    try:
+        row = checked(kind, {name: v for name, v in value.items() if name != DELETED})
+    except ValueError as error:
+        raise BadPacket(f"{where}: {error}") from error
+    if problem := overlong_in(row):
+        raise BadPacket(f"{where}: {problem}")
+    if DELETED in value:
+        if value[DELETED] not in (0, 1):
+            raise BadPacket(f"{where}: «deleted» har en ugyldig verdi")
+        row[DELETED] = int(value[DELETED])
+    return row
+
+
+def _bases(value: object, where: str) -> Mapping[str, tuple[str, ...]] | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise BadPacket(f"{where}: «bases» skal være et objekt")
+    return {name: tuple(_identities(ids, where)) for name, ids in value.items()}
+
+
+def _identities(value: object, where: str) -> Iterable[str]:
+    if not isinstance(value, list):
+        raise BadPacket(f"{where}: «bases» skal ha lister")
+    return [_identity(item, where) for item in value]
+
+
+class _Known(TypedDict, total=False):
+    known: Mapping[str, str]
+    seen: frozenset[str]
+
+
+def _known(value: object, where: str) -> _Known:
+    if isinstance(value, list):
+        return {"seen": frozenset(_identity(item, where) for item in value)}
+    if not isinstance(value, dict):
+        raise BadPacket(f"{where}: «known» skal være et objekt eller en liste")
+    return {"known": {str(device): _stamp(stamp, where) for device, stamp in value.items()}}
+
+
+def _stamp(value: object, where: str) -> str:
+    if not isinstance(value, str) or not STAMP.fullmatch(value) or value > LATEST_STAMP:
+        raise BadPacket(f"{where}: «stamp» er ikke et tidsstempel")
+    return value
+
+
+def _identity(value: object, where: str) -> str:
+    if (
+        not isinstance(value, str)
+        or not 0 < len(value) <= LONGEST_IDENTITY
+        or whole_letters(value) != value
+    ):
+        raise BadPacket(f"{where}: en id mangler eller er ugyldig")
+    return value
+
+
+def _devices(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise BadPacket("«devices» skal være et objekt")
+    return {
+        _identity(device, "devices"): whole_letters(name)[:LONGEST_LINE]
+        for device, name in value.items()
+        if isinstance(name, str)
+    }

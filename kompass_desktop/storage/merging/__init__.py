@@ -1,0 +1,1 @@
+"""Two copies of an assessment become one, from their histories."""

@@ -1,0 +1,133 @@
+"""What a colleague's copy may bring into an assessment that is anonymised here.
+
+Names from before stay masked: what the colleague had not seen the anonymising of is told by
+its stamp, and the names that it holds are taken out of its texts. What was written since
+comes in as it is, and is counted, so that it can be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
+
+from kompass_desktop.assessment.anonymity import Mask
+from kompass_desktop.assessment.records import Interview, Note
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.database.rows import TABLES
+from kompass_desktop.storage.merging.rules import HistoryEntry, RecordHistory, by_record
+
+_INTERVIEWS = TABLES[Interview]
+_OF_BEFORE: Mapping[str, tuple[str, ...]] = {
+    _INTERVIEWS: ("name", "code", "planned_at", "started_at"),
+    TABLES[Note]: ("begun_at",),
+}
+"""The fields that anonymising takes over, besides texts, by table."""
+
+
+def note_anonymised(db: Database, assessment: str) -> None:
+    """Note down that all that an assessment's history holds now is anonymised."""
+    db.execute(
+        "INSERT OR REPLACE INTO library (key, value)"
+        " SELECT ?, max(stamp) FROM history WHERE assessment = ?",
+        [_key(assessment), assessment],
+    )
+
+
+def forget_anonymised(db: Database, assessment: str) -> None:
+    """Forget it of an assessment that is deleted for good."""
+    db.execute("DELETE FROM library WHERE key = ?", [_key(assessment)])
+
+
+def anonymised_until(db: Database, assessment: str) -> str | None:
+    """Return the stamp up to which an assessment was anonymised here, None if it was not."""
+    row = db.execute("SELECT value FROM library WHERE key = ?", [_key(assessment)]).fetchone()
+    return None if row is None else row[0]
+
+
+def _key(assessment: str) -> str:
+    return f"anonymised/{assessment}"
+
+
+@dataclass(frozen=True)
+class Unmasked:
+    """How many names, and texts that may hold some, came in since the anonymising."""
+
+    names: int
+    texts: int
+
+
+def masked(
+    new: Sequence[HistoryEntry], here: Mapping[str, RecordHistory], until: str, mask: Mask
+) -> list[HistoryEntry]:
+    """Return changes that are new here without what anonymising took away."""
+    coming = by_record(new)
+    together = {
+        record: RecordHistory([*here[record].entries, *coming[record].entries])
+        for record in here.keys() & coming.keys()
+    }
+    return [
+        _masked(_of_before(e, here[e.record], together[e.record]), mask)
+        if e.record in here and e.stamp <= until
+        else _masked(e, mask)
+        for e in new
+    ]
+
+
+def _of_before(entry: HistoryEntry, here: RecordHistory, together: RecordHistory) -> HistoryEntry:
+    """Return a change from before the anonymising with what stands here instead.
+
+    A text is kept where nothing that was known here had taken its place.
+    """
+    taken = set(_OF_BEFORE.get(entry.record_type, ()))
+    if entry not in together.heads("text"):
+        taken.add("text")
+    instead = {name: here.value(name) for name in taken & entry.fields.keys()}
+    return replace(entry, fields={**entry.fields, **instead})
+
+
+def _masked(entry: HistoryEntry, mask: Mask) -> HistoryEntry:
+    text = entry.fields.get("text")
+    return (
+        replace(entry, fields={**entry.fields, "text": mask(text)})
+        if isinstance(text, str)
+        else entry
+    )
+
+
+def mask_of_before(
+    entries: Sequence[HistoryEntry],
+    here: Mapping[str, RecordHistory],
+    until: str,
+    instrument: Instrument,
+) -> Mask:
+    """Return what masks the names and codes that a colleague's copy has from before."""
+    groups = {group.key: group.name for group in instrument.groups}
+    words: dict[str, str] = {}
+    for entry in entries:
+        held = here.get(entry.record)
+        if held is None or entry.record_type != _INTERVIEWS or entry.stamp > until:
+            continue
+        kept = {held.value("name"), held.value("code"), None, ""}
+        group = groups.get(str(held.value("group")))
+        said = {entry.fields.get("name"), entry.fields.get("code")} - kept
+        words |= {str(word): group for word in said if group is not None}
+    return Mask(words)
+
+
+def unmasked(new: Iterable[HistoryEntry], after: Mapping[str, RecordHistory]) -> Unmasked:
+    """Return how much of what came in is shown, in a conflict too, and is not anonymised."""
+    names: set[str] = set()
+    texts: set[str] = set()
+    for entry in new:
+        history = after[entry.record]
+        if entry.record_type == _INTERVIEWS and _is_shown(entry, history, "name"):
+            names.add(entry.record)
+        if _is_shown(entry, history, "text"):
+            texts.add(entry.record)
+    return Unmasked(len(names), len(texts))
+
+
+def _is_shown(entry: HistoryEntry, history: RecordHistory, field: str) -> bool:
+    return bool(entry.fields.get(field)) and entry in history.heads(field)

@@ -1,0 +1,84 @@
+"""Takes a whole assessment into a library, many rows at a time.
+
+It is done within the caller's transaction, so that a refusal leaves the library as it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.storage.database.history import History
+from kompass_desktop.storage.database.instruments import KeptInstruments
+from kompass_desktop.storage.database.rows import TABLES, Row, row_of
+from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.errors import AlreadyThere, BelongsToAnother
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What an assessment is taken in with: the parts of an open library."""
+
+    db: Database
+    instruments: KeptInstruments
+    history: History
+    search: SearchIndex
+
+    def add(self, assessment: Assessment) -> None:
+        """Add an assessment with all its records; a deleted one of its id makes way.
+
+        Raises AlreadyThere while the list has one, BelongsToAnother if a record's id is
+        taken by another assessment.
+        """
+        self._make_way(assessment)
+        instrument = self.instruments.keep(assessment.instrument)
+        for kind, table in TABLES.items():
+            rows = {r.id: row_of(r) for r in assessment.records() if type(r) is kind}
+            if kind is Particulars:
+                self._put(assessment, table, rows, {"instrument": instrument})
+            else:
+                self._refuse_foreign(assessment, table, rows)
+                self._put(assessment, table, rows, {"assessment": assessment.id})
+        self.search.put(assessment.id, assessment.notes.values())
+        self.search.put(assessment.id, assessment.findings.values())
+
+    def _make_way(self, assessment: Assessment) -> None:
+        """Delete every record of a deleted assessment that comes again."""
+        held = self.db.execute(
+            "SELECT deleted FROM assessments WHERE id = ?", [assessment.id]
+        ).fetchone()
+        if held is None:
+            return
+        if not held[0]:
+            raise AlreadyThere(assessment.title)
+        self.search.forget(assessment.id)
+        for kind, table in TABLES.items():
+            if kind is not Particulars:
+                self._delete_all(assessment, table)
+
+    def _delete_all(self, assessment: Assessment, table: str) -> None:
+        rows = self.db.execute(
+            f"UPDATE {table} SET deleted = 1"  # noqa: S608
+            " WHERE assessment = ? AND NOT deleted RETURNING id",
+            [assessment.id],
+        ).fetchall()
+        self.history.add_all(assessment.id, table, {row[0]: {"deleted": 1} for row in rows})
+
+    def _refuse_foreign(self, assessment: Assessment, table: str, ids: Iterable[str]) -> None:
+        foreign = self.db.execute(
+            f"SELECT 1 FROM {table}"  # noqa: S608
+            " WHERE assessment != ? AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
+            [assessment.id, json.dumps(list(ids))],
+        ).fetchone()
+        if foreign is not None:
+            raise BelongsToAnother(assessment.title)
+
+    def _put(self, assessment: Assessment, table: str, rows: dict[str, Row], belongs: Row) -> None:
+        fields: dict[str, Row] = {key: {**row, "deleted": 0} for key, row in rows.items()}
+        self.db.table(table).upsert_all(({**row, **belongs} for row in fields.values()), pk="id")
+        self.history.add_all(assessment.id, table, fields)

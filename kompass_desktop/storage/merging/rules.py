@@ -1,0 +1,359 @@
+"""How the changes of several machines become one state: nothing but history in, fields out.
+
+Two copies are merged by laying their changes together; what stands follows from the set
+of changes alone, so that order and repetition make no difference. For every field the
+later of the changes that no other knew of stands; where they differ, it is a conflict.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
+from functools import cached_property
+from itertools import pairwise
+
+from kompass_desktop.assessment.records import Follows
+from kompass_desktop.storage.database.rows import TABLES, Row, Value, plain
+
+DELETED = "deleted"
+NOBODY = ""
+"""The device of what an assessment held when it came from a file or was begun."""
+BEGINNING = "000000000000000-000000"
+"""The stamp of what `NOBODY` wrote."""
+
+_UNASKED = frozenset({"id", "assessment", "position", "follows", "figures", DELETED})
+"""Fields that are never asked about. The order of a list is no one's words."""
+_FOLLOWING: Mapping[Value, frozenset[str]] = {
+    Follows.LINE.value: frozenset({"area", "kind", "place", "text"}),
+    Follows.WORDS.value: frozenset({"area", "kind", "place"}),
+}
+"""Fields of a finding that are asked about where its note line is, by what of it follows."""
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change: the fields that it set on a record, when, and on which machine.
+
+    `record_type` is the record's table. `bases` gives, for each field, the ids of the
+    changes that it was made upon; None, in libraries of old, stands for all before it on
+    its own machine. `seen` gives, for a deletion, the ids of the changes that it knew of;
+    `known`, in libraries of old, the latest stamp that it knew of each machine's. What an
+    entry says never changes: one that takes its place has an id of its own. Only a stamp
+    that lay in the future is brought back, and of two copies the earlier is right.
+    """
+
+    id: str
+    record_type: str
+    record: str
+    fields: Row
+    stamp: str
+    device: str
+    burst: str | None = None
+    bases: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
+
+    @property
+    def milliseconds(self) -> int:
+        """The wall clock of the machine that made the change, in ms since 1970, UTC."""
+        return int(self.stamp.partition("-")[0])
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """What all machines sort changes by."""
+        return self.stamp, self.device, self.id
+
+    def knows(self, other: HistoryEntry) -> bool:
+        """Whether a deletion was made by someone who had seen another change."""
+        if other.id == self.id or other.id in self.seen:
+            return True
+        return other.stamp <= min(self.known.get(other.device, ""), self.stamp)
+
+    @property
+    def run(self) -> tuple[str, str, str]:
+        """The record and the burst of typing that it belongs to."""
+        return self.record, self.device, self.burst or ""
+
+    def is_replaced_by(self, other: HistoryEntry) -> bool:
+        """Whether another change of the same burst holds all that this one says."""
+        if self.burst is None or self.run != other.run:
+            return False
+        (root, number), (other_root, other_number) = _version(self.id), _version(other.id)
+        return number <= other_number if root == other_root else self.order <= other.order
+
+
+def next_version(identity: str) -> str:
+    """Return the id of the change that goes on with another of the same burst."""
+    root, number = _version(identity)
+    return f"{root}+{number + 1}"
+
+
+def _version(identity: str) -> tuple[str, int]:
+    """Return the id that the first change of a burst has, and how often it was replaced.
+
+    Of several copies the stamps cannot tell which is the later, where one was brought back.
+    """
+    found = _VERSION.fullmatch(identity)
+    return (found[1], int(found[2])) if found else (identity, 0)
+
+
+_VERSION = re.compile(r"(.+)\+([0-9]{1,9})", re.ASCII | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class FieldConflict:
+    """A field that was changed apart: the last change of each side, oldest first.
+
+    The last one stands. For the field `DELETED` the first is a deletion that stands, and
+    the others what it did not know of.
+    """
+
+    record_type: str
+    record: str
+    name: str
+    sides: tuple[HistoryEntry, ...]
+
+    @property
+    def is_of_deletion(self) -> bool:
+        """Whether one side deleted the record, and the other went on with it."""
+        return self.name == DELETED
+
+    @property
+    def standing(self) -> int:
+        """The place of the side that stands until one is chosen."""
+        return 0 if self.is_of_deletion else len(self.sides) - 1
+
+
+def united(*sides: Iterable[HistoryEntry]) -> dict[str, HistoryEntry]:
+    """Return all changes of several copies, each once, by id.
+
+    Only where a copy was anonymised, or changed by hand, does another change under the
+    same id say something else; what the first side says is then kept.
+    """
+    together: dict[str, HistoryEntry] = {}
+    for side in sides:
+        for entry in side:
+            held = together.setdefault(entry.id, entry)
+            if held is not entry:
+                together[entry.id] = joined(held, entry)
+    return together
+
+
+def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
+    """Return a change as it is when another copy of it has come, in whatever order.
+
+    The earlier stamp is right: the later is from before it was brought back.
+    """
+    seen = held.seen | other.seen
+    if other.stamp >= held.stamp and seen == held.seen:
+        return held
+    known = {} if seen else held.known
+    return replace(held, stamp=min(held.stamp, other.stamp), known=known, seen=seen)
+
+
+def by_record(entries: Iterable[HistoryEntry]) -> dict[str, RecordHistory]:
+    """Return the changes of each record, by the record's id."""
+    sorted_out: dict[str, list[HistoryEntry]] = {}
+    for entry in entries:
+        sorted_out.setdefault(entry.record, []).append(entry)
+    return {record: RecordHistory(those) for record, those in sorted_out.items()}
+
+
+class RecordHistory:
+    """All changes of one record, and what follows from them."""
+
+    def __init__(self, entries: Iterable[HistoryEntry]) -> None:
+        self.entries = tuple(sorted(entries, key=lambda entry: entry.order))
+        self._heads: dict[str, tuple[HistoryEntry, ...]] = {}
+        self._made_apart = False
+
+    @property
+    def record_type(self) -> str:
+        """The table of the record."""
+        return self.entries[0].record_type
+
+    @property
+    def record(self) -> str:
+        """The record's id."""
+        return self.entries[0].record
+
+    @cached_property
+    def state(self) -> Row:
+        """The fields of the record as they stand, with whether it is deleted."""
+        names = dict.fromkeys(name for entry in self.entries for name in entry.fields)
+        return {name: self.value(name) for name in names}
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the record is gone."""
+        return bool(self.value(DELETED))
+
+    def value(self, name: str) -> Value:
+        """Return what a field holds; None where it was never set."""
+        heads = self.heads(name)
+        if not heads:
+            return None
+        if name == DELETED:
+            # A deletion stands against all that knew of the record, but not where it was
+            # made anew elsewhere.
+            return int(any(e.fields[DELETED] for e in heads) and not self._made_apart)
+        return heads[-1].fields[name]
+
+    def heads(self, name: str) -> tuple[HistoryEntry, ...]:
+        """Return the changes of a field that no other change of it was made upon.
+
+        They are sorted, and the last one stands.
+        """
+        if name not in self._heads:
+            self._heads[name] = self._found_heads(name)
+        return self._heads[name]
+
+    def bases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return what a new change of some fields is made upon: what stands, as it is seen.
+
+        The other side of a conflict is not among it: it waits to be settled.
+        """
+        return {name: tuple(e.id for e in self._seen(name)) for name in names if self.heads(name)}
+
+    def conflicts(self) -> list[FieldConflict]:
+        """Return the fields that were changed apart to different values."""
+        if self.is_deleted:
+            return []
+        unasked = _UNASKED | _FOLLOWING.get(self.state.get("follows"), frozenset())
+        return [
+            FieldConflict(self.record_type, self.record, name, sides)
+            for name in self.state
+            if name not in unasked and len(sides := _different(self.heads(name), name)) > 1
+        ]
+
+    @property
+    def deletions(self) -> tuple[HistoryEntry, ...]:
+        """The deletions that stand; none for a record that is there."""
+        if not self.is_deleted:
+            return ()
+        return tuple(entry for entry in self.heads(DELETED) if entry.fields[DELETED])
+
+    def _found_heads(self, name: str) -> tuple[HistoryEntry, ...]:
+        setting = [entry for entry in self.entries if name in entry.fields]
+        upon = _made_upon(setting, name)
+        heads = _not_followed(setting, upon)
+        if setting and not heads:
+            # Changes that are each made upon the other; no program writes such.
+            places = {entry.id: place for place, entry in enumerate(setting)}
+            upon = {
+                key: {b for b in those if places[b] < places[key]} for key, those in upon.items()
+            }
+            heads = _not_followed(setting, upon)
+        if name == DELETED:
+            self._made_apart = any(not upon[e.id] and not e.fields[DELETED] for e in heads)
+            return heads
+        if len(heads) < 2:
+            return heads
+        default = DEFAULTS[self.record_type].get(name, MISSING)
+        # Whoever makes a record leaves most of it unsaid; that takes back nothing.
+        said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default)
+        return said or heads
+
+    def _seen(self, name: str) -> tuple[HistoryEntry, ...]:
+        heads = self.heads(name)
+        if name == DELETED:
+            return heads
+        return tuple(e for e in heads if e.fields[name] == heads[-1].fields[name])
+
+
+def conflicts_among(records: Mapping[str, RecordHistory]) -> list[FieldConflict]:
+    """Return the conflicts of an assessment, given the changes of each of its records."""
+    gone = {record for record, history in records.items() if history.is_deleted}
+    held: dict[str, list[HistoryEntry]] = {record: [] for record in gone}
+    for history in records.values():
+        held.get(str(history.state.get("interview")), []).extend(history.entries)
+    found: list[FieldConflict] = []
+    for record, history in records.items():
+        # What was in an interview that is gone is asked about together with it.
+        if history.state.get("interview") in gone:
+            continue
+        if record in gone:
+            found += _unseen(history, [*history.entries, *held[record]])
+        else:
+            found += history.conflicts()
+    return sorted(found, key=lambda conflict: conflict.sides[-1].order)
+
+
+def _unseen(history: RecordHistory, entries: Iterable[HistoryEntry]) -> list[FieldConflict]:
+    """Return the conflict between a deletion and the changes that it did not know of."""
+    deletions = [entry for entry in history.deletions if entry.known or entry.seen]
+    if not deletions:
+        return []
+    held = list(entries)
+    known = set().union(*(_known_to(deletion, held) for deletion in deletions))
+    unseen = [entry for entry in held if not entry.fields.get(DELETED) and entry.id not in known]
+    if not unseen:
+        return []
+    last = max(unseen, key=lambda entry: entry.order)
+    sides = (deletions[-1], last)
+    return [FieldConflict(history.record_type, history.record, DELETED, sides)]
+
+
+def _known_to(deletion: HistoryEntry, entries: Sequence[HistoryEntry]) -> set[str]:
+    """Return the ids of the changes that a deletion knew of, also by one that held them."""
+    seen: dict[tuple[str, str, str], list[HistoryEntry]] = {}
+    for entry in entries:
+        if deletion.knows(entry):
+            seen.setdefault(entry.run, []).append(entry)
+    return {
+        entry.id
+        for entry in entries
+        if deletion.knows(entry) or any(map(entry.is_replaced_by, seen.get(entry.run, ())))
+    }
+
+
+def _not_followed(
+    setting: Iterable[HistoryEntry], upon: Mapping[str, set[str]]
+) -> tuple[HistoryEntry, ...]:
+    followed = {identity for those in upon.values() for identity in those}
+    return tuple(entry for entry in setting if entry.id not in followed)
+
+
+def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]]:
+    """Return for each of the changes of a field, sorted, the ids of those it was made upon."""
+    held = {entry.id for entry in setting}
+    upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
+    runs: dict[tuple[str, str | None], list[HistoryEntry]] = {}
+    for entry in setting:
+        # Within a burst, and in libraries of old, a machine's change follows its last one.
+        if entry.bases is None:
+            runs.setdefault((entry.device, None), []).append(entry)
+        elif entry.burst is not None:
+            runs.setdefault((entry.device, entry.burst), []).append(entry)
+    for run in runs.values():
+        for earlier, later in pairwise(_in_turn(run)):
+            upon[later.id].add(earlier.id)
+    return upon
+
+
+def _in_turn(run: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """Return a machine's changes as they followed on each other, given them by their stamps."""
+    versions = [(*_version(entry.id), entry) for entry in run]
+    first: dict[str, int] = {}
+    for place, (root, _, _) in enumerate(versions):
+        first.setdefault(root, place)
+    return [entry for root, _, entry in sorted(versions, key=lambda v: (first[v[0]], v[1]))]
+
+
+def _bases(entry: HistoryEntry, name: str) -> tuple[str, ...]:
+    return () if entry.bases is None else entry.bases.get(name, ())
+
+
+def _different(heads: tuple[HistoryEntry, ...], name: str) -> tuple[HistoryEntry, ...]:
+    """Return the last head of each value, in order."""
+    last = {json.dumps(entry.fields[name]): entry for entry in heads}
+    return tuple(sorted(last.values(), key=lambda entry: entry.order))
+
+
+DEFAULTS: Mapping[str, Mapping[str, Value]] = {
+    table: {f.name: plain(f.default) for f in fields(kind) if f.default is not MISSING}
+    for kind, table in TABLES.items()
+}
+"""What each kind of record holds where nothing has been said."""

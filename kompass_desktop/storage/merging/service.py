@@ -1,0 +1,317 @@
+"""Takes another copy of an assessment into the library, and gives one to others.
+
+It is done within the caller's transaction, so that a refusal leaves the library as it was.
+What the changes of both together mean is said by `merge`.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+
+from sqlite_utils import Database
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
+from kompass_desktop.storage.database.clocks import believed_until, moment_of
+from kompass_desktop.storage.database.history import History, device_of
+from kompass_desktop.storage.database.instruments import KeptInstruments
+from kompass_desktop.storage.database.rows import TABLES, Row, Value
+from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.errors import BelongsToAnother, StorageError, UnknownAssessment
+from kompass_desktop.storage.exchange.packet import BadPacket, Packet, record_in, require_sense
+from kompass_desktop.storage.merging.anonymised import (
+    Unmasked,
+    anonymised_until,
+    mask_of_before,
+    masked,
+    unmasked,
+)
+from kompass_desktop.storage.merging.healing import brought_back
+from kompass_desktop.storage.merging.rules import (
+    DEFAULTS,
+    DELETED,
+    NOBODY,
+    FieldConflict,
+    HistoryEntry,
+    RecordHistory,
+    by_record,
+    conflicts_among,
+    joined,
+    united,
+)
+
+HEAD = TABLES[Particulars]
+
+
+class DoesNotFit(StorageError):
+    """Two copies of an assessment cannot be one."""
+
+    def __init__(self, title: str, detail: str) -> None:
+        super().__init__(f"{title} kan ikke slås sammen med den som er i biblioteket: {detail}.")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What came with another copy: how many records of each table are new, changed or gone.
+
+    `is_new` where the assessment was not in the library; `conflicts` counts those that
+    are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
+    and `unmasked` what came in where the assessment is anonymised here.
+    """
+
+    assessment: str
+    title: str
+    is_new: bool
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    removed: Mapping[str, int]
+    conflicts: int
+    clock_showed: datetime | None = None
+    unmasked: Unmasked | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing that the library did not have."""
+        return not (self.is_new or self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True)
+class Merging:
+    """Gives and takes copies of an assessment with the parts of an open library."""
+
+    db: Database
+    instruments: KeptInstruments
+    history: History
+    search: SearchIndex
+
+    def packet(self, assessment: str) -> Packet:
+        """Return an assessment with its history; raises UnknownAssessment, or ValueError."""
+        row = self._head(assessment)
+        if row is None or row[1]:
+            raise UnknownAssessment(assessment)
+        entries = sorted(self.history.of_assessment(assessment), key=lambda entry: entry.order)
+        names = self.device_names()
+        devices = {entry.device for entry in entries} - {NOBODY}
+        return Packet(
+            assessment,
+            self.instruments.get(row[0]),
+            tuple(entries),
+            {device: names[device] for device in sorted(devices & names.keys())},
+        )
+
+    def take_in(self, packet: Packet) -> Arrival:
+        """Add an assessment, or merge it with the one that is there; tell what came.
+
+        One that was deleted comes back. Raises DoesNotFit, BelongsToAnother or ValueError.
+        """
+        title = packet.title
+        ours = self.history.of_assessment(packet.assessment)
+        new, earlier, shown = self._compared(ours, packet.entries)
+        until = anonymised_until(self.db, packet.assessment)
+        if until is not None:
+            here = by_record(ours)
+            mask = mask_of_before(packet.entries, here, until, packet.instrument)
+            new = masked(new, here, until, mask)
+        after = by_record([*united([*earlier.values(), *ours]).values(), *new])
+        touched = {entry.record: after[entry.record] for entry in (*new, *earlier.values())}
+        self._refuse_foreign(packet.assessment, new, title)
+        instrument = self._fitting_instrument(packet, after, title)
+        self._keep_names(packet.devices)
+        self.history.bring_back(earlier.values())
+        self.history.take_in(packet.assessment, new)
+        self._write(packet.assessment, instrument, touched)
+        was_deleted = self._bring_back(packet.assessment)
+        return Arrival(
+            packet.assessment,
+            title,
+            is_new=was_deleted or not ours,
+            **_counted(by_record(ours), touched),
+            conflicts=self._count_conflicts(packet.assessment, after),
+            clock_showed=shown,
+            unmasked=None if until is None else unmasked(new, after),
+        )
+
+    def _compared(
+        self, ours: Sequence[HistoryEntry], theirs: Sequence[HistoryEntry]
+    ) -> tuple[list[HistoryEntry], dict[str, HistoryEntry], datetime | None]:
+        """Return what is new here, what is held and now has an earlier stamp, and a wrong clock.
+
+        What comes from the future is brought back to the present, and the latest that the
+        clock there showed is told; the changes themselves come all the same.
+        """
+        held = {entry.id: entry for entry in ours}
+        met = [(held[e.id], joined(held[e.id], e)) for e in theirs if e.id in held]
+        earlier = {after.id: after for before, after in met if after is not before}
+        new = [entry for entry in theirs if entry.id not in held]
+        together = {**held, **earlier, **{entry.id: entry for entry in new}}
+        until = believed_until()
+        right = brought_back(list(together.values()), until)
+        earlier |= {key: entry for key, entry in right.items() if key in held}
+        late = [entry.milliseconds for entry in new if entry.stamp > until]
+        shown = moment_of(max(late)) if late else None
+        return [right.get(entry.id, entry) for entry in new], earlier, shown
+
+    def conflicts(self, assessment: str) -> list[FieldConflict]:
+        """Return what was changed apart and is not settled; raises ValueError as `packet`."""
+        row = self.db.execute(
+            "SELECT number FROM conflicts WHERE assessment = ?", [assessment]
+        ).fetchone()
+        if row is None or not row[0]:
+            return []
+        return conflicts_among(by_record(self.history.of_assessment(assessment)))
+
+    def settle(
+        self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry
+    ) -> Change:
+        """Let a side of a conflict stand, as a new change, and return that change."""
+        before = self.history.of(conflict.record)
+        value: Value
+        if conflict.is_of_deletion:
+            # Going on with a record, in whatever field, means that it is there.
+            value = int(chosen.id == conflict.sides[0].id)
+        else:
+            value = chosen.fields[conflict.name]
+        fields: Row = {conflict.name: value}
+        self.history.settle(assessment.id, conflict.record_type, conflict.record, fields)
+        after = self.history.of(conflict.record)
+        head = self._head(assessment.id)
+        if head is None:
+            raise UnknownAssessment(assessment.id)
+        self._write(assessment.id, head[0], {conflict.record: after})
+        self._count_conflicts(assessment.id, by_record(self.history.of_assessment(assessment.id)))
+        return Change(_standing(before), _standing(after))
+
+    def device_names(self) -> dict[str, str]:
+        """Return the names of the machines that are known, by device; this one among them."""
+        names = dict(self.db.execute("SELECT id, name FROM devices").fetchall())
+        return {self.history.device: platform.node(), **names}
+
+    def own_writers(self) -> set[str]:
+        """Return who of those that are named in the history wrote on this machine."""
+        here, own = platform.node(), self.history.device
+        names = self.device_names()
+        return {
+            writer for writer, name in names.items() if (device_of(writer), name) == (own, here)
+        }
+
+    def _head(self, assessment: str) -> tuple[str, int] | None:
+        """Return the instrument's id of an assessment, and whether it is deleted."""
+        row: tuple[str, int] | None = self.db.execute(
+            f"SELECT instrument, deleted FROM {HEAD} WHERE id = ?",  # noqa: S608
+            [assessment],
+        ).fetchone()
+        return row
+
+    def _fitting_instrument(
+        self, packet: Packet, after: Mapping[str, RecordHistory], title: str
+    ) -> str:
+        """Return the instrument's id; both sides must make sense together with one."""
+        row = self._head(packet.assessment)
+        if row is not None and self.instruments.get(row[0]) != packet.instrument:
+            raise DoesNotFit(title, "de er begynt med hvert sitt instrument")
+        try:
+            require_sense(packet.assessment, packet.instrument, after)
+        except BadPacket as error:
+            raise DoesNotFit(title, str(error)) from error
+        return self.instruments.keep(packet.instrument) if row is None else row[0]
+
+    def _refuse_foreign(self, assessment: str, new: Iterable[HistoryEntry], title: str) -> None:
+        """Refuse changes and records that are another assessment's."""
+        entries = list(new)
+        records = [entry.record for entry in entries]
+        claimed = {table: records for table in TABLES.values() if table != HEAD}
+        claimed["history"] = [entry.id for entry in entries]
+        for table, ids in claimed.items():
+            foreign = self.db.execute(
+                f"SELECT 1 FROM {table} WHERE assessment != ?"  # noqa: S608
+                " AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
+                [assessment, json.dumps(ids)],
+            ).fetchone()
+            if foreign is not None:
+                raise BelongsToAnother(title)
+
+    def _keep_names(self, devices: Mapping[str, str]) -> None:
+        known = self.device_names()
+        self.db.table("devices").upsert_all(
+            (
+                {"id": device, "name": name}
+                for device, name in devices.items()
+                # A copy of this library may be elsewhere; what is known of our own stays.
+                if device not in known or device_of(device) != self.history.device
+            ),
+            pk="id",
+        )
+
+    def _write(
+        self, assessment: str, instrument: str, touched: Mapping[str, RecordHistory]
+    ) -> None:
+        """Make rows what the history says, parents before what refers to them."""
+        for table in TABLES.values():
+            belongs = {"instrument": instrument} if table == HEAD else {"assessment": assessment}
+            rows = [
+                {**DEFAULTS[table], **history.state, "id": record, **belongs}
+                for record, history in touched.items()
+                if history.record_type == table
+            ]
+            self.db.table(table).upsert_all(rows, pk="id")
+        self._index(assessment, touched.values())
+
+    def _index(self, assessment: str, touched: Iterable[RecordHistory]) -> None:
+        for history in touched:
+            record = record_in(history)
+            if not isinstance(record, Note | Finding):
+                continue
+            if history.is_deleted:
+                self.search.remove(record)
+            else:
+                self.search.put(assessment, [record])
+
+    def _bring_back(self, assessment: str) -> bool:
+        """Bring an assessment back that was deleted; return whether it was."""
+        head = self._head(assessment)
+        if head is None or not head[1]:
+            return False
+        fields: Row = {DELETED: 0}
+        self.db.table(HEAD).update(assessment, fields)
+        self.history.add(assessment, HEAD, assessment, fields, None)
+        return True
+
+    def _count_conflicts(self, assessment: str, records: Mapping[str, RecordHistory]) -> int:
+        number = len(conflicts_among(records))
+        self.db.table("conflicts").upsert(
+            {"assessment": assessment, "number": number}, pk="assessment"
+        )
+        return number
+
+
+def _standing(history: RecordHistory) -> Record | None:
+    return None if history.is_deleted else record_in(history)
+
+
+class _Counts(TypedDict):
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    removed: Mapping[str, int]
+
+
+def _counted(before: Mapping[str, RecordHistory], touched: Mapping[str, RecordHistory]) -> _Counts:
+    """Return how many records of each table a merge made, changed and took away."""
+    added: Counter[str] = Counter()
+    changed: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
+    for record, history in touched.items():
+        earlier = before.get(record)
+        was_there = earlier is not None and not earlier.is_deleted
+        if history.is_deleted:
+            removed[history.record_type] += was_there
+        elif not was_there:
+            added[history.record_type] += 1
+        elif earlier is not None and earlier.state != history.state:
+            changed[history.record_type] += 1
+    return {"added": +added, "changed": +changed, "removed": +removed}

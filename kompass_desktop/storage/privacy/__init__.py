@@ -1,0 +1,1 @@
+"""Taking informants, or a whole assessment, out of a library and its copies."""

@@ -1,0 +1,245 @@
+"""Does to the copies of a library what was done to it: backups, and what was laid aside.
+
+A copy is written anew beside itself and takes its own place only when it is whole and
+sound; one that does not hold the assessment is left as it is.
+"""
+
+from __future__ import annotations
+
+import glob
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+from typing import TypeAlias
+
+from sqlite_utils import Database
+
+from kompass_desktop.storage.backup.backup import (
+    backup_folder,
+    backups_in,
+    second_folder,
+    sweep,
+    turn,
+)
+from kompass_desktop.storage.database.connection import connect_to_read, told
+from kompass_desktop.storage.database.integrity import require_sound
+from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
+from kompass_desktop.storage.files import take_the_place, temporary_beside
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import (
+    bring_up_to_date,
+    copy_whole,
+    remove_database,
+    require_known,
+    whole_database,
+)
+from kompass_desktop.storage.privacy.erasing import TracesRemain
+from kompass_desktop.storage.privacy.erasures import Erasure
+
+Step: TypeAlias = Callable[[Library], None]
+
+
+class SecondPlace(Enum):
+    """What is known of the second place for backups where its folder is not given."""
+
+    NONE = auto()
+    """None was chosen, or it has been left."""
+    AWAY = auto()
+    """It was chosen, and is not connected now."""
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True)
+class Scrubbed:
+    """What came of it: how many copies were written anew, and which could not be.
+
+    `traces` says why old bytes are still in the library's own file, "" if none are.
+    """
+
+    rewritten: int
+    left: tuple[Path, ...]
+    traces: str = ""
+
+
+Place: TypeAlias = Path | SecondPlace
+"""Where the second place for backups is now, or what is known of it."""
+
+
+def everywhere(
+    library: Library,
+    step: Step,
+    progress: Callable[[float], None] = lambda _share: None,
+    place: Place = SecondPlace.NONE,
+) -> Scrubbed:
+    """Anonymise or erase assessments in a library, by `step`, and then in its copies.
+
+    Raises what the step does on the library itself; all is then as before. What can only
+    be done later is told of, and kept in the library for `finish_erasures`.
+    """
+    # No backup may be under way from before the step: it would hold what is erased.
+    with turn, suppress(TracesRemain):
+        step(library)
+    sweep(library.path)
+    return finish_erasures(library, place, progress)
+
+
+def finish_erasures(
+    library: Library,
+    place: Place = SecondPlace.UNKNOWN,
+    progress: Callable[[float], None] = lambda _share: None,
+    until: float = math.inf,
+) -> Scrubbed:
+    """Do what is left of all that was anonymised or erased in a library, as far as it goes.
+
+    After `until`, a moment of `time.monotonic`, no further copy is begun. Raises
+    StorageError where the library itself cannot be used.
+    """
+    traces = ""
+    if any(erasure.has_traces for erasure in library.erasures()):
+        try:
+            library.overwrite_traces()
+        except TracesRemain as error:
+            traces = str(error)
+    erasures = library.erasures()
+    due = [(e, copy) for e in erasures for copy in _due(library, e, place)]
+    rewritten, left = 0, []
+    reached: dict[Erasure, list[str]] = {erasure: [] for erasure in erasures}
+    for number, (erasure, copy) in enumerate(due):
+        progress(number / len(due))
+        try:
+            if time.monotonic() > until:
+                break
+            rewritten += _scrub(copy, library.key, erasure.assessments, erasure.carry_out)
+            reached[erasure].append(_name(copy, place))
+        except StorageError:
+            left.append(copy)
+    _keep(library, [_record(library, e, reached[e], place) for e in erasures])
+    progress(1.0)
+    return Scrubbed(rewritten, tuple(left), traces)
+
+
+def _record(library: Library, erasure: Erasure, reached: Sequence[str], place: Place) -> Erasure:
+    """Return what is left of an erasure after some copies were reached."""
+    record = erasure.with_done(reached)
+    awaits = record.awaits_place and _is_awaited(library, record, place)
+    return replace(record, awaits_place=awaits)
+
+
+def _is_awaited(library: Library, record: Erasure, place: Place) -> bool:
+    """Whether the second place may still hold what was erased."""
+    if isinstance(place, SecondPlace):
+        return place is not SecondPlace.NONE
+    return any(copy.is_relative_to(place) for copy in _due(library, record, place))
+
+
+def _keep(library: Library, records: Sequence[Erasure]) -> None:
+    left = [
+        record
+        for record in records
+        if record.has_traces or record.awaits_place or _due(library, record, SecondPlace.NONE)
+    ]
+    if left != library.erasures():
+        library.keep_erasures(left)
+        # The log is overwritten, which still named them.
+        with suppress(LibraryUnavailable), library.put_away():
+            pass
+
+
+def _due(library: Library, erasure: Erasure, place: Place) -> list[Path]:
+    """Return the copies that an erasure is still to be done in, as far as they are there."""
+    path = library.path
+    folders = [backup_folder(path)]
+    if isinstance(place, Path) and erasure.awaits_place:
+        folders.append(second_folder(place, library.device))
+    backups = [backup for folder in folders for backup in backups_in(folder, path)]
+    due = [backup.path for backup in backups if backup.number <= erasure.newest_backup]
+    aside = [*laid_aside(path), *logs_aside(path)]
+    due += [copy for copy in aside if copy.name in erasure.aside]
+    return [copy for copy in due if _name(copy, place) not in erasure.done]
+
+
+def _name(copy: Path, place: Place) -> str:
+    """Return what a copy is called in the record: its name, of the second place with its folder."""
+    is_there = isinstance(place, Path) and copy.is_relative_to(place)
+    return f"{copy.parent.name}/{copy.name}" if is_there else copy.name
+
+
+def copies_of(library: Library, second_place: Path | None = None) -> list[Path]:
+    """Return every copy of a library that the program keeps: backups, and those laid aside.
+
+    `second_place` is where backups also go, if it is at hand.
+    """
+    path = library.path
+    folders = [backup_folder(path)]
+    if second_place is not None:
+        folders.append(second_folder(second_place, library.device))
+    backups = [backup.path for folder in folders for backup in backups_in(folder, path)]
+    return [*backups, *laid_aside(path)]
+
+
+def laid_aside(library: Path) -> list[Path]:
+    """Return what lies beside a library of what it was before, given its file."""
+    aside = library.resolve().parent.glob(f"*{library.suffix}")
+    named = (p for p in aside if p.name.startswith(f"{library.stem}-") and p.is_file())
+    return sorted(named)
+
+
+def logs_aside(library: Path) -> list[Path]:
+    """Return the logs of other files that were laid aside beside a library.
+
+    Nothing can be taken out of one, nor can it be encrypted: the user is told of it.
+    """
+    return sorted(library.resolve().parent.glob(f"{glob.escape(library.name)}-wal-til-side-*"))
+
+
+def scrub(
+    copies: Sequence[Path],
+    key: bytes | None,
+    assessments: Iterable[str],
+    step: Step,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> Scrubbed:
+    """Take a step on every copy that holds one of the assessments, given their ids.
+
+    `progress` is told the share 0-1 that is done. A copy that cannot be read, or has
+    another key, is left and told of.
+    """
+    wanted = tuple(assessments)
+    rewritten, left = 0, []
+    for number, copy in enumerate(copies):
+        progress(number / len(copies))
+        try:
+            rewritten += _scrub(copy, key, wanted, step)
+        except StorageError:
+            left.append(copy)
+    progress(1.0)
+    return Scrubbed(rewritten, tuple(left))
+
+
+def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step) -> bool:
+    """Whether the copy held one of the assessments and has been written anew."""
+    ready = temporary_beside(copy)
+    try:
+        with told(copy):
+            require_known(copy, key)
+            with closing(connect_to_read(copy, key)) as source:
+                marks = ", ".join("?" for _ in assessments)
+                if not source.execute(
+                    f"SELECT 1 FROM assessments WHERE id IN ({marks})",  # noqa: S608
+                    assessments,
+                ).fetchone():
+                    return False
+                with whole_database(ready, key) as target:
+                    copy_whole(source, target)
+                    bring_up_to_date(Database(target))
+                    step(Library(temporary_beside(ready), target, None, key))
+            with closing(connect_to_read(ready, key)) as target:
+                require_sound(copy, target)
+            take_the_place(ready, copy)
+    finally:
+        remove_database(ready)
+    return True

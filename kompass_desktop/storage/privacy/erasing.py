@@ -1,0 +1,173 @@
+"""Takes the people out of an assessment, or a whole assessment out of a library, for good.
+
+Rows, history and search index are rewritten in the caller's transaction, who then has the
+file written anew without its old bytes. Of the history the stamps stay, so that copies can
+still be merged, but no earlier wording does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kompass_desktop.assessment.anonymity import Mask, shared_moment
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Finding, Interview, Note, ReportText
+from kompass_desktop.storage.database.history import History
+from kompass_desktop.storage.database.rows import TABLES, Row, Value, record_of
+from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
+
+
+class NotesFate(Enum):
+    """What becomes of the notes of an assessment that is anonymised."""
+
+    KEPT = auto()
+    DELETED = auto()
+
+
+class TracesRemain(StorageError):
+    """What was erased is gone from the library, but its old bytes could not be overwritten."""
+
+    def __init__(self, path: Path, why: str = "") -> None:
+        because = why or "et annet program leser filen; lukk det"
+        super().__init__(
+            f"Opplysningene er slettet, men gamle rester ligger igjen i {path} ({because}). "
+            "Kompass gjør resten ferdig så snart det går, senest neste gang biblioteket åpnes."
+        )
+
+
+_REWRITTEN: Mapping[str, tuple[str, ...]] = {
+    TABLES[Interview]: ("name", "code", "planned_at", "started_at"),
+    TABLES[Note]: ("text", "begun_at"),
+    TABLES[Finding]: ("text",),
+    TABLES[ReportText]: ("text",),
+}
+"""The fields that can tell who was asked, by table."""
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """Erases within the caller's transaction."""
+
+    db: Database
+    history: History
+    search: SearchIndex
+
+    def anonymise(self, assessment: Assessment, fate: NotesFate) -> None:
+        """Take names, codes and times of informants out of rows, history and search index.
+
+        Records that were deleted lose their texts altogether. Ratings, points, findings
+        and report texts stay, with the group where a name or a code stood.
+        """
+        rewriter = _Rewriter(self.db, assessment, fate)
+        for table in _REWRITTEN:
+            changes = rewriter.changes(table)
+            for record, fields in changes.items():
+                self.db.table(table).update(record, fields)
+            self.history.add_all(assessment.id, table, changes)
+            self._rewrite_history(assessment.id, table)
+        self._index_again(assessment.id)
+        note_anonymised(self.db, assessment.id)
+
+    def erase(self, assessment: str) -> None:
+        """Delete every row that belongs to an assessment, given its id."""
+        self.search.forget(assessment)
+        forget_anonymised(self.db, assessment)
+        for table in self.db.table_names():
+            # A column says so of records, of the history, and of what is yet to come.
+            if table != "search" and "assessment" in self.db.table(table).columns_dict:
+                self.db.table(table).delete_where("assessment = ?", [assessment])
+        self.db.table("assessments").delete_where("id = ?", [assessment])
+
+    def _rewrite_history(self, assessment: str, table: str) -> None:
+        """Let the history of every record say only what the record says now."""
+        columns = _REWRITTEN[table]
+        rows = {row["id"]: row for row in _rows(self.db, table, assessment)}
+        entries = self.db.execute(
+            "SELECT id, record, fields FROM history WHERE assessment = ? AND record_type = ?",
+            [assessment, table],
+        ).fetchall()
+        for entry, record, text in entries:
+            fields = json.loads(text)
+            now = rows.get(record, {})
+            told = {name: now.get(name, "") for name in columns if name in fields}
+            if any(fields[name] != value for name, value in told.items()):
+                written = json.dumps(fields | told, ensure_ascii=False)
+                self.db.table("history").update(entry, {"fields": written})
+
+    def _index_again(self, assessment: str) -> None:
+        self.search.forget(assessment)
+        kinds: tuple[type[Note | Finding], ...] = (Note, Finding)
+        for kind in kinds:
+            rows = _rows(self.db, TABLES[kind], assessment)
+            self.search.put(assessment, [record_of(kind, r) for r in rows if not r["deleted"]])
+
+
+class _Rewriter:
+    """Says what the fields of an assessment's rows become when it is anonymised."""
+
+    def __init__(self, db: Database, assessment: Assessment, fate: NotesFate) -> None:
+        self._db = db
+        self._assessment = assessment
+        self._fate = fate
+        self._groups = {group.key: group for group in assessment.instrument.groups}
+        interviews = _rows(db, TABLES[Interview], assessment.id)
+        self._moment = shared_moment(
+            assessment.particulars, (str(row["started_at"]) for row in interviews)
+        )
+        self._mask = Mask(self._words(interviews))
+
+    def changes(self, table: str) -> dict[str, Row]:
+        """Return the fields that change, by the record's id; deleted records are among them."""
+        rows = _rows(self._db, table, self._assessment.id)
+        changed = {str(row["id"]): self._fields(table, row) for row in rows}
+        return {record: fields for record, fields in changed.items() if fields}
+
+    def _fields(self, table: str, row: Mapping[str, Value]) -> Row:
+        fields = {name: self._rewritten(name, row) for name in _REWRITTEN[table]}
+        if table == TABLES[Note] and self._fate is NotesFate.DELETED:
+            fields |= {"text": "", "deleted": 1}
+        changed = {name: value for name, value in fields.items() if row[name] != value}
+        if changed and row["deleted"]:
+            # Said again, or a merge would take it for a change that the deletion knew not of.
+            changed["deleted"] = 1
+        return changed
+
+    def _rewritten(self, name: str, row: Mapping[str, Value]) -> Value:
+        match name:
+            case "code":
+                group = self._groups.get(str(row["group"]))
+                return group.prefix if group else ""
+            case "begun_at" | "started_at":
+                return self._moment if row[name] else ""
+            case "text" if not row["deleted"]:
+                return self._mask(str(row[name]))
+        return ""
+
+    def _words(self, interviews: Sequence[Mapping[str, Value]]) -> dict[str, str]:
+        """Return every name and code that an informant ever had, and the group for it."""
+        groups = {str(row["id"]): self._groups.get(str(row["group"])) for row in interviews}
+        written = [(row["id"], row["name"], row["code"]) for row in interviews]
+        written += self._db.execute(
+            "SELECT record, json_extract(fields, '$.name'), json_extract(fields, '$.code')"
+            " FROM history WHERE assessment = ? AND record_type = ?",
+            [self._assessment.id, TABLES[Interview]],
+        ).fetchall()
+        return {
+            str(word): group.name
+            for record, *words in written
+            if (group := groups.get(str(record))) is not None
+            for word in words
+            if word
+        }
+
+
+def _rows(db: Database, table: str, assessment: str) -> list[dict[str, Value]]:
+    return list(db.query(f"SELECT * FROM {table} WHERE assessment = ?", [assessment]))  # noqa: S608

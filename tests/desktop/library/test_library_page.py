@@ -1,0 +1,404 @@
+"""The library page on a real library: what it lists, finds, compares, takes in and takes back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Particulars, new_id
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.library.assessment_list import AssessmentRow, Column
+from kompass_desktop.desktop.library.library_page import LibraryPage
+from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
+from kompass_desktop.desktop.window.key_sheet import keys_of
+from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example
+from kompass_desktop.storage.exchange.json_file import export_json, import_json
+
+DISPLAY = Qt.ItemDataRole.DisplayRole
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+KARASJOK = "Kárášjohka - Karasjok"
+EKSEMPELVIK = "Eksempelvik"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shelf: Shelf) -> LibraryPage:
+    """The page over the two examples, with their scores loaded."""
+    shelf.take_in_examples()
+    made = shown(qtbot, shelf)
+    qtbot.waitUntil(lambda: made.comparison.chart is not None)
+    return made
+
+
+def shown(qtbot: QtBot, shelf: Shelf) -> LibraryPage:
+    page = LibraryPage(shelf)
+    qtbot.addWidget(page)
+    page.resize(1280, 696)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.setFocus()
+    return page
+
+
+def municipalities(page: LibraryPage) -> list[str]:
+    model = page.table.shown
+    return [str(model.index(row, 0).data(DISPLAY)) for row in range(model.rowCount())]
+
+
+def cell(page: LibraryPage, municipality: str, column: Column, role: int = DISPLAY) -> object:
+    row = municipalities(page).index(municipality)
+    return page.table.shown.index(row, column).data(role)
+
+
+def row_of(page: LibraryPage, municipality: str) -> AssessmentRow:
+    rows = page.table.assessments.rows
+    return next(row for row in rows if row.particulars.municipality == municipality)
+
+
+def press(page: LibraryPage, key: Qt.Key) -> None:
+    QTest.keyClick(page.table, key)
+
+
+def example() -> Assessment:
+    assessment = load_example("eksempelvik-2025")
+    assert assessment is not None
+    return assessment
+
+
+def test_rows_are_there_before_their_scores(qtbot: QtBot, shelf: Shelf) -> None:
+    shelf.take_in_examples()
+    page = LibraryPage(shelf)
+    qtbot.addWidget(page)
+    assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
+    assert cell(page, KARASJOK, Column.STATUS) == "Ferdig"
+    assert cell(page, EKSEMPELVIK, Column.STATUS) == "Under arbeid"
+    assert cell(page, KARASJOK, Column.POINTS) == ""
+    assert page.comparison.chart is None
+
+
+def test_the_page_and_its_rows_need_no_chart_library() -> None:
+    code = (
+        "import sys; from kompass_desktop.desktop.library import library_page;"
+        "assert not {'pyqtgraph', 'reportlab'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_scores_say_how_sure_they_are(page: LibraryPage) -> None:
+    assert cell(page, KARASJOK, Column.POINTS) == "212"
+    assert cell(page, KARASJOK, Column.POINTS, SPOKEN) == "Poeng: 212, registrert"
+    assert "forslag" in str(cell(page, EKSEMPELVIK, Column.POINTS, SPOKEN))
+    assert "3 Politisk styring" in str(cell(page, KARASJOK, Column.PROFILE, SPOKEN))
+    assert "av 165 målepunkter" in str(cell(page, EKSEMPELVIK, Column.PROGRESS, SPOKEN))
+
+
+def test_an_invented_example_says_so(page: LibraryPage) -> None:
+    assert "fiktivt eksempel" in str(cell(page, EKSEMPELVIK, Column.MUNICIPALITY, SPOKEN))
+    assert "fiktivt" not in str(cell(page, KARASJOK, Column.MUNICIPALITY, SPOKEN))
+    row = row_of(page, EKSEMPELVIK)
+    assert row.summary is not None
+    assert "fiktivt eksempel" in row.summary.profile.label
+
+
+def test_the_second_line_is_the_report_or_the_interviews(page: LibraryPage) -> None:
+    words = page.table.assessments.detail_words
+    assert words(row_of(page, KARASJOK)) == "KS-K rapport 3/2019"
+    assert words(row_of(page, EKSEMPELVIK)) == "16 av 16 intervjuer"
+
+
+@pytest.mark.parametrize("words", ["karasjohka", "KARASJOK", "Kárášj", "rapport 3/2019"])
+def test_a_municipality_is_found_in_any_language(page: LibraryPage, words: str) -> None:
+    page.search_field.setText(words)
+    assert municipalities(page) == [KARASJOK]
+
+
+def test_notes_and_findings_are_searched_too(page: LibraryPage) -> None:
+    note = next(note for note in example().notes.values() if len(note.text.split()) > 5)
+    page.search_field.setText(note.text.strip(" «».,"))
+    assert EKSEMPELVIK in municipalities(page)
+    assert page.table.assessments.detail_words(row_of(page, EKSEMPELVIK)).startswith("Treff i")
+
+
+def test_a_search_without_a_hit_says_so_and_can_be_left(page: LibraryPage) -> None:
+    page.search_field.setText("qqqq")
+    assert page.list_stack.currentWidget() is page.none_place
+    assert "«qqqq»" in page.none_label.text()
+    page.show_all_button.click()
+    assert page.list_stack.currentWidget() is page.table
+    assert len(municipalities(page)) == 2
+
+
+def test_ctrl_f_searches_and_down_leads_to_the_rows(page: LibraryPage) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search_field.hasFocus()
+    QTest.keyClicks(page.search_field, "kara")
+    QTest.keyClick(page.search_field, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.search_field, Qt.Key.Key_Escape)
+    assert page.search_field.text() == ""
+
+
+def test_enter_opens_the_current_row(qtbot: QtBot, page: LibraryPage) -> None:
+    press(page, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.assessment_opened) as opened:
+        press(page, Qt.Key.Key_Return)
+    assert opened.args == [row_of(page, KARASJOK).id]
+
+
+def test_double_click_opens(qtbot: QtBot, page: LibraryPage) -> None:
+    place = page.table.visualRect(page.table.shown.index(1, 0)).center()
+    viewport = page.table.viewport()
+    with qtbot.waitSignal(page.assessment_opened) as opened:
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert opened.args == [row_of(page, KARASJOK).id]
+
+
+def test_space_and_click_choose_what_is_compared(page: LibraryPage) -> None:
+    table = page.comparison.table.model()
+    assert table.columnCount() == 2
+    press(page, Qt.Key.Key_Space)
+    place = page.table.visualRect(page.table.shown.index(1, Column.COMPARE)).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    checked = Qt.ItemDataRole.CheckStateRole
+    assert cell(page, KARASJOK, Column.COMPARE, checked) == Qt.CheckState.Checked
+    headings = [table.headerData(n, Qt.Orientation.Horizontal) for n in range(4)]
+    assert headings == ["Område", "2019", "2025", "Forskjell"]
+    assert page.comparison.hint.isHidden()
+    press(page, Qt.Key.Key_Space)
+    assert cell(page, KARASJOK, Column.COMPARE, checked) == Qt.CheckState.Unchecked
+
+
+def test_the_comparison_shows_the_movement_of_one_municipality(
+    qtbot: QtBot, shelf: Shelf, page: LibraryPage
+) -> None:
+    karasjok = row_of(page, KARASJOK)
+    later = example()
+    later.particulars = Particulars(later.id, KARASJOK, "5610", 2025)
+    shelf.delete([later.id])
+    shelf.library.add(later)
+    shelf.forget(later.id)
+    qtbot.waitUntil(lambda: all(row.summary for row in page.table.assessments.rows))
+    for row in page.table.assessments.rows:
+        page.table.assessments.toggle_tick(row.id)
+    table = page.comparison.table.model()
+    assert table.headerData(3, Qt.Orientation.Horizontal) == "Endring"
+    assert karasjok.summary is not None
+    first = [table.index(0, column).data() for column in range(4)]
+    assert first[:2] == ["1 Offentlighet", "21"]
+    assert first[3] == f"+{int(str(first[2])) - 21}"
+    last = [table.index(table.rowCount() - 1, column).data() for column in range(4)]
+    assert last[:2] == ["Sum", "212"]
+
+
+def test_what_nobody_has_rated_has_no_change(qtbot: QtBot, shelf: Shelf, page: LibraryPage) -> None:
+    shelf.create(Particulars(new_id(), KARASJOK, "5610", 2026), example().instrument)
+    qtbot.waitUntil(lambda: all(row.summary for row in page.table.assessments.rows))
+    for row in page.table.assessments.rows:
+        if row.particulars.municipality == KARASJOK:
+            page.table.assessments.toggle_tick(row.id)
+    table = page.comparison.table.model()
+    assert [table.index(0, column).data() for column in range(4)][1:] == ["21", "–", None]
+
+
+def test_delete_takes_away_and_ctrl_z_brings_back(page: LibraryPage, shelf: Shelf) -> None:
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Delete)
+    assert municipalities(page) == [EKSEMPELVIK]
+    assert page.undo_bar.isVisible()
+    assert page.undo_bar.label.text() == f"«{KARASJOK} 2019» er slettet."
+    QTest.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
+    assert page.table.current_row == row_of(page, KARASJOK)
+    assert page.undo_bar.isHidden()
+    assert not page.undo_action.isEnabled()
+    assert shelf.summary(row_of(page, KARASJOK).id).profile.total == 212
+
+
+def test_deletions_come_back_one_by_one_by_the_button(page: LibraryPage) -> None:
+    press(page, Qt.Key.Key_Delete)
+    press(page, Qt.Key.Key_Delete)
+    assert page.list_stack.currentWidget() is page.empty_place
+    page.undo_bar.button.click()
+    assert municipalities(page) == [KARASJOK]
+    assert "Eksempelvik" in page.undo_bar.label.text()
+    page.undo_bar.button.click()
+    assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
+
+
+def test_several_rows_are_deleted_and_restored_together(page: LibraryPage) -> None:
+    page.table.selectAll()
+    page.delete_action.trigger()
+    assert municipalities(page) == []
+    assert page.undo_bar.label.text() == "2 vurderinger er slettet."
+    page.undo_action.trigger()
+    assert len(municipalities(page)) == 2
+
+
+def test_an_empty_library_offers_the_examples(qtbot: QtBot, shelf: Shelf) -> None:
+    page = shown(qtbot, shelf)
+    assert page.list_stack.currentWidget() is page.empty_place
+    assert page.comparison.isHidden()
+    with qtbot.waitSignal(page.message_shown):
+        page.examples_button.click()
+    assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
+    qtbot.waitUntil(lambda: page.comparison.chart is not None)
+
+
+def test_several_files_are_taken_in_and_the_bad_ones_told_of(
+    qtbot: QtBot, shelf: Shelf, tmp_path: Path
+) -> None:
+    page = shown(qtbot, shelf)
+    good, bad = tmp_path / "god.json", tmp_path / "dårlig.json"
+    export_json(example(), good)
+    bad.write_text("{", encoding="utf-8")
+    with qtbot.waitSignal(page.message_shown) as told:
+        page.import_files([bad, good])
+    assert municipalities(page) == [EKSEMPELVIK]
+    assert told.args == ["Eksempelvik 2025 er lest inn."]
+    assert page.failure_bar.isVisible()
+    assert page.failure_bar.label.text().startswith("dårlig.json kan ikke leses inn")
+    page.import_files([good])
+    assert "finnes allerede" in page.failure_bar.label.text()
+    page.failure_bar.close_button.click()
+    assert page.failure_bar.isHidden()
+
+
+def test_a_broken_instrument_is_told_of_in_one_sentence(
+    qtbot: QtBot, shelf: Shelf, tmp_path: Path
+) -> None:
+    page = shown(qtbot, shelf)
+    broken = tmp_path / "instrument.toml"
+    broken.write_text("name = ", encoding="utf-8")
+    page.import_files([broken])
+    assert page.failure_bar.isVisible()
+    assert "instrument.toml" in page.failure_bar.label.text()
+
+
+def test_files_can_be_dropped_on_the_page(qtbot: QtBot, shelf: Shelf, tmp_path: Path) -> None:
+    page = shown(qtbot, shelf)
+    file = tmp_path / "eksempel.json"
+    export_json(example(), file)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
+    drop = QDropEvent(
+        QPointF(200, 200),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(drop)
+    assert municipalities(page) == [EKSEMPELVIK]
+    assert page.failure_bar.isHidden()
+
+
+def test_an_assessment_is_exported_and_comes_back_whole(
+    qtbot: QtBot,
+    page: LibraryPage,
+    shelf: Shelf,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = str(tmp_path / "ut")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    with qtbot.waitSignal(page.message_shown):
+        page.export_action.trigger()
+    press(page, Qt.Key.Key_Delete)
+    page.import_files([tmp_path / "ut.json"])
+    assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
+    assert shelf.library.load(row_of(page, EKSEMPELVIK).id) == example()
+
+
+@pytest.mark.parametrize("kind", ["uten navn", "med navn"])
+def test_informants_names_are_exported_only_where_they_are_asked_for(
+    page: LibraryPage, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    name = "Olava Oppdiktet" if kind == "med navn" else ""
+    assessment = shelf.library.load(row_of(page, EKSEMPELVIK).id)
+    first = assessment.interviews_in_order()[0]
+    shelf.library.write(assessment, [Change(first, replace(first, name="Olava Oppdiktet"))])
+
+    def choose(_parent: object, _title: str, _name: str, kinds: str) -> tuple[str, str]:
+        return str(tmp_path / "ut.json"), next(k for k in kinds.split(";;") if kind in k)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    page.export_action.trigger()
+    exported = import_json(tmp_path / "ut.json", bundled_instrument)
+    assert exported.interviews[first.id] == replace(first, name=name)
+
+
+def test_points_are_exported_as_a_table(
+    page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = str(tmp_path / "poeng.csv")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    press(page, Qt.Key.Key_Down)
+    page.export_action.trigger()
+    assert page.failure_bar.isHidden()
+    assert "Offentlighet" in Path(chosen).read_text(encoding="utf-8-sig")
+
+
+def test_an_export_that_cannot_be_written_is_told_of(
+    page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = str(tmp_path / "mangler" / "ut.json")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    page.export_action.trigger()
+    assert "Kan ikke skrive" in page.failure_bar.label.text()
+
+
+def test_ctrl_n_begins_an_assessment_and_opens_it(qtbot: QtBot, page: LibraryPage) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.findChild(NewAssessmentDialog)
+    assert isinstance(dialog, NewAssessmentDialog)
+    dialog.municipality_field.setText("Deatnu - Tana")
+    with qtbot.waitSignal(page.assessment_opened) as opened:
+        dialog.create_button.click()
+    assert opened.args == [row_of(page, "Deatnu - Tana").id]
+
+
+def test_sorting_by_a_heading_and_back_to_the_library_s_order(page: LibraryPage) -> None:
+    header = page.table.horizontalHeader()
+    for expected in ([KARASJOK, EKSEMPELVIK], [EKSEMPELVIK, KARASJOK]):
+        x = header.sectionViewportPosition(Column.POINTS) + 10
+        place = header.viewport().rect().center()
+        place.setX(x)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert municipalities(page) == expected
+
+
+def test_work_done_elsewhere_shows_when_one_comes_back(
+    qtbot: QtBot, page: LibraryPage, shelf: Shelf
+) -> None:
+    assessment = shelf.library.load(row_of(page, KARASJOK).id)
+    renamed = replace(assessment.particulars, municipality="Karasjok omdøpt", finished=False)
+    shelf.library.write(assessment, [Change(assessment.particulars, renamed)])
+    shelf.forget(assessment.id)
+    assert municipalities(page) == [EKSEMPELVIK, "Karasjok omdøpt"]
+    assert cell(page, "Karasjok omdøpt", Column.STATUS) == "Forberedes"
+
+
+def test_every_key_is_told_by_the_key_sheet(page: LibraryPage) -> None:
+    keys = {key.keys for key in keys_of(page)}
+    assert {"Ctrl F", "Ctrl N", "Ctrl I", "Enter", "Mellomrom", "Delete"} <= keys
+
+
+def test_f6_goes_round_the_panes(page: LibraryPage) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_F6)
+    assert page.comparison.table.hasFocus()
+    QTest.keyClick(page.comparison.table, Qt.Key.Key_F6)
+    assert page.search_field.hasFocus()
+    QTest.keyClick(page.search_field, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert page.comparison.table.hasFocus()

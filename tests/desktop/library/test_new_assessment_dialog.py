@@ -1,0 +1,169 @@
+"""Beginning an assessment: the municipality in any language, the year, and what is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assessment.records import Particulars, new_id
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.library import new_assessment_dialog
+from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
+from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.errors import LibraryUnavailable
+
+# Without a screen, a popup can neither come forward nor take the keyboard, and says so.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> MunicipalityField:
+    field = MunicipalityField()
+    qtbot.addWidget(field)
+    show(qtbot, field)
+    return field
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, shelf: Shelf) -> NewAssessmentDialog:
+    dialog = NewAssessmentDialog(shelf)
+    qtbot.addWidget(dialog)
+    show(qtbot, dialog)
+    return dialog
+
+
+def show(qtbot: QtBot, widget: MunicipalityField | NewAssessmentDialog) -> None:
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+    widget.setFocus()
+
+
+@pytest.mark.parametrize(
+    ("typed", "official"),
+    [
+        ("karasjohka", "Kárášjohka - Karasjok"),
+        ("KARASJ", "Kárášjohka - Karasjok"),
+        ("tana", "Deatnu - Tana"),
+        ("porsanki", "Porsanger - Porsáŋgu - Porsanki"),
+        ("5610", "Kárášjohka - Karasjok"),
+    ],
+)
+def test_enter_takes_the_first_suggestion(
+    field: MunicipalityField, typed: str, official: str
+) -> None:
+    QTest.keyClicks(field, typed)
+    QTest.keyClick(field._popup, Qt.Key.Key_Return)
+    assert field.name == official
+    assert field.municipality is not None
+    assert field.municipality.official_name == official
+
+
+def test_an_arrow_past_the_last_suggestion_stays_on_it(field: MunicipalityField) -> None:
+    QTest.keyClicks(field, "karasjohka")
+    QTest.keyClick(field._popup, Qt.Key.Key_Down)
+    QTest.keyClick(field._popup, Qt.Key.Key_Return)
+    assert field.name == "Kárášjohka - Karasjok"
+
+
+def test_suggestions_show_all_names_and_the_county(field: MunicipalityField) -> None:
+    QTest.keyClicks(field, "porsanki")
+    first = field._popup.model().index(0, 0)
+    assert first.data() == "Porsanger - Porsáŋgu - Porsanki · Finnmark"
+
+
+def test_a_name_typed_whole_is_written_out_when_left(field: MunicipalityField) -> None:
+    QTest.keyClicks(field, "KARASJOHKA")
+    QTest.keyClick(field._popup, Qt.Key.Key_Escape)
+    assert field.name == "KARASJOHKA"
+    field.editingFinished.emit()
+    assert field.name == "Kárášjohka - Karasjok"
+
+
+def test_a_place_outside_the_list_is_allowed(field: MunicipalityField) -> None:
+    QTest.keyClicks(field, "Lille Bygd")
+    field.editingFinished.emit()
+    assert field.name == "Lille Bygd"
+    assert field.municipality is None
+    assert field.number_in(2026) == ""
+
+
+def test_the_number_is_only_given_for_years_in_which_it_was_in_force(
+    field: MunicipalityField,
+) -> None:
+    field.set_name("Kárášjohka - Karasjok")
+    assert field.number_in(2026) == "5610"
+    assert field.number_in(2019) == ""
+
+
+def test_create_begins_the_assessment_and_tells_its_id(
+    qtbot: QtBot, shelf: Shelf, dialog: NewAssessmentDialog
+) -> None:
+    QTest.keyClicks(dialog.municipality_field, "karasjohka")
+    QTest.keyClick(dialog.municipality_field._popup, Qt.Key.Key_Return)
+    assert dialog.county_label.text() == "Finnmark"
+    dialog.report_field.setText(" Rapport 1 ")
+    with qtbot.waitSignal(dialog.assessment_created) as created:
+        QTest.keyClick(dialog.report_field, Qt.Key.Key_Return)
+    made = shelf.library.load(created.args[0]).particulars
+    assert made.municipality == "Kárášjohka - Karasjok"
+    assert made.municipality_number == "5610"
+    assert made.year == datetime.now().astimezone().year
+    assert made.report == "Rapport 1"
+    assert not dialog.isVisible()
+
+
+def test_without_a_municipality_it_says_what_to_do(
+    shelf: Shelf, dialog: NewAssessmentDialog
+) -> None:
+    dialog.create_button.click()
+    assert dialog.isVisible()
+    assert "hvilken kommune" in dialog.notice_label.text()
+    assert shelf.listings() == []
+
+
+def test_a_second_one_of_the_same_year_is_allowed_but_said(
+    qtbot: QtBot, shelf: Shelf, instrument: Instrument
+) -> None:
+    shelf.create(Particulars(new_id(), "Deatnu - Tana", "5628", 2026), instrument)
+    dialog = NewAssessmentDialog(shelf)
+    qtbot.addWidget(dialog)
+    show(qtbot, dialog)
+    dialog.year_box.setValue(2026)
+    QTest.keyClicks(dialog.municipality_field, "tana")
+    QTest.keyClick(dialog.municipality_field._popup, Qt.Key.Key_Return)
+    assert "finnes allerede" in dialog.notice_label.text()
+    dialog.year_box.setValue(2027)
+    assert dialog.notice_label.text() == ""
+    dialog.year_box.setValue(2026)
+    dialog.create_button.click()
+    assert len(shelf.listings()) == 2
+
+
+def test_the_instrument_is_asked_for_only_where_there_is_a_choice(
+    qtbot: QtBot, shelf: Shelf, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for found, visible in (((instrument,), False), ((instrument, instrument), True)):
+        monkeypatch.setattr(new_assessment_dialog, "available_instruments", lambda f=found: f)
+        dialog = NewAssessmentDialog(shelf)
+        qtbot.addWidget(dialog)
+        show(qtbot, dialog)
+        assert dialog.instrument_box.isVisible() is visible
+
+
+def test_a_library_that_cannot_be_written_is_told_of(
+    shelf: Shelf, dialog: NewAssessmentDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise LibraryUnavailable(shelf.library.path, "disken er full")
+
+    monkeypatch.setattr(shelf.library, "add", full)
+    dialog.municipality_field.setText("Alta")
+    dialog.create_button.click()
+    assert dialog.isVisible()
+    assert "disken er full" in dialog.notice_label.text()

@@ -1,0 +1,311 @@
+"""The tables of the preparation page as a spreadsheet: keys, refused words, pasted rows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assessment.records import Interview
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
+from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
+from kompass_desktop.desktop.preparation.record_view import RecordView
+from kompass_desktop.desktop.preparation.team_table import TeamColumn
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.refusal import Refusal
+from tests.desktop.shown_pages import ShownPages
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+# Without a screen, a popup can neither come forward nor take the keyboard, and says so.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(new_session: Session, shown_pages: ShownPages, shelf: Shelf) -> PreparationPage:
+    return shown_pages.show(PreparationPage(new_session, shelf), 1280, 648)
+
+
+@pytest.fixture
+def planned(page: PreparationPage) -> PreparationPage:
+    """The page with the usual plan, as it is after the button was pressed."""
+    page.suggest_button.click()
+    return page
+
+
+def kept(page: PreparationPage) -> list[Interview]:
+    return page.session.library.load(page.session.assessment.id).interviews_in_order()
+
+
+def press(*keys: Qt.Key | str, modifier: Qt.KeyboardModifier | None = None) -> None:
+    """Press keys, or type words, wherever the focus is."""
+    for key in keys:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if isinstance(key, str):
+            for letter in key:
+                focus = QApplication.focusWidget()
+                assert focus is not None
+                QTest.keyClicks(focus, letter)
+        else:
+            QTest.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)
+        QApplication.processEvents()
+
+
+def refusals(page: PreparationPage) -> list[str]:
+    return [each.text() for each in page.window().findChildren(Refusal) if each.isVisible()]
+
+
+def cell_of(view: RecordView) -> tuple[int, int]:
+    return view.currentIndex().row(), view.currentIndex().column()
+
+
+def paste(page: PreparationPage, view: RecordView, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    view.setFocus()
+    press(Qt.Key.Key_V, modifier=CONTROL)
+
+
+# The current cell
+
+
+def test_after_the_suggested_plan_the_first_name_is_typed_at_once(planned: PreparationPage) -> None:
+    press("Ordfører A", Qt.Key.Key_Return, "Ordfører B", Qt.Key.Key_Return)
+    assert [each.name for each in kept(planned)[:3]] == ["Ordfører A", "Ordfører B", ""]
+    assert cell_of(planned.interviews_view) == (2, InterviewColumn.NAME)
+
+
+def test_the_current_cell_of_a_new_row_is_its_name(planned: PreparationPage) -> None:
+    planned.add_interviews_button.click()
+    press("Ny", Qt.Key.Key_Return)
+    assert kept(planned)[-1].name == "Ny"
+
+
+def test_a_plan_that_was_there_begins_in_a_name(
+    planned: PreparationPage, shown_pages: ShownPages, shelf: Shelf
+) -> None:
+    again = shown_pages.show(PreparationPage(planned.session, shelf), 1280, 648)
+    assert cell_of(again.interviews_view) == (0, InterviewColumn.NAME)
+
+
+@pytest.mark.parametrize("column", list(InterviewColumn))
+def test_the_current_cell_is_framed_with_the_focus_and_without(
+    planned: PreparationPage, column: InterviewColumn
+) -> None:
+    view = planned.interviews_view
+    view.select(kept(planned)[1].id, column)
+    cell = view.visualRect(view.currentIndex())
+    for focused in (view, planned.sort_button):
+        focused.setFocus()
+        shown = view.viewport().grab().toImage()
+        at = QPoint(cell.left() + 1, cell.center().y())
+        assert shown.pixelColor(at).name() == QColor(theme.color("accent")).name()
+
+
+def test_tab_goes_right_and_round_and_enter_back_to_where_it_began(
+    planned: PreparationPage,
+) -> None:
+    view = planned.interviews_view
+    press("A", Qt.Key.Key_Tab, "3", Qt.Key.Key_Tab, "12.3 9:30", Qt.Key.Key_Return, "B")
+    press(Qt.Key.Key_Return)
+    first, second = kept(planned)[:2]
+    assert (first.name, first.participants, first.planned_at[5:]) == ("A", 3, "03-12T09:30")
+    assert second.name == "B"
+    view.select(first.id, InterviewColumn.AGREED)
+    press(Qt.Key.Key_Tab)
+    assert cell_of(view) == (1, InterviewColumn.CODE)
+    press(Qt.Key.Key_Backtab, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert cell_of(view) == (0, InterviewColumn.AGREED)
+
+
+def test_tab_after_the_last_cell_leaves_the_table(planned: PreparationPage) -> None:
+    planned.interviews_view.select(kept(planned)[-1].id, InterviewColumn.AGREED)
+    press(Qt.Key.Key_Tab)
+    assert not planned.interviews_view.hasFocus()
+
+
+def test_shift_enter_goes_up_and_enter_stays_in_the_last_row(planned: PreparationPage) -> None:
+    view = planned.interviews_view
+    last = len(kept(planned)) - 1
+    view.select(kept(planned)[-1].id)
+    press("X", Qt.Key.Key_Return)
+    assert cell_of(view) == (last, InterviewColumn.NAME)
+    press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert cell_of(view) == (last - 1, InterviewColumn.NAME)
+
+
+@pytest.mark.parametrize("column", [InterviewColumn.NAME, InterviewColumn.AGREED])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_opens_the_interview_from_an_open_cell(
+    qtbot: QtBot, planned: PreparationPage, column: InterviewColumn, key: Qt.Key
+) -> None:
+    first = kept(planned)[0]
+    planned.interviews_view.write_in(first.id, column)
+    press("61")
+    with qtbot.waitSignal(planned.interview_requested) as asked:
+        press(key, modifier=CONTROL)
+    assert asked.args == [first.id]
+    now = kept(planned)[0]
+    assert "61" in (now.name, str(now.agreed_minutes))
+
+
+def test_ctrl_enter_stays_where_a_text_is_refused(planned: PreparationPage) -> None:
+    asked: list[str] = []
+    planned.interview_requested.connect(asked.append)
+    planned.interviews_view.write_in(kept(planned)[0].id, InterviewColumn.PLANNED)
+    press("tull")
+    press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert asked == []
+    assert refusals(planned)
+
+
+# What cannot be taken
+
+
+@pytest.mark.parametrize(
+    ("column", "typed"),
+    [
+        (InterviewColumn.PARTICIPANTS, "Kari"),
+        (InterviewColumn.PARTICIPANTS, "1000"),
+        (InterviewColumn.AGREED, "en time"),
+        (InterviewColumn.PLANNED, "en gang i mai"),
+        (InterviewColumn.GROUP, "Kari Nordmann"),
+        (InterviewColumn.CODE, "OF-02"),
+    ],
+)
+@pytest.mark.parametrize("way", ["enter", "tab", "click", "focus", "flush", "add"])
+def test_refused_words_stay_open_with_the_reason_beside_them(
+    planned: PreparationPage, column: InterviewColumn, typed: str, way: str
+) -> None:
+    view = planned.interviews_view
+    before = kept(planned)[0]
+    view.select(before.id, column)
+    press(typed)
+    leave(planned, way)
+    boxes = [box for box in view.viewport().findChildren(QComboBox) if box.isVisible()]
+    lines = [line for line in view.viewport().findChildren(QLineEdit) if line.isVisible()]
+    editor = (boxes or lines)[0]
+    shown = editor.currentText() if isinstance(editor, QComboBox) else editor.text()
+    assert shown == typed
+    assert editor.property("role") == "failed"
+    assert len(refusals(planned)) == 1
+    assert next(each for each in kept(planned) if each.id == before.id) == before
+    view.setFocus()
+    assert editor.hasFocus()
+    assert cell_of(view) == (0, column)
+    press(Qt.Key.Key_Escape)
+    assert refusals(planned) == []
+
+
+def leave(page: PreparationPage, way: str) -> None:
+    view = page.interviews_view
+    match way:
+        case "enter":
+            press(Qt.Key.Key_Return)
+        case "tab":
+            press(Qt.Key.Key_Tab)
+        case "click":
+            other = view.visualRect(page.plan.table.index(3, InterviewColumn.NAME)).center()
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=other)
+        case "focus":
+            page.sort_button.setFocus()
+        case "flush":
+            page.session.flush()
+        case _:
+            page.add_interviews_button.click()
+    QApplication.processEvents()
+
+
+def test_a_refused_text_is_taken_once_it_is_put_right(planned: PreparationPage) -> None:
+    planned.interviews_view.select(kept(planned)[0].id, InterviewColumn.PARTICIPANTS)
+    press("4 stk")
+    assert refusals(planned)
+    press(Qt.Key.Key_Return, *(4 * [Qt.Key.Key_Backspace]))
+    assert refusals(planned) == []
+    press(Qt.Key.Key_Return)
+    assert kept(planned)[0].participants == 4
+
+
+def test_what_cannot_be_typed_in_says_so_at_the_cell(planned: PreparationPage) -> None:
+    view = planned.interviews_view
+    view.select(kept(planned)[0].id, InterviewColumn.STATE)
+    press("Kari")
+    assert refusals(planned) == ["Her kan det ikke skrives; tilstanden følger intervjuets klokke."]
+    bubble = next(each for each in planned.window().findChildren(Refusal) if each.isVisible())
+    cell = view.visualRect(view.currentIndex())
+    below = view.viewport().mapTo(planned.window(), cell.bottomLeft())
+    assert 0 <= bubble.y() - below.y() <= 10
+    press(Qt.Key.Key_Left)
+    assert refusals(planned) == []
+
+
+# What a spreadsheet gives
+
+
+def test_rows_and_columns_are_pasted_from_the_current_cell(planned: PreparationPage) -> None:
+    rows = "Ordfører A\t2\t12.3 9:30\nOrdfører B\t\t13.3 kl 10.00\r\n"
+    paste(planned, planned.interviews_view, rows)
+    first, second, third = kept(planned)[:3]
+    assert (first.name, first.participants, first.planned_at[5:]) == (
+        "Ordfører A",
+        2,
+        "03-12T09:30",
+    )
+    assert (second.name, second.planned_at[5:], third.name) == ("Ordfører B", "03-13T10:00", "")
+    assert planned.undo_bar.label.text() == "2 rader er limt inn."
+    planned.session.undo_stack.undo()
+    assert kept(planned)[0].name == ""
+
+
+def test_what_was_refused_of_the_pasted_is_named(planned: PreparationPage) -> None:
+    paste(planned, planned.interviews_view, "A\tmange\nB\t3\t40.13.2025")
+    told = planned.undo_bar.label.text()
+    assert "linje 1, Deltakere «mange»" in told
+    assert "linje 2, Planlagt «40.13.2025»" in told
+    assert [(each.name, each.participants) for each in kept(planned)[:2]] == [("A", 1), ("B", 3)]
+
+
+def test_pasting_into_an_open_cell_fills_several(page: PreparationPage) -> None:
+    page.add_member_button.click()
+    QApplication.clipboard().setText("A\tProsjektleder\nB\tKonsulent")
+    press(Qt.Key.Key_V, modifier=CONTROL)
+    members = page.session.library.load(page.session.assessment.id).members_in_order()
+    assert [(m.name, m.role) for m in members] == [("A", "Prosjektleder"), ("B", "Konsulent")]
+    assert cell_of(page.team_view)[1] == TeamColumn.NAME
+
+
+def test_a_whole_plan_is_pasted_where_there_is_none(page: PreparationPage) -> None:
+    page.suggest_button.setFocus()
+    QApplication.clipboard().setText(
+        "Informantgruppe\tNavn\tPlanlagt\n"
+        'Ordfører\t"Ordfører\nA"\t12.3 9:30\n'
+        "Virksomhetsledere\tLeder B\t\n"
+        "Ukjent gruppe\tLeder C\t\n"
+    )
+    press(Qt.Key.Key_V, modifier=CONTROL)
+    made = kept(page)
+    names = [each.name for each in made]
+    assert names[0] == "Ordfører A"
+    assert all(each.code for each in made)
+    assert "«Ukjent gruppe»" in page.undo_bar.label.text()
+
+
+def test_many_rows_pasted_in_the_same_group_get_codes_of_their_own(page: PreparationPage) -> None:
+    key = page.session.assessment.instrument.groups[0].key
+    page.suggest_button.setFocus()
+    QApplication.clipboard().setText("\n".join(f"{key}\tLeder {n}" for n in range(12)))
+    press(Qt.Key.Key_V, modifier=CONTROL)
+    codes = [each.code for each in kept(page)]
+    assert len(set(codes)) == 12
+
+
+def test_too_many_rows_are_refused_by_one_sentence(planned: PreparationPage) -> None:
+    before = kept(planned)
+    paste(planned, planned.interviews_view, "\n".join(["A\tB"] * 20000))
+    assert kept(planned) == before
+    assert "20000 linjer" in planned.undo_bar.label.text()

@@ -1,0 +1,249 @@
+"""The report page: chapters, drafts and texts, its choices and keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
+    Change,
+    FindingKind,
+    Particulars,
+    Recorded,
+    new_id,
+    recorded_id,
+)
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.report.chapters import ChapterRole
+from kompass_desktop.desktop.report.report_page import ReportPage
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.window.key_sheet import keys_of
+from kompass_desktop.report.chapters.texts import draft
+from tests.desktop.report.shown_report import (
+    ALT,
+    CTRL,
+    SAMI,
+    editor_of,
+    exported,
+    kept,
+    shown_page,
+    shown_text,
+    text_in,
+    type_at_end,
+)
+from tests.desktop.shown_pages import SessionOf, ShownPages
+
+
+@pytest.fixture
+def page(shown_pages: ShownPages, small_session: Session, shelf: Shelf) -> ReportPage:
+    """The page of an assessment with a few records, not entered: without a preview."""
+    return shown_page(shown_pages, small_session, shelf)
+
+
+def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> None:
+    model = page.chapter_list.model()
+    titles = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert titles[:5] == [
+        "Forord",
+        "Om Kommunekompasset",
+        "Metode",
+        "Resultater",
+        "1 Offentlighet og demokrati",
+    ]
+    assert len(titles) == 13
+    assert titles[-1] == "Avslutning"
+    states = [model.index(row, 0).data(ChapterRole.STATE) for row in range(13)]
+    assert states[4] == "skrevet av teamet"
+    assert states.count("utkast") == 12
+    assert page.written_label.text() == "" or "1 av 13" in page.written_label.text()
+
+
+def test_a_chapter_begins_as_its_draft_and_looks_like_one(page: ReportPage) -> None:
+    session = page.session
+    assert shown_text(page) == draft("foreword", session.assessment, session.board)
+    assert page.text_pane.state_pill.text() == "Utkast – lages av tallene"
+    assert editor_of(page).property("role") == "draft"
+    assert editor_of(page).font().italic()
+    assert not page.text_pane.draft_button.isEnabled()
+
+
+def test_what_is_typed_makes_the_draft_a_text_that_is_saved(qtbot: QtBot, page: ReportPage) -> None:
+    with qtbot.waitSignal(page.session.saved, timeout=2000):
+        type_at_end(page, " Skrevet av oss.")
+        assert page.text_pane.state_pill.text() == "Skrevet av teamet"
+        assert not editor_of(page).font().italic()
+    assert (kept(page.session).text("foreword") or "").endswith(" Skrevet av oss.")
+    foreword = page.chapter_list.model().index(0, 0)
+    assert foreword.data(ChapterRole.STATE) == "skrevet av teamet"
+    assert "2 av 13" in page.written_label.text()
+
+
+def test_a_text_that_is_written_shows_as_written(page: ReportPage) -> None:
+    page.show_place("1.4.3")
+    assert page.chapter == "area-1"
+    assert shown_text(page) == "Kommunen er åpen.\n\nMen …"
+    assert editor_of(page).property("role") == "page"
+
+
+def test_back_to_the_draft_is_saved_and_can_be_undone_in_the_editor(
+    qtbot: QtBot, page: ReportPage
+) -> None:
+    session = page.session
+    page.show_place("1")
+    editor_of(page).setFocus()
+    QTest.keyClick(editor_of(page), Qt.Key.Key_U, CTRL)
+    assert shown_text(page) == draft("area-1", session.assessment, session.board)
+    assert page.text_pane.state_pill.text() == "Utkast – lages av tallene"
+    assert kept(session).text("area-1") is None
+    with qtbot.waitSignal(session.text_changed, timeout=2000):
+        QTest.keyClick(editor_of(page), Qt.Key.Key_Z, CTRL)
+    assert shown_text(page) == "Kommunen er åpen.\n\nMen …"
+    assert kept(session).text("area-1") == "Kommunen er åpen.\n\nMen …"
+
+
+def test_a_text_that_was_typed_back_to_the_draft_is_the_draft(
+    qtbot: QtBot, page: ReportPage
+) -> None:
+    type_at_end(page, "x")
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Backspace)
+    assert editor_of(page).property("role") == "draft"
+    page.session.flush()
+    assert kept(page.session).text("foreword") is None
+
+
+def test_each_chapter_keeps_its_own_undo_and_cursor(qtbot: QtBot, page: ReportPage) -> None:
+    type_at_end(page, "AB")
+    before = editor_of(page).textCursor().position()
+    page.show_place("5")
+    type_at_end(page, "CD")
+    page.chapter_list.choose("foreword")
+    assert editor_of(page).textCursor().position() == before
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Z, CTRL)
+    assert editor_of(page).property("role") == "draft"
+    page.show_place("5")
+    assert shown_text(page).endswith("CD")
+
+
+def test_a_draft_follows_the_numbers_and_a_written_text_does_not(
+    qtbot: QtBot, shown_pages: ShownPages, example_session: SessionOf, shelf: Shelf
+) -> None:
+    session = example_session("karasjok-2019")
+    page = shown_page(shown_pages, session, shelf)
+    page.show_place("3")
+    assert "ti svakheter" in shown_text(page)
+    session.add_finding(3, FindingKind.WEAKNESS, "Ingen samlet oversikt")
+    qtbot.waitUntil(lambda: "elleve svakheter" in shown_text(page))
+    assert editor_of(page).property("role") == "draft"
+    type_at_end(page, " Vårt.")
+    session.add_finding(3, FindingKind.WEAKNESS, "Enda en")
+    page.leave()
+    page.enter()
+    assert "elleve svakheter" in shown_text(page)
+    page.leave()
+
+
+def test_a_text_that_was_emptied_stays_empty_and_says_what_that_means(
+    qtbot: QtBot, page: ReportPage
+) -> None:
+    editor_of(page).selectAll()
+    QTest.keyClick(editor_of(page), Qt.Key.Key_Delete)
+    assert "blir kapittelet ikke med" in page.text_pane.note_label.text()
+    page.session.flush()
+    assert kept(page.session).text("foreword") == ""
+
+
+def test_a_text_from_elsewhere_is_shown(page: ReportPage) -> None:
+    page.session.set_text("foreword", "Fra den andre maskinen")
+    assert shown_text(page) == "Fra den andre maskinen"
+    assert page.text_pane.state_pill.text() == "Skrevet av teamet"
+    page.session.set_text("foreword", None)
+    assert page.text_pane.state_pill.text() == "Utkast – lages av tallene"
+
+
+def test_markup_and_control_characters_are_text_or_left_out(qtbot: QtBot, page: ReportPage) -> None:
+    editor_of(page).selectAll()
+    editor_of(page).insertPlainText(f"<b>{SAMI}</b>\x00\u2028linje")
+    page.session.flush()
+    assert kept(page.session).text("foreword") == f"<b>{SAMI}</b>\nlinje"
+
+
+def test_the_last_assessment_is_drawn_in_where_there_is_one(
+    qtbot: QtBot,
+    shown_pages: ShownPages,
+    small_session: Session,
+    shelf: Shelf,
+    tmp_path: Path,
+) -> None:
+    page = shown_page(shown_pages, small_session, shelf)
+    assert not page.earlier_check.isVisible()
+    particulars = Particulars(new_id(), "Kárášjohka - Karasjok", "5610", 2019)
+    earlier = Assessment(particulars, small_session.assessment.instrument)
+    area = Recorded(recorded_id(earlier.id, "2"), "2", Fraction(16))
+    earlier.apply(Change(None, area))
+    shelf.library.add(earlier)
+    page = shown_page(shown_pages, small_session, shelf)
+    assert page.earlier_check.text() == "Vis forrige måling (2019)"
+    label = "Kárášjohka / Karasjok 2019"
+    assert label not in text_in(exported(qtbot, page, tmp_path / "uten.pdf"))
+    editor_of(page).setFocus()
+    QTest.keyClick(editor_of(page), Qt.Key.Key_J, CTRL)
+    assert page.earlier_check.isChecked()
+    assert label in text_in(exported(qtbot, page, tmp_path / "med.pdf"))
+    assert shown_page(shown_pages, small_session, shelf).earlier_check.isChecked()
+
+
+def test_the_assessment_is_marked_as_finished_and_not(qtbot: QtBot, page: ReportPage) -> None:
+    with qtbot.waitSignal(page.message_shown) as told:
+        QTest.keyClick(page.finished_check, Qt.Key.Key_Space)
+    assert told.args == ["Vurderingen er merket som ferdig."]
+    assert kept(page.session).particulars.finished
+    page.session.set_particulars(replace(page.session.assessment.particulars, finished=False))
+    assert not page.finished_check.isChecked()
+
+
+def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
+    qtbot: QtBot, page: ReportPage
+) -> None:
+    editor_of(page).setFocus()
+    QTest.keyClick(editor_of(page), Qt.Key.Key_PageDown, ALT)
+    assert page.chapter == "about"
+    QTest.keyClick(editor_of(page), Qt.Key.Key_PageUp, ALT)
+    QTest.keyClick(editor_of(page), Qt.Key.Key_PageUp, ALT)
+    assert page.chapter == "foreword"
+    QTest.keyClick(editor_of(page), Qt.Key.Key_8, ALT)
+    assert page.chapter == "area-8"
+    assert editor_of(page).hasFocus()
+    told = {entry.keys: entry.text for entry in keys_of(page)}
+    assert told["Ctrl E"] == "Eksporter rapporten som PDF …"
+    assert told["Alt 1–8"] == "Gå til område 1–8"
+
+
+def test_enter_in_the_list_leads_to_the_text(qtbot: QtBot, page: ReportPage) -> None:
+    page.chapter_list.setFocus()
+    QTest.keyClick(page.chapter_list, Qt.Key.Key_Down)
+    assert page.chapter == "about"
+    QTest.keyClick(page.chapter_list, Qt.Key.Key_Return)
+    assert editor_of(page).hasFocus()
+
+
+def test_all_parts_have_a_name_for_a_screen_reader(page: ReportPage) -> None:
+    for part in page.panes():
+        assert part.accessibleName()
+    page.show_place("2")
+    assert "2 Tilgjengelighet" in editor_of(page).accessibleName()
+    for button in (page.zoom_in_button, page.zoom_out_button, page.export_bar.close_button):
+        assert button.accessibleName()
+
+
+def test_it_fits_a_small_window(page: ReportPage) -> None:
+    assert page.minimumSizeHint().width() <= 1280
+    assert page.minimumSizeHint().height() <= 720 - 48 - 24
+    for button in (page.pdf_button, page.data_button, page.text_pane.draft_button):
+        assert button.width() >= button.sizeHint().width()

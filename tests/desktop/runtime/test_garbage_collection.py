@@ -1,0 +1,39 @@
+"""Garbage is collected in the window's thread, whatever other threads allocate."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.desktop.runtime.garbage_collection import Collector
+
+
+class Node:
+    """Something that refers to itself, and so is garbage that only a collector finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def allocate(kept: list[list[int]]) -> None:
+    kept += [[number] for number in range(200_000)]
+
+
+def test_garbage_goes_in_the_window_s_thread(qtbot: QtBot) -> None:
+    owner = QObject()
+    Collector(owner)
+    gone_in: list[int] = []
+    node = Node()
+    weakref.finalize(node, lambda: gone_in.append(threading.get_ident()))
+    del node
+    kept: list[list[int]] = []
+    other = threading.Thread(target=allocate, args=[kept])
+    other.start()
+    other.join()
+    assert (len(kept), gone_in) == (200_000, [])
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: gone_in == [threading.get_ident()], timeout=10_000)

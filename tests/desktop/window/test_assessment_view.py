@@ -1,0 +1,67 @@
+"""The pages of an open assessment, as the window shows them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from kompass_desktop.assessment.records import Member, new_id
+from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.window.assessment_view import AssessmentView
+from kompass_desktop.desktop.window.main_window import SMALLEST
+from kompass_desktop.desktop.window.pages import PAGES
+
+BARS = 72
+"""The height of the bars above and below a page, in pixels."""
+
+
+@pytest.fixture
+def view(qtbot: QtBot, shelf: Shelf, new_session: Session) -> AssessmentView:
+    view = AssessmentView(new_session, shelf)
+    qtbot.addWidget(view)
+    view.show_last_page()
+    view.show()
+    return view
+
+
+def test_the_page_is_kept_as_soon_as_it_is_shown(
+    qtbot: QtBot, shelf: Shelf, view: AssessmentView
+) -> None:
+    view.show_page("findings")
+    # Nothing says good-bye: so it is when the machine goes out.
+    again = AssessmentView(view.session, shelf)
+    qtbot.addWidget(again)
+    again.show_last_page()
+    assert again.page is again.show_page("findings")
+
+
+def test_enter_presses_the_tab_that_has_the_focus(view: AssessmentView) -> None:
+    QTest.keyClick(view.profile_tab, Qt.Key.Key_Return)
+    assert view.page is view.show_page("profile")
+
+
+def test_buttons_of_the_team_wait_for_someone_to_act_on(view: AssessmentView) -> None:
+    page = view.page
+    assert isinstance(page, PreparationPage)
+    buttons = (page.remove_member_button, page.member_up_button, page.member_down_button)
+    assert enabled(buttons) == [False, False, False]
+    view.session.put(Member(new_id(), "Konsulent A", "Leder", 0.0))
+    assert enabled(buttons) == [True, False, False]
+    view.session.put(Member(new_id(), "Konsulent B", "Intervjuer", 1.0))
+    assert enabled(buttons) == [True, True, True]
+
+
+def enabled(buttons: tuple[QPushButton, ...]) -> list[bool]:
+    return [button.isEnabled() for button in buttons]
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_every_page_has_room_in_the_smallest_window(view: AssessmentView, key: str) -> None:
+    needed = view.show_page(key).minimumSizeHint()
+    assert needed.width() <= SMALLEST.width()
+    assert needed.height() <= SMALLEST.height() - BARS

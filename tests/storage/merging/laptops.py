@@ -1,0 +1,280 @@
+"""Laptops with one assessment, wrong clocks, old copies, and files that go to and fro."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from unittest.mock import patch
+
+from kompass_desktop.assessment.marks import Marks
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import (
+    TEAM,
+    Change,
+    Finding,
+    FindingKind,
+    Interview,
+    Mark,
+    Note,
+    Record,
+    ReportText,
+    new_id,
+    text_id,
+)
+from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.storage.backup.restoring import restore
+from kompass_desktop.storage.database.rows import TABLES
+from kompass_desktop.storage.exchange.packet import record_in
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.rules import HistoryEntry, RecordHistory
+from kompass_desktop.storage.opening import open_library
+from tests.storage.merging.ledger import Ledger
+
+POINTS = ("1.1.1", "1.1.2", "3.2.1")
+CHAPTERS = ("area-1", "area-2")
+WORDS = ("folkemøte", "ring tilbake", "Kárášjohka", "", "🦌 reinen", "nei", "ja")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A library's file as it was once, with what its owner had then."""
+
+    path: Path
+    held: frozenset[str]
+    dead: frozenset[str]
+
+
+@dataclass
+class Laptop:
+    """A library with a clock of its own, in ms since 1970, that may jump either way."""
+
+    library: Library
+    clock: int
+    ledger: Ledger = field(default_factory=Ledger)
+    held: set[str] = field(default_factory=set)
+    """What was written on it or came to it, as the ledger has it."""
+    burst: str = "b0"
+    dead: set[str] = field(default_factory=set)
+    """Records that were deleted on it."""
+    undead: set[str] = field(default_factory=set)
+    """Records whose deletion was taken back on it."""
+
+    def load(self, assessment: str) -> Assessment:
+        return self.library.load(assessment)
+
+    def write(self, assessment: Assessment, change: Change, burst: str | None = None) -> None:
+        with self.ticking():
+            self.library.write(assessment, [change], burst)
+        self.ledger.write(self.held, change)
+
+    @contextmanager
+    def ticking(self) -> Iterator[None]:
+        self.clock += 1
+        with patch("time.time_ns", lambda: max(0, self.clock) * 1_000_000):
+            yield
+
+    def receive(self, other: Laptop, assessment: str) -> None:
+        packet = other.library.packet(assessment)
+        with self.ticking():
+            self.library.merge(packet)
+        self.held |= other.held
+
+    def copy_file(self, path: Path) -> Copy:
+        """Copy the library's file while it is open."""
+        self.library._db.execute("VACUUM INTO ?", [str(path)])
+        return Copy(path, frozenset(self.held), frozenset(self.dead))
+
+    def restore(self, copy: Copy) -> None:
+        """Go back to a backup, as the backup dialog does."""
+        with self.ticking():
+            restore(self.library, copy.path, None)
+        self._has(copy)
+
+    def put_back(self, copy: Copy) -> None:
+        """Copy an old file over the library's, which stays the same file to the system."""
+        self.library.close()
+        shutil.copyfile(copy.path, self.library.path)
+        self._has(copy)
+        self._open()
+
+    def reopen(self) -> None:
+        """Close the library and open it, as the next morning."""
+        self.library.close()
+        self._open()
+
+    def _open(self) -> None:
+        with self.ticking():
+            self.library = open_library(self.library.path)
+
+    def _has(self, copy: Copy) -> None:
+        self.held, self.dead = set(copy.held), set(copy.dead)
+
+    def rows(self, assessment: str) -> dict[str, list[tuple[object, ...]]]:
+        """Every row of every record, also the deleted ones."""
+        return {table: self._rows(table, assessment) for table in TABLES.values()}
+
+    def _rows(self, table: str, assessment: str) -> list[tuple[object, ...]]:
+        column = "id" if table == "assessments" else "assessment"
+        return sorted(
+            self.library._db.execute(
+                f"SELECT * FROM {table} WHERE {column} = ?", [assessment]
+            ).fetchall(),
+            key=repr,
+        )
+
+    def history(self, assessment: str) -> dict[str, HistoryEntry]:
+        return {entry.id: entry for entry in self.library.packet(assessment).entries}
+
+    def conflicts(self, assessment: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        return sorted(
+            (c.record, c.name, tuple(side.id for side in c.sides))
+            for c in self.library.conflicts(assessment)
+        )
+
+
+@contextmanager
+def three_laptops(
+    folder: Path, assessment: Assessment, clocks: list[int]
+) -> Iterator[list[Laptop]]:
+    """Give three laptops that were given copies of one assessment; years may lie between clocks."""
+    ledger = Ledger()
+    laptops: list[Laptop] = []
+    try:
+        for number, clock in enumerate(clocks):
+            laptops.append(Laptop(open_library(folder / f"{number}.kompassdb"), clock, ledger))
+        laptops[0].library.add(assessment)
+        for other in laptops[1:]:
+            other.receive(laptops[0], assessment.id)
+        yield laptops
+    finally:
+        for laptop in laptops:
+            laptop.library.close()
+
+
+def new_laptop(copy: Copy, path: Path, clock: int, ledger: Ledger) -> Laptop:
+    """Return a laptop that somebody copied another's library to."""
+    shutil.copyfile(copy.path, path)
+    return Laptop(open_library(path), clock, ledger, set(copy.held), dead=set(copy.dead))
+
+
+def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
+    """Change one thing, as a consultant might."""
+    assessment = laptop.load(identity)
+    makers = [
+        _rate,
+        _rate,
+        _note,
+        _type,
+        mark_line,
+        _finding,
+        _text,
+        _interview,
+        _delete,
+        _undelete,
+        _move,
+    ]
+    chance.choice(makers)(laptop, assessment, chance)
+
+
+def _words(laptop: Laptop, chance: random.Random) -> str:
+    return laptop.ledger.new(chance.choice(WORDS))
+
+
+def _rate(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    interview = chance.choice([TEAM, *assessment.interviews])
+    rating = assessment.rating(interview, chance.choice(POINTS))
+    level = chance.choice([None, 0, 1, 2, 3, 4])
+    after = rating.with_level(chance.choice(list(Aspect)), level)
+    laptop.write(assessment, Change(assessment.get(rating), after))
+
+
+def _note(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    if not assessment.interviews:
+        return
+    interview = chance.choice(list(assessment.interviews))
+    note = Note(new_id(), interview, _words(laptop, chance), "2026-03-12T09:51:00+01:00")
+    laptop.burst = new_id()
+    laptop.write(assessment, Change(None, note), laptop.burst)
+
+
+def _type(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    if not assessment.notes:
+        return
+    note = chance.choice(list(assessment.notes.values()))
+    if chance.random() < 0.3:
+        laptop.burst = new_id()
+    longer = replace(note, text=f"{note.text[:8]} {_words(laptop, chance)}")
+    laptop.write(assessment, Change(note, longer), laptop.burst)
+
+
+def mark_line(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    """Mark a line, move it or write on it, with what that means for its finding."""
+    if not assessment.notes:
+        return
+    note = chance.choice(list(assessment.notes.values()))
+    after = replace(
+        note,
+        mark=chance.choice([note.mark, *Mark]),
+        place=chance.choice([note.place, *POINTS]),
+        text=chance.choice([note.text, f"{note.text[:8]} mer"]),
+    )
+    laptop.burst = new_id()
+    changes = Marks(assessment).with_findings([Change(note, after)])
+    for change in changes:
+        if change.before != change.after:
+            laptop.write(assessment, change, laptop.burst)
+
+
+def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    finding = Finding(new_id(), 1, FindingKind.STRENGTH, _words(laptop, chance))
+    if assessment.findings and chance.random() < 0.6:
+        before = chance.choice(list(assessment.findings.values()))
+        finding = replace(before, kind=chance.choice(list(FindingKind)))
+    laptop.write(assessment, Change(assessment.get(finding), finding))
+
+
+def _text(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    chapter = chance.choice(CHAPTERS)
+    text = ReportText(text_id(assessment.id, chapter), chapter, _words(laptop, chance))
+    laptop.write(assessment, Change(assessment.get(text), text), laptop.burst)
+
+
+def _interview(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    interview = Interview(new_id(), "mayor", "OF-09")
+    if assessment.interviews and chance.random() < 0.6:
+        before = chance.choice(list(assessment.interviews.values()))
+        interview = replace(before, participants=chance.randrange(9), name=_words(laptop, chance))
+    laptop.write(assessment, Change(assessment.get(interview), interview))
+
+
+def _move(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    if assessment.notes:
+        note = chance.choice(list(assessment.notes.values()))
+        laptop.write(assessment, Change(note, replace(note, position=chance.random())))
+
+
+def _delete(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    held: list[Record] = [
+        *assessment.notes.values(),
+        *assessment.findings.values(),
+        *assessment.ratings.values(),
+        *assessment.interviews.values(),
+    ]
+    if held:
+        record = chance.choice(held)
+        laptop.write(assessment, Change(record, None))
+        laptop.dead.add(record.id)
+
+
+def _undelete(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    """Take a deletion back, as Ctrl+Z does."""
+    gone = sorted(laptop.dead - set(assessment.notes))
+    for record in gone[:1]:
+        history = RecordHistory(laptop.library.history(record))
+        if history.record_type == "notes" and history.is_deleted:
+            laptop.write(assessment, Change(None, record_in(history)))
+            laptop.undead.add(record)
