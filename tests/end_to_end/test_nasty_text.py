@@ -54,10 +54,10 @@ LONGEST_PRINTED = 30_000
 """Letters of a text that goes into the report: a megabyte makes 500 pages."""
 
 LONG = (
-    (f"{WORD} " + "lang linje med ord og ÆØÅ čđŋšŧž " * 30_000,),
-    (f"{WORD} " + "x" * 1_000_000,),
+    (f"{WORD} " + "lang linje med ord og ÆØÅ čđŋšŧž " * 14_000,),
+    (f"{WORD} " + "x" * 490_000,),
 )
-"""Lines of a megabyte, with and without anywhere to break them."""
+"""Lines of half a megabyte, with and without anywhere to break them."""
 
 
 def typed_into_the_window(

@@ -106,6 +106,8 @@ class LockGate(QObject):
         try:
             yield
         finally:
+            # Putting pages away brings the library page up to date, with its keys.
+            self._disable_keys()
             self._take_out()
 
     def dismiss_held(self) -> None:

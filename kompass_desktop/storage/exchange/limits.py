@@ -25,9 +25,8 @@ MOST_VALUES = 6_000_000
 LONGEST_LINE = 200
 """Letters of a name, a code, a role; the fields of the window take no more."""
 
-LONGEST_TEXT = 2_000_000
-"""Letters of a note, a finding or a chapter: more than anyone pastes. The window takes any
-length, and what it takes must not be refused elsewhere."""
+LONGEST_TEXT = 500_000
+"""Letters of a note, a finding or a chapter: a book of 250 pages."""
 
 LONGEST_IDENTITY = 1000
 """Letters of everything else that is text: ids, dates, keys."""
