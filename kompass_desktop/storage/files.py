@@ -131,6 +131,14 @@ def overwrite_and_remove(file: Path) -> None:
     file.unlink(missing_ok=True)
 
 
+def take_away(file: Path) -> None:
+    """Remove a whole file, which is never seen half overwritten. Raises OSError."""
+    # A kill leaves a temporary file, which whoever comes next takes for nothing else.
+    leaving = temporary_beside(file)
+    file.replace(leaving)
+    overwrite_and_remove(leaving)
+
+
 @contextmanager
 def overwritten_when_removed(file: Path) -> Iterator[None]:
     """Overwrite what a file held if it is removed meanwhile, as SQLite does with its log."""

@@ -13,6 +13,7 @@ import pytest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.backup.last_copy import remove_copy
 from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.backup.salvage import salvage_closed
 from kompass_desktop.storage.encryption import key_derivation
@@ -240,3 +241,16 @@ def test_what_is_replaced_is_overwritten(tmp_path: Path) -> None:
         take_the_place(new, old)
         assert CANARY not in held.read()
     assert [file.read_text() for file in tmp_path.iterdir()] == ["ny"]
+
+
+def test_a_backup_that_goes_is_never_seen_half_overwritten(filled: Library) -> None:
+    folder = backup_folder(filled.path)
+    (backup,) = backups_in(folder, filled.path)
+    whole, steps = backup.path.read_bytes(), 0
+    while killed_at(steps, lambda: remove_copy(backup.path)):
+        assert [b.path.read_bytes() for b in backups_in(folder, filled.path)] in ([whole], [])
+        with open_library(filled.path):
+            assert unfinished(folder) == []
+        backup.path.write_bytes(whole)
+        steps += 1
+    assert steps > 2

@@ -29,6 +29,7 @@ from kompass_desktop.storage.files import (
     overwrite_and_remove,
     remove_unfinished,
     sync_folder,
+    take_away,
     temporary_beside,
 )
 from kompass_desktop.storage.opening import (
@@ -44,7 +45,9 @@ LAST_KEPT = 10
 DAYS_KEPT = 30
 _TIME = "%Y%m%dT%H%M%SZ"
 turn = threading.RLock()
-"""Held by whoever writes or sweeps a folder of backups."""
+"""Held by whoever writes or sweeps the folder of backups beside a library."""
+second_turn = threading.RLock()
+"""Held by whoever writes or sweeps a second folder, so that a slow stick delays no other work."""
 
 _STICK_SECONDS = 2
 """How exactly a memory stick's file system tells when a file was written."""
@@ -114,10 +117,16 @@ def back_up(library: Path, key: bytes | None) -> Backup | None:
         return _back_up(library, key)
 
 
-def sweep(library: Path) -> None:
-    """Overwrite and remove what killed processes left in the folder of a library's backups."""
+def sweep(library: Path, second: Path | None = None) -> None:
+    """Overwrite and remove what killed processes left among a library's backups.
+
+    `second` is another folder of them, if it is there.
+    """
     with turn:
         remove_unfinished(backup_folder(library), library)
+    if second is not None:
+        with second_turn:
+            remove_unfinished(second, library)
 
 
 def _back_up(library: Path, key: bytes | None) -> Backup | None:
@@ -195,6 +204,11 @@ def copy_to(folder: Path, library: Path) -> int:
     The newest is copied first, for a stick that is soon pulled out. Raises BackupFailed
     where the folder is not there or has no room.
     """
+    with second_turn:
+        return _copy_to(folder, library)
+
+
+def _copy_to(folder: Path, library: Path) -> int:
     there = {b.path.name: b for b in backups_in(folder, library) if not _is_hollow(b)}
     here = backups_in(backup_folder(library), library)
     ours = {backup.path.name: backup for backup in here if not _is_hollow(backup)}
@@ -310,5 +324,6 @@ def _backup(path: Path, library: Path) -> Backup | None:
 
 def _remove(backups: Iterable[Backup]) -> None:
     for backup in backups:
-        overwrite_and_remove(backup.path)
+        if backup.path.exists():
+            take_away(backup.path)
         key_file(backup.path).unlink(missing_ok=True)

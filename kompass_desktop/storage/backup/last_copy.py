@@ -29,7 +29,7 @@ from kompass_desktop.storage.database.connection import (
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import StorageError, UnknownAssessment
-from kompass_desktop.storage.files import sync_folder, temporary_beside
+from kompass_desktop.storage.files import sync_folder, take_away, temporary_beside
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     begin_library,
@@ -76,7 +76,7 @@ def save_last_copy(library: Library, opened: Assessment | None) -> Path:
 def remove_copy(copy: Path) -> None:
     """Take away a copy in whose place there is a later one."""
     with suppress(OSError):
-        remove_database(copy)
+        take_away(copy)
         key_file(copy).unlink(missing_ok=True)
 
 

@@ -13,7 +13,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from kompass_desktop.storage.backup.backup import backup_folder, backups_in, sweep
+from kompass_desktop.storage.backup.backup import (
+    backup_folder,
+    backups_in,
+    second_folder,
+    sweep,
+)
 from kompass_desktop.storage.database.connection import (
     Connection,
     connect,
@@ -61,7 +66,7 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
     with told(library.path), library.put_away():
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
-    sweep(library.path)
+    sweep(library.path, second_place and second_folder(second_place, library.device))
     left = logs_aside(library.path)
     for copy in copies_of(library, second_place):
         try:

@@ -83,7 +83,6 @@ def everywhere(
     # No backup may be under way from before the step: it would hold what is erased.
     with turn, suppress(TracesRemain):
         step(library)
-    sweep(library.path)
     return finish_erasures(library, place, progress)
 
 
@@ -98,6 +97,8 @@ def finish_erasures(
     After `until`, a moment of `time.monotonic`, no further copy is begun. Raises
     StorageError where the library itself cannot be used.
     """
+    # A copy that a kill cut short may hold what is erased.
+    sweep(library.path, _folder_there(library, place))
     traces = ""
     if any(erasure.has_traces for erasure in library.erasures()):
         try:
@@ -153,13 +154,19 @@ def _due(library: Library, erasure: Erasure, place: Place) -> list[Path]:
     """Return the copies that an erasure is still to be done in, as far as they are there."""
     path = library.path
     folders = [backup_folder(path)]
-    if isinstance(place, Path) and erasure.awaits_place:
-        folders.append(second_folder(place, library.device))
+    there = _folder_there(library, place)
+    if there is not None and erasure.awaits_place:
+        folders.append(there)
     backups = [backup for folder in folders for backup in backups_in(folder, path)]
     due = [backup.path for backup in backups if backup.number <= erasure.newest_backup]
     aside = [*laid_aside(path), *logs_aside(path)]
     due += [copy for copy in aside if copy.name in erasure.aside]
     return [copy for copy in due if _name(copy, place) not in erasure.done]
+
+
+def _folder_there(library: Library, place: Place) -> Path | None:
+    """Return the folder of a library's backups in the second place, if that is there."""
+    return second_folder(place, library.device) if isinstance(place, Path) else None
 
 
 def _name(copy: Path, place: Place) -> str:

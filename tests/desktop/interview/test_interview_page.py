@@ -269,7 +269,7 @@ def test_what_to_ask_and_the_anchors_that_fit_stand_in_the_open_measure_point(
 def test_nothing_is_shown_to_ask_where_an_older_instrument_has_nothing(
     open_page: Open, library: Library
 ) -> None:
-    earlier = load_instrument(Path(__file__).parents[1] / "instrument" / "format_1.toml")
+    earlier = load_instrument(Path(__file__).parents[2] / "instrument" / "format_1.toml")
     particulars = replace(karasjok_2025().particulars, id="older")
     assessment = Assessment(particulars, earlier)
     interview = Interview("of", "mayor", "OF-01")

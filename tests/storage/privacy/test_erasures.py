@@ -267,3 +267,25 @@ def test_a_log_that_was_laid_aside_is_told_of_as_plain(
     log = with_a_log_aside(named)
     assert encrypt_library(named, "tre gronne elger danser").left == (log,)
     assert with_the_name(named.path.parent) == [log.name]
+
+
+def test_a_copy_that_was_cut_short_in_the_second_place_goes(
+    named: Library, step: Step, tmp_path: Path
+) -> None:
+    stick = second_folder(tmp_path / "minnepinne", named.device)
+    stick.mkdir(parents=True)
+    backup = backups_in(backup_folder(named.path), named.path)[0].path
+    (stick / f"{backup.name}.part").write_bytes(backup.read_bytes())
+    everywhere(named, step, place=tmp_path / "minnepinne")
+    assert list(stick.iterdir()) == []
+
+
+def test_encrypting_removes_a_copy_that_was_cut_short_in_the_second_place(
+    named: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
+    stick = second_folder(tmp_path / "minnepinne", named.device)
+    stick.mkdir(parents=True)
+    (stick / f"{named.path.stem}-000001-20260312T095100Z.kompassdb.part").write_bytes(CANARY)
+    encrypt_library(named, "tre gronne elger danser", tmp_path / "minnepinne")
+    assert list(stick.iterdir()) == []
