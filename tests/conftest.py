@@ -34,7 +34,7 @@ from kompass_desktop.assessment.records import (
     recorded_id,
     text_id,
 )
-from kompass_desktop.desktop.runtime.garbage_collection import collect_what_is_due
+from kompass_desktop.desktop.runtime.garbage_collection import collect_if_due
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.encryption import key_derivation
@@ -67,7 +67,7 @@ SMALL_INTERVIEWS = {
 @pytest.fixture(autouse=True)
 def _collected_in_this_thread() -> Iterator[None]:
     yield
-    collect_what_is_due()
+    collect_if_due()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
-from kompass_desktop.assessment.scoring import Score, Standing
+from kompass_desktop.assessment.scoring import Score, ScoreStatus
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def movements(earlier: Profile, later: Profile) -> tuple[Movement, ...]:
 
 def total_difference(earlier: Profile, later: Profile) -> int | None:
     """Return how the printed total has moved; None where not all was rated both times."""
-    unknown = (Standing.MISSING, Standing.PRELIMINARY)
-    if earlier.standing in unknown or later.standing in unknown:
+    unknown = (ScoreStatus.MISSING, ScoreStatus.PRELIMINARY)
+    if earlier.status in unknown or later.status in unknown:
         return None
     return later.total - earlier.total
 
@@ -59,7 +59,7 @@ def share_in_focus(score: Score) -> Fraction:
 
     What the municipality has chosen not to pursue makes nothing weaker.
     """
-    if score.standing is Standing.RECORDED or not score.attainable:
+    if score.status is ScoreStatus.RECORDED or not score.attainable:
         return score.share
     return score.points / score.attainable
 
@@ -111,7 +111,7 @@ def extremes(
 def mean_profile(profiles: Sequence[Profile], label: str) -> Profile | None:
     """Return the mean of profiles with the same areas, as a reference; None for no profiles.
 
-    It is no assessment: its standing is RECORDED, since nobody has rated it.
+    It is no assessment: its status is RECORDED, since nobody has rated it.
     """
     if not profiles:
         return None
@@ -125,7 +125,7 @@ def mean_profile(profiles: Sequence[Profile], label: str) -> Profile | None:
         questions=_mean_entries([p.questions for p in alike]),
         total=total,
         band=(total, total),
-        standing=Standing.RECORDED,
+        status=ScoreStatus.RECORDED,
     )
 
 
@@ -147,7 +147,7 @@ def _mean_entry(entries: Sequence[ProfileEntry]) -> ProfileEntry:
             score,
             points=share * score.maximum,
             attainable=score.maximum,
-            standing=Standing.RECORDED,
+            status=ScoreStatus.RECORDED,
             from_below=None,
         ),
     )

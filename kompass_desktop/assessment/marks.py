@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
-    NO_PLACE,
+    NO_CODE,
     Change,
     Finding,
     FindingKind,
@@ -26,7 +26,7 @@ from kompass_desktop.assessment.records import (
 
 def area_of(code: str) -> int | None:
     """Return the number of the area that a code lies in, or None for no code."""
-    return None if code == NO_PLACE else int(code.partition(".")[0])
+    return None if code == NO_CODE else int(code.partition(".")[0])
 
 
 def kind_of(mark: Mark | None) -> FindingKind | None:
@@ -152,7 +152,7 @@ class Marks:
         if note is None or kind is None:
             return []
         gone = self._gone.pop(line.id, [])
-        area = area_of(note.place)
+        area = area_of(note.code)
         if area is None:
             return []
         if gone:
@@ -161,7 +161,7 @@ class Marks:
             return []
         position = self._end_of(area, kind, made)
         identity, text = finding_id(self._assessment.id, note.id), said_in(note)
-        new = Finding(identity, area, kind, text, note.place, note.id, position, Follows.LINE)
+        new = Finding(identity, area, kind, text, note.code, note.id, position, Follows.LINE)
         return [Change(None, new)]
 
     def _brought_in_step(
@@ -169,7 +169,7 @@ class Marks:
     ) -> Finding:
         """Return a finding as its line has it; `words` are what it says if not the whole line."""
         is_whole = finding.follows is not Follows.WORDS
-        area, kind = area_of(note.place) or finding.area, kind_of(note.mark) or finding.kind
+        area, kind = area_of(note.code) or finding.area, kind_of(note.mark) or finding.kind
         position = finding.position
         if (area, kind) != (finding.area, finding.kind):
             position = self._end_of(area, kind, made)
@@ -178,7 +178,7 @@ class Marks:
             area=area,
             kind=kind,
             text=said_in(note) if is_whole else words,
-            place=note.place,
+            code=note.code,
             position=position,
             follows=Follows.LINE if is_whole else Follows.WORDS,
         )
@@ -237,7 +237,7 @@ def _says_the_same(finding: Finding, note: Note, *, has_own_text: bool = False) 
         is_said = has_own_text or finding.text in said
     else:
         is_said = " ".join(finding.text.split()) == said
-    places = (finding.place, finding.area) == (note.place, area_of(note.place))
+    places = (finding.code, finding.area) == (note.code, area_of(note.code))
     return is_said and places and finding.kind is kind_of(note.mark)
 
 

@@ -162,17 +162,17 @@ class Assessment:
         notes = (note for note in self.notes.values() if note.interview == interview)
         return sorted(notes, key=lambda note: (note.position, note.id))
 
-    def notes_at(self, place: str) -> list[Note]:
+    def notes_at(self, code: str) -> list[Note]:
         """Return all note lines of a measure point, question or area, by interview.
 
         Those of what lies within are included: notes at 1.4 are those of 1.4.3 too.
         """
-        within = f"{place}."
+        within = f"{code}."
         return [
             note
             for interview in self.interviews_in_order()
             for note in self.notes_of(interview.id)
-            if note.text.strip() and (note.place == place or note.place.startswith(within))
+            if note.text.strip() and (note.code == code or note.code.startswith(within))
         ]
 
     def findings_of(self, area: int, kind: FindingKind) -> list[Finding]:

@@ -59,7 +59,7 @@ def covered_questions(assessment: Assessment, interview: Interview) -> set[str]:
     }
     for note in assessment.notes.values():
         if note.interview == interview.id and note.text.strip():
-            covered.add(".".join(note.place.split(".")[:2]))
+            covered.add(".".join(note.code.split(".")[:2]))
     return covered & asked
 
 

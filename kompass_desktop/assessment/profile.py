@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kompass_desktop.assessment.scoring import Score, Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Profile:
     maximum: Fraction
     attainable: Fraction
     band: tuple[int, int]
-    standing: Standing
+    status: ScoreStatus
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -61,5 +61,5 @@ def profile_of(board: Scoreboard, label: str) -> Profile:
         maximum=board.total.maximum,
         attainable=board.total.attainable,
         band=board.band,
-        standing=board.total.standing,
+        status=board.total.status,
     )

@@ -19,7 +19,7 @@ from kompass_desktop.instrument.model import Aspect
 TEAM = ""
 """Stands where an interview's id would: the rating is the team's own."""
 
-NO_PLACE = ""
+NO_CODE = ""
 """A note that belongs to no question."""
 
 TOTAL = ""
@@ -88,9 +88,9 @@ class Follows(StrEnum):
     """What of a finding is its note line's, as long as no person has edited the finding."""
 
     LINE = "line"
-    """All: the text, the place with its area, and the kind, which is the line's mark."""
+    """All: the text, the code with its area, and the kind, which is the line's mark."""
     WORDS = "words"
-    """The place, the area and the kind; the text is some words of the line."""
+    """The code, the area and the kind; the text is some words of the line."""
     NOTHING = "nothing"
     """A person has edited the finding, which keeps the note only as its source."""
 
@@ -224,15 +224,15 @@ class Rating:
 class Note:
     """One line of an interview's stream of notes.
 
-    `place` is the code of the measure point, question or area that it belongs to, or
-    NO_PLACE; `begun_at` the ISO time, with zone, at which the line was begun.
+    `code` is that of the measure point, question or area that it belongs to, or
+    NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun.
     """
 
     id: str
     interview: str
     text: str
     begun_at: str
-    place: str = NO_PLACE
+    code: str = NO_CODE
     mark: Mark | None = None
     position: float = 0.0
 
@@ -241,7 +241,7 @@ class Note:
 class Finding:
     """A strength, challenge or weakness of an area.
 
-    `place` is the code of the measure point (or question) that it says, or empty;
+    `code` is that of the measure point (or question) that it says, or empty;
     `note` the id of the note line that it was made from, or empty. `follows` says what of
     it changes together with that line; None, in libraries of old, for whatever it says.
     """
@@ -250,7 +250,7 @@ class Finding:
     area: int
     kind: FindingKind
     text: str
-    place: str = NO_PLACE
+    code: str = NO_CODE
     note: str = ""
     position: float = 0.0
     follows: Follows | None = None

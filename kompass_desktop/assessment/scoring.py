@@ -31,7 +31,7 @@ UNCERTAINTY = Fraction(5, 100)
 """The deck's ±5 %: within it a difference of totals does not matter."""
 
 
-class Standing(StrEnum):
+class ScoreStatus(StrEnum):
     """How sure a score is; each looks different wherever it is shown."""
 
     MISSING = "missing"
@@ -52,13 +52,13 @@ class Score:
     points: Fraction
     maximum: Fraction
     attainable: Fraction
-    standing: Standing
+    status: ScoreStatus
     from_below: Fraction | None = None
 
     @property
     def is_preliminary(self) -> bool:
         """Whether something that counts into it has not been rated yet."""
-        return self.standing in (Standing.PRELIMINARY, Standing.MISSING)
+        return self.status in (ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
 
     @property
     def share(self) -> Fraction:
@@ -97,47 +97,47 @@ def score_measure_point(
         points=points_of(point, rating, instrument),
         maximum=point.maximum,
         attainable=ZERO if rating.not_in_focus else point.maximum,
-        standing=_standing_of(rating),
+        status=_standing_of(rating),
     )
 
 
-def _standing_of(rating: EffectiveRating) -> Standing:
+def _standing_of(rating: EffectiveRating) -> ScoreStatus:
     if rating.is_missing:
-        return Standing.MISSING
+        return ScoreStatus.MISSING
     if not rating.is_complete:
-        return Standing.PRELIMINARY
-    return Standing.PROPOSAL if rating.is_proposal else Standing.RATED
+        return ScoreStatus.PRELIMINARY
+    return ScoreStatus.PROPOSAL if rating.is_proposal else ScoreStatus.RATED
 
 
 def sum_scores(parts: Iterable[Score], maximum: Fraction, recorded: Fraction | None) -> Score:
     """Return the score of what consists of `parts`; a recorded value wins over their sum."""
     kept = tuple(parts)
     total = sum((part.points for part in kept), ZERO)
-    standings = {part.standing for part in kept}
+    statuses = {part.status for part in kept}
     if recorded is not None:
         return Score(
             points=recorded,
             maximum=maximum,
             attainable=sum((part.attainable for part in kept), ZERO),
-            standing=Standing.RECORDED,
-            from_below=None if standings == {Standing.MISSING} else total,
+            status=ScoreStatus.RECORDED,
+            from_below=None if statuses == {ScoreStatus.MISSING} else total,
         )
     return Score(
         points=total,
         maximum=maximum,
         attainable=sum((part.attainable for part in kept), ZERO),
-        standing=_combined(standings),
+        status=_combined(statuses),
     )
 
 
-def _combined(standings: set[Standing]) -> Standing:
-    if standings == {Standing.MISSING}:
-        return Standing.MISSING
-    if standings & {Standing.MISSING, Standing.PRELIMINARY}:
-        return Standing.PRELIMINARY
-    if Standing.PROPOSAL in standings:
-        return Standing.PROPOSAL
-    return Standing.RECORDED if Standing.RECORDED in standings else Standing.RATED
+def _combined(statuses: set[ScoreStatus]) -> ScoreStatus:
+    if statuses == {ScoreStatus.MISSING}:
+        return ScoreStatus.MISSING
+    if statuses & {ScoreStatus.MISSING, ScoreStatus.PRELIMINARY}:
+        return ScoreStatus.PRELIMINARY
+    if ScoreStatus.PROPOSAL in statuses:
+        return ScoreStatus.PROPOSAL
+    return ScoreStatus.RECORDED if ScoreStatus.RECORDED in statuses else ScoreStatus.RATED
 
 
 class Scoreboard:
@@ -176,7 +176,7 @@ class Scoreboard:
 
         Source: `scoring.md`, "Numbers"; the deck's 212 is such a sum.
         """
-        if self.total.standing is Standing.RECORDED and self._recorded(TOTAL) is not None:
+        if self.total.status is ScoreStatus.RECORDED and self._recorded(TOTAL) is not None:
             return whole(self.total.points)
         return sum(self.shown_area(area.number) for area in self.instrument.areas)
 
@@ -196,7 +196,7 @@ class Scoreboard:
     def settled_count(self) -> int:
         """How many measure points the team has settled."""
         return sum(
-            self._scores[point.code].standing is Standing.RATED
+            self._scores[point.code].status is ScoreStatus.RATED
             for point in self.instrument.measure_points
         )
 

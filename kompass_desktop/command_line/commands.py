@@ -22,7 +22,11 @@ from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain, whole
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.bounded_file import NotOrdinary, require_ordinary
-from kompass_desktop.command_line.prompts import VARIABLE, passphrase_for, passphrase_of
+from kompass_desktop.command_line.prompts import (
+    EXCHANGE_KEY_VARIABLE,
+    passphrase_for,
+    passphrase_of,
+)
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.os_errors import reason
 from kompass_desktop.report.csv_table import write_csv
@@ -37,9 +41,9 @@ from kompass_desktop.storage.errors import (
 )
 from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example, open_demo
 from kompass_desktop.storage.exchange.importing import import_file, import_kompass
-from kompass_desktop.storage.exchange.json_file import export_json, import_json, written_whole
+from kompass_desktop.storage.exchange.json_file import atomic_write, export_json, import_json
 from kompass_desktop.storage.exchange.packet import ENDING, Packet, packet_of
-from kompass_desktop.storage.exchange.summary import sentence_of
+from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library, open_library, open_to_read
 from kompass_desktop.terminal import (
@@ -160,7 +164,7 @@ def _add_export(commands: _Commands[_Parser]) -> None:
         "export",
         help="skriv vurderingen til .kompass, .json eller .csv",
         description="En .kompass-fil er hele vurderingen med navn og historikk, kryptert med en "
-        f"egen passfrase, som tas fra {VARIABLE} eller spørres om.",
+        f"egen passfrase, som tas fra {EXCHANGE_KEY_VARIABLE} eller spørres om.",
     )
     _add_assessment(parser)
     parser.add_argument(
@@ -364,7 +368,7 @@ def _taken_in(library: Library, path: Path) -> str:
     from kompass_desktop.storage.exchange.kompass_file import require_packet
 
     require_packet(path)
-    return sentence_of(import_kompass(library, path, passphrase_of(path)))
+    return summary_sentence(import_kompass(library, path, passphrase_of(path)))
 
 
 def _scores(options: argparse.Namespace) -> None:
@@ -406,7 +410,7 @@ def _report(options: argparse.Namespace) -> None:
 
     _require_ending(options.output, ".pdf")
     assessment = _assessment(options)
-    with written_whole(options.output) as file:
+    with atomic_write(options.output) as file:
         write_report(assessment, file)
     for remark in remarks_on(assessment):
         print(remark.sentence, file=sys.stderr)
@@ -425,7 +429,7 @@ def _export(options: argparse.Namespace) -> None:
     if options.output.suffix.lower() == ".json":
         export_json(to_pass_on(assessment, options.names), options.output)
         return
-    with written_whole(options.output) as file:
+    with atomic_write(options.output) as file:
         write_csv(assessment, file)
 
 

@@ -14,7 +14,7 @@ from kompass_desktop.storage.encryption.passphrase_strength import Strength, est
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.terminal import plainly
 
-VARIABLE = "KOMPASS_EXCHANGE_PASSPHRASE"
+EXCHANGE_KEY_VARIABLE = "KOMPASS_EXCHANGE_PASSPHRASE"
 
 
 class NoPassphrase(StorageError):
@@ -42,12 +42,12 @@ def passphrase_for(path: Path) -> str:
 
 
 def _given() -> str:
-    return os.environ.get(VARIABLE, "")
+    return os.environ.get(EXCHANGE_KEY_VARIABLE, "")
 
 
 def _asked(question: str) -> str:
     if not sys.stdin.isatty():
-        raise NoPassphrase(f"Sett passfrasen i miljøvariabelen {VARIABLE}.")
+        raise NoPassphrase(f"Sett passfrasen i miljøvariabelen {EXCHANGE_KEY_VARIABLE}.")
     try:
         answer = getpass(plainly(question))
     except (EOFError, KeyboardInterrupt) as error:

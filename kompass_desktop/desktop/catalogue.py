@@ -34,7 +34,7 @@ class Summary:
     measure_points: int
 
 
-class Shelf(QObject):
+class AssessmentCatalogue(QObject):
     """The assessments of a library; emits `changed` when one comes, goes or is renamed."""
 
     changed = Signal()
@@ -91,7 +91,7 @@ class Shelf(QObject):
             self.library.restore(assessment)
         self.changed.emit()
 
-    def take_in(self, path: Path) -> str:
+    def import_file(self, path: Path) -> str:
         """Import a file; return a sentence about what came. Raises as `import_file`."""
         sentence = import_file(self.library, path)
         self._summaries.clear()
@@ -138,5 +138,5 @@ def _label_of(assessment: Assessment) -> str:
     """Return what a legend calls an assessment; an invented one must say so there too."""
     if not assessment.particulars.invented:
         return assessment.title
-    marked = QCoreApplication.translate("Shelf", "{0}, fiktivt eksempel")
+    marked = QCoreApplication.translate("AssessmentCatalogue", "{0}, fiktivt eksempel")
     return marked.format(assessment.title)

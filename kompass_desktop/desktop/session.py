@@ -97,11 +97,11 @@ class Session(QObject):
 
     # Changes
 
-    def change(self, changes: Sequence[Change], burst: str | None = None) -> None:
+    def change(self, changes: Sequence[Change], edit_session: str | None = None) -> None:
         """Take changes, write them durably, compute what they touch, and tell of it.
 
         A change sets the fields that it changed on the record as it is now, and findings
-        follow their note lines. Changes of one `burst` of typing share a row of history.
+        follow their note lines. Changes of one `edit_session` of typing share a row of history.
         """
         now = self._upon_now(_as_kept(changes))
         taken = [
@@ -109,39 +109,41 @@ class Session(QObject):
         ]
         if not taken:
             return
-        self._unsaved.append((taken, burst))
+        self._unsaved.append((taken, edit_session))
         self.save_again()
         for change in taken:
             self._tell(change)
 
     def change_undoably(
-        self, text: str, changes: Sequence[Change], burst: str | None = None
+        self, text: str, changes: Sequence[Change], edit_session: str | None = None
     ) -> None:
         """Make changes that Ctrl+Z takes back; `text` names them where it is said.
 
-        Those of one field in one `burst` of typing are taken back together.
+        Those of one field in one `edit_session` of typing are taken back together.
         """
         kept = _as_kept(changes)
         checked = self._marks.with_findings(self._upon_now(kept))
         step = step_of(self._with_links(kept, checked), self.assessment)
-        self.undo_stack.add(text, step, burst)
-        self.change(changes, burst)
+        self.undo_stack.add(text, step, edit_session)
+        self.change(changes, edit_session)
 
-    def put_undoably(self, text: str, record: Record, burst: str | None = None) -> None:
+    def put_undoably(self, text: str, record: Record, edit_session: str | None = None) -> None:
         """Make a record the one that is kept under its id, as `change_undoably`."""
-        self.change_undoably(text, [Change(self.assessment.get(record), record)], burst)
+        self.change_undoably(text, [Change(self.assessment.get(record), record)], edit_session)
 
-    def put(self, record: Record, burst: str | None = None) -> None:
+    def put(self, record: Record, edit_session: str | None = None) -> None:
         """Make a record the one that is kept under its id."""
-        self.change([Change(self.assessment.get(record), record)], burst)
+        self.change([Change(self.assessment.get(record), record)], edit_session)
 
     def remove(self, record: Record) -> None:
         """Take a record away."""
         self.change([Change(self.assessment.get(record), None)])
 
-    def set_particulars(self, particulars: Particulars, burst: str | None = None) -> None:
+    def set_particulars(self, particulars: Particulars, edit_session: str | None = None) -> None:
         """Change the head of the assessment, which can be undone."""
-        self.put_undoably(self.tr("endring av opplysningene om kommunen"), particulars, burst)
+        self.put_undoably(
+            self.tr("endring av opplysningene om kommunen"), particulars, edit_session
+        )
 
     def set_level(
         self, interview: str, measure_point: str, aspect: Aspect, level: int | None
@@ -167,12 +169,12 @@ class Session(QObject):
             self.put(rating)
 
     def add_finding(
-        self, area: int, kind: FindingKind, text: str, place: str = "", note: str = ""
+        self, area: int, kind: FindingKind, text: str, code: str = "", note: str = ""
     ) -> Finding:
         """Add a finding last in its column and return it."""
         column = self.assessment.findings_of(area, kind)
         position = column[-1].position + 1 if column else 0.0
-        finding = Finding(new_id(), area, kind, text, place, note, position)
+        finding = Finding(new_id(), area, kind, text, code, note, position)
         self.change_undoably(self.tr("nytt funn"), [Change(None, finding)])
         return finding
 
@@ -186,7 +188,7 @@ class Session(QObject):
         """Take a finding away, with the mark of the line that it follows; it can be undone."""
         self.change_undoably(self.tr("sletting av funn"), removal(self.assessment, finding))
 
-    def set_text(self, chapter: str, text: str | None, burst: str | None = None) -> None:
+    def set_text(self, chapter: str, text: str | None, edit_session: str | None = None) -> None:
         """Keep what a person has written for a chapter; None goes back to the draft."""
         identity = text_id(self.assessment.id, chapter)
         before = self.assessment.texts.get(identity)
@@ -194,7 +196,7 @@ class Session(QObject):
         if text is not None:
             figures = figures_told(chapter, text, before, self.board)
             after = ReportText(identity, chapter, text, figures)
-        self.change([Change(before, after)], burst)
+        self.change([Change(before, after)], edit_session)
 
     def find_conflicts(self) -> None:
         """Look again for conflicts, with what has been typed since."""
@@ -238,8 +240,8 @@ class Session(QObject):
     def _write_unsaved(self) -> None:
         """Write what is not yet written; raises StorageError at what cannot be."""
         while self._unsaved:
-            changes, burst = self._unsaved[0]
-            self.library.write(self.assessment, changes, burst)
+            changes, edit_session = self._unsaved[0]
+            self.library.write(self.assessment, changes, edit_session)
             del self._unsaved[0]
 
     def _upon_now(self, changes: Iterable[Change]) -> list[Change]:

@@ -72,13 +72,13 @@ class UndoStack(QUndoStack):
         # Not sooner: while a step is made, the stack is in no state to take another.
         self.indexChanged.connect(self._tell)
 
-    def add(self, text: str, step: Step, burst: str | None) -> None:
+    def add(self, text: str, step: Step, edit_session: str | None) -> None:
         """Add a step that is made right after this; `text` is what it is called."""
         if step.is_empty:
             return
         top = self._next(Direction.UNDO)
-        if top is None or self.canRedo() or not top.goes_on_with(step, burst):
-            self.push(_Command(self, text, step, burst))
+        if top is None or self.canRedo() or not top.goes_on_with(step, edit_session):
+            self.push(_Command(self, text, step, edit_session))
 
     def forget(self, record: str) -> None:
         """Let no step touch a record any more, given its id."""
@@ -152,18 +152,18 @@ class _Command(QUndoCommand):
     redo brings back what the undo found.
     """
 
-    def __init__(self, stack: UndoStack, text: str, step: Step, burst: str | None) -> None:
+    def __init__(self, stack: UndoStack, text: str, step: Step, edit_session: str | None) -> None:
         super().__init__(text)
         self._stack = stack
-        self._burst = burst
+        self._edit_session = edit_session
         self._is_made = False
         self.step = step
         self.page = stack.page
 
-    def goes_on_with(self, step: Step, burst: str | None) -> bool:
+    def goes_on_with(self, step: Step, edit_session: str | None) -> bool:
         """Take up a step of the same run of typing; return whether it is one."""
         longer = self.step.followed_by(step)
-        if burst is None or burst != self._burst or longer is None:
+        if edit_session is None or edit_session != self._edit_session or longer is None:
             return False
         self.step = longer
         return True

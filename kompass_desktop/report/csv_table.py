@@ -18,7 +18,7 @@ from typing import IO
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import norwegian
 from kompass_desktop.assessment.records import TOTAL
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 from kompass_desktop.report.report_data import disagreements, is_recorded_only, joined_name
 from kompass_desktop.report.status_labels import SHORT_NAMES
@@ -47,7 +47,7 @@ _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FINE = 4
 
 
-class Level(StrEnum):
+class RowKind(StrEnum):
     """What a row is about."""
 
     TOTAL = "sum"
@@ -93,18 +93,18 @@ class _Table:
 
     def _total(self) -> list[str]:
         shown = norwegian(Fraction(self._board.shown_total), 0)
-        return self._row(Level.TOTAL, [], self._scores(TOTAL, shown))
+        return self._row(RowKind.TOTAL, [], self._scores(TOTAL, shown))
 
     def _area(self, area: Area) -> list[str]:
         shown = norwegian(Fraction(self._board.shown_area(area.number)), 0)
-        return self._row(Level.AREA, [_named(area)], self._scores(area.code, shown))
+        return self._row(RowKind.AREA, [_named(area)], self._scores(area.code, shown))
 
     def _question(self, area: Area, question: Question) -> list[str]:
         shown = norwegian(self._board.score(question.code).points)
         scores = self._scores(question.code, shown)
-        return self._row(Level.QUESTION, [_named(area), _named(question)], scores)
+        return self._row(RowKind.QUESTION, [_named(area), _named(question)], scores)
 
-    def _row(self, level: Level, place: list[str], scores: list[str]) -> list[str]:
+    def _row(self, level: RowKind, place: list[str], scores: list[str]) -> list[str]:
         outside = [""] * (3 - len(place))
         unrated = [""] * (len(self._instrument.aspects) + len(FLAGS))
         return [*self._source, level, *place, *outside, *unrated, *scores]
@@ -115,7 +115,7 @@ class _Table:
         flags = (rating.planned_only, rating.not_in_focus, point.code in self._disagreements)
         return [
             *self._source,
-            Level.MEASURE_POINT,
+            RowKind.MEASURE_POINT,
             *(_named(entry) for entry in (area, question, point)),
             *("" if level is None else str(level) for level in levels),
             *(_YES if flag else "" for flag in flags),
@@ -124,13 +124,13 @@ class _Table:
 
     def _scores(self, code: str, shown: str) -> list[str]:
         score = self._board.score(code)
-        is_known = score.standing is not Standing.MISSING
+        is_known = score.status is not ScoreStatus.MISSING
         return [
             shown if is_known else "",
             norwegian(score.points, _FINE) if is_known else "",
             norwegian(score.maximum, _FINE),
             "" if self._is_recorded_only else norwegian(score.attainable, _FINE),
-            SHORT_NAMES[score.standing],
+            SHORT_NAMES[score.status],
             "" if score.from_below is None else norwegian(score.from_below, _FINE),
         ]
 

@@ -32,7 +32,13 @@ from kompass_desktop.report.pdf.styles import (
     HEAD_RIGHT,
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
-from kompass_desktop.report.pdf.template import Heading, Metadata, Place, ReportTemplate, section
+from kompass_desktop.report.pdf.template import (
+    HeadingParagraph,
+    Metadata,
+    Place,
+    ReportTemplate,
+    section,
+)
 from kompass_desktop.report.report_data import joined_name, municipality_in_prose, name_and_year
 
 TITLE = "Oversikt over personopplysninger"
@@ -80,7 +86,7 @@ def write_record(assessment: Assessment, keeping: Keeping, made_on: date, file: 
 
 
 def _story(assessment: Assessment, keeping: Keeping) -> Iterator[Flowable]:
-    yield Heading(TITLE, "record", Place.CHAPTER)
+    yield HeadingParagraph(TITLE, "record", Place.CHAPTER)
     yield _pairs(_about(assessment))
     yield from section("Formål", "purpose", 60)
     yield from prose(_purpose(assessment))

@@ -9,7 +9,7 @@ from kompass_desktop.assessment.comparison import is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Particulars
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Area, InformantGroup, Instrument, MeasurePoint
 
 _BETWEEN_NAMES = " - "
@@ -116,10 +116,10 @@ def disagreements(assessment: Assessment) -> frozenset[str]:
     )
 
 
-def standing_count(board: Scoreboard, *standings: Standing) -> int:
-    """Return how many measure points have one of `standings`."""
+def status_count(board: Scoreboard, *statuses: ScoreStatus) -> int:
+    """Return how many measure points have one of `statuses`."""
     return sum(
-        board.score(point.code).standing in standings for point in board.instrument.measure_points
+        board.score(point.code).status in statuses for point in board.instrument.measure_points
     )
 
 

@@ -36,7 +36,7 @@ from kompass_desktop.storage.database.connection import (
     connect,
     connect_to_read,
     failure_of,
-    told,
+    translate_errors,
 )
 from kompass_desktop.storage.database.file_watch import FileWatch, Trouble
 from kompass_desktop.storage.database.history import History
@@ -52,9 +52,9 @@ from kompass_desktop.storage.errors import (
 )
 from kompass_desktop.storage.exchange.packet import Packet
 from kompass_desktop.storage.files import overwritten_when_removed
-from kompass_desktop.storage.merging.insertion import Intake
+from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.rules import FieldConflict, HistoryEntry
-from kompass_desktop.storage.merging.service import Arrival, Merging
+from kompass_desktop.storage.merging.service import Arrival, MergeService
 from kompass_desktop.storage.place import put_aside
 from kompass_desktop.storage.privacy.erasing import Eraser, NotesFate, TracesRemain
 from kompass_desktop.storage.privacy.erasures import (
@@ -125,7 +125,7 @@ class Library:
             self._history = History(self._db, self.device)
         except ValueError as error:
             raise LibraryDamaged(self.path, "historikken kan ikke leses") from error
-        self._merging = Merging(self._db, self._instruments, self._history, self._search)
+        self._merging = MergeService(self._db, self._instruments, self._history, self._search)
 
     @property
     def is_read_only(self) -> bool:
@@ -144,13 +144,13 @@ class Library:
                 self._lock.release()
 
     @contextmanager
-    def put_away(self) -> Iterator[None]:
+    def suspend(self) -> Iterator[None]:
         """Let go of the file, for another to take its place, and take up what is there then.
 
         Other threads wait meanwhile; the lock is kept. Raises LibraryUnavailable, and does
         not begin, while another program reads the file.
         """
-        with self._turn, told(self.path):
+        with self._turn, translate_errors(self.path):
             if self._trouble() is None and self._is_log_busy():
                 raise LibraryUnavailable(self.path, "et annet program leser filen")
             self._let_go()
@@ -279,7 +279,7 @@ class Library:
 
     def history(self, record: str) -> list[HistoryEntry]:
         """Return the changes of a record, oldest first, given its id."""
-        with self._reading(), self._history_told():
+        with self._reading(), self._translate_history_errors():
             return list(self._history.of(record).entries)
 
     def packet(self, assessment: str) -> Packet:
@@ -287,12 +287,12 @@ class Library:
 
         Raises UnknownAssessment for one that is not there or is deleted.
         """
-        with self._reading(), self._history_told():
+        with self._reading(), self._translate_history_errors():
             return self._merging.packet(assessment)
 
     def conflicts(self, assessment: str) -> list[FieldConflict]:
         """Return what was changed apart in an assessment and is not settled, oldest first."""
-        with self._reading(), self._history_told():
+        with self._reading(), self._translate_history_errors():
             return self._merging.conflicts(assessment)
 
     def device_names(self) -> dict[str, str]:
@@ -322,14 +322,14 @@ class Library:
         Where it is in the library, the two become one, field by field. Raises DoesNotFit
         or BelongsToAnother where they cannot, and LibraryUnavailable as `write`.
         """
-        with self._writing(), self._history_told():
-            return self._merging.take_in(packet)
+        with self._writing(), self._translate_history_errors():
+            return self._merging.merge(packet)
 
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry
     ) -> Change:
         """Let one side of a conflict stand; return the change that it made, as after `write`."""
-        with self._writing(), self._history_told():
+        with self._writing(), self._translate_history_errors():
             return self._merging.settle(assessment, conflict, chosen)
 
     def add(self, assessment: Assessment) -> None:
@@ -340,20 +340,22 @@ class Library:
         LibraryUnavailable as `write`.
         """
         with self._writing():
-            Intake(self._db, self._instruments, self._history, self._search).add(assessment)
+            AssessmentInserter(self._db, self._instruments, self._history, self._search).add(
+                assessment
+            )
 
     def write(
-        self, assessment: Assessment, changes: Sequence[Change], burst: str | None = None
+        self, assessment: Assessment, changes: Sequence[Change], edit_session: str | None = None
     ) -> None:
         """Write changes of an assessment's records, all or none, durably.
 
-        Changes of one record under the same `burst` (a run of typing) share a row of
+        Changes of one record under the same `edit_session` (a run of typing) share a row of
         history. Raises LibraryUnavailable where the disk is full, gone or read-only.
         """
         with self._writing():
             self._require_assessment(assessment)
             for change in changes:
-                self._write(assessment, change, burst)
+                self._write(assessment, change, edit_session)
 
     def delete(self, assessment: str) -> None:
         """Take an assessment out of the list; `restore` brings it back whole."""
@@ -414,7 +416,7 @@ class Library:
         Raises TracesRemain where that cannot be done now; `erasures` then says so.
         """
         try:
-            with self._turn, told(self.path):
+            with self._turn, translate_errors(self.path):
                 # The copy that SQLite writes from must not be a file of its own.
                 self._db.execute("PRAGMA temp_store = MEMORY")
                 self._db.execute("VACUUM")
@@ -427,7 +429,7 @@ class Library:
         before = self.erasures()
         self.keep_erasures(_without_traces(before))
         try:
-            with self.put_away():
+            with self.suspend():
                 pass
         except LibraryUnavailable as error:
             self.keep_erasures(before)
@@ -458,11 +460,11 @@ class Library:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with self._turn, told(self.path):
+        with self._turn, translate_errors(self.path):
             yield
 
     @contextmanager
-    def _history_told(self) -> Iterator[None]:
+    def _translate_history_errors(self) -> Iterator[None]:
         try:
             yield
         except ValueError as error:
@@ -471,7 +473,7 @@ class Library:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One durable transaction; what fails is told, and nothing of it is kept."""
-        with self._turn, told(self.path):
+        with self._turn, translate_errors(self.path):
             self._require_the_file()
             try:
                 with self._db.atomic():
@@ -489,7 +491,7 @@ class Library:
         if self._db.execute(found, [assessment.id]).fetchone() is None:
             raise AssessmentGone(assessment.title)
 
-    def _write(self, assessment: Assessment, change: Change, burst: str | None) -> None:
+    def _write(self, assessment: Assessment, change: Change, edit_session: str | None) -> None:
         record = change.record
         table = TABLES[type(record)]
         fields = self._unlike_the_row(table, record.id, _said(change))
@@ -500,7 +502,7 @@ class Library:
             self._db.table(table).upsert({"id": record.id, **belongs, **fields}, pk="id")
         else:
             self._db.table(table).update(record.id, fields)
-        self._history.add(assessment.id, table, record.id, fields, burst)
+        self._history.add(assessment.id, table, record.id, fields, edit_session)
         if isinstance(record, Note | Finding):
             if change.after is None:
                 self._search.remove(record)
@@ -554,7 +556,7 @@ class Library:
 
     def copy_into(self, target: Connection) -> None:
         """Copy all of it into an empty database, also from a file that is no longer there."""
-        with self._turn, told(self.path):
+        with self._turn, translate_errors(self.path):
             self._connection.backup(target)
 
     def verify_file(self) -> None:
@@ -567,7 +569,7 @@ class Library:
         watch = self._watch
         if watch is None:
             return
-        with self._turn, told(self.path):
+        with self._turn, translate_errors(self.path):
             self._require_the_file()
             self._require_last_written(watch)
             if watch.is_touched:

@@ -19,7 +19,7 @@ from kompass_desktop.storage.database.connection import (
     connect_to_read,
     failure_of,
     is_encrypted,
-    told,
+    translate_errors,
 )
 from kompass_desktop.storage.database.file_watch import FileWatch
 from kompass_desktop.storage.database.schema import (
@@ -58,14 +58,14 @@ _LONGEST_SECONDS = 2.0
 _LOG_IN_MEMORY = "PRAGMA journal_mode = MEMORY"
 
 
-def data_folder() -> Path:
+def user_data_folder() -> Path:
     """Return the folder where the user's library and own instruments are kept."""
     return Path(platformdirs.user_data_dir(APPLICATION_NAME, appauthor=False))
 
 
 def default_library() -> Path:
     """Return the file of the library that is opened when none is named."""
-    return data_folder() / "library.kompassdb"
+    return user_data_folder() / "library.kompassdb"
 
 
 def open_library(path: Path, key: bytes | None = None) -> Library:
@@ -78,7 +78,7 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
     another key, LibraryUnavailable if it cannot be reached.
     """
     named = path.absolute()
-    with told(path):
+    with translate_errors(path):
         path = real_place(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(path)
@@ -121,7 +121,7 @@ def open_to_read(path: Path, key: bytes | None = None) -> Library:
     An older file is brought up to date first. Raises LibraryMissing where there is none,
     and otherwise as `open_library`.
     """
-    with told(path):
+    with translate_errors(path):
         path = real_place(path)
         if not path.exists():
             raise LibraryMissing(path)
@@ -216,7 +216,7 @@ def require_regular(path: Path) -> None:
 @contextmanager
 def library_locked(path: Path) -> Iterator[None]:
     """Keep other windows from opening a library meanwhile; raises LibraryLocked."""
-    with told(path):
+    with translate_errors(path):
         lock = _lock(path)
     try:
         yield

@@ -8,7 +8,7 @@ from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import TOTAL, FindingKind
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.storage.exchange.examples import load_example
 
 AREAS = [21, 16, 43, 33, 5, 29, 19, 46]
@@ -43,7 +43,7 @@ def test_the_total_is_212_of_800(karasjok: Assessment) -> None:
     board = Scoreboard(karasjok)
     assert board.shown_total == 212
     assert board.total.maximum == board.total.attainable == 800
-    assert board.total.standing is Standing.RECORDED
+    assert board.total.status is ScoreStatus.RECORDED
     assert board.band == (201, 223)
 
 
@@ -72,8 +72,8 @@ def test_nothing_of_it_is_preliminary_though_no_measure_point_is_rated(
     karasjok: Assessment,
 ) -> None:
     profile = profile_of(Scoreboard(karasjok), karasjok.title)
-    assert {entry.score.standing for entry in (*profile.areas, *profile.questions)} == {
-        Standing.RECORDED
+    assert {entry.score.status for entry in (*profile.areas, *profile.questions)} == {
+        ScoreStatus.RECORDED
     }
     assert Scoreboard(karasjok).rated_count == 0
 
@@ -90,5 +90,5 @@ def test_it_is_finished_and_has_all_findings_and_groups(karasjok: Assessment) ->
 
 def test_each_finding_stands_where_it_can_be_said(karasjok: Assessment) -> None:
     for finding in karasjok.findings.values():
-        if finding.place:
-            assert karasjok.instrument.measure_point(finding.place).area == finding.area
+        if finding.code:
+            assert karasjok.instrument.measure_point(finding.code).area == finding.area

@@ -88,7 +88,7 @@ def test_notes_of_a_question_include_those_of_its_measure_points(
     small_assessment: Assessment,
 ) -> None:
     (note,) = small_assessment.notes_at("1.4")
-    assert note.place == "1.4.1"
+    assert note.code == "1.4.1"
     assert small_assessment.notes_at("1") == [note]
     assert small_assessment.notes_at("1.4.1") == [note]
     assert small_assessment.notes_at("1.4.10") == []

@@ -29,7 +29,7 @@ def test_a_question_is_covered_by_a_rating_or_by_a_note(
 ) -> None:
     assert covered_questions(empty_assessment, mayor) == set()
     rate(empty_assessment, "of", "1.4.1")
-    note = Note("n", "of", "sagt", "2025-03-12T09:31:00+01:00", place="3.2.1")
+    note = Note("n", "of", "sagt", "2025-03-12T09:31:00+01:00", code="3.2.1")
     empty_assessment.notes[note.id] = note
     assert covered_questions(empty_assessment, mayor) == {"1.4", "3.2"}
     assert asked_questions(empty_assessment, mayor) == 23

@@ -10,7 +10,7 @@ from kompass_desktop.assessment.comparison import movements, strongest, weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.records import Change, Recorded, recorded_id
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 
 
 def recorded(assessment: Assessment, points: dict[str, str]) -> Profile:
@@ -28,7 +28,7 @@ def test_a_profile_has_the_areas_and_questions_with_their_shares(
     assert profile.shares == (0.5, 0.0, 0.15, 0.0, 0.0, 0.0, 0.0, 0.125)
     assert profile.total == 78
     assert profile.maximum == profile.attainable == 800
-    assert profile.standing is Standing.PRELIMINARY
+    assert profile.status is ScoreStatus.PRELIMINARY
     assert [entry.code for entry in profile.questions_of("2")] == [f"2.{n}" for n in range(1, 6)]
 
 

@@ -1,4 +1,4 @@
-"""`scoring.md`, sentence by sentence: points, maxima, standings, and the checks that hold."""
+"""`scoring.md`, sentence by sentence: points, maxima, statuses, and the checks that hold."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kompass_desktop.assessment.records import (
     rating_id,
     recorded_id,
 )
-from kompass_desktop.assessment.scoring import Score, Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import (
     LEVELS,
     Area,
@@ -114,9 +114,9 @@ def test_an_unrated_aspect_is_preliminary_all_the_way_up(instrument: Instrument)
     rate(assessment, "1.1.1", (4, 4, 4, None))
     board = Scoreboard(assessment)
     for code in ("1.1.1", "1.1", "1", TOTAL):
-        assert board.score(code).standing is Standing.PRELIMINARY
+        assert board.score(code).status is ScoreStatus.PRELIMINARY
     for code in ("1.1.2", "1.2", "2"):
-        assert board.score(code).standing is Standing.RATED
+        assert board.score(code).status is ScoreStatus.RATED
     assert board.score("1.1").points == 15 - Fraction(5, 4)
 
 
@@ -124,10 +124,10 @@ def test_what_nobody_has_rated_is_missing_and_never_a_rated_0(instrument: Instru
     assessment = assessment_of(instrument)
     rate(assessment, "1.1.1", (0, 0, 0, 0))
     board = Scoreboard(assessment)
-    assert board.score("1.1.1").standing is Standing.RATED
-    assert board.score("1.1.2").standing is Standing.MISSING
-    assert board.score("2").standing is Standing.MISSING
-    assert board.score("1").standing is Standing.PRELIMINARY
+    assert board.score("1.1.1").status is ScoreStatus.RATED
+    assert board.score("1.1.2").status is ScoreStatus.MISSING
+    assert board.score("2").status is ScoreStatus.MISSING
+    assert board.score("1").status is ScoreStatus.PRELIMINARY
     assert board.score("1.1.2").is_preliminary
 
 
@@ -138,14 +138,14 @@ def test_planned_only_gives_no_credit_and_keeps_its_levels(instrument: Instrumen
     score = board.score("1.1.1")
     assert score.points == 0
     assert score.attainable == 5
-    assert score.standing is Standing.RATED
+    assert score.status is ScoreStatus.RATED
     assert set(board.rating("1.1.1").levels.values()) == {4}
 
 
 def test_planned_only_needs_no_levels(instrument: Instrument) -> None:
     assessment = assessment_of(instrument)
     rate(assessment, "1.1.1", (None, None, None, None), planned_only=True)
-    assert Scoreboard(assessment).score("1.1.1").standing is Standing.RATED
+    assert Scoreboard(assessment).score("1.1.1").status is ScoreStatus.RATED
 
 
 def test_not_in_focus_leaves_the_attainable_but_not_the_official_maximum(
@@ -169,7 +169,7 @@ def test_an_area_wholly_out_of_focus_is_no_error(instrument: Instrument) -> None
         rate(assessment, point.code, (None, None, None, None), not_in_focus=True)
     area = Scoreboard(assessment).score("8")
     assert area.points == area.attainable == area.share == 0
-    assert area.standing is Standing.RATED
+    assert area.status is ScoreStatus.RATED
 
 
 # Recorded results
@@ -184,7 +184,7 @@ def test_a_recorded_value_wins_at_each_level_and_says_so(instrument: Instrument)
     assert board.score("1.1").points == 5
     assert board.score("2").points == 60
     assert board.score("1").points == 90
-    assert {board.score(code).standing for code in ("1.1", "2", "1")} == {Standing.RECORDED}
+    assert {board.score(code).status for code in ("1.1", "2", "1")} == {ScoreStatus.RECORDED}
     assert board.total.points == 600 + 90 + 60
     record(assessment, TOTAL, 700)
     assert Scoreboard(assessment).shown_total == 700
@@ -211,7 +211,7 @@ def test_recorded_points_above_nothing_differ_from_nothing(instrument: Instrumen
     board = Scoreboard(assessment)
     assert board.score("1").from_below is None
     assert board.score("1").notable_difference is None
-    assert board.total.standing is Standing.PRELIMINARY
+    assert board.total.status is ScoreStatus.PRELIMINARY
 
 
 def test_the_recorded_areas_of_a_total_are_compared_with_it(instrument: Instrument) -> None:
@@ -257,7 +257,7 @@ def test_settled_and_rated_measure_points_are_counted(instrument: Instrument) ->
     rate(assessment, "1.1.3", (1, 1, 1, None))
     board = Scoreboard(assessment)
     assert (board.rated_count, board.settled_count) == (2, 1)
-    assert board.score("1.1.2").standing is Standing.PROPOSAL
+    assert board.score("1.1.2").status is ScoreStatus.PROPOSAL
 
 
 def test_an_interviews_own_view_leaves_out_all_others(instrument: Instrument) -> None:
@@ -270,7 +270,7 @@ def test_an_interviews_own_view_leaves_out_all_others(instrument: Instrument) ->
     record(assessment, "1.1", 14)
     own = Scoreboard(assessment, "i")
     assert own.score("1.1.1").points == Fraction(5, 4)
-    assert own.score("1.1.2").standing is Standing.MISSING
+    assert own.score("1.1.2").status is ScoreStatus.MISSING
     assert own.score("1.1").points == Fraction(5, 4)
 
 
@@ -332,7 +332,7 @@ def test_all_levels_4_give_800_exactly(instrument: Instrument) -> None:
     assert board.total.points == 800
     assert board.shown_total == 800
     assert board.total.attainable == 800
-    assert board.total.standing is Standing.RATED
+    assert board.total.status is ScoreStatus.RATED
     assert board.settled_count == 165
 
 
@@ -348,7 +348,7 @@ def test_all_levels_0_or_planned_only_give_0(instrument: Instrument, data: st.Da
     board = Scoreboard(assessment)
     assert board.total.points == 0
     assert board.shown_total == 0
-    assert board.total.standing is Standing.RATED
+    assert board.total.status is ScoreStatus.RATED
 
 
 @given(changes=edits, rating=an_edit, pick=st.data())

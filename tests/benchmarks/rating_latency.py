@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from kompass_desktop.assessment.records import Change, Rating
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import USUAL, MainWindow
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> None:
         application = prepared_application()
         with open_library(Path(folder) / "bibliotek.kompassdb") as library:
             assessment = prepare(library)
-            bench = Bench(application, MainWindow(Shelf(library)), assessment)
+            bench = Bench(application, MainWindow(AssessmentCatalogue(library)), assessment)
             bench.measure("whole assessment", keys)
             bench.page.profile.toggle_own()
             bench.measure("this interview", keys)

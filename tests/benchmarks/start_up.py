@@ -117,17 +117,17 @@ def library_page(library: Path, began: int) -> None:
     """The window as it starts: the list of assessments."""
     from PySide6.QtCore import QTimer
 
-    from kompass_desktop.desktop.catalogue import Shelf
+    from kompass_desktop.desktop.catalogue import AssessmentCatalogue
     from kompass_desktop.desktop.window.application import prepared_application
     from kompass_desktop.desktop.window.main_window import MainWindow
-    from kompass_desktop.desktop.window.startup import Entrance
+    from kompass_desktop.desktop.window.startup import LibraryUnlocker
 
-    entrance = Entrance(library)
+    entrance = LibraryUnlocker(library)
     application = prepared_application()
     opened = entrance.enter()
     assert opened is not None
     with opened:
-        window = MainWindow(Shelf(opened))
+        window = MainWindow(AssessmentCatalogue(opened))
         window.show()
         when_painted(window.library_page, lambda: QTimer.singleShot(0, lambda: tell(began)))
         application.exec()
@@ -142,7 +142,7 @@ def interview(library: Path, began: int) -> None:
     """Straight into an interview, until its radar has been drawn and painted."""
     from PySide6.QtCore import QSettings, QTimer
 
-    from kompass_desktop.desktop.catalogue import Shelf
+    from kompass_desktop.desktop.catalogue import AssessmentCatalogue
     from kompass_desktop.desktop.charts.radar_chart import RadarChart
     from kompass_desktop.desktop.window.application import prepared_application
     from kompass_desktop.desktop.window.main_window import MainWindow
@@ -154,7 +154,7 @@ def interview(library: Path, began: int) -> None:
     assert example is not None
     QSettings().setValue(f"assessment/{example.id}/page", "interview")
     with open_library(library) as opened:
-        window = MainWindow(Shelf(opened))
+        window = MainWindow(AssessmentCatalogue(opened))
         window.open_assessment(example.id)
         assert window.view is not None
         (radar,) = window.view.page.findChildren(RadarChart)

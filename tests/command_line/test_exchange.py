@@ -31,7 +31,7 @@ def library(tmp_path: Path, small_assessment: Assessment) -> Path:
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> None:
     """The passphrase in the environment."""
-    monkeypatch.setenv(prompts.VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(prompts.EXCHANGE_KEY_VARIABLE, PASSPHRASE)
 
 
 def run(library: Path, *arguments: object) -> int:
@@ -75,9 +75,9 @@ def test_a_wrong_passphrase_is_one_sentence(
     capsys: Output, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "Karasjok.kompass"
-    monkeypatch.setenv(prompts.VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(prompts.EXCHANGE_KEY_VARIABLE, PASSPHRASE)
     assert main(["export", "karasjok-2019", "-o", str(file)]) == 0
-    monkeypatch.setenv(prompts.VARIABLE, "noe annet enn det")
+    monkeypatch.setenv(prompts.EXCHANGE_KEY_VARIABLE, "noe annet enn det")
     assert run(library, "import", file) == 1
     assert capsys.readouterr().err == "Passfrasen er feil.\n"
 
@@ -85,7 +85,7 @@ def test_a_wrong_passphrase_is_one_sentence(
 def test_a_passphrase_that_is_easily_guessed_protects_nothing(
     capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(prompts.VARIABLE, "passord")
+    monkeypatch.setenv(prompts.EXCHANGE_KEY_VARIABLE, "passord")
     assert main(["export", "karasjok-2019", "-o", str(tmp_path / "ut.kompass")]) == 1
     assert "for lett å gjette" in capsys.readouterr().err
     assert not (tmp_path / "ut.kompass").exists()
@@ -94,16 +94,16 @@ def test_a_passphrase_that_is_easily_guessed_protects_nothing(
 def test_without_a_terminal_the_passphrase_must_be_given(
     capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(prompts.VARIABLE, raising=False)
+    monkeypatch.delenv(prompts.EXCHANGE_KEY_VARIABLE, raising=False)
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     assert main(["export", "karasjok-2019", "-o", str(tmp_path / "ut.kompass")]) == 1
-    assert prompts.VARIABLE in capsys.readouterr().err
+    assert prompts.EXCHANGE_KEY_VARIABLE in capsys.readouterr().err
 
 
 def test_at_a_terminal_it_is_asked_for_twice(
     capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(prompts.VARIABLE, raising=False)
+    monkeypatch.delenv(prompts.EXCHANGE_KEY_VARIABLE, raising=False)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     answers = iter([PASSPHRASE, PASSPHRASE, PASSPHRASE, "noe annet"])
     monkeypatch.setattr(prompts, "getpass", lambda _question: next(answers))
@@ -117,7 +117,7 @@ def test_at_a_terminal_it_is_asked_for_twice(
 def test_what_is_no_kompass_file_is_refused_before_anything_is_asked(
     capsys: Output, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(prompts.VARIABLE, raising=False)
+    monkeypatch.delenv(prompts.EXCHANGE_KEY_VARIABLE, raising=False)
     (tmp_path / "rar.kompass").write_text("hei", "utf-8")
     assert run(library, "import", tmp_path / "rar.kompass") == 1
     assert "ikke en .kompass-fil" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
@@ -34,9 +34,9 @@ def _own_settings(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def shelf(qapp: QApplication, library: Library) -> Shelf:
+def catalogue(qapp: QApplication, library: Library) -> AssessmentCatalogue:
     """The open library as the window sees it."""
-    return Shelf(library)
+    return AssessmentCatalogue(library)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from kompass_desktop.assessment.records import (
     Record,
     new_id,
 )
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
@@ -46,8 +46,10 @@ BEGUN = "2026-03-12T09:51:00+01:00"
 
 
 @pytest.fixture
-def view(qtbot: QtBot, shelf: Shelf, new_session: Session) -> Iterator[AssessmentView]:
-    view = AssessmentView(new_session, shelf)
+def view(
+    qtbot: QtBot, catalogue: AssessmentCatalogue, new_session: Session
+) -> Iterator[AssessmentView]:
+    view = AssessmentView(new_session, catalogue)
     qtbot.addWidget(view)
     view.resize(1366, 700)
     with qtbot.waitActive(view):
@@ -314,13 +316,13 @@ def test_undoing_a_finding_that_was_written_on_the_card_keeps_its_place(
     QTest.keyClicks(editor, " ennå")
     session.flush()
     held = session.assessment.findings[finding.id]
-    session.put(replace(held, place="1.4.1", position=7.0))
+    session.put(replace(held, code="1.4.1", position=7.0))
     press(Key.Key_Return)
     assert session.assessment.findings[finding.id] == replace(
-        finding, text="Ingen plan ennå", place="1.4.1", position=7.0
+        finding, text="Ingen plan ennå", code="1.4.1", position=7.0
     )
     undo()
-    assert session.assessment.findings[finding.id] == replace(finding, place="1.4.1", position=7.0)
+    assert session.assessment.findings[finding.id] == replace(finding, code="1.4.1", position=7.0)
     kept(view)
 
 

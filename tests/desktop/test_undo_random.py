@@ -96,8 +96,8 @@ class Working(RuleBasedStateMachine):
 
     # What is done in the window
 
-    @rule(data=st.data(), is_undoable=st.booleans(), burst=BURSTS)
-    def make(self, data: st.DataObject, is_undoable: bool, burst: str | None) -> None:
+    @rule(data=st.data(), is_undoable=st.booleans(), edit_session=BURSTS)
+    def make(self, data: st.DataObject, is_undoable: bool, edit_session: str | None) -> None:
         interviews = st.sampled_from([TEAM, *self.session.assessment.interviews])
         interview = data.draw(interviews)
         new: list[Record] = [
@@ -111,20 +111,20 @@ class Working(RuleBasedStateMachine):
         if interview != TEAM:
             new.append(Note(new_id(), interview, "sagt", "2026-03-12T10:00:00+01:00"))
         record = new[data.draw(st.integers(0, len(new) - 1))]
-        self._put(record, is_undoable, burst)
+        self._put(record, is_undoable, edit_session)
 
-    @rule(data=st.data(), is_undoable=st.booleans(), burst=BURSTS, is_stale=st.booleans())
+    @rule(data=st.data(), is_undoable=st.booleans(), edit_session=BURSTS, is_stale=st.booleans())
     def edit(
-        self, data: st.DataObject, is_undoable: bool, burst: str | None, is_stale: bool
+        self, data: st.DataObject, is_undoable: bool, edit_session: str | None, is_stale: bool
     ) -> None:
         record = data.draw(st.sampled_from(list(self.session.assessment.records())))
         after = changed(data, record)
         if is_stale:
             # Whoever holds on to a record does not know what another has done since.
-            self._put(changed(data, record), is_undoable, burst)
-            self._change([Change(record, after)], is_undoable, burst)
+            self._put(changed(data, record), is_undoable, edit_session)
+            self._change([Change(record, after)], is_undoable, edit_session)
         else:
-            self._put(after, is_undoable, burst)
+            self._put(after, is_undoable, edit_session)
 
     @precondition(lambda self: len(list(self.session.assessment.records())) > 2)
     @rule(data=st.data(), is_undoable=st.booleans())
@@ -133,14 +133,16 @@ class Working(RuleBasedStateMachine):
         gone = data.draw(st.lists(st.sampled_from(others), min_size=1, max_size=3, unique=True))
         self._change([Change(record, None) for record in gone], is_undoable, None)
 
-    def _put(self, record: Record, is_undoable: bool, burst: str | None) -> None:
-        self._change([Change(self.session.assessment.get(record), record)], is_undoable, burst)
+    def _put(self, record: Record, is_undoable: bool, edit_session: str | None) -> None:
+        self._change(
+            [Change(self.session.assessment.get(record), record)], is_undoable, edit_session
+        )
 
-    def _change(self, changes: list[Change], is_undoable: bool, burst: str | None) -> None:
+    def _change(self, changes: list[Change], is_undoable: bool, edit_session: str | None) -> None:
         if is_undoable:
-            self.session.change_undoably("endring", changes, burst)
+            self.session.change_undoably("endring", changes, edit_session)
         else:
-            self.session.change(changes, burst)
+            self.session.change(changes, edit_session)
 
     @rule(times=st.integers(1, 3))
     def undo(self, times: int) -> None:

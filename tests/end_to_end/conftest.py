@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.opening import open_library
@@ -38,7 +38,7 @@ def start_program(
         def start() -> MainWindow:
             running.close()
             library = running.enter_context(open_library(library_file))
-            window = MainWindow(Shelf(library))
+            window = MainWindow(AssessmentCatalogue(library))
             qtbot.addWidget(window)
             window.show()
             window.activateWindow()

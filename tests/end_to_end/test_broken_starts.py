@@ -123,7 +123,7 @@ class Start:
         self.rows: list[str] = []
         self._answers: list[str] = []
         monkeypatch.setattr(application, "is_seen", lambda: True)
-        monkeypatch.setattr(application, "Termination", Unheard)
+        monkeypatch.setattr(application, "SignalHandler", Unheard)
 
         def answer(box: QMessageBox) -> int:
             return self._answer(box)

@@ -24,7 +24,7 @@ from kompass_desktop.assessment.records import (
     Rating,
     rating_id,
 )
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.panes import has_focus
@@ -75,7 +75,7 @@ def window(
         rating = Rating(rating_id(IDENTITY, rater, "1.1.1"), rater, "1.1.1", *RATED)
         assessment.ratings[rating.id] = rating
     library.add(assessment)
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -147,7 +147,7 @@ def by_palette(qtbot: QtBot, window: MainWindow) -> None:
 
 
 WAYS = (by_lock, by_other_pages, by_tabs, by_library, by_dialog, by_palette)
-Way = Callable[[QtBot, MainWindow], None]
+InterviewNavigator = Callable[[QtBot, MainWindow], None]
 
 
 def levels(window: MainWindow, rater: str = "of", code: str = "1.1.1") -> Rating:
@@ -161,7 +161,9 @@ def texts(window: MainWindow) -> list[str]:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_caret_is_where_it_was_in_the_notes(qtbot: QtBot, window: MainWindow, way: Way) -> None:
+def test_the_caret_is_where_it_was_in_the_notes(
+    qtbot: QtBot, window: MainWindow, way: InterviewNavigator
+) -> None:
     write_in_notes(window)
     before = levels(window)
     way(qtbot, window)
@@ -173,7 +175,7 @@ def test_the_caret_is_where_it_was_in_the_notes(qtbot: QtBot, window: MainWindow
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_key_rates_before_one_has_led_to_the_ratings(
-    qtbot: QtBot, window: MainWindow, way: Way
+    qtbot: QtBot, window: MainWindow, way: InterviewNavigator
 ) -> None:
     before = levels(window)
     way(qtbot, window)
@@ -189,7 +191,7 @@ def test_no_key_rates_before_one_has_led_to_the_ratings(
 
 @pytest.mark.parametrize("way", WAYS)
 def test_words_typed_on_coming_back_to_the_ratings_are_a_note(
-    qtbot: QtBot, window: MainWindow, way: Way
+    qtbot: QtBot, window: MainWindow, way: InterviewNavigator
 ) -> None:
     before = levels(window)
     way(qtbot, window)
@@ -201,7 +203,9 @@ def test_words_typed_on_coming_back_to_the_ratings_are_a_note(
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_aspect_is_the_one_where_one_was(qtbot: QtBot, window: MainWindow, way: Way) -> None:
+def test_the_aspect_is_the_one_where_one_was(
+    qtbot: QtBot, window: MainWindow, way: InterviewNavigator
+) -> None:
     press(Key.Key_Down)
     press(Key.Key_Down)
     at = interview(window).points.card.rating_cursor.at
@@ -219,7 +223,7 @@ def test_another_start_comes_back_to_the_caret(
     window.close()
     window.library.close()
     with open_library(library_file, key) as library:
-        again = MainWindow(Shelf(library))
+        again = MainWindow(AssessmentCatalogue(library))
         qtbot.addWidget(again)
         again.show()
         again.activateWindow()
@@ -252,7 +256,7 @@ def test_the_focus_stays_on_the_tree(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("way", [by_lock, by_library])
 def test_scoring_comes_back_to_its_point_filter_and_aspect(
-    qtbot: QtBot, window: MainWindow, way: Way
+    qtbot: QtBot, window: MainWindow, way: InterviewNavigator
 ) -> None:
     assert window.view is not None
     page = window.view.show_page("scoring")
@@ -334,7 +338,7 @@ def test_a_library_without_passphrase_swallows_no_key(
     now = [1_000_000.0]
     monkeypatch.setattr("kompass_desktop.desktop.runtime.idle.time.time", lambda: now[0])
     with open_library(tmp_path / "apent.kompassdb") as library:
-        window = MainWindow(Shelf(library))
+        window = MainWindow(AssessmentCatalogue(library))
         qtbot.addWidget(window)
         window.show()
         window._lock.watch.touch()
@@ -489,7 +493,7 @@ def test_another_interview_stops_the_clock_and_says_so(
 
 @pytest.mark.parametrize("way", [by_lock, by_other_pages, by_library])
 def test_the_report_comes_back_to_its_chapter_and_caret(
-    qtbot: QtBot, window: MainWindow, way: Way
+    qtbot: QtBot, window: MainWindow, way: InterviewNavigator
 ) -> None:
     assert window.view is not None
     page = window.view.show_page("report")
@@ -511,7 +515,9 @@ def test_the_report_comes_back_to_its_chapter_and_caret(
 
 
 @pytest.mark.parametrize("way", [by_lock, by_other_pages, by_library])
-def test_the_findings_come_back_to_the_finding(qtbot: QtBot, window: MainWindow, way: Way) -> None:
+def test_the_findings_come_back_to_the_finding(
+    qtbot: QtBot, window: MainWindow, way: InterviewNavigator
+) -> None:
     assert window.view is not None
     assert window.session is not None
     finding = window.session.add_finding(3, FindingKind.WEAKNESS, "Ingen plan")
@@ -527,7 +533,9 @@ def test_the_findings_come_back_to_the_finding(qtbot: QtBot, window: MainWindow,
 
 
 @pytest.mark.parametrize("way", [by_lock, by_other_pages, by_library])
-def test_the_plan_comes_back_to_its_cell(qtbot: QtBot, window: MainWindow, way: Way) -> None:
+def test_the_plan_comes_back_to_its_cell(
+    qtbot: QtBot, window: MainWindow, way: InterviewNavigator
+) -> None:
     assert window.view is not None
     assert window.session is not None
     window.session.put(Interview("vl", "unit_leaders", "VL-01", position=1.0))

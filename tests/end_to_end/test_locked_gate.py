@@ -70,7 +70,7 @@ def working_controls(window: MainWindow) -> list[str]:
     return found
 
 
-def put_away(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def suspend(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what a full disk kept back be written, and see that the view goes then."""
     monkeypatch.undo()
     for dialog in window.findChildren(EraseDialog):
@@ -156,7 +156,7 @@ def test_nothing_works_but_the_passphrase_and_ending_the_program(
     gone(qapp)
     assert working_controls(window) == ["Avslutt Kompass"]
     assert window.windowTitle() == "Kompass"
-    put_away(qtbot, window, monkeypatch)
+    suspend(qtbot, window, monkeypatch)
 
 
 def working_controls_before(window: MainWindow) -> list[QAction]:
@@ -181,7 +181,7 @@ def test_what_comes_while_it_is_locked_waits(
     assert window.windowTitle() == "Kompass"
     assert lock_page(window) is page
     assert "Eksempelvik" not in window._contents.message_label.text()
-    put_away(qtbot, window, monkeypatch)
+    suspend(qtbot, window, monkeypatch)
 
 
 def test_locked_with_a_failing_save_no_copy_leaves_the_window_and_nothing_is_lost(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.runtime.idle import set_idle_minutes
 from kompass_desktop.desktop.security.lock_page import LockPage
@@ -53,7 +53,7 @@ def window(
     example = load_example(EXAMPLE)
     assert example is not None
     library.add(example)
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -287,7 +287,7 @@ def test_what_is_still_not_saved_is_shown_again(
 def test_a_plain_library_is_not_locked_and_says_why(
     qtbot: QtBot, library: Library, qapp: QApplication
 ) -> None:
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
     window.lock()

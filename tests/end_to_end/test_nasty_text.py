@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.anonymity import without_names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import FindingKind, ReportText, text_id
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.notes.document.text import clean_lines
 from kompass_desktop.desktop.notes.stream import NoteStream
@@ -67,7 +67,7 @@ def typed_into_the_window(
 
     Returns the texts as Qt has them: what stands alone of a surrogate pair is its own to mend.
     """
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
     window.open_assessment(assessment.id)

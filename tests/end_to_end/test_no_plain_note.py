@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, FindingKind
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import MainWindow
@@ -78,7 +78,7 @@ def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
     example = load_example("eksempelvik-2025")
     assert example is not None
     library.add(example)
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()

@@ -38,7 +38,7 @@ def test_the_program_starts_on_what_is_left_of_a_damaged_library(
         connection.execute("UPDATE history SET stamp = 'i går'")
     damaged = library_file.read_bytes()
     monkeypatch.setattr(application, "is_seen", lambda: True)
-    monkeypatch.setattr(application, "Termination", Unheard)
+    monkeypatch.setattr(application, "SignalHandler", Unheard)
     said: list[str] = []
 
     def press(box: QMessageBox) -> int:

@@ -128,7 +128,7 @@ def test_the_sentence_stands_in_a_box_where_someone_can_see_it(
 ) -> None:
     monkeypatch.setattr(application, "is_seen", lambda: True)
     # Pytest keeps the signals of this process.
-    monkeypatch.setattr(application, "Termination", Unheard)
+    monkeypatch.setattr(application, "SignalHandler", Unheard)
     boxes: list[str] = []
 
     def read_and_close() -> None:

@@ -298,11 +298,11 @@ def require_the_interview(assessment: Assessment) -> None:
     assert assessment.rating(interview.id, NOT_IN_FOCUS).not_in_focus is True
     assert len(assessment.ratings) == len(RATED) + 2
     dialogue, goals, last = assessment.notes_of(interview.id)
-    assert (dialogue.text, dialogue.place, dialogue.mark) == (DIALOGUE, "1.4.1", Mark.CHALLENGE)
-    assert (goals.text, goals.place, goals.mark) == (GOALS_WITHOUT_CODE, "3.2", None)
-    assert (last.text, last.place, last.mark) == (LAST_WORDS, "3.2.2", None)
+    assert (dialogue.text, dialogue.code, dialogue.mark) == (DIALOGUE, "1.4.1", Mark.CHALLENGE)
+    assert (goals.text, goals.code, goals.mark) == (GOALS_WITHOUT_CODE, "3.2", None)
+    assert (last.text, last.code, last.mark) == (LAST_WORDS, "3.2.2", None)
     (finding,) = assessment.findings.values()
-    assert (finding.place, finding.note) == ("1.4.1", dialogue.id)
+    assert (finding.code, finding.note) == ("1.4.1", dialogue.id)
 
 
 def require_the_profile(window: MainWindow) -> None:

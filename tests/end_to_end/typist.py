@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import MainWindow
@@ -141,7 +141,7 @@ def main(path: Path, seed: int) -> None:
     """Open the window and type until the process is killed."""
     application = prepared_application()
     with open_library(path) as library:
-        window = MainWindow(Shelf(library))
+        window = MainWindow(AssessmentCatalogue(library))
         window.show()
         window.activateWindow()
         window.open_assessment(library.listings()[0].particulars.id)

@@ -8,7 +8,7 @@ from pypdf.generic import DictionaryObject
 
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.numbers import norwegian, shortest
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.status_labels import EXPLANATIONS
@@ -89,7 +89,7 @@ def test_every_areas_points_table_is_there(report: Printed, instrument: Instrume
     board = Scoreboard(report.assessment)
     for area in instrument.areas:
         text = report.chapter(f"Fokusområde {area.number}")
-        is_recorded = board.score(area.code).standing is Standing.RECORDED
+        is_recorded = board.score(area.code).status is ScoreStatus.RECORDED
         for question in area.questions:
             points = norwegian(board.score(question.code).points)
             words = spaced(question.printed if is_recorded else question.text)

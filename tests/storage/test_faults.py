@@ -15,7 +15,7 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Change, Note
-from kompass_desktop.storage.database.history import Clock
+from kompass_desktop.storage.database.history import StampClock
 from kompass_desktop.storage.errors import LibraryMissing, LibraryUnavailable
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
@@ -209,22 +209,22 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
 def test_a_clock_set_back_never_turns_history_round(monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter([1_000, 2_000, 500, 500, 2_001, 1])
     monkeypatch.setattr("time.time_ns", lambda: next(times) * 1_000_000)
-    clock = Clock(None)
+    clock = StampClock(None)
     stamps = [clock.next() for _ in range(6)]
     assert stamps == sorted(set(stamps))
     monkeypatch.setattr("time.time_ns", lambda: 0)
-    assert Clock(stamps[-1]).next() > stamps[-1]
+    assert StampClock(stamps[-1]).next() > stamps[-1]
 
 
 def test_more_changes_in_a_millisecond_than_six_digits_count_stay_in_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("time.time_ns", lambda: 5_000_000)
-    clock = Clock("000000000000005-999998")
+    clock = StampClock("000000000000005-999998")
     stamps = [clock.next() for _ in range(3)]
     assert stamps == ["000000000000005-999999", "000000000000006-000000", "000000000000006-000001"]
 
 
 def test_a_last_stamp_that_is_none_is_an_error() -> None:
     with pytest.raises(ValueError, match="stamp"):
-        Clock("i går")
+        StampClock("i går")

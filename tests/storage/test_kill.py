@@ -33,8 +33,8 @@ library = open_library(Path(sys.argv[1]))
 assessment = library.load(library.listings()[0].particulars.id)
 interview = min(assessment.interviews)
 
-def write(before, after, burst=None):
-    library.write(assessment, [Change(before, after)], burst)
+def write(before, after, edit_session=None):
+    library.write(assessment, [Change(before, after)], edit_session)
     assessment.apply(Change(before, after))
 
 number = int(sys.argv[2])

@@ -60,7 +60,7 @@ def everything(assessment: Assessment) -> set[Record]:
 
 
 def note_of(assessment: Assessment) -> Note:
-    return next(note for note in assessment.notes.values() if note.place == "1.4.1")
+    return next(note for note in assessment.notes.values() if note.code == "1.4.1")
 
 
 def test_every_kind_of_record_is_read_back_the_same(
@@ -77,7 +77,7 @@ def test_what_is_written_is_read_by_another_program(
 ) -> None:
     library.add(small_assessment)
     note = note_of(small_assessment)
-    after = replace(note, text="ny tekst", mark=None, place="", position=2.5)
+    after = replace(note, text="ny tekst", mark=None, code="", position=2.5)
     library.write(small_assessment, [Change(note, after)])
     with open_to_read(library.path) as reader:
         assert reader.load(small_assessment.id).notes[note.id] == after
@@ -211,13 +211,13 @@ def test_a_burst_of_typing_shares_a_row_with_its_last_text(
     note = note_of(small_assessment)
     for text in ("f", "fo", "folk", "folkemøte"):
         after = replace(note, text=text, mark=Mark.STRENGTH if text == "fo" else note.mark)
-        library.write(small_assessment, [Change(note, after)], burst="b1")
+        library.write(small_assessment, [Change(note, after)], edit_session="b1")
         note = after
-    library.write(small_assessment, [Change(note, replace(note, text="nei"))], burst="b2")
-    first, burst, last = library.history(note.id)
-    assert burst.fields == {"text": "folkemøte", "mark": "strength"}
+    library.write(small_assessment, [Change(note, replace(note, text="nei"))], edit_session="b2")
+    first, edit_session, last = library.history(note.id)
+    assert edit_session.fields == {"text": "folkemøte", "mark": "strength"}
     assert last.fields == {"text": "nei"}
-    assert first.stamp < burst.stamp < last.stamp
+    assert first.stamp < edit_session.stamp < last.stamp
 
 
 def test_a_burst_ends_when_something_else_changes_the_record(
@@ -226,11 +226,11 @@ def test_a_burst_ends_when_something_else_changes_the_record(
     library.add(small_assessment)
     note = note_of(small_assessment)
     typed = replace(note, text="fo")
-    moved = replace(typed, place="3.2")
+    moved = replace(typed, code="3.2")
     more = replace(moved, text="folk")
-    library.write(small_assessment, [Change(note, typed)], burst="b")
+    library.write(small_assessment, [Change(note, typed)], edit_session="b")
     library.write(small_assessment, [Change(typed, moved)])
-    library.write(small_assessment, [Change(moved, more)], burst="b")
+    library.write(small_assessment, [Change(moved, more)], edit_session="b")
     texts = [entry.fields for entry in library.history(note.id)][1:]
     assert texts == [{"text": "fo"}, {"place": "3.2"}, {"text": "folk"}]
 
@@ -239,8 +239,8 @@ def test_a_burst_can_hold_the_lines_making(library: Library, small_assessment: A
     library.add(small_assessment)
     note = Note(new_id(), next(iter(small_assessment.interviews)), "h", "2026-03-12T10:00:00+01:00")
     longer = replace(note, text="hei")
-    library.write(small_assessment, [Change(None, note)], burst="b")
-    library.write(small_assessment, [Change(note, longer)], burst="b")
+    library.write(small_assessment, [Change(None, note)], edit_session="b")
+    library.write(small_assessment, [Change(note, longer)], edit_session="b")
     (entry,) = library.history(note.id)
     assert entry.fields["text"] == "hei"
     assert entry.fields["deleted"] == 0
@@ -454,7 +454,7 @@ def test_closing_twice_does_no_harm(library: Library) -> None:
     open_library(library.path).close()
 
 
-# What a burst of typing must not erase
+# What an edit session must not erase
 
 
 @pytest.mark.parametrize(
@@ -475,7 +475,7 @@ def test_a_burst_keeps_every_text_that_the_next_does_not_hold(
     note = note_of(small_assessment)
     for text in texts:
         after = replace(note, text=text)
-        library.write(small_assessment, [Change(note, after)], burst="b")
+        library.write(small_assessment, [Change(note, after)], edit_session="b")
         note = after
     told = [entry.fields["text"] for entry in library.history(note.id)][1:]
     if texts[-1].startswith(texts[-2]):
@@ -490,7 +490,7 @@ def test_text_put_into_the_middle_goes_on_with_the_burst(
     note = note_of(small_assessment)
     for text in ("De møter folk", "De møter mange folk", "Ja, De møter mange folk"):
         after = replace(note, text=text)
-        library.write(small_assessment, [Change(note, after)], burst="b")
+        library.write(small_assessment, [Change(note, after)], edit_session="b")
         note = after
     assert [e.fields["text"] for e in library.history(note.id)][1:] == ["Ja, De møter mange folk"]
 
@@ -502,7 +502,7 @@ def test_a_burst_keeps_every_mark_number_and_time(
     note = note_of(small_assessment)
     for mark in (Mark.STRENGTH, None, Mark.CHALLENGE):
         after = replace(note, mark=mark)
-        library.write(small_assessment, [Change(note, after)], burst="b")
+        library.write(small_assessment, [Change(note, after)], edit_session="b")
         note = after
     assert [e.fields["mark"] for e in library.history(note.id)][1:] == [
         "strength",
@@ -512,7 +512,7 @@ def test_a_burst_keeps_every_mark_number_and_time(
     particulars = small_assessment.particulars
     for year in (2024, 2025):
         later = replace(particulars, year=year)
-        library.write(small_assessment, [Change(particulars, later)], burst="b")
+        library.write(small_assessment, [Change(particulars, later)], edit_session="b")
         particulars = later
     years = [entry.fields.get("year") for entry in library.history(particulars.id)]
     assert years[1:] == [2024, 2025]
@@ -525,7 +525,7 @@ def test_the_clock_goes_on_in_one_row_and_back_in_another(
     interview = next(iter(small_assessment.interviews.values()))
     for seconds in (10, 20, 5400, 0, 10):
         after = replace(interview, elapsed_seconds=seconds)
-        library.write(small_assessment, [Change(interview, after)], burst="b")
+        library.write(small_assessment, [Change(interview, after)], edit_session="b")
         interview = after
     told = [entry.fields["elapsed_seconds"] for entry in library.history(interview.id)]
     assert told[1:] == [5400, 10]
@@ -537,8 +537,8 @@ def test_the_history_of_a_deleted_record_is_whole(
     library.add(small_assessment)
     note = note_of(small_assessment)
     longer = replace(note, text=f"{note.text}, og så")
-    library.write(small_assessment, [Change(note, longer)], burst="b")
-    library.write(small_assessment, [Change(longer, None)], burst="b")
+    library.write(small_assessment, [Change(note, longer)], edit_session="b")
+    library.write(small_assessment, [Change(longer, None)], edit_session="b")
     library.write(small_assessment, [Change(None, longer)])
     library.write(small_assessment, [Change(longer, None)])
     first, typed, *rest = [entry.fields for entry in library.history(note.id)]
@@ -569,7 +569,7 @@ def test_a_burst_in_several_rows_is_no_conflict_for_another_machine(
     with open_library(tmp_path / "kollega.kompassdb") as other:
         for text in ("Et helt avsnitt", "", "Et annet", "Et annet avsnitt"):
             after = replace(note, text=text)
-            library.write(small_assessment, [Change(note, after)], burst="b")
+            library.write(small_assessment, [Change(note, after)], edit_session="b")
             note = after
             arrival = other.merge(library.packet(small_assessment.id))
             assert arrival.conflicts == 0

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.desktop.backups.schedule import BackupKeeper
+from kompass_desktop.desktop.backups.schedule import BackupScheduler
 from kompass_desktop.desktop.backups.second_place import (
     choose_place,
     chosen_place,
@@ -36,7 +36,13 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in, second_folder
-from kompass_desktop.storage.backup.restoring import Held, contents, key_of, laid_aside, restore
+from kompass_desktop.storage.backup.restoring import (
+    Held,
+    contents,
+    key_of_backup,
+    laid_aside,
+    restore,
+)
 from kompass_desktop.storage.backup.salvage import Salvage, salvage
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryEncrypted, StorageError
 from kompass_desktop.storage.library import Library
@@ -72,13 +78,13 @@ class BackupDialog(QDialog):
     def __init__(
         self,
         library: Library,
-        keeper: BackupKeeper,
+        scheduler: BackupScheduler,
         leave: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._library = library
-        self._keeper = keeper
+        self._scheduler = scheduler
         self._leave = leave
         self._working = Background(self)
         self._is_busy = False
@@ -256,11 +262,11 @@ class BackupDialog(QDialog):
     def _back_up(self) -> None:
         self._set_busy(busy=True)
         self._say(self.tr("Tar en kopi …"))
-        self._keeper.back_up(self._take_backup)
+        self._scheduler.back_up(self._take_backup)
 
     def _take_backup(self) -> None:
         self._set_busy(busy=False)
-        outcome = self._keeper.outcome
+        outcome = self._scheduler.outcome
         self._show_backups()
         self._show_place()
         if outcome.failure:
@@ -381,7 +387,7 @@ class BackupDialog(QDialog):
 def _look_into(
     backup: Path, library_key: bytes | None, known: bytes | None
 ) -> tuple[bytes | None, Sequence[Held]]:
-    key = known if known is not None else key_of(backup, library_key)
+    key = known if known is not None else key_of_backup(backup, library_key)
     return key, contents(backup, key)
 
 

@@ -25,7 +25,11 @@ from kompass_desktop.storage.backup.backup import (
     copy_to,
     second_folder,
 )
-from kompass_desktop.storage.database.connection import DatabaseError, is_encrypted, told
+from kompass_desktop.storage.database.connection import (
+    DatabaseError,
+    is_encrypted,
+    translate_errors,
+)
 from kompass_desktop.storage.database.integrity import check_quickly
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.library import Library
@@ -48,7 +52,7 @@ class Outcome:
     failure: str = ""
 
 
-class BackupKeeper(QObject):
+class BackupScheduler(QObject):
     """Keeps the backups of the library that is open; tells when there is something new."""
 
     changed = Signal()
@@ -193,7 +197,7 @@ def _encrypt_plain(path: Path, key: bytes | None, folder: Path) -> None:
     """Encrypt the backups from before the library was, on a stick that was away then."""
     if key is None:
         return
-    with told(folder):
+    with translate_errors(folder):
         plain = [b.path for b in backups_in(folder, path) if not is_encrypted(b.path)]
     if plain:
         from kompass_desktop.storage.encryption.conversion import encrypt_copy

@@ -13,8 +13,8 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
-from kompass_desktop.desktop.charts.score_words import area_value, area_words
-from kompass_desktop.desktop.charts.standing_look import (
+from kompass_desktop.desktop.charts.score_text import area_value, area_words
+from kompass_desktop.desktop.charts.status_look import (
     draw_bar,
     draw_track,
     value_color,
@@ -58,9 +58,9 @@ class AreaBars(ProfileChart):
         for place, entry in enumerate(self.areas):
             self._draw_row(painter, self._row(place), name_width, entry)
 
-    def _row(self, place: int) -> QRectF:
+    def _row(self, index: int) -> QRectF:
         height = max(ROW, self.height() / max(1, len(self.areas)))
-        return QRectF(0, place * height, self.width(), height)
+        return QRectF(0, index * height, self.width(), height)
 
     def _name_width(self) -> float:
         metrics = QFontMetricsF(theme.font(FONT))
@@ -78,11 +78,11 @@ class AreaBars(ProfileChart):
         draw_track(painter, bar)
         share = float(entry.score.share)
         filled = QRectF(bar.left(), bar.top(), bar.width() * share, bar.height())
-        draw_bar(painter, filled, entry.score.standing)
+        draw_bar(painter, filled, entry.score.status)
         for line in self.lines:
             self._draw_tick(painter, bar, line, entry.code)
-        painter.setFont(value_font(entry.score.standing, FONT))
-        painter.setPen(value_color(entry.score.standing))
+        painter.setFont(value_font(entry.score.status, FONT))
+        painter.setPen(value_color(entry.score.status))
         place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(row, place, area_value(entry.score))
 

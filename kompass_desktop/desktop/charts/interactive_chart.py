@@ -146,8 +146,8 @@ class SpotChart(QWidget):
         QToolTip.hideText()
         self.show_focus()
 
-    def _move_to(self, place: int) -> None:
-        self._current = max(0, min(place, len(self.spots()) - 1))
+    def _move_to(self, index: int) -> None:
+        self._current = max(0, min(index, len(self.spots()) - 1))
         self.show_focus()
         spot = self.current_spot
         if spot is not None:

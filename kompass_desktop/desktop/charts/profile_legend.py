@@ -10,10 +10,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.overlay_lines import overlay_lines
-from kompass_desktop.desktop.charts.score_words import standing_words
+from kompass_desktop.desktop.charts.score_text import status_text
 
 ROW = 18
 LINE = 22
@@ -95,10 +95,10 @@ class ProfileLegend(QWidget):
 
     def _own_entry(self) -> Iterator[_Entry]:
         if self._profile is not None:
-            standing = self._profile.standing
-            said = standing_words(standing)
+            status = self._profile.status
+            said = status_text(status)
             text = f"{self._profile.label} ({said})" if said else self._profile.label
-            yield _Entry(profile_pen(standing, 2), text)
+            yield _Entry(profile_pen(status, 2), text)
 
     def _overlay_entries(self) -> Iterator[_Entry]:
         for line in overlay_lines(self._overlays, self._reference):
@@ -110,11 +110,11 @@ class ProfileLegend(QWidget):
         self.update()
 
 
-def profile_pen(standing: Standing, width: float) -> QPen:
+def profile_pen(status: ScoreStatus, width: float) -> QPen:
     """Return the pen of an assessment's own profile: dashed until it is all rated."""
-    unsure = standing in (Standing.PRELIMINARY, Standing.MISSING)
-    style = {Standing.PROPOSAL: Qt.PenStyle.DashDotLine}.get(
-        standing, Qt.PenStyle.DashLine if unsure else Qt.PenStyle.SolidLine
+    unsure = status in (ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
+    style = {ScoreStatus.PROPOSAL: Qt.PenStyle.DashDotLine}.get(
+        status, Qt.PenStyle.DashLine if unsure else Qt.PenStyle.SolidLine
     )
     pen = QPen(theme.color("accent"), width, style)
     pen.setCosmetic(True)

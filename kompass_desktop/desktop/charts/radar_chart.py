@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
-from kompass_desktop.desktop.charts.score_words import area_words
+from kompass_desktop.desktop.charts.score_text import area_words
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.charts.radar_plot import RadarPlot
@@ -111,10 +111,10 @@ class RadarChart(ProfileChart):
     def _centre(self) -> QPointF:
         return QRectF(self.rect()).center()
 
-    def _tip(self, place: int) -> QRectF:
+    def _tip(self, index: int) -> QRectF:
         """A small square at the end of a spoke, where its tool tip and focus mark go."""
         radius = min(self.width(), self.height()) / 2 - 24
-        angle = math.tau * place / len(self.areas)
+        angle = math.tau * index / len(self.areas)
         end = self._centre + QPointF(math.sin(angle), -math.cos(angle)) * radius
         return QRectF(end.x() - 8, end.y() - 8, 16, 16)
 

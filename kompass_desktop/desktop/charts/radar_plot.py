@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QFontMetricsF, QPainterPath, QPen, QPolygonF, 
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
 from kompass_desktop.desktop.charts.profile_legend import profile_pen
@@ -142,16 +142,16 @@ class RadarPlot(pg.PlotWidget):
         if profile is None:
             self._shape.setPath(QPainterPath())
             return
-        self._shape.setPen(profile_pen(profile.standing, 2))
-        self._shape.setBrush(self._fill(profile.standing))
+        self._shape.setPen(profile_pen(profile.status, 2))
+        self._shape.setBrush(self._fill(profile.status))
         path = _shape(profile.areas)
-        if profile.standing is Standing.RECORDED:
+        if profile.status is ScoreStatus.RECORDED:
             _add_rings(path, profile.areas, RECORDED_RING / self._radius)
         self._shape.setPath(path)
 
-    def _fill(self, standing: Standing) -> QBrush:
+    def _fill(self, status: ScoreStatus) -> QBrush:
         shade = theme.color("accent")
-        if standing in (Standing.PRELIMINARY, Standing.MISSING):
+        if status in (ScoreStatus.PRELIMINARY, ScoreStatus.MISSING):
             shade.setAlphaF(0.45)
             brush = QBrush(shade, Qt.BrushStyle.BDiagPattern)
             # Otherwise the pattern is magnified like the plane that it lies in.
@@ -170,8 +170,8 @@ class RadarPlot(pg.PlotWidget):
             item.setPath(_shape(line.profile.areas))
 
 
-def _point(place: int, spokes: int, share: float) -> QPointF:
-    angle = math.tau * place / spokes
+def _point(index: int, spokes: int, share: float) -> QPointF:
+    angle = math.tau * index / spokes
     return QPointF(math.sin(angle), math.cos(angle)) * share
 
 
@@ -208,7 +208,7 @@ def _add_rings(path: QPainterPath, entries: Sequence[ProfileEntry], radius: floa
         path.addEllipse(_point(place, len(entries), float(entry.score.share)), radius, radius)
 
 
-def _anchor(place: int, spokes: int) -> tuple[float, float]:
+def _anchor(index: int, spokes: int) -> tuple[float, float]:
     """Which point of a label, in shares of its size, lies at the end of its spoke."""
-    direction = _point(place, spokes, 1.0)
+    direction = _point(index, spokes, 1.0)
     return (1 - direction.x()) / 2, (1 + direction.y()) / 2

@@ -52,7 +52,7 @@ class ConflictCard(QFrame):
         """Go to the first button."""
         self.buttons[0].setFocus()
 
-    def _side(self, place: int, side: Side) -> QWidget:
+    def _side(self, index: int, side: Side) -> QWidget:
         frame = QFrame(self)
         frame.setProperty("role", "open" if side.stands else "finding")
         column = QVBoxLayout(frame)
@@ -66,7 +66,7 @@ class ConflictCard(QFrame):
         button = QPushButton(side.choice, frame)
         button.setAutoDefault(False)
         button.setAccessibleName(f"{side.choice}: {side.text}")
-        button.clicked.connect(lambda: self.chosen.emit(place))
+        button.clicked.connect(lambda: self.chosen.emit(index))
         self.buttons.append(button)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return frame

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.desktop.exchange.conflict_card import ConflictCard, Side
-from kompass_desktop.desktop.exchange.conflict_words import (
+from kompass_desktop.desktop.exchange.conflict_text import (
     deletion_words,
     field_words,
     record_words,
@@ -80,14 +80,14 @@ class ConflictsDialog(QDialog):
         card.chosen.connect(partial(self._settle, conflict))
         return card
 
-    def _choice(self, conflict: FieldConflict, place: int) -> str:
+    def _choice(self, conflict: FieldConflict, index: int) -> str:
         if conflict.is_of_deletion:
-            return self.tr("Hent tilbake") if place else self.tr("La være slettet")
-        return self.tr("Behold denne") if place == conflict.standing else self.tr("Velg denne")
+            return self.tr("Hent tilbake") if index else self.tr("La være slettet")
+        return self.tr("Behold denne") if index == conflict.standing else self.tr("Velg denne")
 
-    def _settle(self, conflict: FieldConflict, place: int) -> None:
+    def _settle(self, conflict: FieldConflict, index: int) -> None:
         try:
-            self._session.settle(conflict, conflict.sides[place])
+            self._session.settle(conflict, conflict.sides[index])
         except StorageError as error:
             self.notice_label.setText(str(error))
             self.notice_label.show()

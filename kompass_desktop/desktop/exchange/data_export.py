@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_place
-from kompass_desktop.storage.exchange.json_file import export_json, written_whole
+from kompass_desktop.storage.exchange.json_file import atomic_write, export_json
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def export_to(assessment: Assessment, place: DataFile) -> None:
     # The report's modules are loaded when something of theirs is written, to open fast.
     from kompass_desktop.report.csv_table import write_csv
 
-    with written_whole(place.path) as file:
+    with atomic_write(place.path) as file:
         write_csv(assessment, file)
 
 

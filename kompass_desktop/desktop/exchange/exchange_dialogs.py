@@ -14,7 +14,7 @@ from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
 from kompass_desktop.desktop.security.secret_field import SecretField
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.summary import sentence_of
+from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.merging.service import Arrival
 
 
@@ -168,7 +168,7 @@ class ReceiveDialog(_ExchangeDialog):
         for part in (self.secret_label, self.secret_field, self.read_button, self.about_label):
             part.hide()
         self.heading_label.setText(arrival.title)
-        self.say(sentence_of(arrival), "")
+        self.say(summary_sentence(arrival), "")
         self.cancel_button.setText(self.tr("Lukk"))
         self.open_button.show()
         self.open_button.setDefault(True)

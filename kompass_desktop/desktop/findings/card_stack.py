@@ -103,10 +103,10 @@ class CardStack(QScrollArea):
         card.picked_up.connect(lambda: self._drag(card), Qt.ConnectionType.QueuedConnection)
         return card
 
-    def _stand(self, card: FindingCard, place: int) -> None:
-        if self._layout.indexOf(card) != place:
+    def _stand(self, card: FindingCard, index: int) -> None:
+        if self._layout.indexOf(card) != index:
             self._layout.removeWidget(card)
-            self._layout.insertWidget(place, card)
+            self._layout.insertWidget(index, card)
             card.show()
 
     # Dragging

@@ -16,7 +16,7 @@ def area_contents(
     notes = _note_counts(assessment)
     return {
         kind: [
-            CardContent(finding, notes[finding.place])
+            CardContent(finding, notes[finding.code])
             for finding in _column(assessment, area, kind, draft)
         ]
         for kind in FindingKind
@@ -33,7 +33,7 @@ def first_finding_at(assessment: Assessment, code: str) -> Finding | None:
         for kind in FindingKind
     )
     found = (finding for column in columns for finding in column)
-    return next((f for f in found if f"{f.place}.".startswith(f"{code}.")), None)
+    return next((f for f in found if f"{f.code}.".startswith(f"{code}.")), None)
 
 
 def _column(
@@ -49,8 +49,8 @@ def _note_counts(assessment: Assessment) -> Counter[str]:
     """Return how many notes each place has, with those of what lies within it."""
     counts: Counter[str] = Counter()
     for note in assessment.notes.values():
-        place = note.place if note.text.strip() else ""
-        while place:
-            counts[place] += 1
-            place = place.rpartition(".")[0]
+        code = note.code if note.text.strip() else ""
+        while code:
+            counts[code] += 1
+            code = code.rpartition(".")[0]
     return counts

@@ -19,7 +19,7 @@ class FindingEditing(QObject):
         self._session = session
         self._before: Finding | None = None
         self._now: Finding | None = None
-        self._burst = ""
+        self._edit_session = ""
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._hand_over)
         session.flush_requested.connect(self._autosave.flush)
@@ -34,7 +34,7 @@ class FindingEditing(QObject):
         held = self._session.assessment.get(finding)
         self._before = held if isinstance(held, Finding) else None
         self._now = finding
-        self._burst = new_id()
+        self._edit_session = new_id()
 
     def type(self, text: str) -> None:
         """Take what has been typed; it is saved within two seconds."""
@@ -84,4 +84,4 @@ class FindingEditing(QObject):
         """Keep a text; where the finding has been moved meanwhile, it stays there."""
         held = self._session.assessment.findings.get(finding.id, finding)
         written = replace(held, text=finding.text, follows=finding.follows)
-        self._session.put(written, self._burst)
+        self._session.put(written, self._edit_session)

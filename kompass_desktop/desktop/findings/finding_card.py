@@ -90,8 +90,8 @@ class FindingCard(QFrame):
         """Show another state of the same finding; a text that is being written stays."""
         self.finding = content.finding
         self._text.setText(content.finding.text)
-        self._code.setText(content.finding.place)
-        self._code.setVisible(bool(content.finding.place))
+        self._code.setText(content.finding.code)
+        self._code.setVisible(bool(content.finding.code))
         self._notes.setText(_notes_counted(self, content.notes))
         self._notes.setVisible(content.notes > 0)
         self.setAccessibleName(content.finding.text)

@@ -15,7 +15,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, FindingKind, Note
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.charts.level_squares import LevelSquares, levels_of_effective
-from kompass_desktop.desktop.charts.score_words import question_value, standing_words
+from kompass_desktop.desktop.charts.score_text import question_value, status_text
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
@@ -70,11 +70,11 @@ class FindingDetail(QWidget):
 
     def show_finding(self, finding: Finding, assessment: Assessment, board: Scoreboard) -> None:
         """Show a finding of an assessment, with the points of its measure point."""
-        self._place = finding.place
+        self._place = finding.code
         self.text_label.setText(finding.text or self.tr("Nytt funn"))
         self.origin_label.setText(self._origin(finding, assessment))
-        self._show_place(finding.place, board)
-        self._show_said(finding.place, assessment)
+        self._show_place(finding.code, board)
+        self._show_said(finding.code, assessment)
         self.nothing_label.hide()
         self.shown_part.show()
 
@@ -96,8 +96,8 @@ class FindingDetail(QWidget):
             FindingKind.WEAKNESS: self.tr("Svakhet"),
         }
         parts = [kinds[finding.kind]]
-        if finding.place:
-            parts.append(_named(self, finding.place))
+        if finding.code:
+            parts.append(_named(self, finding.code))
         note = assessment.notes.get(finding.note)
         if note is not None:
             parts.append(self._noted(note, assessment))
@@ -128,14 +128,14 @@ class FindingDetail(QWidget):
             self.squares.set_levels(levels_of_effective(board.rating(code)))
         self.points_label.setText(_score_words(board, code))
 
-    def _show_said(self, place: str, assessment: Assessment) -> None:
-        notes = assessment.notes_at(place) if place else []
+    def _show_said(self, code: str, assessment: Assessment) -> None:
+        notes = assessment.notes_at(code) if code else []
         self._fill(notes, assessment)
-        self.said_heading.setVisible(bool(place))
+        self.said_heading.setVisible(bool(code))
         self.said_heading.setText(self.tr("Det som ble sagt ({0})").format(len(notes)))
-        self.nothing_said_label.setVisible(bool(place) and not notes)
+        self.nothing_said_label.setVisible(bool(code) and not notes)
         self.nothing_said_label.setText(
-            self.tr("Ingen notater fra intervjuene er knyttet til {0}.").format(place)
+            self.tr("Ingen notater fra intervjuene er knyttet til {0}.").format(code)
         )
 
     def _fill(self, notes: Sequence[Note], assessment: Assessment) -> None:
@@ -154,14 +154,14 @@ class FindingDetail(QWidget):
         self.said_list.setVisible(bool(notes))
 
 
-def _named(detail: FindingDetail, place: str) -> str:
-    is_point = place.count(".") == 2
-    return f"{detail.tr('målepunkt') if is_point else detail.tr('spørsmål')} {place}"
+def _named(detail: FindingDetail, code: str) -> str:
+    is_point = code.count(".") == 2
+    return f"{detail.tr('målepunkt') if is_point else detail.tr('spørsmål')} {code}"
 
 
 def _score_words(board: Scoreboard, code: str) -> str:
     score = board.score(code)
-    said = standing_words(score.standing)
+    said = status_text(score.status)
     if score.is_preliminary and score.points == 0:
         return said
     value = question_value(score)

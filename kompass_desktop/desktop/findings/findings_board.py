@@ -75,7 +75,7 @@ class FindingsBoard(QWidget):
 
     def show_findings(self, contents: Mapping[FindingKind, Sequence[CardContent]]) -> None:
         """Show these findings; the current card stays current, or its neighbour becomes it."""
-        standing = self._standing(self.current)
+        status = self._standing(self.current)
         focused = next((card for card in self.cards if card.hasFocus()), None)
         self._is_showing = True
         if focused is not None and not _stays(focused, contents):
@@ -86,7 +86,7 @@ class FindingsBoard(QWidget):
                 self._follow(card)
         self._is_showing = False
         if self.card(self.current) is None:
-            self.current = self._nearest(standing)
+            self.current = self._nearest(status)
         self._mark_current()
         if focused is not None:
             self.focus_current()
@@ -148,10 +148,10 @@ class FindingsBoard(QWidget):
         column = self._column_of(card)
         return column, column.cards.index(card)
 
-    def _nearest(self, standing: tuple[FindingColumn, int] | None) -> str:
+    def _nearest(self, status: tuple[FindingColumn, int] | None) -> str:
         """Return the finding that now stands where another stood, or the first of all."""
-        if standing is not None:
-            column, index = standing
+        if status is not None:
+            column, index = status
             if column.cards:
                 return column.cards[min(index, len(column.cards) - 1)].finding.id
         return self.cards[0].finding.id if self.cards else ""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.records import NO_PLACE, Finding, FindingKind, Record, new_id
+from kompass_desktop.assessment.records import NO_CODE, Finding, FindingKind, Record, new_id
 from kompass_desktop.desktop.actions import area_key_help
-from kompass_desktop.desktop.catalogue import Shelf
-from kompass_desktop.desktop.charts.score_words import area_value, standing_words
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.charts.score_text import area_value, status_text
 from kompass_desktop.desktop.findings.actions import FindingsActions
 from kompass_desktop.desktop.findings.areas_model import FindingAreasModel
 from kompass_desktop.desktop.findings.areas_view import FindingAreas
@@ -40,8 +40,10 @@ class FindingsPage(Page):
     board: FindingsBoard
     detail: FindingDetail
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
-        super().__init__(session, shelf, parent)
+    def __init__(
+        self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, catalogue, parent)
         load_form(self, "findings/findings_page")
         self.area = session.assessment.instrument.areas[0].number
         self._draft: Finding | None = None
@@ -82,7 +84,7 @@ class FindingsPage(Page):
         self.menu.edit.triggered.connect(self.edit)
         self.menu.delete.triggered.connect(self.delete)
         self.menu.link.triggered.connect(self._choose_place)
-        self.menu.unlink.triggered.connect(lambda: self._link(NO_PLACE))
+        self.menu.unlink.triggered.connect(lambda: self._link(NO_CODE))
         self.menu.choose_area.triggered.connect(self._choose_area)
         self.menu.place_moved.connect(self._move_within)
         self.menu.column_moved.connect(self._move_across)
@@ -174,7 +176,7 @@ class FindingsPage(Page):
         score = self.session.board.score(area.code)
         self.title_label.setText(f"{area.number} {area.title}")
         self.points_label.setText(area_value(score))
-        said = standing_words(score.standing)
+        said = status_text(score.status)
         maximum = self.tr("av {0}").format(shortest(area.maximum))
         self.maximum_label.setText(f"{maximum} · {said}" if said else maximum)
         self._show_detail()
@@ -302,9 +304,9 @@ class FindingsPage(Page):
             key=lambda point: point.area != self.area,
         )
         choices = measure_point_choices(points)
-        self._palette.open_with(choices, self.tr("Målepunkt: kode eller ord"), finding.place)
+        self._palette.open_with(choices, self.tr("Målepunkt: kode eller ord"), finding.code)
 
-    def _link(self, place: str) -> None:
+    def _link(self, code: str) -> None:
         finding = self.current
         if finding is not None:
-            self.session.set_finding(replace(finding, place=place))
+            self.session.set_finding(replace(finding, code=code))

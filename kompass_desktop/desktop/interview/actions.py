@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from kompass_desktop.desktop.interview.interview_page import InterviewPage
 
 
-def add_actions(page: InterviewPage) -> None:
+def add_interview_actions(page: InterviewPage) -> None:
     """Give the page its actions, each with its key."""
-    notes = page.note_keeper
+    notes = page.note_controller
     steps: tuple[tuple[str, str, Slot], ...] = (
         (_tr("Gå til …"), "Ctrl+G", page.places.ask_where_to),
         (_tr("Tilbake til der du var"), "Alt+Left", page.way.go_back),
@@ -59,7 +59,7 @@ def add_actions(page: InterviewPage) -> None:
 
 def connect_buttons(page: InterviewPage) -> None:
     """Let the buttons do what the keys do."""
-    notes = page.note_keeper
+    notes = page.note_controller
     page.strength_button.clicked.connect(_finding(page, FindingKind.STRENGTH))
     page.challenge_button.clicked.connect(_finding(page, FindingKind.CHALLENGE))
     page.weakness_button.clicked.connect(_finding(page, FindingKind.WEAKNESS))
@@ -96,7 +96,7 @@ def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
 
 
 def _finding(page: InterviewPage, kind: FindingKind) -> Slot:
-    return partial(page.note_keeper.mark_lines, kind)
+    return partial(page.note_controller.mark_lines, kind)
 
 
 def _tr(text: str) -> str:

@@ -17,14 +17,14 @@ from kompass_desktop.desktop.interview.interview_clock import Absence, Interview
 from kompass_desktop.desktop.session import Session
 
 
-class TimeKeeper(QObject):
+class ClockController(QObject):
     """Stores what the clock tells and shows it the interview's pace.
 
     A clock that runs when the window is locked or closed runs on when the interview is
     opened again: since when, the settings of this machine say.
     """
 
-    message = Signal(str)
+    message_shown = Signal(str)
 
     def __init__(self, clock: InterviewClock, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class TimeKeeper(QObject):
         self._interview = ""
         self._covered: set[str] = set()
         self._questions = 0
-        self._burst = new_id()
+        self._edit_session = new_id()
         clock.started.connect(self._begin)
         clock.elapsed.connect(self._keep)
         clock.ticked.connect(self._show_pace)
@@ -51,7 +51,7 @@ class TimeKeeper(QObject):
             return
         self._pause_the_one_before()
         self._interview = ""
-        self._burst = new_id()
+        self._edit_session = new_id()
         self._clock.set_interview(
             interview.elapsed_seconds, interview.agreed_minutes, finished=interview.finished
         )
@@ -82,7 +82,7 @@ class TimeKeeper(QObject):
         before = self._record
         if self._clock.is_running and before is not None:
             self._clock.pause()
-            self.message.emit(self.tr("Klokken for {0} er stoppet.").format(before.code))
+            self.message_shown.emit(self.tr("Klokken for {0} er stoppet.").format(before.code))
 
     # What goes on while the window is locked or closed
 
@@ -134,7 +134,7 @@ class TimeKeeper(QObject):
     def _keep(self, seconds: int) -> None:
         interview = self._record
         if interview is not None:
-            self._session.put(replace(interview, elapsed_seconds=seconds), self._burst)
+            self._session.put(replace(interview, elapsed_seconds=seconds), self._edit_session)
             self._keep_running()
 
     def _agree(self, minutes: int) -> None:

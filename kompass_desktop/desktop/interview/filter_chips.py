@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
-from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewRoute
+from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
 
 
 class FilterChips(QObject):
@@ -35,14 +35,14 @@ class FilterChips(QObject):
         order = list(self._chips)
         self._chips[order[(order.index(self.filter) + 1) % len(order)]].click()
 
-    def show_counts(self, route: InterviewRoute, group: str) -> None:
+    def show_counts(self, route: InterviewPointFilter, group: str) -> None:
         """Say how many there are; `group` is the informant group's short name."""
         every = len(route.instrument.measure_points)
         self._chips[Filter.GROUP].setText(f"{group}: {len(route.group)}")
         self._chips[Filter.ALL].setText(self.tr("Alle {0}").format(every))
         self.show_unrated(route)
 
-    def show_unrated(self, route: InterviewRoute) -> None:
+    def show_unrated(self, route: InterviewPointFilter) -> None:
         """Say how many of the group's measure points are not rated."""
         words = self.tr("Ikke vurdert: {0}").format(len(route.unrated))
         self._chips[Filter.UNRATED].setText(words)

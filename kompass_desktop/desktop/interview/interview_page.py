@@ -1,7 +1,7 @@
 """Intervju: one goes through the questions, writes what is said, and rates.
 
 The page knows where one is and leads from place to place; the notes, the time and the
-profile each have a keeper that follows it.
+profile each have a scheduler that follows it.
 """
 
 from __future__ import annotations
@@ -12,26 +12,30 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidge
 from kompass_desktop.assessment.plan import new_interview
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import Interview, Note, Rating, Record
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.interview import view_state
-from kompass_desktop.desktop.interview.actions import add_actions, card_keys, connect_buttons
-from kompass_desktop.desktop.interview.clock_controller import TimeKeeper
+from kompass_desktop.desktop.interview.actions import (
+    add_interview_actions,
+    card_keys,
+    connect_buttons,
+)
+from kompass_desktop.desktop.interview.clock_controller import ClockController
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.interview_chooser import InterviewChooser, fill_with_groups
 from kompass_desktop.desktop.interview.interview_clock import InterviewClock
 from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
-from kompass_desktop.desktop.interview.navigator import Way
-from kompass_desktop.desktop.interview.notes_controller import NoteKeeper
+from kompass_desktop.desktop.interview.navigator import InterviewNavigator
+from kompass_desktop.desktop.interview.notes_controller import NotesController
 from kompass_desktop.desktop.interview.place_finder import PlaceFinder
-from kompass_desktop.desktop.interview.previous_assessment import LastTime
-from kompass_desktop.desktop.interview.profile_controller import ProfileKeeper
-from kompass_desktop.desktop.interview.question_heading import Heading
-from kompass_desktop.desktop.interview.questions_controller import QuestionKeeper
-from kompass_desktop.desktop.interview.rating_controller import RatingKeeper
+from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
+from kompass_desktop.desktop.interview.profile_controller import ProfileController
+from kompass_desktop.desktop.interview.question_heading import QuestionHeading
+from kompass_desktop.desktop.interview.questions_controller import QuestionsController
+from kompass_desktop.desktop.interview.rating_controller import RatingController
 from kompass_desktop.desktop.interview.shared_splitter import SharedSplitter
-from kompass_desktop.desktop.interview.view_state import ViewKeeper
+from kompass_desktop.desktop.interview.view_state import ViewStateController
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.notes.stream import NoteStream
@@ -59,7 +63,7 @@ class InterviewPage(Page):
     new_button: QPushButton
     title_label: WrappedText
     points_label: QLabel
-    standing_label: QLabel
+    status_label: QLabel
     splitter: SharedSplitter
     points: MeasurePointList
     question_scope_chip: QPushButton
@@ -77,17 +81,21 @@ class InterviewPage(Page):
     clock: InterviewClock
     profile: InterviewProfile
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
-        super().__init__(session, shelf, parent)
+    def __init__(
+        self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, catalogue, parent)
         load_form(self, "interview/interview_page")
-        self.way = Way(session.assessment, self)
-        self.note_keeper = NoteKeeper(self.notes, session, self)
-        self._rating_keeper = RatingKeeper(self.points, self.notes, session, self.way, self)
-        self._time_keeper = TimeKeeper(self.clock, session, self)
-        self._profile_keeper = ProfileKeeper(self.profile, session, self)
-        self._heading = Heading(self.title_label, self.points_label, self.standing_label, session)
+        self.way = InterviewNavigator(session.assessment, self)
+        self.note_controller = NotesController(self.notes, session, self)
+        self._rating_controller = RatingController(self.points, self.notes, session, self.way, self)
+        self._clock_controller = ClockController(self.clock, session, self)
+        self._profile_controller = ProfileController(self.profile, session, self)
+        self._heading = QuestionHeading(
+            self.title_label, self.points_label, self.status_label, session
+        )
         self.filter_chips = FilterChips(self.group_chip, self.all_chip, self.unrated_chip, self)
-        self._question_keeper = QuestionKeeper(
+        self._question_controller = QuestionsController(
             self.tree, self.filter_chips, self._heading, session, self.way
         )
         self.places = PlaceFinder(session.assessment.instrument, self)
@@ -95,12 +103,12 @@ class InterviewPage(Page):
         self._groups = QMenu(self)
         fill_with_groups(self._groups, session.assessment, self.begin_interview)
         self.splitter.set_share(NOTES_SHARE)
-        self._view_keeper = ViewKeeper(
-            session.assessment.id, self.way, self.filter_chips, self.note_keeper, self.points
+        self._view_controller = ViewStateController(
+            session.assessment.id, self.way, self.filter_chips, self.note_controller, self.points
         )
         self._connect()
         connect_buttons(self)
-        add_actions(self)
+        add_interview_actions(self)
         self._recall()
         # The page paints before the earlier assessment is read for it.
         QTimer.singleShot(0, self, self._read_last_time)
@@ -116,7 +124,7 @@ class InterviewPage(Page):
         self.points.disarm()
 
     def leave(self) -> None:
-        self._view_keeper.keep()
+        self._view_controller.keep()
         super().leave()
 
     def panes(self) -> list[QWidget]:
@@ -164,11 +172,11 @@ class InterviewPage(Page):
             return
         if self.interview is None or record.interview != self.interview.id:
             self._open_interview(self.session.assessment.interviews[record.interview])
-        if self.session.assessment.instrument.find(record.place) is not None:
-            self.way.go(record.place)
-        if not self.note_keeper.show_note(note):
+        if self.session.assessment.instrument.find(record.code) is not None:
+            self.way.go(record.code)
+        if not self.note_controller.show_note(note):
             self.whole_scope_chip.click()
-            self.note_keeper.show_note(note)
+            self.note_controller.show_note(note)
 
     def show_record(self, record: Record) -> None:
         if isinstance(record, Note):
@@ -205,7 +213,7 @@ class InterviewPage(Page):
         if last.has_all_notes:
             self.whole_scope_chip.click()
         self._open_some(last.interview)
-        self._view_keeper.scroll_to(last.scroll)
+        self._view_controller.scroll_to(last.scroll)
 
     def _open_some(self, wanted: str = "") -> None:
         """Open the interview with an id; else the first that is not finished, or any."""
@@ -219,12 +227,12 @@ class InterviewPage(Page):
         self._open_interview(next(found, None) or next(waiting, interviews[0]))
 
     def _open_interview(self, interview: Interview) -> None:
-        self._view_keeper.keep()
+        self._view_controller.keep()
         self.focus_memory.keep()
         self.stack.setCurrentWidget(self.work_page)
-        self._time_keeper.open_interview(interview)
-        self.note_keeper.open_interview(interview)
-        self._profile_keeper.open_interview(interview.id, interview.code)
+        self._clock_controller.open_interview(interview)
+        self.note_controller.open_interview(interview)
+        self._profile_controller.open_interview(interview.id, interview.code)
         self.chooser.show_interviews(self.session.assessment, interview)
         place = view_state.recall_place(self.session.assessment.id, interview.id)
         self.way.begin(interview, place, self.filter_chips.filter)
@@ -240,32 +248,32 @@ class InterviewPage(Page):
 
     def toggle_scope(self) -> None:
         """Show the whole interview's notes, or those of the question again."""
-        whole = self.note_keeper.is_whole
+        whole = self.note_controller.is_whole
         (self.question_scope_chip if whole else self.whole_scope_chip).click()
 
-    def _go_to_write(self, place: str) -> None:
-        self.way.go(place)
+    def _go_to_write(self, code: str) -> None:
+        self.way.go(code)
         self.notes.focus_end()
 
-    def _go_to_rate(self, place: str) -> None:
-        self.way.go(place)
+    def _go_to_rate(self, code: str) -> None:
+        self.way.go(code)
         self.points.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.points.arm()
 
-    def _show_place(self, place: str) -> None:
+    def _show_place(self, code: str) -> None:
         """Show where one has come to; the focus stays in the part of the page where it is."""
-        is_other = self._question_keeper.show_place(place)
+        is_other = self._question_controller.show_place(code)
         if is_other:
-            self._rating_keeper.list_points(place)
-            self.question_scope_chip.setText(self._question_keeper.question)
-        self._rating_keeper.show_place(place)
-        self.note_keeper.open_place(place, self._question_keeper.question)
-        if is_other and place != self._shown_place and has_focus(self.notes):
+            self._rating_controller.list_points(code)
+            self.question_scope_chip.setText(self._question_controller.question)
+        self._rating_controller.show_place(code)
+        self.note_controller.open_place(code, self._question_controller.question)
+        if is_other and code != self._shown_place and has_focus(self.notes):
             self.notes.focus_end()
-        if place != self._shown_place and has_focus(self.points):
+        if code != self._shown_place and has_focus(self.points):
             self.points.arm()
-        self._shown_place = place
-        self._view_keeper.keep_soon()
+        self._shown_place = code
+        self._view_controller.keep_soon()
 
     def _say_end(self, step: int) -> None:
         last = self.tr("Det er ikke flere i denne visningen.")
@@ -276,39 +284,39 @@ class InterviewPage(Page):
 
     def _show_all(self) -> None:
         """Bring everything up to date, for other pages may have changed it."""
-        self._view_keeper.keep_scroll()
-        self._question_keeper.count_all()
-        self._profile_keeper.forget()
-        self._profile_keeper.show()
-        self._time_keeper.recount()
+        self._view_controller.keep_scroll()
+        self._question_controller.count_all()
+        self._profile_controller.forget()
+        self._profile_controller.show()
+        self._clock_controller.recount()
         self.way.show_again()
 
     def _show_rating(self, interview: str, measure_point: str) -> None:
         """Bring up to date what a rating touches, and nothing else."""
         if self.interview is not None and self.interview.id == interview:
-            self._rating_keeper.refresh(measure_point)
-            self._question_keeper.refresh(measure_point)
-            self._time_keeper.count_rating(measure_point)
+            self._rating_controller.refresh(measure_point)
+            self._question_controller.refresh(measure_point)
+            self._clock_controller.count_rating(measure_point)
         if self.isVisible():
             self._heading.refresh()
-            self._profile_keeper.refresh(interview, measure_point)
+            self._profile_controller.refresh(interview, measure_point)
 
     def _read_last_time(self) -> None:
-        earlier = self.shelf.previous(self.session.assessment)
+        earlier = self.catalogue.previous(self.session.assessment)
         if earlier is None:
             return
-        last_time = LastTime(earlier)
-        self._rating_keeper.set_last_time(last_time)
+        last_time = PreviousAssessment(earlier)
+        self._rating_controller.set_last_time(last_time)
         self._heading.set_last_time(last_time)
         year = str(earlier.particulars.year)
-        self._profile_keeper.set_earlier(profile_of(last_time.board, year))
+        self._profile_controller.set_earlier(profile_of(last_time.board, year))
 
     # Making
 
     def _connect(self) -> None:
         self.session.rating_changed.connect(self._show_rating)
         self.session.interviews_changed.connect(self._follow_interviews)
-        self.session.notes_changed.connect(self._time_keeper.recount)
+        self.session.notes_changed.connect(self._clock_controller.recount)
         self.chooser.interview_chosen.connect(self.show_interview)
         self.chooser.new_wanted.connect(self.begin_interview)
         self.way.arrived.connect(self._show_place)
@@ -316,10 +324,10 @@ class InterviewPage(Page):
         self.tree.place_chosen.connect(self._go_to_rate)
         self.profile.area_clicked.connect(lambda number: self._go_to_rate(str(number)))
         self.places.place_chosen.connect(self._go_to_write)
-        self.places.target_chosen.connect(self.note_keeper.move_lines)
-        self.note_keeper.message.connect(self.message_shown)
-        self._rating_keeper.message.connect(self.message_shown)
-        self._time_keeper.message.connect(self.message_shown)
+        self.places.target_chosen.connect(self.note_controller.move_lines)
+        self.note_controller.message_shown.connect(self.message_shown)
+        self._rating_controller.message_shown.connect(self.message_shown)
+        self._clock_controller.message_shown.connect(self.message_shown)
 
     # What Qt calls
 

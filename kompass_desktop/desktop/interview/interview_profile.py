@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
-from kompass_desktop.desktop.charts.score_words import MISSING, standing_words
+from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 
 
 class InterviewProfile(QWidget):
@@ -23,7 +23,7 @@ class InterviewProfile(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.standing_label = QLabel()
+        self.status_label = QLabel()
         self.total_label = QLabel()
         self.detail_label = QLabel()
         self.attainable_label = QLabel()
@@ -51,15 +51,15 @@ class InterviewProfile(QWidget):
     def set_profile(self, profile: Profile, rated: int, points: int) -> None:
         """Show a profile, of which `rated` of `points` measure points are rated in full."""
         same_name = self._profile is not None and self._profile.label == profile.label
-        same_standing = self._profile is not None and self._profile.standing is profile.standing
+        same_standing = self._profile is not None and self._profile.status is profile.status
         self._profile = profile
         self.radar.set_profile(profile)
         self.bars.set_profile(profile)
         if not (same_name and same_standing):
             self.legend.set_profile(profile)
-        missing = profile.standing is Standing.MISSING
+        missing = profile.status is ScoreStatus.MISSING
         self.total_label.setText(MISSING if missing else str(profile.total))
-        self.standing_label.setText(standing_words(profile.standing))
+        self.status_label.setText(status_text(profile.status))
         self.detail_label.setText(
             self.tr("av {0} · {1} av {2} målepunkter").format(
                 shortest(profile.maximum), rated, points
@@ -90,11 +90,11 @@ class InterviewProfile(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Profil nå"))
         title.setProperty("role", "strong")
-        self.standing_label.setProperty("role", "soft")
+        self.status_label.setProperty("role", "soft")
         self.total_label.setProperty("role", "figure")
         self.detail_label.setProperty("role", "soft")
         self.attainable_label.setProperty("role", "small")
-        head = _line(title, None, self.standing_label)
+        head = _line(title, None, self.status_label)
         figures = _line(self.total_label, self.detail_label, None)
         self.detail_label.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.detail_label.setContentsMargins(0, 0, 0, 4)

@@ -123,10 +123,10 @@ class MeasurePointCard(MeasurePointFace):
         self.rating_cursor.is_armed = False
         self._show_active()
 
-    def return_to(self, place: int) -> None:
+    def return_to(self, index: int) -> None:
         """Be at the aspect that was at hand when the card was left, at a place 0-3."""
-        if place < ALL_RATED:
-            self._move_to(place)
+        if index < ALL_RATED:
+            self._move_to(index)
 
     def last_aspect(self) -> None:
         """Go to the last aspect, as when one comes from below."""
@@ -134,16 +134,16 @@ class MeasurePointCard(MeasurePointFace):
 
     # What is given
 
-    def _click_level(self, place: int, level: int | None = None) -> None:
+    def _click_level(self, index: int, level: int | None = None) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.rating_cursor.end_run()
         self.arm()
-        self._give_level(place, level)
+        self._give_level(index, level)
 
-    def _give_level(self, place: int, level: int | None) -> None:
+    def _give_level(self, index: int, level: int | None) -> None:
         if self._rating is not None:
-            self._move_to(place if level is None else place + 1)
-            aspect = self._aspects[place].aspect
+            self._move_to(index if level is None else index + 1)
+            aspect = self._aspects[index].aspect
             self.rating_given.emit(self._rating.with_level(aspect, level))
 
     def _take_back(self) -> None:
@@ -171,17 +171,17 @@ class MeasurePointCard(MeasurePointFace):
 
     # Which aspect is at hand
 
-    def _move_to(self, place: int) -> None:
-        self.rating_cursor.at = place
+    def _move_to(self, index: int) -> None:
+        self.rating_cursor.at = index
         if self._rating is not None:
             self.rating_cursor.keep_place(self._rating)
         self._show_active()
 
-    def _point_at(self, place: int) -> None:
+    def _point_at(self, index: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.rating_cursor.end_run()
         self.arm()
-        self._move_to(place)
+        self._move_to(index)
 
     def _up(self) -> None:
         if self.rating_cursor.at == 0:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from kompass_desktop.assessment.asking import asked_points
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.desktop.navigation.history import Route, neighbour
+from kompass_desktop.desktop.navigation.history import MeasurePointFilter, neighbour
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
 
@@ -21,7 +21,7 @@ class Filter(StrEnum):
     """Those of the group that this interview has not rated in full."""
 
 
-class InterviewRoute(Route):
+class InterviewPointFilter(MeasurePointFilter):
     """The measure points of an interview in order, by a filter.
 
     By UNRATED, a measure point stays until one steps on: it does not go away while it is
@@ -83,19 +83,19 @@ class InterviewRoute(Route):
 
     # What is where
 
-    def points_at(self, place: str) -> list[MeasurePoint]:
-        """Return the measure points to list when `place` is open, given its code.
+    def points_at(self, code: str) -> list[MeasurePoint]:
+        """Return the measure points to list when `code` is open, given its code.
 
         They are those of its question that are gone through, and the place itself; all of
         the question where none is.
         """
-        question = self.question_of(place)
-        listed = [p for p in question.measure_points if p.code in self.shown or p.code == place]
+        question = self.question_of(code)
+        listed = [p for p in question.measure_points if p.code in self.shown or p.code == code]
         return listed or list(question.measure_points)
 
-    def question_of(self, place: str) -> Question:
+    def question_of(self, code: str) -> Question:
         """Return the question that a place is or lies in; of an area, its first one shown."""
-        entry = self.instrument.find(place)
+        entry = self.instrument.find(code)
         if isinstance(entry, MeasurePoint):
             return self.instrument.question(entry.question)
         if isinstance(entry, Area):
@@ -111,10 +111,10 @@ class InterviewRoute(Route):
 
     # The way
 
-    def question_from(self, place: str, step: int) -> str | None:
+    def question_from(self, code: str, step: int) -> str | None:
         """Return the question that is `step` (1 or -1) from a place, or None at the end."""
         self.look_again()
-        question = self.question_beside(self.question_of(place), step)
+        question = self.question_beside(self.question_of(code), step)
         return question.code if question else None
 
     def point_from(self, place: str, step: int) -> str | None:

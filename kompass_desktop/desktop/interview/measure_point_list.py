@@ -120,16 +120,16 @@ class MeasurePointList(QScrollArea):
 
     def open_point(self, code: str, rating: Rating, last_time: str) -> None:
         """Open a measure point of the list in its place; the focus goes with it."""
-        place = self._place_of(code)
+        index = self._place_of(code)
         had_focus = self.hasFocus() or self.card.hasFocus()
         was_armed = self.card.rating_cursor.is_armed
         if self.open_code:
             self._rows[self._place_of(self.card.code)].show()
-        self._set_current(place)
+        self._set_current(index)
         self._column.removeWidget(self.card)
-        self._column.insertWidget(place, self.card)
-        self.card.open_point(self._points[place].point, rating, last_time)
-        self._rows[place].hide()
+        self._column.insertWidget(index, self.card)
+        self.card.open_point(self._points[index].point, rating, last_time)
+        self._rows[index].hide()
         self.card.show()
         self.setFocusProxy(self.card)
         if had_focus:
@@ -248,10 +248,10 @@ class MeasurePointList(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, row)
         self._rows.append(row)
 
-    def _set_current(self, place: int) -> None:
-        self._current = place
+    def _set_current(self, index: int) -> None:
+        self._current = index
         for at, row in enumerate(self._rows):
-            row.set_current(at == place and self.hasFocus() and not self.open_code)
+            row.set_current(at == index and self.hasFocus() and not self.open_code)
 
     def _place_of(self, code: str) -> int:
         return next(i for i, listed in enumerate(self._points) if listed.point.code == code)

@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewRoute
-from kompass_desktop.desktop.navigation.history import Trail
+from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
+from kompass_desktop.desktop.navigation.history import NavigationHistory
 from kompass_desktop.instrument.model import Area
 
 
-class Way(QObject):
+class InterviewNavigator(QObject):
     """Goes from place to place of an interview's route; places are given as codes."""
 
     begun = Signal()
@@ -24,32 +24,32 @@ class Way(QObject):
     def __init__(self, assessment: Assessment, parent: QObject) -> None:
         super().__init__(parent)
         self._assessment = assessment
-        self._trail = Trail()
-        self.route: InterviewRoute | None = None
+        self._trail = NavigationHistory()
+        self.route: InterviewPointFilter | None = None
         self.place = ""
 
-    def begin(self, interview: Interview, place: str, chosen: Filter) -> None:
+    def begin(self, interview: Interview, code: str, chosen: Filter) -> None:
         """Go through an interview from a place; where there is no such place, from its start."""
-        self.route = InterviewRoute(self._assessment, interview)
+        self.route = InterviewPointFilter(self._assessment, interview)
         self.route.choose(chosen)
-        self._trail = Trail()
+        self._trail = NavigationHistory()
         self.begun.emit()
-        known = self._assessment.instrument.find(place) is not None
-        self.go(place if known else self.route.first_question.code)
+        known = self._assessment.instrument.find(code) is not None
+        self.go(code if known else self.route.first_question.code)
 
     def leave(self) -> None:
         """Go through no interview any more."""
         self.route = None
         self.place = ""
 
-    def go(self, place: str) -> None:
+    def go(self, code: str) -> None:
         """Go to a place, from which `go_back` comes back; to an area is to its first question."""
         if self.route is None:
             return
-        if isinstance(self._assessment.instrument.find(place), Area):
-            place = self.route.question_of(place).code
-        self._trail.go_to(place)
-        self._arrive(place)
+        if isinstance(self._assessment.instrument.find(code), Area):
+            code = self.route.question_of(code).code
+        self._trail.go_to(code)
+        self._arrive(code)
 
     def go_back(self) -> None:
         """Come back to where one was before."""
@@ -77,15 +77,15 @@ class Way(QObject):
         else:
             self.open_near(place)
 
-    def open_near(self, place: str) -> None:
+    def open_near(self, code: str) -> None:
         """Go to a place; within the question at hand, without one to come back from."""
         if self.route is None:
             return
-        if self.route.question_of(place) != self.route.question_of(self.place):
-            self.go(place)
+        if self.route.question_of(code) != self.route.question_of(self.place):
+            self.go(code)
             return
-        self._trail.walk_to(place)
-        self._arrive(place)
+        self._trail.walk_to(code)
+        self._arrive(code)
 
     def close_point(self) -> None:
         """Be at the question of the measure point at hand, as a whole."""
@@ -97,6 +97,6 @@ class Way(QObject):
         if self.route is not None:
             self.arrived.emit(self.place)
 
-    def _arrive(self, place: str) -> None:
-        self.place = place
-        self.arrived.emit(place)
+    def _arrive(self, code: str) -> None:
+        self.place = code
+        self.arrived.emit(code)

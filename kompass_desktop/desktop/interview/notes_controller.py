@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.marks import findings_of_note, is_following, said_in
 from kompass_desktop.assessment.records import (
-    NO_PLACE,
+    NO_CODE,
     Finding,
     FindingKind,
     Follows,
@@ -27,22 +27,22 @@ BURST_SECONDS = 10
 """A pause in typing after which what follows is a change of its own in the history."""
 
 
-class NoteKeeper(QObject):
+class NotesController(QObject):
     """Brings notes from the session into the stream and back, and makes findings of them."""
 
-    message = Signal(str)
+    message_shown = Signal(str)
 
     def __init__(self, stream: NoteStream, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._stream = stream
         self._session = session
         self._interview = ""
-        self._place = NO_PLACE
+        self._place = NO_CODE
         self._question = ""
         self._is_whole = False
         self._is_saving = False
         self._is_leaving = False
-        self._burst = new_id()
+        self._edit_session = new_id()
         self._typed_at = 0.0
         self._autosave = Autosave(self)
         stream.set_place_check(lambda code: session.assessment.instrument.find(code) is not None)
@@ -64,10 +64,10 @@ class NoteKeeper(QObject):
         self._interview = interview.id
         self._stream.open_notes(interview.id, self._session.assessment.notes_of(interview.id))
 
-    def open_place(self, place: str, question: str) -> None:
+    def open_place(self, code: str, question: str) -> None:
         """Let lines that are begun from now on belong to a place in a question."""
-        self._place = place
-        self._stream.set_place(place)
+        self._place = code
+        self._stream.set_place(code)
         if question != self._question:
             self._question = question
             self._is_leaving = True
@@ -87,7 +87,7 @@ class NoteKeeper(QObject):
         """Hand over what has been typed, and tell of findings that went with their lines."""
         lost = self._hand_over()
         if lost:
-            self.message.emit(
+            self.message_shown.emit(
                 self.tr("Funnet «{0}» er tatt bort. Ctrl+Z angrer.").format(_shortened(lost))
             )
 
@@ -98,7 +98,7 @@ class NoteKeeper(QObject):
             return ""
         before = dict(self._session.assessment.findings)
         self._is_saving = True
-        self._session.change(changes, self._burst)
+        self._session.change(changes, self._edit_session)
         self._is_saving = False
         after = self._session.assessment.findings
         return "; ".join(f.text for f in before.values() if f.id not in after)
@@ -107,11 +107,13 @@ class NoteKeeper(QObject):
         """Hand over what an undo or redo has changed at once: marks take findings along."""
         lost = self._hand_over()
         if lost:
-            self.message.emit(self.tr("Funnet «{0}» er tatt tilbake.").format(_shortened(lost)))
+            self.message_shown.emit(
+                self.tr("Funnet «{0}» er tatt tilbake.").format(_shortened(lost))
+            )
 
     def _tell_of_sent(self, notes: Sequence[Note]) -> None:
         """Tell where lines went by the code that they began with."""
-        code, text = notes[-1].place, _shortened(notes[-1].text)
+        code, text = notes[-1].code, _shortened(notes[-1].text)
         if self._is_leaving:
             told = self.tr("«{1}» gikk til {0}.")
         elif len(notes) == 1:
@@ -122,11 +124,11 @@ class NoteKeeper(QObject):
             told = self.tr(
                 "{2} linjer gikk dit kodene sier, den siste til {0}. Ctrl+Z tar dem tilbake."
             )
-        self.message.emit(told.format(code, text, len(notes)))
+        self.message_shown.emit(told.format(code, text, len(notes)))
 
-    def move_lines(self, place: str) -> None:
+    def move_lines(self, code: str) -> None:
         """Move the selected lines, or the line at hand, to another place."""
-        self._stream.move_to(place)
+        self._stream.move_to(code)
         self.save()
 
     def mark_follow_up(self) -> None:
@@ -146,9 +148,9 @@ class NoteKeeper(QObject):
         self.save()
         notes = self._stream.selected_notes()
         if not notes:
-            self.message.emit(self.tr("Sett markøren i en linje med tekst først."))
-        elif not all(note.place for note in notes):
-            self.message.emit(
+            self.message_shown.emit(self.tr("Sett markøren i en linje med tekst først."))
+        elif not all(note.code for note in notes):
+            self.message_shown.emit(
                 self.tr("Linjen hører ikke til noe spørsmål. Flytt den dit først (Ctrl+M).")
             )
         else:
@@ -181,10 +183,12 @@ class NoteKeeper(QObject):
             if not is_following(finding, note):
                 continue
             if words:
-                self._session.put(replace(finding, text=words, follows=Follows.WORDS), self._burst)
+                self._session.put(
+                    replace(finding, text=words, follows=Follows.WORDS), self._edit_session
+                )
             elif finding.id not in before:
                 line = replace(finding, text=said_in(note), follows=Follows.LINE)
-                self._session.put(line, self._burst)
+                self._session.put(line, self._edit_session)
 
     def _findings_of(self, notes: Sequence[Note]) -> dict[str, Finding]:
         """Return the findings that were made from some notes, by id."""
@@ -198,13 +202,13 @@ class NoteKeeper(QObject):
         if new:
             told = self._new_words(kind) if not before else self._changed_words(kind)
             text = _shortened("; ".join(finding.text for finding in new))
-            self.message.emit(
+            self.message_shown.emit(
                 self.tr("{0} i område {1}: «{2}». Samme tast igjen eller Ctrl+Z angrer.").format(
                     told, new[0].area, text
                 )
             )
         elif after:
-            self.message.emit(
+            self.message_shown.emit(
                 self.tr("Linjens funn er redigert på Funn-siden og blir stående som det er.")
             )
 
@@ -227,7 +231,7 @@ class NoteKeeper(QObject):
     def _note_typing(self) -> None:
         now = time.monotonic()
         if now - self._typed_at > BURST_SECONDS:
-            self._burst = new_id()
+            self._edit_session = new_id()
         self._typed_at = now
         self._autosave.touch()
 

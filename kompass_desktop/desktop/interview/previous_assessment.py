@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import norwegian, shortest
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 
 MOST_FINDINGS = 2
 
 
-class LastTime:
+class PreviousAssessment:
     """An earlier assessment, read beside the one at hand."""
 
     def __init__(self, earlier: Assessment) -> None:
@@ -17,7 +17,7 @@ class LastTime:
         self.board = Scoreboard(earlier)
         self._findings: dict[str, list[str]] = {}
         for finding in sorted(earlier.findings.values(), key=lambda f: (f.position, f.id)):
-            self._findings.setdefault(finding.place, []).append(finding.text)
+            self._findings.setdefault(finding.code, []).append(finding.text)
 
     def of(self, code: str) -> str:
         """Return points and findings at a question or measure point, or nothing: "2019: …"."""
@@ -33,7 +33,7 @@ class LastTime:
         if self.assessment.instrument.find(code) is None:
             return []
         score = self.board.score(code)
-        if score.standing is Standing.MISSING:
+        if score.status is ScoreStatus.MISSING:
             return []
         return [f"{norwegian(score.points)} av {shortest(score.maximum)}"]
 

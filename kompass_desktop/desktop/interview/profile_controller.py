@@ -10,7 +10,7 @@ from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
 from kompass_desktop.desktop.session import Session
 
 
-class ProfileKeeper(QObject):
+class ProfileController(QObject):
     """Shows the board of the whole assessment, or that of the open interview alone."""
 
     def __init__(self, panel: InterviewProfile, session: Session, parent: QObject) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
 from kompass_desktop.assessment.numbers import norwegian, shortest
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.charts.score_words import MISSING, standing_words
-from kompass_desktop.desktop.interview.previous_assessment import LastTime
+from kompass_desktop.desktop.charts.score_text import MISSING, status_text
+from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.instrument.model import Question
@@ -19,19 +19,19 @@ from kompass_desktop.instrument.model import Question
 MOST_LINES = 3
 
 
-class Heading(QObject):
+class QuestionHeading(QObject):
     """Shows a question, and how many points the assessment gives it now."""
 
     def __init__(
-        self, title: WrappedText, points: QLabel, standing: QLabel, session: Session
+        self, title: WrappedText, points: QLabel, status: QLabel, session: Session
     ) -> None:
         super().__init__(title)
         self._title = title
         self._points = points
-        self._standing = standing
+        self._standing = status
         self._session = session
         self._question: Question | None = None
-        self._last_time: LastTime | None = None
+        self._last_time: PreviousAssessment | None = None
         title.setMaximumLines(MOST_LINES)
         theme.notifier.changed.connect(self.refresh)
 
@@ -41,7 +41,7 @@ class Heading(QObject):
         self._title.setText(f"{question.code} {question.text}")
         self.refresh()
 
-    def set_last_time(self, last_time: LastTime | None) -> None:
+    def set_last_time(self, last_time: PreviousAssessment | None) -> None:
         """Show the points of the assessment before this one too."""
         self._last_time = last_time
         self.refresh()
@@ -51,18 +51,18 @@ class Heading(QObject):
         if self._question is None:
             return
         score = self._session.board.score(self._question.code)
-        number = MISSING if score.standing is Standing.MISSING else norwegian(score.points)
+        number = MISSING if score.status is ScoreStatus.MISSING else norwegian(score.points)
         said = self.tr("av {0}").format(shortest(score.maximum))
         soft = theme.color("text_soft").name()
         self._points.setText(
             f'<span style="font-size:19px; font-weight:700">{number}</span>'
             f' <span style="color:{soft}">{escape(said)}</span>'
         )
-        self._points.setAccessibleName(f"{number} {said}, {standing_words(score.standing)}")
-        self._standing.setText(self._standing_line(score.standing))
+        self._points.setAccessibleName(f"{number} {said}, {status_text(score.status)}")
+        self._standing.setText(self._standing_line(score.status))
 
-    def _standing_line(self, standing: Standing) -> str:
-        parts = [escape(standing_words(standing))]
+    def _standing_line(self, status: ScoreStatus) -> str:
+        parts = [escape(status_text(status))]
         last_time = self._last_time.points_of(self._code) if self._last_time else ""
         if last_time:
             amber = theme.color("challenge").name()

@@ -7,23 +7,23 @@ from PySide6.QtCore import QObject
 from kompass_desktop.assessment.asking import question_set
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
-from kompass_desktop.desktop.interview.navigator import Way
-from kompass_desktop.desktop.interview.question_heading import Heading
+from kompass_desktop.desktop.interview.navigator import InterviewNavigator
+from kompass_desktop.desktop.interview.question_heading import QuestionHeading
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.session import Session
 
 
-class QuestionKeeper(QObject):
+class QuestionsController(QObject):
     """Keeps the tree, the chips above it and the heading to where one is on the way."""
 
     def __init__(
         self,
         tree: QuestionTreeView,
         chips: FilterChips,
-        heading: Heading,
+        heading: QuestionHeading,
         session: Session,
-        way: Way,
+        way: InterviewNavigator,
     ) -> None:
         super().__init__(tree)
         self._tree = tree
@@ -58,19 +58,19 @@ class QuestionKeeper(QObject):
         chosen = question_set(assessment.instrument, interview, interviews)
         return f"{assessment.group_of(interview).short} {chosen}".strip()
 
-    def show_place(self, place: str) -> bool:
+    def show_place(self, code: str) -> bool:
         """Show where one is; return whether that is at another question than before."""
         route = self._way.route
         if route is None:
             return False
-        question = route.question_of(place)
+        question = route.question_of(code)
         is_other = question.code != self._question
         if is_other:
             self._question = question.code
             self._heading.show_question(question)
             route.look_again()
-            self._tree.set_shown(route.shown.union(p.code for p in route.points_at(place)))
-        self._tree.show_place(place)
+            self._tree.set_shown(route.shown.union(p.code for p in route.points_at(code)))
+        self._tree.show_place(code)
         return is_other
 
     def refresh(self, measure_point: str) -> None:

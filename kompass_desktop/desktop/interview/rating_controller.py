@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.interview.measure_point_list import ListedPoint, MeasurePointList
-from kompass_desktop.desktop.interview.navigator import Way
-from kompass_desktop.desktop.interview.previous_assessment import LastTime
+from kompass_desktop.desktop.interview.navigator import InterviewNavigator
+from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import MeasurePoint
@@ -15,20 +15,20 @@ from kompass_desktop.instrument.model import MeasurePoint
 _SHORT = 40
 
 
-class RatingKeeper(QObject):
+class RatingController(QObject):
     """Brings an interview's ratings from the session into the list and back.
 
     Text that was typed at the ratings goes into the notes, and rates nothing.
     """
 
-    message = Signal(str)
+    message_shown = Signal(str)
 
     def __init__(
         self,
         points: MeasurePointList,
         notes: NoteStream,
         session: Session,
-        way: Way,
+        way: InterviewNavigator,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class RatingKeeper(QObject):
         self._step_before = 0
         self._session = session
         self._way = way
-        self._last_time: LastTime | None = None
+        self._last_time: PreviousAssessment | None = None
         points.set_aspects(session.assessment.instrument.aspects)
         points.set_way(self._is_in_way)
         points.opened.connect(way.open_near)
@@ -50,31 +50,31 @@ class RatingKeeper(QObject):
         points.card.text_continued.connect(notes.write_on)
         points.card.refused.connect(self._tell_refused)
 
-    def list_points(self, place: str) -> None:
+    def list_points(self, code: str) -> None:
         """List the measure points of the question that a place is, or lies in."""
         route = self._way.route
         if route is not None:
             self._points.show_points(
                 [
                     ListedPoint(point, self._rating(point.code), point.code in route.group)
-                    for point in route.points_at(place)
+                    for point in route.points_at(code)
                 ]
             )
 
-    def show_place(self, place: str) -> None:
+    def show_place(self, code: str) -> None:
         """Open a measure point of the list; at a question none is open."""
-        if not isinstance(self._session.assessment.instrument.find(place), MeasurePoint):
+        if not isinstance(self._session.assessment.instrument.find(code), MeasurePoint):
             self._points.close_point()
             return
-        if not self._points.lists(place):
-            self.list_points(place)
-        self._points.open_point(place, self._rating(place), self._words_of_last_time(place))
+        if not self._points.lists(code):
+            self.list_points(code)
+        self._points.open_point(code, self._rating(code), self._words_of_last_time(code))
 
     def refresh(self, measure_point: str) -> None:
         """Show a rating of this interview that has changed."""
         self._points.set_rating(self._rating(measure_point))
 
-    def set_last_time(self, last_time: LastTime | None) -> None:
+    def set_last_time(self, last_time: PreviousAssessment | None) -> None:
         """Show what the assessment before this one says of a measure point."""
         self._last_time = last_time
         self._points.card.set_last_time(self._words_of_last_time(self._points.open_code))
@@ -91,10 +91,10 @@ class RatingKeeper(QObject):
         self._notes.write_line(text)
         shown = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
         told = self.tr("«{0}» er tekst og står i notatene. Ingenting er vurdert.")
-        self.message.emit(told.format(shown))
+        self.message_shown.emit(told.format(shown))
 
     def _tell_refused(self) -> None:
-        self.message.emit(
+        self.message_shown.emit(
             self.tr("Tasten vurderte ikke. Trykk en piltast eller klikk på målepunktet først.")
         )
 
@@ -112,5 +112,5 @@ class RatingKeeper(QObject):
         interview = route.interview.id if route else ""
         return self._session.assessment.rating(interview, measure_point)
 
-    def _words_of_last_time(self, place: str) -> str:
-        return self._last_time.of(place) if self._last_time and place else ""
+    def _words_of_last_time(self, code: str) -> str:
+        return self._last_time.of(code) if self._last_time and code else ""

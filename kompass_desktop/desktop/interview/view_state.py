@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.measure_point_filter import Filter
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
-from kompass_desktop.desktop.interview.navigator import Way
-from kompass_desktop.desktop.interview.notes_controller import NoteKeeper
+from kompass_desktop.desktop.interview.navigator import InterviewNavigator
+from kompass_desktop.desktop.interview.notes_controller import NotesController
 
 REMEMBER_MILLISECONDS = 1500
 """From a step to where it is kept for the next day: the file is not written at every step."""
@@ -31,15 +31,15 @@ class LastView:
     scroll: int = 0
 
 
-class ViewKeeper(QObject):
+class ViewStateController(QObject):
     """Remembers how an assessment's interviews are shown, and shows them so again."""
 
     def __init__(
         self,
         assessment: str,
-        way: Way,
+        way: InterviewNavigator,
         chips: FilterChips,
-        notes: NoteKeeper,
+        notes: NotesController,
         points: MeasurePointList,
     ) -> None:
         super().__init__(points)

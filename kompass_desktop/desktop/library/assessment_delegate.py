@@ -7,16 +7,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kompass_desktop.assessment.model import Status
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.progress_bar import THICKNESS, paint_progress
-from kompass_desktop.desktop.charts.score_words import standing_words
-from kompass_desktop.desktop.charts.standing_look import value_color, value_font
+from kompass_desktop.desktop.charts.score_text import status_text
+from kompass_desktop.desktop.charts.status_look import value_color, value_font
 from kompass_desktop.desktop.library.assessment_list import (
     ROW_ROLE,
+    AssessmentColumn,
     AssessmentList,
     AssessmentRow,
-    Column,
 )
 from kompass_desktop.desktop.library.mini_profile import paint_mini_profile
 from kompass_desktop.desktop.widgets.indexes import Index
@@ -34,7 +34,7 @@ PILL_MARGIN = 10
 POINTS_PIXELS = 16
 PROFILE_HEIGHT = 22
 BAR_WIDTH = 90
-PAINTED = frozenset(Column) - {Column.COMPARE}
+PAINTED = frozenset(AssessmentColumn) - {AssessmentColumn.COMPARE}
 """The columns that are drawn here; Qt draws the check box."""
 
 
@@ -55,7 +55,7 @@ class AssessmentDelegate(PaintedDelegate):
         index: Index,
     ) -> None:
         row = index.data(ROW_ROLE)
-        column = Column(index.column())
+        column = AssessmentColumn(index.column())
         if column not in PAINTED or not isinstance(row, AssessmentRow):
             QStyledItemDelegate.paint(self, painter, option, index)
             return
@@ -67,15 +67,15 @@ class AssessmentDelegate(PaintedDelegate):
         painter.restore()
 
     def _paint_cell(
-        self, painter: QPainter, rect: QRectF, row: AssessmentRow, column: Column
+        self, painter: QPainter, rect: QRectF, row: AssessmentRow, column: AssessmentColumn
     ) -> None:
         match column:
-            case Column.MUNICIPALITY:
+            case AssessmentColumn.MUNICIPALITY:
                 self._paint_municipality(painter, rect, row)
-            case Column.YEAR:
+            case AssessmentColumn.YEAR:
                 year, font = row.year_words, theme.font(theme.FONT_PIXELS)
                 _write(painter, rect, year, font, theme.color("text"))
-            case Column.STATUS:
+            case AssessmentColumn.STATUS:
                 edge = "text_faint" if row.status is Status.PREPARING else "border_strong"
                 text = self._words.status_words(row.status)
                 _paint_pill(
@@ -85,9 +85,9 @@ class AssessmentDelegate(PaintedDelegate):
                     "text",
                     edge,
                 )
-            case Column.POINTS:
+            case AssessmentColumn.POINTS:
                 _paint_points(painter, rect, row)
-            case Column.PROFILE if row.summary:
+            case AssessmentColumn.PROFILE if row.summary:
                 bars = QRectF(
                     rect.left(),
                     rect.center().y() - PROFILE_HEIGHT / 2,
@@ -95,7 +95,7 @@ class AssessmentDelegate(PaintedDelegate):
                     PROFILE_HEIGHT,
                 )
                 paint_mini_profile(painter, bars, row.summary.profile)
-            case Column.PROGRESS:
+            case AssessmentColumn.PROGRESS:
                 width = min(BAR_WIDTH, rect.width())
                 bar = QRectF(rect.left(), rect.center().y() - THICKNESS / 2, width, THICKNESS)
                 paint_progress(painter, bar, row.progress)
@@ -130,16 +130,16 @@ class AssessmentDelegate(PaintedDelegate):
 
 
 def _paint_points(painter: QPainter, rect: QRectF, row: AssessmentRow) -> None:
-    if row.summary is None or row.standing is None:
+    if row.summary is None or row.score_status is None:
         return
-    said = standing_words(row.standing)
+    said = status_text(row.score_status)
     lines = 2 if said else 1
     top = rect.top() + (rect.height() - lines * LINE) / 2
     points = QRectF(rect.left(), top, rect.width(), LINE)
-    total = "–" if row.standing is Standing.MISSING else str(row.summary.profile.total)
-    font = value_font(row.standing, POINTS_PIXELS)
+    total = "–" if row.score_status is ScoreStatus.MISSING else str(row.summary.profile.total)
+    font = value_font(row.score_status, POINTS_PIXELS)
     font.setWeight(QFont.Weight.Bold)
-    _write(painter, points, total, font, value_color(row.standing))
+    _write(painter, points, total, font, value_color(row.score_status))
     if said:
         beneath = points.translated(0, LINE)
         _write(painter, beneath, said, theme.font(11), theme.color("text_soft"))

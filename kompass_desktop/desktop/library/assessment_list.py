@@ -19,10 +19,10 @@ from PySide6.QtCore import (
 
 from kompass_desktop.assessment.model import Status
 from kompass_desktop.assessment.records import Particulars
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.backups.texts import time_words
 from kompass_desktop.desktop.catalogue import Summary
-from kompass_desktop.desktop.charts.score_words import MISSING, area_words, standing_words
+from kompass_desktop.desktop.charts.score_text import MISSING, area_words, status_text
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.storage.library import Listing
@@ -31,7 +31,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 """Gives the whole `AssessmentRow`, from any column."""
 
 
-class Column(IntEnum):
+class AssessmentColumn(IntEnum):
     """The table's columns, in order."""
 
     MUNICIPALITY = 0
@@ -88,9 +88,9 @@ class AssessmentRow:
         return Status.UNDERWAY if begun else Status.PREPARING
 
     @property
-    def standing(self) -> Standing | None:
+    def score_status(self) -> ScoreStatus | None:
         """How sure its total is, or None while it is not loaded."""
-        return self.summary.profile.standing if self.summary else None
+        return self.summary.profile.status if self.summary else None
 
     @property
     def progress(self) -> float:
@@ -127,9 +127,9 @@ class AssessmentList(QAbstractTableModel):
 
     def set_summary(self, assessment: str, summary: Summary) -> None:
         """Show the points and progress of an assessment, given its id."""
-        place = self.place_of(assessment)
-        if place is not None:
-            self._set(place, replace(self._rows[place], summary=summary))
+        index = self.place_of(assessment)
+        if index is not None:
+            self._set(index, replace(self._rows[index], summary=summary))
 
     def set_found(self, assessments: Collection[str]) -> None:
         """Mark the assessments of which a note or finding holds the words searched for."""
@@ -139,10 +139,10 @@ class AssessmentList(QAbstractTableModel):
 
     def toggle_tick(self, assessment: str) -> None:
         """Compare an assessment, or no longer, given its id."""
-        place = self.place_of(assessment)
-        if place is not None:
-            row = self._rows[place]
-            self._set(place, replace(row, is_ticked=not row.is_ticked))
+        index = self.place_of(assessment)
+        if index is not None:
+            row = self._rows[index]
+            self._set(index, replace(row, is_ticked=not row.is_ticked))
 
     @property
     def rows(self) -> tuple[AssessmentRow, ...]:
@@ -162,7 +162,7 @@ class AssessmentList(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(AssessmentColumn)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -170,14 +170,14 @@ class AssessmentList(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._heading(Column(section))
+            return self._heading(AssessmentColumn(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
-        column = Column(index.column())
+        column = AssessmentColumn(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
@@ -185,7 +185,7 @@ class AssessmentList(QAbstractTableModel):
                 return self._tool_tip(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._heading(column)}: {self._words(row, column)}"
-            case Qt.ItemDataRole.CheckStateRole if column is Column.COMPARE:
+            case Qt.ItemDataRole.CheckStateRole if column is AssessmentColumn.COMPARE:
                 return Qt.CheckState.Checked if row.is_ticked else Qt.CheckState.Unchecked
             case _ if role == ROW_ROLE:
                 return row
@@ -216,59 +216,59 @@ class AssessmentList(QAbstractTableModel):
             return words.format(row.listing.held, row.listing.interviews)
         return row.particulars.report or self.tr("Ingen intervjuer ennå")
 
-    def _set(self, place: int, row: AssessmentRow) -> None:
-        self._rows[place] = row
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+    def _set(self, index: int, row: AssessmentRow) -> None:
+        self._rows[index] = row
+        self.dataChanged.emit(self.index(index, 0), self.index(index, len(AssessmentColumn) - 1))
 
-    def _heading(self, column: Column) -> str:
+    def _heading(self, column: AssessmentColumn) -> str:
         return {
-            Column.MUNICIPALITY: self.tr("Kommune"),
-            Column.YEAR: self.tr("År"),
-            Column.STATUS: self.tr("Status"),
-            Column.POINTS: self.tr("Poeng"),
-            Column.PROFILE: self.tr("Profil 1–8"),
-            Column.PROGRESS: self.tr("Framdrift"),
-            Column.COMPARE: self.tr("Sammenlign"),
+            AssessmentColumn.MUNICIPALITY: self.tr("Kommune"),
+            AssessmentColumn.YEAR: self.tr("År"),
+            AssessmentColumn.STATUS: self.tr("Status"),
+            AssessmentColumn.POINTS: self.tr("Poeng"),
+            AssessmentColumn.PROFILE: self.tr("Profil 1–8"),
+            AssessmentColumn.PROGRESS: self.tr("Framdrift"),
+            AssessmentColumn.COMPARE: self.tr("Sammenlign"),
         }[column]
 
-    def _text(self, row: AssessmentRow, column: Column) -> str:
+    def _text(self, row: AssessmentRow, column: AssessmentColumn) -> str:
         match column:
-            case Column.MUNICIPALITY:
+            case AssessmentColumn.MUNICIPALITY:
                 return row.particulars.municipality
-            case Column.YEAR:
+            case AssessmentColumn.YEAR:
                 return row.year_words
-            case Column.STATUS:
+            case AssessmentColumn.STATUS:
                 return self.status_words(row.status)
-            case Column.POINTS if row.summary:
-                missing = row.standing is Standing.MISSING
+            case AssessmentColumn.POINTS if row.summary:
+                missing = row.score_status is ScoreStatus.MISSING
                 return MISSING if missing else str(row.summary.profile.total)
             case _:
                 return ""
 
-    def _words(self, row: AssessmentRow, column: Column) -> str:
+    def _words(self, row: AssessmentRow, column: AssessmentColumn) -> str:
         """Return what a cell shows by drawing, in words."""
         match column:
-            case Column.COMPARE:
+            case AssessmentColumn.COMPARE:
                 return self.tr("valgt") if row.is_ticked else self.tr("ikke valgt")
-            case Column.MUNICIPALITY:
+            case AssessmentColumn.MUNICIPALITY:
                 marked = f", {self.tr('fiktivt eksempel')}" if row.particulars.invented else ""
                 return f"{row.particulars.municipality}{marked}. {self.detail_words(row)}"
-            case Column.POINTS if row.standing:
-                said = standing_words(row.standing)
+            case AssessmentColumn.POINTS if row.score_status:
+                said = status_text(row.score_status)
                 return ", ".join(filter(None, (self._text(row, column), said)))
-            case Column.PROFILE | Column.PROGRESS:
+            case AssessmentColumn.PROFILE | AssessmentColumn.PROGRESS:
                 return self._tool_tip(row, column) or ""
             case _:
                 return self._text(row, column)
 
-    def _tool_tip(self, row: AssessmentRow, column: Column) -> str | None:
-        if column is Column.MUNICIPALITY:
+    def _tool_tip(self, row: AssessmentRow, column: AssessmentColumn) -> str | None:
+        if column is AssessmentColumn.MUNICIPALITY:
             return plain_tip(row.particulars.municipality)
         if row.summary is None:
             return None
-        if column is Column.PROFILE:
+        if column is AssessmentColumn.PROFILE:
             return "\n".join(area_words(entry) for entry in row.summary.profile.areas)
-        if column is Column.PROGRESS and not row.particulars.finished:
+        if column is AssessmentColumn.PROGRESS and not row.particulars.finished:
             words = self.tr("{0} av {2} målepunkter er vurdert, {1} er avgjort av teamet")
             s = row.summary
             return words.format(s.rated, s.settled, s.measure_points)

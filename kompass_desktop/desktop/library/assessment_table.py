@@ -7,16 +7,20 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from kompass_desktop.desktop.library.assessment_delegate import ROW_HEIGHT, AssessmentDelegate
-from kompass_desktop.desktop.library.assessment_list import AssessmentList, AssessmentRow, Column
+from kompass_desktop.desktop.library.assessment_list import (
+    AssessmentColumn,
+    AssessmentList,
+    AssessmentRow,
+)
 from kompass_desktop.desktop.library.shown_assessments import ShownAssessments
 
 COLUMN_WIDTHS = {
-    Column.YEAR: 54,
-    Column.STATUS: 122,
-    Column.POINTS: 84,
-    Column.PROFILE: 116,
-    Column.PROGRESS: 112,
-    Column.COMPARE: 96,
+    AssessmentColumn.YEAR: 54,
+    AssessmentColumn.STATUS: 122,
+    AssessmentColumn.POINTS: 84,
+    AssessmentColumn.PROFILE: 116,
+    AssessmentColumn.PROGRESS: 112,
+    AssessmentColumn.COMPARE: 96,
 }
 """Pixels; the municipality takes what is left."""
 
@@ -113,7 +117,7 @@ class AssessmentTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.MUNICIPALITY, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(AssessmentColumn.MUNICIPALITY, QHeaderView.ResizeMode.Stretch)
         for column, width in COLUMN_WIDTHS.items():
             header.resizeSection(column, width)
         # Until a column is chosen, the rows stand in the library's own order.
@@ -122,11 +126,11 @@ class AssessmentTable(QTableView):
         self.setSortingEnabled(True)
 
     def _double_click(self, index: QModelIndex) -> None:
-        if index.column() != Column.COMPARE:
+        if index.column() != AssessmentColumn.COMPARE:
             self.opened.emit()
 
     def _click(self, index: QModelIndex) -> None:
-        if index.column() == Column.COMPARE:
+        if index.column() == AssessmentColumn.COMPARE:
             self.compare_clicked.emit()
 
     def _show_menu(self, place: QPoint) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
-from kompass_desktop.desktop.charts.score_words import standing_words
+from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.desktop.library.movement_table import Compared, MovementTable
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 
@@ -144,7 +144,7 @@ def _parts(
 
 def _with_standing(profile: Profile) -> Profile:
     """Return a profile whose name says how sure it is."""
-    said = standing_words(profile.standing)
+    said = status_text(profile.status)
     return replace(profile, label=f"{profile.label} ({said})") if said else profile
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.storage.errors import StorageError
@@ -20,9 +20,9 @@ class Deletions(QObject):
     failed = Signal(str)
     changed = Signal()
 
-    def __init__(self, shelf: Shelf, bar: NoticeBar) -> None:
+    def __init__(self, catalogue: AssessmentCatalogue, bar: NoticeBar) -> None:
         super().__init__(bar)
-        self._shelf = shelf
+        self._catalogue = catalogue
         self._bar = bar
         self._done: list[tuple[AssessmentRow, ...]] = []
         bar.chosen.connect(self.undo)
@@ -37,7 +37,7 @@ class Deletions(QObject):
         if not rows:
             return
         try:
-            self._shelf.delete([row.id for row in rows])
+            self._catalogue.delete([row.id for row in rows])
         except StorageError as error:
             self.failed.emit(str(error))
             return
@@ -50,7 +50,7 @@ class Deletions(QObject):
             return
         rows = self._done[-1]
         try:
-            self._shelf.restore([row.id for row in rows])
+            self._catalogue.restore([row.id for row in rows])
         except StorageError as error:
             self.failed.emit(str(error))
             return

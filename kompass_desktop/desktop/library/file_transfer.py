@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.widgets.export_target import (
@@ -21,7 +21,7 @@ from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
 from kompass_desktop.storage.exchange.packet import ENDING
-from kompass_desktop.storage.exchange.summary import sentence_of
+from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.merging.service import Arrival
 
 TAKEN_IN = (ENDING, ".json", ".toml")
@@ -30,7 +30,7 @@ TAKEN_IN = (ENDING, ".json", ".toml")
 class LibraryFiles(QObject):
     """Import and export; says how it went, one sentence for each file."""
 
-    told = Signal(str)
+    message_shown = Signal(str)
     failed = Signal(str)
     """What went wrong, a line for each; "" where nothing did."""
     received = Signal(str)
@@ -38,9 +38,9 @@ class LibraryFiles(QObject):
     opened = Signal(str)
     """The id of such a one that is to be opened."""
 
-    def __init__(self, shelf: Shelf, window: QWidget) -> None:
+    def __init__(self, catalogue: AssessmentCatalogue, window: QWidget) -> None:
         super().__init__(window)
-        self._shelf = shelf
+        self._catalogue = catalogue
         self._window = window
         self._waiting: deque[Path] = deque()
 
@@ -51,7 +51,7 @@ class LibraryFiles(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
         return [Path(name) for name in names]
 
-    def take_in(self, paths: Sequence[Path]) -> None:
+    def import_files(self, paths: Sequence[Path]) -> None:
         """Take files in; one that cannot be is told of and keeps no other out.
 
         For each `.kompass` file its passphrase is asked for, one after the other.
@@ -61,7 +61,7 @@ class LibraryFiles(QObject):
 
     def _steps(self, path: Path) -> list[Callable[[], str]]:
         if path.suffix.lower() != ENDING:
-            return [partial(self._shelf.take_in, path)]
+            return [partial(self._catalogue.import_file, path)]
         return [partial(self._look_at, path)]
 
     def _look_at(self, path: Path) -> str:
@@ -79,7 +79,7 @@ class LibraryFiles(QObject):
         from kompass_desktop.desktop.exchange.exchange_dialogs import ReceiveDialog
 
         path = self._waiting.popleft()
-        read = partial(import_kompass, self._shelf.library, path)
+        read = partial(import_kompass, self._catalogue.library, path)
         dialog = ReceiveDialog(path.name, read, self._window)
         dialog.received.connect(self._take_up)
         dialog.finished.connect(self._receive_next)
@@ -88,9 +88,9 @@ class LibraryFiles(QObject):
         dialog.open()
 
     def _take_up(self, arrival: Arrival) -> None:
-        self._shelf.forget(arrival.assessment)
+        self._catalogue.forget(arrival.assessment)
         self.received.emit(arrival.assessment)
-        self.told.emit(sentence_of(arrival))
+        self.message_shown.emit(summary_sentence(arrival))
 
     def share(self, row: AssessmentRow) -> None:
         """Ask where to, and for a passphrase, and write an assessment with its history there."""
@@ -104,18 +104,18 @@ class LibraryFiles(QObject):
         write = partial(self._write_packet, row.id, path)
         dialog = ShareDialog(row.title, write, self._window)
         told = self.tr("{0} er lagret kryptert i {1}.").format(row.title, path)
-        dialog.shared.connect(lambda: self.told.emit(told))
+        dialog.shared.connect(lambda: self.message_shown.emit(told))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _write_packet(self, assessment: str, path: Path, passphrase: str) -> None:
         from kompass_desktop.storage.exchange.kompass_file import write_packet
 
-        write_packet(self._shelf.library.packet(assessment), path, passphrase)
+        write_packet(self._catalogue.library.packet(assessment), path, passphrase)
 
     def take_in_examples(self) -> None:
         """Take in the bundled examples."""
-        self._do([self._shelf.take_in_examples])
+        self._do([self._catalogue.take_in_examples])
 
     def export(self, row: AssessmentRow) -> None:
         """Ask where to, and write an assessment there."""
@@ -125,7 +125,7 @@ class LibraryFiles(QObject):
             self._do([partial(self._write, row, place)])
 
     def _write(self, row: AssessmentRow, place: DataFile) -> str:
-        export_to(self._shelf.library.load(row.id), place)
+        export_to(self._catalogue.library.load(row.id), place)
         return self.tr("{0} er eksportert til {1}.").format(row.title, place.path)
 
     def _do(self, steps: Sequence[Callable[[], str]]) -> None:
@@ -142,7 +142,7 @@ class LibraryFiles(QObject):
             QGuiApplication.restoreOverrideCursor()
         self.failed.emit("\n".join(wrong))
         if any(said):
-            self.told.emit(" ".join(filter(None, said)))
+            self.message_shown.emit(" ".join(filter(None, said)))
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

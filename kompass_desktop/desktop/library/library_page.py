@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QW
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_actions
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.library.assessment_table import AssessmentTable
 from kompass_desktop.desktop.library.comparison_card import ComparisonCard
@@ -77,18 +77,18 @@ class LibraryPage(QWidget):
     next_pane_action: QAction
     previous_pane_action: QAction
 
-    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(self, catalogue: AssessmentCatalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._catalogue = catalogue
         self._is_painted = False
         self._waiting: deque[str] = deque()
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._load_next)
         load_form(self, "library/library_page")
         self.content_area.designed = PAGE
-        self._files = LibraryFiles(shelf, self)
-        self.security = LibrarySecurity(shelf.library, self.security_button, self)
-        self._deletions = Deletions(shelf, self.undo_bar)
+        self._files = LibraryFiles(catalogue, self)
+        self.security = LibrarySecurity(catalogue.library, self.security_button, self)
+        self._deletions = Deletions(catalogue, self.undo_bar)
         self._clear = self.search_field.addAction(QIcon(), TRAILING)
         self._clear.setToolTip(self.tr("Vis alle"))
         self._add_actions()
@@ -105,7 +105,7 @@ class LibraryPage(QWidget):
         """Show what the library holds now; scores follow as they are loaded."""
         chosen = self.table.current_row
         try:
-            self.table.assessments.set_listings(self._shelf.listings())
+            self.table.assessments.set_listings(self._catalogue.listings())
         except StorageError as error:
             self._show_failure(str(error))
             return
@@ -123,7 +123,7 @@ class LibraryPage(QWidget):
     def import_files(self, paths: Sequence[Path]) -> None:
         """Take files in and show the first assessment that came."""
         before = {row.id for row in self.table.assessments.rows}
-        self._files.take_in(paths)
+        self._files.import_files(paths)
         came = [row.id for row in self.table.assessments.rows if row.id not in before]
         if came:
             self.show_assessment(came[0])
@@ -172,7 +172,7 @@ class LibraryPage(QWidget):
         )
 
     def _connect(self) -> None:
-        self._shelf.changed.connect(self.reload)
+        self._catalogue.changed.connect(self.reload)
         self.search_field.textChanged.connect(self._filter)
         self.search_field.returnPressed.connect(self.table.setFocus)
         for key, slot in (("Down", self.table.setFocus), ("Esc", self.search_field.clear)):
@@ -188,11 +188,11 @@ class LibraryPage(QWidget):
             button.clicked.connect(slot)
         self._clear.triggered.connect(self.search_field.clear)
         theme.notifier.changed.connect(self._show_icons)
-        self._files.told.connect(self.message_shown)
+        self._files.message_shown.connect(self.message_shown)
         self._files.failed.connect(self._show_failure)
         self._files.received.connect(self._show_received)
         self._files.opened.connect(self.assessment_opened)
-        self.security.told.connect(self.message_shown)
+        self.security.message_shown.connect(self.message_shown)
         self.security.failed.connect(self._show_failure)
         self._deletions.failed.connect(self._show_failure)
         self._deletions.restored.connect(self._show_restored)
@@ -213,7 +213,7 @@ class LibraryPage(QWidget):
             return
         assessment = self._waiting.popleft()
         try:
-            self.table.assessments.set_summary(assessment, self._shelf.summary(assessment))
+            self.table.assessments.set_summary(assessment, self._catalogue.summary(assessment))
         except StorageError as error:
             self._show_failure(str(error))
 
@@ -276,7 +276,7 @@ class LibraryPage(QWidget):
     def _filter(self, words: str) -> None:
         chosen = self.table.current_row
         try:
-            found = self._shelf.find(words)
+            found = self._catalogue.find(words)
         except StorageError as error:
             self._show_failure(str(error))
             found = set()
@@ -295,7 +295,7 @@ class LibraryPage(QWidget):
         self.search_field.selectAll()
 
     def _begin(self) -> None:
-        dialog = NewAssessmentDialog(self._shelf, self)
+        dialog = NewAssessmentDialog(self._catalogue, self)
         dialog.assessment_created.connect(self.assessment_opened)
         dialog.open()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.charts.standing_look import draw_bar
+from kompass_desktop.desktop.charts.status_look import draw_bar
 
 BAR = 9
 PITCH = 11.5
@@ -23,4 +23,4 @@ def paint_mini_profile(painter: QPainter, rect: QRectF, profile: Profile) -> Non
         painter.fillRect(foot, theme.color("border_strong"))
         height = rect.height() * float(entry.score.share)
         bar = QRectF(left, rect.bottom() - height, width, height)
-        draw_bar(painter, bar, entry.score.standing)
+        draw_bar(painter, bar, entry.score.status)

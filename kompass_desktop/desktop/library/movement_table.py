@@ -11,10 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from kompass_desktop.assessment.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.scoring import UNCERTAINTY, Standing
+from kompass_desktop.assessment.scoring import UNCERTAINTY, ScoreStatus
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.charts.score_words import MISSING, area_value, standing_words
-from kompass_desktop.desktop.charts.standing_look import value_color, value_font
+from kompass_desktop.desktop.charts.score_text import MISSING, area_value, status_text
+from kompass_desktop.desktop.charts.status_look import value_color, value_font
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 
@@ -34,7 +34,7 @@ class Compared:
 @dataclass(frozen=True)
 class _Cell:
     text: str
-    standing: Standing
+    status: ScoreStatus
 
 
 @dataclass(frozen=True)
@@ -119,13 +119,13 @@ class MovementTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
             case Qt.ItemDataRole.FontRole:
-                return value_font(cell.standing, VALUE_PIXELS)
+                return value_font(cell.status, VALUE_PIXELS)
             case Qt.ItemDataRole.ForegroundRole:
-                return value_color(cell.standing)
+                return value_color(cell.status)
             case Qt.ItemDataRole.ToolTipRole:
-                return standing_words(cell.standing) or None
+                return status_text(cell.status) or None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(filter(None, (cell.text, standing_words(cell.standing))))
+                return ", ".join(filter(None, (cell.text, status_text(cell.status))))
         return None
 
     def _change(self, line: _Line, role: int) -> object:
@@ -168,10 +168,10 @@ class MovementTable(QAbstractTableModel):
 def _area_cell(profile: Profile, code: str) -> _Cell:
     entry = next((entry for entry in profile.areas if entry.code == code), None)
     if entry is None:
-        return _Cell(MISSING, Standing.MISSING)
-    return _Cell(area_value(entry.score), entry.score.standing)
+        return _Cell(MISSING, ScoreStatus.MISSING)
+    return _Cell(area_value(entry.score), entry.score.status)
 
 
 def _total_cell(profile: Profile) -> _Cell:
-    missing = profile.standing is Standing.MISSING
-    return _Cell(MISSING if missing else str(profile.total), profile.standing)
+    missing = profile.status is ScoreStatus.MISSING
+    return _Cell(MISSING if missing else str(profile.total), profile.status)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.records import Particulars, new_id
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.line_length import limit_line
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
@@ -40,12 +40,12 @@ class NewAssessmentDialog(QDialog):
     cancel_button: QPushButton
     create_button: QPushButton
 
-    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(self, catalogue: AssessmentCatalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._catalogue = catalogue
         self._listed = {
             (listing.particulars.municipality, listing.particulars.year)
-            for listing in shelf.listings()
+            for listing in catalogue.listings()
         }
         self._instruments = available_instruments()
         load_form(self, "library/new_assessment_dialog")
@@ -77,7 +77,7 @@ class NewAssessmentDialog(QDialog):
             return
         instrument = self._instruments[self.instrument_box.currentIndex()]
         try:
-            assessment = self._shelf.create(self._particulars(), instrument)
+            assessment = self._catalogue.create(self._particulars(), instrument)
         except StorageError as error:
             self._say(str(error), "error")
             return

@@ -8,9 +8,9 @@ from kompass_desktop.assessment.folding import alphabetical, matches
 from kompass_desktop.assessment.model import Status
 from kompass_desktop.desktop.library.assessment_list import (
     ROW_ROLE,
+    AssessmentColumn,
     AssessmentList,
     AssessmentRow,
-    Column,
 )
 from kompass_desktop.desktop.widgets.indexes import Index
 
@@ -36,10 +36,10 @@ class ShownAssessments(QSortFilterProxyModel):
 
     def index_of(self, assessment: str) -> QModelIndex:
         """Return where an assessment is shown, given its id; invalid where it is not."""
-        place = self._list.place_of(assessment)
-        if place is None:
+        index = self._list.place_of(assessment)
+        if index is None:
             return QModelIndex()
-        return self.mapFromSource(self._list.index(place, 0))
+        return self.mapFromSource(self._list.index(index, 0))
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         row = self._list.rows[source_row]
@@ -50,25 +50,25 @@ class ShownAssessments(QSortFilterProxyModel):
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
         rows = self._list.rows
-        column = Column(source_left.column())
+        column = AssessmentColumn(source_left.column())
         left, right = (_order(rows[i.row()], column) for i in (source_left, source_right))
         return left < right
 
 
-def _order(row: AssessmentRow, column: Column) -> tuple[tuple[str, str], int, float]:
+def _order(row: AssessmentRow, column: AssessmentColumn) -> tuple[tuple[str, str], int, float]:
     """Return what a row is sorted by, as names and numbers of one shape for all columns."""
     name = alphabetical(row.particulars.municipality)
     year = row.particulars.year
     match column:
-        case Column.MUNICIPALITY:
+        case AssessmentColumn.MUNICIPALITY:
             return name, year, 0.0
-        case Column.STATUS:
+        case AssessmentColumn.STATUS:
             return ("", ""), tuple(Status).index(row.status), 0.0
-        case Column.POINTS | Column.PROFILE:
+        case AssessmentColumn.POINTS | AssessmentColumn.PROFILE:
             return ("", ""), row.summary.profile.total if row.summary else -1, 0.0
-        case Column.PROGRESS:
+        case AssessmentColumn.PROGRESS:
             return ("", ""), 0, row.progress
-        case Column.COMPARE:
+        case AssessmentColumn.COMPARE:
             return ("", ""), int(row.is_ticked), 0.0
-        case Column.YEAR:
+        case AssessmentColumn.YEAR:
             return ("", ""), year, 0.0

@@ -10,7 +10,7 @@ from kompass_desktop.instrument.model import Instrument, Question
 _T = TypeVar("_T")
 
 
-class Route:
+class MeasurePointFilter:
     """The way through an instrument's questions; `shown` has the measure points' codes."""
 
     def __init__(self, instrument: Instrument) -> None:
@@ -33,7 +33,7 @@ def neighbour(row: Sequence[_T], here: _T, step: int) -> _T | None:
     return row[at] if 0 <= at < len(row) else None
 
 
-class Trail:
+class NavigationHistory:
     """The places one has been at, to come back to and go forward again."""
 
     def __init__(self) -> None:
@@ -50,20 +50,20 @@ class Trail:
         """Whether one has come back from somewhere."""
         return self._at < len(self._places) - 1
 
-    def go_to(self, place: str) -> None:
+    def go_to(self, code: str) -> None:
         """Go on to a place; what one had come back from is forgotten."""
-        if self._at >= 0 and self._places[self._at] == place:
+        if self._at >= 0 and self._places[self._at] == code:
             return
         del self._places[self._at + 1 :]
-        self._places.append(place)
+        self._places.append(code)
         self._at += 1
 
-    def walk_to(self, place: str) -> None:
+    def walk_to(self, code: str) -> None:
         """Step to a neighbouring place, which one does not come back from step by step."""
         if self._at < 0:
-            self.go_to(place)
+            self.go_to(code)
         else:
-            self._places[self._at] = place
+            self._places[self._at] = code
 
     def back(self) -> str:
         """Return to the place before and say which it is; only if `can_go_back`."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.records import Record
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.navigation.focus_memory import FocusMemory
 from kompass_desktop.desktop.session import Session
 
@@ -36,10 +36,12 @@ class Page(QWidget):
     assessment_erased = Signal()
     """The library holds the assessment no more."""
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
-        self.shelf = shelf
+        self.catalogue = catalogue
         self.focus_memory = FocusMemory(self)
         session.saved.connect(self.focus_memory.keep_soon)
 

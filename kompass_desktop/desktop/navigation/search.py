@@ -46,7 +46,7 @@ def _notes(assessment: Assessment) -> list[Note]:
 
 def _note(assessment: Assessment, note: Note) -> PaletteEntry:
     detail = _tr("notat {0}").format(assessment.interviews[note.interview].code)
-    return PaletteEntry(f"note:{note.id}", note.text, note.place, detail)
+    return PaletteEntry(f"note:{note.id}", note.text, note.code, detail)
 
 
 def _finding(finding: Finding) -> PaletteEntry:
@@ -55,7 +55,7 @@ def _finding(finding: Finding) -> PaletteEntry:
         FindingKind.CHALLENGE: _tr("utfordring"),
         FindingKind.WEAKNESS: _tr("svakhet"),
     }[finding.kind]
-    return PaletteEntry(f"finding:{finding.id}", finding.text, finding.place, kind)
+    return PaletteEntry(f"finding:{finding.id}", finding.text, finding.code, kind)
 
 
 def _tr(text: str) -> str:

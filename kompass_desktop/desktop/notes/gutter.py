@@ -60,7 +60,7 @@ class GutterRow:
             time = f"{datetime.fromisoformat(line.begun_at):%H:%M}"
         except ValueError:
             time = ""
-        return cls(time, line.place, line.mark, is_current, is_sent)
+        return cls(time, line.code, line.mark, is_current, is_sent)
 
 
 class NoteGutter(QWidget):

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes import gutter
-from kompass_desktop.desktop.notes.document.document import NoteSheet, Redrawing
-from kompass_desktop.desktop.notes.document.edit_applier import Circumstances, Clock, PlaceCheck
+from kompass_desktop.desktop.notes.document.document import NoteDocument, Redrawing
+from kompass_desktop.desktop.notes.document.edit_applier import CurrentTime, NoteContext, PlaceCheck
 from kompass_desktop.desktop.notes.document.lines import says_something
 from kompass_desktop.desktop.notes.document.text import clean_lines, width
 from kompass_desktop.desktop.notes.editor import NoteEditor
@@ -47,8 +47,8 @@ class NoteStream(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._around = Circumstances(_local_time, lambda _code: False)
-        self._sheet = NoteSheet("", (), self._around)
+        self._around = NoteContext(_local_time, lambda _code: False)
+        self._sheet = NoteDocument("", (), self._around)
         self._owed: list[Change] = []
         self._told_edits = 0
         self._told_sent: set[str] = set()
@@ -95,7 +95,7 @@ class NoteStream(QWidget):
             return
         self._owed += held.take_changes()
         scope = self._sheet.scope
-        self._sheet = NoteSheet(interview, in_order, self._around)
+        self._sheet = NoteDocument(interview, in_order, self._around)
         self._told_edits = 0
         self._told_sent.clear()
         self._carets.clear()
@@ -114,7 +114,7 @@ class NoteStream(QWidget):
             self._show_scope(code)
 
     def set_place(self, code: str) -> None:
-        """Set where lines belong that are begun from now on; may be NO_PLACE."""
+        """Set where lines belong that are begun from now on; may be NO_CODE."""
         self._around.place = code
         self._gutter.update()
 
@@ -122,7 +122,7 @@ class NoteStream(QWidget):
         """Set what says whether there is a place with the code that a line begins with."""
         self._around.is_place = is_place
 
-    def set_clock(self, clock: Clock) -> None:
+    def set_clock(self, clock: CurrentTime) -> None:
         """Set what gives the local time, with its zone, at which a line is begun."""
         self._around.clock = clock
 
@@ -341,7 +341,7 @@ class NoteStream(QWidget):
         is_current = number == self._caret_line()
         line = self._sheet.line_at(number)
         if is_current and not says_something(line):
-            line = replace(line, begun_at=self._around.now, place=self._around.place)
+            line = replace(line, begun_at=self._around.now, code=self._around.place)
         return GutterRow.of(line, is_current, is_sent=line.id in self._sheet.sent)
 
     def _open_menu(self, corner: QPoint) -> None:

@@ -138,10 +138,10 @@ class InterviewPlan(QObject):
     def _change(self, text: str, changes: Sequence[Change]) -> None:
         self._session.change_undoably(text, changes)
 
-    def _take(self, edited: Interview, burst: str) -> None:
+    def _take(self, edited: Interview, edit_session: str) -> None:
         fitting = with_fitting_code(self._session.assessment, edited)
         text = self.tr("endring av {0}").format(fitting.code)
-        self._session.put_undoably(text, fitting, burst)
+        self._session.put_undoably(text, fitting, edit_session)
 
     def _farewell(self, interviews: Sequence[Interview]) -> str:
         """Say what goes with interviews that are taken away."""

@@ -38,7 +38,7 @@ class ParticularsCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._particulars: Particulars | None = None
-        self._burst = new_id()
+        self._edit_session = new_id()
         self._autosave = Autosave(self)
         load_form(self, "preparation/particulars_card")
         limit_line(self.report_field)
@@ -122,12 +122,12 @@ class ParticularsCard(QFrame):
 
     def _end_typing(self) -> None:
         self._autosave.flush()
-        self._burst = new_id()
+        self._edit_session = new_id()
 
     def _give_out(self) -> None:
         typed = self._typed()
         if typed is not None and typed != self._particulars:
-            self.edited.emit(typed, self._burst)
+            self.edited.emit(typed, self._edit_session)
 
     def _show_notes(self) -> None:
         """Show the county, and what about the dates cannot be right."""

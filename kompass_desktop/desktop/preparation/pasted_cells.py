@@ -105,10 +105,10 @@ class Pasting(Generic[RecordT]):
             return [headings.index(cell) for cell in first], rows[1:]
         return range(column, len(headings)), rows
 
-    def _paste_row(self, number: int, place: int, typed: Mapping[int, str]) -> Change | None:
+    def _paste_row(self, number: int, index: int, typed: Mapping[int, str]) -> Change | None:
         if not typed:
             return None
-        before = self._records[place] if place < len(self._table.records) else None
+        before = self._records[index] if index < len(self._table.records) else None
         record = before or self._make(typed)
         if record is None:
             why = QCoreApplication.translate("Paste", "det mangler en rad, og en informantgruppe")
@@ -116,24 +116,24 @@ class Pasting(Generic[RecordT]):
             return None
         if before is None:
             self._records.append(record)
-        place = self._records.index(record)
+        index = self._records.index(record)
         for column, cell in typed.items():
-            record = self._with_cell(number, place, column, cell)
-        self._records[place] = self._keep(before, record)
-        return Change(before, self._records[place])
+            record = self._with_cell(number, index, column, cell)
+        self._records[index] = self._keep(before, record)
+        return Change(before, self._records[index])
 
-    def _with_cell(self, number: int, place: int, column: int, cell: str) -> RecordT:
-        record = self._records[place]
-        others = [each for at, each in enumerate(self._records) if at != place]
+    def _with_cell(self, number: int, index: int, column: int, cell: str) -> RecordT:
+        record = self._records[index]
+        others = [each for at, each in enumerate(self._records) if at != index]
         heading = self._table.headings()[column]
         if not self._table.can_edit(column):
             self._refuse(number, heading, cell, self._table.why_fixed(column).rstrip("."))
             return record
         try:
-            self._records[place] = self._table.changed(record, column, cell, others)
+            self._records[index] = self._table.changed(record, column, cell, others)
         except ValueError as error:
             self._refuse(number, heading, cell, str(error).rstrip("."))
-        return self._records[place]
+        return self._records[index]
 
     def _refuse(self, number: int, heading: str, cell: str, why: str) -> None:
         where = QCoreApplication.translate("Paste", "linje {0}").format(number)

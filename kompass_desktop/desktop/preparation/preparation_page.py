@@ -26,7 +26,7 @@ from kompass_desktop.desktop.actions import (
     add_actions,
     without_argument,
 )
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.preparation.group_table import (
@@ -85,8 +85,10 @@ class PreparationPage(Page):
     add_member_action: QAction
     sort_action: QAction
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
-        super().__init__(session, shelf, parent)
+    def __init__(
+        self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, catalogue, parent)
         load_form(self, "preparation/preparation_page")
         self.team = TeamEditor(session, self.team_view)
         self.plan = InterviewPlan(session, self.interviews_view)
@@ -167,7 +169,7 @@ class PreparationPage(Page):
         self.plan.refused.connect(self.message_shown)
         self.session.undo_stack.indexChanged.connect(self.undo_bar.hide)
         self.undo_bar.chosen.connect(self.session.undo_stack.undo)
-        self.privacy.told.connect(self.message_shown)
+        self.privacy.message_shown.connect(self.message_shown)
         self.privacy.rewritten.connect(self.assessment_rewritten)
         self.privacy.erased.connect(self.assessment_erased)
         theme.notifier.changed.connect(self._show_icons)

@@ -19,14 +19,14 @@ from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.json_file import written_whole
+from kompass_desktop.storage.exchange.json_file import atomic_write
 from kompass_desktop.storage.privacy.copies import copies_of
 
 
 class PreparationPrivacy(QObject):
     """Keeps the card and the session alike, and opens the dialogs."""
 
-    told = Signal(str)
+    message_shown = Signal(str)
     """One sentence for the status bar."""
     rewritten = Signal()
     """The library holds the assessment without its informants now."""
@@ -37,7 +37,7 @@ class PreparationPrivacy(QObject):
         super().__init__(card)
         self._session = session
         self._card = card
-        self._burst = new_id()
+        self._edit_session = new_id()
         card.retention_changed.connect(self._set_retention)
         card.record_requested.connect(self._choose_record_file)
         card.anonymise_requested.connect(self._anonymise)
@@ -66,16 +66,16 @@ class PreparationPrivacy(QObject):
                 second_place=str(place) if place else "",
                 changes=library.count_changes(session.assessment.id),
             )
-            with written_whole(path) as file:
+            with atomic_write(path) as file:
                 write_record(session.assessment, keeping, _today(), file)
         except StorageError as error:
-            self.told.emit(str(error))
+            self.message_shown.emit(str(error))
             return
-        self.told.emit(self.tr("Oversikten er lagret i {0}.").format(path))
+        self.message_shown.emit(self.tr("Oversikten er lagret i {0}.").format(path))
 
     def _set_retention(self, iso: str) -> None:
         particulars = replace(self._session.assessment.particulars, retain_until=iso)
-        self._session.set_particulars(particulars, self._burst)
+        self._session.set_particulars(particulars, self._edit_session)
 
     def _choose_record_file(self) -> None:
         suggested = self.tr("Personopplysninger {0}.pdf").format(self._session.assessment.title)
@@ -100,7 +100,7 @@ class PreparationPrivacy(QObject):
         if not self._session.is_saved:
             # It would be written after all when there is room again.
             dialog.deleteLater()
-            self.told.emit(self.tr("Ikke alt er lagret; vent til det er det."))
+            self.message_shown.emit(self.tr("Ikke alt er lagret; vent til det er det."))
             return
         dialog.open()
 

@@ -28,7 +28,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._records: tuple[RecordT, ...] = ()
-        self._burst = new_id()
+        self._edit_session = new_id()
 
     @property
     def records(self) -> tuple[RecordT, ...]:
@@ -51,7 +51,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
 
     def begin_typing(self) -> None:
         """Let what is typed from now on be one run of typing."""
-        self._burst = new_id()
+        self._edit_session = new_id()
 
     def row_of(self, record: str) -> int | None:
         """Return the row of a record, given its id, or None."""
@@ -98,7 +98,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
         except ValueError as error:
             return str(error)
         if after != before:
-            self.edited.emit(after, self._burst)
+            self.edited.emit(after, self._edit_session)
         return ""
 
     @abstractmethod

@@ -46,9 +46,9 @@ class TeamEditor(QObject):
         self._session.put_undoably(self.tr("nytt medlem i teamet"), member)
         self._view.write_in(member.id, TeamColumn.NAME)
 
-    def _take(self, edited: Member, burst: str) -> None:
+    def _take(self, edited: Member, edit_session: str) -> None:
         text = self.tr("endring av {0} i teamet").format(edited.name or self.tr("et medlem"))
-        self._session.put_undoably(text, edited, burst)
+        self._session.put_undoably(text, edited, edit_session)
 
     def remove(self) -> None:
         """Take the selected members away, which can be undone."""

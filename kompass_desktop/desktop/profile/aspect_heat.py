@@ -13,7 +13,7 @@ from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
-from kompass_desktop.desktop.charts.score_words import intensity_value, intensity_words
+from kompass_desktop.desktop.charts.score_text import intensity_value, intensity_words
 from kompass_desktop.instrument.model import Area, AspectWording
 
 ROW = 28
@@ -105,13 +105,13 @@ class AspectHeat(SpotChart):
     def _row_height(self) -> float:
         return min(ROW, (self.height() - HEADER) / max(1, len(self._rows)))
 
-    def _top(self, place: int) -> float:
-        return HEADER + place * self._row_height
+    def _top(self, index: int) -> float:
+        return HEADER + index * self._row_height
 
-    def _cell(self, place: int, column: int) -> QRectF:
+    def _cell(self, index: int, column: int) -> QRectF:
         pitch = (self.width() - self._name_width) / max(1, len(self._aspects))
         left = self._name_width + column * pitch
-        return QRectF(left, self._top(place) + 1, pitch - GAP, self._row_height - GAP)
+        return QRectF(left, self._top(index) + 1, pitch - GAP, self._row_height - GAP)
 
     def _words(self, row: AspectRow, column: int) -> str:
         name = f"{row.area.code} {row.area.short}, {self._aspects[column].name}"

@@ -9,11 +9,11 @@ from kompass_desktop.assessment.comparison import mean_profile, strongest, weake
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.desktop.actions import add_action
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
-from kompass_desktop.desktop.charts.score_words import standing_words
+from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.profile.aspect_heat import AspectHeat, aspect_rows
@@ -45,8 +45,10 @@ class ProfilePage(Page):
     weakest: QuestionRanking
     question_bars: QuestionBars
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
-        super().__init__(session, shelf, parent)
+    def __init__(
+        self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, catalogue, parent)
         load_form(self, "profile/profile_page")
         self._overlaid: list[str] = self._previous()
         self._with_mean = False
@@ -128,10 +130,10 @@ class ProfilePage(Page):
 
     def _others(self) -> list[Listing]:
         own = self.session.assessment.id
-        return [row for row in self.shelf.listings() if row.particulars.id != own]
+        return [row for row in self.catalogue.listings() if row.particulars.id != own]
 
     def _previous(self) -> list[str]:
-        earlier = self.shelf.previous(self.session.assessment)
+        earlier = self.catalogue.previous(self.session.assessment)
         return [earlier.id] if earlier else []
 
     def _show(self) -> None:
@@ -139,7 +141,7 @@ class ProfilePage(Page):
         profile = profile_of(board, self.session.assessment.title)
         last_time = self._last_time()
         overlays = [*self._overlays(last_time), *self._mean()]
-        earlier = self.shelf.profile(last_time) if last_time else None
+        earlier = self.catalogue.profile(last_time) if last_time else None
         for chart in (self.radar, self.area_bars, self.question_bars, self.legend):
             chart.set_profile(profile)
             chart.set_overlays(overlays)
@@ -157,12 +159,14 @@ class ProfilePage(Page):
 
     def _overlays(self, last_time: str) -> list[Profile]:
         there = {row.particulars.id for row in self._others()} - {last_time}
-        return [self.shelf.profile(identity) for identity in self._overlaid if identity in there]
+        return [
+            self.catalogue.profile(identity) for identity in self._overlaid if identity in there
+        ]
 
     def _mean(self) -> list[Profile]:
         if not self._with_mean:
             return []
-        profiles = [self.shelf.profile(row.particulars.id) for row in self._others()]
+        profiles = [self.catalogue.profile(row.particulars.id) for row in self._others()]
         label = self.tr("Snitt av biblioteket ({0})").format(len(profiles))
         mean = mean_profile(profiles, label)
         return [mean] if mean is not None else []
@@ -180,7 +184,7 @@ class ProfilePage(Page):
 
     def _total_details(self, profile: Profile) -> list[str]:
         details = [self.tr("av {0}").format(shortest(profile.maximum))]
-        if said := standing_words(profile.standing):
+        if said := status_text(profile.status):
             details.append(said)
         if out := len(self.session.board.out_of_focus):
             attainable = self.tr("oppnåelig {0}").format(whole(profile.attainable))

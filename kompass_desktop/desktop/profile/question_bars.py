@@ -13,8 +13,8 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
-from kompass_desktop.desktop.charts.score_words import question_words
-from kompass_desktop.desktop.charts.standing_look import draw_bar
+from kompass_desktop.desktop.charts.score_text import question_words
+from kompass_desktop.desktop.charts.status_look import draw_bar
 
 LABEL = 22
 GAP_IN_BARS = 2.4
@@ -98,7 +98,7 @@ def _draw_question(
     painter.fillRect(bar, theme.color("track"))
     filled = QRectF(bar)
     filled.setTop(bar.bottom() - bar.height() * float(entry.score.share))
-    draw_bar(painter, filled, entry.score.standing)
+    draw_bar(painter, filled, entry.score.status)
     for line in lines:
         beside = line.question(entry.code)
         if beside is not None:

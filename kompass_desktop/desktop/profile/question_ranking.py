@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
-from kompass_desktop.desktop.charts.score_words import question_value, question_words
-from kompass_desktop.desktop.charts.standing_look import draw_bar, draw_track, value_color
+from kompass_desktop.desktop.charts.score_text import question_value, question_words
+from kompass_desktop.desktop.charts.status_look import draw_bar, draw_track, value_color
 
 ROW = 21
 BAR = 9
@@ -59,8 +59,8 @@ class QuestionRanking(SpotChart):
         for place, entry in enumerate(self._entries):
             self._draw_row(painter, self._row(place), entry)
 
-    def _row(self, place: int) -> QRectF:
-        return QRectF(0, place * ROW, self.width(), ROW)
+    def _row(self, index: int) -> QRectF:
+        return QRectF(0, index * ROW, self.width(), ROW)
 
     def _draw_row(self, painter: QPainter, row: QRectF, entry: ProfileEntry) -> None:
         bar_width = self.width() * BAR_SHARE
@@ -79,7 +79,7 @@ class QuestionRanking(SpotChart):
         draw_track(painter, bar)
         filled = QRectF(bar)
         filled.setWidth(bar.width() * float(entry.score.share))
-        draw_bar(painter, filled, entry.score.standing)
-        painter.setPen(value_color(entry.score.standing))
+        draw_bar(painter, filled, entry.score.status)
+        painter.setPen(value_color(entry.score.status))
         place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(row, place, question_value(entry.score))

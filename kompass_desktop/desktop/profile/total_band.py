@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.charts.score_words import standing_words
+from kompass_desktop.desktop.charts.score_text import status_text
 
 HEIGHT = 14
 MARKER = 3
@@ -65,7 +65,7 @@ class TotalBand(QWidget):
     def _words(self, profile: Profile) -> str:
         low, high = profile.band
         words = self.tr("{total} av {maximum}, {low}–{high} med ±5 %; oppnåelig {attainable}")
-        said = standing_words(profile.standing)
+        said = status_text(profile.status)
         return words.format(
             total=profile.total,
             maximum=whole(profile.maximum),

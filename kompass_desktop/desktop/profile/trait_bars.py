@@ -10,12 +10,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.intensity import Intensity, trait_intensity
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.desktop.charts.progress_bar import paint_progress
-from kompass_desktop.desktop.charts.score_words import intensity_value, intensity_words
-from kompass_desktop.desktop.charts.standing_look import draw_bar, value_color, value_font
+from kompass_desktop.desktop.charts.score_text import intensity_value, intensity_words
+from kompass_desktop.desktop.charts.status_look import draw_bar, value_color, value_font
 from kompass_desktop.instrument.model import TraitWording
 
 ROW = 32
@@ -78,25 +78,25 @@ class TraitBars(SpotChart):
         for place, row in enumerate(self._rows):
             _draw_row(painter, self._row(place), row)
 
-    def _row(self, place: int) -> QRectF:
+    def _row(self, index: int) -> QRectF:
         height = min(ROW, self.height() / max(1, len(self._rows)))
-        return QRectF(0, place * height, self.width(), height - 2)
+        return QRectF(0, index * height, self.width(), height - 2)
 
 
 def _draw_row(painter: QPainter, rect: QRectF, row: TraitRow) -> None:
-    standing = Standing.PRELIMINARY if row.intensity.is_preliminary else Standing.RATED
+    status = ScoreStatus.PRELIMINARY if row.intensity.is_preliminary else ScoreStatus.RATED
     line = QRectF(rect.left(), rect.top(), rect.width(), 19)
     painter.setFont(theme.font(FONT))
     painter.setPen(theme.color("text"))
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, row.wording.name)
-    painter.setFont(value_font(standing, FONT))
-    painter.setPen(value_color(standing))
+    painter.setFont(value_font(status, FONT))
+    painter.setPen(value_color(status))
     place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
     painter.drawText(line, place, intensity_value(row.intensity))
     bar = QRectF(rect.left(), line.bottom() + 1, rect.width(), BAR)
     share = float(row.intensity.share or 0)
-    if standing is Standing.RATED:
+    if status is ScoreStatus.RATED:
         paint_progress(painter, bar, share)
         return
     paint_progress(painter, bar, 0.0)
-    draw_bar(painter, QRectF(bar.left(), bar.top(), bar.width() * share, BAR), standing)
+    draw_bar(painter, QRectF(bar.left(), bar.top(), bar.width() * share, BAR), status)

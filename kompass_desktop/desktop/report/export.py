@@ -21,7 +21,7 @@ from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
 from kompass_desktop.report.report_data import names_of
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.json_file import written_whole
+from kompass_desktop.storage.exchange.json_file import atomic_write
 
 if TYPE_CHECKING:
     from kompass_desktop.report.remarks import Remark
@@ -135,7 +135,7 @@ def _write(
     from kompass_desktop.report.remarks import remarks_on
 
     try:
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             write_report(
                 snapshot, file, earlier=earlier, progress=progress, cancelled=cancelled.is_set
             )

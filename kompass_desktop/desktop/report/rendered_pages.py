@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Heading:
+class PageHeading:
     """A bookmark; `level` is 0 for a chapter and 1 for a section of it."""
 
     title: str
@@ -33,7 +33,7 @@ class PageContents:
     """What is known of a report before any page of it is drawn; sizes are in points."""
 
     sizes: tuple[QSizeF, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[PageHeading, ...]
 
     def chapter_place(self, title: str) -> Place | None:
         """Return the page that a chapter begins, or None where the report leaves it out."""
@@ -55,7 +55,7 @@ class PageContents:
         return titles[-1] if titles else ""
 
     @property
-    def _chapters(self) -> list[Heading]:
+    def _chapters(self) -> list[PageHeading]:
         return [heading for heading in self.headings if heading.level == 0]
 
 
@@ -99,14 +99,16 @@ class ReportPages:
         return picture
 
 
-def _headings(document: pypdfium2.PdfDocument, sizes: tuple[QSizeF, ...]) -> tuple[Heading, ...]:
+def _headings(
+    document: pypdfium2.PdfDocument, sizes: tuple[QSizeF, ...]
+) -> tuple[PageHeading, ...]:
     headings = []
     for bookmark in document.get_toc():
         destination = bookmark.get_dest()
         page = destination.get_index() if destination is not None else None
         if page is not None:
             top = _share_from_above(destination.get_view()[1], sizes[page])
-            headings.append(Heading(bookmark.get_title(), bookmark.level, Place(page, top)))
+            headings.append(PageHeading(bookmark.get_title(), bookmark.level, Place(page, top)))
     return tuple(headings)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QToolBu
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.focus_memory import caret_of, put_caret
@@ -73,15 +73,17 @@ class ReportPage(Page):
     zoom_out_action: QAction
     zoom_fit_action: QAction
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
-        super().__init__(session, shelf, parent)
+    def __init__(
+        self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, catalogue, parent)
         load_form(self, "report/report_page")
         self._chapter = ""
         self._earlier = EarlierMeasurement(
             self.earlier_check,
             self.earlier_action,
             session.assessment,
-            shelf.previous(session.assessment),
+            catalogue.previous(session.assessment),
         )
         making = Background(self)
         self._report = ReportPreview(making, self.preview, self)

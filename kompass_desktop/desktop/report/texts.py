@@ -26,7 +26,7 @@ class _OpenText:
     draft: str
     is_draft: bool
     text: str
-    burst: str = field(default_factory=new_id)
+    edit_session: str = field(default_factory=new_id)
     is_waiting: bool = False
 
 
@@ -53,7 +53,7 @@ class ChapterTexts(QObject):
     def document(self, chapter: str) -> QTextDocument:
         """Return the document of a chapter, with its text up to date."""
         self.refresh(chapter)
-        self._open[chapter].burst = new_id()
+        self._open[chapter].edit_session = new_id()
         return self._open[chapter].document
 
     def is_draft(self, chapter: str) -> bool:
@@ -114,7 +114,7 @@ class ChapterTexts(QObject):
             if entry.is_waiting:
                 entry.is_waiting = False
                 text = None if entry.is_draft else entry.text
-                self._session.set_text(chapter, text, entry.burst)
+                self._session.set_text(chapter, text, entry.edit_session)
 
     def _take_in(self, chapter: str) -> None:
         """Show a text that came from elsewhere."""

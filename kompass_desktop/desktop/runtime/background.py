@@ -32,7 +32,7 @@ class Background(QObject):
         sys.setswitchinterval(SWITCH_SECONDS)
         self._executor = ThreadPoolExecutor(max_workers=1)
         self._posted.connect(self._take_step, Qt.ConnectionType.QueuedConnection)
-        self._voice = _Voice(self._posted.emit)
+        self._voice = _Messenger(self._posted.emit)
         # Nothing of this object: it must not be kept by what is called when it goes.
         self.destroyed.connect(partial(_leave, self._voice, self._executor))
 
@@ -52,7 +52,7 @@ class Background(QObject):
         step()
 
 
-class _Voice:
+class _Messenger:
     """Lets a thread speak to the window until the window no longer listens."""
 
     def __init__(self, speak: Callable[[Callable[[], object]], object]) -> None:
@@ -66,12 +66,12 @@ class _Voice:
             if self._is_heard:
                 self._speak(step)
 
-    def fall_silent(self) -> None:
+    def disconnect_receivers(self) -> None:
         """Pass nothing on from now."""
         with self._lock:
             self._is_heard = False
 
 
-def _leave(voice: _Voice, executor: ThreadPoolExecutor, _gone: object = None) -> None:
-    voice.fall_silent()
+def _leave(voice: _Messenger, executor: ThreadPoolExecutor, _gone: object = None) -> None:
+    voice.disconnect_receivers()
     executor.shutdown(wait=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QDialog
 
 
-def dismiss_dialogs() -> None:
+def close_dialogs() -> None:
     """Answer every dialog and menu as Esc does; one that is at work may stay.
 
     One that does not take Esc for an answer has a way of its own to go, `dismiss`.

@@ -14,10 +14,10 @@ from kompass_desktop.fault_report import hook_telling
 VERSIONS = f"Qt {qVersion()}, PySide {PySide6.__version__}"
 
 
-class Faults(QObject):
+class ExceptionHook(QObject):
     """Emits the report of every fault, in the window's thread, from when it is installed."""
 
-    told = Signal(str)
+    message_shown = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,10 +31,10 @@ class Faults(QObject):
 
     def tell_to(self, slot: Callable[[str], object]) -> None:
         """Have faults told to a slot of the window, never in the middle of what went wrong."""
-        self.told.connect(slot, Qt.ConnectionType.QueuedConnection)
+        self.message_shown.connect(slot, Qt.ConnectionType.QueuedConnection)
 
     def _pass_on(self, report: str) -> None:
-        self.told.emit(report)
+        self.message_shown.emit(report)
 
     def _take_threads(self, fault: threading.ExceptHookArgs) -> None:
         if fault.exc_value is not None:

@@ -14,18 +14,18 @@ from PySide6.QtCore import QObject, QTimer
 EVERY_MILLISECONDS = 1000
 
 
-class Collector(QObject):
+class GarbageCollector(QObject):
     """Takes over from Python's own collecting for as long as the program runs."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
         timer = QTimer(self, interval=EVERY_MILLISECONDS)
-        timer.timeout.connect(collect_what_is_due)
+        timer.timeout.connect(collect_if_due)
         timer.start()
 
 
-def collect_what_is_due() -> None:
+def collect_if_due() -> None:
     """Collect the oldest generation that Python would have collected by now."""
     counts_and_limits = zip(gc.get_count(), gc.get_threshold(), strict=True)
     due = [

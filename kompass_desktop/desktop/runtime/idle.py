@@ -38,7 +38,7 @@ def set_idle_minutes(minutes: int) -> None:
     QSettings().setValue(_SETTING, minutes)
 
 
-class IdleWatch(QObject):
+class IdleTimer(QObject):
     """Emits `passed` when no key or mouse has been used for the chosen time, and again later.
 
     It listens where keys and mouse come into a window, not to the widgets' thousands of

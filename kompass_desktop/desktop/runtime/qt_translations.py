@@ -119,7 +119,7 @@ _WORDS = {
 }
 
 
-class QtWords(QTranslator):
+class QtTranslations(QTranslator):
     """Translates what Qt says of itself, by context; the program's own words are bokmål."""
 
     def isEmpty(self) -> bool:

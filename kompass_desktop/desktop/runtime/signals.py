@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-class Termination(QObject):
+class SignalHandler(QObject):
     """Emits `requested` in the event loop, also for what came before the loop began."""
 
     requested = Signal()

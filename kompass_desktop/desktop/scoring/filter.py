@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 
 from kompass_desktop.assessment.consensus import is_disagreement
-from kompass_desktop.assessment.scoring import Standing
-from kompass_desktop.desktop.navigation.history import Route, neighbour
+from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.desktop.navigation.history import MeasurePointFilter, neighbour
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
@@ -21,7 +21,7 @@ class ScoringFilter(Enum):
     ALL = "all"
 
 
-class ScoringRoute(Route):
+class ScoringPointFilter(MeasurePointFilter):
     """The questions to go through by a filter.
 
     What is left is looked up when the filter is chosen and when one steps on, not at every
@@ -53,7 +53,7 @@ class ScoringRoute(Route):
 
     def is_settled(self, measure_point: str) -> bool:
         """Whether the team has decided all that counts of a measure point."""
-        return self._session.board.score(measure_point).standing is Standing.RATED
+        return self._session.board.score(measure_point).status is ScoreStatus.RATED
 
     def choose(self, chosen: ScoringFilter) -> None:
         """Go through other measure points from now on."""
@@ -70,13 +70,13 @@ class ScoringRoute(Route):
             case ScoringFilter.ALL:
                 self.shown = frozenset(point.code for point in self.instrument.measure_points)
 
-    def point_at(self, place: str) -> MeasurePoint:
+    def point_at(self, code: str) -> MeasurePoint:
         """Return the measure point to have at hand at a place.
 
         That is the place itself; of a question or an area the first one that is shown
         and not settled, else the first; for an unknown place that of the whole.
         """
-        entry = self.instrument.find(place)
+        entry = self.instrument.find(code)
         if isinstance(entry, MeasurePoint):
             return entry
         within = entry if isinstance(entry, Question | Area) else self.instrument
@@ -85,18 +85,18 @@ class ScoringRoute(Route):
         shown = (p for p in points if p.code in self.shown)
         return next(left, None) or next(shown, None) or points[0]
 
-    def question_from(self, place: str, step: int) -> Question | None:
+    def question_from(self, code: str, step: int) -> Question | None:
         """Return the question with shown points that comes next (1) or before (-1), or None."""
         self.look_again()
-        here = self.instrument.question(self.point_at(place).question)
+        here = self.instrument.question(self.point_at(code).question)
         return self.question_beside(here, step)
 
-    def point_from(self, place: str, step: int) -> str | None:
+    def point_from(self, code: str, step: int) -> str | None:
         """Return the shown measure point that comes next (1) or before (-1), or None."""
         self.look_again()
         points = self.instrument.measure_points
-        codes = [p.code for p in points if p.code in self.shown or p.code == place]
-        return neighbour(codes, place, step)
+        codes = [p.code for p in points if p.code in self.shown or p.code == code]
+        return neighbour(codes, code, step)
 
 
 def _keep(codes: set[str], code: str, wanted: bool) -> None:

@@ -74,10 +74,10 @@ class RatingStrip(QWidget):
         line.addWidget(self._hint)
         return line
 
-    def show_aspect(self, line: ScoringLine, place: int, wording: AspectWording) -> None:
+    def show_aspect(self, line: ScoringLine, index: int, wording: AspectWording) -> None:
         """Show the anchors of the aspect at a place 0-3, and what is given and proposed."""
-        self._given = line.team.levels[place]
-        proposed = line.proposal.levels[ASPECTS[place]]
+        self._given = line.team.levels[index]
+        proposed = line.proposal.levels[ASPECTS[index]]
         self._look_for.setText(self.tr("Se etter: {0}").format(line.point.look_for))
         self._aspect.setText(wording.name)
         self._question.setText(wording.question)

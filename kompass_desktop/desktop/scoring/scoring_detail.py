@@ -95,7 +95,7 @@ class ScoringDetail(QWidget):
     def _show_notes(self, point: MeasurePoint, assessment: Assessment) -> None:
         notes = assessment.notes_at(point.code)
         whole = [
-            note for note in assessment.notes_at(point.question) if note.place == point.question
+            note for note in assessment.notes_at(point.question) if note.code == point.question
         ]
         self.quotes = [self._quote(note, assessment) for note in (*notes, *whole)]
         rows: list[QWidget] = list(self.quotes)

@@ -13,7 +13,7 @@ from kompass_desktop.assessment.consensus import (
 )
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Rating
-from kompass_desktop.assessment.scoring import Score, Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 
 ASPECTS = tuple(Aspect)
@@ -36,7 +36,7 @@ class ScoringLine:
     @property
     def is_settled(self) -> bool:
         """Whether the team has decided all that counts."""
-        return self.score.standing is Standing.RATED
+        return self.score.status is ScoreStatus.RATED
 
     @property
     def is_disagreement(self) -> bool:
@@ -65,14 +65,14 @@ class ScoringLine:
             not_in_focus=self.effective.not_in_focus,
         )
 
-    def with_level(self, place: int, level: int | None) -> Rating:
+    def with_level(self, index: int, level: int | None) -> Rating:
         """Return the team's rating with a level 0-4 on the aspect at a place 0-3, or none.
 
         With the last level goes the no that a flag was given when a proposal was
         accepted: the interviews propose everything again.
         """
         levels = list(self.team.levels)
-        levels[place] = level
+        levels[index] = level
         rating = _with_levels(self.team, levels)
         if any(given is not None for given in rating.levels):
             return rating

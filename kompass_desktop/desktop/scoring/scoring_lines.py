@@ -143,13 +143,13 @@ class ScoringLines(QScrollArea):
         self._rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
 
-    def _open(self, place: int) -> None:
-        self._current = place
+    def _open(self, index: int) -> None:
+        self._current = index
         line = self.line
         for at, row in enumerate(self._rows):
-            row.set_current(at == place)
+            row.set_current(at == index)
         self._column.removeWidget(self._strip_holder)
-        self._column.insertWidget(place + 1, self._strip_holder)
+        self._column.insertWidget(index + 1, self._strip_holder)
         self._strip_holder.setVisible(line is not None)
         if line is None:
             return

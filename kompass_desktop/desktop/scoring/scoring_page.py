@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kompass_desktop.assessment.numbers import norwegian, shortest
 from kompass_desktop.assessment.records import TEAM, Rating, Record
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, area_key_help
-from kompass_desktop.desktop.catalogue import Shelf
-from kompass_desktop.desktop.charts.score_words import MISSING, standing_words
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.navigation.history import Trail
+from kompass_desktop.desktop.navigation.history import NavigationHistory
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.place_choices import place_choices
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.panes import has_focus
-from kompass_desktop.desktop.scoring.filter import ScoringFilter, ScoringRoute
+from kompass_desktop.desktop.scoring.filter import ScoringFilter, ScoringPointFilter
 from kompass_desktop.desktop.scoring.scoring_detail import ScoringDetail
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine, line_of
 from kompass_desktop.desktop.scoring.scoring_table import ScoringTable
@@ -53,18 +53,20 @@ class ScoringPage(Page):
     title_label: WrappedText
     points_label: QLabel
     maximum_label: QLabel
-    standing_label: QLabel
+    status_label: QLabel
     accept_all_button: KeyButton
     recorded_label: WrappedText
     table: ScoringTable
     detail: ScoringDetail
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
-        super().__init__(session, shelf, parent)
+    def __init__(
+        self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, catalogue, parent)
         load_form(self, "scoring/scoring_page")
         self.place = ""
-        self._route = ScoringRoute(session)
-        self._trail = Trail()
+        self._route = ScoringPointFilter(session)
+        self._trail = NavigationHistory()
         self._palette = Palette(self)
         self._chips = {
             ScoringFilter.UNDECIDED: self.undecided_chip,
@@ -202,9 +204,9 @@ class ScoringPage(Page):
         if self._trail.can_go_forward:
             self._show(self._trail.forward())
 
-    def _go_and_rate(self, place: str) -> None:
+    def _go_and_rate(self, code: str) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.show_place(place)
+        self.show_place(code)
 
     def _step_point(self, step: int) -> None:
         """Go to the next measure point (1) that the filter leaves, or to the one before (-1)."""
@@ -224,20 +226,20 @@ class ScoringPage(Page):
 
     # What is shown
 
-    def _show(self, place: str) -> None:
-        is_here = self.place and self._route.point_at(place).question == self.question.code
-        self.place = place
+    def _show(self, code: str) -> None:
+        is_here = self.place and self._route.point_at(code).question == self.question.code
+        self.place = code
         if is_here:
-            self.table.open_point(place)
+            self.table.open_point(code)
             self._show_tree()
         else:
-            self._show_question(place)
+            self._show_question(code)
 
-    def _show_question(self, place: str) -> None:
+    def _show_question(self, code: str) -> None:
         lines = [self._line(point) for point in self.question.measure_points]
         self.title_label.setText(f"{self.question.code} {self.question.text}")
         self._show_tree()
-        self.table.show_lines(lines, place)
+        self.table.show_lines(lines, code)
         self._show_heading()
 
     def _show_tree(self) -> None:
@@ -261,11 +263,11 @@ class ScoringPage(Page):
 
     def _show_heading(self) -> None:
         score = self.session.board.score(self.question.code)
-        missing = score.standing is Standing.MISSING
+        missing = score.status is ScoreStatus.MISSING
         self.points_label.setText(MISSING if missing else norwegian(score.points))
         self.maximum_label.setText(self.tr("av {0}").format(shortest(score.maximum)))
-        self.standing_label.setText(standing_words(score.standing))
-        self.standing_label.setHidden(score.standing is Standing.RATED)
+        self.status_label.setText(status_text(score.status))
+        self.status_label.setHidden(score.status is ScoreStatus.RATED)
         self.overline_label.setText(progress_words(self.session.assessment))
         words = recorded_words(self.session.assessment, self.session.board, self.question)
         self.recorded_label.setText(words)

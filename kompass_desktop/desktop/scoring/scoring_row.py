@@ -7,13 +7,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.numbers import norwegian, shortest
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.charts.level_squares import (
     LevelSquares,
     levels_of_effective,
     squares_width,
 )
-from kompass_desktop.desktop.charts.score_words import MISSING, standing_words
+from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
 from kompass_desktop.desktop.scoring.team_squares import TeamSquares
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
@@ -116,9 +116,9 @@ class ScoringRow(QWidget):
         self._show_points(line)
         self.setAccessibleName(f"{line.point.code} {line.point.statement}")
 
-    def set_active(self, place: int | None) -> None:
+    def set_active(self, index: int | None) -> None:
         """Mark the aspect that the next level goes to, by its place 0-3, or none."""
-        self.team.set_active(place)
+        self.team.set_active(index)
 
     def set_current(self, current: bool) -> None:
         """Show the measure point as the one at hand, or not."""
@@ -138,14 +138,14 @@ class ScoringRow(QWidget):
             label.setToolTip(told)
 
     def _show_points(self, line: ScoringLine) -> None:
-        standing = line.score.standing
-        value = MISSING if standing is Standing.MISSING else norwegian(line.score.points)
-        said = standing_words(standing) if standing is not Standing.MISSING else ""
+        status = line.score.status
+        value = MISSING if status is ScoreStatus.MISSING else norwegian(line.score.points)
+        said = status_text(status) if status is not ScoreStatus.MISSING else ""
         self._points.setText(f"{said} {value}".strip())
         self._points.setToolTip(
             self.tr("{0} av {1} poeng").format(value, shortest(line.point.maximum))
         )
-        role = "" if standing is Standing.RATED else "soft"
+        role = "" if status is ScoreStatus.RATED else "soft"
         _give_role(self._points, role)
 
     def _flag_words(self, line: ScoringLine) -> str:

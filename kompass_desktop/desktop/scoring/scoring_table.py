@@ -78,11 +78,11 @@ class ScoringTable(ScoringLines):
 
     # What is given
 
-    def _give(self, place: int, level: int | None) -> None:
+    def _give(self, index: int, level: int | None) -> None:
         line = self.line
         if line is not None:
-            self._go_to_aspect(place if level is None else place + 1)
-            self.rating_given.emit(line.with_level(place, level))
+            self._go_to_aspect(index if level is None else index + 1)
+            self.rating_given.emit(line.with_level(index, level))
             self._show_active()
 
     def _choose_level(self, level: int) -> None:
@@ -134,8 +134,8 @@ class ScoringTable(ScoringLines):
         self.rating_given.emit(line.accepted())
         return True
 
-    def _accept_at(self, place: int) -> None:
-        self._click(place)
+    def _accept_at(self, index: int) -> None:
+        self._click(index)
         self.accept()
 
     def _accept_and_go_on(self) -> None:
@@ -154,15 +154,15 @@ class ScoringTable(ScoringLines):
         self.rating_cursor.is_armed = False
         self._show_active()
 
-    def return_to(self, place: int) -> None:
+    def return_to(self, index: int) -> None:
         """Be at the aspect that was at hand when the table was left, at a place 0-3."""
-        if place < ALL_RATED:
-            self._go_to_aspect(place)
+        if index < ALL_RATED:
+            self._go_to_aspect(index)
             self._show_active()
 
-    def _open(self, place: int) -> None:
+    def _open(self, index: int) -> None:
         self._looked_at = ""
-        super()._open(place)
+        super()._open(index)
 
     def _show_active(self) -> None:
         super()._show_active()
@@ -174,8 +174,8 @@ class ScoringTable(ScoringLines):
             words = self.tr("Uenighet: se under. Enter en gang til godtar")
         self.strip.show_hint(words)
 
-    def _go_to_aspect(self, place: int) -> None:
-        self.rating_cursor.at = place
+    def _go_to_aspect(self, index: int) -> None:
+        self.rating_cursor.at = index
         if self.line is not None:
             self.rating_cursor.keep_place(self.line.team)
 
@@ -184,10 +184,10 @@ class ScoringTable(ScoringLines):
         self.rating_cursor.end_run()
         self.rating_cursor.is_armed = True
 
-    def _click(self, place: int, aspect: int | None = None) -> None:
+    def _click(self, index: int, aspect: int | None = None) -> None:
         self._take_focus_by_mouse()
-        if place != self._current:
-            self._open(place)
+        if index != self._current:
+            self._open(index)
             self.rating_cursor.is_armed = True
         if aspect is not None:
             self._go_to_aspect(aspect)

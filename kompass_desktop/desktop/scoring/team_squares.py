@@ -41,18 +41,18 @@ class TeamSquares(QWidget):
         self.setAccessibleDescription(words)
         self.update()
 
-    def set_active(self, place: int | None) -> None:
+    def set_active(self, index: int | None) -> None:
         """Mark the aspect that the next level goes to, by its place 0-3, or none."""
-        if place != self._active:
-            self._active = place
+        if index != self._active:
+            self._active = index
             self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(3 * PITCH + WIDTH + 2 * RING, HEIGHT + 2 * RING)
 
-    def square(self, place: int) -> QRect:
+    def square(self, index: int) -> QRect:
         """Return where the square of the aspect at a place 0-3 is."""
-        return QRect(RING + place * PITCH, (self.height() - HEIGHT) // 2, WIDTH, HEIGHT)
+        return QRect(RING + index * PITCH, (self.height() - HEIGHT) // 2, WIDTH, HEIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for place in range(len(ASPECTS)):
@@ -74,18 +74,18 @@ class TeamSquares(QWidget):
             painter.fillRect(bar, theme.color("challenge_line"))
         painter.end()
 
-    def _paint_square(self, painter: QPainter, place: int, line: ScoringLine) -> None:
-        rect = QRectF(self.square(place))
-        given = line.team.levels[place]
+    def _paint_square(self, painter: QPainter, index: int, line: ScoringLine) -> None:
+        rect = QRectF(self.square(index))
+        given = line.team.levels[index]
         counts = not (line.effective.planned_only or line.effective.not_in_focus)
         filled = given is not None and counts
         self._paint_box(painter, rect, filled=filled, given=given is not None)
-        level = line.effective.levels[ASPECTS[place]]
+        level = line.effective.levels[ASPECTS[index]]
         if level is not None:
             painter.setFont(theme.font(13, _weight(given)))
             painter.setPen(theme.color("on_accent" if filled else "text_soft"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(level))
-        if place == self._active:
+        if index == self._active:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("challenge_line"), RING))
             painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), RADIUS + 1, RADIUS + 1)

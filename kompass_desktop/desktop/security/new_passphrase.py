@@ -60,7 +60,7 @@ class NewPassphrase(QWidget):
         elif self.repeat_field.text() and typed != self.repeat_field.text():
             self._say(self.tr("De to passfrasene er ikke like."), "weakness")
         else:
-            self._say(sentence_of(judged), _ROLES[judged.strength])
+            self._say(estimate_sentence(judged), _ROLES[judged.strength])
         self.changed.emit()
 
     def _say(self, sentence: str, role: str) -> None:
@@ -70,7 +70,7 @@ class NewPassphrase(QWidget):
             self.strength_label.style().polish(self.strength_label)
 
 
-def sentence_of(judged: Estimate) -> str:
+def estimate_sentence(judged: Estimate) -> str:
     """Return what is said of a passphrase."""
 
     def tr(text: str) -> str:

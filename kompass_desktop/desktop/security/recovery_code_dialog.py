@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.json_file import written_whole
+from kompass_desktop.storage.exchange.json_file import atomic_write
 
 
 class RecoveryCodeDialog(QDialog):
@@ -55,7 +55,7 @@ class RecoveryCodeDialog(QDialog):
         from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 
         try:
-            with written_whole(path) as file:
+            with atomic_write(path) as file:
                 write_recovery_sheet(self._code, str(self._library), file)
         except StorageError as error:
             self.notice_label.setText(str(error))

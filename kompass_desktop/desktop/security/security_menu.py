@@ -19,7 +19,7 @@ from kompass_desktop.storage.library import Library
 class LibrarySecurity(QObject):
     """What can be done to protect the open library; says how it went."""
 
-    told = Signal(str)
+    message_shown = Signal(str)
     failed = Signal(str)
     protection_changed = Signal()
     lock_requested = Signal()
@@ -52,7 +52,9 @@ class LibrarySecurity(QObject):
         from kompass_desktop.desktop.security.passphrase_dialog import ChangePassphraseDialog
 
         dialog = ChangePassphraseDialog(self._library.path, self._page)
-        dialog.done_with.connect(lambda _: self.told.emit(self.tr("Passfrasen er byttet.")))
+        dialog.done_with.connect(
+            lambda _: self.message_shown.emit(self.tr("Passfrasen er byttet."))
+        )
         dialog.open()
 
     def renew_code(self) -> None:
@@ -125,7 +127,7 @@ class LibrarySecurity(QObject):
 
     def _tell_encrypted(self) -> None:
         self.protection_changed.emit()
-        self.told.emit(self.tr("Biblioteket er kryptert."))
+        self.message_shown.emit(self.tr("Biblioteket er kryptert."))
 
     def _tell_decrypted(self, done: Future[None]) -> None:
         try:
@@ -133,7 +135,7 @@ class LibrarySecurity(QObject):
         except StorageError as error:
             self.failed.emit(str(error))
         else:
-            self.told.emit(self.tr("Biblioteket er ikke lenger kryptert."))
+            self.message_shown.emit(self.tr("Biblioteket er ikke lenger kryptert."))
         self.protection_changed.emit()
 
     def _show_code(self, done: Future[str]) -> None:
@@ -158,11 +160,11 @@ class LibrarySecurity(QObject):
         except StorageError as error:
             self.failed.emit(str(error))
         else:
-            self.told.emit(self.tr("Biblioteket åpnes uten passfrase på denne maskinen."))
+            self.message_shown.emit(self.tr("Biblioteket åpnes uten passfrase på denne maskinen."))
 
     def _forget_and_tell(self) -> None:
         if self._forget():
-            self.told.emit(self.tr("Passfrasen må skrives neste gang Kompass åpnes."))
+            self.message_shown.emit(self.tr("Passfrasen må skrives neste gang Kompass åpnes."))
 
     def _forget(self) -> bool:
         from kompass_desktop.storage.encryption.key_ring import read_key_ring

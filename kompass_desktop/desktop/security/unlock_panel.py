@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.secret_field import SecretField
-from kompass_desktop.storage.encryption.retry_delay import Attempts
+from kompass_desktop.storage.encryption.retry_delay import RetryDelay
 from kompass_desktop.storage.encryption.unlocking import TooSoon, unlock
 from kompass_desktop.storage.errors import StorageError
 
@@ -42,7 +42,7 @@ class UnlockPanel(QFrame):
     @property
     def is_waiting(self) -> bool:
         """Whether nothing can be tried just now."""
-        return self._is_at_work or Attempts(self._library).wait_seconds > 0
+        return self._is_at_work or RetryDelay(self._library).wait_seconds > 0
 
     def tell(self, sentence: str) -> None:
         """Say why the library did not open with the right passphrase."""
@@ -105,7 +105,7 @@ class UnlockPanel(QFrame):
             self.unlocked.emit(key)
 
     def _show_wait(self) -> None:
-        left = math.ceil(Attempts(self._library).wait_seconds)
+        left = math.ceil(RetryDelay(self._library).wait_seconds)
         if left:
             self._seconds.start()
             self._say(self.tr("Passfrasen er feil. Prøv igjen om {0} s.").format(left), "error")

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.catalogue import Shelf
-from kompass_desktop.desktop.runtime.excepthook import Faults
-from kompass_desktop.desktop.runtime.garbage_collection import Collector
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.runtime.excepthook import ExceptionHook
+from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector
 from kompass_desktop.desktop.runtime.opened_files import OpenedFiles
-from kompass_desktop.desktop.runtime.qt_translations import QtWords
-from kompass_desktop.desktop.runtime.signals import Termination
+from kompass_desktop.desktop.runtime.qt_translations import QtTranslations
+from kompass_desktop.desktop.runtime.signals import SignalHandler
 from kompass_desktop.desktop.widgets.pasting import LineFieldPasting
 from kompass_desktop.desktop.window.backups import Backups
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.desktop.window.startup import Entrance
+from kompass_desktop.desktop.window.startup import LibraryUnlocker
 from kompass_desktop.storage.errors import LibraryLocked, StorageError
 from kompass_desktop.storage.exchange.examples import open_demo
 from kompass_desktop.storage.library import Library
@@ -45,11 +45,11 @@ def run_window(options: argparse.Namespace) -> int:
         print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
     # Before the application, which takes its time: it looks for the library's key meanwhile.
-    entrance = None if options.demo else Entrance(options.library or default_library())
+    entrance = None if options.demo else LibraryUnlocker(options.library or default_library())
     application = prepared_application()
-    Collector(application)
-    termination = Termination(application)
-    faults = Faults(application)
+    GarbageCollector(application)
+    termination = SignalHandler(application)
+    faults = ExceptionHook(application)
     faults.install()
     files = OpenedFiles(application, options.file)
     demo_folder: Path | None = None
@@ -73,7 +73,7 @@ def run_window(options: argparse.Namespace) -> int:
             shutil.rmtree(demo_folder, ignore_errors=True)
 
 
-def _entered(entrance: Entrance) -> Library | None:
+def _entered(entrance: LibraryUnlocker) -> Library | None:
     """Return the library, or what could be saved of it; None if the user wants neither.
 
     Raises StorageError where there is nobody to ask, and LibraryLocked.
@@ -85,10 +85,10 @@ def _entered(entrance: Entrance) -> Library | None:
     except StorageError as error:
         if not is_seen():
             raise
-        from kompass_desktop.desktop.window.damaged_library import rescue
+        from kompass_desktop.desktop.window.damaged_library import offer_recovery
 
         print(error, file=sys.stderr)  # noqa: T201
-        return rescue(entrance.path, entrance.key, str(error))
+        return offer_recovery(entrance.path, entrance.key, str(error))
 
 
 def _tell_why_not(sentence: str) -> None:
@@ -120,7 +120,7 @@ def prepared_application() -> QApplication:
     application.setDesktopFileName("kompass-desktop")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
     QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
-    application.installTranslator(QtWords(application))
+    application.installTranslator(QtTranslations(application))
     theme.install(application)
     LineFieldPasting(application)
     return application
@@ -129,17 +129,17 @@ def prepared_application() -> QApplication:
 def _run(
     application: QApplication,
     library: Library,
-    termination: Termination,
-    faults: Faults,
+    termination: SignalHandler,
+    faults: ExceptionHook,
     files: OpenedFiles,
 ) -> int:
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     backups = Backups(window)
     try:
         termination.requested.connect(window.close)
         faults.tell_to(window.tell_of_fault)
         window.show()
-        files.deliver_to(window.take_in)
+        files.deliver_to(window.import_file)
         backups.begin()
         return application.exec()
     finally:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_action
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.palette import Palette
@@ -62,10 +62,12 @@ class AssessmentView(QWidget):
     question_bar: NoticeBar
     pages: QStackedWidget
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
-        self._shelf = shelf
+        self._catalogue = catalogue
         self._made: dict[str, Page] = {}
         self._areas: dict[str, RoomyArea] = {}
         self._key = ""
@@ -137,7 +139,7 @@ class AssessmentView(QWidget):
         return f"assessment/{self.session.assessment.id}/page"
 
     def _make(self, key: str) -> Page:
-        page = PAGES[key](self.session, self._shelf, self)
+        page = PAGES[key](self.session, self._catalogue, self)
         page.place_requested.connect(self._go)
         page.interview_requested.connect(self._open_interview)
         page.note_requested.connect(self._show_note)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from kompass_desktop.desktop.backups.schedule import BackupKeeper
+from kompass_desktop.desktop.backups.schedule import BackupScheduler
 from kompass_desktop.desktop.backups.texts import time_words
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.backup.backup import backup_folder
@@ -23,9 +23,9 @@ class Backups(QObject):
         super().__init__(window)
         self._window = window
         self._dialog: BackupDialog | None = None
-        self.keeper = BackupKeeper(self)
-        self.keeper.changed.connect(self._show_state)
-        self.keeper.damage_found.connect(self._tell_damage)
+        self.scheduler = BackupScheduler(self)
+        self.scheduler.changed.connect(self._show_state)
+        self.scheduler.damage_found.connect(self._tell_damage)
         window.library_closing.connect(self._leave)
         window.library_opened.connect(self.begin)
         window.backup_button.clicked.connect(self.open_dialog)
@@ -36,23 +36,23 @@ class Backups(QObject):
 
     def begin(self) -> None:
         """Back up the library that is open now."""
-        self.keeper.begin(self._window.library)
+        self.scheduler.begin(self._window.library)
 
     def finish(self) -> None:
         """Back up a last time; the library is about to be closed and the program to end."""
-        self.keeper.finish()
+        self.scheduler.finish()
 
     def open_dialog(self) -> BackupDialog | None:
         """Show the backups; not while the window is locked."""
-        library = self.keeper.library
+        library = self.scheduler.library
         if library is None:
             return None
         if self._dialog is None:
             # It brings what restores and saves, which a start can do without.
             from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
 
-            self._dialog = BackupDialog(library, self.keeper, self._put_away, self._window)
-            self._dialog.replaced.connect(self._window.shelf.forget_all)
+            self._dialog = BackupDialog(library, self.scheduler, self._put_away, self._window)
+            self._dialog.replaced.connect(self._window.catalogue.forget_all)
             self._dialog.finished.connect(self._forget_dialog)
             self._dialog.open()
         return self._dialog
@@ -68,7 +68,7 @@ class Backups(QObject):
         return self._window.view is None
 
     def _leave(self) -> None:
-        self.keeper.leave()
+        self.scheduler.leave()
         self._window.backup_button.hide()
 
     def _tell_damage(self, sentence: str) -> None:
@@ -77,8 +77,8 @@ class Backups(QObject):
             dialog.tell_damage(sentence)
 
     def _show_state(self) -> None:
-        outcome, button = self.keeper.outcome, self._window.backup_button
-        library = self.keeper.library
+        outcome, button = self.scheduler.outcome, self._window.backup_button
+        library = self.scheduler.library
         if library is None:
             return
         if outcome.failure:

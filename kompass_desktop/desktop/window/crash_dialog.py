@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.json_file import written_whole
+from kompass_desktop.storage.exchange.json_file import atomic_write
 
 MOST_REPORTS = 5
 """Different reports shown; a fault in painting comes again with every repaint."""
@@ -84,7 +84,7 @@ class CrashDialog(QDialog):
         if path is None:
             return
         try:
-            with written_whole(path) as file:
+            with atomic_write(path) as file:
                 file.write(self._text.encode())
         except StorageError as error:
             self.done_label.setText(str(error))

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from kompass_desktop.desktop.backups.texts import held_words, salvage_words, time_words
-from kompass_desktop.desktop.window.startup import Entrance, opened
+from kompass_desktop.desktop.window.startup import LibraryUnlocker, opened
 from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in
 from kompass_desktop.storage.backup.restoring import Held, newest_sound, restore_closed, set_aside
 from kompass_desktop.storage.backup.salvage import salvage_closed
@@ -62,7 +62,7 @@ class _Offer:
         return {choice: words for choice, (words, is_offered) in offered.items() if is_offered}
 
 
-def rescue(path: Path, key: bytes | None, trouble: str) -> Library | None:
+def offer_recovery(path: Path, key: bytes | None, trouble: str) -> Library | None:
     """Open a library another way, or another one; None where the user wants neither.
 
     `trouble` says what is wrong with it. Its file is kept whatever is chosen.
@@ -135,15 +135,15 @@ def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[L
                 found, aside = salvage_closed(path, key)
                 return opened(path, key), f"{salvage_words(found)} {_aside_words(aside)}".strip()
         case Choice.AGAIN:
-            return Entrance(path).enter(), ""
+            return LibraryUnlocker(path).enter(), ""
         case Choice.ANOTHER:
             name, _ = QFileDialog.getOpenFileName(
                 None, _tr("Velg et bibliotek"), str(path.parent), _tr("Kompass-bibliotek (*)")
             )
-            return (Entrance(Path(name)).enter() if name else None), ""
+            return (LibraryUnlocker(Path(name)).enter() if name else None), ""
         case Choice.BEGIN:
             left = set_aside(path)
-            return Entrance(path).begin(), _aside_words(left) if left is not None else ""
+            return LibraryUnlocker(path).begin(), _aside_words(left) if left is not None else ""
     return None, ""
 
 

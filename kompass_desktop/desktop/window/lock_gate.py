@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from kompass_desktop.desktop.runtime.dialogs import dismiss, dismiss_dialogs
+from kompass_desktop.desktop.runtime.dialogs import close_dialogs, dismiss
 
 WORKS_WHEN_LOCKED = "works_when_locked"
 """The property of an action that ends the program, which anybody may do."""
@@ -198,5 +198,5 @@ def close_what_is_open() -> None:
     for _ in range(len(QApplication.topLevelWidgets())):
         if QApplication.activePopupWidget() is None:
             break
-        dismiss_dialogs()
-    dismiss_dialogs()
+        close_dialogs()
+    close_dialogs()

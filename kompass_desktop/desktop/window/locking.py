@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kompass_desktop.desktop.runtime.idle import IdleWatch
+from kompass_desktop.desktop.runtime.idle import IdleTimer
 from kompass_desktop.desktop.window.lock_gate import LockGate, close_what_is_open
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.opening import open_library
@@ -41,7 +41,7 @@ class Lock(QObject):
         self._gate = LockGate(window, window.contents, window.around)
         self._again = QTimer(self, interval=_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._put_away_if_free)
-        self.watch = IdleWatch(self._can_lock, self)
+        self.watch = IdleTimer(self._can_lock, self)
         self.watch.passed.connect(self.lock)
 
     @property
@@ -101,7 +101,7 @@ class Lock(QObject):
             # Nothing typed may be lost, on a full disk either: hidden until it is saved.
             session = window.session
             if not self._gate.holds_dialogs and (session is None or session.is_saved):
-                self._place = window.put_away()
+                self._place = window.suspend()
 
     def _unlock(self, key: bytes) -> None:
         window, page = self._window, self._page
@@ -118,7 +118,7 @@ class Lock(QObject):
         place, self._page, self._place = self._place, None, None
         self._gate.open()
         if library is not None and place is not None:
-            window.take_up(library, place)
+            window.resume(library, place)
         else:
             window.show_again()
         self._gate.show_held()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
@@ -68,9 +68,9 @@ class MainWindow(QMainWindow):
     library_opened = Signal()
     """The window was unlocked, and `library` is another one."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, catalogue: AssessmentCatalogue) -> None:
         super().__init__()
-        self._shelf = shelf
+        self._catalogue = catalogue
         self._view: AssessmentView | None = None
         self._crash: CrashDialog | None = None
         self._is_framed = False
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._library_page = self._new_library_page()
         self._contents.failure_banner.hide()
         self._contents.backup_button.hide()
-        self._contents.place_label.setToolTip(str(shelf.library.path))
+        self._contents.place_label.setToolTip(str(catalogue.library.path))
         self._show_protection()
         self._connect()
         self._add_actions()
@@ -94,18 +94,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
         self._restore_geometry()
-        if shelf.library.remark:
-            self.show_message(shelf.library.remark)
+        if catalogue.library.remark:
+            self.show_message(catalogue.library.remark)
 
     @property
     def library(self) -> Library:
         """The library that is open, or was until the window was locked."""
-        return self._shelf.library
+        return self._catalogue.library
 
     @property
-    def shelf(self) -> Shelf:
+    def catalogue(self) -> AssessmentCatalogue:
         """What is in the library that is open."""
-        return self._shelf
+        return self._catalogue
 
     @property
     def backup_button(self) -> QPushButton:
@@ -146,11 +146,11 @@ class MainWindow(QMainWindow):
         """Open an assessment of the library, given its id, and show it."""
         self.close_assessment()
         try:
-            session = Session(self._shelf.library, self._shelf.library.load(assessment))
+            session = Session(self._catalogue.library, self._catalogue.library.load(assessment))
         except StorageError as error:
             self.show_message(str(error))
             return
-        view = AssessmentView(session, self._shelf)
+        view = AssessmentView(session, self._catalogue)
         view.closed.connect(self.close_assessment)
         view.message_shown.connect(self.show_message)
         view.page_left.connect(self._messages.clear)
@@ -177,13 +177,13 @@ class MainWindow(QMainWindow):
         self._contents.failure_banner.hide()
         self._contents.stack.setCurrentWidget(self._library_page)
         self._contents.stack.removeWidget(view)
-        self._shelf.forget(view.session.assessment.id)
+        self._catalogue.forget(view.session.assessment.id)
         self._library_page.show_assessment(view.session.assessment.id)
         view.deleteLater()
         self.setWindowTitle("Kompass")
         self._library_page.setFocus()
 
-    def put_away(self) -> Place:
+    def suspend(self) -> Place:
         """Take down all that can be read, for the window to be locked; return where one was.
 
         All must be saved.
@@ -198,12 +198,12 @@ class MainWindow(QMainWindow):
         self._library_page.stop()
         self._contents.stack.removeWidget(self._library_page)
         self._library_page.deleteLater()
-        self._shelf.library.close()
+        self._catalogue.library.close()
         return place
 
-    def take_up(self, library: Library, place: Place) -> None:
+    def resume(self, library: Library, place: Place) -> None:
         """Show a library that was opened again, at the place where one was."""
-        self._shelf = Shelf(library)
+        self._catalogue = AssessmentCatalogue(library)
         self._library_page = self._new_library_page()
         self._library_page.table.choose(place.row)
         self._contents.stack.setCurrentWidget(self._library_page)
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         self.close_assessment()
         QSettings().remove(f"assessment/{assessment}")
 
-    def take_in(self, path: Path) -> None:
+    def import_file(self, path: Path) -> None:
         """Take a file into the library, as soon as the window is not locked.
 
         An open assessment is closed first: the file may be of the same one.
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
     def _take_in_waiting(self) -> None:
         waiting, self._waiting_files = self._waiting_files, []
         for path in waiting:
-            self.take_in(path)
+            self.import_file(path)
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence for a while, in the status bar and where one is looking.
@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _new_library_page(self) -> LibraryPage:
-        page = LibraryPage(self._shelf)
+        page = LibraryPage(self._catalogue)
         page.assessment_opened.connect(self.open_assessment)
         page.message_shown.connect(self.show_message)
         page.security.lock_requested.connect(self.lock)
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _show_protection(self) -> None:
-        is_plain = self._shelf.library.key is None
+        is_plain = self._catalogue.library.key is None
         kind = self.tr("Ikke kryptert") if is_plain else self.tr("Kryptert")
         told = self.tr("{0} · frakoblet · alt lagres på denne maskinen")
         self._contents.place_label.setText(told.format(kind))

@@ -7,47 +7,47 @@ from typing import TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.session import Session
 
-PageFactory: TypeAlias = Callable[[Session, Shelf, QWidget], Page]
+PageFactory: TypeAlias = Callable[[Session, AssessmentCatalogue, QWidget], Page]
 
 
-def _preparation(session: Session, shelf: Shelf, parent: QWidget) -> Page:
+def _preparation(session: Session, catalogue: AssessmentCatalogue, parent: QWidget) -> Page:
     from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 
-    return PreparationPage(session, shelf, parent)
+    return PreparationPage(session, catalogue, parent)
 
 
-def _interview(session: Session, shelf: Shelf, parent: QWidget) -> Page:
+def _interview(session: Session, catalogue: AssessmentCatalogue, parent: QWidget) -> Page:
     from kompass_desktop.desktop.interview.interview_page import InterviewPage
 
-    return InterviewPage(session, shelf, parent)
+    return InterviewPage(session, catalogue, parent)
 
 
-def _scoring(session: Session, shelf: Shelf, parent: QWidget) -> Page:
+def _scoring(session: Session, catalogue: AssessmentCatalogue, parent: QWidget) -> Page:
     from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 
-    return ScoringPage(session, shelf, parent)
+    return ScoringPage(session, catalogue, parent)
 
 
-def _profile(session: Session, shelf: Shelf, parent: QWidget) -> Page:
+def _profile(session: Session, catalogue: AssessmentCatalogue, parent: QWidget) -> Page:
     from kompass_desktop.desktop.profile.profile_page import ProfilePage
 
-    return ProfilePage(session, shelf, parent)
+    return ProfilePage(session, catalogue, parent)
 
 
-def _findings(session: Session, shelf: Shelf, parent: QWidget) -> Page:
+def _findings(session: Session, catalogue: AssessmentCatalogue, parent: QWidget) -> Page:
     from kompass_desktop.desktop.findings.findings_page import FindingsPage
 
-    return FindingsPage(session, shelf, parent)
+    return FindingsPage(session, catalogue, parent)
 
 
-def _report(session: Session, shelf: Shelf, parent: QWidget) -> Page:
+def _report(session: Session, catalogue: AssessmentCatalogue, parent: QWidget) -> Page:
     from kompass_desktop.desktop.report.report_page import ReportPage
 
-    return ReportPage(session, shelf, parent)
+    return ReportPage(session, catalogue, parent)
 
 
 PAGES: Mapping[str, PageFactory] = {

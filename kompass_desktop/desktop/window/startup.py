@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from kompass_desktop.storage.backup.backup import backup_folder, backups_in
-from kompass_desktop.storage.database.connection import is_encrypted, told
+from kompass_desktop.storage.database.connection import is_encrypted, translate_errors
 from kompass_desktop.storage.encryption.key_file import has_key_file
 from kompass_desktop.storage.errors import KeysMissing, LibraryMissing, StorageError
 from kompass_desktop.storage.library import Library
@@ -20,7 +20,7 @@ from kompass_desktop.storage.opening import open_library, require_regular
 from kompass_desktop.storage.place import real_place
 
 
-class Entrance(QObject):
+class LibraryUnlocker(QObject):
     """Opens a library, asking what must be asked.
 
     Made before the application, it looks for a remembered key while that gets ready.
@@ -51,7 +51,7 @@ class Entrance(QObject):
 
         Raises StorageError as `open_library`.
         """
-        with told(self.path):
+        with translate_errors(self.path):
             if not self.path.exists():
                 if backups_in(backup_folder(self.path), self.path):
                     raise LibraryMissing(self.path)

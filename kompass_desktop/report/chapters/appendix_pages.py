@@ -35,7 +35,7 @@ def appendix_pages(assessment: Assessment, board: Scoreboard) -> list[Flowable]:
     story = [
         *chapter(TITLE, "appendix", "Vedlegg"),
         Paragraph(markup(text), BODY),
-        legend({board.score(point.code).standing for point in points}),
+        legend({board.score(point.code).status for point in points}),
         Spacer(1, 4),
     ]
     disputed = disagreements(assessment)

@@ -9,7 +9,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.records import Finding, FindingKind
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.chapters.intensity_tables import question_aspect_table, reading_notes
 from kompass_desktop.report.chapters.points_tables import question_table
@@ -17,11 +17,11 @@ from kompass_desktop.report.chapters.result_pages import difference_notes
 from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
 from kompass_desktop.report.charts.bars import area_heading, legend
 from kompass_desktop.report.drafts.wording import measure_points, sentence
-from kompass_desktop.report.pdf.columns import Column, Columns
+from kompass_desktop.report.pdf.columns import Columns, TableColumn
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.pdf.styles import CAPTION, FINDING, NONE_FOUND
-from kompass_desktop.report.pdf.template import Heading, Place, following_chapter, section
+from kompass_desktop.report.pdf.template import HeadingParagraph, Place, following_chapter, section
 from kompass_desktop.report.report_data import is_recorded_only, out_of_focus_of, planned_only_of
 
 NONE = "Ingen registrert"
@@ -61,14 +61,14 @@ def _points(
     if earlier is not None:
         before = next((e for e in earlier.areas if e.code == area.code), None)
     questions = profile.questions_of(area.code)
-    standings = {entry.score.standing, *(q.score.standing for q in questions)}
+    statuses = {entry.score.status, *(q.score.status for q in questions)}
     label = earlier.label if earlier is not None else ""
     return [
         area_heading(entry, before, label),
-        Heading("Poengfordeling", f"{area_chapter(area).key}-points", Place.SECTION),
+        HeadingParagraph("Poengfordeling", f"{area_chapter(area).key}-points", Place.SECTION),
         question_table(area, entry, profile, earlier),
         Spacer(1, 4),
-        legend(standings, label),
+        legend(statuses, label),
         *_remarks(board, area),
         *difference_notes({f"Fokusområde {area.number}": entry.score}),
         *difference_notes({f"Spørsmål {q.code}": q.score for q in questions}),
@@ -96,7 +96,7 @@ def _remarks(board: Scoreboard, area: Area) -> list[Flowable]:
 def _findings(assessment: Assessment, area: Area) -> list[Flowable]:
     columns = Columns(
         [
-            Column(title, color, line, _items(assessment.findings_of(area.number, kind)))
+            TableColumn(title, color, line, _items(assessment.findings_of(area.number, kind)))
             for kind, title, color, line in _COLUMNS
         ]
     )
@@ -119,15 +119,17 @@ def _text(text: str, area: Area) -> list[Flowable]:
     paragraphs = prose(text)
     if not paragraphs:
         return []
-    heading = Heading(AREA_TEXT_SECTION, f"{area_chapter(area).key}-text", Place.SECTION)
+    heading = HeadingParagraph(AREA_TEXT_SECTION, f"{area_chapter(area).key}-text", Place.SECTION)
     if len(text) <= _SHORT_TEXT:
         return [KeepTogether([heading, *paragraphs])]
     return [CondPageBreak(100), heading, *ending_together(paragraphs)]
 
 
 def _intensity(assessment: Assessment, board: Scoreboard, area: Area) -> list[Flowable]:
-    if is_recorded_only(assessment) or board.score(area.code).standing is Standing.MISSING:
+    if is_recorded_only(assessment) or board.score(area.code).status is ScoreStatus.MISSING:
         return []
-    heading = Heading("Hvor stopper det?", f"{area_chapter(area).key}-intensity", Place.SECTION)
+    heading = HeadingParagraph(
+        "Hvor stopper det?", f"{area_chapter(area).key}-intensity", Place.SECTION
+    )
     table = question_aspect_table(board, area)
     return [KeepTogether([heading, table, *reading_notes(board, area.measure_points)])]

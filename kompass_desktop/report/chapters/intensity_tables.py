@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 from kompass_desktop import colors
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity, trait_intensity
 from kompass_desktop.assessment.numbers import percent
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Area, MeasurePoint
 from kompass_desktop.report.charts.bars import NO_POINTS, share_bar, share_text
 from kompass_desktop.report.pdf.fonts import markup
@@ -104,12 +104,12 @@ def trait_table(board: Scoreboard) -> Table:
     for wording in board.instrument.traits:
         intensity = trait_intensity(board, points, wording.trait)
         bearers = [point for point in points if wording.trait in point.traits]
-        standing = Standing.PRELIMINARY if intensity.is_preliminary else _rests_on(board, bearers)
+        status = ScoreStatus.PRELIMINARY if intensity.is_preliminary else _rests_on(board, bearers)
         sign = PRELIMINARY_SIGN if intensity.is_preliminary and intensity.share else ""
         rows.append(
             [
                 cell(wording.name, CELL),
-                share_bar(intensity.share, standing, _BAR - 10, 7),
+                share_bar(intensity.share, status, _BAR - 10, 7),
                 cell(f"{share_text(intensity.share)}{sign}", CELL_RIGHT),
             ]
         )
@@ -127,13 +127,13 @@ def reading_notes(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> list[F
     """Say what a reading of `points` rests on, where it is not all settled by the team."""
     notes = [
         PRELIMINARY_NOTE if has_preliminary(board, points) else "",
-        PROPOSAL_NOTE if _rests_on(board, points) is Standing.PROPOSAL else "",
+        PROPOSAL_NOTE if _rests_on(board, points) is ScoreStatus.PROPOSAL else "",
     ]
     said = " ".join(note for note in notes if note)
     return [Spacer(1, 4), Paragraph(markup(said), CAPTION)] if said else []
 
 
-def _rests_on(board: Scoreboard, points: Iterable[MeasurePoint]) -> Standing:
+def _rests_on(board: Scoreboard, points: Iterable[MeasurePoint]) -> ScoreStatus:
     """Return whether any of `points` is but a proposal from the interviews."""
     ratings = [board.rating(point.code) for point in points]
-    return Standing.PROPOSAL if any(r.is_proposal for r in ratings) else Standing.RATED
+    return ScoreStatus.PROPOSAL if any(r.is_proposal for r in ratings) else ScoreStatus.RATED

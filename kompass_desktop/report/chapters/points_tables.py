@@ -9,7 +9,7 @@ from reportlab.platypus import Table
 from kompass_desktop.assessment.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import shortest, signed, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
-from kompass_desktop.assessment.scoring import Score, Standing
+from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.charts.bars import NO_POINTS, points_text, score_bar
 from kompass_desktop.report.charts.shapes import mark
@@ -39,7 +39,7 @@ def question_table(
     `entry` is the area's own in the profile; `earlier` is marked on the bars where given.
     """
     # Recorded points are shown as they were printed, the questions' slips among them.
-    is_recorded = entry.score.standing is Standing.RECORDED
+    is_recorded = entry.score.status is ScoreStatus.RECORDED
     printed = {question.code: question.printed for question in area.questions}
     before = {q.code: q.score for q in earlier.questions} if earlier is not None else {}
     text_width = CONTENT_WIDTH - _CODE - _POINTS - _MAXIMUM - _MARK - _BAR
@@ -57,7 +57,7 @@ def question_table(
         [
             cell(question.code, CELL),
             cell(printed[question.code] if is_recorded else question.text, CELL),
-            mark(question.score.standing, 11),
+            mark(question.score.status, 11),
             _points(question.score, 1),
             cell(shortest(question.score.maximum), CELL_RIGHT),
             score_bar(question.score, _BAR - 10, _BAR_HEIGHT, before.get(question.code)),
@@ -76,7 +76,7 @@ def _sum_row(area: ProfileEntry) -> list[Cell]:
     return [
         "",
         cell(f"Sum fokusområde {area.code}", CELL_BOLD),
-        mark(area.score.standing, 11),
+        mark(area.score.status, 11),
         cell(points_text(area.score, 0), CELL_BOLD_RIGHT),
         cell(shortest(area.score.maximum), CELL_BOLD_RIGHT),
         "",
@@ -84,7 +84,7 @@ def _sum_row(area: ProfileEntry) -> list[Cell]:
 
 
 def _points(score: Score, decimals: int) -> Cell:
-    style = CELL_PRELIMINARY if score.standing is Standing.PRELIMINARY else CELL_RIGHT
+    style = CELL_PRELIMINARY if score.status is ScoreStatus.PRELIMINARY else CELL_RIGHT
     return cell(points_text(score, decimals), style)
 
 
@@ -117,7 +117,7 @@ def _area_row(
     row: list[Cell] = [
         cell(entry.code, CELL),
         cell(entry.text, CELL),
-        mark(entry.score.standing, 11),
+        mark(entry.score.status, 11),
         _points(entry.score, 0),
         cell(shortest(entry.score.maximum), CELL_RIGHT),
     ]
@@ -134,29 +134,29 @@ def _moved(
     entry: ProfileEntry, profile: Profile, earlier: Profile, before: Score | None
 ) -> tuple[str, str]:
     """Return an area's earlier points and its movement, as far as both are known in full."""
-    if before is None or before.standing is Standing.MISSING:
+    if before is None or before.status is ScoreStatus.MISSING:
         return NO_POINTS, NO_POINTS
     then = points_text(before, 0)
-    if entry.score.standing is Standing.MISSING:
+    if entry.score.status is ScoreStatus.MISSING:
         return then, NO_POINTS
     moved = next(m for m in movements(earlier, profile) if m.code == entry.code).difference
     return then, NO_POINTS if moved is None else signed(moved)
 
 
 def _total_row(profile: Profile, earlier: Profile | None) -> list[Cell]:
-    is_known = profile.standing is not Standing.MISSING
+    is_known = profile.status is not ScoreStatus.MISSING
     words = [str(profile.total) if is_known else NO_POINTS, shortest(profile.maximum)]
     if profile.attainable != profile.maximum:
         words.append(str(whole(profile.attainable)))
     if earlier is not None:
-        was_known = earlier.standing is not Standing.MISSING
+        was_known = earlier.status is not ScoreStatus.MISSING
         difference = total_difference(earlier, profile)
         words.append(str(earlier.total) if was_known else NO_POINTS)
         words.append(NO_POINTS if difference is None else signed(difference))
     return [
         "",
         cell("Sum alle områder", CELL_BOLD),
-        mark(profile.standing, 11),
+        mark(profile.status, 11),
         *(cell(word, CELL_BOLD_RIGHT) for word in words),
         "",
     ]

@@ -94,7 +94,7 @@ def _row(point: MeasurePoint, board: Scoreboard, *, is_disputed: bool) -> list[C
             cell(_level(rating.levels[wording.aspect]), SMALL_CENTER)
             for wording in board.instrument.aspects
         ),
-        mark(score.standing, 9),
+        mark(score.status, 9),
         cell(NO_POINTS if rating.not_in_focus else points_text(score, 1), SMALL_RIGHT),
         cell(shortest(point.maximum), SMALL_RIGHT),
     ]

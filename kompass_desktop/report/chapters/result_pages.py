@@ -10,7 +10,7 @@ from kompass_desktop.assessment.comparison import extremes, is_partly_compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import norwegian, shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
-from kompass_desktop.assessment.scoring import Score, Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.report.chapters.intensity_tables import (
     area_aspect_table,
     reading_notes,
@@ -25,7 +25,7 @@ from kompass_desktop.report.drafts.wording import measure_points, sentence
 from kompass_desktop.report.pdf.fonts import REGULAR, markup
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.styles import BODY, CAPTION, CONTENT_WIDTH, TOTAL
-from kompass_desktop.report.pdf.template import Heading, Place, chapter, section
+from kompass_desktop.report.pdf.template import HeadingParagraph, Place, chapter, section
 from kompass_desktop.report.report_data import is_recorded_only, out_of_focus_of
 from kompass_desktop.report.status_labels import SHORT_NAMES
 
@@ -48,7 +48,7 @@ def result_pages(
     """Return the chapter on the results; `earlier` is drawn beside them where given."""
     return [
         *chapter(results.title, results.key),
-        Heading("Profil", "profile", Place.LISTED_SECTION),
+        HeadingParagraph("Profil", "profile", Place.LISTED_SECTION),
         radar(profile, CONTENT_WIDTH, _RADAR_HEIGHT, earlier),
         Spacer(1, 10),
         legend(_standings(profile.areas)),
@@ -61,19 +61,19 @@ def result_pages(
     ]
 
 
-def _standings(entries: Sequence[ProfileEntry]) -> set[Standing]:
-    return {entry.score.standing for entry in entries}
+def _standings(entries: Sequence[ProfileEntry]) -> set[ScoreStatus]:
+    return {entry.score.status for entry in entries}
 
 
 def _total(
     assessment: Assessment, board: Scoreboard, profile: Profile, earlier: Profile | None
 ) -> list[Flowable]:
-    is_known = profile.standing is not Standing.MISSING
+    is_known = profile.status is not ScoreStatus.MISSING
     figure = str(profile.total) if is_known else NO_POINTS
     big = f'<font size="26">{markup(figure)}</font> '
-    state = f'<font name="{REGULAR}" size="9.5">({SHORT_NAMES[profile.standing]})</font>'
+    state = f'<font name="{REGULAR}" size="9.5">({SHORT_NAMES[profile.status]})</font>'
     together = [
-        Heading("Samlet resultat", "total", Place.LISTED_SECTION),
+        HeadingParagraph("Samlet resultat", "total", Place.LISTED_SECTION),
         Paragraph(f"{big} av {markup(shortest(profile.maximum))} poeng {state}", TOTAL),
         total_band(profile, earlier),
         Spacer(1, 4),
@@ -84,7 +84,7 @@ def _total(
 
 def _total_caption(assessment: Assessment, board: Scoreboard, profile: Profile) -> str:
     official = f"Offisielt maksimum er {shortest(profile.maximum)} poeng. "
-    if profile.standing is Standing.MISSING:
+    if profile.status is ScoreStatus.MISSING:
         return f"{official}Ingenting er vurdert ennå."
     low, high = profile.band
     band = (
@@ -131,7 +131,7 @@ def _areas(profile: Profile, earlier: Profile | None) -> list[Flowable]:
         *section("Alle områdene", "areas", 330, Place.LISTED_SECTION),
         area_table(profile, earlier),
         Spacer(1, 6),
-        legend(_standings(profile.areas) | {profile.standing}, _label(earlier)),
+        legend(_standings(profile.areas) | {profile.status}, _label(earlier)),
         *difference_notes(scores),
     ]
 
@@ -165,7 +165,7 @@ def _readings(assessment: Assessment, board: Scoreboard, profile: Profile) -> li
     """Return what can be read from the ratings; recorded results have none, and say so."""
     ranking = _ranking(profile)
     if is_recorded_only(assessment):
-        heading = Heading("Hvor stopper det?", "intensity", Place.LISTED_SECTION)
+        heading = HeadingParagraph("Hvor stopper det?", "intensity", Place.LISTED_SECTION)
         return [KeepTogether([*ranking, heading, Paragraph(markup(NO_INTENSITY), BODY)])]
     return [KeepTogether(ranking), *_intensity(assessment, board)]
 

@@ -10,7 +10,7 @@ from reportlab.graphics.shapes import Drawing, Shape
 from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import norwegian, percent, shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
-from kompass_desktop.assessment.scoring import Score, Standing
+from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.report.charts.shapes import (
     EARLIER,
     SOFT,
@@ -42,7 +42,7 @@ _OF = Type(SEMIBOLD, 12, colors.TEXT_SOFT)
 
 def points_text(score: Score, decimals: int) -> str:
     """Return a score as printed, or a dash where nothing is rated."""
-    return NO_POINTS if score.standing is Standing.MISSING else norwegian(score.points, decimals)
+    return NO_POINTS if score.status is ScoreStatus.MISSING else norwegian(score.points, decimals)
 
 
 def share_text(share: Fraction | None) -> str:
@@ -55,7 +55,7 @@ def score_bar(score: Score, width: float, height: float, earlier: Score | None =
     drawing = canvas_of(width, height + 4)
     for shape in _scored(Box(0, 2, width, height), score):
         drawing.add(shape)
-    if earlier is not None and earlier.standing is not Standing.MISSING:
+    if earlier is not None and earlier.status is not ScoreStatus.MISSING:
         x = width * float(earlier.share)
         for shape in cased_line((x, 0), (x, height + 4)):
             drawing.add(shape)
@@ -64,13 +64,13 @@ def score_bar(score: Score, width: float, height: float, earlier: Score | None =
 
 def _scored(box: Box, score: Score) -> Iterator[Shape]:
     attainable = float(score.attainable / score.maximum)
-    yield from bar(box, float(score.share), score.standing, attainable)
+    yield from bar(box, float(score.share), score.status, attainable)
 
 
-def share_bar(share: Fraction | None, standing: Standing, width: float, height: float) -> Drawing:
+def share_bar(share: Fraction | None, status: ScoreStatus, width: float, height: float) -> Drawing:
     """Return a share 0-1 of what is possible as a bar; None is nothing known."""
     drawing = canvas_of(width, height + 4)
-    look = Standing.MISSING if share is None else standing
+    look = ScoreStatus.MISSING if share is None else status
     for shape in bar(Box(0, 2, width, height), float(share or 0), look):
         drawing.add(shape)
     return drawing
@@ -88,7 +88,7 @@ def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_labe
         drawing.add(shape)
     drawing.add(label(box.x, 10, "0", SOFT))
     drawing.add(label(box.right, 10, end, SOFT, Anchor.END))
-    if earlier is not None and earlier.score.standing is not Standing.MISSING:
+    if earlier is not None and earlier.score.status is not ScoreStatus.MISSING:
         said = f"{earlier_label}: {whole(earlier.score.points)}"
         for shape in _tick(box, float(earlier.score.share), said):
             drawing.add(shape)
@@ -107,14 +107,14 @@ def total_band(profile: Profile, earlier: Profile | None) -> Drawing:
     """Return the total on the official scale, with the band within which it does not matter."""
     drawing = canvas_of(CONTENT_WIDTH, 52)
     box = Box(0, 16, CONTENT_WIDTH, 13)
-    drawing.add(track(box, profile.standing))
+    drawing.add(track(box, profile.status))
     attainable = float(profile.attainable / profile.maximum)
     if attainable < 1:
         for shape in hatching(box.part(attainable, 1), colors.BORDER_STRONG):
             drawing.add(shape)
     for shape in (*_band(box, profile), *_scale(box, profile)):
         drawing.add(shape)
-    if earlier is not None and earlier.standing is not Standing.MISSING:
+    if earlier is not None and earlier.status is not ScoreStatus.MISSING:
         share = float(earlier.total / earlier.maximum)
         for shape in _tick(box, share, f"{earlier.label}: {earlier.total}"):
             drawing.add(shape)
@@ -122,7 +122,7 @@ def total_band(profile: Profile, earlier: Profile | None) -> Drawing:
 
 
 def _band(box: Box, profile: Profile) -> Iterator[Shape]:
-    if profile.standing is Standing.MISSING:
+    if profile.status is ScoreStatus.MISSING:
         return
     low, high = (float(edge / profile.maximum) for edge in profile.band)
     x = box.width * float(profile.total / profile.maximum)
@@ -135,7 +135,7 @@ def _band(box: Box, profile: Profile) -> Iterator[Shape]:
 def _scale(box: Box, profile: Profile) -> Iterator[Shape]:
     """Yield the ends of the scale, and the band's ends where they do not run into them."""
     ends = [(0.0, "0", Anchor.START), (box.width, shortest(profile.maximum), Anchor.END)]
-    if profile.standing is not Standing.MISSING:
+    if profile.status is not ScoreStatus.MISSING:
         said = f"{profile.band[0]}–{profile.band[1]}"
         middle = box.width * float(profile.total / profile.maximum)
         middle = min(max(middle, 20), box.width - 20)
@@ -145,20 +145,20 @@ def _scale(box: Box, profile: Profile) -> Iterator[Shape]:
         yield label(x, 3, text, SOFT, anchor)
 
 
-def legend(standings: Iterable[Standing], earlier_label: str = "") -> Drawing:
-    """Return what the signs and bars of `standings` mean, on as many lines as they need."""
-    present = set(standings)
-    items: list[tuple[Standing | None, str]] = [
-        (standing, words) for standing, words in EXPLANATIONS.items() if standing in present
+def legend(statuses: Iterable[ScoreStatus], earlier_label: str = "") -> Drawing:
+    """Return what the signs and bars of `statuses` mean, on as many lines as they need."""
+    present = set(statuses)
+    items: list[tuple[ScoreStatus | None, str]] = [
+        (status, words) for status, words in EXPLANATIONS.items() if status in present
     ]
     if earlier_label:
         items.append((None, shortened(earlier_label, SOFT.font, SOFT.size, CONTENT_WIDTH / 2)))
     places = _places([42 + width_of(words, SOFT.font, SOFT.size) for _, words in items])
     height = _LEGEND_LINE * (1 + max((row for _, row in places), default=0))
     drawing = canvas_of(CONTENT_WIDTH, height)
-    for (standing, words), (x, row) in zip(items, places, strict=True):
+    for (status, words), (x, row) in zip(items, places, strict=True):
         y = height - _LEGEND_LINE * row - 9
-        for shape in _legend_item(x, y, standing):
+        for shape in _legend_item(x, y, status):
             drawing.add(shape)
         drawing.add(label(x + 42, y, words, SOFT))
     return drawing
@@ -176,9 +176,9 @@ def _places(widths: list[float]) -> list[tuple[float, int]]:
     return places
 
 
-def _legend_item(x: float, y: float, standing: Standing | None) -> Iterator[Shape]:
-    if standing is None:
+def _legend_item(x: float, y: float, status: ScoreStatus | None) -> Iterator[Shape]:
+    if status is None:
         yield from cased_line((x + 25, y - 2), (x + 25, y + 8))
         return
-    yield from sign((x + 4, y + 3), standing)
-    yield from bar(Box(x + 12, y, 24, 6), 0.75, standing)
+    yield from sign((x + 4, y + 3), status)
+    yield from bar(Box(x + 12, y, 24, 6), 0.75, status)

@@ -8,7 +8,7 @@ from reportlab.graphics.shapes import Drawing, Shape
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
-from kompass_desktop.assessment.scoring import Score, Standing
+from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.report.charts.shapes import (
     TINY,
     Anchor,
@@ -52,10 +52,10 @@ def _upright(question: ProfileEntry, slot: Box, earlier: Score | None) -> Iterat
     score = question.score
     room = Box(slot.x + slot.width * 0.12, _BOTTOM, slot.width * 0.76, slot.height - _BOTTOM - 2)
     attainable = float(score.attainable / score.maximum)
-    yield from bar(room, float(score.share), score.standing, attainable)
+    yield from bar(room, float(score.share), score.status, attainable)
     number = question.code.rpartition(".")[2]
     yield label(slot.x + slot.width / 2, _BOTTOM - 9, number, TINY, Anchor.MIDDLE)
-    if earlier is not None and earlier.standing is not Standing.MISSING:
+    if earlier is not None and earlier.status is not ScoreStatus.MISSING:
         y = room.y + room.height * float(earlier.share)
         yield from cased_line((slot.x, y), (slot.right, y))
 

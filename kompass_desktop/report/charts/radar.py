@@ -12,7 +12,7 @@ from reportlab.lib.colors import HexColor
 from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import shortest
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.report.charts.bars import points_text
 from kompass_desktop.report.charts.shapes import (
     SOFT,
@@ -98,13 +98,13 @@ def _shape(wheel: _Wheel, profile: Profile, radius: float) -> Iterator[Shape]:
     yield from _outline(points, _NOW)
     for entry, point in zip(profile.areas, points, strict=True):
         if point is not None:
-            yield from sign(point, entry.score.standing, 2.6)
+            yield from sign(point, entry.score.status, 2.6)
 
 
 def _points(wheel: _Wheel, profile: Profile, radius: float) -> list[Point | None]:
     return [
         None
-        if entry.score.standing is Standing.MISSING
+        if entry.score.status is ScoreStatus.MISSING
         else wheel.point(index, radius * float(entry.score.share))
         for index, entry in enumerate(profile.areas[: wheel.count])
     ]

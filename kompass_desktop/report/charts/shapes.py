@@ -1,6 +1,6 @@
-"""What every chart is drawn with: text that any font can print, and a look per standing.
+"""What every chart is drawn with: text that any font can print, and a look per status.
 
-Each standing differs in shape, not only in colour, so that a copy in black and white
+Each status differs in shape, not only in colour, so that a copy in black and white
 says as much. All lengths are in points.
 """
 
@@ -16,7 +16,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.scoring import Standing
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.report.pdf.fonts import FALLBACK, REGULAR, SEMIBOLD, runs, width_of
 
 Point: TypeAlias = tuple[float, float]
@@ -141,39 +141,39 @@ def hatching(box: Box, color: str) -> Iterator[Shape]:
         offset += _HATCH_STEP
 
 
-def _filling(box: Box, standing: Standing, middle: Line) -> Iterator[Shape]:
-    """Yield the filled part of a bar, as its standing looks; `middle` runs along it."""
-    match standing:
-        case Standing.RATED:
+def _filling(box: Box, status: ScoreStatus, middle: Line) -> Iterator[Shape]:
+    """Yield the filled part of a bar, as its status looks; `middle` runs along it."""
+    match status:
+        case ScoreStatus.RATED:
             yield rectangle(box, colors.ACCENT)
-        case Standing.RECORDED:
+        case ScoreStatus.RECORDED:
             yield rectangle(box, colors.ACCENT)
             yield middle
-        case Standing.PROPOSAL:
+        case ScoreStatus.PROPOSAL:
             yield from hatching(box, colors.ACCENT)
             yield rectangle(box, None, colors.ACCENT)
-        case Standing.PRELIMINARY:
+        case ScoreStatus.PRELIMINARY:
             yield _dotted(box, colors.ACCENT, [2, 1.5], colors.ACCENT_SOFT)
 
 
-def track(box: Box, standing: Standing) -> Rect:
+def track(box: Box, status: ScoreStatus) -> Rect:
     """Return the empty bar: dotted where nothing is rated, so that it is no rated 0."""
-    if standing is Standing.MISSING:
+    if status is ScoreStatus.MISSING:
         return _dotted(box, colors.BORDER_STRONG, [1, 1.5])
     return rectangle(box, colors.TRACK)
 
 
-def bar(box: Box, share: float, standing: Standing, attainable: float = 1.0) -> Iterator[Shape]:
+def bar(box: Box, share: float, status: ScoreStatus, attainable: float = 1.0) -> Iterator[Shape]:
     """Yield a bar that is filled to a share 0-1 along its longer side.
 
     What lies beyond the attainable share is hatched; a missing score fills nothing.
     """
-    yield track(box, standing)
+    yield track(box, status)
     if attainable < 1:
         yield from hatching(box.part(attainable, 1), colors.BORDER_STRONG)
-    if share > 0 and standing is not Standing.MISSING:
+    if share > 0 and status is not ScoreStatus.MISSING:
         part = box.part(0, share)
-        yield from _filling(part, standing, _along(box, part))
+        yield from _filling(part, status, _along(box, part))
 
 
 def _along(box: Box, part: Box) -> Line:
@@ -185,28 +185,28 @@ def _along(box: Box, part: Box) -> Line:
     return line((part.x, y), (part.right, y), colors.WHITE, 1.2)
 
 
-def sign(center: Point, standing: Standing, radius: float = _MARK_RADIUS) -> Iterator[Shape]:
-    """Yield the sign of a standing around a point."""
+def sign(center: Point, status: ScoreStatus, radius: float = _MARK_RADIUS) -> Iterator[Shape]:
+    """Yield the sign of a status around a point."""
     x, y = center
     accent, white = HexColor(colors.ACCENT), HexColor(colors.WHITE)
-    match standing:
-        case Standing.RATED:
+    match status:
+        case ScoreStatus.RATED:
             yield Circle(x, y, radius, fillColor=accent, strokeColor=accent, strokeWidth=0.8)
-        case Standing.PROPOSAL:
+        case ScoreStatus.PROPOSAL:
             yield Circle(x, y, radius, fillColor=white, strokeColor=accent, strokeWidth=0.8)
-        case Standing.PRELIMINARY:
+        case ScoreStatus.PRELIMINARY:
             yield Circle(x, y, radius, fillColor=white, strokeColor=accent, strokeWidth=0.8)
             yield Wedge(x, y, radius, 90, 270, fillColor=accent, strokeColor=None)
-        case Standing.RECORDED:
+        case ScoreStatus.RECORDED:
             side = 1.8 * radius
             yield rectangle(Box(x - side / 2, y - side / 2, side, side), colors.ACCENT)
-        case Standing.MISSING:
+        case ScoreStatus.MISSING:
             yield line((x - radius, y), (x + radius, y), colors.TEXT_SOFT, 1)
 
 
-def mark(standing: Standing, height: float = 8) -> Drawing:
-    """Return the sign of a standing as a small drawing for a table's cell."""
+def mark(status: ScoreStatus, height: float = 8) -> Drawing:
+    """Return the sign of a status as a small drawing for a table's cell."""
     drawing = canvas_of(8, height)
-    for shape in sign((4, height / 2), standing):
+    for shape in sign((4, height / 2), status):
         drawing.add(shape)
     return drawing

@@ -8,7 +8,7 @@ from kompass_desktop.assessment.comparison import is_comparable, share_in_focus
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.records import FindingKind
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Area, Question
 from kompass_desktop.report.drafts.results import NOTHING_RATED, chain
 from kompass_desktop.report.drafts.wording import (
@@ -80,7 +80,7 @@ _NEAR_FROM = Fraction(6, 10)
 def area_text(assessment: Assessment, board: Scoreboard, area: Area) -> str:
     """Draft the text of one area."""
     score = board.score(area.code)
-    if score.standing is Standing.MISSING:
+    if score.status is ScoreStatus.MISSING:
         return NOTHING_RECORDED if is_recorded_only(assessment) else NOTHING_RATED
     if score.is_preliminary:
         return _unfinished(assessment, board, area)

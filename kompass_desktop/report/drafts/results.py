@@ -11,7 +11,7 @@ from kompass_desktop.assessment.intensity import aspect_intensity
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import percent, shortest, whole
 from kompass_desktop.assessment.profile import ProfileEntry, profile_of
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Area, MeasurePoint
 from kompass_desktop.report.drafts.wording import (
     attained,
@@ -33,7 +33,7 @@ from kompass_desktop.report.report_data import (
     planned_only_of,
     progress_of,
     published_in,
-    standing_count,
+    status_count,
 )
 
 NOTHING_RATED = "Ingenting er vurdert ennå."
@@ -45,7 +45,7 @@ _STOPS = (
 
 def results(assessment: Assessment, board: Scoreboard) -> str:
     """Draft the chapter on the results as a whole."""
-    if board.total.standing is Standing.MISSING:
+    if board.total.status is ScoreStatus.MISSING:
         return NOTHING_RATED
     points = assessment.instrument.measure_points
     if not board.total.attainable:
@@ -65,13 +65,13 @@ def _provenance(assessment: Assessment, board: Scoreboard) -> str:
     if is_recorded_only(assessment):
         where = published_in(assessment.particulars)
         return f"Resultatene er registrert slik de ble publisert {where}."
-    unfinished = standing_count(board, Standing.PRELIMINARY, Standing.MISSING)
+    unfinished = status_count(board, ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
     if unfinished:
         return (
             f"Resultatet er foreløpig: {measure_points(unfinished)} er ikke ferdig vurdert. "
             "Både profilen og summen kan bli høyere."
         )
-    proposed = standing_count(board, Standing.PROPOSAL)
+    proposed = status_count(board, ScoreStatus.PROPOSAL)
     if proposed:
         return (
             f"Teamet har ennå ikke avgjort {measure_points(proposed)}. Der bygger poengene på "

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.drafts.wording import (
     bullets,
@@ -23,7 +23,7 @@ from kompass_desktop.report.report_data import (
     municipality_in_prose,
     period_of,
     published_in,
-    standing_count,
+    status_count,
 )
 
 
@@ -129,9 +129,9 @@ def _levels(instrument: Instrument) -> str:
 
 def _state(board: Scoreboard) -> str:
     total = len(board.instrument.measure_points)
-    settled = standing_count(board, Standing.RATED)
-    proposed = standing_count(board, Standing.PROPOSAL)
-    unfinished = standing_count(board, Standing.PRELIMINARY, Standing.MISSING)
+    settled = status_count(board, ScoreStatus.RATED)
+    proposed = status_count(board, ScoreStatus.PROPOSAL)
+    unfinished = status_count(board, ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
     if settled == total:
         return f"Teamet har avgjort alle de {total} målepunktene."
     parts = [

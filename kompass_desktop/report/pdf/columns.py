@@ -32,7 +32,7 @@ _SHARES = 16
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column under its coloured head; `color` is that of the head, `line` of the bar above."""
 
     title: str
@@ -47,7 +47,7 @@ class Columns(Flowable):
     `widths` are in points; the part that goes on has those of the part before it.
     """
 
-    def __init__(self, columns: Sequence[Column], widths: Sequence[float] = ()) -> None:
+    def __init__(self, columns: Sequence[TableColumn], widths: Sequence[float] = ()) -> None:
         super().__init__()
         self._columns = tuple(columns)
         self._widths = tuple(widths) or _widths_for(self._columns)
@@ -105,7 +105,7 @@ class Columns(Flowable):
         canvas.setStrokeColor(HexColor(colors.BORDER))
         canvas.line(0, 0, self.width, 0)
 
-    def _draw_head(self, column: Column, left: float, width: float) -> None:
+    def _draw_head(self, column: TableColumn, left: float, width: float) -> None:
         canvas = self.canv
         canvas.setFillColor(HexColor(column.line))
         canvas.rect(left, self.height - 3, width, 3, stroke=0, fill=1)
@@ -142,7 +142,7 @@ def _text_width(column_width: float) -> float:
     return column_width - 2 * _PADDING
 
 
-def _column_height(column: Column, width: float, enough: float) -> float:
+def _column_height(column: TableColumn, width: float, enough: float) -> float:
     """Return the height of a column; not all of one that is taller than `enough`.
 
     A column of a hundred pages would otherwise be measured to its end for every page.
@@ -159,7 +159,7 @@ def _item_height(item: Paragraph, column_width: float) -> float:
     return float(item.wrap(_text_width(column_width), CONTENT_WIDTH)[1])
 
 
-def _widths_for(columns: Sequence[Column]) -> tuple[float, ...]:
+def _widths_for(columns: Sequence[TableColumn]) -> tuple[float, ...]:
     """Share the page among columns, each share to the tallest, so that they become even."""
     widths = [_least_width(column, CONTENT_WIDTH / len(columns)) for column in columns]
     heights = [
@@ -174,7 +174,7 @@ def _widths_for(columns: Sequence[Column]) -> tuple[float, ...]:
     return tuple(widths)
 
 
-def _least_width(column: Column, most: float) -> float:
+def _least_width(column: TableColumn, most: float) -> float:
     """Return a width, of at most `most` points, that parts no word of the column."""
     longest = max((item.minWidth() for item in column.items), default=0.0)
     return min(max(_NARROWEST, longest + FINDING.leftIndent + 2 * _PADDING), most)

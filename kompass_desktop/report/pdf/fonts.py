@@ -35,7 +35,7 @@ _BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 
 
 @dataclass(frozen=True)
-class Run:
+class FontRun:
     """A stretch of text that one font can print."""
 
     text: str
@@ -63,12 +63,12 @@ def printable(text: str) -> str:
     return "".join(_seen(letter) for letter in composed)
 
 
-def runs(text: str) -> Iterator[Run]:
+def runs(text: str) -> Iterator[FontRun]:
     """Yield `text`, made printable, in the stretches that each font has."""
     regular = _glyphs(REGULAR)
     for is_fallback, letters in groupby(printable(text), key=lambda c: ord(c) not in regular):
         stretch = "".join(letters)
-        yield Run(stretch, is_fallback and not stretch.isspace())
+        yield FontRun(stretch, is_fallback and not stretch.isspace())
 
 
 def markup(text: str) -> str:
@@ -100,7 +100,7 @@ def shortened(text: str, font: str, size: float, width: float) -> str:
     return f"{line[:low].rstrip()}…"
 
 
-def _marked(run: Run) -> str:
+def _marked(run: FontRun) -> str:
     text = escape(run.text)
     return f'<font name="{FALLBACK}">{text}</font>' if run.is_fallback else text
 

@@ -58,7 +58,7 @@ class Place(Enum):
     SECTION = auto()
 
 
-class Heading(Paragraph):
+class HeadingParagraph(Paragraph):
     """A heading that can be linked to; `running` is what the head of the page says from it on.
 
     Where `running` is empty the head goes on saying what it said.
@@ -81,24 +81,24 @@ class Heading(Paragraph):
 
 def chapter(title: str, key: str, running: str = "") -> list[Flowable]:
     """Return what begins a chapter, on a page of its own."""
-    return [PageBreak(), Heading(title, key, Place.CHAPTER, running or title)]
+    return [PageBreak(), HeadingParagraph(title, key, Place.CHAPTER, running or title)]
 
 
 def following_chapter(title: str, key: str, running: str) -> list[Flowable]:
     """Return what begins a chapter: on a new page, or on one that has hardly been begun."""
-    return [CondPageBreak(_ROOM_FOR_CHAPTER), Heading(title, key, Place.CHAPTER, running)]
+    return [CondPageBreak(_ROOM_FOR_CHAPTER), HeadingParagraph(title, key, Place.CHAPTER, running)]
 
 
 def short_chapter(title: str, key: str, least_height: float) -> list[Flowable]:
     """Return what begins a chapter of a few lines, which needs no page of its own."""
-    return [CondPageBreak(least_height + 60), Heading(title, key, Place.CHAPTER)]
+    return [CondPageBreak(least_height + 60), HeadingParagraph(title, key, Place.CHAPTER)]
 
 
 def section(
     title: str, key: str, least_height: float, place: Place = Place.SECTION
 ) -> list[Flowable]:
     """Return what begins a section; it stays with `least_height` points of what follows."""
-    return [CondPageBreak(least_height + 40), Heading(title, key, place)]
+    return [CondPageBreak(least_height + 40), HeadingParagraph(title, key, place)]
 
 
 class ReportTemplate(BaseDocTemplate):
@@ -138,7 +138,7 @@ class ReportTemplate(BaseDocTemplate):
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
         """Tell the contents of a heading, and the head of the page of a chapter."""
-        if not isinstance(flowable, Heading):
+        if not isinstance(flowable, HeadingParagraph):
             return
         self._chapter = flowable.running or self._chapter
         if flowable.place is not Place.SECTION and flowable.key != CONTENTS:

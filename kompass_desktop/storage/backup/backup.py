@@ -20,7 +20,7 @@ from kompass_desktop.storage.database.connection import (
     Connection,
     DatabaseError,
     connect_to_read,
-    told,
+    translate_errors,
 )
 from kompass_desktop.storage.database.integrity import content_of, require_sound
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
@@ -133,7 +133,7 @@ def _back_up(library: Path, key: bytes | None) -> Backup | None:
     folder = backup_folder(library)
     remove_unfinished(folder, library)
     newest = next(iter(backups_in(folder, library)), None)
-    with told(library), closing(connect_to_read(library, key)) as source:
+    with translate_errors(library), closing(connect_to_read(library, key)) as source:
         # One transaction: what is compared is what is copied, whatever is written meanwhile.
         source.execute("BEGIN")
         require_ours(library, source)
@@ -279,7 +279,7 @@ def _write(
     target.parent.mkdir(parents=True, exist_ok=True)
     unverified = temporary_beside(target)
     try:
-        with told(target):
+        with translate_errors(target):
             with whole_database(unverified, key) as copy:
                 copy_whole(source, copy)
             _verify(unverified, key, content)
@@ -304,7 +304,7 @@ def _verify(path: Path, key: bytes | None, content: bytes) -> None:
 def _content_of_file(path: Path, key: bytes | None) -> bytes | None:
     """Return what stands for a backup's content; None if it can no longer be read whole."""
     try:
-        with told(path), closing(connect_to_read(path, key)) as connection:
+        with translate_errors(path), closing(connect_to_read(path, key)) as connection:
             return content_of(connection)
     except (StorageError, DatabaseError):
         return None

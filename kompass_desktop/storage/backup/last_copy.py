@@ -18,13 +18,13 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.storage.backup.backup import backup_folder, backup_name, backups_in, copy_bytes
-from kompass_desktop.storage.backup.restoring import key_of, newest_sound
+from kompass_desktop.storage.backup.restoring import key_of_backup, newest_sound
 from kompass_desktop.storage.database.connection import (
     Connection,
     DatabaseError,
     connect,
     connect_to_read,
-    told,
+    translate_errors,
 )
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
@@ -34,9 +34,9 @@ from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     begin_library,
     bring_up_to_date,
-    data_folder,
     remove_database,
     require_known,
+    user_data_folder,
     whole_database,
 )
 
@@ -52,8 +52,8 @@ def save_last_copy(library: Library, opened: Assessment | None) -> Path:
     """
     folder = backup_folder(library.path)
     if not library.path.parent.is_dir():
-        folder = data_folder() / folder.name
-    with told(folder):
+        folder = user_data_folder() / folder.name
+    with translate_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         numbers = [backup.number for backup in backups_in(folder, library.path)]
         made_at = datetime.now(UTC).replace(microsecond=0)
@@ -87,7 +87,7 @@ def _fill_from_best(library: Library, target: Path) -> None:
             with whole_database(target, library.key) as copy:
                 copy_to(copy)
                 bring_up_to_date(Database(copy))
-            with told(target):
+            with translate_errors(target):
                 require_known(target, library.key)
                 with closing(connect_to_read(target, library.key)) as copy:
                     require_sound(target, copy)
@@ -105,7 +105,7 @@ def _sources(library: Library) -> Iterator[_Source]:
     found = newest_sound(backups_in(backup_folder(library.path), library.path), library.key)
     if found is not None:
         backup = found[0].path
-        yield partial(_copy_database, backup, key_of(backup, library.key))
+        yield partial(_copy_database, backup, key_of_backup(backup, library.key))
 
 
 def _copy_file_alone(library: Library, target: Connection) -> None:

@@ -23,7 +23,7 @@ from kompass_desktop.storage.database.connection import (
     connect_to_read,
     is_encrypted,
     opens,
-    told,
+    translate_errors,
 )
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
@@ -85,7 +85,7 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
     """
     counts = ", ".join(_count(table) for table in ("interviews", "notes", "ratings", "findings"))
     with (
-        told(backup),
+        translate_errors(backup),
         closing(connect_to_read(backup, key)) as connection,
         schema_told(backup),
     ):
@@ -100,13 +100,13 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
     ]
 
 
-def key_of(backup: Path, key: bytes | None) -> bytes | None:
+def key_of_backup(backup: Path, key: bytes | None) -> bytes | None:
     """Return the key that a backup opens with: its library's key, or None for a plain one.
 
     Raises LibraryEncrypted where it is neither: the backup is from before the library got
     the key that it has, and has a passphrase of its own.
     """
-    with told(backup):
+    with translate_errors(backup):
         if not is_encrypted(backup):
             return None
     if key is not None and (not key_file(backup).exists() or _fits(backup, key)):
@@ -131,8 +131,8 @@ def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, 
     """
     for backup in backups:
         # Any error of the database means here that the backup is not whole.
-        with suppress(StorageError, DatabaseError), told(backup.path):
-            opens_with = key_of(backup.path, key)
+        with suppress(StorageError, DatabaseError), translate_errors(backup.path):
+            opens_with = key_of_backup(backup.path, key)
             require_known(backup.path, opens_with)
             with closing(connect_to_read(backup.path, opens_with)) as connection:
                 require_sound(backup.path, connection)
@@ -143,7 +143,7 @@ def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, 
 def restore(library: Library, backup: Path, key: bytes | None) -> Path:
     """Replace an open library by a backup of it, and go on with that under the library's key.
 
-    `key` is the backup's, as `key_of` tells. Returns where the library as it was is kept.
+    `key` is the backup's, as `key_of_backup` tells. Returns where the library as it was is kept.
     Until the backup has been read whole and brought up to date, nothing is touched. Raises
     LibraryDamaged for a backup that is not sound or has another key, LibraryTooNew for one
     of a newer program, NotReplaced and LibraryUnavailable where there is no room; the
@@ -152,7 +152,7 @@ def restore(library: Library, backup: Path, key: bytes | None) -> Path:
     erased = [each for each in library.erasures() if each.concerns(backup)]
     with (
         _ready(backup, key, library.path, library.key, erased) as ready,
-        library.put_away(),
+        library.suspend(),
     ):
         return put_in_place(ready, library.path, "erstattet")
 
@@ -163,8 +163,8 @@ def restore_closed(library: Path, library_key: bytes | None, backup: Path) -> Pa
     Raises LibraryEncrypted for a backup that has a key of its own, and LibraryLocked while
     another window has the library.
     """
-    key = key_of(backup, library_key)
-    with told(library):
+    key = key_of_backup(backup, library_key)
+    with translate_errors(library):
         library = real_place(library)
         library.parent.mkdir(parents=True, exist_ok=True)
     with library_locked(library), _ready(backup, key, library, library_key) as ready:
@@ -177,7 +177,7 @@ def _give_keys(backup: Path, library: Path, key: bytes) -> None:
     """See that the key ring by which a library is to be opened lies beside it."""
     if _has_ring_of(library, key) or not _has_ring_of(backup, key):
         return
-    with told(library):
+    with translate_errors(library):
         put_aside(key_file(library))
         copy_key_file(backup, library)
 
@@ -251,7 +251,7 @@ def _ready(
     """
     ready = temporary_beside(library)
     try:
-        with told(backup):
+        with translate_errors(backup):
             require_known(backup, key)
             with (
                 closing(connect_to_read(backup, key)) as source,

@@ -20,7 +20,11 @@ from kompass_desktop.assets import data_folder
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.storage.backup.damaged_rows import DamagedRows, of_full_length
 from kompass_desktop.storage.backup.restoring import put_in_place
-from kompass_desktop.storage.database.connection import Connection, connect_to_read, told
+from kompass_desktop.storage.database.connection import (
+    Connection,
+    connect_to_read,
+    translate_errors,
+)
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.database.rows import TABLES, Row, record_of
@@ -61,7 +65,7 @@ def salvage(library: Library) -> tuple[Salvage, Path]:
     Returns what was saved, and where the damaged file is kept. Raises LibraryDamaged where
     no assessment can be saved, NotReplaced or LibraryUnavailable where there is no room.
     """
-    with library.put_away(), _saved(library.path, library.key) as (ready, found):
+    with library.suspend(), _saved(library.path, library.key) as (ready, found):
         return found, put_in_place(ready, library.path, "skadet")
 
 
@@ -70,7 +74,7 @@ def salvage_closed(library: Path, key: bytes | None) -> tuple[Salvage, Path]:
 
     Raises LibraryLocked while another window has it.
     """
-    with told(library):
+    with translate_errors(library):
         library = real_place(library)
     with library_locked(library), _saved(library, key) as (ready, found):
         return found, put_in_place(ready, library, "skadet")
@@ -82,7 +86,7 @@ def _saved(library: Path, key: bytes | None) -> Iterator[tuple[Path, Salvage]]:
     ready = temporary_beside(library)
     found = Salvage()
     try:
-        with told(library):
+        with translate_errors(library):
             with (
                 of_full_length(library, key) as readable,
                 closing(DamagedRows(readable, key)) as damaged,

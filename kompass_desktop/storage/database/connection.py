@@ -143,7 +143,7 @@ def _give_key(connection: Connection, key: bytes | None) -> None:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn the environment's database errors into sentences; let the program's own through."""
     try:
         yield

@@ -1,7 +1,7 @@
 """The history of a library: every change as the fields it set, in an order all machines agree on.
 
 A change's stamp is a hybrid logical clock: wall-clock milliseconds that never go back,
-with a counter for changes within one. Merging takes, for every field, the change with
+with a counter for changes within one. MergeService takes, for every field, the change with
 the highest stamp (and device, for equal ones).
 """
 
@@ -42,7 +42,7 @@ _COUNTERS = frozenset({"elapsed_seconds"})
 """Fields that only tell how far something has gone on; a larger number says all."""
 
 
-class Clock:
+class StampClock:
     """Gives stamps that sort as text and never repeat or go back.
 
     Made from the last stamp before, or None; raises ValueError if that is no stamp.
@@ -69,7 +69,7 @@ class Clock:
 
     def observe(self, stamp: str) -> None:
         """Give only stamps later than another machine's from now on."""
-        seen = Clock(stamp)
+        seen = StampClock(stamp)
         last = max((self._milliseconds, self._counter), (seen._milliseconds, seen._counter))
         self._milliseconds, self._counter = last
 
@@ -87,14 +87,14 @@ class History:
         self.device = device
         self._writer = _new_writer(device)
         self._last_written: str | None = None
-        self._clocks: dict[str, Clock] = {}
+        self._clocks: dict[str, StampClock] = {}
         # A history that cannot be gone on with is told when the library is opened.
-        Clock(db.execute("SELECT max(stamp) FROM history").fetchone()[0])
+        StampClock(db.execute("SELECT max(stamp) FROM history").fetchone()[0])
 
     def add(
-        self, assessment: str, record_type: str, record: str, changed: Row, burst: str | None
+        self, assessment: str, record_type: str, record: str, changed: Row, edit_session: str | None
     ) -> None:
-        """Add a change; one of the same `burst` of typing takes the place of the last.
+        """Add a change; one of the same `edit_session` takes the place of the last.
 
         It does so where nothing that the last said is lost by it, and under an id of its
         own: the last may be in a file that was given away.
@@ -102,9 +102,13 @@ class History:
         self._begin()
         held = self.of(record)
         entry = self._entry(assessment, record_type, record, changed)
-        entry = replace(entry, burst=burst, bases=held.bases(changed))
+        entry = replace(entry, edit_session=edit_session, bases=held.bases(changed))
         last = held.entries[-1] if held.entries else None
-        if last is not None and self._goes_on(last, burst) and _says_no_less(last.fields, changed):
+        if (
+            last is not None
+            and self._goes_on(last, edit_session)
+            and _says_no_less(last.fields, changed)
+        ):
             self._db.table("history").delete(last.id)
             entry = _extended(last, entry)
         self._insert(assessment, entry)
@@ -128,7 +132,7 @@ class History:
         own = [entry.id for entry in entries if entry.device != NOBODY]
         self._last_written = own[-1] if own else self._last_written
 
-    def take_in(self, assessment: str, entries: Sequence[HistoryEntry]) -> None:
+    def insert(self, assessment: str, entries: Sequence[HistoryEntry]) -> None:
         """Add another machine's changes; stamps given from now on are later than theirs."""
         clock = self._clock(assessment)
         self._db.table("history").insert_all(row_of_entry(assessment, e) for e in entries)
@@ -198,17 +202,20 @@ class History:
         stamp = self._clock(assessment).next()
         return HistoryEntry(new_id(), record_type, record, changed, stamp, self._writer)
 
-    def _clock(self, assessment: str) -> Clock:
+    def _clock(self, assessment: str) -> StampClock:
         """Return the clock of an assessment: what is stamped in another does not drive it."""
         if assessment not in self._clocks:
             last = self._db.execute(
                 "SELECT max(stamp) FROM history WHERE assessment = ?", [assessment]
             ).fetchone()[0]
-            self._clocks[assessment] = Clock(last)
+            self._clocks[assessment] = StampClock(last)
         return self._clocks[assessment]
 
-    def _goes_on(self, last: HistoryEntry, burst: str | None) -> bool:
-        return burst is not None and (last.burst, last.device) == (burst, self._writer)
+    def _goes_on(self, last: HistoryEntry, edit_session: str | None) -> bool:
+        return edit_session is not None and (last.edit_session, last.device) == (
+            edit_session,
+            self._writer,
+        )
 
     def _begun(self, assessment: str) -> set[str]:
         """Return the ids of the records that have a history."""
@@ -300,7 +307,7 @@ def row_of_entry(assessment: str, entry: HistoryEntry) -> Row:
         "fields": json.dumps(entry.fields, ensure_ascii=False),
         "stamp": entry.stamp,
         "device": entry.device,
-        "burst": entry.burst,
+        "burst": entry.edit_session,
         "bases": None if entry.bases is None else json.dumps(entry.bases),
         "known": json.dumps(told_known(entry)) if entry.known or entry.seen else None,
     }
@@ -308,7 +315,7 @@ def row_of_entry(assessment: str, entry: HistoryEntry) -> Row:
 
 def entry_of_row(row: Sequence[str | None]) -> HistoryEntry:
     """Return the change that a row holds; raises ValueError for a damaged one."""
-    identity, record_type, record, changed, stamp, device, burst, bases, told = row
+    identity, record_type, record, changed, stamp, device, edit_session, bases, told = row
     known = None if told is None else _parsed(told)
     if not isinstance(known, dict | list | types.NoneType):
         raise ValueError(told)
@@ -319,7 +326,7 @@ def entry_of_row(row: Sequence[str | None]) -> HistoryEntry:
         _object(changed),
         str(stamp),
         str(device),
-        burst,
+        edit_session,
         None if bases is None else {name: tuple(ids) for name, ids in _object(bases).items()},
         known if isinstance(known, dict) else {},
         frozenset(map(str, known)) if isinstance(known, list) else frozenset(),

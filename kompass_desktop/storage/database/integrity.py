@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from kompass_desktop.storage.database.connection import Connection, connect_to_read, told
+from kompass_desktop.storage.database.connection import (
+    Connection,
+    connect_to_read,
+    translate_errors,
+)
 from kompass_desktop.storage.errors import LibraryDamaged
 
 _ROWS_AT_A_TIME = 500
@@ -26,7 +30,7 @@ def check_quickly(path: Path, key: bytes | None) -> None:
 
     Raises LibraryDamaged with what was found, LibraryUnavailable if it cannot be reached.
     """
-    with told(path), closing(connect_to_read(path, key)) as connection:
+    with translate_errors(path), closing(connect_to_read(path, key)) as connection:
         _require_ok(path, connection, "PRAGMA quick_check")
 
 

@@ -1,16 +1,16 @@
 """Between records and rows: which table a record is kept in, and how its fields are written.
 
-The columns of a table are the fields of its record, by name.
+The columns of a table are the fields of its record, by name, but for `_OTHER_NAMES`.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias, TypeVar, cast
@@ -52,9 +52,25 @@ _POINTS = re.compile(r"\d{1,9}(\.\d{1,6}|/[1-9]\d{0,5})?")
 """Points as `numbers.exact` writes them; "1e999999999" would never finish."""
 
 
+def columns_of(kind: type[_R]) -> tuple[str, ...]:
+    """Return the columns that hold a kind of record, in order."""
+    return tuple(_KINDS[kind])
+
+
+def defaults_of(kind: type[_R]) -> Row:
+    """Return what the columns of a kind of record hold where nothing has been said."""
+    defaults = {field.name: field.default for field in dataclasses.fields(kind)}
+    return {
+        column: plain(defaults[field])
+        for column, (field, _) in _KINDS[kind].items()
+        if defaults[field] is not dataclasses.MISSING
+    }
+
+
 def row_of(record: Record) -> Row:
     """Return a record's fields as plain values for a table or a file."""
-    return {name: plain(getattr(record, name)) for name in _KINDS[type(record)]}
+    kinds = _KINDS[type(record)]
+    return {column: plain(getattr(record, field)) for column, (field, _) in kinds.items()}
 
 
 def changed_fields(before: Record | None, after: Record) -> Row:
@@ -72,25 +88,27 @@ def record_of(kind: type[_R], row: Mapping[str, object]) -> _R:
     Raises ValueError or KeyError, with the field in the message, for values that do not
     fit the record's fields.
     """
-    values = {name: _typed(name, row[name], want) for name, want in _KINDS[kind].items()}
+    values = {
+        field: _typed(column, row[column], want) for column, (field, want) in _KINDS[kind].items()
+    }
     return kind(**values)  # type: ignore[arg-type]
 
 
 def checked(kind: type[Record], values: Mapping[str, object]) -> Row:
     """Return some fields of a record as a table holds them; raises ValueError as `record_of`."""
-    return {name: plain(_typed(name, v, _KINDS[kind][name])) for name, v in values.items()}
+    return {name: plain(_typed(name, v, _KINDS[kind][name][1])) for name, v in values.items()}
 
 
 def as_kept(record: _R) -> _R:
     """Return a record as the library gives it back: with whole letters only."""
     texts = {
-        name: whole_letters(value)
-        for name in _KINDS[type(record)]
-        if isinstance(value := getattr(record, name), str) and not isinstance(value, StrEnum)
+        field: whole_letters(value)
+        for field, _ in _KINDS[type(record)].values()
+        if isinstance(value := getattr(record, field), str) and not isinstance(value, StrEnum)
     }
-    if all(getattr(record, name) == text for name, text in texts.items()):
+    if all(getattr(record, field) == text for field, text in texts.items()):
         return record
-    return replace(record, **texts)  # type: ignore[arg-type]
+    return dataclasses.replace(record, **texts)  # type: ignore[arg-type]
 
 
 def plain(value: object) -> Value:
@@ -128,11 +146,17 @@ def _kind(hint: object) -> tuple[type, bool]:
     return cast("type", hint), False
 
 
-_KINDS: Mapping[type, dict[str, tuple[type, bool]]] = {
-    record_type: {name: _kind(hint) for name, hint in typing.get_type_hints(record_type).items()}
+_OTHER_NAMES: Mapping[tuple[type, str], str] = {(Note, "code"): "place", (Finding, "code"): "place"}
+"""Fields whose columns were named before them, in libraries and files that are still read."""
+
+_KINDS: Mapping[type, dict[str, tuple[str, tuple[type, bool]]]] = {
+    record_type: {
+        _OTHER_NAMES.get((record_type, field), field): (field, _kind(hint))
+        for field, hint in typing.get_type_hints(record_type).items()
+    }
     for record_type in TABLES
 }
-"""For every record's field, its type and whether it may be None."""
+"""For every column, its record's field, and that field's type and whether it may be None."""
 
 
 def _typed(name: str, value: object, want: tuple[type, bool]) -> object:

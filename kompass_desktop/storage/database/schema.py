@@ -8,13 +8,11 @@ changes of several machines.
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from kompass_desktop.assessment.records import Particulars
-from kompass_desktop.storage.database.rows import TABLES
+from kompass_desktop.storage.database.rows import TABLES, columns_of
 
 APPLICATION_ID = 0x4B6D7073
 """Marks the file as a Kompass library ("Kmps") to SQLite and to `file`."""
@@ -197,7 +195,7 @@ def require_tables(db: Database) -> None:
         db.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608
     for kind, table in TABLES.items():
         # With its table before it, SQLite cannot take an unknown column for a text.
-        columns = ", ".join(f'{table}."{field.name}"' for field in fields(kind))
+        columns = ", ".join(f'{table}."{column}"' for column in columns_of(kind))
         belongs = "instrument" if kind is Particulars else "assessment"
         db.execute(f"SELECT {columns}, {belongs}, deleted FROM {table} LIMIT 0")  # noqa: S608
 

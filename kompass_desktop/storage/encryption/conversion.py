@@ -24,7 +24,7 @@ from kompass_desktop.storage.database.connection import (
     connect,
     connect_to_read,
     is_encrypted,
-    told,
+    translate_errors,
 )
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.encryption.key_ring import NewKeys, new_keys, write_key_ring
@@ -46,7 +46,7 @@ def create_encrypted(path: Path, passphrase: str) -> NewKeys:
     Raises as `open_library`.
     """
     keys = new_keys(passphrase)
-    with told(path):
+    with translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _put_aside(key_file(path))
     write_key_ring(path, keys.ring)
@@ -63,7 +63,7 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
     another program reads it.
     """
     keys = new_keys(passphrase)
-    with told(library.path), library.put_away():
+    with translate_errors(library.path), library.suspend():
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
     sweep(library.path, second_place and second_folder(second_place, library.device))
@@ -81,7 +81,7 @@ def decrypt_library(library: Library) -> None:
 
     Raises LibraryUnavailable, and leaves it encrypted, where that cannot be done.
     """
-    with told(library.path), library.put_away():
+    with translate_errors(library.path), library.suspend():
         _convert_library(library, None)
         _put_aside(key_file(library.path))
 
@@ -91,7 +91,7 @@ def encrypt_copy(library: Path, copy: Path, key: bytes) -> None:
 
     Raises LibraryUnavailable or LibraryDamaged, and leaves the copy as it was.
     """
-    with told(copy):
+    with translate_errors(copy):
         if not is_encrypted(copy):
             copy_key_file(library, copy)
             convert(copy, None, key)

@@ -43,7 +43,7 @@ USUAL = Cost()
 """A quarter of a second on a laptop; a guesser with the same machine gets no further."""
 
 
-def key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+def derive_key(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """Return the 32 bytes that a passphrase stands for; takes up to half a second.
 
     The same letters give the same key on every keyboard (Unicode NFC). Raises ValueError

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kompass_desktop.storage.backup.backup import backup_folder, backups_in
-from kompass_desktop.storage.database.connection import opens, told
+from kompass_desktop.storage.database.connection import opens, translate_errors
 from kompass_desktop.storage.encryption.cipher_pages import is_key_of
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import (
@@ -89,7 +89,7 @@ def _ring_files(library: Path) -> Iterator[Path]:
 def _fits(library: Path, key: bytes) -> bool:
     """Whether a key has encrypted what is in a library's file."""
     # SQLite is not asked: it would play a log into the file that may be another file's.
-    with told(library):
+    with translate_errors(library):
         return library.is_file() and is_key_of(library, key)
 
 
@@ -102,6 +102,6 @@ def _is_ours(library: Path, key: bytes) -> bool:
 
 
 def _adopt(library: Path, ring: KeyRing) -> None:
-    with told(library):
+    with translate_errors(library):
         put_aside(key_file(library))
     write_key_ring(library, ring)

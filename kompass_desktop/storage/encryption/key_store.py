@@ -38,7 +38,7 @@ def remember(library: str, key: bytes) -> None:
         keyring.set_password(_SERVICE, library, base64.b64encode(key).decode("ascii"))
 
 
-def remembered(library: str) -> bytes | None:
+def remembered_key(library: str) -> bytes | None:
     """Return the key kept for a library, or None, also where the store does not answer."""
     with suppress(NotRemembered), _answering():
         import keyring

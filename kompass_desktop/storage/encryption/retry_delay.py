@@ -41,7 +41,7 @@ class _Count:
         return min(2.0 ** (self.failed - FREE), LONGEST_SECONDS) if self.failed > FREE else 0.0
 
 
-class Attempts:
+class RetryDelay:
     """The wrong passphrases that have been tried on a library, in `<library>.attempts`."""
 
     def __init__(self, library: Path) -> None:

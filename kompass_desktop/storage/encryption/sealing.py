@@ -23,7 +23,7 @@ import os
 import struct
 
 from kompass_desktop.storage.encryption import key_derivation
-from kompass_desktop.storage.encryption.key_derivation import SALT_LENGTH, Cost, key_of
+from kompass_desktop.storage.encryption.key_derivation import SALT_LENGTH, Cost, derive_key
 from kompass_desktop.storage.errors import StorageError
 
 MAGIC = b"KMPSEAL\n"
@@ -111,6 +111,6 @@ def _key_and_check(passphrase: str, salt: bytes, cost: Cost) -> tuple[bytes, byt
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-    root = key_of(passphrase, salt, cost)
+    root = derive_key(passphrase, salt, cost)
     key = HKDFExpand(SHA256(), 32, b"kompass seal key").derive(root)
     return key, HKDFExpand(SHA256(), _CHECK_LENGTH, b"kompass seal check").derive(root)

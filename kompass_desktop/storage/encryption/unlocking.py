@@ -1,4 +1,4 @@
-"""Finds the key of an encrypted library: remembered, from the environment, or as typed."""
+"""Finds the key of an encrypted library: remembered_key, from the environment, or as typed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from kompass_desktop.storage.encryption.key_ring import (
     write_key_ring,
 )
 from kompass_desktop.storage.encryption.key_search import unlock_any
-from kompass_desktop.storage.encryption.key_store import remembered
-from kompass_desktop.storage.encryption.retry_delay import Attempts
+from kompass_desktop.storage.encryption.key_store import remembered_key
+from kompass_desktop.storage.encryption.retry_delay import RetryDelay
 from kompass_desktop.storage.encryption.sealing import WrongPassphrase
 from kompass_desktop.storage.errors import StorageError
 
-VARIABLE = "KOMPASS_PASSPHRASE"
+KEY_VARIABLE = "KOMPASS_PASSPHRASE"
 """The environment variable that may hold the passphrase."""
 
 
@@ -41,10 +41,10 @@ def key_without_asking(library: Path) -> bytes | None:
         return None
     with suppress(KeysUnusable):
         ring = read_key_ring(library)
-        key = remembered(ring.library)
+        key = remembered_key(ring.library)
         if key is not None and ring.fits(key):
             return key
-    passphrase = os.environ.get(VARIABLE)
+    passphrase = os.environ.get(KEY_VARIABLE)
     return unlock(library, passphrase) if passphrase else None
 
 
@@ -90,7 +90,7 @@ def _one_try(library: Path) -> Iterator[None]:
 
     It is counted first: many at once must not all run. Raises TooSoon.
     """
-    attempts = Attempts(library)
+    attempts = RetryDelay(library)
     with attempts.turn():
         wait = attempts.wait_seconds
         if wait > 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assets import data_folder as bundled_data
+from kompass_desktop.assets import data_folder
 from kompass_desktop.bounded_file import read_bounded
 from kompass_desktop.instrument.catalogue import instrument_files
 from kompass_desktop.instrument.loading import LARGEST_FILE, InstrumentError, load_instrument
@@ -13,11 +13,11 @@ from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.exchange.examples import bundled_instrument
-from kompass_desktop.storage.exchange.json_file import UnwritableFile, import_json, written_whole
+from kompass_desktop.storage.exchange.json_file import UnwritableFile, atomic_write, import_json
 from kompass_desktop.storage.exchange.limits import overfull_instrument
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.service import Arrival
-from kompass_desktop.storage.opening import data_folder
+from kompass_desktop.storage.opening import user_data_folder
 
 
 def import_file(library: Library, path: Path) -> str:
@@ -63,13 +63,13 @@ def import_instrument(path: Path) -> Instrument:
     instrument = load_instrument(path)
     if problem := overfull_instrument(instrument):
         raise InstrumentError(f"{path.name} kan ikke brukes, for {problem}.")
-    target = data_folder() / "instruments" / f"{path.stem}.toml"
+    target = user_data_folder() / "instruments" / f"{path.stem}.toml"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         content = read_bounded(path, LARGEST_FILE)
     except OSError as error:
         raise UnwritableFile(target, reason(error)) from error
-    with written_whole(target) as file:
+    with atomic_write(target) as file:
         file.write(content)
     return instrument
 
@@ -81,7 +81,7 @@ def available_instruments() -> tuple[Instrument, ...]:
     a new assessment must not wait for its mending.
     """
     found: list[Instrument] = []
-    for path in instrument_files(bundled_data() / "instruments", data_folder() / "instruments"):
+    for path in instrument_files(data_folder() / "instruments", user_data_folder() / "instruments"):
         try:
             instrument = load_instrument(path)
         except InstrumentError:

@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -28,7 +27,14 @@ from kompass_desktop.bounded_file import read_bounded
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.os_errors import reason
-from kompass_desktop.storage.database.rows import TABLES, Value, record_of, row_of
+from kompass_desktop.storage.database.rows import (
+    TABLES,
+    Value,
+    columns_of,
+    defaults_of,
+    record_of,
+    row_of,
+)
 from kompass_desktop.storage.errors import StorageError, UnreadableFile
 from kompass_desktop.storage.exchange.limits import (
     is_overfull,
@@ -36,7 +42,7 @@ from kompass_desktop.storage.exchange.limits import (
     overlong_in,
     too_many_in,
 )
-from kompass_desktop.storage.exchange.validation import nonsense_in
+from kompass_desktop.storage.exchange.validation import problem_in
 from kompass_desktop.storage.files import hold, unfinished_export
 
 FORMAT = "kompass-assessment"
@@ -59,7 +65,7 @@ class UnwritableFile(StorageError):
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
+def atomic_write(path: Path) -> Iterator[IO[bytes]]:
     """Give a file to write that takes its place at `path` only when it is complete.
 
     Raises UnwritableFile, and leaves what was there before, if it cannot be written.
@@ -84,7 +90,7 @@ def export_json(assessment: Assessment, path: Path) -> None:
 
     Raises UnwritableFile if the file cannot be written.
     """
-    with written_whole(path) as file:
+    with atomic_write(path) as file:
         file.write(to_json(assessment).encode())
 
 
@@ -186,11 +192,10 @@ def _list(path: Path, content: Mapping[str, object], name: str) -> list[object]:
 def _record(path: Path, kind: type[_R], values: object, where: str) -> _R:
     if not isinstance(values, Mapping):
         raise UnreadableFile(path, f"{where} mangler eller er ikke et objekt")
-    if unknown := sorted(values.keys() - {f.name for f in fields(kind)}):
+    if unknown := sorted(values.keys() - set(columns_of(kind))):
         raise UnreadableFile(path, f"{where}: ukjent felt «{unknown[0]}»")
-    defaults = {f.name: f.default for f in fields(kind) if f.default is not MISSING}
     try:
-        return record_of(kind, {**defaults, **values})
+        return record_of(kind, {**defaults_of(kind), **values})
     except KeyError as error:
         raise UnreadableFile(path, f"{where}: «{error.args[0]}» mangler") from error
     except ValueError as error:
@@ -219,5 +224,5 @@ def _instrument(
 
 
 def _require_sense(path: Path, assessment: Assessment, record: Record, where: str) -> None:
-    if problem := overlong_in(row_of(record)) or nonsense_in(assessment, record):
+    if problem := overlong_in(row_of(record)) or problem_in(assessment, record):
         raise UnreadableFile(path, f"{where}: {problem}")

@@ -19,7 +19,7 @@ from kompass_desktop.storage.encryption.sealing import (
     unseal,
 )
 from kompass_desktop.storage.errors import UnreadableFile
-from kompass_desktop.storage.exchange.json_file import written_whole
+from kompass_desktop.storage.exchange.json_file import atomic_write
 from kompass_desktop.storage.exchange.packet import BadPacket, Packet, from_text, to_text
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -38,7 +38,7 @@ def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
     """
     # mtime=0: nothing but the content decides the bytes that are sealed.
     sealed = seal(gzip.compress(to_text(packet).encode(), mtime=0), passphrase)
-    with written_whole(path) as file:
+    with atomic_write(path) as file:
         file.write(sealed)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TypedDict
 
 from kompass_desktop.assessment.marks import bring_in_step
@@ -22,6 +22,7 @@ from kompass_desktop.storage.database.rows import (
     Row,
     Value,
     checked,
+    columns_of,
     record_of,
     row_of,
     whole_letters,
@@ -34,7 +35,7 @@ from kompass_desktop.storage.exchange.limits import (
     overlong_in,
     too_many_in,
 )
-from kompass_desktop.storage.exchange.validation import nonsense_in
+from kompass_desktop.storage.exchange.validation import problem_in
 from kompass_desktop.storage.merging.rules import (
     DEFAULTS,
     DELETED,
@@ -131,15 +132,13 @@ def from_text(text: str) -> Packet:
         tuple(_entries(content.get("history"))),
         _devices(content.get("devices")),
     )
-    require_sense(packet.assessment, packet.instrument, by_record(packet.entries))
+    validate(packet.assessment, packet.instrument, by_record(packet.entries))
     if problem := too_many_in(packet.loaded.records()):
         raise BadPacket(problem)
     return packet
 
 
-def require_sense(
-    assessment: str, instrument: Instrument, records: Mapping[str, RecordHistory]
-) -> None:
+def validate(assessment: str, instrument: Instrument, records: Mapping[str, RecordHistory]) -> None:
     """See that changes make an assessment that a window can show, whichever side is chosen.
 
     Raises BadPacket with what is wrong. Records that are deleted must make sense too:
@@ -162,7 +161,7 @@ def _require_sense_of(whole: Assessment, history: RecordHistory) -> None:
     for record in _versions(history, where):
         if isinstance(record, Particulars) and record.id != whole.id:
             raise BadPacket("den inneholder mer enn én vurdering")
-        if problem := nonsense_in(whole, record):
+        if problem := problem_in(whole, record):
             raise BadPacket(f"{where}: {problem}")
         if isinstance(record, Interview):
             whole.apply(Change(None, record))
@@ -208,8 +207,8 @@ def _object_of(entry: HistoryEntry) -> dict[str, object]:
         "device": entry.device,
         "bases": None if entry.bases is None else dict(entry.bases),
     }
-    if entry.burst is not None:
-        content["burst"] = entry.burst
+    if entry.edit_session is not None:
+        content["burst"] = entry.edit_session
     if entry.known or entry.seen:
         content["known"] = told_known(entry)
     return content
@@ -271,7 +270,7 @@ def _entry(item: Mapping[str, object], where: str) -> HistoryEntry:
     if not isinstance(record_type, str) or record_type not in KINDS:
         raise BadPacket(f"{where}: ukjent «type»")
     record = _identity(item.get("record"), where)
-    burst = item.get("burst")
+    edit_session = item.get("burst")
     device = item.get("device")
     return HistoryEntry(
         _identity(item.get("id"), where),
@@ -280,7 +279,7 @@ def _entry(item: Mapping[str, object], where: str) -> HistoryEntry:
         _fields(KINDS[record_type], item.get("fields"), record, where),
         _stamp(item.get("stamp"), where),
         NOBODY if device == NOBODY else _identity(device, where),
-        None if burst is None else _identity(burst, where),
+        None if edit_session is None else _identity(edit_session, where),
         _bases(item.get("bases"), where),
         **_known(item.get("known", {}), where),
     )
@@ -289,7 +288,7 @@ def _entry(item: Mapping[str, object], where: str) -> HistoryEntry:
 def _fields(kind: type[Record], value: object, record: str, where: str) -> Row:
     if not isinstance(value, dict):
         raise BadPacket(f"{where}: «fields» skal være et objekt")
-    names = {field.name for field in fields(kind)} | {DELETED}
+    names = {*columns_of(kind), DELETED}
     if unknown := sorted(value.keys() - names):
         raise BadPacket(f"{where}: ukjent felt «{unknown[0]}»")
     if value.get("id", record) != record:

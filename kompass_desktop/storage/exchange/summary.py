@@ -21,7 +21,7 @@ _KINDS: Mapping[str, tuple[str, str, str]] = {
 """For each table: "new" of one, and what one and several are called."""
 
 
-def sentence_of(arrival: Arrival) -> str:
+def summary_sentence(arrival: Arrival) -> str:
     """Return what came, and how many conflicts are left to settle."""
     return "".join(
         (

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
-    NO_PLACE,
+    NO_CODE,
     TEAM,
     TOTAL,
     Finding,
@@ -35,7 +35,7 @@ _LARGEST_COUNT = 10_000_000
 """No interview has so many participants, minutes or seconds; windows hold 32 bits."""
 
 
-def nonsense_in(assessment: Assessment, record: Record) -> str:
+def problem_in(assessment: Assessment, record: Record) -> str:
     """Return what is wrong with a record that is to come into `assessment`, or "".
 
     Records that it refers to must be there already.
@@ -103,19 +103,19 @@ def _in_note(assessment: Assessment, record: Note) -> str:
         return "et notat er én linje og kan ikke ha linjeskift"
     if not _reads(_zoned, record.begun_at):
         return f"«{record.begun_at}» er ikke et tidspunkt med tidssone"
-    return _in_place(assessment, record.place)
+    return _in_place(assessment, record.code)
 
 
 def _in_finding(assessment: Assessment, record: Finding) -> str:
     if str(record.area) not in {area.code for area in assessment.instrument.areas}:
         return f"ukjent område «{record.area}»"
-    return _in_place(assessment, record.place)
+    return _in_place(assessment, record.code)
 
 
-def _in_place(assessment: Assessment, place: str) -> str:
-    if place == NO_PLACE or assessment.instrument.find(place):
+def _in_place(assessment: Assessment, code: str) -> str:
+    if code == NO_CODE or assessment.instrument.find(code):
         return ""
-    return f"ukjent kode «{place}»"
+    return f"ukjent kode «{code}»"
 
 
 def _in_recorded(assessment: Assessment, record: Recorded) -> str:

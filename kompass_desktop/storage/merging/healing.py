@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from kompass_desktop.storage.database.clocks import believed_until
-from kompass_desktop.storage.database.history import Clock, entry_of_row, rewrite
+from kompass_desktop.storage.database.history import StampClock, entry_of_row, rewrite
 from kompass_desktop.storage.merging.rules import HistoryEntry
 
 
@@ -49,7 +49,7 @@ def brought_back(entries: Sequence[HistoryEntry], until: str) -> dict[str, Histo
     for deletion in (entry for entry in entries if entry.known):
         seen = frozenset(e.id for e in entries if deletion.knows(e))
         changed[deletion.id] = replace(deletion, known={}, seen=deletion.seen | seen)
-    clock = Clock(max((e.stamp for e in entries if e.stamp <= until), default=None))
+    clock = StampClock(max((e.stamp for e in entries if e.stamp <= until), default=None))
     for entry in late:
         changed[entry.id] = replace(changed.get(entry.id, entry), stamp=clock.next())
     return changed

@@ -21,7 +21,7 @@ from kompass_desktop.storage.errors import AlreadyThere, BelongsToAnother
 
 
 @dataclass(frozen=True)
-class Intake:
+class AssessmentInserter:
     """What an assessment is taken in with: the parts of an open library."""
 
     db: Database

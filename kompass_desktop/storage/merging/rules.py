@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
 from kompass_desktop.assessment.records import Follows
-from kompass_desktop.storage.database.rows import TABLES, Row, Value, plain
+from kompass_desktop.storage.database.rows import TABLES, Row, Value, defaults_of
 
 DELETED = "deleted"
 NOBODY = ""
@@ -50,7 +50,7 @@ class HistoryEntry:
     fields: Row
     stamp: str
     device: str
-    burst: str | None = None
+    edit_session: str | None = None
     bases: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
     seen: frozenset[str] = frozenset()
@@ -73,25 +73,25 @@ class HistoryEntry:
 
     @property
     def run(self) -> tuple[str, str, str]:
-        """The record and the burst of typing that it belongs to."""
-        return self.record, self.device, self.burst or ""
+        """The record and the edit session that it belongs to."""
+        return self.record, self.device, self.edit_session or ""
 
     def is_replaced_by(self, other: HistoryEntry) -> bool:
-        """Whether another change of the same burst holds all that this one says."""
-        if self.burst is None or self.run != other.run:
+        """Whether another change of the same edit_session holds all that this one says."""
+        if self.edit_session is None or self.run != other.run:
             return False
         (root, number), (other_root, other_number) = _version(self.id), _version(other.id)
         return number <= other_number if root == other_root else self.order <= other.order
 
 
 def next_version(identity: str) -> str:
-    """Return the id of the change that goes on with another of the same burst."""
+    """Return the id of the change that goes on with another of the same edit_session."""
     root, number = _version(identity)
     return f"{root}+{number + 1}"
 
 
 def _version(identity: str) -> tuple[str, int]:
-    """Return the id that the first change of a burst has, and how often it was replaced.
+    """Return the id that the first change of a edit_session has, and how often it was replaced.
 
     Of several copies the stamps cannot tell which is the later, where one was brought back.
     """
@@ -322,11 +322,11 @@ def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]
     upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
     runs: dict[tuple[str, str | None], list[HistoryEntry]] = {}
     for entry in setting:
-        # Within a burst, and in libraries of old, a machine's change follows its last one.
+        # Within an edit session, and in libraries of old, a machine's change follows its last one.
         if entry.bases is None:
             runs.setdefault((entry.device, None), []).append(entry)
-        elif entry.burst is not None:
-            runs.setdefault((entry.device, entry.burst), []).append(entry)
+        elif entry.edit_session is not None:
+            runs.setdefault((entry.device, entry.edit_session), []).append(entry)
     for run in runs.values():
         for earlier, later in pairwise(_in_turn(run)):
             upon[later.id].add(earlier.id)
@@ -353,7 +353,6 @@ def _different(heads: tuple[HistoryEntry, ...], name: str) -> tuple[HistoryEntry
 
 
 DEFAULTS: Mapping[str, Mapping[str, Value]] = {
-    table: {f.name: plain(f.default) for f in fields(kind) if f.default is not MISSING}
-    for kind, table in TABLES.items()
+    table: defaults_of(kind) for kind, table in TABLES.items()
 }
 """What each kind of record holds where nothing has been said."""

@@ -24,7 +24,7 @@ from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.rows import TABLES, Row, Value
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.errors import BelongsToAnother, StorageError, UnknownAssessment
-from kompass_desktop.storage.exchange.packet import BadPacket, Packet, record_in, require_sense
+from kompass_desktop.storage.exchange.packet import BadPacket, Packet, record_in, validate
 from kompass_desktop.storage.merging.anonymised import (
     Unmasked,
     anonymised_until,
@@ -82,7 +82,7 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Merging:
+class MergeService:
     """Gives and takes copies of an assessment with the parts of an open library."""
 
     db: Database
@@ -105,7 +105,7 @@ class Merging:
             {device: names[device] for device in sorted(devices & names.keys())},
         )
 
-    def take_in(self, packet: Packet) -> Arrival:
+    def merge(self, packet: Packet) -> Arrival:
         """Add an assessment, or merge it with the one that is there; tell what came.
 
         One that was deleted comes back. Raises DoesNotFit, BelongsToAnother or ValueError.
@@ -124,7 +124,7 @@ class Merging:
         instrument = self._fitting_instrument(packet, after, title)
         self._keep_names(packet.devices)
         self.history.bring_back(earlier.values())
-        self.history.take_in(packet.assessment, new)
+        self.history.insert(packet.assessment, new)
         self._write(packet.assessment, instrument, touched)
         was_deleted = self._bring_back(packet.assessment)
         return Arrival(
@@ -216,7 +216,7 @@ class Merging:
         if row is not None and self.instruments.get(row[0]) != packet.instrument:
             raise DoesNotFit(title, "de er begynt med hvert sitt instrument")
         try:
-            require_sense(packet.assessment, packet.instrument, after)
+            validate(packet.assessment, packet.instrument, after)
         except BadPacket as error:
             raise DoesNotFit(title, str(error)) from error
         return self.instruments.keep(packet.instrument) if row is None else row[0]

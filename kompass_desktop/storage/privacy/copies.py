@@ -25,7 +25,7 @@ from kompass_desktop.storage.backup.backup import (
     sweep,
     turn,
 )
-from kompass_desktop.storage.database.connection import connect_to_read, told
+from kompass_desktop.storage.database.connection import connect_to_read, translate_errors
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
 from kompass_desktop.storage.files import take_the_place, temporary_beside
@@ -146,7 +146,7 @@ def _keep(library: Library, records: Sequence[Erasure]) -> None:
     if left != library.erasures():
         library.keep_erasures(left)
         # The log is overwritten, which still named them.
-        with suppress(LibraryUnavailable), library.put_away():
+        with suppress(LibraryUnavailable), library.suspend():
             pass
 
 
@@ -231,7 +231,7 @@ def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step
     """Whether the copy held one of the assessments and has been written anew."""
     ready = temporary_beside(copy)
     try:
-        with told(copy):
+        with translate_errors(copy):
             require_known(copy, key)
             with closing(connect_to_read(copy, key)) as source:
                 marks = ", ".join("?" for _ in assessments)

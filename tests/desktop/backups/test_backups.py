@@ -23,7 +23,7 @@ from kompass_desktop.desktop.backups.second_place import (
     place_at_hand,
 )
 from kompass_desktop.desktop.backups.texts import held_words, salvage_words, time_words
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.window import damaged_library
 from kompass_desktop.desktop.window.backups import Backups
 from kompass_desktop.desktop.window.main_window import MainWindow
@@ -48,7 +48,7 @@ def window(
 ) -> MainWindow:
     monkeypatch.setattr(schedule, "FIRST_MILLISECONDS", 0)
     library.add(small_assessment)
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
     return window
@@ -63,7 +63,7 @@ def backups(window: MainWindow) -> Backups:
 def begun(qtbot: QtBot, backups: Backups) -> Backups:
     """The backups of a window that has been open for a while."""
     backups.begin()
-    qtbot.waitUntil(lambda: backups.keeper.outcome.made is not None)
+    qtbot.waitUntil(lambda: backups.scheduler.outcome.made is not None)
     return backups
 
 
@@ -115,14 +115,14 @@ def test_a_backup_is_made_on_opening_and_told_of_in_the_status_bar(
 def test_a_quarter_of_an_hour_of_work_is_backed_up(
     qtbot: QtBot, begun: Backups, window: MainWindow, small_assessment: Assessment
 ) -> None:
-    timer = begun.keeper._timer
+    timer = begun.scheduler._timer
     assert timer.isActive()
     assert timer.interval() == 15 * 60 * 1000
-    with qtbot.waitSignal(begun.keeper.changed):
+    with qtbot.waitSignal(begun.scheduler.changed):
         timer.timeout.emit()
     assert len(kept(window.library)) == 1
     write_note(window.library, small_assessment, "et kvarter senere")
-    with qtbot.waitSignal(begun.keeper.changed):
+    with qtbot.waitSignal(begun.scheduler.changed):
         timer.timeout.emit()
     assert len(kept(window.library)) == 2
 
@@ -134,7 +134,7 @@ def test_a_last_backup_is_made_when_the_program_ends(
     begun.finish()
     assert len(kept(window.library)) == 2
     begun.finish()
-    assert begun.keeper.library is None
+    assert begun.scheduler.library is None
 
 
 def test_a_last_backup_is_made_when_the_window_locks(
@@ -156,13 +156,13 @@ def test_a_backup_that_fails_is_told_until_one_succeeds(
     shutil.rmtree(folder)
     folder.write_text("i veien")
     write_note(window.library, small_assessment, "noe nytt")
-    with qtbot.waitSignal(begun.keeper.changed):
-        begun.keeper.back_up()
+    with qtbot.waitSignal(begun.scheduler.changed):
+        begun.scheduler.back_up()
     assert window.backup_button.text() == "Sikkerhetskopien mislyktes"
     assert str(folder) in window.backup_button.toolTip()
     folder.unlink()
-    with qtbot.waitSignal(begun.keeper.changed):
-        begun.keeper.back_up()
+    with qtbot.waitSignal(begun.scheduler.changed):
+        begun.scheduler.back_up()
     assert "Siste" in window.backup_button.text()
 
 
@@ -173,7 +173,7 @@ def test_damage_that_is_found_on_opening_is_told_with_what_can_be_done(
         raise LibraryDamaged(path, "side 12")
 
     monkeypatch.setattr(schedule, "check_quickly", find_damage)
-    with qtbot.waitSignal(backups.keeper.damage_found):
+    with qtbot.waitSignal(backups.scheduler.damage_found):
         backups.begin()
     dialog = backups.open_dialog()
     assert dialog is not None
@@ -383,15 +383,15 @@ def test_a_stick_that_comes_back_gets_what_it_lacks(
     stick.rename(away)
     stick.mkdir()
     write_note(window.library, small_assessment, "uten minnepinne")
-    with qtbot.waitSignal(begun.keeper.changed):
-        begun.keeper.back_up()
+    with qtbot.waitSignal(begun.scheduler.changed):
+        begun.scheduler.back_up()
     assert list(stick.iterdir()) == []
-    assert begun.keeper.outcome.failure == ""
+    assert begun.scheduler.outcome.failure == ""
     stick.rmdir()
     away.rename(stick)
-    with qtbot.waitSignal(begun.keeper.changed):
-        begun.keeper.back_up()
-    assert begun.keeper.outcome.made is None
+    with qtbot.waitSignal(begun.scheduler.changed):
+        begun.scheduler.back_up()
+    assert begun.scheduler.outcome.made is None
     assert len(backups_in(second_folder(stick, window.library.device), window.library.path)) == 2
 
 
@@ -401,14 +401,14 @@ def test_a_stick_that_was_away_when_the_library_was_encrypted_is_encrypted_too(
     stick, away = tmp_path / "minnepinne", tmp_path / "i lommen"
     stick.mkdir()
     choose_place(stick, window.library.device)
-    with qtbot.waitSignal(begun.keeper.changed):
-        begun.keeper.back_up()
+    with qtbot.waitSignal(begun.scheduler.changed):
+        begun.scheduler.back_up()
     stick.rename(away)
     encrypt_library(window.library, "en lang ny passfrase")
     away.rename(stick)
-    with qtbot.waitSignal(begun.keeper.changed, timeout=20_000):
-        begun.keeper.back_up()
-    assert begun.keeper.outcome.failure == ""
+    with qtbot.waitSignal(begun.scheduler.changed, timeout=20_000):
+        begun.scheduler.back_up()
+    assert begun.scheduler.outcome.failure == ""
     files = [file for file in stick.rglob("*") if file.is_file()]
     assert len([file for file in files if file.suffix == ".kompassdb"]) >= 1
     for file in files:
@@ -472,7 +472,7 @@ def test_a_library_that_cannot_be_opened_is_saved_as_the_user_chooses(
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", press)
-    opened = damaged_library.rescue(library.path, None, "Biblioteket er skadet.")
+    opened = damaged_library.offer_recovery(library.path, None, "Biblioteket er skadet.")
     assert "Kárášjohka - Karasjok 2026: 4 intervjuer" in told[0]
     if words == "Avslutt":
         assert opened is None

@@ -19,7 +19,7 @@ from kompass_desktop.assessment.comparison import weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
 from kompass_desktop.assessment.records import TEAM, Change, Rating, rating_id
-from kompass_desktop.assessment.scoring import Scoreboard, Standing
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.interactive_chart import SpotChart
@@ -53,13 +53,13 @@ def half_rated(empty_assessment: Assessment) -> Scoreboard:
     return Scoreboard(empty_assessment)
 
 
-def standing_as(profile: Profile, standing: Standing) -> Profile:
+def status_as(profile: Profile, status: ScoreStatus) -> Profile:
     def changed(entry: ProfileEntry) -> ProfileEntry:
-        return replace(entry, score=replace(entry.score, standing=standing))
+        return replace(entry, score=replace(entry.score, status=status))
 
     return replace(
         profile,
-        standing=standing,
+        status=status,
         areas=tuple(map(changed, profile.areas)),
         questions=tuple(map(changed, profile.questions)),
     )
@@ -103,7 +103,7 @@ def test_area_bars_name_the_profiles_laid_over(qtbot: QtBot, karasjok: Profile) 
 
 def test_a_longer_bar_for_more_points(qtbot: QtBot, karasjok: Profile) -> None:
     bars = shown(qtbot, AreaBars(), 400, 160)
-    bars.set_profile(standing_as(karasjok, Standing.RATED))
+    bars.set_profile(status_as(karasjok, ScoreStatus.RATED))
     picture = image(bars)
     accent = theme.colors().accent
     filled = {
@@ -123,10 +123,10 @@ def test_each_standing_looks_different(
 ) -> None:
     widget = shown(qtbot, chart(), 420, 160)
     pictures = set()
-    for standing in Standing:
-        widget.set_profile(standing_as(karasjok, standing))
+    for status in ScoreStatus:
+        widget.set_profile(status_as(karasjok, status))
         pictures.add(bytes(image(widget).constBits()))
-    assert len(pictures) == len(Standing)
+    assert len(pictures) == len(ScoreStatus)
 
 
 def test_an_area_is_clicked_and_entered(qtbot: QtBot, karasjok: Profile) -> None:
@@ -276,11 +276,16 @@ def test_a_radar_follows_its_profile(qtbot: QtBot, karasjok: Profile) -> None:
 def test_each_standing_of_a_radar_looks_different(qtbot: QtBot, karasjok: Profile) -> None:
     radar = drawn_radar(qtbot, karasjok)
     pictures = set()
-    standings = (Standing.RATED, Standing.PROPOSAL, Standing.PRELIMINARY, Standing.RECORDED)
-    for standing in standings:
-        radar.set_profile(standing_as(karasjok, standing))
+    statuses = (
+        ScoreStatus.RATED,
+        ScoreStatus.PROPOSAL,
+        ScoreStatus.PRELIMINARY,
+        ScoreStatus.RECORDED,
+    )
+    for status in statuses:
+        radar.set_profile(status_as(karasjok, status))
         pictures.add(bytes(image(radar).constBits()))
-    assert len(pictures) == len(standings)
+    assert len(pictures) == len(statuses)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Change, Note, new_id
-from kompass_desktop.desktop.catalogue import Shelf
-from kompass_desktop.desktop.exchange.conflict_words import value_words
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.exchange.conflict_text import value_words
 from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog
 from kompass_desktop.desktop.exchange.exchange_dialogs import ReceiveDialog, ShareDialog
 from kompass_desktop.desktop.library.library_page import LibraryPage
@@ -32,10 +32,10 @@ Other = Callable[..., Path]
 
 
 @pytest.fixture
-def page(qtbot: QtBot, shelf: Shelf, small_assessment: Assessment) -> LibraryPage:
+def page(qtbot: QtBot, catalogue: AssessmentCatalogue, small_assessment: Assessment) -> LibraryPage:
     """The library page with one small assessment."""
-    shelf.library.add(small_assessment)
-    made = LibraryPage(shelf)
+    catalogue.library.add(small_assessment)
+    made = LibraryPage(catalogue)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -91,7 +91,7 @@ def test_an_assessment_is_shared_in_a_file_of_its_own(
         dialog.save_button.click()
     assert "lagret kryptert" in told.args[0]
     packet = read_packet(tmp_path / "ut.kompass", PASSPHRASE)
-    assert packet == page._shelf.library.packet(small_assessment.id)
+    assert packet == page._catalogue.library.packet(small_assessment.id)
 
 
 def test_a_file_that_cannot_be_written_is_told_of_in_the_dialog(
@@ -130,7 +130,7 @@ def test_a_dropped_file_is_merged_and_what_came_is_told(
     assert dialog.notice_label.text() == (
         "Kárášjohka - Karasjok 2026 er slått sammen med den du hadde: 1 nytt notat."
     )
-    assert page._shelf.library.load(small_assessment.id).notes[note.id] == note
+    assert page._catalogue.library.load(small_assessment.id).notes[note.id] == note
     with qtbot.waitSignal(page.assessment_opened) as opened:
         QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert opened.args == [small_assessment.id]
@@ -185,10 +185,10 @@ def session(library: Library, small_assessment: Assessment, from_other: Other) -
 
 
 def test_a_window_without_conflicts_says_nothing_of_them(
-    qtbot: QtBot, shelf: Shelf, small_assessment: Assessment
+    qtbot: QtBot, catalogue: AssessmentCatalogue, small_assessment: Assessment
 ) -> None:
-    shelf.library.add(small_assessment)
-    window = MainWindow(shelf)
+    catalogue.library.add(small_assessment)
+    window = MainWindow(catalogue)
     qtbot.addWidget(window)
     window.show()
     window.open_assessment(small_assessment.id)
@@ -199,7 +199,7 @@ def test_a_window_without_conflicts_says_nothing_of_them(
 def test_conflicts_are_told_of_in_the_open_assessment_and_lead_to_the_choice(
     qtbot: QtBot, session: Session
 ) -> None:
-    window = MainWindow(Shelf(session.library))
+    window = MainWindow(AssessmentCatalogue(session.library))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
@@ -318,10 +318,10 @@ def test_a_file_that_was_double_clicked_is_taken_in_when_the_window_is_there(
     qtbot: QtBot, qapp: QApplication, library: Library, from_other: Other
 ) -> None:
     files = OpenedFiles(qapp, from_other())
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
-    files.deliver_to(window.take_in)
+    files.deliver_to(window.import_file)
     qtbot.waitUntil(lambda: bool(window.library_page.findChildren(ReceiveDialog)))
     dialog = read_in(qtbot, window.library_page)
     assert "er lest inn" in dialog.notice_label.text()
@@ -337,12 +337,12 @@ def test_a_file_that_macos_sends_closes_the_open_assessment_first(
     from_other: Other,
 ) -> None:
     library.add(small_assessment)
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
     window.open_assessment(small_assessment.id)
     files = OpenedFiles(qapp, None)
-    files.deliver_to(window.take_in)
+    files.deliver_to(window.import_file)
     QApplication.sendEvent(qapp, QFileOpenEvent(str(from_other())))
     assert window.session is None
     receive_dialog(window.library_page).reject()

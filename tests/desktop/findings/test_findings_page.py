@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Finding, FindingKind
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.card_stack import FINDING_MIME_TYPE
 from kompass_desktop.desktop.findings.finding_card import FindingCard
 from kompass_desktop.desktop.findings.finding_column import FindingColumn
@@ -34,9 +34,9 @@ PageOf = Callable[[Session], FindingsPage]
 
 
 @pytest.fixture
-def page_of(shown_pages: ShownPages, shelf: Shelf) -> PageOf:
+def page_of(shown_pages: ShownPages, catalogue: AssessmentCatalogue) -> PageOf:
     def make(session: Session) -> FindingsPage:
-        page = shown_pages.show(FindingsPage(session, shelf))
+        page = shown_pages.show(FindingsPage(session, catalogue))
         page.enter()
         return page
 
@@ -150,15 +150,15 @@ def test_a_finding_shows_where_it_came_from_and_what_was_said(
     finding = next(f for f in session.assessment.findings.values() if f.note)
     note = session.assessment.notes[finding.note]
     interview = session.assessment.interviews[note.interview]
-    page.show_place(finding.place)
+    page.show_place(finding.code)
     assert page.current is not None
-    assert page.current.place == finding.place
+    assert page.current.code == finding.code
     page.board.select(finding.id)
     origin = page.detail.origin_label.text()
-    assert f"målepunkt {finding.place}" in origin
+    assert f"målepunkt {finding.code}" in origin
     day = f"{int(note.begun_at[8:10])}.\N{NO-BREAK SPACE}september"
     assert f"fra intervju {interview.code}, {day}" in origin
-    said = session.assessment.notes_at(finding.place)
+    said = session.assessment.notes_at(finding.code)
     assert [quote.note for quote in page.detail.quotes] == said
     assert page.detail.said_heading.text() == f"Det som ble sagt ({len(said)})"
 
@@ -524,10 +524,10 @@ def test_a_finding_is_linked_to_a_measure_point_by_words(qtbot: QtBot, page: Fin
     press(Key.Key_A, CTRL)
     type_text("2.5.1")
     press(Key.Key_Return)
-    assert kept(page)[finding.id].place == "2.5.1"
+    assert kept(page)[finding.id].code == "2.5.1"
     assert page.detail.place_label.text().startswith("2.5.1 ")
     page.menu.unlink.trigger()
-    assert kept(page)[finding.id].place == ""
+    assert kept(page)[finding.id].code == ""
     assert not page.detail.rating_row.isVisible()
 
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan import new_interview
 from kompass_desktop.assessment.records import FindingKind, Interview, Mark, Note, Rating
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.loading import load_instrument
@@ -33,11 +33,11 @@ Open = Callable[[Session], InterviewPage]
 
 
 @pytest.fixture
-def open_page(shown_pages: ShownPages, shelf: Shelf) -> Open:
+def open_page(shown_pages: ShownPages, catalogue: AssessmentCatalogue) -> Open:
     """Open the interview page of a session in the window, as large as a small laptop's."""
 
     def open_page(session: Session) -> InterviewPage:
-        page = shown_pages.show(InterviewPage(session, shelf), 1280, 648)
+        page = shown_pages.show(InterviewPage(session, catalogue), 1280, 648)
         page.enter()
         return page
 
@@ -245,7 +245,7 @@ def test_a_rating_moves_the_points_the_profile_and_the_progress(page: InterviewP
     press("4444")
     assert "4,3" in page.points_label.text()
     assert page.profile.total_label.text() == "4"
-    assert page.profile.standing_label.text() == "foreløpig"
+    assert page.profile.status_label.text() == "foreløpig"
     assert page.unrated_chip.text() == "Ikke vurdert: 54"
     assert page.grab().toImage() != before
 
@@ -475,7 +475,7 @@ def test_what_is_typed_is_saved_by_itself(page: InterviewPage, qtbot: QtBot) -> 
     assert stored_notes(page) == []
     wait_for_notes(qtbot, page, "Folk mates på butikken")
     (note,) = stored_notes(page)
-    assert note.place == "1.4.1"
+    assert note.code == "1.4.1"
     assert note.begun_at
 
 
@@ -497,7 +497,7 @@ def test_notes_keep_their_place_and_size_while_measure_points_open(page: Intervi
 def test_a_line_that_begins_with_a_code_goes_there(page: InterviewPage, qtbot: QtBot) -> None:
     press("\t")
     press("3.2 målene er for mange\r")
-    qtbot.waitUntil(lambda: [note.place for note in stored_notes(page)] == ["3.2"])
+    qtbot.waitUntil(lambda: [note.code for note in stored_notes(page)] == ["3.2"])
 
 
 def test_a_line_is_moved_with_a_key(page: InterviewPage, qtbot: QtBot) -> None:
@@ -505,7 +505,7 @@ def test_a_line_is_moved_with_a_key(page: InterviewPage, qtbot: QtBot) -> None:
     press("Budsjettet er vedtatt")
     press_key(Qt.Key.Key_M, CTRL)
     press("5.2.3\r")
-    qtbot.waitUntil(lambda: [note.place for note in stored_notes(page)] == ["5.2.3"])
+    qtbot.waitUntil(lambda: [note.code for note in stored_notes(page)] == ["5.2.3"])
     assert page.way.place == "1.4"
     assert page.notes.isAncestorOf(focus())
 
@@ -533,7 +533,7 @@ def test_notes_of_a_new_question_begin_on_a_line_of_their_own(
     press("Mer om dialog")
     qtbot.waitUntil(
         lambda: (
-            sorted((note.place, note.text) for note in stored_notes(page))
+            sorted((note.code, note.text) for note in stored_notes(page))
             == [("1.4", "Mer om dialog"), ("1.4", "Om dialog"), (next_question(page), "Om etikk")]
         )
     )
@@ -568,7 +568,7 @@ def test_a_line_becomes_a_finding_that_remembers_where_it_came_from(
     (finding,) = stored.findings.values()
     (note,) = stored.notes.values()
     assert (finding.area, finding.kind, finding.text) == (1, kind, "Folkemøter hvert halvår")
-    assert (finding.place, finding.note) == ("1.4.1", note.id)
+    assert (finding.code, finding.note) == ("1.4.1", note.id)
     assert note.mark is Mark(kind.value)
 
 
@@ -735,7 +735,7 @@ def test_the_last_assessment_stands_beside_the_measure_point(
     page = open_page(session)
     page.show_place("1.4.7")
     qtbot.waitUntil(lambda: "2019: " in page.points.card.look_for_label.text())
-    assert "2019: 7,4 av 30" in page.standing_label.text()
+    assert "2019: 7,4 av 30" in page.status_label.text()
 
 
 # The clock
@@ -915,7 +915,7 @@ def test_text_typed_at_the_ratings_is_a_note_and_rates_nothing(
     assert [rating(page, row.code) for row in page.points.rows] == before
     assert page.session.undo_stack.count() == 0
     page.session.flush()
-    assert [(note.text, note.place) for note in stored_notes(page)] == [(text, place)]
+    assert [(note.text, note.code) for note in stored_notes(page)] == [(text, place)]
     assert page.notes.isAncestorOf(focus())
     assert page.way.place == place
 

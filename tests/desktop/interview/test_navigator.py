@@ -9,9 +9,9 @@ import pytest
 from kompass_desktop.assessment.marks import area_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewRoute
-from kompass_desktop.desktop.interview.previous_assessment import LastTime
-from kompass_desktop.desktop.navigation.history import Trail
+from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
+from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
+from kompass_desktop.desktop.navigation.history import NavigationHistory
 from kompass_desktop.storage.exchange.examples import load_example
 
 
@@ -30,8 +30,8 @@ def mayor(assessment: Assessment) -> Interview:
 
 
 @pytest.fixture
-def route(assessment: Assessment, mayor: Interview) -> InterviewRoute:
-    return InterviewRoute(assessment, mayor)
+def route(assessment: Assessment, mayor: Interview) -> InterviewPointFilter:
+    return InterviewPointFilter(assessment, mayor)
 
 
 def rate(assessment: Assessment, interview: str, code: str) -> None:
@@ -39,7 +39,7 @@ def rate(assessment: Assessment, interview: str, code: str) -> None:
     assessment.ratings[rating.id] = rating
 
 
-def test_every_measure_point_of_the_group_is_on_the_way_once(route: InterviewRoute) -> None:
+def test_every_measure_point_of_the_group_is_on_the_way_once(route: InterviewPointFilter) -> None:
     place = route.first_question.code
     passed = []
     while (step := route.point_from(place, 1)) is not None:
@@ -48,7 +48,7 @@ def test_every_measure_point_of_the_group_is_on_the_way_once(route: InterviewRou
     assert passed == [p.code for p in route.instrument.measure_points_of("mayor")]
 
 
-def test_the_way_back_is_the_way_there(route: InterviewRoute) -> None:
+def test_the_way_back_is_the_way_there(route: InterviewPointFilter) -> None:
     route.choose(Filter.ALL)
     place = route.instrument.questions[-1].code
     passed = []
@@ -59,21 +59,21 @@ def test_the_way_back_is_the_way_there(route: InterviewRoute) -> None:
 
 
 def test_from_a_question_one_goes_back_to_the_last_measure_point_before_it(
-    route: InterviewRoute,
+    route: InterviewPointFilter,
 ) -> None:
     route.choose(Filter.ALL)
     before = route.instrument.question("1.3").measure_points[-1].code
     assert route.point_from("1.4", -1) == before
 
 
-def test_an_area_begins_with_its_first_question_that_is_asked(route: InterviewRoute) -> None:
+def test_an_area_begins_with_its_first_question_that_is_asked(route: InterviewPointFilter) -> None:
     question = route.question_of("4")
     assert question.area == 4
     assert any(point.code in route.group for point in question.measure_points)
 
 
 def test_what_is_rated_leaves_the_unrated_only_when_one_looks_again(
-    route: InterviewRoute, assessment: Assessment
+    route: InterviewPointFilter, assessment: Assessment
 ) -> None:
     route.choose(Filter.UNRATED)
     rate(assessment, "of", "1.4.1")
@@ -85,7 +85,7 @@ def test_what_is_rated_leaves_the_unrated_only_when_one_looks_again(
 
 
 def test_a_question_without_measure_points_of_the_group_lists_all_of_its_own(
-    route: InterviewRoute,
+    route: InterviewPointFilter,
 ) -> None:
     hidden = next(
         question
@@ -96,7 +96,7 @@ def test_a_question_without_measure_points_of_the_group_lists_all_of_its_own(
 
 
 def test_going_elsewhere_after_coming_back_forgets_what_lay_ahead() -> None:
-    trail = Trail()
+    trail = NavigationHistory()
     for place in ("1.1", "2.1", "3.1"):
         trail.go_to(place)
     assert trail.back() == "2.1"
@@ -110,9 +110,9 @@ def test_going_elsewhere_after_coming_back_forgets_what_lay_ahead() -> None:
 def test_last_time_tells_points_of_a_question_and_findings_of_a_measure_point() -> None:
     example = load_example("karasjok-2019")
     assert example is not None
-    last = LastTime(example)
+    last = PreviousAssessment(example)
     assert last.points_of("1.4") == "2019: 7,4 av 30"
-    finding = next(f for f in example.findings.values() if f.place == "1.1.2")
+    finding = next(f for f in example.findings.values() if f.code == "1.1.2")
     assert last.of("1.1.2") == f"2019: «{finding.text}»"
     assert last.of("9.9.9") == ""
 

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, new_id
-from kompass_desktop.desktop.catalogue import Shelf
-from kompass_desktop.desktop.library.assessment_list import AssessmentRow, Column
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.library.assessment_list import AssessmentColumn, AssessmentRow
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.window.key_sheet import keys_of
@@ -31,16 +31,16 @@ EKSEMPELVIK = "Eksempelvik"
 
 
 @pytest.fixture
-def page(qtbot: QtBot, shelf: Shelf) -> LibraryPage:
+def page(qtbot: QtBot, catalogue: AssessmentCatalogue) -> LibraryPage:
     """The page over the two examples, with their scores loaded."""
-    shelf.take_in_examples()
-    made = shown(qtbot, shelf)
+    catalogue.take_in_examples()
+    made = shown(qtbot, catalogue)
     qtbot.waitUntil(lambda: made.comparison.chart is not None)
     return made
 
 
-def shown(qtbot: QtBot, shelf: Shelf) -> LibraryPage:
-    page = LibraryPage(shelf)
+def shown(qtbot: QtBot, catalogue: AssessmentCatalogue) -> LibraryPage:
+    page = LibraryPage(catalogue)
     qtbot.addWidget(page)
     page.resize(1280, 696)
     with qtbot.waitExposed(page):
@@ -55,7 +55,9 @@ def municipalities(page: LibraryPage) -> list[str]:
     return [str(model.index(row, 0).data(DISPLAY)) for row in range(model.rowCount())]
 
 
-def cell(page: LibraryPage, municipality: str, column: Column, role: int = DISPLAY) -> object:
+def cell(
+    page: LibraryPage, municipality: str, column: AssessmentColumn, role: int = DISPLAY
+) -> object:
     row = municipalities(page).index(municipality)
     return page.table.shown.index(row, column).data(role)
 
@@ -75,14 +77,14 @@ def example() -> Assessment:
     return assessment
 
 
-def test_rows_are_there_before_their_scores(qtbot: QtBot, shelf: Shelf) -> None:
-    shelf.take_in_examples()
-    page = LibraryPage(shelf)
+def test_rows_are_there_before_their_scores(qtbot: QtBot, catalogue: AssessmentCatalogue) -> None:
+    catalogue.take_in_examples()
+    page = LibraryPage(catalogue)
     qtbot.addWidget(page)
     assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
-    assert cell(page, KARASJOK, Column.STATUS) == "Ferdig"
-    assert cell(page, EKSEMPELVIK, Column.STATUS) == "Under arbeid"
-    assert cell(page, KARASJOK, Column.POINTS) == ""
+    assert cell(page, KARASJOK, AssessmentColumn.STATUS) == "Ferdig"
+    assert cell(page, EKSEMPELVIK, AssessmentColumn.STATUS) == "Under arbeid"
+    assert cell(page, KARASJOK, AssessmentColumn.POINTS) == ""
     assert page.comparison.chart is None
 
 
@@ -95,16 +97,16 @@ def test_the_page_and_its_rows_need_no_chart_library() -> None:
 
 
 def test_scores_say_how_sure_they_are(page: LibraryPage) -> None:
-    assert cell(page, KARASJOK, Column.POINTS) == "212"
-    assert cell(page, KARASJOK, Column.POINTS, SPOKEN) == "Poeng: 212, registrert"
-    assert "forslag" in str(cell(page, EKSEMPELVIK, Column.POINTS, SPOKEN))
-    assert "3 Politisk styring" in str(cell(page, KARASJOK, Column.PROFILE, SPOKEN))
-    assert "av 165 målepunkter" in str(cell(page, EKSEMPELVIK, Column.PROGRESS, SPOKEN))
+    assert cell(page, KARASJOK, AssessmentColumn.POINTS) == "212"
+    assert cell(page, KARASJOK, AssessmentColumn.POINTS, SPOKEN) == "Poeng: 212, registrert"
+    assert "forslag" in str(cell(page, EKSEMPELVIK, AssessmentColumn.POINTS, SPOKEN))
+    assert "3 Politisk styring" in str(cell(page, KARASJOK, AssessmentColumn.PROFILE, SPOKEN))
+    assert "av 165 målepunkter" in str(cell(page, EKSEMPELVIK, AssessmentColumn.PROGRESS, SPOKEN))
 
 
 def test_an_invented_example_says_so(page: LibraryPage) -> None:
-    assert "fiktivt eksempel" in str(cell(page, EKSEMPELVIK, Column.MUNICIPALITY, SPOKEN))
-    assert "fiktivt" not in str(cell(page, KARASJOK, Column.MUNICIPALITY, SPOKEN))
+    assert "fiktivt eksempel" in str(cell(page, EKSEMPELVIK, AssessmentColumn.MUNICIPALITY, SPOKEN))
+    assert "fiktivt" not in str(cell(page, KARASJOK, AssessmentColumn.MUNICIPALITY, SPOKEN))
     row = row_of(page, EKSEMPELVIK)
     assert row.summary is not None
     assert "fiktivt eksempel" in row.summary.profile.label
@@ -169,26 +171,26 @@ def test_space_and_click_choose_what_is_compared(page: LibraryPage) -> None:
     table = page.comparison.table.model()
     assert table.columnCount() == 2
     press(page, Qt.Key.Key_Space)
-    place = page.table.visualRect(page.table.shown.index(1, Column.COMPARE)).center()
+    place = page.table.visualRect(page.table.shown.index(1, AssessmentColumn.COMPARE)).center()
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     checked = Qt.ItemDataRole.CheckStateRole
-    assert cell(page, KARASJOK, Column.COMPARE, checked) == Qt.CheckState.Checked
+    assert cell(page, KARASJOK, AssessmentColumn.COMPARE, checked) == Qt.CheckState.Checked
     headings = [table.headerData(n, Qt.Orientation.Horizontal) for n in range(4)]
     assert headings == ["Område", "2019", "2025", "Forskjell"]
     assert page.comparison.hint.isHidden()
     press(page, Qt.Key.Key_Space)
-    assert cell(page, KARASJOK, Column.COMPARE, checked) == Qt.CheckState.Unchecked
+    assert cell(page, KARASJOK, AssessmentColumn.COMPARE, checked) == Qt.CheckState.Unchecked
 
 
 def test_the_comparison_shows_the_movement_of_one_municipality(
-    qtbot: QtBot, shelf: Shelf, page: LibraryPage
+    qtbot: QtBot, catalogue: AssessmentCatalogue, page: LibraryPage
 ) -> None:
     karasjok = row_of(page, KARASJOK)
     later = example()
     later.particulars = Particulars(later.id, KARASJOK, "5610", 2025)
-    shelf.delete([later.id])
-    shelf.library.add(later)
-    shelf.forget(later.id)
+    catalogue.delete([later.id])
+    catalogue.library.add(later)
+    catalogue.forget(later.id)
     qtbot.waitUntil(lambda: all(row.summary for row in page.table.assessments.rows))
     for row in page.table.assessments.rows:
         page.table.assessments.toggle_tick(row.id)
@@ -202,8 +204,10 @@ def test_the_comparison_shows_the_movement_of_one_municipality(
     assert last[:2] == ["Sum", "212"]
 
 
-def test_what_nobody_has_rated_has_no_change(qtbot: QtBot, shelf: Shelf, page: LibraryPage) -> None:
-    shelf.create(Particulars(new_id(), KARASJOK, "5610", 2026), example().instrument)
+def test_what_nobody_has_rated_has_no_change(
+    qtbot: QtBot, catalogue: AssessmentCatalogue, page: LibraryPage
+) -> None:
+    catalogue.create(Particulars(new_id(), KARASJOK, "5610", 2026), example().instrument)
     qtbot.waitUntil(lambda: all(row.summary for row in page.table.assessments.rows))
     for row in page.table.assessments.rows:
         if row.particulars.municipality == KARASJOK:
@@ -212,7 +216,9 @@ def test_what_nobody_has_rated_has_no_change(qtbot: QtBot, shelf: Shelf, page: L
     assert [table.index(0, column).data() for column in range(4)][1:] == ["21", "–", None]
 
 
-def test_delete_takes_away_and_ctrl_z_brings_back(page: LibraryPage, shelf: Shelf) -> None:
+def test_delete_takes_away_and_ctrl_z_brings_back(
+    page: LibraryPage, catalogue: AssessmentCatalogue
+) -> None:
     press(page, Qt.Key.Key_Down)
     press(page, Qt.Key.Key_Delete)
     assert municipalities(page) == [EKSEMPELVIK]
@@ -223,7 +229,7 @@ def test_delete_takes_away_and_ctrl_z_brings_back(page: LibraryPage, shelf: Shel
     assert page.table.current_row == row_of(page, KARASJOK)
     assert page.undo_bar.isHidden()
     assert not page.undo_action.isEnabled()
-    assert shelf.summary(row_of(page, KARASJOK).id).profile.total == 212
+    assert catalogue.summary(row_of(page, KARASJOK).id).profile.total == 212
 
 
 def test_deletions_come_back_one_by_one_by_the_button(page: LibraryPage) -> None:
@@ -246,8 +252,8 @@ def test_several_rows_are_deleted_and_restored_together(page: LibraryPage) -> No
     assert len(municipalities(page)) == 2
 
 
-def test_an_empty_library_offers_the_examples(qtbot: QtBot, shelf: Shelf) -> None:
-    page = shown(qtbot, shelf)
+def test_an_empty_library_offers_the_examples(qtbot: QtBot, catalogue: AssessmentCatalogue) -> None:
+    page = shown(qtbot, catalogue)
     assert page.list_stack.currentWidget() is page.empty_place
     assert page.comparison.isHidden()
     with qtbot.waitSignal(page.message_shown):
@@ -257,9 +263,9 @@ def test_an_empty_library_offers_the_examples(qtbot: QtBot, shelf: Shelf) -> Non
 
 
 def test_several_files_are_taken_in_and_the_bad_ones_told_of(
-    qtbot: QtBot, shelf: Shelf, tmp_path: Path
+    qtbot: QtBot, catalogue: AssessmentCatalogue, tmp_path: Path
 ) -> None:
-    page = shown(qtbot, shelf)
+    page = shown(qtbot, catalogue)
     good, bad = tmp_path / "god.json", tmp_path / "dårlig.json"
     export_json(example(), good)
     bad.write_text("{", encoding="utf-8")
@@ -276,9 +282,9 @@ def test_several_files_are_taken_in_and_the_bad_ones_told_of(
 
 
 def test_a_broken_instrument_is_told_of_in_one_sentence(
-    qtbot: QtBot, shelf: Shelf, tmp_path: Path
+    qtbot: QtBot, catalogue: AssessmentCatalogue, tmp_path: Path
 ) -> None:
-    page = shown(qtbot, shelf)
+    page = shown(qtbot, catalogue)
     broken = tmp_path / "instrument.toml"
     broken.write_text("name = ", encoding="utf-8")
     page.import_files([broken])
@@ -286,8 +292,10 @@ def test_a_broken_instrument_is_told_of_in_one_sentence(
     assert "instrument.toml" in page.failure_bar.label.text()
 
 
-def test_files_can_be_dropped_on_the_page(qtbot: QtBot, shelf: Shelf, tmp_path: Path) -> None:
-    page = shown(qtbot, shelf)
+def test_files_can_be_dropped_on_the_page(
+    qtbot: QtBot, catalogue: AssessmentCatalogue, tmp_path: Path
+) -> None:
+    page = shown(qtbot, catalogue)
     file = tmp_path / "eksempel.json"
     export_json(example(), file)
     data = QMimeData()
@@ -307,7 +315,7 @@ def test_files_can_be_dropped_on_the_page(qtbot: QtBot, shelf: Shelf, tmp_path: 
 def test_an_assessment_is_exported_and_comes_back_whole(
     qtbot: QtBot,
     page: LibraryPage,
-    shelf: Shelf,
+    catalogue: AssessmentCatalogue,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -318,17 +326,21 @@ def test_an_assessment_is_exported_and_comes_back_whole(
     press(page, Qt.Key.Key_Delete)
     page.import_files([tmp_path / "ut.json"])
     assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
-    assert shelf.library.load(row_of(page, EKSEMPELVIK).id) == example()
+    assert catalogue.library.load(row_of(page, EKSEMPELVIK).id) == example()
 
 
 @pytest.mark.parametrize("kind", ["uten navn", "med navn"])
 def test_informants_names_are_exported_only_where_they_are_asked_for(
-    page: LibraryPage, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    page: LibraryPage,
+    catalogue: AssessmentCatalogue,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
 ) -> None:
     name = "Olava Oppdiktet" if kind == "med navn" else ""
-    assessment = shelf.library.load(row_of(page, EKSEMPELVIK).id)
+    assessment = catalogue.library.load(row_of(page, EKSEMPELVIK).id)
     first = assessment.interviews_in_order()[0]
-    shelf.library.write(assessment, [Change(first, replace(first, name="Olava Oppdiktet"))])
+    catalogue.library.write(assessment, [Change(first, replace(first, name="Olava Oppdiktet"))])
 
     def choose(_parent: object, _title: str, _name: str, kinds: str) -> tuple[str, str]:
         return str(tmp_path / "ut.json"), next(k for k in kinds.split(";;") if kind in k)
@@ -372,7 +384,7 @@ def test_ctrl_n_begins_an_assessment_and_opens_it(qtbot: QtBot, page: LibraryPag
 def test_sorting_by_a_heading_and_back_to_the_library_s_order(page: LibraryPage) -> None:
     header = page.table.horizontalHeader()
     for expected in ([KARASJOK, EKSEMPELVIK], [EKSEMPELVIK, KARASJOK]):
-        x = header.sectionViewportPosition(Column.POINTS) + 10
+        x = header.sectionViewportPosition(AssessmentColumn.POINTS) + 10
         place = header.viewport().rect().center()
         place.setX(x)
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -380,14 +392,14 @@ def test_sorting_by_a_heading_and_back_to_the_library_s_order(page: LibraryPage)
 
 
 def test_work_done_elsewhere_shows_when_one_comes_back(
-    qtbot: QtBot, page: LibraryPage, shelf: Shelf
+    qtbot: QtBot, page: LibraryPage, catalogue: AssessmentCatalogue
 ) -> None:
-    assessment = shelf.library.load(row_of(page, KARASJOK).id)
+    assessment = catalogue.library.load(row_of(page, KARASJOK).id)
     renamed = replace(assessment.particulars, municipality="Karasjok omdøpt", finished=False)
-    shelf.library.write(assessment, [Change(assessment.particulars, renamed)])
-    shelf.forget(assessment.id)
+    catalogue.library.write(assessment, [Change(assessment.particulars, renamed)])
+    catalogue.forget(assessment.id)
     assert municipalities(page) == [EKSEMPELVIK, "Karasjok omdøpt"]
-    assert cell(page, "Karasjok omdøpt", Column.STATUS) == "Forberedes"
+    assert cell(page, "Karasjok omdøpt", AssessmentColumn.STATUS) == "Forberedes"
 
 
 def test_every_key_is_told_by_the_key_sheet(page: LibraryPage) -> None:

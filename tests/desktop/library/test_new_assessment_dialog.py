@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Particulars, new_id
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library import new_assessment_dialog
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
@@ -30,8 +30,8 @@ def field(qtbot: QtBot) -> MunicipalityField:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, shelf: Shelf) -> NewAssessmentDialog:
-    dialog = NewAssessmentDialog(shelf)
+def dialog(qtbot: QtBot, catalogue: AssessmentCatalogue) -> NewAssessmentDialog:
+    dialog = NewAssessmentDialog(catalogue)
     qtbot.addWidget(dialog)
     show(qtbot, dialog)
     return dialog
@@ -102,7 +102,7 @@ def test_the_number_is_only_given_for_years_in_which_it_was_in_force(
 
 
 def test_create_begins_the_assessment_and_tells_its_id(
-    qtbot: QtBot, shelf: Shelf, dialog: NewAssessmentDialog
+    qtbot: QtBot, catalogue: AssessmentCatalogue, dialog: NewAssessmentDialog
 ) -> None:
     QTest.keyClicks(dialog.municipality_field, "karasjohka")
     QTest.keyClick(dialog.municipality_field._popup, Qt.Key.Key_Return)
@@ -110,7 +110,7 @@ def test_create_begins_the_assessment_and_tells_its_id(
     dialog.report_field.setText(" Rapport 1 ")
     with qtbot.waitSignal(dialog.assessment_created) as created:
         QTest.keyClick(dialog.report_field, Qt.Key.Key_Return)
-    made = shelf.library.load(created.args[0]).particulars
+    made = catalogue.library.load(created.args[0]).particulars
     assert made.municipality == "Kárášjohka - Karasjok"
     assert made.municipality_number == "5610"
     assert made.year == datetime.now().astimezone().year
@@ -119,19 +119,19 @@ def test_create_begins_the_assessment_and_tells_its_id(
 
 
 def test_without_a_municipality_it_says_what_to_do(
-    shelf: Shelf, dialog: NewAssessmentDialog
+    catalogue: AssessmentCatalogue, dialog: NewAssessmentDialog
 ) -> None:
     dialog.create_button.click()
     assert dialog.isVisible()
     assert "hvilken kommune" in dialog.notice_label.text()
-    assert shelf.listings() == []
+    assert catalogue.listings() == []
 
 
 def test_a_second_one_of_the_same_year_is_allowed_but_said(
-    qtbot: QtBot, shelf: Shelf, instrument: Instrument
+    qtbot: QtBot, catalogue: AssessmentCatalogue, instrument: Instrument
 ) -> None:
-    shelf.create(Particulars(new_id(), "Deatnu - Tana", "5628", 2026), instrument)
-    dialog = NewAssessmentDialog(shelf)
+    catalogue.create(Particulars(new_id(), "Deatnu - Tana", "5628", 2026), instrument)
+    dialog = NewAssessmentDialog(catalogue)
     qtbot.addWidget(dialog)
     show(qtbot, dialog)
     dialog.year_box.setValue(2026)
@@ -142,27 +142,30 @@ def test_a_second_one_of_the_same_year_is_allowed_but_said(
     assert dialog.notice_label.text() == ""
     dialog.year_box.setValue(2026)
     dialog.create_button.click()
-    assert len(shelf.listings()) == 2
+    assert len(catalogue.listings()) == 2
 
 
 def test_the_instrument_is_asked_for_only_where_there_is_a_choice(
-    qtbot: QtBot, shelf: Shelf, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    catalogue: AssessmentCatalogue,
+    instrument: Instrument,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for found, visible in (((instrument,), False), ((instrument, instrument), True)):
         monkeypatch.setattr(new_assessment_dialog, "available_instruments", lambda f=found: f)
-        dialog = NewAssessmentDialog(shelf)
+        dialog = NewAssessmentDialog(catalogue)
         qtbot.addWidget(dialog)
         show(qtbot, dialog)
         assert dialog.instrument_box.isVisible() is visible
 
 
 def test_a_library_that_cannot_be_written_is_told_of(
-    shelf: Shelf, dialog: NewAssessmentDialog, monkeypatch: pytest.MonkeyPatch
+    catalogue: AssessmentCatalogue, dialog: NewAssessmentDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise LibraryUnavailable(shelf.library.path, "disken er full")
+        raise LibraryUnavailable(catalogue.library.path, "disken er full")
 
-    monkeypatch.setattr(shelf.library, "add", full)
+    monkeypatch.setattr(catalogue.library, "add", full)
     dialog.municipality_field.setText("Alta")
     dialog.create_button.click()
     assert dialog.isVisible()

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, Particulars, new_id
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.exchange_dialogs import ShareDialog
-from kompass_desktop.desktop.library.assessment_list import Column
+from kompass_desktop.desktop.library.assessment_list import AssessmentColumn
 from kompass_desktop.desktop.library.assessment_table import AssessmentTable
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.window.main_window import MainWindow
@@ -26,9 +26,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, shelf: Shelf) -> Iterator[MainWindow]:
-    shelf.take_in_examples()
-    window = MainWindow(shelf)
+def window(qtbot: QtBot, catalogue: AssessmentCatalogue) -> Iterator[MainWindow]:
+    catalogue.take_in_examples()
+    window = MainWindow(catalogue)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -38,14 +38,14 @@ def window(qtbot: QtBot, shelf: Shelf) -> Iterator[MainWindow]:
     window.library_page.stop()
 
 
-def begin(shelf: Shelf, municipality: str, year: int) -> str:
+def begin(catalogue: AssessmentCatalogue, municipality: str, year: int) -> str:
     """Begin a measurement and return its id."""
     example = load_example("karasjok-2019")
     assert example is not None
     particulars = Particulars(
         id=new_id(), municipality=municipality, municipality_number="", year=year
     )
-    return shelf.create(particulars, example.instrument).id
+    return catalogue.create(particulars, example.instrument).id
 
 
 def table_of(window: MainWindow) -> AssessmentTable:
@@ -57,7 +57,7 @@ def current(window: MainWindow) -> str:
     return row.id if row else ""
 
 
-def shown(window: MainWindow, identity: str, column: Column) -> str:
+def shown(window: MainWindow, identity: str, column: AssessmentColumn) -> str:
     place = table_of(window).assessments.place_of(identity)
     assert place is not None
     return str(table_of(window).assessments.index(place, column).data())
@@ -69,11 +69,11 @@ def shown(window: MainWindow, identity: str, column: Column) -> str:
 def test_measurements_of_the_same_municipality_and_year_are_told_apart(
     window: MainWindow,
 ) -> None:
-    made = [begin(window.shelf, "Vik", 2026) for _ in range(3)]
-    other = begin(window.shelf, "Vik", 2025)
-    years = [shown(window, identity, Column.YEAR) for identity in made]
+    made = [begin(window.catalogue, "Vik", 2026) for _ in range(3)]
+    other = begin(window.catalogue, "Vik", 2025)
+    years = [shown(window, identity, AssessmentColumn.YEAR) for identity in made]
     assert years == ["2026 (1)", "2026 (2)", "2026 (3)"]
-    assert shown(window, other, Column.YEAR) == "2025"
+    assert shown(window, other, AssessmentColumn.YEAR) == "2025"
     assessment = window.library.load(made[1])
     before = assessment.particulars
     window.library.write(assessment, [Change(before, replace(before, report="7"))])
@@ -82,17 +82,20 @@ def test_measurements_of_the_same_municipality_and_year_are_told_apart(
     assert "begynt " in table_of(window).assessments.detail_words(rows[made[1]])
     assert "begynt " not in table_of(window).assessments.detail_words(rows[other])
     assert len({rows[identity].title for identity in made}) == 3
-    window.shelf.delete(made[1:])
-    assert shown(window, made[0], Column.YEAR) == "2026"
+    window.catalogue.delete(made[1:])
+    assert shown(window, made[0], AssessmentColumn.YEAR) == "2026"
 
 
 def test_copies_without_a_history_of_their_own_are_told_apart_too(
     window: MainWindow, library: Library
 ) -> None:
-    made = [begin(window.shelf, "Vik", 2026) for _ in range(2)]
+    made = [begin(window.catalogue, "Vik", 2026) for _ in range(2)]
     library._db.execute("DELETE FROM history")
     window.library_page.reload()
-    assert {shown(window, identity, Column.YEAR) for identity in made} == {"2026 (1)", "2026 (2)"}
+    assert {shown(window, identity, AssessmentColumn.YEAR) for identity in made} == {
+        "2026 (1)",
+        "2026 (2)",
+    }
 
 
 # Coming back
@@ -102,7 +105,7 @@ def test_copies_without_a_history_of_their_own_are_told_apart_too(
 def test_coming_back_selects_the_row_that_one_came_from(window: MainWindow, searching: str) -> None:
     window.library_page.search_field.setText(searching)
     for municipality in ("Aurland", "Åmot", "Midtbyen"):
-        made = begin(window.shelf, municipality, 2024)
+        made = begin(window.catalogue, municipality, 2024)
         window.open_assessment(made)
         window.close_assessment()
         assert current(window) == made
@@ -174,8 +177,8 @@ def test_several_rows_are_not_shared_as_one(window: MainWindow, offered: list[st
 
 def test_last_time_is_amber_on_every_page_and_nothing_else_is(window: MainWindow) -> None:
     row = next(r for r in table_of(window).assessments.rows if r.particulars.year == 2019)
-    later = begin(window.shelf, row.particulars.municipality, 2024)
-    strange = begin(window.shelf, "Vik", 2018)
+    later = begin(window.catalogue, row.particulars.municipality, 2024)
+    strange = begin(window.catalogue, "Vik", 2018)
     window.open_assessment(later)
     assert window.view is not None
     page = window.view.show_page("profile")

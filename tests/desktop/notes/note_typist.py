@@ -121,7 +121,7 @@ class Typist:
 
 
 def a_note(number: int, text: str, place: str = "1.4") -> Note:
-    """A stored note, begun at a minute past nine and standing at that position."""
+    """A stored note, begun at a minute past nine and status at that position."""
     begun_at = f"2019-03-12T09:{number:02}:00+01:00"
     return Note(f"note-{number}", INTERVIEW, text, begun_at, place, None, float(number))
 

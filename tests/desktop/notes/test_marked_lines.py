@@ -22,7 +22,7 @@ from kompass_desktop.assessment.records import (
     Mark,
     Note,
 )
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session
@@ -47,9 +47,11 @@ def session(library: Library, empty_assessment: Assessment) -> Session:
 
 
 @pytest.fixture
-def page(shown_pages: ShownPages, shelf: Shelf, session: Session) -> InterviewPage:
+def page(
+    shown_pages: ShownPages, catalogue: AssessmentCatalogue, session: Session
+) -> InterviewPage:
     """The mayor's interview at question 1.3, with the caret in the notes."""
-    page = shown_pages.show(InterviewPage(session, shelf), 1280, 648)
+    page = shown_pages.show(InterviewPage(session, catalogue), 1280, 648)
     page.enter()
     page.show_place("1.3")
     page.notes.focus_end()
@@ -57,11 +59,13 @@ def page(shown_pages: ShownPages, shelf: Shelf, session: Session) -> InterviewPa
 
 
 @pytest.fixture
-def findings_page(shown_pages: ShownPages, shelf: Shelf, session: Session) -> FindingsOf:
+def findings_page(
+    shown_pages: ShownPages, catalogue: AssessmentCatalogue, session: Session
+) -> FindingsOf:
     """Open the page of findings beside the interview."""
 
     def open_page() -> FindingsPage:
-        shown = shown_pages.show(FindingsPage(session, shelf))
+        shown = shown_pages.show(FindingsPage(session, catalogue))
         shown.enter()
         return shown
 
@@ -112,7 +116,7 @@ def kept_notes(page: InterviewPage) -> list[Note]:
 
 def said(page: InterviewPage) -> list[tuple[int, str, FindingKind, str]]:
     """Area, place, kind and text of each finding that is stored."""
-    return [(f.area, f.place, f.kind, f.text) for f in kept(page)]
+    return [(f.area, f.code, f.kind, f.text) for f in kept(page)]
 
 
 # Where it goes
@@ -125,7 +129,7 @@ def test_a_finding_goes_where_the_code_of_its_line_says(page: InterviewPage) -> 
     text = "reiseliv: samarbeider godt med naboene"
     assert said(page) == [(8, "8.3", STRENGTH, text)]
     (note,) = kept_notes(page)
-    assert (note.place, note.text, note.mark) == ("8.3", text, Mark.STRENGTH)
+    assert (note.code, note.text, note.mark) == ("8.3", text, Mark.STRENGTH)
     assert kept(page)[0].note == note.id
 
 
@@ -142,7 +146,7 @@ def test_a_code_that_is_put_before_a_marked_line_moves_the_finding(page: Intervi
 def test_a_moved_line_takes_its_finding_along(page: InterviewPage) -> None:
     press("Ingen budsjettrutiner")
     mark(3)
-    page.note_keeper.move_lines("3.2.1")
+    page.note_controller.move_lines("3.2.1")
     assert said(page) == [(3, "3.2.1", WEAKNESS, "Ingen budsjettrutiner")]
     assert kept(page)[0].note == kept_notes(page)[0].id
 
@@ -151,7 +155,7 @@ def test_a_finding_that_moves_goes_last_in_its_column(page: InterviewPage) -> No
     page.session.add_finding(3, WEAKNESS, "den første")
     press("Ingen budsjettrutiner")
     mark(3)
-    page.note_keeper.move_lines("3.2.1")
+    page.note_controller.move_lines("3.2.1")
     column = page.session.assessment.findings_of(3, WEAKNESS)
     assert [finding.text for finding in column] == ["den første", "Ingen budsjettrutiner"]
 
@@ -180,7 +184,7 @@ def test_selected_words_stay_the_finding_s_text_while_the_line_grows(page: Inter
     mark(1)
     press_key(Key.Key_End)
     press(" hvert år")
-    page.note_keeper.move_lines("1.4")
+    page.note_controller.move_lines("1.4")
     mark(2)
     assert said(page) == [(1, "1.4", CHALLENGE, "folkemøter")]
     press_key(Key.Key_Home)
@@ -341,7 +345,7 @@ def edit(page: InterviewPage, shown: FindingsPage, how: str) -> None:
         case "area":
             shown.menu.area_move_requested.emit(5)
         case "place":
-            page.session.set_finding(replace(finding, place="1.4.2"))
+            page.session.set_finding(replace(finding, code="1.4.2"))
 
 
 @pytest.mark.parametrize("how", ["text", "kind", "area", "place"])
@@ -358,7 +362,7 @@ def test_an_edited_finding_no_longer_follows(
         page.activateWindow()
     page.notes.go_to_note(edited.note)
     press(" to ganger i året")
-    page.note_keeper.move_lines("3.2")
+    page.note_controller.move_lines("3.2")
     mark(3)
     assert kept(page) == [edited]
     mark(3)
@@ -433,21 +437,21 @@ def test_a_finding_of_old_follows_if_it_says_what_its_line_says(
     page.session.put(finding)
     page.show_note("n")
     press(" hvert år")
-    page.note_keeper.move_lines("3.2")
+    page.note_controller.move_lines("3.2")
     after = kept(page)[0]
     assert (after.text == "Folkemøter hvert år") is follows
-    assert (after.place == "3.2") is follows
+    assert (after.code == "3.2") is follows
 
 
 def test_a_finding_follows_after_the_assessment_was_opened_again(
-    page: InterviewPage, shown_pages: ShownPages, shelf: Shelf
+    page: InterviewPage, shown_pages: ShownPages, catalogue: AssessmentCatalogue
 ) -> None:
     press("Folkemøter")
     mark(1)
     page.leave()
     library = page.session.library
     again = Session(library, library.load(page.session.assessment.id))
-    reopened = shown_pages.show(InterviewPage(again, shelf), 1280, 648)
+    reopened = shown_pages.show(InterviewPage(again, catalogue), 1280, 648)
     reopened.enter()
     reopened.show_note(kept_notes(reopened)[0].id)
     press(" hvert år")
@@ -468,14 +472,14 @@ def test_a_finding_follows_the_line_that_a_colleague_went_on_with(
         (note,) = theirs.assessment.notes.values()
         theirs.put(replace(note, mark=Mark.WEAKNESS))
         press(" hvert år")
-        page.note_keeper.move_lines("3.2.1")
+        page.note_controller.move_lines("3.2.1")
         page.session.flush()
         page.session.library.merge(other.packet(identity))
         other.merge(page.session.library.packet(identity))
         for library in (page.session.library, other):
             merged = library.load(identity)
             (finding,) = merged.findings.values()
-            assert (finding.area, finding.place, finding.kind) == (3, "3.2.1", WEAKNESS)
+            assert (finding.area, finding.code, finding.kind) == (3, "3.2.1", WEAKNESS)
             assert finding.text == "Folkemøter hvert år"
             assert library.conflicts(identity) == []
         edited = Session(other, other.load(identity))
@@ -523,7 +527,7 @@ def test_the_window_says_where_a_line_went_and_how_it_comes_back(
     assert "helsestasjoner" in told.args[0]
     assert "Ctrl+Z" in told.args[0]
     press_key(Key.Key_Z, CTRL)
-    assert [(n.text, n.place) for n in kept_notes(page)] == [("2.5 helsestasjoner", "1.3")]
+    assert [(n.text, n.code) for n in kept_notes(page)] == [("2.5 helsestasjoner", "1.3")]
 
 
 def test_a_line_fetched_back_takes_its_finding_along(page: InterviewPage) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompass_desktop.assessment.records import Note
-from kompass_desktop.desktop.notes.document.line_matching import LineEdit
+from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import LineChange, NoteLines
 from kompass_desktop.desktop.notes.document.positions import between
 from kompass_desktop.desktop.notes.document.text import (
@@ -102,7 +102,7 @@ def test_changes_are_the_difference_since_they_were_last_taken() -> None:
 def test_identity_follows_the_words(
     old: list[str], new: list[str], head: str, tail: str, owners: list[int | None]
 ) -> None:
-    assert LineEdit(old, new, head, tail).owners == owners
+    assert TextEdit(old, new, head, tail).owners == owners
 
 
 @given(st.text())

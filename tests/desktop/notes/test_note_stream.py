@@ -25,7 +25,7 @@ def sees_caret(typist: Typist) -> bool:
 
 
 def wheres(typist: Typist) -> list[tuple[str, str]]:
-    return [(note.text, note.place) for note in typist.notes]
+    return [(note.text, note.code) for note in typist.notes]
 
 
 # Records
@@ -37,9 +37,9 @@ def test_a_line_is_a_record_with_the_time_and_place_at_which_it_was_begun(typist
     typist.stream.set_place("1.4.3")
     typist.type(" hele tida\nUngdomsrådet møtes")
     first, second = typist.notes
-    assert (first.text, first.place) == ("Vi snakker med folk hele tida", "1.4")
+    assert (first.text, first.code) == ("Vi snakker med folk hele tida", "1.4")
     assert first.begun_at == "2019-03-12T09:51:00+01:00"
-    assert (second.text, second.place) == ("Ungdomsrådet møtes", "1.4.3")
+    assert (second.text, second.code) == ("Ungdomsrådet møtes", "1.4.3")
     assert second.begun_at == "2019-03-12T09:53:00+01:00"
     assert first.interview == INTERVIEW
     assert first.position < second.position
@@ -271,7 +271,7 @@ def test_the_end_of_a_split_line_stays_beside_its_beginning(typist: Typist) -> N
     typist.type("\n")
     first, second, outside = typist.notes
     assert (first.id, first.text) == ("note-1", "før ")
-    assert (second.text, second.place, second.mark) == ("etter", "1.4", None)
+    assert (second.text, second.code, second.mark) == ("etter", "1.4", None)
     assert second.begun_at == first.begun_at
     assert outside == a_note(2, "utenfor", "3.2")
 

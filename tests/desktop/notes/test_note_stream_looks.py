@@ -58,13 +58,13 @@ def test_a_line_is_finished_when_the_caret_or_the_focus_leaves(page: QMainWindow
     typist = typist_on(page)
     typist.type("en\n3.2 to")
     typist.press(Key.Key_Up)
-    assert (typist.notes[1].text, typist.notes[1].place) == ("to", "3.2")
+    assert (typist.notes[1].text, typist.notes[1].code) == ("to", "3.2")
     typist.press(Key.Key_Down)
     typist.press(Key.Key_Home)
     typist.type("1.5 ")
     typist.press(Key.Key_Tab)
     assert isinstance(page.focusWidget(), QLineEdit)
-    assert (typist.notes[1].text, typist.notes[1].place) == ("to", "1.5")
+    assert (typist.notes[1].text, typist.notes[1].code) == ("to", "1.5")
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_undoing_everything_gives_the_records_of_the_start(
 @given(acts=st.lists(st.one_of(EDITS, EDITS, UNDOING), max_size=30))
 def test_lines_out_of_scope_are_never_touched(typist: Typist, acts: list[Act]) -> None:
     start(typist, "1.4")
-    outside = [note for note in START if not note.place.startswith("1.4")]
+    outside = [note for note in START if not note.code.startswith("1.4")]
     for act in acts:
         act(typist)
         ids = {note.id for note in outside}

@@ -167,7 +167,7 @@ def test_moves_and_marks_are_taken_back_in_their_order(typist: Typist) -> None:
     typist.stream.mark(Mark.FOLLOW_UP)
     seen = []
     for _ in range(5):
-        seen += [(note.text, note.place, note.mark) for note in typist.notes]
+        seen += [(note.text, note.code, note.mark) for note in typist.notes]
         typist.undo()
     assert seen == [
         ("en to", "3.2", Mark.FOLLOW_UP),
@@ -178,20 +178,20 @@ def test_moves_and_marks_are_taken_back_in_their_order(typist: Typist) -> None:
     ]
     assert typist.notes == []
     typist.redo(5)
-    assert [(note.place, note.mark) for note in typist.notes] == [("3.2", Mark.FOLLOW_UP)]
+    assert [(note.code, note.mark) for note in typist.notes] == [("3.2", Mark.FOLLOW_UP)]
 
 
 def test_a_line_fetched_back_from_its_code_stays(typist: Typist) -> None:
     typist.type("3.2 målene\n")
-    assert (typist.notes[0].text, typist.notes[0].place) == ("målene", "3.2")
+    assert (typist.notes[0].text, typist.notes[0].code) == ("målene", "3.2")
     typist.undo()
     assert typist.shown == ["3.2 målene", ""]
-    assert typist.notes[0].place == "1.4"
+    assert typist.notes[0].code == "1.4"
     typist.press(Key.Key_End)
     typist.type(" mer")
     typist.press(Key.Key_Down)
     assert typist.shown == ["3.2 målene mer", ""]
-    assert typist.notes[0].place == "1.4"
+    assert typist.notes[0].code == "1.4"
 
 
 def test_the_caret_goes_to_what_was_taken_back(typist: Typist) -> None:
@@ -280,4 +280,4 @@ def test_a_move_is_taken_back_after_the_line_went_out_of_sight(typist: Typist) -
     assert typist.shown == [""]
     typist.undo()
     assert typist.shown == ["en", ""]
-    assert typist.notes[0].place == "1.4"
+    assert typist.notes[0].code == "1.4"

@@ -23,7 +23,7 @@ def typist(qtbot: QtBot) -> Typist:
 
 
 def wheres(typist: Typist) -> list[tuple[str, str]]:
-    return [(note.text, note.place) for note in typist.notes]
+    return [(note.text, note.code) for note in typist.notes]
 
 
 @pytest.mark.parametrize(

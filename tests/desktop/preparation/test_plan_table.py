@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.preparation.record_view import RecordView
@@ -27,8 +27,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def page(new_session: Session, shown_pages: ShownPages, shelf: Shelf) -> PreparationPage:
-    return shown_pages.show(PreparationPage(new_session, shelf), 1280, 648)
+def page(
+    new_session: Session, shown_pages: ShownPages, catalogue: AssessmentCatalogue
+) -> PreparationPage:
+    return shown_pages.show(PreparationPage(new_session, catalogue), 1280, 648)
 
 
 @pytest.fixture
@@ -87,9 +89,9 @@ def test_the_current_cell_of_a_new_row_is_its_name(planned: PreparationPage) -> 
 
 
 def test_a_plan_that_was_there_begins_in_a_name(
-    planned: PreparationPage, shown_pages: ShownPages, shelf: Shelf
+    planned: PreparationPage, shown_pages: ShownPages, catalogue: AssessmentCatalogue
 ) -> None:
-    again = shown_pages.show(PreparationPage(planned.session, shelf), 1280, 648)
+    again = shown_pages.show(PreparationPage(planned.session, catalogue), 1280, 648)
     assert cell_of(again.interviews_view) == (0, InterviewColumn.NAME)
 
 

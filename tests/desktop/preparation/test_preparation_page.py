@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.group_table import GroupColumn
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
@@ -33,8 +33,8 @@ PageOf = Callable[[Session], PreparationPage]
 
 
 @pytest.fixture
-def page_of(shown_pages: ShownPages, shelf: Shelf) -> PageOf:
-    return lambda session: shown_pages.show(PreparationPage(session, shelf), 1280, 648)
+def page_of(shown_pages: ShownPages, catalogue: AssessmentCatalogue) -> PageOf:
+    return lambda session: shown_pages.show(PreparationPage(session, catalogue), 1280, 648)
 
 
 @pytest.fixture

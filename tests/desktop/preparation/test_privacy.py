@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, new_id
 from kompass_desktop.desktop.backups.second_place import choose_place
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.erasure_dialog import ErasureDialog
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.window.main_window import MainWindow
@@ -32,15 +32,17 @@ SLOW = 20_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot, shelf: Shelf, small_assessment: Assessment) -> MainWindow:
+def window(
+    qtbot: QtBot, catalogue: AssessmentCatalogue, small_assessment: Assessment
+) -> MainWindow:
     """The window with an assessment that names an informant, and a backup of it."""
     leader = next(i for i in small_assessment.interviews.values() if i.code == "VL-02")
     small_assessment.apply(Change(leader, replace(leader, name=NAME)))
     note = Note(new_id(), leader.id, NOTE, "2026-03-12T10:31:07+01:00")
     small_assessment.apply(Change(None, note))
-    shelf.library.add(small_assessment)
-    back_up(shelf.library.path, shelf.library.key)
-    window = MainWindow(shelf)
+    catalogue.library.add(small_assessment)
+    back_up(catalogue.library.path, catalogue.library.key)
+    window = MainWindow(catalogue)
     qtbot.addWidget(window)
     window.show()
     window.open_assessment(small_assessment.id)
@@ -80,27 +82,27 @@ def holds(library: Library, word: str) -> list[str]:
 # The date
 
 
-def test_a_typed_date_is_kept(window: MainWindow, shelf: Shelf) -> None:
+def test_a_typed_date_is_kept(window: MainWindow, catalogue: AssessmentCatalogue) -> None:
     card = page_of(window).privacy_card
     card.retain_field.setFocus()
     QTest.keyClicks(card.retain_field, "31.1.2031")
     assert window.session is not None
-    kept = shelf.library.load(window.session.assessment.id).particulars
+    kept = catalogue.library.load(window.session.assessment.id).particulars
     assert kept.retain_until == "2031-01-31"
     QTest.keyClick(card.retain_field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(card.retain_field, Qt.Key.Key_Delete)
-    assert shelf.library.load(kept.id).particulars.retain_until == ""
+    assert catalogue.library.load(kept.id).particulars.retain_until == ""
 
 
 def test_the_other_particulars_and_the_date_do_not_undo_each_other(
-    window: MainWindow, shelf: Shelf
+    window: MainWindow, catalogue: AssessmentCatalogue
 ) -> None:
     page = page_of(window)
     session = page.session
     QTest.keyClicks(page.privacy_card.retain_field, "31.1.2031")
     QTest.keyClicks(page.particulars_card.report_field, "Rapport 4")
     session.flush()
-    kept = shelf.library.load(session.assessment.id).particulars
+    kept = catalogue.library.load(session.assessment.id).particulars
     assert (kept.retain_until, kept.report) == ("2031-01-31", "Rapport 4")
 
 
@@ -139,9 +141,9 @@ def test_the_record_is_saved_as_a_pdf(
 
 @pytest.mark.parametrize("keeps_notes", [False, True])
 def test_an_assessment_is_anonymised_with_its_backups(
-    qtbot: QtBot, window: MainWindow, shelf: Shelf, *, keeps_notes: bool
+    qtbot: QtBot, window: MainWindow, catalogue: AssessmentCatalogue, *, keeps_notes: bool
 ) -> None:
-    assert len(holds(shelf.library, NAME)) == 2
+    assert len(holds(catalogue.library, NAME)) == 2
     page_of(window).privacy_card.anonymise_button.click()
     dialog = opened_dialog(window)
     assert "sikkerhetskopiene" in dialog.goes_label.text()
@@ -158,17 +160,17 @@ def test_an_assessment_is_anonymised_with_its_backups(
     interviews = window.session.assessment.interviews.values()
     assert {interview.name for interview in interviews} == {""}
     assert "Ingen informanter" in page_of(window).privacy_card.state_label.text()
-    assert holds(shelf.library, NAME) == []
-    assert len(holds(shelf.library, NOTE)) == (2 if keeps_notes else 0)
+    assert holds(catalogue.library, NAME) == []
+    assert len(holds(catalogue.library, NOTE)) == (2 if keeps_notes else 0)
     # What the session held before must not come back when the window is closed.
     window.close()
-    assert holds(shelf.library, NAME) == []
+    assert holds(catalogue.library, NAME) == []
 
 
 def test_backups_in_the_second_place_are_anonymised_too(
-    qtbot: QtBot, window: MainWindow, shelf: Shelf, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, catalogue: AssessmentCatalogue, tmp_path: Path
 ) -> None:
-    library = shelf.library
+    library = catalogue.library
     place = tmp_path / "minnepinne"
     place.mkdir()
     choose_place(place, library.device)
@@ -181,16 +183,18 @@ def test_backups_in_the_second_place_are_anonymised_too(
     assert NAME.encode() not in there.read_bytes()
 
 
-def test_nothing_happens_to_one_who_thinks_better_of_it(window: MainWindow, shelf: Shelf) -> None:
+def test_nothing_happens_to_one_who_thinks_better_of_it(
+    window: MainWindow, catalogue: AssessmentCatalogue
+) -> None:
     page_of(window).privacy_card.anonymise_button.click()
     opened_dialog(window).cancel_button.click()
-    assert len(holds(shelf.library, NAME)) == 2
+    assert len(holds(catalogue.library, NAME)) == 2
 
 
 def test_what_cannot_be_overwritten_is_told_and_can_be_tried_again(
-    qtbot: QtBot, window: MainWindow, shelf: Shelf
+    qtbot: QtBot, window: MainWindow, catalogue: AssessmentCatalogue
 ) -> None:
-    reader = connect_to_read(shelf.library.path)
+    reader = connect_to_read(catalogue.library.path)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM notes").fetchone()
     page_of(window).privacy_card.anonymise_button.click()
@@ -202,14 +206,14 @@ def test_what_cannot_be_overwritten_is_told_and_can_be_tried_again(
     reader.close()
     dialog.erase_button.click()
     qtbot.waitUntil(dialog.close_button.isVisible, timeout=SLOW)
-    assert holds(shelf.library, NAME) == []
+    assert holds(catalogue.library, NAME) == []
 
 
 # Deleting for good
 
 
 def test_an_assessment_is_deleted_for_good_with_its_backups(
-    qtbot: QtBot, window: MainWindow, shelf: Shelf
+    qtbot: QtBot, window: MainWindow, catalogue: AssessmentCatalogue
 ) -> None:
     identity = page_of(window).session.assessment.id
     page_of(window).privacy_card.erase_button.click()
@@ -219,13 +223,13 @@ def test_an_assessment_is_deleted_for_good_with_its_backups(
     carry_out(qtbot, dialog)
     dialog.reject()
     assert window.session is None
-    assert shelf.listings() == []
-    assert holds(shelf.library, identity) == []
+    assert catalogue.listings() == []
+    assert holds(catalogue.library, identity) == []
     assert [key for key in QSettings().allKeys() if identity in key] == []
 
 
 def test_what_is_not_saved_is_not_deleted(
-    window: MainWindow, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, catalogue: AssessmentCatalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = page_of(window)
     told: list[str] = []

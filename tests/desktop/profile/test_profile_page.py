@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import TEAM
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Aspect
@@ -18,9 +18,9 @@ PageOf = Callable[[Session], ProfilePage]
 
 
 @pytest.fixture
-def page_of(shown_pages: ShownPages, shelf: Shelf) -> PageOf:
+def page_of(shown_pages: ShownPages, catalogue: AssessmentCatalogue) -> PageOf:
     def make(session: Session) -> ProfilePage:
-        page = shown_pages.show(ProfilePage(session, shelf))
+        page = shown_pages.show(ProfilePage(session, catalogue))
         page.enter()
         return page
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
@@ -26,9 +26,9 @@ SLOW = 30_000
 """Milliseconds; a report takes one to four seconds on a busy machine."""
 
 
-def shown_page(pages: ShownPages, session: Session, shelf: Shelf) -> ReportPage:
+def shown_page(pages: ShownPages, session: Session, catalogue: AssessmentCatalogue) -> ReportPage:
     """Show the page of a session; not entered yet, and so without a preview."""
-    return pages.show(ReportPage(session, shelf), 1280, 648)
+    return pages.show(ReportPage(session, catalogue), 1280, 648)
 
 
 def enter(qtbot: QtBot, page: ReportPage) -> ReportPage:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile
 from kompass_desktop.desktop.report.export import choose_report_data, suggested_name
 from kompass_desktop.desktop.report.report_page import ReportPage
@@ -39,9 +39,11 @@ from tests.desktop.shown_pages import ShownPages
 
 
 @pytest.fixture
-def page(shown_pages: ShownPages, small_session: Session, shelf: Shelf) -> ReportPage:
+def page(
+    shown_pages: ShownPages, small_session: Session, catalogue: AssessmentCatalogue
+) -> ReportPage:
     """The page of an assessment with a few records, not entered: without a preview."""
-    return shown_page(shown_pages, small_session, shelf)
+    return shown_page(shown_pages, small_session, catalogue)
 
 
 def test_what_is_typed_right_before_is_in_the_exported_report(
@@ -138,11 +140,11 @@ def test_a_page_that_is_closed_finishes_its_export(
     qtbot: QtBot,
     shown_pages: ShownPages,
     small_session: Session,
-    shelf: Shelf,
+    catalogue: AssessmentCatalogue,
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "rapport.pdf"
-    page = shown_page(shown_pages, small_session, shelf)
+    page = shown_page(shown_pages, small_session, catalogue)
     page.enter()
     page.export_report(path)
     page.leave()

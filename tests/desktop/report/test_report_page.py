@@ -20,7 +20,7 @@ from kompass_desktop.assessment.records import (
     new_id,
     recorded_id,
 )
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.chapters import ChapterRole
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
@@ -42,9 +42,11 @@ from tests.desktop.shown_pages import SessionOf, ShownPages
 
 
 @pytest.fixture
-def page(shown_pages: ShownPages, small_session: Session, shelf: Shelf) -> ReportPage:
+def page(
+    shown_pages: ShownPages, small_session: Session, catalogue: AssessmentCatalogue
+) -> ReportPage:
     """The page of an assessment with a few records, not entered: without a preview."""
-    return shown_page(shown_pages, small_session, shelf)
+    return shown_page(shown_pages, small_session, catalogue)
 
 
 def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> None:
@@ -132,10 +134,13 @@ def test_each_chapter_keeps_its_own_undo_and_cursor(qtbot: QtBot, page: ReportPa
 
 
 def test_a_draft_follows_the_numbers_and_a_written_text_does_not(
-    qtbot: QtBot, shown_pages: ShownPages, example_session: SessionOf, shelf: Shelf
+    qtbot: QtBot,
+    shown_pages: ShownPages,
+    example_session: SessionOf,
+    catalogue: AssessmentCatalogue,
 ) -> None:
     session = example_session("karasjok-2019")
-    page = shown_page(shown_pages, session, shelf)
+    page = shown_page(shown_pages, session, catalogue)
     page.show_place("3")
     assert "ti svakheter" in shown_text(page)
     session.add_finding(3, FindingKind.WEAKNESS, "Ingen samlet oversikt")
@@ -178,17 +183,17 @@ def test_the_last_assessment_is_drawn_in_where_there_is_one(
     qtbot: QtBot,
     shown_pages: ShownPages,
     small_session: Session,
-    shelf: Shelf,
+    catalogue: AssessmentCatalogue,
     tmp_path: Path,
 ) -> None:
-    page = shown_page(shown_pages, small_session, shelf)
+    page = shown_page(shown_pages, small_session, catalogue)
     assert not page.earlier_check.isVisible()
     particulars = Particulars(new_id(), "Kárášjohka - Karasjok", "5610", 2019)
     earlier = Assessment(particulars, small_session.assessment.instrument)
     area = Recorded(recorded_id(earlier.id, "2"), "2", Fraction(16))
     earlier.apply(Change(None, area))
-    shelf.library.add(earlier)
-    page = shown_page(shown_pages, small_session, shelf)
+    catalogue.library.add(earlier)
+    page = shown_page(shown_pages, small_session, catalogue)
     assert page.earlier_check.text() == "Vis forrige måling (2019)"
     label = "Kárášjohka / Karasjok 2019"
     assert label not in text_in(exported(qtbot, page, tmp_path / "uten.pdf"))
@@ -196,7 +201,7 @@ def test_the_last_assessment_is_drawn_in_where_there_is_one(
     QTest.keyClick(editor_of(page), Qt.Key.Key_J, CTRL)
     assert page.earlier_check.isChecked()
     assert label in text_in(exported(qtbot, page, tmp_path / "med.pdf"))
-    assert shown_page(shown_pages, small_session, shelf).earlier_check.isChecked()
+    assert shown_page(shown_pages, small_session, catalogue).earlier_check.isChecked()
 
 
 def test_the_assessment_is_marked_as_finished_and_not(qtbot: QtBot, page: ReportPage) -> None:

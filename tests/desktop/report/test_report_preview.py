@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import FindingKind
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.report import document
@@ -35,9 +35,11 @@ def session(example_session: SessionOf) -> Session:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, shown_pages: ShownPages, session: Session, shelf: Shelf) -> ReportPage:
+def page(
+    qtbot: QtBot, shown_pages: ShownPages, session: Session, catalogue: AssessmentCatalogue
+) -> ReportPage:
     """The page of Karasjok 2019 with its preview."""
-    return enter(qtbot, shown_page(shown_pages, session, shelf))
+    return enter(qtbot, shown_page(shown_pages, session, catalogue))
 
 
 def test_the_preview_shows_the_pages_of_the_real_report(qtbot: QtBot, page: ReportPage) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import TEAM, FindingKind
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.chapters import ChapterRole
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
@@ -28,12 +28,14 @@ from tests.desktop.shown_pages import SessionOf, ShownPages
 
 
 @pytest.fixture
-def page(shown_pages: ShownPages, example_session: SessionOf, shelf: Shelf) -> ReportPage:
+def page(
+    shown_pages: ShownPages, example_session: SessionOf, catalogue: AssessmentCatalogue
+) -> ReportPage:
     """The page of an example in which no chapter is written."""
     session = example_session("eksempelvik-2025")
     for chapter in ("area-1", "area-2", "area-3", "area-4"):
         session.set_text(chapter, None)
-    return shown_page(shown_pages, session, shelf)
+    return shown_page(shown_pages, session, catalogue)
 
 
 def lower(session: Session, area: int) -> None:

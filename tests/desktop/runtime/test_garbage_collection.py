@@ -9,7 +9,7 @@ import weakref
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.runtime.garbage_collection import Collector
+from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector
 
 
 class Node:
@@ -25,7 +25,7 @@ def allocate(kept: list[list[int]]) -> None:
 
 def test_garbage_goes_in_the_window_s_thread(qtbot: QtBot) -> None:
     owner = QObject()
-    Collector(owner)
+    GarbageCollector(owner)
     gone_in: list[int] = []
     node = Node()
     weakref.finalize(node, lambda: gone_in.append(threading.get_ident()))

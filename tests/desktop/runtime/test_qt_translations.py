@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.runtime.qt_translations import QtWords
+from kompass_desktop.desktop.runtime.qt_translations import QtTranslations
 
 
 @pytest.fixture(autouse=True)
 def _words(qapp: QApplication) -> Iterator[None]:
-    words = QtWords()
+    words = QtTranslations()
     qapp.installTranslator(words)
     yield
     qapp.removeTranslator(words)

@@ -23,8 +23,8 @@ from kompass_desktop.assessment.records import (
     rating_id,
     recorded_id,
 )
-from kompass_desktop.assessment.scoring import Standing
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.navigation.question_tree import Role
 from kompass_desktop.desktop.panes import focus_next_pane, has_focus
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
@@ -42,9 +42,9 @@ PageOf = Callable[[Session], ScoringPage]
 
 
 @pytest.fixture
-def page_of(qtbot: QtBot, shown_pages: ShownPages, shelf: Shelf) -> PageOf:
+def page_of(qtbot: QtBot, shown_pages: ShownPages, catalogue: AssessmentCatalogue) -> PageOf:
     def make(session: Session) -> ScoringPage:
-        page = shown_pages.show(ScoringPage(session, shelf))
+        page = shown_pages.show(ScoringPage(session, catalogue))
         page.enter()
         page.table.setFocus()
         qtbot.waitUntil(page.table.hasFocus)
@@ -82,8 +82,8 @@ def row(page: ScoringPage, code: str) -> ScoringRow:
     return page.table.rows[codes.index(code)]
 
 
-def standing(page: ScoringPage, code: str) -> Standing:
-    return page.session.board.score(code).standing
+def status(page: ScoringPage, code: str) -> ScoreStatus:
+    return page.session.board.score(code).status
 
 
 def count(page: ScoringPage) -> str:
@@ -107,7 +107,7 @@ def test_a_line_shows_proposal_spread_and_points(page: ScoringPage) -> None:
     assert third.spread_text == "3 ⚠"
     assert page.points_label.text() == "5,3"
     assert page.maximum_label.text() == "av 15"
-    assert page.standing_label.text() == "forslag"
+    assert page.status_label.text() == "forslag"
 
 
 def test_every_rating_and_note_of_the_measure_point_stands_beside_it(page: ScoringPage) -> None:
@@ -163,7 +163,7 @@ def test_an_empty_assessment_says_so_and_can_be_rated(
 def test_four_digits_rate_a_measure_point_and_enter_goes_to_the_next(page: ScoringPage) -> None:
     type_keys("3210")
     assert team(page, "5.1.1").levels == (3, 2, 1, 0)
-    assert standing(page, "5.1.1") is Standing.RATED
+    assert status(page, "5.1.1") is ScoreStatus.RATED
     assert page.table.rows[0].points_text == "1,9"
     type_keys("4")
     assert team(page, "5.1.1").levels == (3, 2, 1, 0)
@@ -287,7 +287,7 @@ def test_shift_g_accepts_the_question_in_one_step_but_no_disagreement(
         press(Key.Key_G, SHIFT)
     assert told.args is not None
     assert told.args[0].startswith("2 godtatt, 1 uenighet står igjen.")
-    assert standing(page, "5.1.2") is Standing.RATED
+    assert status(page, "5.1.2") is ScoreStatus.RATED
     assert team(page, "5.1.3").is_empty
     page.session.undo_stack.undo()
     assert all(team(page, code).is_empty for code in ("5.1.1", "5.1.2", "5.1.3"))
@@ -361,7 +361,7 @@ def test_a_later_interview_does_not_change_what_was_accepted(page: ScoringPage) 
         rating = page.session.assessment.rating(interview.id, "5.1.1")
         page.session.set_rating(replace(rating, planned_only=True, system=0))
     assert page.session.board.score("5.1.1").points == Fraction(35, 16)
-    assert standing(page, "5.1.1") is Standing.RATED
+    assert status(page, "5.1.1") is ScoreStatus.RATED
 
 
 def test_taking_back_all_that_was_accepted_leaves_it_to_the_interviews(
@@ -512,7 +512,7 @@ def test_recorded_points_are_shown_as_published_and_rating_still_works(
     page = page_of(example_session("karasjok-2019"))
     page.show_place("1.4")
     assert page.points_label.text() == "7,4"
-    assert page.standing_label.text() == "registrert"
+    assert page.status_label.text() == "registrert"
     assert "registrert som publisert: 7,4 av 30" in page.recorded_label.text()
     for _ in page.question.measure_points:
         type_keys("4444")
@@ -658,12 +658,12 @@ def test_text_typed_at_the_ratings_changes_nothing_and_says_so(
 
 
 def test_a_lock_or_a_closed_assessment_comes_back_to_the_point_and_the_filter(
-    page: ScoringPage, shelf: Shelf, shown_pages: ShownPages
+    page: ScoringPage, catalogue: AssessmentCatalogue, shown_pages: ShownPages
 ) -> None:
     QTest.mouseClick(page.disagreement_chip, LEFT_BUTTON)
     page.show_place("7.2.1")
     page.leave()
-    again = shown_pages.show(ScoringPage(page.session, shelf))
+    again = shown_pages.show(ScoringPage(page.session, catalogue))
     again.enter()
     assert again.place == "7.2.1"
     assert again.disagreement_chip.isChecked()

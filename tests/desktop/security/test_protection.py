@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.library_page import LibraryPage
-from kompass_desktop.desktop.security.new_passphrase import NewPassphrase, sentence_of
+from kompass_desktop.desktop.security.new_passphrase import NewPassphrase, estimate_sentence
 from kompass_desktop.desktop.security.passphrase_dialog import (
     ChangePassphraseDialog,
     ForgottenPassphraseDialog,
@@ -26,13 +26,13 @@ from kompass_desktop.desktop.security.protection_dialog import EncryptDialog, Fi
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
 from kompass_desktop.desktop.security.unlock_dialog import UnlockDialog
 from kompass_desktop.desktop.security.unlock_panel import UnlockPanel
-from kompass_desktop.desktop.window.startup import Entrance
+from kompass_desktop.desktop.window.startup import LibraryUnlocker
 from kompass_desktop.storage.encryption.conversion import create_encrypted, encrypt_library
 from kompass_desktop.storage.encryption.key_ring import NewKeys, needs_key, read_key_ring
-from kompass_desktop.storage.encryption.key_store import remember, remembered
+from kompass_desktop.storage.encryption.key_store import remember, remembered_key
 from kompass_desktop.storage.encryption.passphrase_strength import Strength, estimate
-from kompass_desktop.storage.encryption.retry_delay import Attempts
-from kompass_desktop.storage.encryption.unlocking import VARIABLE, unlock
+from kompass_desktop.storage.encryption.retry_delay import RetryDelay
+from kompass_desktop.storage.encryption.unlocking import KEY_VARIABLE, unlock
 from kompass_desktop.storage.library import Library
 from tests.keyrings import MemoryKeyring
 
@@ -120,7 +120,7 @@ def answer(qtbot: QtBot, button: str) -> None:
 def test_strength_is_told_honestly(passphrase: str, strength: Strength) -> None:
     judged = estimate(passphrase)
     assert judged.strength is strength
-    assert sentence_of(judged).endswith(".")
+    assert estimate_sentence(judged).endswith(".")
 
 
 def test_two_different_passphrases_are_none(qtbot: QtBot) -> None:
@@ -180,7 +180,7 @@ def test_the_machine_remembers_by_choice(
         dialog.protect_button.click()
         keep_code(qtbot)
     keys = protected.args[0]
-    assert remembered(keys.ring.library) == keys.key
+    assert remembered_key(keys.ring.library) == keys.key
     assert PASSPHRASE not in "".join(key_store.kept.values())
 
 
@@ -232,7 +232,7 @@ def test_the_code_is_saved_as_a_sheet_to_print(qtbot: QtBot, path: Path, tmp_pat
 
 
 def enter(path: Path) -> Library | None:
-    return Entrance(path).enter()
+    return LibraryUnlocker(path).enter()
 
 
 def test_a_plain_library_opens_at_once(library: Library) -> None:
@@ -256,12 +256,12 @@ def test_a_remembered_key_opens_at_once(
 def test_the_environments_passphrase_opens_at_once(
     path: Path, keys: NewKeys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(KEY_VARIABLE, PASSPHRASE)
     library = enter(path)
     assert library is not None
     library.close()
-    monkeypatch.setenv(VARIABLE, "feil")
-    entrance = Entrance(path)
+    monkeypatch.setenv(KEY_VARIABLE, "feil")
+    entrance = LibraryUnlocker(path)
     soon(entrance.give_up, UnlockDialog)
     assert entrance.enter() is None
 
@@ -341,7 +341,7 @@ def test_after_some_wrong_ones_there_is_a_wait_and_then_it_opens(
     now = 1_000_000.0
     monkeypatch.setattr("kompass_desktop.storage.encryption.retry_delay.time.time", lambda: now)
     for _ in range(4):
-        Attempts(path).failed()
+        RetryDelay(path).failed()
     panel._show_wait()
     assert panel.notice_label.text() == "Passfrasen er feil. Prøv igjen om 4 s."
     assert not panel.field.isEnabled()
@@ -392,9 +392,9 @@ def test_the_code_opens_and_gives_a_new_passphrase(
 
 
 @pytest.fixture
-def page(qtbot: QtBot, shelf: Shelf, small_assessment: Assessment) -> LibraryPage:
-    shelf.library.add(small_assessment)
-    page = LibraryPage(shelf)
+def page(qtbot: QtBot, catalogue: AssessmentCatalogue, small_assessment: Assessment) -> LibraryPage:
+    catalogue.library.add(small_assessment)
+    page = LibraryPage(catalogue)
     qtbot.addWidget(page)
     page.resize(1280, 720)
     page.show()
@@ -447,7 +447,7 @@ def test_the_machine_remembers_and_forgets_from_the_menu(
     actions = page.security_button.menu().actions()
     remember_action = next(a for a in actions if a.text() == "Husk på denne maskinen")
     remember_action.trigger()
-    assert remembered(keys.ring.library) == keys.key
+    assert remembered_key(keys.ring.library) == keys.key
     next(a for a in actions if a.text() == "Glem på denne maskinen").trigger()
     assert key_store.kept == {}
     assert "Bytt passfrase …" in texts

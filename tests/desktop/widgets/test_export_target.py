@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import choose_data_file
 from kompass_desktop.desktop.exchange.exchange_dialogs import ShareDialog
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
@@ -25,9 +25,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, shelf: Shelf) -> MainWindow:
-    shelf.take_in_examples()
-    window = MainWindow(shelf)
+def window(qtbot: QtBot, catalogue: AssessmentCatalogue) -> MainWindow:
+    catalogue.take_in_examples()
+    window = MainWindow(catalogue)
     qtbot.addWidget(window)
     window.show()
     return window

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Member, new_id
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
@@ -21,8 +21,8 @@ BARS = 72
 
 
 @pytest.fixture
-def view(qtbot: QtBot, shelf: Shelf, new_session: Session) -> AssessmentView:
-    view = AssessmentView(new_session, shelf)
+def view(qtbot: QtBot, catalogue: AssessmentCatalogue, new_session: Session) -> AssessmentView:
+    view = AssessmentView(new_session, catalogue)
     qtbot.addWidget(view)
     view.show_last_page()
     view.show()
@@ -30,11 +30,11 @@ def view(qtbot: QtBot, shelf: Shelf, new_session: Session) -> AssessmentView:
 
 
 def test_the_page_is_kept_as_soon_as_it_is_shown(
-    qtbot: QtBot, shelf: Shelf, view: AssessmentView
+    qtbot: QtBot, catalogue: AssessmentCatalogue, view: AssessmentView
 ) -> None:
     view.show_page("findings")
     # Nothing says good-bye: so it is when the machine goes out.
-    again = AssessmentView(view.session, shelf)
+    again = AssessmentView(view.session, catalogue)
     qtbot.addWidget(again)
     again.show_last_page()
     assert again.page is again.show_page("findings")

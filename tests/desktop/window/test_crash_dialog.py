@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, new_id
-from kompass_desktop.desktop.catalogue import Shelf
-from kompass_desktop.desktop.runtime.excepthook import Faults
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.runtime.excepthook import ExceptionHook
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
 from kompass_desktop.desktop.window.main_window import MainWindow
 
@@ -24,10 +24,10 @@ NOTE = "Olava Oppdiktet sier at budsjettet sprakk"
 
 
 @pytest.fixture
-def faults(qapp: QApplication) -> Iterator[Faults]:
+def faults(qapp: QApplication) -> Iterator[ExceptionHook]:
     """The program's own hooks, in the place of the test runner's."""
     before = sys.excepthook, threading.excepthook, sys.unraisablehook
-    faults = Faults(qapp)
+    faults = ExceptionHook(qapp)
     faults.install()
     yield faults
     sys.excepthook, threading.excepthook, sys.unraisablehook = before
@@ -35,10 +35,15 @@ def faults(qapp: QApplication) -> Iterator[Faults]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, shelf: Shelf, faults: Faults, small_assessment: Assessment) -> MainWindow:
+def window(
+    qtbot: QtBot,
+    catalogue: AssessmentCatalogue,
+    faults: ExceptionHook,
+    small_assessment: Assessment,
+) -> MainWindow:
     """The window with an open assessment, told of faults."""
-    shelf.library.add(small_assessment)
-    window = MainWindow(shelf)
+    catalogue.library.add(small_assessment)
+    window = MainWindow(catalogue)
     qtbot.addWidget(window)
     faults.tell_to(window.tell_of_fault)
     window.show()
@@ -123,7 +128,9 @@ def test_the_work_goes_on(qtbot: QtBot, window: MainWindow) -> None:
     assert shown_dialog(qtbot, window) is dialog
 
 
-def test_or_it_closes_saved(qtbot: QtBot, window: MainWindow, shelf: Shelf) -> None:
+def test_or_it_closes_saved(
+    qtbot: QtBot, window: MainWindow, catalogue: AssessmentCatalogue
+) -> None:
     session = window.session
     assert session is not None
     interview = next(iter(session.assessment.interviews))
@@ -132,4 +139,4 @@ def test_or_it_closes_saved(qtbot: QtBot, window: MainWindow, shelf: Shelf) -> N
     QTimer.singleShot(0, fail)
     shown_dialog(qtbot, window).quit_button.click()
     assert not window.isVisible()
-    assert shelf.library.load(session.assessment.id).notes[note.id] == note
+    assert catalogue.library.load(session.assessment.id).notes[note.id] == note

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window import file_guard
 from kompass_desktop.desktop.window.backups import Backups
@@ -32,7 +32,7 @@ def window(
     monkeypatch.setattr(file_guard, "INTERVAL_MILLISECONDS", 20)
     library.add(small_assessment)
     back_up(library.path, None)
-    window = MainWindow(Shelf(library))
+    window = MainWindow(AssessmentCatalogue(library))
     qtbot.addWidget(window)
     window.show()
     return window
@@ -124,7 +124,7 @@ def test_closing_backs_up_no_emptied_file_and_loses_nothing(
 ) -> None:
     backups = Backups(window)
     backups.begin()
-    qtbot.waitUntil(lambda: backups.keeper.outcome.newest is not None)
+    qtbot.waitUntil(lambda: backups.scheduler.outcome.newest is not None)
     session.set_level(TEAM, "1.4.3", Aspect.SYSTEM, 3)
     emptied(session.library.path)
     session.set_level(TEAM, "1.4.3", Aspect.EXTENT, 2)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.catalogue import Shelf
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
@@ -34,9 +34,9 @@ SCREENS = [
 
 
 @pytest.fixture
-def window(qtbot: QtBot, shelf: Shelf) -> Iterator[MainWindow]:
-    shelf.take_in_examples()
-    window = MainWindow(shelf)
+def window(qtbot: QtBot, catalogue: AssessmentCatalogue) -> Iterator[MainWindow]:
+    catalogue.take_in_examples()
+    window = MainWindow(catalogue)
     qtbot.addWidget(window)
     yield window
     window.close()
@@ -53,7 +53,7 @@ def on_a_screen(monkeypatch: pytest.MonkeyPatch, free: QRect) -> None:
 def test_the_first_window_is_within_the_screen(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
-    shelf: Shelf,
+    catalogue: AssessmentCatalogue,
     free: QRect,
     last: QRect | None,
 ) -> None:
@@ -63,7 +63,7 @@ def test_the_first_window_is_within_the_screen(
         before.setGeometry(last)
         QSettings().setValue("window/geometry", before.saveGeometry())
     on_a_screen(monkeypatch, free)
-    window = MainWindow(shelf)
+    window = MainWindow(catalogue)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

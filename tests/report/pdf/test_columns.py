@@ -4,7 +4,7 @@ import pytest
 from reportlab.platypus import Flowable, Paragraph
 
 from kompass_desktop import colors
-from kompass_desktop.report.pdf.columns import Column, Columns
+from kompass_desktop.report.pdf.columns import Columns, TableColumn
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, FINDING
 
@@ -17,7 +17,7 @@ def _fonts() -> None:
 def columns_of(*texts: list[str]) -> Columns:
     return Columns(
         [
-            Column(
+            TableColumn(
                 f"Kolonne {number}",
                 colors.TEXT,
                 colors.ACCENT,

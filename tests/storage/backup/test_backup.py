@@ -29,7 +29,7 @@ from kompass_desktop.storage.backup.backup import (
 )
 from kompass_desktop.storage.backup.restoring import (
     contents,
-    key_of,
+    key_of_backup,
     newest_sound,
     restore,
     restore_closed,
@@ -468,7 +468,7 @@ def test_a_plain_backup_comes_back_encrypted_where_the_library_is_so_now(
         plain.add(small_assessment)
         backup = made(plain)
     with open_library(tmp_path / "kryptert.kompassdb", KEY) as library:
-        assert key_of(backup.path, KEY) is None
+        assert key_of_backup(backup.path, KEY) is None
         restore(library, backup.path, None)
         assert library.load(small_assessment.id) == small_assessment
     assert b"butikken" not in (tmp_path / "kryptert.kompassdb").read_bytes()
@@ -483,10 +483,10 @@ def test_a_backup_that_has_a_passphrase_of_its_own_is_told(
     with open_library(path, keys.key) as library:
         library.add(small_assessment)
         backup = made(library)
-    assert key_of(backup.path, keys.key) == keys.key
+    assert key_of_backup(backup.path, keys.key) == keys.key
     for other in (None, KEY):
         with pytest.raises(LibraryEncrypted):
-            key_of(backup.path, other)
+            key_of_backup(backup.path, other)
     full_library.delete(small_assessment.id)
     restore(full_library, backup.path, keys.key)
     assert full_library.load(small_assessment.id) == small_assessment
@@ -564,7 +564,7 @@ def test_an_empty_library_is_no_news_where_a_backup_has_assessments(
     full_library: Library,
 ) -> None:
     good = made(full_library)
-    with full_library.put_away():
+    with full_library.suspend():
         full_library.path.unlink()
         open_new = open_library(full_library.path.with_name("ny.kompassdb"))
         open_new.close()

@@ -241,7 +241,7 @@ def test_what_is_no_harm_is_not_told(library: Library, small_assessment: Assessm
         note = after
     library.erase([small_assessment.id])
     library.verify_file()
-    with library.put_away():
+    with library.suspend():
         pass
     library.verify_file()
 

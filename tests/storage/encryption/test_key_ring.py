@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kompass_desktop.storage.encryption import recovery_code, retry_delay
 from kompass_desktop.storage.encryption.conversion import create_encrypted
-from kompass_desktop.storage.encryption.key_derivation import Cost, key_of
+from kompass_desktop.storage.encryption.key_derivation import Cost, derive_key
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import (
     KeysUnusable,
@@ -34,12 +34,12 @@ from kompass_desktop.storage.encryption.key_store import (
     can_remember,
     forget,
     remember,
-    remembered,
+    remembered_key,
 )
 from kompass_desktop.storage.encryption.recovery_code import new_code, tidied
 from kompass_desktop.storage.encryption.sealing import WrongPassphrase
 from kompass_desktop.storage.encryption.unlocking import (
-    VARIABLE,
+    KEY_VARIABLE,
     TooSoon,
     change_passphrase,
     key_without_asking,
@@ -183,7 +183,7 @@ def test_a_ring_that_cannot_be_written_is_told(tmp_path: Path, keys: NewKeys) ->
 
 def test_a_passphrase_costs_work_and_at_most_half_a_second() -> None:
     began = time.thread_time()
-    key_of(PASSPHRASE, bytes(16), Cost())
+    derive_key(PASSPHRASE, bytes(16), Cost())
     assert Cost().memory_kib >= 64 * 1024
     # Of this thread's own time: the machine may be busy with other things.
     assert time.thread_time() - began < 2.0
@@ -203,7 +203,7 @@ def test_the_key_store_is_asked_first(
     path: Path, keys: NewKeys, key_store: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert needs_key(path)
-    monkeypatch.setenv(VARIABLE, "feil")
+    monkeypatch.setenv(KEY_VARIABLE, "feil")
     remember(keys.ring.library, keys.key)
     assert key_without_asking(path) == keys.key
     assert keys.key not in b"".join(file.read_bytes() for file in path.parent.iterdir())
@@ -211,9 +211,9 @@ def test_the_key_store_is_asked_first(
 
 def test_then_the_environment(path: Path, keys: NewKeys, monkeypatch: pytest.MonkeyPatch) -> None:
     assert key_without_asking(path) is None
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(KEY_VARIABLE, PASSPHRASE)
     assert key_without_asking(path) == keys.key
-    monkeypatch.setenv(VARIABLE, "feil")
+    monkeypatch.setenv(KEY_VARIABLE, "feil")
     with pytest.raises(WrongPassphrase):
         key_without_asking(path)
 
@@ -230,16 +230,16 @@ def test_a_remembered_key_of_an_earlier_library_is_not_taken(
 def test_a_key_that_is_forgotten_is_gone(key_store: MemoryKeyring) -> None:
     assert can_remember()
     remember("a", b"key")
-    assert remembered("a") == b"key"
+    assert remembered_key("a") == b"key"
     forget("a")
     forget("a")
-    assert remembered("a") is None
+    assert remembered_key("a") is None
     assert key_store.kept == {}
 
 
 def test_a_key_store_that_does_not_answer_is_told(key_store: MemoryKeyring) -> None:
     key_store.is_out_of_order = True
-    assert remembered("a") is None
+    assert remembered_key("a") is None
     with pytest.raises(NotRemembered):
         remember("a", b"x")
     with pytest.raises(NotRemembered):
@@ -248,7 +248,7 @@ def test_a_key_store_that_does_not_answer_is_told(key_store: MemoryKeyring) -> N
 
 def test_a_system_without_a_key_store_remembers_nothing() -> None:
     assert not can_remember()
-    assert remembered("a") is None
+    assert remembered_key("a") is None
     with pytest.raises(NotRemembered):
         remember("a", b"x")
 
@@ -290,7 +290,7 @@ def test_the_wait_grows_and_survives_a_restart(
         with pytest.raises(WrongPassphrase):
             unlock(path, "feil")
         # A new one each time: what counts is on the disk.
-        wait = retry_delay.Attempts(path).wait_seconds
+        wait = retry_delay.RetryDelay(path).wait_seconds
         waits.append(wait)
         if wait:
             with pytest.raises(TooSoon):
@@ -300,14 +300,14 @@ def test_the_wait_grows_and_survives_a_restart(
     assert waits == sorted(waits)
     assert waits[-1] == retry_delay.LONGEST_SECONDS
     assert unlock(path, PASSPHRASE) == keys.key
-    assert retry_delay.Attempts(path).wait_seconds == 0
+    assert retry_delay.RetryDelay(path).wait_seconds == 0
     assert not path.with_name(f"{LIBRARY}.attempts").exists()
 
 
 def test_a_clock_set_back_does_not_lock_the_owner_out(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tries = retry_delay.Attempts(path)
+    tries = retry_delay.RetryDelay(path)
     for _ in range(4):
         tries.failed()
     monkeypatch.setattr("time.time", lambda: 0.0)
@@ -323,13 +323,13 @@ def test_a_clock_that_is_put_right_costs_one_wait_and_then_the_owner_gets_in(
     monkeypatch.setattr("time.time", lambda: now)
     content = json.dumps({"failed": failed, "at": now + ahead})
     path.with_name(f"{LIBRARY}.attempts").write_text(content)
-    wait = retry_delay.Attempts(path).wait_seconds
+    wait = retry_delay.RetryDelay(path).wait_seconds
     assert 0 < wait <= retry_delay.LONGEST_SECONDS
     with pytest.raises(TooSoon):
         renew_with_code(path, keys.code, PASSPHRASE)
     now += wait
     assert renew_with_code(path, keys.code, PASSPHRASE) == keys.key
-    assert retry_delay.Attempts(path).wait_seconds == 0
+    assert retry_delay.RetryDelay(path).wait_seconds == 0
 
 
 @pytest.mark.parametrize(
@@ -351,14 +351,14 @@ def test_a_damaged_count_costs_the_longest_wait_once(
     now = 1_000_000.0
     monkeypatch.setattr("time.time", lambda: now)
     path.with_name(f"{LIBRARY}.attempts").write_text(content)
-    assert retry_delay.Attempts(path).wait_seconds == retry_delay.LONGEST_SECONDS
+    assert retry_delay.RetryDelay(path).wait_seconds == retry_delay.LONGEST_SECONDS
     now += retry_delay.LONGEST_SECONDS
-    assert retry_delay.Attempts(path).wait_seconds == 0
+    assert retry_delay.RetryDelay(path).wait_seconds == 0
 
 
 def test_a_count_that_cannot_be_put_right_holds_nobody_back(path: Path) -> None:
     path.with_name(f"{LIBRARY}.attempts").mkdir()
-    assert retry_delay.Attempts(path).wait_seconds == 0
+    assert retry_delay.RetryDelay(path).wait_seconds == 0
 
 
 def test_of_many_wrong_tries_at_once_only_the_free_ones_run(path: Path, keys: NewKeys) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompass_desktop.storage.encryption import sealing
-from kompass_desktop.storage.encryption.key_derivation import Cost, key_of
+from kompass_desktop.storage.encryption.key_derivation import Cost, derive_key
 from kompass_desktop.storage.encryption.sealing import (
     SealedByNewer,
     SealError,
@@ -55,7 +55,7 @@ def test_every_byte_that_is_changed_is_noticed(monkeypatch: pytest.MonkeyPatch) 
     def remembered(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         # A changed cost must not make the test slow; what it gives is another key.
         cheap = Cost(CHEAP.memory_kib + cost.memory_kib % 7, 1, 1)
-        return keys.setdefault((salt, cost), key_of(passphrase, salt, cheap))
+        return keys.setdefault((salt, cost), derive_key(passphrase, salt, cheap))
 
     monkeypatch.setattr(sealing, "key_of", remembered)
     sealed = seal(NOTE, "trygg", CHEAP)

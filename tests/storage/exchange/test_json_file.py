@@ -40,11 +40,11 @@ from kompass_desktop.storage.exchange.examples import (
 )
 from kompass_desktop.storage.exchange.json_file import (
     UnwritableFile,
+    atomic_write,
     export_json,
     from_json,
     import_json,
     to_json,
-    written_whole,
 )
 
 FILE = Path("vurdering.json")
@@ -360,7 +360,7 @@ class InterruptedWork(Exception):
 
 
 def write_half(path: Path) -> None:
-    with written_whole(path) as file:
+    with atomic_write(path) as file:
         file.write(b"halv")
         raise InterruptedWork
 
@@ -384,7 +384,7 @@ def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "vurdering.json"
     with (
         pytest.raises(UnwritableFile, match=r"Kan ikke skrive .*: disken er full\.$"),
-        written_whole(path) as file,
+        atomic_write(path) as file,
     ):
         file.write(b"x")
     assert list(tmp_path.iterdir()) == []
@@ -405,14 +405,14 @@ def test_a_place_that_takes_no_file_is_told(
 def test_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
-    with pytest.raises(UnwritableFile, match="ikke en vanlig fil"), written_whole(pipe):
+    with pytest.raises(UnwritableFile, match="ikke en vanlig fil"), atomic_write(pipe):
         pass
     assert pipe.is_fifo()
 
 
 def test_a_name_as_long_as_the_disk_takes_is_written(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 250 + ".json")
-    with written_whole(path) as file:
+    with atomic_write(path) as file:
         file.write(b"hel")
     assert path.read_bytes() == b"hel"
 
@@ -422,7 +422,7 @@ def test_a_file_is_as_open_to_others_as_the_user_has_chosen(tmp_path: Path) -> N
     path = tmp_path / "vurdering.json"
     earlier = os.umask(0o077)
     try:
-        with written_whole(path) as file:
+        with atomic_write(path) as file:
             file.write(b"{}")
     finally:
         os.umask(earlier)

@@ -21,7 +21,7 @@ from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.exchange.importing import import_kompass
 from kompass_desktop.storage.exchange.kompass_file import read_packet, require_packet, write_packet
 from kompass_desktop.storage.exchange.packet import VERSION, Packet, packet_of, to_text
-from kompass_desktop.storage.exchange.summary import sentence_of
+from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.service import Arrival
 from kompass_desktop.storage.opening import open_library
@@ -32,7 +32,7 @@ CHEAP = Cost(8 * 1024, 1, 1)
 
 @pytest.fixture
 def packet(library: Library, small_assessment: Assessment) -> Packet:
-    """A small assessment with some history, also of a deletion and a burst of typing."""
+    """A small assessment with some history, also of a deletion and an edit session."""
     library.add(small_assessment)
     note, other = small_assessment.notes.values()
     library.write(small_assessment, [Change(note, replace(note, text="Kárášjohka 🦌"))], "b")
@@ -179,24 +179,26 @@ def test_a_file_changed_by_hand_is_refused_in_words(
 
 
 def test_what_came_is_told_in_a_sentence() -> None:
-    def told(
+    def translate_errors(
         added: dict[str, int] | None = None,
         changed: dict[str, int] | None = None,
         removed: dict[str, int] | None = None,
         conflicts: int = 0,
     ) -> str:
         counts = (added or {}, changed or {}, removed or {})
-        return sentence_of(Arrival("1", "Eksempelvik 2026", False, *counts, conflicts))
+        return summary_sentence(Arrival("1", "Eksempelvik 2026", False, *counts, conflicts))
 
-    assert told() == "Eksempelvik 2026: filen hadde ikke noe nytt."
-    assert told(added={"notes": 14, "interviews": 1}, changed={"ratings": 3}, conflicts=2) == (
+    assert translate_errors() == "Eksempelvik 2026: filen hadde ikke noe nytt."
+    assert translate_errors(
+        added={"notes": 14, "interviews": 1}, changed={"ratings": 3}, conflicts=2
+    ) == (
         "Eksempelvik 2026 er slått sammen med den du hadde: 1 nytt intervju, 14 nye notater og "
         "3 endrede vurderinger av målepunkter. 2 konflikter venter på svar."
     )
-    assert told(removed={"notes": 1}, changed={"assessments": 1}, conflicts=1) == (
+    assert translate_errors(removed={"notes": 1}, changed={"assessments": 1}, conflicts=1) == (
         "Eksempelvik 2026 er slått sammen med den du hadde: endrede opplysninger om vurderingen "
         "og 1 slettet notat. 1 konflikt venter på svar."
     )
-    assert sentence_of(Arrival("1", "Eksempelvik 2026", True, {}, {}, {}, 0)) == (
+    assert summary_sentence(Arrival("1", "Eksempelvik 2026", True, {}, {}, {}, 0)) == (
         "Eksempelvik 2026 er lest inn."
     )

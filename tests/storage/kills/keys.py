@@ -6,7 +6,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
-from kompass_desktop.storage.backup.restoring import key_of, laid_aside, restore
+from kompass_desktop.storage.backup.restoring import key_of_backup, laid_aside, restore
 from kompass_desktop.storage.database.connection import is_encrypted
 from kompass_desktop.storage.encryption.conversion import decrypt_library, encrypt_library
 from kompass_desktop.storage.encryption.key_ring import needs_key
@@ -54,7 +54,7 @@ def check_library(path: Path) -> None:
 
 def copy_key(copy: Path, key: bytes | None) -> bytes | None:
     """Return the key of a copy: its library's, or by its own ring where that is plain now."""
-    return key_of(copy, key) if key is not None else key_by_passphrase(copy)
+    return key_of_backup(copy, key) if key is not None else key_by_passphrase(copy)
 
 
 # Encrypting

@@ -11,7 +11,7 @@ from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.errors import LibraryLocked
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.importing import import_file, import_kompass
-from kompass_desktop.storage.exchange.json_file import export_json, import_json, written_whole
+from kompass_desktop.storage.exchange.json_file import atomic_write, export_json, import_json
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
 from kompass_desktop.storage.opening import open_library, open_to_read
 from tests.storage.kills.trial import (
@@ -44,7 +44,7 @@ def write(trial: Trial, say: Say) -> None:
             note = write_note(library, assessment, f"{number}")
             for word in ("Kárášjohka", "sier", "nei"):
                 longer = replace(note, text=f"{note.text}{word} ")
-                library.write(assessment, [Change(note, longer)], burst=note.id)
+                library.write(assessment, [Change(note, longer)], edit_session=note.id)
                 note = longer
             say("note", note.id, note.text)
 
@@ -76,7 +76,7 @@ def check_while_stopped(trial: Trial) -> None:
         raise AssertionError("another window could open it")
 
 
-# Merging with a colleague's copy
+# MergeService with a colleague's copy
 
 
 def prepare_two(trial: Trial) -> None:
@@ -199,7 +199,7 @@ def write_reports(trial: Trial, say: Say) -> None:
         assessment = only(library)
         for number in count():
             say("writing")
-            with written_whole(trial.outside / "rapport.pdf") as file:
+            with atomic_write(trial.outside / "rapport.pdf") as file:
                 write_report(assessment, file)
             say("written", number)
 

@@ -57,7 +57,7 @@ class Laptop:
     ledger: Ledger = field(default_factory=Ledger)
     held: set[str] = field(default_factory=set)
     """What was written on it or came to it, as the ledger has it."""
-    burst: str = "b0"
+    edit_session: str = "b0"
     dead: set[str] = field(default_factory=set)
     """Records that were deleted on it."""
     undead: set[str] = field(default_factory=set)
@@ -66,9 +66,11 @@ class Laptop:
     def load(self, assessment: str) -> Assessment:
         return self.library.load(assessment)
 
-    def write(self, assessment: Assessment, change: Change, burst: str | None = None) -> None:
+    def write(
+        self, assessment: Assessment, change: Change, edit_session: str | None = None
+    ) -> None:
         with self.ticking():
-            self.library.write(assessment, [change], burst)
+            self.library.write(assessment, [change], edit_session)
         self.ledger.write(self.held, change)
 
     @contextmanager
@@ -197,8 +199,8 @@ def _note(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None
         return
     interview = chance.choice(list(assessment.interviews))
     note = Note(new_id(), interview, _words(laptop, chance), "2026-03-12T09:51:00+01:00")
-    laptop.burst = new_id()
-    laptop.write(assessment, Change(None, note), laptop.burst)
+    laptop.edit_session = new_id()
+    laptop.write(assessment, Change(None, note), laptop.edit_session)
 
 
 def _type(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
@@ -206,9 +208,9 @@ def _type(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None
         return
     note = chance.choice(list(assessment.notes.values()))
     if chance.random() < 0.3:
-        laptop.burst = new_id()
+        laptop.edit_session = new_id()
     longer = replace(note, text=f"{note.text[:8]} {_words(laptop, chance)}")
-    laptop.write(assessment, Change(note, longer), laptop.burst)
+    laptop.write(assessment, Change(note, longer), laptop.edit_session)
 
 
 def mark_line(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
@@ -219,14 +221,14 @@ def mark_line(laptop: Laptop, assessment: Assessment, chance: random.Random) -> 
     after = replace(
         note,
         mark=chance.choice([note.mark, *Mark]),
-        place=chance.choice([note.place, *POINTS]),
+        code=chance.choice([note.code, *POINTS]),
         text=chance.choice([note.text, f"{note.text[:8]} mer"]),
     )
-    laptop.burst = new_id()
+    laptop.edit_session = new_id()
     changes = Marks(assessment).with_findings([Change(note, after)])
     for change in changes:
         if change.before != change.after:
-            laptop.write(assessment, change, laptop.burst)
+            laptop.write(assessment, change, laptop.edit_session)
 
 
 def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
@@ -240,7 +242,7 @@ def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> N
 def _text(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
     chapter = chance.choice(CHAPTERS)
     text = ReportText(text_id(assessment.id, chapter), chapter, _words(laptop, chance))
-    laptop.write(assessment, Change(assessment.get(text), text), laptop.burst)
+    laptop.write(assessment, Change(assessment.get(text), text), laptop.edit_session)
 
 
 def _interview(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:

@@ -15,10 +15,10 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
 from kompass_desktop.storage.backup.restoring import contents, restore
 from kompass_desktop.storage.database.clocks import PROGRAM_BEGUN, believed_until
-from kompass_desktop.storage.database.history import Clock
+from kompass_desktop.storage.database.history import StampClock
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
 from kompass_desktop.storage.exchange.packet import LATEST_STAMP, Packet, from_text, to_text
-from kompass_desktop.storage.exchange.summary import sentence_of
+from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.rules import BEGINNING
 from kompass_desktop.storage.opening import open_library, open_to_read
@@ -81,7 +81,7 @@ def test_work_done_under_a_clock_far_ahead_comes_in_and_moves_no_other(
     library.add(small_assessment)
     before = library.packet(other.id)
     arrival = library.merge(written_at(tmp_path, small_assessment, moment, "skrevet i morgen"))
-    assert "klokken" in sentence_of(arrival)
+    assert "klokken" in summary_sentence(arrival)
     assert library.load(identity).notes[note_of(small_assessment).id].text == "skrevet i morgen"
     put(library, identity, library.load(identity).notes[note_of(small_assessment).id], "siden")
     library.write(other, [Change(other.particulars, replace(other.particulars, report="1"))])
@@ -289,4 +289,4 @@ def test_what_a_slow_clock_held_back_is_not_taken_for_known(
 
 def test_a_clock_of_the_end_of_time_leaves_room() -> None:
     with clock_at(datetime(9999, 12, 31, tzinfo=UTC)):
-        assert Clock(None).next() < "008000000000000"
+        assert StampClock(None).next() < "008000000000000"

@@ -67,8 +67,8 @@ WAYS = [
 ]
 
 
-def write(library: Library, identity: str, change: Change, burst: str | None = None) -> None:
-    library.write(library.load(identity), [change], burst)
+def write(library: Library, identity: str, change: Change, edit_session: str | None = None) -> None:
+    library.write(library.load(identity), [change], edit_session)
 
 
 def new_note(assessment: Assessment, text: str) -> Note:
@@ -76,10 +76,10 @@ def new_note(assessment: Assessment, text: str) -> Note:
     return Note(new_id(), interview, text, "2026-03-12T10:00:00+01:00")
 
 
-@pytest.mark.parametrize("burst", [None, "b"])
+@pytest.mark.parametrize("edit_session", [None, "b"])
 @pytest.mark.parametrize("back", WAYS)
 def test_what_was_written_after_the_copy_is_not_known_to_the_one_who_goes_back(
-    tmp_path: Path, small_assessment: Assessment, back: Return, burst: str | None
+    tmp_path: Path, small_assessment: Assessment, back: Return, edit_session: str | None
 ) -> None:
     identity = small_assessment.id
     note = new_note(small_assessment, "Rådmannen møter")
@@ -88,9 +88,9 @@ def test_what_was_written_after_the_copy_is_not_known_to_the_one_who_goes_back(
     with open_library(tmp_path / "b.kompassdb") as other:
         library = open_library(tmp_path / "a.kompassdb")
         library.add(small_assessment)
-        write(library, identity, Change(None, note), burst)
+        write(library, identity, Change(None, note), edit_session)
         library._db.execute("VACUUM INTO ?", [str(copy)])
-        write(library, identity, Change(note, longer), burst)
+        write(library, identity, Change(note, longer), edit_session)
         other.merge(library.packet(identity))
         with back(library, copy) as library:
             write(library, identity, Change(None, new_note(small_assessment, "noe annet")))
@@ -110,7 +110,7 @@ def test_what_was_written_after_the_copy_is_not_known_to_the_one_who_goes_back(
 def test_typing_that_goes_on_after_the_return_is_no_part_of_what_came_before(
     tmp_path: Path, small_assessment: Assessment, back: Return
 ) -> None:
-    """Also under the same burst, which a window may go on with."""
+    """Also under the same edit_session, which a window may go on with."""
     identity = small_assessment.id
     note = new_note(small_assessment, "Vi møter")
     copy = tmp_path / "kopi.kompassdb"

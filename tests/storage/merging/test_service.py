@@ -68,7 +68,7 @@ def exchange_all(laptops: list[Laptop], identity: str, chance: random.Random) ->
 
 
 def only_note(assessment: Assessment) -> Note:
-    return next(note for note in assessment.notes.values() if note.place == "1.4.1")
+    return next(note for note in assessment.notes.values() if note.code == "1.4.1")
 
 
 # Random histories
@@ -312,8 +312,8 @@ def test_a_conflict_waits_while_the_work_goes_on(
     one.write(small_assessment, Change(note, replace(note, text="første")))
     two.write(small_assessment, Change(note, replace(note, text="andre")))
     one.receive(two, identity)
-    standing = one.load(identity).notes[note.id]
-    one.write(small_assessment, Change(standing, replace(standing, text="første til")))
+    status = one.load(identity).notes[note.id]
+    one.write(small_assessment, Change(status, replace(status, text="første til")))
     (conflict,) = one.library.conflicts(identity)
     assert [side.fields["text"] for side in conflict.sides] == ["andre", "første til"]
 

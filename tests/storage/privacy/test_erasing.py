@@ -30,7 +30,7 @@ from kompass_desktop.storage.database.connection import connect_to_read
 from kompass_desktop.storage.errors import UnknownAssessment
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import from_json, to_json
-from kompass_desktop.storage.exchange.summary import sentence_of
+from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.privacy.erasing import NotesFate, TracesRemain
@@ -253,7 +253,7 @@ def test_a_changed_copy_whose_name_is_of_before_brings_none_back(
     merged = library.load(identity).interviews[leader.id]
     assert (merged.name, merged.participants, merged.agreed_minutes) == ("", 4, 45)
     assert "egne ord" in library.load(identity).findings[finding.id].text
-    assert "1 ny tekst; anonymiser på nytt" in sentence_of(arrival)
+    assert "1 ny tekst; anonymiser på nytt" in summary_sentence(arrival)
 
 
 def test_typing_in_pieces_brings_no_word_back(
@@ -272,7 +272,7 @@ def test_typing_in_pieces_brings_no_word_back(
         arrival = library.merge(other.packet(identity))
     assert "Hemmelig" not in everything(library)
     assert library.conflicts(identity) == []
-    assert "anonymiser" not in sentence_of(arrival)
+    assert "anonymiser" not in summary_sentence(arrival)
 
 
 def test_a_name_that_was_given_since_is_told(
@@ -284,20 +284,20 @@ def test_a_name_that_was_given_since_is_told(
     edit(other, identity, leader, name="Per Påfunnet")
     new = Interview(new_id(), "union", "HTV-09", "Kari Konstruert")
     other.write(other.load(identity), [Change(None, new)])
-    sentence = sentence_of(library.merge(other.packet(identity)))
+    sentence = summary_sentence(library.merge(other.packet(identity)))
     assert (
         "Målingen er anonymisert her, men filen inneholder 2 navn; anonymiser på nytt." in sentence
     )
     library.anonymise(identity, NotesFate.DELETED)
     assert "Påfunnet" not in everything(library)
-    assert "anonymiser" not in sentence_of(library.merge(other.packet(identity)))
+    assert "anonymiser" not in summary_sentence(library.merge(other.packet(identity)))
 
 
 def test_of_an_assessment_that_is_not_anonymised_nothing_is_told(
     library: Library, assessment: Assessment, other: Library
 ) -> None:
     edit(other, assessment.id, unit_leader(assessment), name="Per Påfunnet")
-    assert "anonymiser" not in sentence_of(library.merge(other.packet(assessment.id)))
+    assert "anonymiser" not in summary_sentence(library.merge(other.packet(assessment.id)))
     assert library.load(assessment.id).interviews[unit_leader(assessment).id].name == "Per Påfunnet"
 
 

@@ -104,7 +104,7 @@ def test_what_is_deleted_is_overwritten_also_where_the_file_is_not_written_anew(
 ) -> None:
     with no_room_to_write_anew(monkeypatch, named):
         everywhere(named, step)
-    with named.put_away():
+    with named.suspend():
         content = named.path.read_bytes()
     assert CANARY not in content
 

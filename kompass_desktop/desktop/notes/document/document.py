@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.code_prefix import split_code
 from kompass_desktop.assessment.records import Mark, Note
-from kompass_desktop.desktop.notes.document.edit_applier import Circumstances, NoteWriter
-from kompass_desktop.desktop.notes.document.line_matching import LineEdit
+from kompass_desktop.desktop.notes.document.edit_applier import EditApplier, NoteContext
+from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import (
     LineChange,
     NoteLines,
@@ -20,7 +20,13 @@ from kompass_desktop.desktop.notes.document.lines import (
     says_something,
 )
 from kompass_desktop.desktop.notes.document.text import from_column, up_to_column
-from kompass_desktop.desktop.notes.document.undo_log import NoteLog, Run, Step, is_within, run_of
+from kompass_desktop.desktop.notes.document.undo_log import (
+    EditRun,
+    Step,
+    UndoLog,
+    is_within,
+    run_of,
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Redrawing:
     texts: tuple[str, ...]
 
 
-class NoteSheet:
+class NoteDocument:
     """The lines in one scope of an interview's notes, in the order shown.
 
     `shown` holds their ids and is never empty; `edits` counts the changes of what is
@@ -40,11 +46,11 @@ class NoteSheet:
     they were before.
     """
 
-    def __init__(self, interview: str, notes: Sequence[Note], around: Circumstances) -> None:
+    def __init__(self, interview: str, notes: Sequence[Note], around: NoteContext) -> None:
         self.lines = NoteLines(interview, notes)
-        self.log = NoteLog()
+        self.log = UndoLog()
         self._around = around
-        self._writer = NoteWriter(self.lines, around)
+        self._writer = EditApplier(self.lines, around)
         self.scope: str | None = None
         self.shown: list[str] = []
         self.edits = 0
@@ -63,7 +69,7 @@ class NoteSheet:
     def lines_within(self, scope: str | None) -> list[str]:
         """Return the ids of the lines of a scope that say something."""
         return [
-            line.id for line in self.lines if says_something(line) and is_within(line.place, scope)
+            line.id for line in self.lines if says_something(line) and is_within(line.code, scope)
         ]
 
     def add_line(self) -> list[Redrawing]:
@@ -95,7 +101,7 @@ class NoteSheet:
         """
         old = self.shown[first : first + count]
         head, tail = up_to_column(texts[0], start), from_column(texts[-1], stop)
-        edit = LineEdit([self.lines[line].text for line in old], list(texts), head, tail)
+        edit = TextEdit([self.lines[line].text for line in old], list(texts), head, tail)
         if edit.old == edit.new:
             return
         above = self.shown[first - 1] if first else None
@@ -131,7 +137,7 @@ class NoteSheet:
         prefix = split_code(before.text)
         typed = prefix.typed if prefix is not None else ""
         self._not_sent.add(line)
-        self._change([LineChange(now, replace(now, place=before.place, text=typed + now.text))])
+        self._change([LineChange(now, replace(now, code=before.code, text=typed + now.text))])
         return self._redrawn({line})
 
     def _redrawn(self, lines: Collection[str]) -> list[Redrawing]:
@@ -145,14 +151,14 @@ class NoteSheet:
             return None
         if not self._around.is_place(prefix.code):
             return None
-        return LineChange(note, replace(note, place=prefix.code, text=prefix.rest))
+        return LineChange(note, replace(note, code=prefix.code, text=prefix.rest))
 
-    def move(self, notes: Iterable[Note], place: str) -> None:
+    def move(self, notes: Iterable[Note], code: str) -> None:
         """Move lines to another place; they stay in sight until the scope is opened again."""
         notes = list(notes)
         for note in notes:
             self.sent.pop(note.id, None)
-        self._change([LineChange(note, replace(note, place=place)) for note in notes])
+        self._change([LineChange(note, replace(note, code=code)) for note in notes])
 
     def mark(self, notes: Sequence[Note], mark: Mark | None) -> None:
         """Mark lines, or take the mark away where all of them have it."""
@@ -178,7 +184,7 @@ class NoteSheet:
         self.lines.apply(changes)
         self._keep(changes)
 
-    def _keep(self, changes: Iterable[LineChange], run: Run | None = None) -> None:
+    def _keep(self, changes: Iterable[LineChange], run: EditRun | None = None) -> None:
         """Remember changes that were made as a step."""
         step = Step(self.scope, merged(changes), run)
         if step.changes:
@@ -211,7 +217,7 @@ class NoteSheet:
         line = change.after
         if line is None:
             return False
-        return change.before is None or (says_something(line) and is_within(line.place, self.scope))
+        return change.before is None or (says_something(line) and is_within(line.code, self.scope))
 
     def _difference(self, before: Sequence[str], changed: set[str]) -> Redrawing:
         """Return the one stretch of lines that is not as it was, at least one line long."""

@@ -6,25 +6,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kompass_desktop.assessment.records import NO_PLACE, Note, new_id
-from kompass_desktop.desktop.notes.document.line_matching import LineEdit
+from kompass_desktop.assessment.records import NO_CODE, Note, new_id
+from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import LineChange, NoteLines, says_something
 
-Clock = Callable[[], datetime]
+CurrentTime = Callable[[], datetime]
 PlaceCheck = Callable[[str], bool]
 
 
 @dataclass
-class Circumstances:
+class NoteContext:
     """What lines take from around them.
 
     `clock` gives the local time with its zone; `place` is where lines belong that are
     begun now; `is_place` says whether there is a place with a code.
     """
 
-    clock: Clock
+    clock: CurrentTime
     is_place: PlaceCheck
-    place: str = NO_PLACE
+    place: str = NO_CODE
 
     @property
     def now(self) -> str:
@@ -32,10 +32,10 @@ class Circumstances:
         return self.clock().isoformat(timespec="seconds")
 
 
-class NoteWriter:
+class EditApplier:
     """Writes edits into the lines."""
 
-    def __init__(self, lines: NoteLines, around: Circumstances) -> None:
+    def __init__(self, lines: NoteLines, around: NoteContext) -> None:
         self._lines = lines
         self._around = around
         self._left_empty: set[str] = set()
@@ -51,7 +51,7 @@ class NoteWriter:
         return self._add_lines(self._lines.room_at_end(1))[0]
 
     def write(
-        self, edit: LineEdit, old: Sequence[str], above: str | None, below: Sequence[str]
+        self, edit: TextEdit, old: Sequence[str], above: str | None, below: Sequence[str]
     ) -> tuple[list[str], list[LineChange]]:
         """Write an edit of the lines `old`, shown between the line `above` and those `below`.
 
@@ -68,7 +68,7 @@ class NoteWriter:
         return shown, self._changes
 
     def _with_new_lines(
-        self, owned: Sequence[str | None], above: str | None, below: Sequence[str], edit: LineEdit
+        self, owned: Sequence[str | None], above: str | None, below: Sequence[str], edit: TextEdit
     ) -> list[str]:
         """Fill the gaps among lines that are kept with new, still empty ones."""
         ids: list[str] = []
@@ -108,7 +108,7 @@ class NoteWriter:
     def _begin_as(self, line: str, origin: Note) -> None:
         """The end of a line that is split off was said then and there."""
         empty = self._lines[line]
-        self._change(empty, replace(empty, begun_at=origin.begun_at, place=origin.place))
+        self._change(empty, replace(empty, begun_at=origin.begun_at, code=origin.code))
 
     def _put_text(self, line: str, text: str) -> str:
         """Put a text into a line, which may thereby begin; return its id, which may be new."""
@@ -121,7 +121,7 @@ class NoteWriter:
                 self._change(old, None)
                 new = replace(new, id=new_id(), begun_at="", mark=None)
             if not new.begun_at:
-                new = replace(new, begun_at=self._around.now, place=self._around.place)
+                new = replace(new, begun_at=self._around.now, code=self._around.place)
         if not says_something(new):
             self._left_empty.discard(line)
         self._change(old if new.id == line else None, new)

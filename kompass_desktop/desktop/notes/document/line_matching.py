@@ -8,7 +8,7 @@ from functools import cached_property
 
 
 @dataclass(frozen=True)
-class LineEdit:
+class TextEdit:
     """Lines before and after an edit of the text between two points.
 
     `head` is what was left of the first line, before the edit; `tail` what was left of

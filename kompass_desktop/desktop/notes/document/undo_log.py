@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kompass_desktop.assessment.code_prefix import split_code
-from kompass_desktop.desktop.notes.document.line_matching import LineEdit
+from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import (
     LineChange,
     NoteLines,
@@ -34,7 +34,7 @@ class Stroke(Enum):
 
 
 @dataclass(frozen=True)
-class Run:
+class EditRun:
     """Keys that belong together: typed or erased from column `start` to `end` of a line.
 
     `text` is what was typed.
@@ -46,7 +46,7 @@ class Run:
     end: int
     text: str = ""
 
-    def followed_by(self, later: Run) -> Run | None:
+    def followed_by(self, later: EditRun) -> EditRun | None:
         """Return both as one run, or None: another word, or another spot, is another run."""
         if (self.line, self.stroke) != (later.line, later.stroke):
             return None
@@ -61,7 +61,7 @@ class Run:
         return self.text[-1].isspace() and not self.text.isspace()
 
 
-def run_of(line: str, edit: LineEdit) -> Run | None:
+def run_of(line: str, edit: TextEdit) -> EditRun | None:
     """Return what was typed or erased by an edit within the line with this id."""
     if len(edit.old) > 1 or len(edit.new) > 1:
         return None
@@ -71,8 +71,8 @@ def run_of(line: str, edit: LineEdit) -> Run | None:
     erased, typed = erased[head : len(erased) - tail], typed[head : len(typed) - tail]
     start = len(edit.head) + head
     if not typed:
-        return Run(line, Stroke.ERASED, start, start + len(erased))
-    return Run(line, Stroke.TYPED, _ITS_OWN if erased else start, start + len(typed), typed)
+        return EditRun(line, Stroke.ERASED, start, start + len(erased))
+    return EditRun(line, Stroke.TYPED, _ITS_OWN if erased else start, start + len(typed), typed)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Step:
 
     scope: str | None
     changes: tuple[LineChange, ...]
-    run: Run | None = None
+    run: EditRun | None = None
 
     @property
     def reversed(self) -> Step:
@@ -102,7 +102,7 @@ class Step:
         if scope is None or scope == self.scope:
             return True
         versions = (line for change in self.changes for line in (change.before, change.after))
-        places = [line.place for line in versions if line is not None and says_something(line)]
+        places = [line.code for line in versions if line is not None and says_something(line)]
         return bool(places) and all(is_within(place, scope) for place in places)
 
     def lines_with_code_again(self) -> set[str]:
@@ -113,16 +113,16 @@ class Step:
             if change.before is not None
             and change.after is not None
             and (prefix := split_code(change.after.text)) is not None
-            and (prefix.code, prefix.rest) == (change.before.place, change.before.text)
+            and (prefix.code, prefix.rest) == (change.before.code, change.before.text)
         }
 
 
-def is_within(place: str, scope: str | None) -> bool:
+def is_within(code: str, scope: str | None) -> bool:
     """Whether a place is a scope's own or lies within it; None is the whole interview."""
-    return scope is None or place == scope or place.startswith(f"{scope}.")
+    return scope is None or code == scope or code.startswith(f"{scope}.")
 
 
-class NoteLog:
+class UndoLog:
     """The steps that can be undone and redone, latest last."""
 
     def __init__(self) -> None:

@@ -9,36 +9,36 @@ from PySide6.QtCore import QCoreApplication
 from kompass_desktop.assessment.intensity import Intensity
 from kompass_desktop.assessment.numbers import norwegian, percent, shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
-from kompass_desktop.assessment.scoring import Score, Standing
+from kompass_desktop.assessment.scoring import Score, ScoreStatus
 
 MISSING = "–"
 """Stands where a number would, of what nobody has rated."""
 
 
-def standing_words(standing: Standing) -> str:
+def status_text(status: ScoreStatus) -> str:
     """Return what must be said beside a score; nothing of one that the team has settled."""
     translate = QCoreApplication.translate
-    match standing:
-        case Standing.MISSING:
-            return translate("Standing", "ikke vurdert")
-        case Standing.PRELIMINARY:
-            return translate("Standing", "foreløpig")
-        case Standing.PROPOSAL:
-            return translate("Standing", "forslag")
-        case Standing.RATED:
+    match status:
+        case ScoreStatus.MISSING:
+            return translate("ScoreStatus", "ikke vurdert")
+        case ScoreStatus.PRELIMINARY:
+            return translate("ScoreStatus", "foreløpig")
+        case ScoreStatus.PROPOSAL:
+            return translate("ScoreStatus", "forslag")
+        case ScoreStatus.RATED:
             return ""
-        case Standing.RECORDED:
-            return translate("Standing", "registrert")
+        case ScoreStatus.RECORDED:
+            return translate("ScoreStatus", "registrert")
 
 
 def area_value(score: Score) -> str:
     """Return an area's points as printed, or a dash: "21"."""
-    return MISSING if score.standing is Standing.MISSING else str(whole(score.points))
+    return MISSING if score.status is ScoreStatus.MISSING else str(whole(score.points))
 
 
 def question_value(score: Score) -> str:
     """Return a question's points with its maximum, or a dash: "7,4 av 30"."""
-    if score.standing is Standing.MISSING:
+    if score.status is ScoreStatus.MISSING:
         return MISSING
     return _of(norwegian(score.points), score)
 
@@ -51,17 +51,17 @@ def intensity_value(intensity: Intensity) -> str:
 def intensity_words(intensity: Intensity) -> str:
     """Return an intensity in words: "34 %, foreløpig"."""
     if intensity.share is None:
-        return standing_words(Standing.MISSING)
+        return status_text(ScoreStatus.MISSING)
     words = f"{percent(intensity.share)} %"
     if intensity.is_preliminary:
-        words += f", {standing_words(Standing.PRELIMINARY)}"
+        words += f", {status_text(ScoreStatus.PRELIMINARY)}"
     return words
 
 
 def area_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     """Return an area and its points, and the same area's points in other profiles."""
     value = _of(str(whole(entry.score.points)), entry.score)
-    words = f"{entry.code} {entry.text}: {_with_standing(value, entry.score.standing)}"
+    words = f"{entry.code} {entry.text}: {_with_standing(value, entry.score.status)}"
     for profile in others:
         beside = next((other for other in profile.areas if other.code == entry.code), None)
         if beside is not None:
@@ -72,7 +72,7 @@ def area_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
 def question_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     """Return a question and its points, and the same question's points in other profiles."""
     value = _of(norwegian(entry.score.points), entry.score)
-    words = f"{entry.code} {entry.text} {_with_standing(value, entry.score.standing)}"
+    words = f"{entry.code} {entry.text} {_with_standing(value, entry.score.status)}"
     for profile in others:
         beside = next((other for other in profile.questions if other.code == entry.code), None)
         if beside is not None:
@@ -85,8 +85,8 @@ def _of(points: str, score: Score) -> str:
     return f"{points} {between} {shortest(score.maximum)}"
 
 
-def _with_standing(value: str, standing: Standing) -> str:
-    said = standing_words(standing)
-    if standing is Standing.MISSING:
+def _with_standing(value: str, status: ScoreStatus) -> str:
+    said = status_text(status)
+    if status is ScoreStatus.MISSING:
         return said
     return f"{value}, {said}" if said else value
