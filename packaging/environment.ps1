@@ -13,6 +13,8 @@ function Stop-WithMessage([string] $Message) {
 # $What: 'run' for the program; 'test' or 'bundle' for the tools of that extra too.
 function Initialize-Environment([string] $What) {
     $files = "$Root\pyproject.toml", "$Root\packaging\constraints.txt"
+    # The catalogues are built when the package is installed.
+    $files += (Get-ChildItem -Path "$Root\resources\translations\*.po").FullName
     # The path is part of it: a moved checkout's .venv points to the old place.
     $fingerprint = (@(Get-FileHash -LiteralPath $files).Hash + $Root) -join ' '
     $ready = "$Root\.venv\ready-$What"

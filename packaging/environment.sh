@@ -9,8 +9,9 @@ stop() { say "$*"; exit 1; }
 
 # prepare WHAT: `run` for the program; `test` or `bundle` for the tools of that extra too.
 prepare() {
-    # The path is part of it: a moved checkout's .venv points to the old place.
-    fingerprint=$(cd "$root" && cksum pyproject.toml packaging/constraints.txt && pwd -P)
+    # The path is part of it: a moved checkout's .venv points to the old place. So are the
+    # catalogues, which are built when the package is installed.
+    fingerprint=$(cd "$root" && cksum pyproject.toml packaging/constraints.txt resources/translations/*.po && pwd -P)
     if [ -x "$python" ] && [ "$(cat "$root/.venv/ready-$1" 2>/dev/null)" = "$fingerprint" ]; then
         return
     fi

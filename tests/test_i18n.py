@@ -1,0 +1,88 @@
+"""The catalogues: what the program says, and in which language."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from kompass_desktop import i18n
+from kompass_desktop.i18n import Language, choose_language, in_language, ntr, ptr, tr
+
+ROOT = Path(__file__).resolve().parents[1]
+
+PLACEHOLDER = re.compile(r"\{[^}]*\}|%\d|%n")
+
+
+def collected() -> Catalog:
+    found: Catalog = runpy.run_path(str(ROOT / "packaging" / "translations.py"))["collected"]()
+    return found
+
+
+@pytest.fixture(scope="module")
+def bokmal() -> Catalog:
+    with (ROOT / "resources" / "translations" / "nb.po").open("rb") as file:
+        return read_po(file, locale="nb")
+
+
+def texts(message: Message, side: str) -> list[str]:
+    found = message.id if side == "id" else message.string
+    return [found] if isinstance(found, str) else list(found or ())
+
+
+def test_every_text_of_the_program_is_in_bokmal(bokmal: Catalog) -> None:
+    missing = []
+    for message in collected():
+        if not message.id:
+            continue
+        kept = bokmal.get(texts(message, "id")[0], message.context)
+        if kept is None or not all(texts(kept, "string")) or kept.fuzzy:
+            missing.append(texts(message, "id")[0])
+    assert missing == []
+
+
+def test_the_catalogue_holds_nothing_that_is_gone(bokmal: Catalog) -> None:
+    template = collected()
+    gone = [
+        texts(m, "id")[0]
+        for m in bokmal
+        if m.id and template.get(texts(m, "id")[0], m.context) is None
+    ]
+    assert gone == []
+
+
+def test_a_translation_has_the_placeholders_of_its_source(bokmal: Catalog) -> None:
+    for message in bokmal:
+        if not message.id:
+            continue
+        wanted = set(PLACEHOLDER.findall(texts(message, "id")[-1]))
+        for text in texts(message, "string"):
+            assert set(PLACEHOLDER.findall(text)) <= wanted, text
+
+
+def test_a_source_text_is_english() -> None:
+    norwegian = [
+        text
+        for message in collected()
+        for text in texts(message, "id")
+        if re.search(r"[æøåÆØÅ]", text)
+    ]
+    assert norwegian == []
+
+
+def test_the_language_can_be_chosen_and_a_thread_may_have_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(i18n, "_chosen", i18n.DEFAULT)
+    assert tr("Cancel") == "Avbryt"
+    with in_language(Language.ENGLISH):
+        assert tr("Cancel") == "Cancel"
+        assert ntr("{0} note", "{0} notes", 2) == "{0} notes"
+    assert tr("Cancel") == "Avbryt"
+    choose_language(Language.NYNORSK)
+    assert tr("Cancel") == "Avbryt", "nynorsk falls back to bokmål"
+    assert tr("") == "" == ptr("context", "")
