@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import runpy
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -45,6 +46,9 @@ from tests.keyrings import MemoryKeyring, installed
 
 # A developer who runs pytest alone has no screen to lend; test.sh says the same.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The catalogues are built when the program is installed, and may have been edited since.
+runpy.run_path(str(Path(__file__).parents[1] / "packaging" / "translations.py"))["build"]()
+
 # No test may read or change what a developer's own key store holds.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 

@@ -1,128 +1,38 @@
-"""Qt's own words in bokmål: its menus, boxes and file dialog, for which it has no translation."""
+"""Qt asks here for the texts of forms and for its own; the answers are the catalogues'.
+
+Qt has no texts in Norwegian for its menus, boxes and file dialog: they stand in our catalogues,
+under the context "Qt", since the same English word can mean another thing in a form.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTranslator
 
-_BOXES = {
-    "OK": "OK",
-    "Save": "Lagre",
-    "Save All": "Lagre alle",
-    "Open": "Åpne",
-    "&Yes": "&Ja",
-    "Yes to &All": "Ja til &alle",
-    "&No": "&Nei",
-    "N&o to All": "N&ei til alle",
-    "Abort": "Avbryt",
-    "Retry": "Prøv igjen",
-    "Ignore": "Overse",
-    "Close": "Lukk",
-    "Cancel": "Avbryt",
-    "Discard": "Forkast",
-    "Help": "Hjelp",
-    "Apply": "Bruk",
-    "Reset": "Tilbakestill",
-}
-_EDITING = {
-    "&Undo": "&Angre",
-    "&Redo": "&Gjør om",
-    "Cu&t": "Klipp &ut",
-    "&Copy": "&Kopier",
-    "Copy &Link Location": "Kopier &lenkeadressen",
-    "&Paste": "&Lim inn",
-    "Delete": "Slett",
-    "Select All": "Merk alt",
-}
-_FILES = {
-    "&Look in:": "&Mappe:",
-    "File &name:": "Fil&navn:",
-    "Files of &type:": "Fil&type:",
-    "&Open": "&Åpne",
-    "&Save": "&Lagre",
-    "&Choose": "&Velg",
-    "Cancel": "Avbryt",
-    "Back": "Tilbake",
-    "Forward": "Fram",
-    "Parent Directory": "Mappen over",
-    "Create New Folder": "Ny mappe",
-    "Create a New Folder": "Lag en ny mappe",
-    "&New Folder": "&Ny mappe",
-    "New Folder": "Ny mappe",
-    "List View": "Liste",
-    "Detail View": "Detaljer",
-    "Go back": "Gå tilbake",
-    "Go forward": "Gå fram",
-    "Go to the parent directory": "Gå til mappen over",
-    "Change to list view mode": "Vis som liste",
-    "Change to detail view mode": "Vis med detaljer",
-    "All Files (*)": "Alle filer (*)",
-    "Directory:": "Mappe:",
-    "Folder": "Mappe",
-    "File": "Fil",
-    "%1 File": "%1-fil",
-    "File Folder": "Mappe",
-    "Drive": "Disk",
-    "Recent Places": "Sist brukte steder",
-    "Show &hidden files": "Vis &skjulte filer",
-    "&Rename": "&Gi nytt navn",
-    "&Delete": "&Slett",
-    "Computer": "Datamaskin",
-    "My Computer": "Datamaskin",
-    "Name": "Navn",
-    "Size": "Størrelse",
-    "Type": "Type",
-    "Kind": "Type",
-    "Date Modified": "Endret",
-    "%1 bytes": "%1 byte",
-    "%1 already exists.\nDo you want to replace it?": "%1 finnes allerede.\nVil du erstatte filen?",
-    "%1\nFile not found.\nPlease verify the correct file name was given.": (
-        "%1\nFilen finnes ikke.\nSe etter at navnet er riktig."
-    ),
-    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (
-        "%1\nMappen finnes ikke.\nSe etter at navnet er riktig."
-    ),
-}
-_WORDS = {
-    "QPlatformTheme": _BOXES,
-    "QDialogButtonBox": _BOXES,
-    "QMessageBox": {
-        "OK": "OK",
-        "Show Details...": "Vis detaljer …",
-        "Hide Details...": "Skjul detaljer",
-    },
-    "QLineEdit": _EDITING,
-    "QWidgetTextControl": _EDITING,
-    "QAbstractSpinBox": {
-        "&Select All": "&Merk alt",
-        "&Step up": "Ett &opp",
-        "Step &down": "Ett &ned",
-    },
-    "QScrollBar": {
-        "Scroll here": "Rull hit",
-        "Top": "Øverst",
-        "Bottom": "Nederst",
-        "Left edge": "Venstre kant",
-        "Right edge": "Høyre kant",
-        "Page up": "Én side opp",
-        "Page down": "Én side ned",
-        "Page left": "Én side til venstre",
-        "Page right": "Én side til høyre",
-        "Scroll up": "Rull opp",
-        "Scroll down": "Rull ned",
-        "Scroll left": "Rull til venstre",
-        "Scroll right": "Rull til høyre",
-    },
-    "QFileDialog": _FILES,
-    "QFileSystemModel": _FILES,
-    "QFileDevice": _FILES,
-    "QAbstractFileIconProvider": _FILES,
-}
+from kompass_desktop.i18n import pmark, ptr, tr
+
+_CLASSES_OF_QT = frozenset(
+    {
+        "QPlatformTheme",
+        "QDialogButtonBox",
+        "QMessageBox",
+        "QLineEdit",
+        "QWidgetTextControl",
+        "QAbstractSpinBox",
+        "QScrollBar",
+        "QFileDialog",
+        "QFileSystemModel",
+        "QFileDevice",
+        "QAbstractFileIconProvider",
+    }
+)
+"""What Qt gives as the context of its own texts; a form's context is its class."""
 
 
 class QtTranslations(QTranslator):
-    """Translates what Qt says of itself, by context; the program's own words are bokmål."""
+    """Translates forms and Qt's own texts into the language in use."""
 
     def isEmpty(self) -> bool:
+        """Return that there is something to ask for: Qt leaves an empty translator out."""
         return False
 
     def translate(
@@ -132,5 +42,97 @@ class QtTranslations(QTranslator):
         _disambiguation: str | None = None,
         _n: int = -1,
     ) -> str | None:
-        # None lets the source text stand; an empty text would be taken for a translation.
-        return _WORDS.get(context, {}).get(source_text)
+        """Return a text of Qt's or a form's in the language in use, None for as it is."""
+        translated = ptr("Qt", source_text) if context in _CLASSES_OF_QT else tr(source_text)
+        # None leaves the source text; an empty text would be taken for a translation.
+        return None if translated == source_text else translated
+
+
+TEXTS_OF_QT = (
+    pmark("Qt", "OK"),
+    pmark("Qt", "Save"),
+    pmark("Qt", "Save All"),
+    pmark("Qt", "Open"),
+    pmark("Qt", "&Yes"),
+    pmark("Qt", "Yes to &All"),
+    pmark("Qt", "&No"),
+    pmark("Qt", "N&o to All"),
+    pmark("Qt", "Abort"),
+    pmark("Qt", "Retry"),
+    pmark("Qt", "Ignore"),
+    pmark("Qt", "Close"),
+    pmark("Qt", "Cancel"),
+    pmark("Qt", "Discard"),
+    pmark("Qt", "Help"),
+    pmark("Qt", "Apply"),
+    pmark("Qt", "Reset"),
+    pmark("Qt", "Show Details..."),
+    pmark("Qt", "Hide Details..."),
+    pmark("Qt", "&Undo"),
+    pmark("Qt", "&Redo"),
+    pmark("Qt", "Cu&t"),
+    pmark("Qt", "&Copy"),
+    pmark("Qt", "Copy &Link Location"),
+    pmark("Qt", "&Paste"),
+    pmark("Qt", "Delete"),
+    pmark("Qt", "Select All"),
+    pmark("Qt", "&Select All"),
+    pmark("Qt", "&Step up"),
+    pmark("Qt", "Step &down"),
+    pmark("Qt", "Scroll here"),
+    pmark("Qt", "Top"),
+    pmark("Qt", "Bottom"),
+    pmark("Qt", "Left edge"),
+    pmark("Qt", "Right edge"),
+    pmark("Qt", "Page up"),
+    pmark("Qt", "Page down"),
+    pmark("Qt", "Page left"),
+    pmark("Qt", "Page right"),
+    pmark("Qt", "Scroll up"),
+    pmark("Qt", "Scroll down"),
+    pmark("Qt", "Scroll left"),
+    pmark("Qt", "Scroll right"),
+    pmark("Qt", "&Look in:"),
+    pmark("Qt", "File &name:"),
+    pmark("Qt", "Files of &type:"),
+    pmark("Qt", "&Open"),
+    pmark("Qt", "&Save"),
+    pmark("Qt", "&Choose"),
+    pmark("Qt", "Back"),
+    pmark("Qt", "Forward"),
+    pmark("Qt", "Parent Directory"),
+    pmark("Qt", "Create New Folder"),
+    pmark("Qt", "Create a New Folder"),
+    pmark("Qt", "&New Folder"),
+    pmark("Qt", "New Folder"),
+    pmark("Qt", "List View"),
+    pmark("Qt", "Detail View"),
+    pmark("Qt", "Go back"),
+    pmark("Qt", "Go forward"),
+    pmark("Qt", "Go to the parent directory"),
+    pmark("Qt", "Change to list view mode"),
+    pmark("Qt", "Change to detail view mode"),
+    pmark("Qt", "All Files (*)"),
+    pmark("Qt", "Directory:"),
+    pmark("Qt", "Folder"),
+    pmark("Qt", "File"),
+    pmark("Qt", "%1 File"),
+    pmark("Qt", "File Folder"),
+    pmark("Qt", "Drive"),
+    pmark("Qt", "Recent Places"),
+    pmark("Qt", "Show &hidden files"),
+    pmark("Qt", "&Rename"),
+    pmark("Qt", "&Delete"),
+    pmark("Qt", "Computer"),
+    pmark("Qt", "My Computer"),
+    pmark("Qt", "Name"),
+    pmark("Qt", "Size"),
+    pmark("Qt", "Type"),
+    pmark("Qt", "Kind"),
+    pmark("Qt", "Date Modified"),
+    pmark("Qt", "%1 bytes"),
+    pmark("Qt", "%1 already exists.\nDo you want to replace it?"),
+    pmark("Qt", "%1\nFile not found.\nPlease verify the correct file name was given."),
+    pmark("Qt", "%1\nDirectory not found.\nPlease verify the correct directory name was given."),
+)
+"""Collected for the catalogues; Qt itself asks for them."""
