@@ -61,7 +61,7 @@ def changed(data: st.DataObject, record: Record) -> Record:
         Rating: {"system": NUMBERS, "extent": NUMBERS, "planned_only": st.booleans()},
         Note: {
             "text": WORDS,
-            "place": st.sampled_from(["", "1.4.3"]),
+            "code": st.sampled_from(["", "1.4.3"]),
             "mark": st.sampled_from(Mark),
         },
         Finding: {"text": WORDS, "area": st.integers(1, 8), "kind": st.sampled_from(FindingKind)},

@@ -73,6 +73,12 @@ def row_of(record: Record) -> Row:
     return {column: plain(getattr(record, field)) for column, (field, _) in kinds.items()}
 
 
+def object_of(record: Record) -> Row:
+    """Return a record's row with true and false where a table has 1 and 0."""
+    values = {column: getattr(record, field) for column, (field, _) in _KINDS[type(record)].items()}
+    return {c: v if isinstance(v, bool) else plain(v) for c, v in values.items()}
+
+
 def changed_fields(before: Record | None, after: Record) -> Row:
     """Return the fields in which two versions of a record differ; all of a new one."""
     row = row_of(after)

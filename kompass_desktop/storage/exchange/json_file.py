@@ -29,9 +29,9 @@ from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.rows import (
     TABLES,
-    Value,
     columns_of,
     defaults_of,
+    object_of,
     record_of,
     row_of,
 )
@@ -100,20 +100,12 @@ def to_json(assessment: Assessment) -> str:
         "format": FORMAT,
         "version": VERSION,
         "instrument": json.loads(assessment.instrument.document),
-        PARTICULARS: _object_of(assessment.particulars),
+        PARTICULARS: object_of(assessment.particulars),
     }
     shown = [record for record in assessment.records() if not _is_orphan(assessment, record)]
     for array, kind in _ARRAYS.items():
-        content[array] = [_object_of(record) for record in shown if type(record) is kind]
+        content[array] = [object_of(record) for record in shown if type(record) is kind]
     return json.dumps(content, ensure_ascii=False, indent=1)
-
-
-def _object_of(record: Record) -> dict[str, Value]:
-    """Return a record's row with true and false where a table has 1 and 0."""
-    return {
-        name: bool(value) if isinstance(getattr(record, name), bool) else value
-        for name, value in row_of(record).items()
-    }
 
 
 def _is_orphan(assessment: Assessment, record: Record) -> bool:

@@ -46,7 +46,7 @@ def test_a_line_that_has_left_shows_where_it_went(qtbot: QtBot, typist: Typist) 
     with qtbot.waitSignal(typist.stream.lines_sent) as told:
         typist.type("\nny")
     (note,) = told.args[0]
-    assert (note.text, note.place) == ("målene er for mange", "3.2")
+    assert (note.text, note.code) == ("målene er for mange", "3.2")
     row = typist.stream._gutter_row(0)
     assert row.shown_place == "→ 3.2"
     assert typist.stream._gutter_row(1).shown_place == "1.4"

@@ -47,7 +47,7 @@ def test_the_open_assessment_is_saved_as_it_is_in_memory(
     harm: Callable[[Path, bytes | None], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(last_copy, "data_folder", lambda: tmp_path / "brukerens")
+    monkeypatch.setattr(last_copy, "user_data_folder", lambda: tmp_path / "brukerens")
     path = tmp_path / "mappe" / "bibliotek.kompassdb"
     gone = next(iter(small_assessment.notes.values()))
     with opened(path, key, small_assessment) as library:

@@ -57,7 +57,7 @@ def test_every_byte_that_is_changed_is_noticed(monkeypatch: pytest.MonkeyPatch) 
         cheap = Cost(CHEAP.memory_kib + cost.memory_kib % 7, 1, 1)
         return keys.setdefault((salt, cost), derive_key(passphrase, salt, cheap))
 
-    monkeypatch.setattr(sealing, "key_of", remembered)
+    monkeypatch.setattr(sealing, "derive_key", remembered)
     sealed = seal(NOTE, "trygg", CHEAP)
     chance = random.Random(3)
     for place in range(len(sealed)):
@@ -80,7 +80,7 @@ def test_a_file_that_asks_for_too_much_work_gets_none(
 ) -> None:
     sealed = bytearray(seal(NOTE, "trygg", CHEAP))
     sealed[place : place + 4] = number.to_bytes(4, "big")
-    monkeypatch.setattr(sealing, "key_of", lambda *_: pytest.fail("work was done"))
+    monkeypatch.setattr(sealing, "derive_key", lambda *_: pytest.fail("work was done"))
     with pytest.raises(SealError, match="hodet"):
         unseal(bytes(sealed), "trygg")
 

@@ -110,7 +110,7 @@ def _short_example() -> bytes:
 
 @pytest.fixture
 def target(tmp_path: Path, small_assessment: Assessment, monkeypatch: pytest.MonkeyPatch) -> Target:
-    monkeypatch.setattr(importing, "data_folder", lambda: tmp_path / "brukerens")
+    monkeypatch.setattr(importing, "user_data_folder", lambda: tmp_path / "brukerens")
     folder = tmp_path / "bibliotek"
     folder.mkdir()
     return Target(folder, small_assessment)

@@ -28,7 +28,7 @@ BUNDLED = assets.data_folder() / "instruments" / "kommunekompasset-2.1.toml"
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's data folder, which must not be the real one."""
     folder = tmp_path / "brukerens"
-    monkeypatch.setattr(importing, "data_folder", lambda: folder)
+    monkeypatch.setattr(importing, "user_data_folder", lambda: folder)
     return folder
 
 

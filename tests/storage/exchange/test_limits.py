@@ -220,7 +220,7 @@ def test_an_instrument_within_a_file_has_bounds(
 def test_an_instrument_file_has_bounds(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "data_folder", lambda: tmp_path / "brukerens")
+    monkeypatch.setattr(importing, "user_data_folder", lambda: tmp_path / "brukerens")
     bundled = (assets.data_folder() / "instruments" / "kommunekompasset-2.1.toml").read_text()
     first = bundled.index('name = "')
     path = tmp_path / "langt.toml"
