@@ -14,4 +14,6 @@ export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" LANG=C.UTF-8 LC_ALL=C.UTF
 "$python" -m ruff check .
 "$python" -m mypy
 "$python" .venv/bin/lint-imports --no-logo
+# All of them: as many at a time as there are processors, a file's tests in one process.
+if [ $# = 0 ]; then set -- --numprocesses auto --dist loadfile; fi
 exec "$python" -m pytest "$@"

@@ -19,6 +19,12 @@ from kompass_desktop.storage.opening import open_library
 StartProgram = Callable[[], MainWindow]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _prepared(qapp: QApplication) -> None:
+    """The application as a start leaves it; once, as each time adds a translator to all texts."""
+    prepared_application()
+
+
 @pytest.fixture
 def library_file(tmp_path: Path) -> Path:
     """Where the library will be."""
@@ -32,7 +38,6 @@ def start_program(
     """Open the window on the library; a later start is on what the earlier one left."""
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    prepared_application()
     with ExitStack() as running:
 
         def start() -> MainWindow:

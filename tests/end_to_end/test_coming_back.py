@@ -32,7 +32,6 @@ from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 from kompass_desktop.desktop.security.lock_page import LockPage
-from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.encryption.conversion import create_encrypted
@@ -66,7 +65,6 @@ def window(
     """The window on an encrypted library, at 1.1.1 of an interview, rated 1 1 1 1."""
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    prepared_application()
     keys = create_encrypted(library_file, PASSPHRASE)
     library = open_library(library_file, keys.key)
     assessment = Assessment(Particulars(IDENTITY, "Karasjok", "5610", 2026), instrument)

@@ -24,7 +24,6 @@ from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentD
 from kompass_desktop.desktop.runtime.idle import set_idle_minutes
 from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
-from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.errors import LibraryUnavailable
@@ -47,7 +46,6 @@ def window(
     """The window on an encrypted library that holds Eksempelvik."""
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    prepared_application()
     keys = create_encrypted(library_file, PASSPHRASE)
     library = open_library(library_file, keys.key)
     example = load_example(EXAMPLE)

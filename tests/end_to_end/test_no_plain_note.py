@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.records import Change, FindingKind
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.security.lock_page import LockPage
-from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
@@ -72,7 +71,6 @@ def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
     qtbot: QtBot, qapp: QApplication, home: Path
 ) -> None:
     path = home / "XDG_DATA_HOME" / "Kompass" / "library.kompassdb"
-    prepared_application()
     keys = create_encrypted(path, PASSPHRASE)
     library = open_library(path, keys.key)
     example = load_example("eksempelvik-2025")
