@@ -77,7 +77,7 @@ class HistoryEntry:
         return self.record, self.device, self.burst or ""
 
     def is_replaced_by(self, other: HistoryEntry) -> bool:
-        """Whether another change of the same burst holds all that this one says."""
+        """Whether who knows another change of the same burst knows this one, or all it says."""
         if self.burst is None or self.run != other.run:
             return False
         (root, number), (other_root, other_number) = _version(self.id), _version(other.id)
@@ -320,13 +320,16 @@ def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]
     """Return for each of the changes of a field, sorted, the ids of those it was made upon."""
     held = {entry.id for entry in setting}
     upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
-    runs: dict[tuple[str, str | None], list[HistoryEntry]] = {}
+    runs: dict[tuple[object, ...], list[HistoryEntry]] = {}
     for entry in setting:
-        # Within a burst, and in libraries of old, a machine's change follows its last one.
+        # In libraries of old a machine's change follows its last one. What takes the place
+        # of another of its burst is made upon the same as that one. A burst may also go on
+        # after a merge, from another machine's text: this leaves its own earlier one alone.
         if entry.bases is None:
-            runs.setdefault((entry.device, None), []).append(entry)
+            runs.setdefault((entry.device,), []).append(entry)
         elif entry.burst is not None:
-            runs.setdefault((entry.device, entry.burst), []).append(entry)
+            key = (entry.device, entry.burst, frozenset(_bases(entry, name)))
+            runs.setdefault(key, []).append(entry)
     for run in runs.values():
         for earlier, later in pairwise(_in_turn(run)):
             upon[later.id].add(earlier.id)

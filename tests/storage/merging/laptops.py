@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -134,6 +135,28 @@ class Laptop:
             (c.record, c.name, tuple(side.id for side in c.sides))
             for c in self.library.conflicts(assessment)
         )
+
+
+@contextmanager
+def history_of(seed: int) -> Iterator[random.Random]:
+    """Give the chance that makes one random history, with ids that are its own each time.
+
+    Among changes of one moment the ids say which stands. Whatever fails says the seed.
+    """
+    chance, ids = random.Random(seed), random.Random(f"ids of {seed}")
+
+    def identity() -> uuid.UUID:
+        return uuid.UUID(int=ids.getrandbits(128), version=4)
+
+    def token(length: int) -> str:
+        return ids.randbytes(length).hex()
+
+    with patch("uuid.uuid4", identity), patch("secrets.token_hex", token):
+        try:
+            yield chance
+        except Exception as error:
+            error.add_note(f"In random history {seed}: --first-history {seed} --histories 1")
+            raise
 
 
 @contextmanager
