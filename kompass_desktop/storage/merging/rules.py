@@ -30,6 +30,10 @@ _FOLLOWING: Mapping[Value, frozenset[str]] = {
     Follows.WORDS.value: frozenset({"area", "kind", "place"}),
 }
 """Fields of a finding that are asked about where its note line is, by what of it follows."""
+_LEAST_FIRST: Sequence[Value] = (None, Follows.LINE, Follows.WORDS, Follows.NOTHING)
+"""What stands of `follows`, whenever it was said: a person's words go before the line's."""
+OF_A_TEXT = frozenset({"figures"})
+"""Fields that tell of a text, and come from the change from which that comes."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +203,8 @@ class RecordHistory:
             # A deletion stands against all that knew of the record, but not where it was
             # made anew elsewhere.
             return int(any(e.fields[DELETED] for e in heads) and not self._made_apart)
+        if name in OF_A_TEXT:
+            heads += tuple(e for e in self.heads("text")[-1:] if name in e.fields)
         return heads[-1].fields[name]
 
     def heads(self, name: str) -> tuple[HistoryEntry, ...]:
@@ -213,20 +219,30 @@ class RecordHistory:
     def bases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return what a new change of some fields is made upon: what stands, as it is seen.
 
-        The other side of a conflict is not among it: it waits to be settled.
+        The other side of a conflict is not among it: it waits to be settled. Where nobody is
+        asked, nothing waits.
         """
-        return {name: tuple(e.id for e in self._seen(name)) for name in names if self.heads(name)}
+        unasked = self._unasked
+        return {
+            name: tuple(e.id for e in (self.heads if name in unasked else self._seen)(name))
+            for name in names
+            if self.heads(name)
+        }
 
     def conflicts(self) -> list[FieldConflict]:
         """Return the fields that were changed apart to different values."""
         if self.is_deleted:
             return []
-        unasked = _UNASKED | _FOLLOWING.get(self.state.get("follows"), frozenset())
+        unasked = self._unasked
         return [
             FieldConflict(self.record_type, self.record, name, sides)
             for name in self.state
             if name not in unasked and len(sides := _different(self.heads(name), name)) > 1
         ]
+
+    @property
+    def _unasked(self) -> frozenset[str]:
+        return _UNASKED | _FOLLOWING.get(self.value("follows"), frozenset())
 
     @property
     def deletions(self) -> tuple[HistoryEntry, ...]:
@@ -253,8 +269,10 @@ class RecordHistory:
             return heads
         default = DEFAULTS[self.record_type].get(name, MISSING)
         # Whoever makes a record leaves most of it unsaid; that takes back nothing.
-        said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default)
-        return said or heads
+        said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default) or heads
+        if name == "follows":
+            return tuple(sorted(said, key=lambda e: _LEAST_FIRST.index(e.fields[name])))
+        return said
 
     def _seen(self, name: str) -> tuple[HistoryEntry, ...]:
         heads = self.heads(name)

@@ -37,6 +37,7 @@ from kompass_desktop.storage.merging.rules import (
     DEFAULTS,
     DELETED,
     NOBODY,
+    OF_A_TEXT,
     FieldConflict,
     HistoryEntry,
     RecordHistory,
@@ -178,6 +179,8 @@ class Merging:
         else:
             value = chosen.fields[conflict.name]
         fields: Row = {conflict.name: value}
+        if conflict.name == "text":
+            fields |= {name: chosen.fields[name] for name in OF_A_TEXT & chosen.fields.keys()}
         self.history.settle(assessment.id, conflict.record_type, conflict.record, fields)
         after = self.history.of(conflict.record)
         head = self._head(assessment.id)
