@@ -32,7 +32,7 @@ _FOLLOWING: Mapping[Value, frozenset[str]] = {
 """Fields of a finding that are asked about where its note line is, by what of it follows."""
 _LEAST_FIRST: Sequence[Value] = (None, Follows.LINE, Follows.WORDS, Follows.NOTHING)
 """What stands of `follows`, whenever it was said: a person's words go before the line's."""
-OF_A_TEXT = frozenset({"figures"})
+_OF_A_TEXT = frozenset({"figures"})
 """Fields that tell of a text, and come from the change from which that comes."""
 
 
@@ -165,6 +165,14 @@ def by_record(entries: Iterable[HistoryEntry]) -> dict[str, RecordHistory]:
     return {record: RecordHistory(those) for record, those in sorted_out.items()}
 
 
+def along_with_text(chosen: HistoryEntry) -> Row:
+    """Return what stands together with the text of a side that is chosen in a conflict."""
+    along = {name: chosen.fields[name] for name in _OF_A_TEXT & chosen.fields.keys()}
+    if chosen.fields.get("follows") == Follows.NOTHING:
+        along["follows"] = Follows.NOTHING.value
+    return along
+
+
 class RecordHistory:
     """All changes of one record, and what follows from them."""
 
@@ -203,7 +211,7 @@ class RecordHistory:
             # A deletion stands against all that knew of the record, but not where it was
             # made anew elsewhere.
             return int(any(e.fields[DELETED] for e in heads) and not self._made_apart)
-        if name in OF_A_TEXT:
+        if name in _OF_A_TEXT:
             heads += tuple(e for e in self.heads("text")[-1:] if name in e.fields)
         return heads[-1].fields[name]
 
@@ -219,30 +227,29 @@ class RecordHistory:
     def bases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return what a new change of some fields is made upon: what stands, as it is seen.
 
-        The other side of a conflict is not among it: it waits to be settled. Where nobody is
-        asked, nothing waits.
+        The other side of a conflict is not among it: it waits to be settled. Nor is what was
+        written in a record that is deleted, by someone who did not know of that.
         """
-        unasked = self._unasked
-        return {
-            name: tuple(e.id for e in (self.heads if name in unasked else self._seen)(name))
-            for name in names
-            if self.heads(name)
-        }
+        upon = {name: self._seen(name) for name in names}
+        return {name: tuple(entry.id for entry in those) for name, those in upon.items() if those}
 
     def conflicts(self) -> list[FieldConflict]:
         """Return the fields that were changed apart to different values."""
         if self.is_deleted:
             return []
-        unasked = self._unasked
         return [
             FieldConflict(self.record_type, self.record, name, sides)
             for name in self.state
-            if name not in unasked and len(sides := _different(self.heads(name), name)) > 1
+            if self._is_asked(name) and len(sides := _different(self.heads(name), name)) > 1
         ]
 
-    @property
-    def _unasked(self) -> frozenset[str]:
-        return _UNASKED | _FOLLOWING.get(self.value("follows"), frozenset())
+    def _is_asked(self, name: str) -> bool:
+        """Whether people choose between values of a field; of a person's own words, always."""
+        is_following = name in _FOLLOWING.get(self.value("follows"), ())
+        return name not in _UNASKED and not (
+            is_following
+            and all(e.fields.get("follows") != Follows.NOTHING for e in self.heads(name))
+        )
 
     @property
     def deletions(self) -> tuple[HistoryEntry, ...]:
@@ -274,9 +281,21 @@ class RecordHistory:
             return tuple(sorted(said, key=lambda e: _LEAST_FIRST.index(e.fields[name])))
         return said
 
+    @cached_property
+    def _as_deleted(self) -> RecordHistory:
+        """The record as it was known to those who deleted it."""
+        if not all(deletion.known or deletion.seen for deletion in self.deletions):
+            return self
+        known = set().union(*(_known_to(each, self.entries) for each in self.deletions))
+        return RecordHistory(entry for entry in self.entries if entry.id in known)
+
     def _seen(self, name: str) -> tuple[HistoryEntry, ...]:
         heads = self.heads(name)
-        if name == DELETED:
+        if name in _UNASKED:
+            return heads
+        if self.is_deleted:
+            return self._as_deleted.heads(name)
+        if not self._is_asked(name):
             return heads
         return tuple(e for e in heads if e.fields[name] == heads[-1].fields[name])
 

@@ -37,10 +37,10 @@ from kompass_desktop.storage.merging.rules import (
     DEFAULTS,
     DELETED,
     NOBODY,
-    OF_A_TEXT,
     FieldConflict,
     HistoryEntry,
     RecordHistory,
+    along_with_text,
     by_record,
     conflicts_among,
     joined,
@@ -180,7 +180,7 @@ class Merging:
             value = chosen.fields[conflict.name]
         fields: Row = {conflict.name: value}
         if conflict.name == "text":
-            fields |= {name: chosen.fields[name] for name in OF_A_TEXT & chosen.fields.keys()}
+            fields |= along_with_text(chosen)
         self.history.settle(assessment.id, conflict.record_type, conflict.record, fields)
         after = self.history.of(conflict.record)
         head = self._head(assessment.id)

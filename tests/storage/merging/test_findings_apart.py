@@ -135,6 +135,31 @@ def test_a_finding_edited_on_where_it_was_linked_again_apart_is_asked_about(
         assert "skrevet videre" in texts_of(laptop, marked, finding)
 
 
+def test_a_finding_edited_where_the_line_was_unmarked_and_marked_again_is_asked_about(
+    laptops: list[Laptop], marked: str
+) -> None:
+    """The deletion that is asked about is taken back by the new mark, and the edit waits."""
+    late, early, _ = laptops
+    finding = finding_of(late, marked)
+    edit(early, marked, "skrevet av en person")
+    unmark(late, marked)
+    late.receive(early, marked)
+    (conflict,) = late.library.conflicts(marked)
+    assert conflict.is_of_deletion
+    mark(late, marked)
+    assert finding_of(late, marked).follows is Follows.LINE
+    exchange(late, early, identity=marked)
+    for laptop in (late, early):
+        assert "skrevet av en person" in texts_of(laptop, marked, finding)
+        assert finding_of(laptop, marked) == finding_of(late, marked)
+    (conflict,) = late.library.conflicts(marked)
+    late.library.settle(late.load(marked), conflict, conflict.sides[0])
+    early.receive(late, marked)
+    for laptop in (late, early):
+        assert finding_of(laptop, marked).text == "skrevet av en person"
+        assert laptop.library.conflicts(marked) == []
+
+
 def test_a_finding_of_old_edited_where_its_line_was_marked_apart_is_asked_about(
     laptops: list[Laptop], small_assessment: Assessment
 ) -> None:
@@ -170,7 +195,22 @@ def test_lines_corrected_apart_ask_about_no_words_that_only_followed(
         assert texts_of(laptop, marked, finding) == {"skrevet av en person"}
 
 
-# The figures that a text told
+# Report texts that were given up for the draft, and the figures that a text told
+
+
+def test_a_text_written_anew_over_one_that_was_given_up_leaves_what_was_written_meanwhile(
+    laptops: list[Laptop], small_assessment: Assessment
+) -> None:
+    late, early, _ = laptops
+    identity = small_assessment.id
+    (text,) = small_assessment.texts.values()
+    do(late, identity, Change(text, None))
+    write_text(early, identity, "skrevet imens", "1=12")
+    late.receive(early, identity)
+    do(late, identity, Change(None, replace(text, text="skrevet på nytt")))
+    exchange(late, early, identity=identity)
+    for laptop in (late, early):
+        assert texts_of(laptop, identity, text) == {"skrevet imens", "skrevet på nytt"}
 
 
 def told(laptop: Laptop, identity: str) -> tuple[str, str]:

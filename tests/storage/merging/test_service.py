@@ -139,12 +139,17 @@ def _settle_one(laptop: Laptop, identity: str, chance: random.Random) -> None:
         conflict = chance.choice(conflicts)
         chosen = chance.randrange(len(conflict.sides))
         with laptop.ticking():
-            laptop.library.settle(laptop.load(identity), conflict, conflict.sides[chosen])
+            assessment = laptop.load(identity)
+            change = laptop.library.settle(assessment, conflict, conflict.sides[chosen])
         laptop.ledger.settle(laptop.held, conflict, chosen)
         settled = (conflict.record, conflict.name)
         assert settled not in {c[:2] for c in laptop.conflicts(identity)}
         if conflict.is_of_deletion:
             laptop.undead.add(conflict.record)
+        if change.before != change.after:
+            assessment.apply(change)
+            for following in Marks(assessment).following([change]):
+                laptop.write(assessment, following)
 
 
 def _require_that_all_comes_together(
