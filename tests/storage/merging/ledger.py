@@ -67,7 +67,7 @@ class Ledger:
             if chosen == 0:
                 self.delete(held, conflict.record)
         elif conflict.name in ("text", "name"):
-            texts = [str(side.fields[conflict.name]) for side in conflict.sides]
+            texts = [_in_one_line(side.fields[conflict.name]) for side in conflict.sides]
             self._replace(texts, texts[chosen])
 
     def texts_in(self, record: str) -> set[str]:
@@ -83,7 +83,7 @@ class Ledger:
         for conflict in conflicts:
             if conflict.is_of_deletion:
                 shown |= self.texts_in(conflict.record)
-            shown |= {str(side.fields.get(conflict.name)) for side in conflict.sides}
+            shown |= {_in_one_line(side.fields.get(conflict.name)) for side in conflict.sides}
         texts = set().union(*self.texts.values()) & held
         return {text for text in texts if not self._is_accounted_for(text, shown, held)}
 
@@ -107,7 +107,12 @@ def text_of(record: Record) -> str:
     """Return what somebody wrote in a record, or "" for one that has no words."""
     match record:
         case Note() | Finding() | ReportText():
-            return record.text
+            return _in_one_line(record.text)
         case Interview():
-            return record.name
+            return _in_one_line(record.name)
     return ""
+
+
+def _in_one_line(text: object) -> str:
+    """Return a text as a finding says it that follows a line with that text."""
+    return " ".join(str(text).split())

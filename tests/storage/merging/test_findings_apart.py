@@ -18,6 +18,7 @@ from kompass_desktop.assessment.records import (
     Note,
     Record,
     ReportText,
+    text_id,
 )
 from kompass_desktop.storage.privacy.erasing import NotesFate
 from tests.storage.merging.laptops import Laptop, three_laptops
@@ -211,6 +212,28 @@ def test_a_text_written_anew_over_one_that_was_given_up_leaves_what_was_written_
     exchange(late, early, identity=identity)
     for laptop in (late, early):
         assert texts_of(laptop, identity, text) == {"skrevet imens", "skrevet på nytt"}
+
+
+def test_what_is_written_in_a_text_that_is_there_again_is_no_part_of_its_deletion(
+    laptops: list[Laptop], small_assessment: Assessment
+) -> None:
+    """Who gave up what they had begun did not know that another had begun it too."""
+    two, one, _ = laptops
+    identity = small_assessment.id
+    text = ReportText(text_id(identity, "area-2"), "area-2", "den enes")
+    one.write(one.load(identity), Change(None, text))
+    mine = replace(text, text="den andres")
+    two.write(two.load(identity), Change(None, mine), "b")
+    one.receive(two, identity)
+    two.write(two.load(identity), Change(mine, None), "b")
+    two.receive(one, identity)
+    there = two.load(identity).texts[text.id]
+    two.write(two.load(identity), Change(there, replace(there, text="skrevet på nytt")), "b")
+    one.write(one.load(identity), Change(one.load(identity).texts[text.id], None))
+    exchange(one, two, identity=identity)
+    (conflict,) = one.library.conflicts(identity)
+    assert conflict.is_of_deletion
+    assert conflict.sides[1].fields["text"] == "skrevet på nytt"
 
 
 def told(laptop: Laptop, identity: str) -> tuple[str, str]:
