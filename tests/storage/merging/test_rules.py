@@ -24,6 +24,8 @@ STAMPS = st.integers(0, 5).map(lambda n: f"{n:015d}-000000")
 VALUES: dict[str, st.SearchStrategy[object]] = {
     "text": st.sampled_from(["ja", "nei", "kanskje"]),
     "place": st.sampled_from(["", "1.1"]),
+    "follows": st.sampled_from([None, "line", "words", "nothing"]),
+    "figures": st.sampled_from(["", "1=12"]),
     DELETED: st.sampled_from([0, 1]),
 }
 
