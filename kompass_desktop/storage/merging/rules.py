@@ -30,7 +30,7 @@ _FOLLOWING: Mapping[Value, frozenset[str]] = {
     Follows.WORDS.value: frozenset({"area", "kind", "place"}),
 }
 """Fields of a finding that are asked about where its note line is, by what of it follows."""
-_LEAST_FIRST: Sequence[Value] = (None, Follows.LINE, Follows.WORDS, Follows.NOTHING)
+_WEIGHTS: Mapping[Value, int] = {Follows.LINE: 1, Follows.WORDS: 2, Follows.NOTHING: 3}
 """What stands of `follows`, whenever it was said: a person's words go before the line's."""
 _OF_A_TEXT = frozenset({"figures"})
 """Fields that tell of a text, and come from the change from which that comes."""
@@ -74,6 +74,11 @@ class HistoryEntry:
         if other.id == self.id or other.id in self.seen:
             return True
         return other.stamp <= min(self.known.get(other.device, ""), self.stamp)
+
+    @property
+    def numbers_versions(self) -> bool:
+        """Whether what takes this one's place has its id with a number; not of old."""
+        return "/" in self.device
 
     @property
     def run(self) -> tuple[str, str, str]:
@@ -278,7 +283,7 @@ class RecordHistory:
         # Whoever makes a record leaves most of it unsaid; that takes back nothing.
         said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default) or heads
         if name == "follows":
-            return tuple(sorted(said, key=lambda e: _LEAST_FIRST.index(e.fields[name])))
+            return tuple(sorted(said, key=lambda e: _WEIGHTS.get(e.fields[name], 0)))
         return said
 
     @cached_property
@@ -359,18 +364,26 @@ def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]
     upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
     runs: dict[tuple[object, ...], list[HistoryEntry]] = {}
     for entry in setting:
-        # In libraries of old a machine's change follows its last one. What takes the place
-        # of another of its burst is made upon the same as that one. A burst may also go on
-        # after a merge, from another machine's text: this leaves its own earlier one alone.
+        # In libraries of old a machine's change follows its last one.
         if entry.bases is None:
             runs.setdefault((entry.device,), []).append(entry)
         elif entry.burst is not None:
-            key = (entry.device, entry.burst, frozenset(_bases(entry, name)))
-            runs.setdefault(key, []).append(entry)
+            runs.setdefault((entry.device, *_replacing(entry, name)), []).append(entry)
     for run in runs.values():
         for earlier, later in pairwise(_in_turn(run)):
             upon[later.id].add(earlier.id)
     return upon
+
+
+def _replacing(entry: HistoryEntry, name: str) -> tuple[object, ...]:
+    """Return what is the same of changes that took each other's place in a burst.
+
+    They are not all of it: a burst may go on after a merge, from another machine's text, and
+    its own earlier one then waits to be settled. In libraries of old, where no id says so,
+    what takes a place is made upon the same.
+    """
+    root = _version(entry.id)[0] if entry.numbers_versions else ""
+    return entry.burst, root, frozenset(_bases(entry, name))
 
 
 def _in_turn(run: Sequence[HistoryEntry]) -> list[HistoryEntry]:

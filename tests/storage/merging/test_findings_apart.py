@@ -214,6 +214,22 @@ def test_a_text_written_anew_over_one_that_was_given_up_leaves_what_was_written_
         assert texts_of(laptop, identity, text) == {"skrevet imens", "skrevet på nytt"}
 
 
+def test_a_text_written_anew_in_one_burst_with_the_one_that_was_given_up_is_another(
+    laptops: list[Laptop], small_assessment: Assessment
+) -> None:
+    late, early, _ = laptops
+    identity = small_assessment.id
+    (text,) = small_assessment.texts.values()
+    early.write(early.load(identity), Change(text, None))
+    late.write(late.load(identity), Change(text, replace(text, text="skrevet imens")), "b")
+    late.receive(early, identity)
+    anew = replace(text, text="skrevet på nytt")
+    late.write(late.load(identity), Change(None, anew), "b")
+    exchange(late, early, identity=identity)
+    for laptop in (late, early):
+        assert texts_of(laptop, identity, text) == {"skrevet imens", "skrevet på nytt"}
+
+
 def test_what_is_written_in_a_text_that_is_there_again_is_no_part_of_its_deletion(
     laptops: list[Laptop], small_assessment: Assessment
 ) -> None:
