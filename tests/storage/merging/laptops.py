@@ -201,8 +201,8 @@ def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
         _type,
         mark_line,
         _finding,
-        _edit_finding,
-        _edit_finding,
+        edit_finding,
+        edit_finding,
         _text,
         _text,
         _interview,
@@ -267,7 +267,7 @@ def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> N
     laptop.do(assessment, Change(assessment.get(finding), finding))
 
 
-def _edit_finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+def edit_finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
     """Write on a finding, or let it be some words of its line, or follow that again."""
     if not assessment.findings:
         return

@@ -14,6 +14,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
+    Follows,
     Interview,
     Note,
     Record,
@@ -47,18 +48,29 @@ class Ledger:
         if change.after is None:
             self.delete(held, record.id)
             return
+        if isinstance(change.after, Finding) and change.after.follows in (
+            Follows.LINE,
+            Follows.WORDS,
+        ):
+            # Its line says it; what a person had written instead was given up.
+            if isinstance(change.before, Finding) and change.before.follows is Follows.NOTHING:
+                self._give_up(held, {change.before.text})
+            return
         text = text_of(change.after)
         texts = self.texts.setdefault(record.id, set())
-        if text and text not in texts:
+        if text:
             texts.add(text)
             held.add(text)
             self._replace([text_of(change.before) if change.before else ""], text)
 
     def delete(self, held: set[str], record: str) -> None:
         """Note down that all that is known of a record, and in it, was deleted."""
+        self._give_up(held, self.texts_in(record) & held)
+
+    def _give_up(self, held: set[str], texts: Iterable[str]) -> None:
         gone = self.new("slettet")
         self.deletions.add(gone)
-        self._replace(self.texts_in(record) & held, gone)
+        self._replace(map(_in_one_line, texts), gone)
         held.add(gone)
 
     def settle(self, held: set[str], conflict: FieldConflict, chosen: int) -> None:

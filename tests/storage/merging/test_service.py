@@ -35,6 +35,7 @@ from tests.storage.merging.laptops import (
     Copy,
     Laptop,
     do_something,
+    edit_finding,
     history_of,
     mark_line,
     new_laptop,
@@ -206,6 +207,33 @@ def test_findings_follow_their_lines_on_whichever_laptop_these_were_changed(
                 if chance.random() < 0.3:
                     laptop.receive(other, small_assessment.id)
             _require_that_findings_follow(laptops, small_assessment.id, chance)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.usefixtures("_same_ids")
+def test_what_people_write_in_findings_is_not_lost_whoever_marks_their_lines(
+    tmp_path: Path, small_assessment: Assessment, pytestconfig: pytest.Config
+) -> None:
+    identity = small_assessment.id
+    for seed in _seeds(pytestconfig):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        with (
+            history_of(seed) as chance,
+            three_laptops(folder, small_assessment, [NOW, NOW - YEAR, 0]) as laptops,
+        ):
+            for _ in range(STEPS):
+                laptop, other = chance.sample(laptops, 2)
+                chance.choice([mark_line, edit_finding])(laptop, laptop.load(identity), chance)
+                if chance.random() < 0.3:
+                    laptop.receive(other, identity)
+            exchange_all(laptops, identity, chance)
+            held = set().union(*(laptop.held for laptop in laptops))
+            for laptop in laptops:
+                assert laptop.rows(identity) == laptops[0].rows(identity)
+                _require_rows_of_history(laptop, identity)
+                conflicts = laptop.library.conflicts(identity)
+                assert laptop.ledger.lost(held, laptop.load(identity), conflicts) == set()
         shutil.rmtree(folder)
 
 
