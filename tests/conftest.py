@@ -87,6 +87,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="how many random histories of three laptops are merged (default 4)",
     )
     parser.addoption(
+        "--first-history",
+        type=int,
+        default=0,
+        help="the seed of the first of them (default 0), to go on from or to see one again",
+    )
+    parser.addoption(
         "--mutants",
         type=int,
         default=0,

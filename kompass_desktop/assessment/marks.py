@@ -123,7 +123,7 @@ class Marks:
         `notes` are those that change at the same time, as they will be.
         """
         held, after = self._assessment.get(change.record), change.after
-        if isinstance(after, Finding) and after.follows in (Follows.LINE, Follows.WORDS):
+        if isinstance(after, Finding) and _may_follow(held, after):
             note = notes.get(after.note) or self._assessment.notes.get(after.note)
             is_kept = isinstance(held, Finding) and held.text == after.text
             if note is None or not _says_the_same(after, note, has_own_text=is_kept):
@@ -228,6 +228,17 @@ def _line_change(change: Change) -> _LineChange:
 
 def _line(record: Record | None) -> Note | None:
     return record if isinstance(record, Note) and said_in(record) else None
+
+
+def _may_follow(held: Record | None, after: Finding) -> bool:
+    """Whether a finding that is changed may go on following its line.
+
+    One of old that a person edits must say so too: on another laptop, where it still says
+    what its line says, it may come to follow.
+    """
+    if after.follows is None:
+        return bool(after.note) and held is not None
+    return after.follows is not Follows.NOTHING
 
 
 def _says_the_same(finding: Finding, note: Note, *, has_own_text: bool = False) -> bool:

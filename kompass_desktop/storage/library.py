@@ -42,7 +42,14 @@ from kompass_desktop.storage.database.file_watch import FileWatch, Trouble
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.integrity import check_quickly, require_sound
-from kompass_desktop.storage.database.rows import TABLES, Row, changed_fields, record_of
+from kompass_desktop.storage.database.rows import (
+    TABLES,
+    Row,
+    changed_fields,
+    record_of,
+    row_of,
+    with_what_goes_along,
+)
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.errors import (
     AssessmentGone,
@@ -497,6 +504,8 @@ class Library:
         fields = self._unlike_the_row(table, record.id, _said(change))
         if not fields:
             return
+        if change.after is not None:
+            fields = with_what_goes_along(table, fields, row_of(change.after))
         if change.before is None:
             belongs = {"assessment": assessment.id}
             self._db.table(table).upsert({"id": record.id, **belongs, **fields}, pk="id")

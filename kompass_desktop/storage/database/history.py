@@ -264,8 +264,11 @@ def device_of(writer: str) -> str:
 
 def _says_no_less(last: Row, changed: Row) -> bool:
     """Whether a change keeps all that the one before it said: text is typed on, time passes."""
-    return DELETED not in changed and all(
-        _keeps(name, last[name], value) for name, value in changed.items() if name in last
+    # A deletion says all that it says: what comes after is in a record that is there again.
+    return (
+        DELETED not in changed
+        and not last.get(DELETED)
+        and all(_keeps(name, last[name], value) for name, value in changed.items() if name in last)
     )
 
 

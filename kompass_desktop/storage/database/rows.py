@@ -43,6 +43,15 @@ TABLES: Mapping[type[Record], str] = {
 }
 """Every kind of record and its table, parents before what refers to them."""
 
+_TOGETHER: Mapping[str, Mapping[str, str]] = {
+    TABLES[Finding]: {"text": "follows"},
+    TABLES[ReportText]: {"text": "figures", "figures": "text"},
+}
+"""Fields of a table that a change of another field says too, also where they stay the same.
+
+Whoever merges the change then knows whose words the text is, and what it tells.
+"""
+
 _R = TypeVar("_R", bound=Record)
 
 _LARGEST_WHOLE = 2**53
@@ -86,6 +95,12 @@ def changed_fields(before: Record | None, after: Record) -> Row:
         return row
     earlier = row_of(before)
     return {name: value for name, value in row.items() if earlier[name] != value}
+
+
+def with_what_goes_along(table: str, changed: Row, row: Mapping[str, Value]) -> Row:
+    """Return changed fields with those of the whole `row` that a change must also say."""
+    along = _TOGETHER.get(table, {})
+    return changed | {along[n]: row[along[n]] for n in changed if along.get(n, n) not in changed}
 
 
 def record_of(kind: type[_R], row: Mapping[str, object]) -> _R:

@@ -30,6 +30,10 @@ _FOLLOWING: Mapping[Value, frozenset[str]] = {
     Follows.WORDS.value: frozenset({"area", "kind", "place"}),
 }
 """Fields of a finding that are asked about where its note line is, by what of it follows."""
+_WEIGHTS: Mapping[Value, int] = {Follows.LINE: 1, Follows.WORDS: 2, Follows.NOTHING: 3}
+"""What stands of `follows`, whenever it was said: a person's words go before the line's."""
+_OF_A_TEXT = frozenset({"figures"})
+"""Fields that tell of a text, and come from the change from which that comes."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,17 @@ class HistoryEntry:
         return other.stamp <= min(self.known.get(other.device, ""), self.stamp)
 
     @property
+    def numbers_versions(self) -> bool:
+        """Whether what takes this one's place has its id with a number; not of old."""
+        return "/" in self.device
+
+    @property
     def run(self) -> tuple[str, str, str]:
         """The record and the edit session that it belongs to."""
         return self.record, self.device, self.edit_session or ""
 
     def is_replaced_by(self, other: HistoryEntry) -> bool:
-        """Whether another change of the same edit_session holds all that this one says."""
+        """Whether a machine that has another change of the edit session has this one too."""
         if self.edit_session is None or self.run != other.run:
             return False
         (root, number), (other_root, other_number) = _version(self.id), _version(other.id)
@@ -161,6 +170,14 @@ def by_record(entries: Iterable[HistoryEntry]) -> dict[str, RecordHistory]:
     return {record: RecordHistory(those) for record, those in sorted_out.items()}
 
 
+def along_with_text(chosen: HistoryEntry) -> Row:
+    """Return what stands together with the text of a side that is chosen in a conflict."""
+    along = {name: chosen.fields[name] for name in _OF_A_TEXT & chosen.fields.keys()}
+    if chosen.fields.get("follows") == Follows.NOTHING:
+        along["follows"] = Follows.NOTHING.value
+    return along
+
+
 class RecordHistory:
     """All changes of one record, and what follows from them."""
 
@@ -199,6 +216,8 @@ class RecordHistory:
             # A deletion stands against all that knew of the record, but not where it was
             # made anew elsewhere.
             return int(any(e.fields[DELETED] for e in heads) and not self._made_apart)
+        if name in _OF_A_TEXT:
+            heads += tuple(e for e in self.heads("text")[-1:] if name in e.fields)
         return heads[-1].fields[name]
 
     def heads(self, name: str) -> tuple[HistoryEntry, ...]:
@@ -213,20 +232,29 @@ class RecordHistory:
     def bases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return what a new change of some fields is made upon: what stands, as it is seen.
 
-        The other side of a conflict is not among it: it waits to be settled.
+        The other side of a conflict is not among it: it waits to be settled. Nor is what was
+        written in a record that is deleted, by someone who did not know of that.
         """
-        return {name: tuple(e.id for e in self._seen(name)) for name in names if self.heads(name)}
+        upon = {name: self._seen(name) for name in names}
+        return {name: tuple(entry.id for entry in those) for name, those in upon.items() if those}
 
     def conflicts(self) -> list[FieldConflict]:
         """Return the fields that were changed apart to different values."""
         if self.is_deleted:
             return []
-        unasked = _UNASKED | _FOLLOWING.get(self.state.get("follows"), frozenset())
         return [
             FieldConflict(self.record_type, self.record, name, sides)
             for name in self.state
-            if name not in unasked and len(sides := _different(self.heads(name), name)) > 1
+            if self._is_asked(name) and len(sides := _different(self.heads(name), name)) > 1
         ]
+
+    def _is_asked(self, name: str) -> bool:
+        """Whether people choose between values of a field; of a person's own words, always."""
+        is_following = name in _FOLLOWING.get(self.value("follows"), ())
+        return name not in _UNASKED and not (
+            is_following
+            and all(e.fields.get("follows") != Follows.NOTHING for e in self.heads(name))
+        )
 
     @property
     def deletions(self) -> tuple[HistoryEntry, ...]:
@@ -253,12 +281,26 @@ class RecordHistory:
             return heads
         default = DEFAULTS[self.record_type].get(name, MISSING)
         # Whoever makes a record leaves most of it unsaid; that takes back nothing.
-        said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default)
-        return said or heads
+        said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default) or heads
+        if name == "follows":
+            return tuple(sorted(said, key=lambda e: _WEIGHTS.get(e.fields[name], 0)))
+        return said
+
+    @cached_property
+    def _as_deleted(self) -> RecordHistory:
+        """The record as it was known to those who deleted it."""
+        if not all(deletion.known or deletion.seen for deletion in self.deletions):
+            return self
+        known = set().union(*(_known_to(each, self.entries) for each in self.deletions))
+        return RecordHistory(entry for entry in self.entries if entry.id in known)
 
     def _seen(self, name: str) -> tuple[HistoryEntry, ...]:
         heads = self.heads(name)
-        if name == DELETED:
+        if name in _UNASKED:
+            return heads
+        if self.is_deleted:
+            return self._as_deleted.heads(name)
+        if not self._is_asked(name):
             return heads
         return tuple(e for e in heads if e.fields[name] == heads[-1].fields[name])
 
@@ -320,17 +362,28 @@ def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]
     """Return for each of the changes of a field, sorted, the ids of those it was made upon."""
     held = {entry.id for entry in setting}
     upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
-    runs: dict[tuple[str, str | None], list[HistoryEntry]] = {}
+    runs: dict[tuple[object, ...], list[HistoryEntry]] = {}
     for entry in setting:
-        # Within an edit session, and in libraries of old, a machine's change follows its last one.
+        # In libraries of old a machine's change follows its last one.
         if entry.bases is None:
-            runs.setdefault((entry.device, None), []).append(entry)
+            runs.setdefault((entry.device,), []).append(entry)
         elif entry.edit_session is not None:
-            runs.setdefault((entry.device, entry.edit_session), []).append(entry)
+            runs.setdefault((entry.device, *_replacing(entry, name)), []).append(entry)
     for run in runs.values():
         for earlier, later in pairwise(_in_turn(run)):
             upon[later.id].add(earlier.id)
     return upon
+
+
+def _replacing(entry: HistoryEntry, name: str) -> tuple[object, ...]:
+    """Return what is the same of changes that took each other's place in an edit session.
+
+    They are not all of it: a session may go on after a merge, from another machine's text, and
+    its own earlier one then waits to be settled. In libraries of old, where no id says so,
+    what takes a place is made upon the same.
+    """
+    root = _version(entry.id)[0] if entry.numbers_versions else ""
+    return entry.edit_session, root, frozenset(_bases(entry, name))
 
 
 def _in_turn(run: Sequence[HistoryEntry]) -> list[HistoryEntry]:

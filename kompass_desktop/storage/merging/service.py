@@ -40,6 +40,7 @@ from kompass_desktop.storage.merging.rules import (
     FieldConflict,
     HistoryEntry,
     RecordHistory,
+    along_with_text,
     by_record,
     conflicts_among,
     joined,
@@ -178,6 +179,8 @@ class MergeService:
         else:
             value = chosen.fields[conflict.name]
         fields: Row = {conflict.name: value}
+        if conflict.name == "text":
+            fields |= along_with_text(chosen)
         self.history.settle(assessment.id, conflict.record_type, conflict.record, fields)
         after = self.history.of(conflict.record)
         head = self._head(assessment.id)

@@ -19,7 +19,13 @@ from kompass_desktop.assessment.anonymity import Mask, shared_moment
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, Interview, Note, ReportText
 from kompass_desktop.storage.database.history import History
-from kompass_desktop.storage.database.rows import TABLES, Row, Value, record_of
+from kompass_desktop.storage.database.rows import (
+    TABLES,
+    Row,
+    Value,
+    record_of,
+    with_what_goes_along,
+)
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
@@ -138,7 +144,7 @@ class _Rewriter:
         if changed and row["deleted"]:
             # Said again, or a merge would take it for a change that the deletion knew not of.
             changed["deleted"] = 1
-        return changed
+        return with_what_goes_along(table, changed, row)
 
     def _rewritten(self, name: str, row: Mapping[str, Value]) -> Value:
         match name:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import random
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from kompass_desktop.assessment.marks import Marks
+from kompass_desktop.assessment.marks import Marks, said_in
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
     Change,
     Finding,
     FindingKind,
+    Follows,
     Interview,
     Mark,
     Note,
@@ -72,6 +74,12 @@ class Laptop:
         with self.ticking():
             self.library.write(assessment, [change], edit_session)
         self.ledger.write(self.held, change)
+
+    def do(self, assessment: Assessment, change: Change, edit_session: str | None = None) -> None:
+        """Write a change with what it means for findings, as a window does."""
+        for each in Marks(assessment).with_findings([change]):
+            if each.before != each.after:
+                self.write(assessment, each, edit_session)
 
     @contextmanager
     def ticking(self) -> Iterator[None]:
@@ -139,6 +147,28 @@ class Laptop:
 
 
 @contextmanager
+def history_of(seed: int) -> Iterator[random.Random]:
+    """Give the chance that makes one random history, with ids that are its own each time.
+
+    Among changes of one moment the ids say which stands. Whatever fails says the seed.
+    """
+    chance, ids = random.Random(seed), random.Random(f"ids of {seed}")
+
+    def identity() -> uuid.UUID:
+        return uuid.UUID(int=ids.getrandbits(128), version=4)
+
+    def token(length: int) -> str:
+        return ids.randbytes(length).hex()
+
+    with patch("uuid.uuid4", identity), patch("secrets.token_hex", token):
+        try:
+            yield chance
+        except Exception as error:
+            error.add_note(f"In random history {seed}: --first-history {seed} --histories 1")
+            raise
+
+
+@contextmanager
 def three_laptops(
     folder: Path, assessment: Assessment, clocks: list[int]
 ) -> Iterator[list[Laptop]]:
@@ -173,6 +203,9 @@ def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
         _type,
         mark_line,
         _finding,
+        edit_finding,
+        edit_finding,
+        _text,
         _text,
         _interview,
         _delete,
@@ -222,13 +255,10 @@ def mark_line(laptop: Laptop, assessment: Assessment, chance: random.Random) -> 
         note,
         mark=chance.choice([note.mark, *Mark]),
         code=chance.choice([note.code, *POINTS]),
-        text=chance.choice([note.text, f"{note.text[:8]} mer"]),
+        text=chance.choice([note.text, f"{note.text[:8]} {laptop.ledger.new('mer')}"]),
     )
     laptop.edit_session = new_id()
-    changes = Marks(assessment).with_findings([Change(note, after)])
-    for change in changes:
-        if change.before != change.after:
-            laptop.write(assessment, change, laptop.edit_session)
+    laptop.do(assessment, Change(note, after), laptop.edit_session)
 
 
 def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
@@ -236,13 +266,38 @@ def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> N
     if assessment.findings and chance.random() < 0.6:
         before = chance.choice(list(assessment.findings.values()))
         finding = replace(before, kind=chance.choice(list(FindingKind)))
-    laptop.write(assessment, Change(assessment.get(finding), finding))
+    laptop.do(assessment, Change(assessment.get(finding), finding))
+
+
+def edit_finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    """Write on a finding, or let it be some words of its line, or follow that again."""
+    if not assessment.findings:
+        return
+    finding = chance.choice(list(assessment.findings.values()))
+    note = assessment.notes.get(finding.note)
+    after = replace(finding, text=f"{finding.text[:8]} {_words(laptop, chance)}")
+    if note is not None and said_in(note) and chance.random() < 0.4:
+        words = said_in(note)
+        after = chance.choice(
+            [
+                replace(finding, text=words, follows=Follows.LINE),
+                replace(finding, text=words[: len(words) // 2 + 1], follows=Follows.WORDS),
+            ]
+        )
+    if chance.random() < 0.3:
+        laptop.edit_session = new_id()
+    laptop.do(assessment, Change(finding, after), laptop.edit_session)
 
 
 def _text(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
     chapter = chance.choice(CHAPTERS)
-    text = ReportText(text_id(assessment.id, chapter), chapter, _words(laptop, chance))
-    laptop.write(assessment, Change(assessment.get(text), text), laptop.edit_session)
+    figures = chance.choice(["", "1=12", "1=13"])
+    text = ReportText(text_id(assessment.id, chapter), chapter, _words(laptop, chance), figures)
+    held = assessment.texts.get(text.id)
+    if held is not None and chance.random() < 0.4:
+        text = replace(text, text=f"{held.text} {_words(laptop, chance)}")
+    after = None if held is not None and chance.random() < 0.1 else text
+    laptop.write(assessment, Change(held, after), laptop.edit_session)
 
 
 def _interview(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
@@ -265,10 +320,11 @@ def _delete(laptop: Laptop, assessment: Assessment, chance: random.Random) -> No
         *assessment.findings.values(),
         *assessment.ratings.values(),
         *assessment.interviews.values(),
+        *assessment.texts.values(),
     ]
     if held:
         record = chance.choice(held)
-        laptop.write(assessment, Change(record, None))
+        laptop.do(assessment, Change(record, None))
         laptop.dead.add(record.id)
 
 

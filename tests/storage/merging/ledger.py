@@ -14,6 +14,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
+    Follows,
     Interview,
     Note,
     Record,
@@ -47,18 +48,29 @@ class Ledger:
         if change.after is None:
             self.delete(held, record.id)
             return
+        if isinstance(change.after, Finding) and change.after.follows in (
+            Follows.LINE,
+            Follows.WORDS,
+        ):
+            # Its line says it; what a person had written instead was given up.
+            if isinstance(change.before, Finding) and change.before.follows is Follows.NOTHING:
+                self._give_up(held, {change.before.text})
+            return
         text = text_of(change.after)
         texts = self.texts.setdefault(record.id, set())
-        if text and text not in texts:
+        if text:
             texts.add(text)
             held.add(text)
             self._replace([text_of(change.before) if change.before else ""], text)
 
     def delete(self, held: set[str], record: str) -> None:
         """Note down that all that is known of a record, and in it, was deleted."""
+        self._give_up(held, self.texts_in(record) & held)
+
+    def _give_up(self, held: set[str], texts: Iterable[str]) -> None:
         gone = self.new("slettet")
         self.deletions.add(gone)
-        self._replace(self.texts_in(record) & held, gone)
+        self._replace(map(_in_one_line, texts), gone)
         held.add(gone)
 
     def settle(self, held: set[str], conflict: FieldConflict, chosen: int) -> None:
@@ -67,7 +79,7 @@ class Ledger:
             if chosen == 0:
                 self.delete(held, conflict.record)
         elif conflict.name in ("text", "name"):
-            texts = [str(side.fields[conflict.name]) for side in conflict.sides]
+            texts = [_in_one_line(side.fields[conflict.name]) for side in conflict.sides]
             self._replace(texts, texts[chosen])
 
     def texts_in(self, record: str) -> set[str]:
@@ -83,7 +95,7 @@ class Ledger:
         for conflict in conflicts:
             if conflict.is_of_deletion:
                 shown |= self.texts_in(conflict.record)
-            shown |= {str(side.fields.get(conflict.name)) for side in conflict.sides}
+            shown |= {_in_one_line(side.fields.get(conflict.name)) for side in conflict.sides}
         texts = set().union(*self.texts.values()) & held
         return {text for text in texts if not self._is_accounted_for(text, shown, held)}
 
@@ -107,7 +119,12 @@ def text_of(record: Record) -> str:
     """Return what somebody wrote in a record, or "" for one that has no words."""
     match record:
         case Note() | Finding() | ReportText():
-            return record.text
+            return _in_one_line(record.text)
         case Interview():
-            return record.name
+            return _in_one_line(record.name)
     return ""
+
+
+def _in_one_line(text: object) -> str:
+    """Return a text as a finding says it that follows a line with that text."""
+    return " ".join(str(text).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,8 @@ STAMPS = st.integers(0, 5).map(lambda n: f"{n:015d}-000000")
 VALUES: dict[str, st.SearchStrategy[object]] = {
     "text": st.sampled_from(["ja", "nei", "kanskje"]),
     "place": st.sampled_from(["", "1.1"]),
+    "follows": st.sampled_from([None, "line", "words", "nothing"]),
+    "figures": st.sampled_from(["", "1=12"]),
     DELETED: st.sampled_from([0, 1]),
 }
 
@@ -157,6 +160,17 @@ def test_a_change_of_what_stands_leaves_the_other_side_to_be_settled() -> None:
     more = note("more", {"text": "neimen"}, 7, "x", text="late")
     (conflict,) = RecordHistory([FIRST, early, late, more]).conflicts()
     assert conflict.sides == (early, more)
+
+
+def test_in_libraries_of_old_what_goes_on_with_a_burst_is_made_upon_the_same() -> None:
+    """Its id does not say so; and an edit session may go on from another machine's text."""
+    short = note("short", {"text": "fo"}, 1, "x", text="0")
+    long = note("long", {"text": "folk"}, 2, "x", text="0")
+    other = note("other", {"text": "nei"}, 3, "y", text="0")
+    upon_other = note("upon other", {"text": "nei, da"}, 4, "x", text="other")
+    versions = [replace(entry, edit_session="b") for entry in (short, long, upon_other)]
+    history = RecordHistory([FIRST, *versions, other])
+    assert [entry.id for entry in history.heads("text")] == ["long", "upon other"]
 
 
 def test_a_deletion_stands_against_changes_that_it_did_not_know_of_and_is_asked_about() -> None:

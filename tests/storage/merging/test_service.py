@@ -35,6 +35,8 @@ from tests.storage.merging.laptops import (
     Copy,
     Laptop,
     do_something,
+    edit_finding,
+    history_of,
     mark_line,
     new_laptop,
     three_laptops,
@@ -78,17 +80,22 @@ def test_random_histories_of_laptops_come_together_and_lose_nothing(
     tmp_path: Path, empty_assessment: Assessment, pytestconfig: pytest.Config
 ) -> None:
     """Run `pytest tests/storage/merging/test_service.py --histories 2000` for the long run."""
-    for seed in range(pytestconfig.getoption("histories")):
-        chance = random.Random(seed)
-        clocks = [TODAY + chance.choice(ASTRAY) for _ in range(3)]
-        assessment = Assessment(replace(empty_assessment.particulars, id=new_id()),
-                                empty_assessment.instrument)  # fmt: skip
+    for seed in _seeds(pytestconfig):
         folder = tmp_path / str(seed)
         folder.mkdir()
-        with three_laptops(folder, assessment, clocks) as laptops:
-            _work_apart(laptops, folder, assessment.id, chance)
-            _require_that_all_comes_together(laptops, assessment.id, chance)
+        with history_of(seed) as chance:
+            clocks = [TODAY + chance.choice(ASTRAY) for _ in range(3)]
+            assessment = Assessment(replace(empty_assessment.particulars, id=new_id()),
+                                    empty_assessment.instrument)  # fmt: skip
+            with three_laptops(folder, assessment, clocks) as laptops:
+                _work_apart(laptops, folder, assessment.id, chance)
+                _require_that_all_comes_together(laptops, assessment.id, chance)
         shutil.rmtree(folder)
+
+
+def _seeds(config: pytest.Config) -> range:
+    first = config.getoption("first_history")
+    return range(first, first + config.getoption("histories"))
 
 
 def _work_apart(laptops: list[Laptop], folder: Path, identity: str, chance: random.Random) -> None:
@@ -133,12 +140,17 @@ def _settle_one(laptop: Laptop, identity: str, chance: random.Random) -> None:
         conflict = chance.choice(conflicts)
         chosen = chance.randrange(len(conflict.sides))
         with laptop.ticking():
-            laptop.library.settle(laptop.load(identity), conflict, conflict.sides[chosen])
+            assessment = laptop.load(identity)
+            change = laptop.library.settle(assessment, conflict, conflict.sides[chosen])
         laptop.ledger.settle(laptop.held, conflict, chosen)
         settled = (conflict.record, conflict.name)
         assert settled not in {c[:2] for c in laptop.conflicts(identity)}
         if conflict.is_of_deletion:
             laptop.undead.add(conflict.record)
+        if change.before != change.after:
+            assessment.apply(change)
+            for following in Marks(assessment).following([change]):
+                laptop.write(assessment, following)
 
 
 def _require_that_all_comes_together(
@@ -170,20 +182,59 @@ def _saying(entry: HistoryEntry) -> tuple[object, ...]:
     return entry.record, entry.fields, entry.bases
 
 
+@pytest.fixture
+def _same_ids() -> Iterator[None]:
+    """The same ids in every run for what the other fixtures make."""
+    with history_of(-1):
+        yield
+
+
+@pytest.mark.usefixtures("_same_ids")
 def test_findings_follow_their_lines_on_whichever_laptop_these_were_changed(
     tmp_path: Path, small_assessment: Assessment, pytestconfig: pytest.Config
 ) -> None:
-    for seed in range(pytestconfig.getoption("histories")):
-        chance = random.Random(seed)
+    for seed in _seeds(pytestconfig):
         folder = tmp_path / str(seed)
         folder.mkdir()
-        with three_laptops(folder, small_assessment, [NOW, NOW - YEAR, 0]) as laptops:
+        clocks = [NOW, NOW - YEAR, 0]
+        with (
+            history_of(seed) as chance,
+            three_laptops(folder, small_assessment, clocks) as laptops,
+        ):
             for _ in range(STEPS):
                 laptop, other = chance.sample(laptops, 2)
                 mark_line(laptop, laptop.load(small_assessment.id), chance)
                 if chance.random() < 0.3:
                     laptop.receive(other, small_assessment.id)
             _require_that_findings_follow(laptops, small_assessment.id, chance)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.usefixtures("_same_ids")
+def test_what_people_write_in_findings_is_not_lost_whoever_marks_their_lines(
+    tmp_path: Path, small_assessment: Assessment, pytestconfig: pytest.Config
+) -> None:
+    identity = small_assessment.id
+    for seed in _seeds(pytestconfig):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        with (
+            history_of(seed) as chance,
+            three_laptops(folder, small_assessment, [NOW, NOW - YEAR, 0]) as laptops,
+        ):
+            for _ in range(STEPS):
+                laptop, other = chance.sample(laptops, 2)
+                chance.choice([mark_line, edit_finding])(laptop, laptop.load(identity), chance)
+                if chance.random() < 0.3:
+                    laptop.receive(other, identity)
+            exchange_all(laptops, identity, chance)
+            held = set().union(*(laptop.held for laptop in laptops))
+            for laptop in laptops:
+                assert laptop.rows(identity) == laptops[0].rows(identity)
+                _require_rows_of_history(laptop, identity)
+                conflicts = laptop.library.conflicts(identity)
+                assert laptop.ledger.lost(held, laptop.load(identity), conflicts) == set()
+        shutil.rmtree(folder)
 
 
 def _require_that_findings_follow(
@@ -316,6 +367,27 @@ def test_a_conflict_waits_while_the_work_goes_on(
     one.write(small_assessment, Change(status, replace(status, text="første til")))
     (conflict,) = one.library.conflicts(identity)
     assert [side.fields["text"] for side in conflict.sides] == ["andre", "første til"]
+
+
+def test_a_burst_that_goes_on_in_the_others_text_takes_nothing_from_the_own(
+    laptops: list[Laptop], small_assessment: Assessment
+) -> None:
+    """The page stays open over the merge, and what is typed is of the same edit session."""
+    fast, slow, _ = laptops
+    identity = small_assessment.id
+    text = next(iter(small_assessment.texts.values()))
+    fast.write(small_assessment, Change(text, replace(text, text="den andres")))
+    slow.write(small_assessment, Change(text, replace(text, text="egen")), "b")
+    slow.write(small_assessment, Change(text, replace(text, text="egen tekst")), "b")
+    slow.receive(fast, identity)
+    shown = slow.load(identity).texts[text.id]
+    assert shown.text == "den andres"
+    slow.write(small_assessment, Change(shown, replace(shown, text="den andres, rettet")), "b")
+    fast.receive(slow, identity)
+    for laptop in (fast, slow):
+        (conflict,) = laptop.library.conflicts(identity)
+        texts = [side.fields["text"] for side in conflict.sides]
+        assert texts == ["egen tekst", "den andres, rettet"]
 
 
 def test_a_row_that_was_given_away_is_never_written_anew(
