@@ -1,4 +1,4 @@
-"""From several raters to one rating: the team's where set, else the interviews' median.
+"""From several raters to one rating: the team's where set, else the median of the groups'.
 
 The rules are `scoring.md`, "Whose rating". A measure point's *effective* rating is what
 is scored; where it rests on the interviews it is a proposal.
@@ -6,7 +6,7 @@ is scored; where it rests on the interviews it is a proposal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.model import Assessment
@@ -53,24 +53,37 @@ def lower_median(levels: Sequence[int]) -> int:
 def effective_rating(assessment: Assessment, measure_point: str) -> EffectiveRating:
     """Return the rating of a measure point that is scored: the team's, else a proposal."""
     team = assessment.rating(TEAM, measure_point)
-    others = [rating for _, rating in assessment.interview_ratings(measure_point)]
-    return combine(team, others)
+    return combine(team, list(ratings_by_group(assessment, measure_point).values()))
 
 
-def combine(team: Rating, others: Sequence[Rating]) -> EffectiveRating:
-    """Return the effective rating of a team's rating and those of the interviews."""
+def ratings_by_group(assessment: Assessment, measure_point: str) -> dict[str, list[Rating]]:
+    """Return the interviews' ratings of a measure point, by their informant group's key.
+
+    A group of which nobody has said anything is not there.
+    """
+    by_group: dict[str, list[Rating]] = {}
+    for interview, rating in assessment.interview_ratings(measure_point):
+        by_group.setdefault(interview.group, []).append(rating)
+    return by_group
+
+
+def combine(team: Rating, groups: Sequence[Sequence[Rating]]) -> EffectiveRating:
+    """Return the effective rating of a team's rating and those of each informant group.
+
+    Each group speaks with one voice: ten unit leaders weigh as much as one chief executive.
+    """
     levels = {aspect: team.level(aspect) for aspect in Aspect}
     proposed = {
         aspect: level
         for aspect in Aspect
-        if levels[aspect] is None and (level := proposed_level(others, aspect)) is not None
+        if levels[aspect] is None and (level := proposed_level(groups, aspect)) is not None
     }
     planned_only = team.planned_only
     if planned_only is None:
-        planned_only = _most(rating.planned_only for rating in others)
+        planned_only = _most_groups(groups, lambda rating: rating.planned_only)
     not_in_focus = team.not_in_focus
     if not_in_focus is None:
-        not_in_focus = _most(rating.not_in_focus for rating in others)
+        not_in_focus = _most_groups(groups, lambda rating: rating.not_in_focus)
     # What decides the points alone decides alone whose they are.
     if not_in_focus:
         is_proposal = team.not_in_focus is None
@@ -81,26 +94,39 @@ def combine(team: Rating, others: Sequence[Rating]) -> EffectiveRating:
     return EffectiveRating({**levels, **proposed}, planned_only, not_in_focus, is_proposal)
 
 
-def proposed_level(ratings: Iterable[Rating], aspect: Aspect) -> int | None:
-    """Return the interviews' lower median on an aspect, or None where none has rated it."""
+def proposed_level(groups: Iterable[Iterable[Rating]], aspect: Aspect) -> int | None:
+    """Return the lower median of the groups' lower medians, None where none has rated it.
+
+    The median of groups can be read off their row of medians, and where two groups differ
+    the lower one stands, since only what is carried out counts (`scoring.md`).
+    """
+    medians = [m for ratings in groups if (m := _median(ratings, aspect)) is not None]
+    return lower_median(medians) if medians else None
+
+
+def _median(ratings: Iterable[Rating], aspect: Aspect) -> int | None:
     given = [level for rating in ratings if (level := rating.level(aspect)) is not None]
     return lower_median(given) if given else None
 
 
-def _most(answers: Iterable[bool | None]) -> bool:
+def _most_groups(
+    groups: Iterable[Iterable[Rating]], answer: Callable[[Rating], bool | None]
+) -> bool:
+    """Whether more than half of the groups say so: those in which more than half do."""
+    return _most(_most(answer(rating) is True for rating in ratings) for ratings in groups)
+
+
+def _most(answers: Iterable[bool]) -> bool:
     """Whether more than half say so: the lower median of yes and no."""
-    given = [answer is True for answer in answers]
+    given = list(answers)
     return 2 * sum(given) > len(given)
 
 
 def group_medians(assessment: Assessment, measure_point: str, aspect: Aspect) -> dict[str, int]:
     """Return each informant group's lower median on an aspect, by the group's key."""
-    by_group: dict[str, list[int]] = {}
-    for interview, rating in assessment.interview_ratings(measure_point):
-        level = rating.level(aspect)
-        if level is not None:
-            by_group.setdefault(interview.group, []).append(level)
-    return {group: lower_median(levels) for group, levels in by_group.items()}
+    groups = ratings_by_group(assessment, measure_point).items()
+    medians = {group: _median(ratings, aspect) for group, ratings in groups}
+    return {group: median for group, median in medians.items() if median is not None}
 
 
 def spread(assessment: Assessment, measure_point: str) -> int:

@@ -245,7 +245,7 @@ class Scoreboard:
             rating = effective_rating(self._assessment, point.code)
         else:
             own = self._assessment.rating(self._interview, point.code)
-            rating = combine(Rating(own.id, TEAM, point.code), [own])
+            rating = combine(Rating(own.id, TEAM, point.code), [[own]])
         self._ratings[point.code] = rating
         self._scores[point.code] = score_measure_point(point, rating, self.instrument)
 

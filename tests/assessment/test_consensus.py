@@ -1,4 +1,4 @@
-"""The team's level where set, else the interviews' lower median as a proposal."""
+"""The team's level where set, else the lower median of the groups' as a proposal."""
 
 from __future__ import annotations
 
@@ -65,20 +65,20 @@ def test_at_least_half_lie_on_either_side_of_the_median(levels: list[int]) -> No
 
 def test_the_teams_level_wins_over_any_number_of_interviews() -> None:
     team = replace(NOTHING, system=1, extent=1, result=1, evaluation=1)
-    effective = combine(team, [of(4, 4, 4, 4), of(4, 4, 4, 4)])
+    effective = combine(team, [[of(4, 4, 4, 4), of(4, 4, 4, 4)]])
     assert set(effective.levels.values()) == {1}
     assert not effective.is_proposal
 
 
 def test_a_team_level_of_0_is_set() -> None:
     team = replace(NOTHING, system=0, extent=0, result=0, evaluation=0)
-    effective = combine(team, [of(4, 4, 4, 4)])
+    effective = combine(team, [[of(4, 4, 4, 4)]])
     assert set(effective.levels.values()) == {0}
     assert not effective.is_proposal
 
 
-def test_without_the_team_the_median_is_a_proposal() -> None:
-    effective = combine(NOTHING, [of(4, 3, 2, 1), of(2, 3, 0, 1), of(1, None, 1, 1)])
+def test_without_the_team_a_groups_median_is_a_proposal() -> None:
+    effective = combine(NOTHING, [[of(4, 3, 2, 1), of(2, 3, 0, 1), of(1, None, 1, 1)]])
     assert list(effective.levels.values()) == [2, 3, 1, 1]
     assert effective.is_proposal
     assert effective.is_complete
@@ -86,7 +86,7 @@ def test_without_the_team_the_median_is_a_proposal() -> None:
 
 def test_one_aspect_from_the_interviews_makes_it_a_proposal() -> None:
     team = replace(NOTHING, system=3, extent=3, result=3)
-    effective = combine(team, [of(0, 0, 0, 2)])
+    effective = combine(team, [[of(0, 0, 0, 2)]])
     assert list(effective.levels.values()) == [3, 3, 3, 2]
     assert effective.is_proposal
 
@@ -108,38 +108,91 @@ def test_what_nobody_has_rated_is_missing() -> None:
         ([True, True, False, False], False),
     ],
 )
-def test_a_flag_of_the_interviews_holds_when_more_than_half_say_so(
+def test_a_flag_of_a_group_holds_when_more_than_half_say_so(
     said: list[bool | None], held: bool
 ) -> None:
-    planned = combine(NOTHING, [of(2, 2, 2, 2, planned=flag) for flag in said])
+    planned = combine(NOTHING, [[of(2, 2, 2, 2, planned=flag) for flag in said]])
     assert (planned.planned_only, planned.not_in_focus) == (held, False)
-    focus = combine(NOTHING, [of(2, 2, 2, 2, focus=flag) for flag in said])
+    focus = combine(NOTHING, [[of(2, 2, 2, 2, focus=flag) for flag in said]])
     assert (focus.planned_only, focus.not_in_focus) == (False, held)
+
+
+def test_ten_unit_leaders_speak_with_one_voice() -> None:
+    unit_leaders = [of(4, 4, 4, 4)] * 10
+    effective = combine(NOTHING, [[of(1, 1, 1, 1)], unit_leaders])
+    assert set(effective.levels.values()) == {1}, "where two groups differ, the lower one"
+    effective = combine(NOTHING, [[of(1, 1, 1, 1)], unit_leaders, [of(3, 3, 3, 3)]])
+    assert set(effective.levels.values()) == {3}
+
+
+def test_a_groups_median_is_of_those_who_have_rated_the_aspect() -> None:
+    groups = [[of(3, None), of(4, None)], [of(1, 0), of(2)], [of(None, 4)]]
+    effective = combine(NOTHING, groups)
+    assert list(effective.levels.values()) == [1, 0, None, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ([[True] * 10, [False]], False),
+        ([[True] * 10, [False], [True]], True),
+        ([[True, True, False], [True], [False, False]], True),
+        ([[True, False], [True, False], [True, False]], False),
+        ([[True], [None]], False),
+    ],
+)
+def test_a_flag_is_proposed_when_more_than_half_of_the_groups_say_so(
+    said: list[list[bool | None]], held: bool
+) -> None:
+    planned = [[of(2, 2, 2, 2, planned=flag) for flag in group] for group in said]
+    assert combine(NOTHING, planned).planned_only == held
+    focus = [[of(2, 2, 2, 2, focus=flag) for flag in group] for group in said]
+    assert combine(NOTHING, focus).not_in_focus == held
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(*[st.sampled_from([None, 0, 1, 2, 3, 4])] * 4), min_size=1, max_size=4),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_proposal_can_be_read_off_the_row_of_group_medians(
+    instrument: Instrument, groups: list[list[Levels]]
+) -> None:
+    assessment = rated(
+        instrument,
+        [(f"g{number}", levels) for number, group in enumerate(groups) for levels in group],
+    )
+    effective = effective_rating(assessment, "1.1.1")
+    for aspect in Aspect:
+        medians = list(group_medians(assessment, "1.1.1", aspect).values())
+        assert effective.levels[aspect] == (lower_median(medians) if medians else None)
 
 
 def test_the_teams_no_wins_over_the_interviews_flag() -> None:
     team = replace(NOTHING, planned_only=False, not_in_focus=False)
-    effective = combine(team, [of(planned=True, focus=True)])
+    effective = combine(team, [[of(planned=True, focus=True)]])
     assert not effective.planned_only
     assert not effective.not_in_focus
 
 
 def test_the_teams_flag_decides_alone() -> None:
     for team in (replace(NOTHING, planned_only=True), replace(NOTHING, not_in_focus=True)):
-        effective = combine(team, [of(4, 4, 4, 4)])
+        effective = combine(team, [[of(4, 4, 4, 4)]])
         assert effective.is_complete
         assert not effective.is_proposal
 
 
 def test_planned_by_the_team_but_out_of_focus_by_the_interviews_is_a_proposal() -> None:
-    effective = combine(replace(NOTHING, planned_only=True), [of(focus=True), of(focus=True)])
+    effective = combine(replace(NOTHING, planned_only=True), [[of(focus=True), of(focus=True)]])
     assert effective.not_in_focus
     assert effective.is_proposal
 
 
 def test_an_interviews_flag_over_the_teams_levels_is_a_proposal() -> None:
     team = replace(NOTHING, system=3, extent=3, result=3, evaluation=3)
-    effective = combine(team, [of(planned=True)])
+    effective = combine(team, [[of(planned=True)]])
     assert effective.planned_only
     assert effective.is_proposal
 
@@ -152,7 +205,7 @@ def test_a_rating_is_the_teams_own_unless_something_was_taken_from_others(
     team: Levels, others: list[Levels]
 ) -> None:
     own = Rating("t", TEAM, "1.1.1", *team)
-    effective = combine(own, [of(*levels) for levels in others])
+    effective = combine(own, [[of(*levels)] for levels in others])
     taken = {a: v for a, v in effective.levels.items() if v != own.level(a)}
     assert effective.is_proposal == bool(taken)
     assert effective.is_missing == all(v is None for v in effective.levels.values())
@@ -215,4 +268,4 @@ def test_the_team_is_no_group(small_assessment: Assessment) -> None:
     small_assessment.apply(Change(None, replace(team, system=0, extent=0)))
     assert spread(small_assessment, "1.1.1") == before == 3
     assert effective_rating(small_assessment, "1.1.1").levels[Aspect.SYSTEM] == 0
-    assert effective_rating(small_assessment, "1.1.1").levels[Aspect.RESULT] == 1
+    assert effective_rating(small_assessment, "1.1.1").levels[Aspect.RESULT] == 0

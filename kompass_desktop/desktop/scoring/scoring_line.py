@@ -9,6 +9,7 @@ from kompass_desktop.assessment.consensus import (
     DISAGREEMENT,
     EffectiveRating,
     combine,
+    ratings_by_group,
     spread,
 )
 from kompass_desktop.assessment.model import Assessment
@@ -110,11 +111,11 @@ def _decided(answer: bool, proposed: bool) -> bool | None:
 def line_of(assessment: Assessment, board: Scoreboard, point: MeasurePoint) -> ScoringLine:
     """Return the line of a measure point as things stand."""
     team = assessment.rating(TEAM, point.code)
-    given = [rating for _, rating in assessment.interview_ratings(point.code)]
+    groups = list(ratings_by_group(assessment, point.code).values())
     return ScoringLine(
         point=point,
         team=team,
-        proposal=combine(Rating(team.id, TEAM, point.code), given),
+        proposal=combine(Rating(team.id, TEAM, point.code), groups),
         effective=board.rating(point.code),
         spread=spread(assessment, point.code),
         score=board.score(point.code),

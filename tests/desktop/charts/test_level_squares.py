@@ -70,5 +70,5 @@ def test_the_levels_are_told_in_words(squares: LevelSquares, case: str, words: s
 def test_ratings_become_squares() -> None:
     interview = Rating("a", "i", "1.1.1", system=3, planned_only=True)
     assert levels_of_rating(interview) == ShownLevels((3, None, None, None), planned_only=True)
-    effective = combine(Rating("b", TEAM, "1.1.1", extent=2), [Rating("a", "i", "1.1.1", 3)])
+    effective = combine(Rating("b", TEAM, "1.1.1", extent=2), [[Rating("a", "i", "1.1.1", 3)]])
     assert levels_of_effective(effective) == ShownLevels((3, 2, None, None), is_proposal=True)
