@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kompass_desktop.command_line.commands import parse, run_command
 from kompass_desktop.fault_report import hook_telling
+from kompass_desktop.operation_log import install_operation_log
 from kompass_desktop.terminal import NotPrinted, finish_printing
 
 
@@ -14,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand, or open the window where none is given; return the exit status."""
     # Python's own hook prints what an exception says, which may be a note.
     sys.excepthook = hook_telling(lambda _report: None)
+    install_operation_log()
     try:
         options = parse(arguments)
     except SystemExit as ended:

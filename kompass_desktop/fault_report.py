@@ -15,17 +15,19 @@ from types import TracebackType
 from typing import TypeAlias
 
 from kompass_desktop import __version__
+from kompass_desktop.operation_log import install_operation_log
 
 Tell: TypeAlias = Callable[[str], None]
 Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 _PACKAGES = ("site-packages", "dist-packages", "lib")
+_LAST_DONE = "Sist gjort:"
 _CAUSE = "Det skjedde på grunn av:"
 _CONTEXT = "Det skjedde mens dette ble behandlet:"
 
 
 def report_of(error: BaseException, versions: str = "") -> str:
-    """Return a readable report: versions, and for every exception in the chain its place.
+    """Return a readable report: versions, where each exception was raised, and what came before.
 
     `versions` names further parts, as "Qt 6.9.0". Of an exception its class is told, of a
     frame the file within its package, the line, the function and the line of code.
@@ -33,7 +35,9 @@ def report_of(error: BaseException, versions: str = "") -> str:
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     parts = [f"Kompass {__version__}", f"Python {platform.python_version()}", versions, system]
     head = "\n".join(part for part in parts if part)
-    return f"{head}\n\n{''.join(_chain(error, set())).rstrip()}\n"
+    chain = "".join(_chain(error, set())).rstrip()
+    done = "\n".join(install_operation_log().lines)
+    return f"{head}\n\n{chain}\n" + (f"\n{_LAST_DONE}\n{done}\n" if done else "")
 
 
 def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
