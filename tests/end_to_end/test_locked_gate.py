@@ -270,3 +270,29 @@ def test_a_fault_told_meanwhile_is_shown_after(
     assert [type(dialog) for dialog in shown] == [CrashDialog]
     assert not [d for d in window.findChildren(QDialog) if isinstance(d, BackupDialog)]
     assert not isinstance(window.contents.currentWidget(), LockPage)
+
+
+def test_an_action_that_its_owner_enables_meanwhile_works_only_after(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    triggered: list[str] = []
+    action = QAction("Del", window, enabled=False)
+    action.triggered.connect(lambda: triggered.append("Del"))
+    window.addAction(action)
+    window.lock()
+    action.setEnabled(True)
+    action.trigger()
+    assert triggered == []
+    assert working_controls(window) == ["Avslutt Kompass"]
+    unlock(qtbot, window)
+    action.trigger()
+    assert triggered == ["Del"]
+
+
+def test_what_is_made_while_it_is_locked_works_only_after(qtbot: QtBot, window: MainWindow) -> None:
+    window.lock()
+    action, shortcut = QAction("Del", window), QShortcut("Ctrl+Alt+D", window)
+    qtbot.waitUntil(lambda: working_controls(window) == ["Avslutt Kompass"])
+    unlock(qtbot, window)
+    assert action.isEnabled()
+    assert shortcut.isEnabled()

@@ -46,11 +46,12 @@ class LockGate(QObject):
         self._store = QWidget()
         window.destroyed.connect(self._store.deleteLater)
         self._disabled: list[QAction | QShortcut] = []
+        self._followed: list[QAction] = []
         self._held: list[QDialog] = []
         self._copied = ""
         # Not an event filter of the application: PySide would wrap objects that are half made.
         self._looking = QTimer(self, interval=_LOOK_MILLISECONDS)
-        self._looking.timeout.connect(self._hide_other_windows)
+        self._looking.timeout.connect(self._look)
         stack.currentChanged.connect(self._keep_page)
         window.windowTitleChanged.connect(self._keep_title)
 
@@ -85,9 +86,11 @@ class LockGate(QObject):
         status_bar.show()
         for widget in self._around:
             widget.setEnabled(True)
+        for action in filter(isValid, self._followed):
+            action.enabledChanged.disconnect(self._keep_disabled)
         for each in filter(isValid, self._disabled):
             each.setEnabled(True)
-        self._disabled = []
+        self._followed, self._disabled = [], []
         if self._copied:
             QGuiApplication.clipboard().setText(self._copied)
             self._copied = ""
@@ -130,6 +133,11 @@ class LockGate(QObject):
         if isinstance(dialog, QDialog) and dialog in self._held:
             self._held.remove(dialog)
 
+    def _look(self) -> None:
+        """Shut out what has come since: windows, and keys of what was made meanwhile."""
+        self._hide_other_windows()
+        self._disable_keys()
+
     def _hide_other_windows(self) -> None:
         if self._page is None or not self._window.isVisible():
             return
@@ -139,10 +147,10 @@ class LockGate(QObject):
                 self._hide(widget)
                 self._window.activateWindow()
 
-    def _is_allowed(self, widget: QWidget) -> bool:
-        if widget is self._window:
+    def _is_allowed(self, thing: QObject) -> bool:
+        if thing is self._window:
             return True
-        parent: QObject | None = widget
+        parent: QObject | None = thing
         while parent is not None:
             if parent is self._page:
                 return True
@@ -150,12 +158,28 @@ class LockGate(QObject):
         return False
 
     def _disable_keys(self) -> None:
-        kinds: tuple[type[QAction | QShortcut], ...] = (QAction, QShortcut)
-        for kind in kinds:
-            for each in self._window.findChildren(kind):
-                if each.isEnabled() and not each.property(WORKS_WHEN_LOCKED):
-                    each.setEnabled(False)
-                    self._disabled.append(each)
+        for action in self._window.findChildren(QAction):
+            if action.property(WORKS_WHEN_LOCKED) or self._is_allowed(action):
+                continue
+            if action not in self._followed:
+                self._followed.append(action)
+                action.enabledChanged.connect(self._keep_disabled)
+            self._disable(action)
+        for shortcut in self._window.findChildren(QShortcut):
+            if not shortcut.property(WORKS_WHEN_LOCKED) and not self._is_allowed(shortcut):
+                self._disable(shortcut)
+
+    def _disable(self, key: QAction | QShortcut) -> None:
+        if key.isEnabled():
+            key.setEnabled(False)
+            if key not in self._disabled:
+                self._disabled.append(key)
+
+    def _keep_disabled(self) -> None:
+        """Disable at once what its owner enables, whose page does not know of the lock."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._disable(action)
 
     def _take_out(self) -> None:
         """Take all pages but the one out of the window, so that no tool finds them in it."""
