@@ -9,8 +9,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint,
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
+from kompass_desktop.i18n import tr
+from kompass_desktop.storage.exchange.limits import LONGEST_TEXT
+
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SHOWN_MILLISECONDS = 8000
+
+MOST_PASTED_LINES = 2_000
+"""Each line pasted into the notes is a note, of which an assessment has at most 10,000."""
 
 
 def has_text(source: QMimeData) -> bool:
@@ -43,16 +49,36 @@ def tell_why_not(field: QWidget, source: QMimeData, place: QPoint) -> None:
         )
     elif _is_of_files(source):
         sentence = _tr("Filer kan ikke limes inn her; åpne filen og kopier teksten i den.")
-    QToolTip.showText(field.mapToGlobal(place), sentence, field, field.rect(), _SHOWN_MILLISECONDS)
+    _show(field, place, sentence)
 
 
 def text_to_paste(editor: QPlainTextEdit, source: QMimeData) -> str:
-    """Return the text to paste into an editor; where there is none, it says so at its caret."""
+    """Return the text to paste into an editor, or "" and say why not at its caret.
+
+    A text that would make the editor's longer than files may hold is left out whole: a
+    colleague could not take in the assessment, and half of it would look like all of it.
+    """
     text = text_of(source)
+    below_caret = editor.viewport().mapTo(editor, editor.cursorRect().bottomLeft())
     if not text:
-        place = editor.viewport().mapTo(editor, editor.cursorRect().bottomLeft())
-        tell_why_not(editor, source, place)
-    return text
+        tell_why_not(editor, source, below_caret)
+        return ""
+    selected = editor.textCursor().selectedText()
+    # Qt counts the end of the text as a letter, and those beyond the first 65,536 as two.
+    others = editor.document().characterCount() - 1 - len(selected.encode("utf-16-le")) // 2
+    lines = len(text.splitlines())
+    if others + len(text) <= LONGEST_TEXT and lines <= MOST_PASTED_LINES:
+        return text
+    sentence = tr(
+        "This is too much to paste here: {0} characters in {1} lines. Paste a part at a time, of "
+        "at most {2} lines."
+    ).format(len(text), lines, MOST_PASTED_LINES)
+    if others + len(text) > LONGEST_TEXT:
+        sentence = tr(
+            "This is too much to paste here: {0} characters, and there is room for {1} more."
+        ).format(len(text), max(0, LONGEST_TEXT - others))
+    _show(editor, below_caret, sentence)
+    return ""
 
 
 class LineFieldPasting(QObject):
@@ -90,6 +116,10 @@ class LineFieldPasting(QObject):
         else:
             tell_why_not(field, source, field.rect().bottomLeft())
         return True
+
+
+def _show(field: QWidget, place: QPoint, sentence: str) -> None:
+    QToolTip.showText(field.mapToGlobal(place), sentence, field, field.rect(), _SHOWN_MILLISECONDS)
 
 
 def _is_of_files(source: QMimeData) -> bool:

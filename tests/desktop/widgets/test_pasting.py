@@ -15,7 +15,8 @@ from kompass_desktop.desktop.findings.finding_editor import FindingEditor
 from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.desktop.preparation.date_field import DateField
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
-from kompass_desktop.desktop.widgets.pasting import LineFieldPasting
+from kompass_desktop.desktop.widgets.pasting import MOST_PASTED_LINES, LineFieldPasting
+from kompass_desktop.storage.exchange.limits import LONGEST_TEXT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HTML = "<style>p {color: red}</style><p>Folkemøter hvert&nbsp;<b>halvår</b></p>"
@@ -137,3 +138,37 @@ def test_an_empty_clipboard_says_nothing(field: Field) -> None:
     paste(field, QMimeData())
     assert text_in(field) == ""
     assert not QToolTip.isVisible()
+
+
+EDITORS = pytest.mark.parametrize("field", ["notes", "finding", "chapter"], indirect=True)
+
+
+@EDITORS
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("å" * (LONGEST_TEXT + 1), "plass til 499999 til"),
+        ("a\n" * (MOST_PASTED_LINES + 1), f"på {MOST_PASTED_LINES + 1} linjer"),
+    ],
+)
+def test_more_than_files_may_hold_is_left_out_whole_and_says_so(
+    field: Field, text: str, word: str
+) -> None:
+    source = QMimeData()
+    source.setText(text)
+    QTest.keyClicks(field, "1")
+    paste(field, source)
+    assert text_in(field) == "1"
+    assert word in QToolTip.text()
+
+
+@EDITORS
+def test_what_is_selected_makes_room(field: Field) -> None:
+    source = QMimeData()
+    source.setText("å" * 300_000)
+    paste(field, source)
+    paste(field, source)
+    assert len(text_in(field)) == 300_000
+    field.selectAll()
+    paste(field, source)
+    assert len(text_in(field)) == 300_000
