@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.texts import Chapter, chapters
 
 _NO_INDEX = QModelIndex()
@@ -77,8 +78,8 @@ class ChaptersModel(QAbstractListModel):
 
     def _state(self, chapter: Chapter) -> str:
         if self._is_stale(chapter):
-            return self.tr("skrevet, men tallene er endret")
-        return self.tr("utkast") if self._is_draft(chapter) else self.tr("skrevet av teamet")
+            return tr("written, but the figures have changed")
+        return tr("draft") if self._is_draft(chapter) else tr("written by the team")
 
     def _show_state(self, chapter: str) -> None:
         for row, entry in enumerate(self.chapters):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.report_data import joined_name
 
 
@@ -40,9 +41,9 @@ class EarlierMeasurement(QObject):
         year = earlier.particulars.year
         label = f"{joined_name(earlier.particulars)} {year}"
         if earlier.particulars.invented:
-            label = self.tr("{0}, fiktivt eksempel").format(label)
+            label = tr("{0}, invented example").format(label)
         self._earlier = profile_of(Scoreboard(earlier), label)
-        self._box.setText(self.tr("Vis forrige måling ({0})").format(year))
+        self._box.setText(tr("Show the previous measurement ({0})").format(year))
         self._box.setChecked(bool(QSettings().value(self._setting, False, bool)))
 
     def _keep(self, shown: bool) -> None:

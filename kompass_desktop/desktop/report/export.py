@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.model import Assessment
@@ -19,6 +19,7 @@ from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_f
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.report_data import names_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.json_file import atomic_write
@@ -87,28 +88,25 @@ class ReportExport(QObject):
             self._bar.fail(str(error))
         except Exception:
             # A fault of the program, which whoever catches those will tell of.
-            self._bar.fail(self.tr("Rapporten kunne ikke lages. Ingen fil er skrevet."))
+            self._bar.fail(tr("The report could not be made. No file is written."))
             raise
         finally:
             self.ended.emit()
 
     def _succeed(self, path: Path, remarks: Sequence[Remark] = ()) -> None:
         self._bar.succeed(path, " ".join(remark.sentence for remark in remarks))
-        self.written.emit(self.tr("«{0}» er lagret.").format(path.name))
+        self.written.emit(tr("“{0}” is saved.").format(path.name))
 
 
 def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
     """Ask where to write the report; None for nowhere."""
-    translate = QCoreApplication.translate
-    title = translate("ReportExport", "Eksporter rapporten som PDF")
-    kind = translate("ReportExport", "PDF")
-    return choose_export_file(parent, title, kind, suggested_name(assessment))
+    title = tr("Export the report as PDF")
+    return choose_export_file(parent, title, "PDF", suggested_name(assessment))
 
 
 def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | None:
     """Ask where to write the data, and as what; None for nowhere."""
-    title = QCoreApplication.translate("ReportExport", "Eksporter data")
-    return choose_data_file(parent, title, suggested_name(assessment, "json"))
+    return choose_data_file(parent, tr("Export data"), suggested_name(assessment, "json"))
 
 
 def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:

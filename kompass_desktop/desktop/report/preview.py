@@ -20,6 +20,7 @@ from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.report.page_preview import PageNeed, PagePreview
 from kompass_desktop.desktop.report.rendered_pages import PageContents, ReportPages
 from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.i18n import tr
 
 if TYPE_CHECKING:
     from kompass_desktop.report.remarks import Remark
@@ -108,7 +109,7 @@ class ReportPreview(QObject):
             content = future.result()
         except Exception:
             # A fault of the program, which whoever catches those will tell of.
-            self._view.set_message(self.tr("Rapporten kunne ikke vises. Teksten er lagret."))
+            self._view.set_message(tr("The report could not be shown. The text is saved."))
             self.ended.emit()
             raise
         self._drawing.run(partial(self._pages.open, content), self._show_contents)

@@ -36,6 +36,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter, chapters
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ class ReportPage(Page):
         self.splitter.setSizes(list(PANE_WIDTHS))
         for pane in range(self.splitter.count()):
             self.splitter.setStretchFactor(pane, 1)
-        self.preview.set_message(self.tr("Lager rapporten …"))
+        self.preview.set_message(tr("Making the report …"))
         self.chapter_list.set_chapters(self._chapters)
         self.chapter_list.choose(ChapterKey.FOREWORD)
         self.remarks_label.setMaximumLines(_REMARK_LINES)
@@ -224,7 +225,7 @@ class ReportPage(Page):
         self._report.request()
 
     def _show_written(self) -> None:
-        told = self.tr("{0} av {1} kapitler er skrevet av teamet")
+        told = tr("{0} of {1} chapters are written by the team")
         self.written_label.setText(
             told.format(self._chapters.written_count, self._chapters.rowCount())
         )
@@ -258,9 +259,9 @@ class ReportPage(Page):
         particulars = self.session.assessment.particulars
         self.session.set_particulars(replace(particulars, finished=finished))
         self.message_shown.emit(
-            self.tr("Vurderingen er merket som ferdig.")
+            tr("The measurement is marked as finished.")
             if finished
-            else self.tr("Vurderingen er ikke lenger merket som ferdig.")
+            else tr("The measurement is no longer marked as finished.")
         )
 
     # The preview
@@ -281,10 +282,10 @@ class ReportPage(Page):
     def _show_page(self) -> None:
         count = self.preview.page_count
         if self._report.is_making and count:
-            self.page_label.setText(self.tr("Oppdateres …"))
+            self.page_label.setText(tr("Updating …"))
         elif count:
             page = self.preview.page + 1
-            self.page_label.setText(self.tr("Side {0} av {1}").format(page, count))
+            self.page_label.setText(tr("Page {0} of {1}").format(page, count))
         else:
             self.page_label.clear()
 

@@ -12,7 +12,7 @@ from kompass_desktop.assessment.records import TEAM, Change, Interview, Rating, 
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapter_text, chapters, draft
-from kompass_desktop.report.report_data import period_of
+from kompass_desktop.report.dates import period_of
 from tests.report.printing import with_text
 
 
