@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
 from kompass_desktop.desktop.report.export_bar import ExportBar
+from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
 from kompass_desktop.i18n import tr
@@ -51,12 +51,12 @@ class ReportExport(QObject):
         """Whether a report is being written."""
         return self._cancelled is not None
 
-    def write_report(self, snapshot: Assessment, earlier: Profile | None, path: Path) -> None:
-        """Write the report of a copy that nobody changes, in the background."""
+    def write_report(self, request: ReportRequest, path: Path) -> None:
+        """Write a report in the background."""
         self._cancelled = Event()
         self._bar.begin(path.name)
         self.began.emit()
-        job = partial(_write, snapshot, earlier, path, self._cancelled, self._tell_progress)
+        job = partial(_write, request, path, self._cancelled, self._tell_progress)
         self._making.run(job, partial(self._end, path))
 
     def write_data(self, assessment: Assessment, place: DataFile) -> None:
@@ -87,7 +87,7 @@ class ReportExport(QObject):
         except StorageError as error:
             self._bar.fail(str(error))
         except Exception:
-            # A fault of the program, which whoever catches those will tell of.
+            # A fault of the program: what handles those reports it.
             self._bar.fail(tr("The report could not be made. No file is written."))
             raise
         finally:
@@ -122,21 +122,15 @@ def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
 
 
 def _write(
-    snapshot: Assessment,
-    earlier: Profile | None,
-    path: Path,
-    cancelled: Event,
-    progress: Callable[[float], None],
+    request: ReportRequest, path: Path, cancelled: Event, progress: Callable[[float], None]
 ) -> tuple[Remark, ...] | None:
     """Write the report; return what one should know of it, or None if it was given up."""
-    from kompass_desktop.report.document import ReportCancelled, write_report
+    from kompass_desktop.report.document import ReportCancelled
     from kompass_desktop.report.remarks import remarks_on
 
     try:
         with atomic_write(path) as file:
-            write_report(
-                snapshot, file, earlier=earlier, progress=progress, cancelled=cancelled.is_set
-            )
+            request.write(file, progress=progress, cancelled=cancelled.is_set)
     except ReportCancelled:
         return None
-    return remarks_on(snapshot)
+    return remarks_on(request.snapshot)

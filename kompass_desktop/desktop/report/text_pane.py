@@ -12,7 +12,7 @@ from kompass_desktop.desktop.report.texts import ChapterTexts
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import Language, tr
 from kompass_desktop.report.chapters.texts import ChapterKey
 
 _ONLY_TEXT = (ChapterKey.FOREWORD, ChapterKey.ABOUT, ChapterKey.CLOSING)
@@ -41,9 +41,9 @@ class ReportTextPane(QWidget):
         self.draft_action.triggered.connect(self._return_to_draft)
         self.draft_button.clicked.connect(self.draft_action.trigger)
 
-    def set_session(self, session: Session) -> None:
-        """Show the texts of this assessment."""
-        self._texts = ChapterTexts(session, self)
+    def set_session(self, session: Session, language: Language) -> None:
+        """Show the texts of this assessment, with drafts in the report's language."""
+        self._texts = ChapterTexts(session, language, self)
         self._texts.typed.connect(self._show_note)
         self._texts.typed.connect(self.typed)
         self._texts.state_changed.connect(self._show_state)
@@ -55,6 +55,10 @@ class ReportTextPane(QWidget):
         self.editor.setAccessibleName(tr("The text of the chapter {0}").format(title))
         self.editor.show_document(self._texts.document(chapter))
         self._show_state()
+
+    def set_language(self, language: Language) -> None:
+        """Set the language of the drafts."""
+        self._texts.set_language(language)
 
     def draft_anew(self) -> None:
         """Bring the draft up to date with the numbers."""

@@ -126,10 +126,7 @@ def _interviews(assessment: Assessment) -> str:
         return tr("No interviews have been held yet.")
     period = period_of(assessment.particulars)
     groups = informant_groups(sum(count.held > 0 for count in counts))
-    if period:
-        met = tr("We have held {0} with {1} ({2}).")
-    else:
-        met = tr("We have held {0} with {1}.")
+    met = tr("We have held {0} with {1} ({2}).") if period else tr("We have held {0} with {1}.")
     left = ntr("{0} that is planned remains.", "{0} that are planned remain.", planned)
     return sentences(
         met.format(interviews(held), groups, period),
