@@ -103,9 +103,10 @@ def method(assessment: Assessment, board: Scoreboard) -> str:
         _levels(assessment.instrument),
         tr(
             "Each interview can give a rating, but the team decides. Where the team has not set "
-            "its own rating, the median of the interviews is used, and the points are regarded "
-            "as a proposal. An aspect that is not rated gives no points, and makes the sums that "
-            "it is part of preliminary. The report marks such figures."
+            "its own rating, the median of the informant groups is used, each group counting as "
+            "one voice, and the points are regarded as a proposal. An aspect that is not rated "
+            "gives no points, and makes the sums that it is part of preliminary. The report marks "
+            "such figures."
         ),
         _state(board),
         tr(
