@@ -18,7 +18,6 @@ from kompass_desktop.report.charts.shapes import (
     STRONG,
     Anchor,
     Box,
-    Type,
     bar,
     canvas_of,
     cased_line,
@@ -30,7 +29,7 @@ from kompass_desktop.report.charts.shapes import (
     track,
 )
 from kompass_desktop.report.pdf.fonts import BOLD, SEMIBOLD, shortened, width_of
-from kompass_desktop.report.pdf.styles import CONTENT_WIDTH
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, Type
 from kompass_desktop.report.status_labels import FROM_SUREST, explanation
 
 NO_POINTS = "–"

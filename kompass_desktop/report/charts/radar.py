@@ -19,8 +19,6 @@ from kompass_desktop.report.charts.shapes import (
     SOFT,
     Anchor,
     Box,
-    Point,
-    Type,
     canvas_of,
     label,
     line,
@@ -28,6 +26,7 @@ from kompass_desktop.report.charts.shapes import (
     sign,
 )
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
+from kompass_desktop.report.pdf.styles import Point, Type
 
 RINGS = (0.25, 0.5, 0.75, 1.0)
 _LABEL_WIDTH = 135.0
