@@ -74,10 +74,12 @@ def test_the_preview_finds_the_chapters_of_an_english_report(
     with in_language(Language.ENGLISH):
         report = expected_report(page.session)
     starts = {
-        e.title: report.get_destination_page_number(e) for e in report.outline if "/Title" in e
+        entry.title: report.get_destination_page_number(entry)
+        for entry in report.outline
+        if not isinstance(entry, list)
     }
     page.chapter_list.choose("closing")
-    assert page.preview.place.page == starts["Closing"] > 0
+    assert page.preview.place.page == starts["Closing"]
     assert page.text_pane.chapter_title.text() == "Closing"
 
 
