@@ -64,7 +64,7 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
         Chapter(ChapterKey.FOREWORD.value, tr("Foreword")),
         Chapter(ChapterKey.ABOUT.value, tr("About {0}").format(instrument.name)),
         Chapter(ChapterKey.METHOD.value, tr("Method")),
-        Chapter(ChapterKey.RESULTS.value, tr("Results")),
+        Chapter(ChapterKey.RESULTS.value, ptr("chapter", "Results")),
         *(area_chapter(area) for area in instrument.areas),
         Chapter(ChapterKey.CLOSING.value, ptr("chapter", "Closing")),
     )
