@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kompass_desktop.i18n import Language, language
+
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -37,14 +39,24 @@ def _scaled(value: Fraction, decimals: int) -> int:
     return magnitude if numerator >= 0 else -magnitude
 
 
-def norwegian(value: Fraction, decimals: int = 1) -> str:
-    """Return `value` as Norwegian readers write it: "7,4"."""
-    return plain(value, decimals).replace(".", ",").replace("-", MINUS)
+def has_decimal_comma() -> bool:
+    """Whether readers of the language in use write 7.4 as "7,4"."""
+    return language() is not Language.ENGLISH
+
+
+def decimal(value: Fraction, decimals: int = 1) -> str:
+    """Return `value` as readers of the language in use write it: "7,4", in English "7.4"."""
+    digits = plain(value, decimals).replace("-", MINUS)
+    return digits.replace(".", ",") if has_decimal_comma() else digits
+
+
+norwegian = decimal
+"""The name that `decimal` had before there were languages, for what still asks by it."""
 
 
 def shortest(value: Fraction) -> str:
-    """Return a maximum as short as it is exact to one decimal: "30", "4,3"."""
-    return norwegian(value, 0 if _scaled(value, 1) % 10 == 0 else 1)
+    """Return a maximum as short as one decimal allows: "30", "4,3" (in English "4.3")."""
+    return decimal(value, 0 if _scaled(value, 1) % 10 == 0 else 1)
 
 
 def signed(value: int) -> str:

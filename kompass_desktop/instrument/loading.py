@@ -1,7 +1,7 @@
 """Reads an instrument file (TOML) and refuses one that does not hold together.
 
-The format stands in `data/instruments/README.md`. A message names the file, the line
-or the code, and what is wrong, so that whoever edits the file can mend it.
+`data/instruments/README.md` describes the format. A message names the file, the line or
+the code, and what is wrong, so that whoever edits the file can correct it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from kompass_desktop.bounded_file import TooLarge, read_bounded
+from kompass_desktop.i18n import Language, language, tr
 from kompass_desktop.instrument.model import (
     EXTENT_OF,
     LEVELS,
@@ -62,11 +63,14 @@ def load_instrument(path: Path) -> Instrument:
     try:
         text = read_bounded(path, LARGEST_FILE).decode("utf-8-sig")
     except TooLarge as error:
-        raise InstrumentError(f"{path.name} er for stor til å være en instrumentfil.") from error
+        what = tr("{0} is too large to be an instrument file.").format(path.name)
+        raise InstrumentError(what) from error
     except OSError as error:
-        raise InstrumentError(f"Instrumentfilen {path} kan ikke leses: {reason(error)}.") from error
+        what = tr("The instrument file {0} cannot be read: {1}.").format(path, reason(error))
+        raise InstrumentError(what) from error
     except UnicodeDecodeError as error:
-        raise InstrumentError(f"{path.name} er ikke lagret som UTF-8.") from error
+        what = tr("{0} is not saved as UTF-8.").format(path.name)
+        raise InstrumentError(what) from error
     return parse_instrument(text, path.name)
 
 
@@ -77,16 +81,18 @@ def parse_instrument(text: str, origin: str) -> Instrument:
     """
     # The parser's time grows with the square of a key's parts: 500 kB can take an hour.
     if _DEEP_KEY.search(text):
-        raise InstrumentError(f"{origin} har en nøkkel med for mange ledd.")
+        raise InstrumentError(tr("{0} has a key with too many parts.").format(origin))
     try:
         values = tomllib.loads(text)
         document = json.dumps(values, ensure_ascii=False, allow_nan=False, default=str)
     except tomllib.TOMLDecodeError as error:
-        raise InstrumentError(f"{origin} er ikke gyldig TOML: {_in_words(error)}.") from error
+        what = tr("{0} is not valid TOML: {1}.").format(origin, _explained(error))
+        raise InstrumentError(what) from error
     # ValueError: a number of thousands of digits, or "inf" in an unknown field.
     except (ValueError, RecursionError) as error:
-        raise InstrumentError(f"{origin} har tall eller tabeller som er for store.") from error
-    return _instrument(Table(values, origin, "filen"), document)
+        what = tr("{0} has numbers or tables that are too large.").format(origin)
+        raise InstrumentError(what) from error
+    return _instrument(Table(values, origin, tr("the file")), document)
 
 
 def instrument_from_document(document: str, origin: str) -> Instrument:
@@ -95,30 +101,32 @@ def instrument_from_document(document: str, origin: str) -> Instrument:
     Raises InstrumentError if the document does not hold together.
     """
     if len(document) > LARGEST_DOCUMENT:
-        raise InstrumentError(f"{origin} er for stort til å være et instrument.")
+        raise InstrumentError(tr("{0} is too large to be an instrument.").format(origin))
     try:
         document.encode()
         values = json.loads(document)
     # ValueError: broken JSON, a number of thousands of digits, half a surrogate pair.
     except (ValueError, RecursionError) as error:
-        raise InstrumentError(f"{origin} er ikke gyldig JSON.") from error
-    return _instrument(Table(values, origin, "filen"), document)
+        raise InstrumentError(tr("{0} is not valid JSON.").format(origin)) from error
+    return _instrument(Table(values, origin, tr("the file")), document)
 
 
-def _in_words(error: tomllib.TOMLDecodeError) -> str:
-    """Return where the parser stopped in bokmål, with its own English reason after it."""
-    place = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", str(error))
-    if place is None:
-        return str(error).replace("(at end of document)", "(ved slutten av filen)")
-    return f"linje {place[2]}, tegn {place[3]} ({place[1]})"
+def _explained(error: tomllib.TOMLDecodeError) -> str:
+    """Return where the parser stopped, with its own reason after it, which is English."""
+    found = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", str(error))
+    if found is None:
+        return str(error).replace("(at end of document)", tr("(at the end of the file)"))
+    return tr("line {0}, character {1} ({2})").format(found[2], found[3], found[1])
 
 
 def _instrument(top: Table, document: str) -> Instrument:
     file_format = top.count("format")
     if file_format not in FORMATS:
         raise top.error(
-            f"feltet «format» må være {FORMATS[0]} eller {FORMATS[-1]}; "
-            "filen er laget for en annen utgave av programmet"
+            tr(
+                "the field “format” must be {0} or {1}; the file was made for another version of "
+                "the program"
+            ).format(FORMATS[0], FORMATS[-1])
         )
     groups = tuple(_group(table) for table in top.tables("groups"))
     _require_distinct(top, "groups", (group.key for group in groups))
@@ -158,7 +166,7 @@ class _Reading:
         """Return what the extent is counted over, or empty."""
         text = table.optional_text("extent_of")
         if text and self.extent.counted_anchors is None:
-            raise table.error("«extent_of» krever «counted_anchors» for omfang")
+            raise table.error(tr("“extent_of” needs “counted_anchors” for the extent"))
         return text
 
     def asked(self, table: Table) -> dict[str, set[str]]:
@@ -168,9 +176,10 @@ class _Reading:
         for name in table.texts("groups"):
             key, colon, chosen = name.partition(":")
             if key not in sets:
-                raise table.error(f"ukjent informantgruppe «{key}»")
+                raise table.error(tr("unknown informant group “{0}”").format(key))
             if colon and chosen not in sets[key]:
-                raise table.error(f"informantgruppen «{key}» har ikke spørsmålssettet «{chosen}»")
+                what = tr("the informant group “{0}” does not have the question set “{1}”")
+                raise table.error(what.format(key, chosen))
             asked.setdefault(key, set()).update([chosen] if colon else sets[key])
         return asked
 
@@ -183,12 +192,17 @@ def _require_counts(top: Table, instrument: Instrument) -> None:
     stated = top.count("measure_points")
     counted = len(instrument.measure_points)
     if stated != counted:
-        raise top.error(f"«measure_points» sier {stated} målepunkter, men filen har {counted}")
+        what = tr("“measure_points” says {0} measure points, but the file has {1}")
+        raise top.error(what.format(stated, counted))
     for group in instrument.groups:
         for each, count in zip(group.sets or ("",), instrument.counts_of(group.key), strict=True):
             if not count:
-                where = f" i spørsmålssettet «{each}»" if each else ""
-                raise top.error(f"informantgruppen «{group.key}» får ingen målepunkter{where}")
+                what = tr("the informant group “{0}” gets no measure points")
+                if each:
+                    what = tr(
+                        "the informant group “{0}” gets no measure points in the question set “{1}”"
+                    )
+                raise top.error(what.format(group.key, each))
 
 
 def _group(table: Table) -> InformantGroup:
@@ -224,7 +238,8 @@ def _aspect(table: Table) -> AspectWording:
 def _anchors(table: Table, name: str) -> Anchors:
     anchors = table.texts(name)
     if len(anchors) != len(LEVELS):
-        raise table.error(f"«{name}» må ha {len(LEVELS)} tekster, én for hvert nivå 0–4")
+        what = tr("“{0}” must have {1} texts, one for each level 0–4")
+        raise table.error(what.format(name, len(LEVELS)))
     return anchors[0], anchors[1], anchors[2], anchors[3], anchors[4]
 
 
@@ -233,7 +248,8 @@ def _counted_anchors(table: Table) -> Anchors | None:
         return None
     anchors = _anchors(table, "counted_anchors")
     if not all(EXTENT_OF in anchor for anchor in anchors):
-        raise table.error(f"hver tekst i «counted_anchors» må ha «{EXTENT_OF}»")
+        what = tr("each text in “counted_anchors” must have “{0}”").format(EXTENT_OF)
+        raise table.error(what)
     return anchors
 
 
@@ -243,24 +259,22 @@ def _trait(table: Table) -> TraitWording:
 
 def _area(table: Table, expected: int, reading: _Reading) -> Area:
     number = table.count("number")
-    table.where = f"område {number}"
+    table.where = tr("area {0}").format(number)
     if number != expected:
-        raise table.error(f"områdene må være nummerert i rekkefølge; her ventes {expected}")
+        what = tr("the areas must be numbered in order; {0} is expected here").format(expected)
+        raise table.error(what)
     maximum = table.positive("maximum")
     if maximum != AREA_MAXIMUM:
-        raise table.error(
-            f"«maximum» er {_number(maximum)}, men et område gir høyst {AREA_MAXIMUM} poeng"
-        )
+        what = tr("“maximum” is {0}, but an area gives at most {1} points")
+        raise table.error(what.format(_number(maximum), AREA_MAXIMUM))
     questions = tuple(
-        _question(question, f"{number}.{place}", reading)
-        for place, question in enumerate(table.tables("questions"), 1)
+        _question(question, f"{number}.{index}", reading)
+        for index, question in enumerate(table.tables("questions"), 1)
     )
     total = sum((question.maximum for question in questions), Fraction(0))
     if total != maximum:
-        raise table.error(
-            f"spørsmålene gir til sammen {_number(total)} poeng, "
-            f"men området har maksimum {_number(maximum)}"
-        )
+        what = tr("the questions give {0} points in all, but the area has the maximum {1}")
+        raise table.error(what.format(_number(total), _number(maximum)))
     in_points_table = table.text("title_in_points_table")
     return Area(
         number=number,
@@ -280,8 +294,8 @@ def _question(table: Table, expected: str, reading: _Reading) -> Question:
     weights = [point.positive("weight", default=Fraction(1)) for point in tables]
     share = maximum / sum(weights)
     points = tuple(
-        _measure_point(point, f"{code}.{place}", share * weight, reading)
-        for place, (point, weight) in enumerate(zip(tables, weights, strict=True), 1)
+        _measure_point(point, f"{code}.{index}", share * weight, reading)
+        for index, (point, weight) in enumerate(zip(tables, weights, strict=True), 1)
     )
     text = table.text("text")
     return Question(
@@ -321,7 +335,7 @@ def _require_distinct(top: Table, name: str, keys: Iterable[str]) -> None:
     seen: set[str] = set()
     for key in keys:
         if key in seen:
-            raise top.error(f"«{key}» står to ganger i «{name}»")
+            raise top.error(tr("“{0}” is twice in “{1}”").format(key, name))
         seen.add(key)
 
 
@@ -330,8 +344,9 @@ def _require_all(top: Table, name: str, members: type[StrEnum], keys: Iterable[s
     _require_distinct(top, name, present)
     for member in members:
         if member not in present:
-            raise top.error(f"«{name}» mangler «{member}»")
+            raise top.error(tr("“{0}” lacks “{1}”").format(name, member))
 
 
 def _number(value: Fraction) -> str:
-    return str(float(value)).removesuffix(".0").replace(".", ",")
+    digits = str(float(value)).removesuffix(".0")
+    return digits if language() is Language.ENGLISH else digits.replace(".", ",")

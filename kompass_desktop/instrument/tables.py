@@ -7,6 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from kompass_desktop.i18n import tr
+
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -15,11 +17,11 @@ _LARGEST_NUMBER = 1_000_000
 
 
 class InstrumentError(Exception):
-    """An instrument file cannot be used; the message says where and why, in bokmål."""
+    """An instrument file cannot be used; the message says where and why."""
 
 
 class Table:
-    """A table of the file; `where` says in messages which one, in bokmål.
+    """A table of the file; `where` says in messages which one.
 
     Every method that takes a field raises InstrumentError for one that is missing or
     is not what it should be.
@@ -29,7 +31,7 @@ class Table:
         self._origin = origin
         self.where = where
         if not isinstance(values, Mapping):
-            raise self.error("her ventes en tabell")
+            raise self.error(tr("a table is expected here"))
         self._values: Mapping[str, object] = values
 
     def error(self, what: str) -> InstrumentError:
@@ -40,7 +42,7 @@ class Table:
         """Return a text that is not empty."""
         value = self._take(name, str)
         if not value.strip():
-            raise self.error(f"feltet «{name}» er tomt")
+            raise self.error(tr("the field “{0}” is empty").format(name))
         return value
 
     def optional_text(self, name: str) -> str:
@@ -56,16 +58,16 @@ class Table:
         values = self._take(name, list)
         for value in values:
             if not isinstance(value, str) or not value.strip():
-                raise self.error(f"feltet «{name}» må være en liste med tekster")
+                raise self.error(tr("the field “{0}” must be a list of texts").format(name))
         if not values:
-            raise self.error(f"feltet «{name}» må ha minst én verdi")
+            raise self.error(tr("the field “{0}” must have at least one value").format(name))
         return tuple(values)
 
     def count(self, name: str) -> int:
         """Return a whole number from 0."""
         value = self._take(name, int)
         if not 0 <= value <= _LARGEST_NUMBER:
-            raise self.error(f"feltet «{name}» må være et helt tall fra 0")
+            raise self.error(tr("the field “{0}” must be a whole number from 0").format(name))
         return value
 
     def positive(self, name: str, default: Fraction | None = None) -> Fraction:
@@ -74,19 +76,22 @@ class Table:
         if value is None and default is not None:
             return default
         if value is None:
-            raise self.error(f"feltet «{name}» mangler")
+            raise self.error(tr("the field “{0}” is missing").format(name))
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.error(f"feltet «{name}» må være et tall")
+            raise self.error(tr("the field “{0}” must be a number").format(name))
         if not 0 < value <= _LARGEST_NUMBER:
-            raise self.error(f"feltet «{name}» må være større enn 0 og ikke for stort")
+            raise self.error(
+                tr("the field “{0}” must be greater than 0 and not too large").format(name)
+            )
         return Fraction(str(value))
 
     def code(self, expected: str) -> str:
         """Return the code, which must be the `expected` one; messages name it from now on."""
         code = self.text("code")
-        self.where = f"kode {code}"
+        self.where = tr("code {0}").format(code)
         if code != expected:
-            raise self.error(f"her ventes koden {expected}; koder må være entydige og i rekkefølge")
+            expectation = tr("the code {0} is expected here; codes must be unique and in order")
+            raise self.error(expectation.format(expected))
         return code
 
     def member(self, name: str, kind: type[_E]) -> _E:
@@ -101,22 +106,23 @@ class Table:
         """Return the tables of a list of at least one, which are named by their place in it."""
         values = self._take(name, list)
         if not values:
-            raise self.error(f"«{name}» mangler")
+            raise self.error(tr("“{0}” is missing").format(name))
         return tuple(
-            Table(value, self._origin, f"{self.where}, {name} nr. {place}")
-            for place, value in enumerate(values, 1)
+            Table(value, self._origin, tr("{0}, {1} no. {2}").format(self.where, name, number))
+            for number, value in enumerate(values, 1)
         )
 
     def _take(self, name: str, kind: type[_T]) -> _T:
         value = self._values.get(name)
         if value is None:
-            raise self.error(f"feltet «{name}» mangler")
+            raise self.error(tr("the field “{0}” is missing").format(name))
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise self.error(f"feltet «{name}» har feil type")
+            raise self.error(tr("the field “{0}” has the wrong type").format(name))
         return value
 
     def _as_member(self, name: str, value: str, kind: type[_E]) -> _E:
         try:
             return kind(value)
         except ValueError as error:
-            raise self.error(f"feltet «{name}» har en ukjent verdi «{value}»") from error
+            what = tr("the field “{0}” has an unknown value “{1}”").format(name, value)
+            raise self.error(what) from error

@@ -1,9 +1,10 @@
-"""The points as a table in CSV that a Norwegian Excel opens with a double click.
+"""The points as a table in CSV that Excel opens with a double click.
 
 One row for the whole, each area, each question and each measure point, in the order of
-the instrument; the column "nivå" tells them apart. Semicolons part the cells, decimals
-have a comma, and the file is UTF-8 with a byte order mark. A code stands before its text
-in one cell, because Excel would take "1.1" alone for the first of January.
+the instrument; the column "nivå" ("level") tells them apart. Names of columns and decimals
+follow the language in use. Where decimals have a comma, semicolons separate the cells, else
+commas do. The file is UTF-8 with a byte order mark. A code is in one cell with its text,
+because Excel would take "1.1" alone for the first of January.
 """
 
 from __future__ import annotations
@@ -16,44 +17,54 @@ from fractions import Fraction
 from typing import IO
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.numbers import norwegian
+from kompass_desktop.assessment.numbers import decimal, has_decimal_comma
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 from kompass_desktop.report.report_data import disagreements, is_recorded_only, joined_name
-from kompass_desktop.report.status_labels import SHORT_NAMES
+from kompass_desktop.report.status_labels import short_name
 
-INVENTED = "fiktivt eksempel"
-PLACE = ("kommune", "år", "nivå", "fokusområde", "spørsmål", "målepunkt")
-FLAGS = ("bare vedtatt eller planlagt", "ikke i fokus", "gruppene ser ulikt")
-SCORES = (
-    "poeng",
-    "poeng nøyaktig",
-    "maksimum",
-    "oppnåelig maksimum",
-    "grunnlag",
-    "sum av delene",
+_SOURCE = (
+    pmark("column", "municipality"),
+    pmark("column", "year"),
+    pmark("column", "level"),
+    pmark("column", "focus area"),
+    pmark("column", "question"),
+    pmark("column", "measure point"),
 )
-"""Columns; those of the aspects, which the instrument names, stand before the flags.
+_FLAGS = (
+    pmark("column", "only decided or planned"),
+    pmark("column", "not in focus"),
+    pmark("column", "the groups disagree"),
+)
+_SCORES = (
+    pmark("column", "points"),
+    pmark("column", "exact points"),
+    pmark("column", "maximum"),
+    pmark("column", "attainable maximum"),
+    pmark("column", "basis"),
+    pmark("column", "sum of the parts"),
+)
+"""Columns; those of the aspects, which the instrument names, come before the flags.
 
-"poeng" is as printed in the report, "poeng nøyaktig" has four decimals, and both are
-empty where nothing is rated. "oppnåelig maksimum" is empty where it is not known, which is
-so for results known only as published. "sum av delene" is filled where a recorded value stands in
-the place of that sum.
+"points" is as printed in the report, "exact points" has four decimals, and both are empty
+where nothing is rated. "attainable maximum" is empty where it is not known, as for results
+known only as published. "sum of the parts" is filled where a recorded value is used instead
+of that sum.
 """
 
-_YES = "ja"
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FINE = 4
 
 
 class RowKind(StrEnum):
-    """What a row is about."""
+    """What a row is about; the value is its name in English."""
 
-    TOTAL = "sum"
-    AREA = "fokusområde"
-    QUESTION = "spørsmål"
-    MEASURE_POINT = "målepunkt"
+    TOTAL = pmark("column", "sum")
+    AREA = pmark("column", "focus area")
+    QUESTION = pmark("column", "question")
+    MEASURE_POINT = pmark("column", "measure point")
 
 
 def write_csv(assessment: Assessment, file: IO[bytes], *, board: Scoreboard | None = None) -> None:
@@ -62,7 +73,7 @@ def write_csv(assessment: Assessment, file: IO[bytes], *, board: Scoreboard | No
     A text that a spreadsheet would take for a formula gets an apostrophe in front.
     """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
+    writer = csv.writer(text, delimiter=";" if has_decimal_comma() else ",")
     table = _Table(assessment, board or Scoreboard(assessment))
     for row in table.rows():
         writer.writerow([_defused(value) for value in row])
@@ -72,7 +83,7 @@ def write_csv(assessment: Assessment, file: IO[bytes], *, board: Scoreboard | No
 class _Table:
     def __init__(self, assessment: Assessment, board: Scoreboard) -> None:
         particulars = assessment.particulars
-        warning = f" ({INVENTED})" if particulars.invented else ""
+        warning = f" ({tr('invented example')})" if particulars.invented else ""
         self._source = [f"{joined_name(particulars)}{warning}", str(particulars.year)]
         self._instrument = assessment.instrument
         self._board = board
@@ -82,7 +93,7 @@ class _Table:
     def rows(self) -> Iterator[list[str]]:
         """Yield the names of the columns, the whole, and parts under what they are part of."""
         aspects = [wording.short.lower() for wording in self._instrument.aspects]
-        yield [*PLACE, *aspects, *FLAGS, *SCORES]
+        yield [*_columns(_SOURCE), *aspects, *_columns(_FLAGS), *_columns(_SCORES)]
         yield self._total()
         for area in self._instrument.areas:
             yield self._area(area)
@@ -92,22 +103,22 @@ class _Table:
                     yield self._measure_point(area, question, point)
 
     def _total(self) -> list[str]:
-        shown = norwegian(Fraction(self._board.shown_total), 0)
+        shown = decimal(Fraction(self._board.shown_total), 0)
         return self._row(RowKind.TOTAL, [], self._scores(TOTAL, shown))
 
     def _area(self, area: Area) -> list[str]:
-        shown = norwegian(Fraction(self._board.shown_area(area.number)), 0)
+        shown = decimal(Fraction(self._board.shown_area(area.number)), 0)
         return self._row(RowKind.AREA, [_named(area)], self._scores(area.code, shown))
 
     def _question(self, area: Area, question: Question) -> list[str]:
-        shown = norwegian(self._board.score(question.code).points)
+        shown = decimal(self._board.score(question.code).points)
         scores = self._scores(question.code, shown)
         return self._row(RowKind.QUESTION, [_named(area), _named(question)], scores)
 
-    def _row(self, level: RowKind, place: list[str], scores: list[str]) -> list[str]:
-        outside = [""] * (3 - len(place))
-        unrated = [""] * (len(self._instrument.aspects) + len(FLAGS))
-        return [*self._source, level, *place, *outside, *unrated, *scores]
+    def _row(self, kind: RowKind, names: list[str], scores: list[str]) -> list[str]:
+        outside = [""] * (3 - len(names))
+        unrated = [""] * (len(self._instrument.aspects) + len(_FLAGS))
+        return [*self._source, ptr("column", kind), *names, *outside, *unrated, *scores]
 
     def _measure_point(self, area: Area, question: Question, point: MeasurePoint) -> list[str]:
         rating = self._board.rating(point.code)
@@ -115,11 +126,11 @@ class _Table:
         flags = (rating.planned_only, rating.not_in_focus, point.code in self._disagreements)
         return [
             *self._source,
-            RowKind.MEASURE_POINT,
+            ptr("column", RowKind.MEASURE_POINT),
             *(_named(entry) for entry in (area, question, point)),
             *("" if level is None else str(level) for level in levels),
-            *(_YES if flag else "" for flag in flags),
-            *self._scores(point.code, norwegian(self._board.score(point.code).points)),
+            *(tr("yes") if flag else "" for flag in flags),
+            *self._scores(point.code, decimal(self._board.score(point.code).points)),
         ]
 
     def _scores(self, code: str, shown: str) -> list[str]:
@@ -127,12 +138,16 @@ class _Table:
         is_known = score.status is not ScoreStatus.MISSING
         return [
             shown if is_known else "",
-            norwegian(score.points, _FINE) if is_known else "",
-            norwegian(score.maximum, _FINE),
-            "" if self._is_recorded_only else norwegian(score.attainable, _FINE),
-            SHORT_NAMES[score.status],
-            "" if score.from_below is None else norwegian(score.from_below, _FINE),
+            decimal(score.points, _FINE) if is_known else "",
+            decimal(score.maximum, _FINE),
+            "" if self._is_recorded_only else decimal(score.attainable, _FINE),
+            short_name(score.status),
+            "" if score.from_below is None else decimal(score.from_below, _FINE),
         ]
+
+
+def _columns(names: tuple[str, ...]) -> list[str]:
+    return [ptr("column", name) for name in names]
 
 
 def _named(entry: Area | Question | MeasurePoint) -> str:

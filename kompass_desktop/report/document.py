@@ -12,6 +12,7 @@ from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.appendix_pages import appendix_pages
 from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
@@ -68,7 +69,7 @@ def title_of(assessment: Assessment) -> str:
 
 def _metadata(assessment: Assessment) -> Metadata:
     particulars = assessment.particulars
-    warning = f" ({INVENTED.lower()})" if particulars.invented else ""
+    warning = f" ({tr(INVENTED).lower()})" if particulars.invented else ""
     return Metadata(
         title=f"{title_of(assessment)}{warning}",
         author=", ".join(member.name for member in assessment.members_in_order()),
@@ -82,7 +83,7 @@ def _running(assessment: Assessment) -> Running:
     return Running(
         head=title_of(assessment),
         foot=particulars.report or assessment.instrument.title,
-        warning=INVENTED if particulars.invented else "",
+        warning=tr(INVENTED) if particulars.invented else "",
     )
 
 

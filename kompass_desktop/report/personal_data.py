@@ -17,7 +17,10 @@ from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Interview
+from kompass_desktop.i18n import mark, ntr, ptr, tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
+from kompass_desktop.report.dates import short_date
+from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.pdf.fonts import markup, register
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.running_heads import Running
@@ -41,7 +44,7 @@ from kompass_desktop.report.pdf.template import (
 )
 from kompass_desktop.report.report_data import joined_name, municipality_in_prose, name_and_year
 
-TITLE = "Oversikt over personopplysninger"
+TITLE = mark("Record of personal data")
 _LABEL = 120.0
 _NUMBER = 76.0
 
@@ -65,7 +68,7 @@ class Keeping:
 def write_record(assessment: Assessment, keeping: Keeping, made_on: date, file: IO[bytes]) -> None:
     """Write the record of an assessment as a PDF to a binary file."""
     register()
-    head = f"{TITLE} – {name_and_year(assessment.particulars)}"
+    head = f"{tr(TITLE)} – {name_and_year(assessment.particulars)}"
     template = ReportTemplate(
         file,
         Metadata(
@@ -76,8 +79,8 @@ def write_record(assessment: Assessment, keeping: Keeping, made_on: date, file: 
         ),
         Running(
             head=head,
-            warning=INVENTED if assessment.particulars.invented else "",
-            foot=f"Laget {shown(made_on.isoformat())} med Kompass {__version__}",
+            warning=tr(INVENTED) if assessment.particulars.invented else "",
+            foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),
         ),
     )
     # It has no cover: the pages begin as those inside a report.
@@ -86,20 +89,20 @@ def write_record(assessment: Assessment, keeping: Keeping, made_on: date, file: 
 
 
 def _story(assessment: Assessment, keeping: Keeping) -> Iterator[Flowable]:
-    yield HeadingParagraph(TITLE, "record", Place.CHAPTER)
+    yield HeadingParagraph(tr(TITLE), "record", Place.CHAPTER)
     yield _pairs(_about(assessment))
-    yield from section("Formål", "purpose", 60)
+    yield from section(tr("Purpose"), "purpose", 60)
     yield from prose(_purpose(assessment))
-    yield from section("Hva som er lagret", "categories", 120)
+    yield from section(tr("What is stored"), "categories", 120)
     yield _categories(assessment, keeping)
     yield Spacer(1, 4)
-    yield Paragraph(markup(_SPECIAL), CAPTION)
-    yield from section("Informantgrupper", "groups", 120)
+    yield Paragraph(markup(tr(_SPECIAL)), CAPTION)
+    yield from section(tr("Informant groups"), "groups", 120)
     yield _groups(assessment)
-    yield from section("Hvor det er lagret, og hvor lenge", "keeping", 120)
+    yield from section(tr("Where it is stored, and for how long"), "keeping", 120)
     yield _pairs(_kept(assessment, keeping))
-    yield from section("Sletting og innsyn", "erasure", 80)
-    yield from prose(_ERASURE)
+    yield from section(tr("Erasure and access"), "erasure", 80)
+    yield from prose(tr(_ERASURE))
 
 
 def _about(assessment: Assessment) -> dict[str, str]:
@@ -107,33 +110,33 @@ def _about(assessment: Assessment) -> dict[str, str]:
     team = [f"{m.name}, {m.role}" if m.role else m.name for m in assessment.members_in_order()]
     number = f" ({particulars.municipality_number})" if particulars.municipality_number else ""
     return {
-        "Gjelder": f"{joined_name(particulars)}{number}, {particulars.year}",
-        "Metode": assessment.instrument.title,
-        "Rapport": particulars.report or "–",
-        "Hvem har tilgang": "; ".join(name for name in team if name.strip())
-        or "Teamet er ikke ført opp.",
+        tr("Concerns"): f"{joined_name(particulars)}{number}, {particulars.year}",
+        tr("Method"): assessment.instrument.title,
+        tr("Report"): particulars.report or "–",
+        tr("Who has access"): "; ".join(name for name in team if name.strip())
+        or tr("The team is not registered."),
     }
 
 
 def _purpose(assessment: Assessment) -> str:
-    return (
-        f"Opplysningene er samlet inn for å evaluere forvaltningspraksisen i "
-        f"{municipality_in_prose(assessment.particulars)} med "
-        f"{assessment.instrument.title}. De brukes til å sette poeng og formulere funn for "
-        "kommunen som organisasjon. Rapporten omtaler informantgrupper og aldri enkeltpersoner."
-    )
+    return tr(
+        "The data are collected to evaluate the management practice in {0} with {1}. They are used "
+        "to give points and to write findings for the municipality as an organisation. The report "
+        "mentions informant groups and never individuals."
+    ).format(municipality_in_prose(assessment.particulars), assessment.instrument.title)
 
 
-_SPECIAL = (
-    "Det spørres ikke etter særlige kategorier av personopplysninger. Notatene er fritekst og kan "
-    "likevel inneholde det informantene selv fortalte."
+_SPECIAL = mark(
+    "Special categories of personal data are not asked for. The notes are free text, and may still "
+    "hold what the informants themselves said."
 )
 
-_ERASURE = (
-    "«Anonymiser» i programmet fjerner navn, koder og tidspunkter fra vurderingen, historikken, "
-    "søket og sikkerhetskopiene, og sletter notatene hvis det velges. «Slett for godt» fjerner "
-    "hele vurderingen de samme stedene. Filer som er eksportert eller sendt videre, må slettes "
-    "der de er. Innsyn gis ved å åpne intervjuet med informantens kode."
+_ERASURE = mark(
+    "“Anonymise” in the program removes names, codes and times from the measurement, the history, "
+    "the search and the backups, and deletes the notes if that is chosen. “Delete for good” "
+    "removes the whole measurement from the same places. Files that are exported or passed on "
+    "must be deleted where they are. Access is given by opening the interview with the informant's "
+    "code."
 )
 
 
@@ -142,43 +145,47 @@ def _categories(assessment: Assessment, keeping: Keeping) -> Flowable:
     own = sum(rating.interview != TEAM for rating in assessment.ratings.values())
     written = len(assessment.findings) + len(assessment.texts)
     lines = [
-        ("Informanter", _informants(named), str(len(assessment.interviews))),
-        ("Notater", "Fritekst fra intervjuene, med tidspunkt.", str(len(assessment.notes))),
-        ("Vurderinger", "Nivåer satt under hvert intervju.", str(own)),
-        ("Funn og tekster", "Skal ikke omtale enkeltpersoner.", str(written)),
-        ("Teamet", "Navn og rolle.", str(len(assessment.members))),
+        (tr("Informants"), _informants(named), str(len(assessment.interviews))),
+        (tr("Notes"), tr("Free text from the interviews, with times."), str(len(assessment.notes))),
+        (tr("Ratings"), tr("Levels set during each interview."), str(own)),
+        (tr("Findings and texts"), tr("Must not mention individuals."), str(written)),
+        (tr("The team"), tr("Name and role."), str(len(assessment.members))),
         (
-            "Historikk",
-            "Tidligere utgaver av feltene ovenfor, til fletting og angring.",
+            tr("History"),
+            tr("Earlier versions of the fields above, for merging and undoing."),
             str(keeping.changes),
         ),
     ]
     rows: list[Sequence[Cell]] = [
-        [cell("Kategori", HEAD), cell("Innhold", HEAD), cell("Antall", HEAD_RIGHT)]
+        [
+            cell(tr("Category"), HEAD),
+            cell(tr("Content"), HEAD),
+            cell(ptr("column", "Number"), HEAD_RIGHT),
+        ]
     ]
     rows += [[cell(a, CELL_BOLD), cell(b, CELL), cell(c, CELL_RIGHT)] for a, b, c in lines]
     return grid(rows, [_LABEL, CONTENT_WIDTH - _LABEL - _NUMBER, _NUMBER])
 
 
 def _informants(named: int) -> str:
-    held = "Kode, gruppe, antall deltakere og tidspunkt for intervjuet."
+    held = tr("Code, group, number of participants and time of the interview.")
     if not named:
-        return f"{held} Ingen står med navn eller stilling."
-    return f"{held} Navn eller stilling er skrevet inn for {named}."
+        return sentences(held, tr("Nobody is registered with a name or position."))
+    return sentences(held, tr("A name or position is registered for {0}.").format(named))
 
 
 def _groups(assessment: Assessment) -> Flowable:
-    words = ("Intervjuer", "Deltakere", "Med navn")
+    columns = (tr("Interviews"), tr("Participants"), tr("With a name"))
     rows: list[Sequence[Cell]] = [
-        [cell("Gruppe", HEAD), *(cell(word, HEAD_RIGHT) for word in words)]
+        [cell(tr("Group"), HEAD), *(cell(column, HEAD_RIGHT) for column in columns)]
     ]
     for group in assessment.instrument.groups:
         own = [i for i in assessment.interviews.values() if i.group == group.key]
         if own:
             rows.append([cell(group.name, CELL), *(cell(n, CELL_RIGHT) for n in _numbers(own))])
     every = _numbers(list(assessment.interviews.values()))
-    rows.append([cell("Sum", CELL_BOLD), *(cell(n, CELL_BOLD_RIGHT) for n in every)])
-    return grid(rows, [CONTENT_WIDTH - _NUMBER * len(words), *[_NUMBER] * len(words)])
+    rows.append([cell(tr("Sum"), CELL_BOLD), *(cell(n, CELL_BOLD_RIGHT) for n in every)])
+    return grid(rows, [CONTENT_WIDTH - _NUMBER * len(columns), *[_NUMBER] * len(columns)])
 
 
 def _numbers(interviews: Sequence[Interview]) -> list[str]:
@@ -190,21 +197,20 @@ def _numbers(interviews: Sequence[Interview]) -> list[str]:
 def _kept(assessment: Assessment, keeping: Keeping) -> dict[str, str]:
     until = assessment.particulars.retain_until
     return {
-        "Bibliotek": keeping.library,
-        "Kryptert": "Ja (SQLCipher, AES-256)" if keeping.is_encrypted else "Nei",
-        "Kopier": f"{keeping.copies} sikkerhetskopier og kopier lagt til side, i samme mappe",
-        "Andre steder": keeping.second_place or "Ingen som programmet kjenner til",
-        "Lagres til": shown(until) if until else "Ingen frist er satt",
+        tr("Library"): keeping.library,
+        tr("Encrypted"): tr("Yes (SQLCipher, AES-256)") if keeping.is_encrypted else tr("No"),
+        tr("Copies"): ntr(
+            "{0} backup or copy kept apart, in the same folder",
+            "{0} backups and copies kept apart, in the same folder",
+            keeping.copies,
+        ).format(keeping.copies),
+        tr("Other places"): keeping.second_place or tr("None that the program knows of"),
+        tr("Erased by"): short_date(date.fromisoformat(until)) if until else tr("No date is set"),
     }
 
 
 def _pairs(lines: dict[str, str]) -> Flowable:
     rows: list[Sequence[Cell]] = [
-        [cell(label, CELL_BOLD), cell(words, CELL)] for label, words in lines.items()
+        [cell(label, CELL_BOLD), cell(text, CELL)] for label, text in lines.items()
     ]
     return grid(rows, [_LABEL, CONTENT_WIDTH - _LABEL])
-
-
-def shown(iso: str) -> str:
-    """Return a date as it is read in Norwegian: "12.03.2026"."""
-    return f"{date.fromisoformat(iso):%d.%m.%Y}"

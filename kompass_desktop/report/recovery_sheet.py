@@ -10,16 +10,20 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
+from kompass_desktop.i18n import mark, tr
+from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.pdf import fonts
 
-_WHAT_FOR = (
-    "Koden åpner biblioteket hvis passfrasen er glemt. Den som har koden og en kopi av "
-    "biblioteket, kan lese alt: legg arket i safen, og slett filen som det ble skrevet ut fra."
+_TITLE = mark("Recovery code for Kompass")
+_WHAT_FOR = mark(
+    "The code opens the library if the passphrase is forgotten. Whoever has the code and a copy of "
+    "the library can read everything: keep this sheet in a safe, and delete the file that it was "
+    "printed from."
 )
-_HOW = (
-    "Slik brukes den: start Kompass, velg «Glemt passfrasen?», skriv koden, og velg en ny "
-    "passfrase. Store og små bokstaver og bindestreker er likegyldige; I, L og O leses som "
-    "1, 1 og 0."
+_HOW = mark(
+    "How to use it: start Kompass, choose “Forgotten the passphrase?”, type the code, and choose a "
+    "new passphrase. Upper and lower case and hyphens do not matter; I, L and O are read as 1, 1 "
+    "and 0."
 )
 
 
@@ -29,23 +33,24 @@ def write_recovery_sheet(code: str, library: str, file: IO[bytes]) -> None:
     text = ParagraphStyle("text", fontName=fonts.REGULAR, fontSize=11, leading=16, spaceAfter=8)
     heading = ParagraphStyle("heading", text, fontName=fonts.BOLD, fontSize=20, leading=26)
     large = ParagraphStyle("code", text, fontName=fonts.BOLD, fontSize=17, leading=30)
-    made = f"{library} · laget {date.today():%d.%m.%Y}"  # noqa: DTZ011 - the day on the wall
+    today = short_date(date.today())  # noqa: DTZ011 - the day on the wall
+    made = tr("{0} · made {1}").format(library, today)
     document = SimpleDocTemplate(
         file,
         pagesize=A4,
         leftMargin=25 * mm,
         rightMargin=20 * mm,
         topMargin=30 * mm,
-        title="Gjenopprettingskode for Kompass",
+        title=tr(_TITLE),
         author="Kompass",
     )
     document.build(
         [
-            Paragraph("Gjenopprettingskode for Kompass", heading),
+            Paragraph(fonts.markup(tr(_TITLE)), heading),
             Paragraph(fonts.markup(made), text),
             Spacer(1, 10 * mm),
             Paragraph(code, large),
             Spacer(1, 8 * mm),
-            *(Paragraph(fonts.markup(paragraph), text) for paragraph in (_WHAT_FOR, _HOW)),
+            *(Paragraph(fonts.markup(tr(paragraph)), text) for paragraph in (_WHAT_FOR, _HOW)),
         ]
     )

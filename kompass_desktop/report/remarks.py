@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.pdf.fonts import REPLACEMENT, printable
 from kompass_desktop.report.stale_figures import stale_figures
 
-_MOST_PLACES = 8
+_MOST_NAMED = 8
 _JOINING = "\u200d\ufe0e\ufe0f"
 
 
@@ -27,22 +28,29 @@ class Remark:
 def remarks_on(assessment: Assessment) -> tuple[Remark, ...]:
     """Return what one should know of the report of an assessment, as it would be printed now."""
     board = Scoreboard(assessment)
-    stale = (Remark(f.words, f.chapter.key) for f in stale_figures(assessment, board))
+    stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
     return (*stale, *_unprintable(assessment))
 
 
 def _unprintable(assessment: Assessment) -> Iterator[Remark]:
     found: dict[str, str] = {}
-    for place, text in _printed_texts(assessment):
+    for where, text in _printed_texts(assessment):
         for sign in unprintable_in(text):
-            found.setdefault(sign, place)
+            found.setdefault(sign, where)
     if not found:
         return
-    named = [f"«{sign}» ({place})" for sign, place in list(found.items())[:_MOST_PLACES]]
+    quoted = tr("“{0}” ({1})")
+    named = [quoted.format(sign, where) for sign, where in list(found.items())[:_MOST_NAMED]]
     rest = len(found) - len(named)
-    more = f" og {rest} til" if rest else ""
-    what = "Dette tegnet" if len(found) == 1 else "Disse tegnene"
-    yield Remark(f"{what} kan ikke trykkes og blir til {REPLACEMENT}: {', '.join(named)}{more}.")
+    if rest:
+        sentence = tr("These signs cannot be printed and become {0}: {1} and {2} more.")
+    else:
+        sentence = ntr(
+            "This sign cannot be printed and becomes {0}: {1}.",
+            "These signs cannot be printed and become {0}: {1}.",
+            len(found),
+        )
+    yield Remark(sentence.format(REPLACEMENT, ", ".join(named), rest))
 
 
 def unprintable_in(text: str) -> list[str]:
@@ -62,13 +70,13 @@ def unprintable_in(text: str) -> list[str]:
 
 
 def _printed_texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """Yield what a person has typed and the report prints, each with where it stands."""
+    """Yield what a person has typed and the report prints, each with where it is."""
     particulars = assessment.particulars
-    yield "kommunens navn", particulars.municipality
-    yield "rapportens navn", particulars.report
+    yield tr("the municipality's name"), particulars.municipality
+    yield tr("the report's name"), particulars.report
     for member in assessment.members_in_order():
-        yield "teamet", f"{member.name}, {member.role}"
+        yield tr("the team"), f"{member.name}, {member.role}"
     for chapter in chapters(assessment.instrument):
         yield chapter.title, assessment.text(chapter.key) or ""
     for finding in assessment.findings.values():
-        yield f"funn i område {finding.area}", finding.text
+        yield tr("finding in area {0}").format(finding.area), finding.text

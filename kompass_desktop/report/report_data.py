@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from kompass_desktop.assessment.comparison import is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.instrument.model import Area, InformantGroup, Instrument, MeasurePoint
 
 _BETWEEN_NAMES = " - "
-_MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 
 
 @dataclass(frozen=True)
@@ -59,11 +45,13 @@ def name_and_year(particulars: Particulars) -> str:
 
 
 def municipality_in_prose(particulars: Particulars) -> str:
-    """Return the name as a sentence needs it: "Kárášjohka / Karasjok kommune"."""
+    """Return the name for a sentence: "Kárášjohka / Karasjok kommune", in its language."""
     name = joined_name(particulars)
     if not name:
-        return "kommunen"
-    return name if "kommune" in name.casefold() else f"{name} kommune"
+        return tr("the municipality")
+    if "kommune" in name.casefold():
+        return name
+    return tr("{0} municipality").format(name)
 
 
 def is_recorded_only(assessment: Assessment) -> bool:
@@ -73,8 +61,10 @@ def is_recorded_only(assessment: Assessment) -> bool:
 
 
 def published_in(particulars: Particulars) -> str:
-    """Return where recorded results come from, ready to follow "publisert"."""
-    return f"i {particulars.report}" if particulars.report.strip() else "den gang"
+    """Return where recorded results come from, to follow "published": "in the report …"."""
+    if not particulars.report.strip():
+        return ptr("published", "at the time")
+    return ptr("published", "in {0}").format(particulars.report)
 
 
 def group_counts(assessment: Assessment) -> tuple[GroupCount, ...]:
@@ -143,9 +133,13 @@ class Progress:
 
     @property
     def words(self) -> str:
-        """The share that is rated, for a sentence: "5 av 21 målepunkter i fokus"."""
-        points = "målepunkt" if self.in_focus == 1 else "målepunkter"
-        return f"{self.rated} av {self.in_focus} {points} i fokus"
+        """The share that is rated, for a sentence: "5 of 21 measure points in focus"."""
+        text = ntr(
+            "{0} of {1} measure point in focus",
+            "{0} of {1} measure points in focus",
+            self.in_focus,
+        )
+        return text.format(self.rated, self.in_focus)
 
 
 def progress_of(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> Progress:
@@ -158,27 +152,3 @@ def progress_of(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> Progress
 def is_standard(instrument: Instrument) -> bool:
     """Whether it is the Kommunekompasset, and not another instrument in its place."""
     return instrument.name == "Kommunekompasset"
-
-
-def period_of(particulars: Particulars) -> str:
-    """Return when the field work was: "15.-17. september 2025", or nothing if unknown."""
-    begins, ends = _date(particulars.begins), _date(particulars.ends)
-    if begins is None or ends is None or begins >= ends:
-        known = begins or ends
-        return _written(known) if known else ""
-    if (begins.year, begins.month) == (ends.year, ends.month):
-        return f"{begins.day}.–{_written(ends)}"
-    if begins.year == ends.year:
-        return f"{begins.day}. {_MONTHS[begins.month - 1]}–{_written(ends)}"
-    return f"{_written(begins)}–{_written(ends)}"
-
-
-def _written(day: date) -> str:
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

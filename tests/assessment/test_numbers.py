@@ -53,10 +53,8 @@ def test_rounding_moves_a_number_by_half_a_step_at_most(value: Fraction, decimal
         ("30/7", 2, "4,29"),
     ],
 )
-def test_numbers_are_written_as_norwegians_read_them(
-    value: str, decimals: int, printed: str
-) -> None:
-    assert numbers.norwegian(Fraction(value), decimals) == printed
+def test_numbers_are_written_as_decimals_read_them(value: str, decimals: int, printed: str) -> None:
+    assert numbers.decimal(Fraction(value), decimals) == printed
 
 
 def test_files_for_programs_have_a_point_and_a_hyphen() -> None:

@@ -7,11 +7,11 @@ import pytest
 from pypdf.generic import DictionaryObject
 
 from kompass_desktop.assessment.consensus import is_disagreement
-from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
-from kompass_desktop.report.status_labels import EXPLANATIONS
+from kompass_desktop.report.status_labels import FROM_SUREST, explanation
 from tests.report.printing import Printed, spaced
 
 KARASJOK_AREAS = (21, 16, 43, 33, 5, 29, 19, 46)
@@ -91,7 +91,7 @@ def test_every_areas_points_table_is_there(report: Printed, instrument: Instrume
         text = report.chapter(f"Fokusområde {area.number}")
         is_recorded = board.score(area.code).status is ScoreStatus.RECORDED
         for question in area.questions:
-            points = norwegian(board.score(question.code).points)
+            points = decimal(board.score(question.code).points)
             words = spaced(question.printed if is_recorded else question.text)
             row = f"{question.code} {words} {points} {shortest(question.maximum)}"
             assert row in text
@@ -175,7 +175,7 @@ def test_the_appendix_has_every_measure_point(
             else "",
         ]
         levels = ["–" if level is None else str(level) for level in rating.levels.values()]
-        points = "–" if rating.not_in_focus else norwegian(score.points)
+        points = "–" if rating.not_in_focus else decimal(score.points)
         row = [point.code, spaced(point.statement), " · ".join(r for r in remarks if r), *levels]
         expected = " ".join(part for part in [*row, points, shortest(point.maximum)] if part)
         assert expected in appendix
@@ -190,7 +190,7 @@ def test_the_total_is_the_sum_of_the_printed_areas(eksempelvik_report: Printed) 
 
 
 def test_proposals_and_settled_points_are_told_apart(eksempelvik_report: Printed) -> None:
-    settled, proposed, *_ = EXPLANATIONS.values()
+    settled, proposed, *_ = map(explanation, FROM_SUREST)
     assert settled in eksempelvik_report.chapter("Fokusområde 1")
     assert proposed not in eksempelvik_report.chapter("Fokusområde 1")
     assert proposed in eksempelvik_report.chapter("Fokusområde 5")

@@ -68,9 +68,9 @@ def test_it_says_what_is_not_so(empty_assessment: Assessment) -> None:
     text = printed(empty_assessment, Keeping("bibliotek", False, 0, 1))
     assert "Kryptert Nei" in text
     assert "Ingen frist er satt" in text
-    assert "Ingen står med navn" in text
+    assert "Ingen er registrert med navn" in text
     assert "Ingen som programmet kjenner til" in text
-    assert "Teamet er ikke ført opp." in text
+    assert "Teamet er ikke registrert." in text
 
 
 def test_what_people_wrote_is_printed_letter_by_letter(assessment: Assessment) -> None:

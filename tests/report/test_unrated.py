@@ -82,7 +82,7 @@ def test_an_area_partly_out_of_focus_is_judged_by_what_it_pursues(stepped: Asses
     area = stepped.instrument.area(4)
     skip(stepped, area.measure_points[2:])
     text = drafted(stepped, "results")
-    assert f"sterkest er kommunen på {area.title.lower()}" in text.lower()
+    assert f"skårer høyest på «{area.title}»" in text
     assert "oppnåelige" in text
     assert "som er høyest av områdene" in drafted(stepped, "area-4")
 
@@ -140,7 +140,7 @@ def test_only_groups_and_participants_that_were_met_are_told(empty_assessment: A
         )
         empty_assessment.apply(Change(None, interview))
     text = drafted(empty_assessment, "method", "foreword")
-    assert "to intervjuer i to informantgrupper" in text
+    assert "to intervjuer med to informantgrupper" in text
     report = printed(empty_assessment).chapter("Metode")
     assert "Sum 5 2 8" in report
     assert "Virksomhetsledere 2 1 4" in report

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.report.chapters import ChapterRole, ChaptersModel
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import tr
 
 ROW_HEIGHT = 40
 LEFT = 12
@@ -32,7 +33,7 @@ class ChapterList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
-        self.setAccessibleName(self.tr("Kapitler"))
+        self.setAccessibleName(tr("Chapters"))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import Language, in_language, tr
 from kompass_desktop.report.chapters.texts import Chapter, chapters
 
 _NO_INDEX = QModelIndex()
@@ -21,16 +22,16 @@ class ChapterRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 3
     """Whether it is a draft, in words."""
     IS_STALE = Qt.ItemDataRole.UserRole + 4
-    """Whether it tells points that are no longer true."""
+    """Whether it mentions points that are no longer true."""
 
 
 class ChaptersModel(QAbstractListModel):
-    """One row for each chapter, in the order of the report."""
+    """One row for each chapter, in the order of the report, titled as in the report."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.chapters = chapters(session.assessment.instrument)
+        self.chapters = _chapters(session, language)
         self._stale: frozenset[str] = frozenset()
         session.text_changed.connect(self._show_state)
 
@@ -39,8 +40,13 @@ class ChaptersModel(QAbstractListModel):
         """How many chapters the team has written."""
         return sum(not self._is_draft(chapter) for chapter in self.chapters)
 
+    def set_language(self, language: Language) -> None:
+        """Set the language of the report, and so of the titles."""
+        self.chapters = _chapters(self._session, language)
+        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
     def set_stale(self, stale: frozenset[str]) -> None:
-        """Set which chapters, by key, tell points that are no longer true."""
+        """Set which chapters, by key, mention points that are no longer true."""
         changed, self._stale = stale ^ self._stale, stale
         for chapter in changed:
             self._show_state(chapter)
@@ -77,10 +83,15 @@ class ChaptersModel(QAbstractListModel):
 
     def _state(self, chapter: Chapter) -> str:
         if self._is_stale(chapter):
-            return self.tr("skrevet, men tallene er endret")
-        return self.tr("utkast") if self._is_draft(chapter) else self.tr("skrevet av teamet")
+            return tr("written, but the figures have changed")
+        return tr("draft") if self._is_draft(chapter) else tr("written by the team")
 
     def _show_state(self, chapter: str) -> None:
         for row, entry in enumerate(self.chapters):
             if entry.key == chapter:
                 self.dataChanged.emit(self.index(row), self.index(row))
+
+
+def _chapters(session: Session, language: Language) -> tuple[Chapter, ...]:
+    with in_language(language):
+        return chapters(session.assessment.instrument)

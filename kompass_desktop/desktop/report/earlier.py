@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox
@@ -9,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.report.report_data import joined_name
+from kompass_desktop.i18n import Language, in_language, tr
+from kompass_desktop.report.report_data import name_and_year
 
 
 class EarlierMeasurement(QObject):
@@ -25,24 +28,32 @@ class EarlierMeasurement(QObject):
         self._box = box
         self._setting = f"assessment/{assessment.id}/report_earlier"
         self._earlier: Profile | None = None
+        self._is_invented = False
         box.setVisible(earlier is not None)
         action.setEnabled(earlier is not None)
         if earlier is not None:
             self._offer(earlier)
         box.toggled.connect(self._keep)
 
-    @property
-    def profile(self) -> Profile | None:
-        """What is to be drawn beside the assessment, or None."""
-        return self._earlier if self._box.isChecked() else None
+    def profile(self, language: Language) -> Profile | None:
+        """Return what is to be drawn beside the assessment, or None, as a report names it."""
+        if self._earlier is None or not self._box.isChecked():
+            return None
+        if not self._is_invented:
+            return self._earlier
+        with in_language(language):
+            label = tr("{0}, invented example").format(self._earlier.label)
+        return replace(self._earlier, label=label)
+
+    def flip(self) -> None:
+        """Draw it if it is not drawn, else leave it out."""
+        self._box.toggle()
 
     def _offer(self, earlier: Assessment) -> None:
         year = earlier.particulars.year
-        label = f"{joined_name(earlier.particulars)} {year}"
-        if earlier.particulars.invented:
-            label = self.tr("{0}, fiktivt eksempel").format(label)
-        self._earlier = profile_of(Scoreboard(earlier), label)
-        self._box.setText(self.tr("Vis forrige måling ({0})").format(year))
+        self._is_invented = earlier.particulars.invented
+        self._earlier = profile_of(Scoreboard(earlier), name_and_year(earlier.particulars))
+        self._box.setText(tr("Show the previous measurement ({0})").format(year))
         self._box.setChecked(bool(QSettings().value(self._setting, False, bool)))
 
     def _keep(self, shown: bool) -> None:

@@ -10,15 +10,16 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
 from kompass_desktop.desktop.report.export_bar import ExportBar
+from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.report_data import names_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.json_file import atomic_write
@@ -50,12 +51,12 @@ class ReportExport(QObject):
         """Whether a report is being written."""
         return self._cancelled is not None
 
-    def write_report(self, snapshot: Assessment, earlier: Profile | None, path: Path) -> None:
-        """Write the report of a copy that nobody changes, in the background."""
+    def write_report(self, request: ReportRequest, path: Path) -> None:
+        """Write a report in the background."""
         self._cancelled = Event()
         self._bar.begin(path.name)
         self.began.emit()
-        job = partial(_write, snapshot, earlier, path, self._cancelled, self._tell_progress)
+        job = partial(_write, request, path, self._cancelled, self._tell_progress)
         self._making.run(job, partial(self._end, path))
 
     def write_data(self, assessment: Assessment, place: DataFile) -> None:
@@ -86,29 +87,26 @@ class ReportExport(QObject):
         except StorageError as error:
             self._bar.fail(str(error))
         except Exception:
-            # A fault of the program, which whoever catches those will tell of.
-            self._bar.fail(self.tr("Rapporten kunne ikke lages. Ingen fil er skrevet."))
+            # A fault of the program: what handles those reports it.
+            self._bar.fail(tr("The report could not be made. No file is written."))
             raise
         finally:
             self.ended.emit()
 
     def _succeed(self, path: Path, remarks: Sequence[Remark] = ()) -> None:
         self._bar.succeed(path, " ".join(remark.sentence for remark in remarks))
-        self.written.emit(self.tr("«{0}» er lagret.").format(path.name))
+        self.written.emit(tr("“{0}” is saved.").format(path.name))
 
 
 def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
     """Ask where to write the report; None for nowhere."""
-    translate = QCoreApplication.translate
-    title = translate("ReportExport", "Eksporter rapporten som PDF")
-    kind = translate("ReportExport", "PDF")
-    return choose_export_file(parent, title, kind, suggested_name(assessment))
+    title = tr("Export the report as PDF")
+    return choose_export_file(parent, title, "PDF", suggested_name(assessment))
 
 
 def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | None:
     """Ask where to write the data, and as what; None for nowhere."""
-    title = QCoreApplication.translate("ReportExport", "Eksporter data")
-    return choose_data_file(parent, title, suggested_name(assessment, "json"))
+    return choose_data_file(parent, tr("Export data"), suggested_name(assessment, "json"))
 
 
 def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
@@ -124,21 +122,15 @@ def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
 
 
 def _write(
-    snapshot: Assessment,
-    earlier: Profile | None,
-    path: Path,
-    cancelled: Event,
-    progress: Callable[[float], None],
+    request: ReportRequest, path: Path, cancelled: Event, progress: Callable[[float], None]
 ) -> tuple[Remark, ...] | None:
     """Write the report; return what one should know of it, or None if it was given up."""
-    from kompass_desktop.report.document import ReportCancelled, write_report
+    from kompass_desktop.report.document import ReportCancelled
     from kompass_desktop.report.remarks import remarks_on
 
     try:
         with atomic_write(path) as file:
-            write_report(
-                snapshot, file, earlier=earlier, progress=progress, cancelled=cancelled.is_set
-            )
+            request.write(file, progress=progress, cancelled=cancelled.is_set)
     except ReportCancelled:
         return None
-    return remarks_on(snapshot)
+    return remarks_on(request.snapshot)

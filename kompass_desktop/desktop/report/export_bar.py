@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QW
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 
 
 class ExportBar(QFrame):
@@ -29,16 +30,16 @@ class ExportBar(QFrame):
         self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(220)
-        self.progress.setAccessibleName(self.tr("Hvor langt eksporten er kommet"))
+        self.progress.setAccessibleName(tr("How far the export has come"))
         self.cancel_button = KeyButton(self)
-        self.cancel_button.setText(self.tr("Avbryt"))
+        self.cancel_button.setText(tr("Cancel"))
         self.cancel_button.setProperty("keys", "Esc")
-        self.open_button = QPushButton(self.tr("Åpne"), self)
-        self.folder_button = QPushButton(self.tr("Vis i mappe"), self)
+        self.open_button = QPushButton(tr("Open"), self)
+        self.folder_button = QPushButton(tr("Show in folder"), self)
         self.close_button = QPushButton(self)
         self.close_button.setProperty("role", "quiet")
-        self.close_button.setToolTip(self.tr("Lukk meldingen"))
-        self.close_button.setAccessibleName(self.tr("Lukk meldingen"))
+        self.close_button.setToolTip(tr("Close the message"))
+        self.close_button.setAccessibleName(tr("Close the message"))
         self._lay_out()
         self.cancel_button.clicked.connect(self.cancelled)
         self.open_button.clicked.connect(self._open_file)
@@ -50,7 +51,7 @@ class ExportBar(QFrame):
     def begin(self, name: str) -> None:
         """Say that a file is being written, given its name."""
         self.progress.setValue(0)
-        self._say(self.tr("Lager «{0}» …").format(name), "banner-info")
+        self._say(tr("Making “{0}” …").format(name), "banner-info")
         self._show_parts(self.progress, self.cancel_button)
 
     def set_progress(self, share: float) -> None:
@@ -60,7 +61,7 @@ class ExportBar(QFrame):
     def succeed(self, path: Path, remarks: str = "") -> None:
         """Say that a file is written, with what one should know of it, and offer to open it."""
         self._path = path
-        told = self.tr("«{0}» er lagret i {1}.").format(path.name, path.parent)
+        told = tr("“{0}” is saved in {1}.").format(path.name, path.parent)
         self._say(f"{told} {remarks}".strip(), "banner-info")
         self._show_parts(self.open_button, self.folder_button, self.close_button)
 
@@ -109,9 +110,11 @@ class ExportBar(QFrame):
 
     def _open_file(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
-            told = self.tr("Fant ikke noe program som kan åpne filen; den ligger i {0}.")
+            told = tr("No program was found that can open the file; it is in {0}.")
             self.not_opened.emit(told.format(self._path.parent))
 
     def _open_folder(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent))):
-            self.not_opened.emit(self.tr("Mappen kunne ikke åpnes: {0}.").format(self._path.parent))
+            self.not_opened.emit(
+                tr("The folder could not be opened: {0}.").format(self._path.parent)
+            )

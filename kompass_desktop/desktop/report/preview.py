@@ -16,10 +16,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.report.page_preview import PageNeed, PagePreview
 from kompass_desktop.desktop.report.rendered_pages import PageContents, ReportPages
+from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.i18n import tr
 
 if TYPE_CHECKING:
     from kompass_desktop.report.remarks import Remark
@@ -30,8 +31,8 @@ AFTER_CHANGE_MILLISECONDS = 1000
 class ReportPreview(QObject):
     """Fills a `PagePreview` with the report as it would be exported now.
 
-    `request` comes from whoever knows that something changed; then `wanted` asks for
-    `make` a second after the last of them. The newest wins: one under way is given up.
+    Whoever knows that something changed calls `request`; a second after the last request
+    `wanted` asks for `make`. A report that is being made is given up for a newer one.
     """
 
     wanted = Signal()
@@ -87,18 +88,20 @@ class ReportPreview(QObject):
             self._is_stale = True
             self.ended.emit()
 
-    def make(self, snapshot: Assessment, earlier: Profile | None) -> None:
-        """Make the report of a copy that nobody changes, and show it when it is done."""
+    def make(self, request: ReportRequest) -> None:
+        """Make a report, and show it when it is done."""
         self.rest()
         self._cancelled = Event()
         self._is_stale = False
         self._is_making = True
         self.began.emit()
         self._making.run(
-            partial(_report, snapshot, earlier, self._cancelled),
+            partial(_report, request, self._cancelled),
             partial(self._show_report, self._cancelled),
         )
-        self._making.run(partial(_remarks, snapshot), partial(self._tell_remarks, self._cancelled))
+        self._making.run(
+            partial(_remarks, request.snapshot), partial(self._tell_remarks, self._cancelled)
+        )
 
     def _show_report(self, cancelled: Event, future: Future[bytes]) -> None:
         if cancelled.is_set():
@@ -107,8 +110,8 @@ class ReportPreview(QObject):
         try:
             content = future.result()
         except Exception:
-            # A fault of the program, which whoever catches those will tell of.
-            self._view.set_message(self.tr("Rapporten kunne ikke vises. Teksten er lagret."))
+            # A fault of the program: what handles those reports it.
+            self._view.set_message(tr("The report could not be shown. The text is saved."))
             self.ended.emit()
             raise
         self._drawing.run(partial(self._pages.open, content), self._show_contents)
@@ -149,10 +152,7 @@ def _remarks(snapshot: Assessment) -> tuple[Remark, ...]:
     return remarks_on(snapshot)
 
 
-def _report(snapshot: Assessment, earlier: Profile | None, cancelled: Event) -> bytes:
-    # reportlab costs 0.4 s to load, in this thread and not in the window's.
-    from kompass_desktop.report.document import write_report
-
+def _report(request: ReportRequest, cancelled: Event) -> bytes:
     file = BytesIO()
-    write_report(snapshot, file, earlier=earlier, cancelled=cancelled.is_set)
+    request.write(file, cancelled=cancelled.is_set)
     return file.getvalue()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
 from kompass_desktop.desktop.report.page_column import Place
-from kompass_desktop.report.chapters.texts import TEXT_SECTIONS
+from kompass_desktop.report.chapters.texts import is_text_section
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -45,7 +45,7 @@ class PageContents:
         for heading in self.headings:
             if heading.level == 0:
                 is_within = heading.title == title
-            elif is_within and heading.title in TEXT_SECTIONS:
+            elif is_within and is_text_section(heading.title):
                 return heading.place
         return self.chapter_place(title)
 

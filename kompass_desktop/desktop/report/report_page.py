@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QWidget,
+)
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
@@ -29,6 +37,8 @@ from kompass_desktop.desktop.report.export import (
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.page_preview import PagePreview
 from kompass_desktop.desktop.report.preview import ReportPreview
+from kompass_desktop.desktop.report.report_language import ReportLanguage
+from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.report.scroll_follow import PreviewFollowing
 from kompass_desktop.desktop.report.text_pane import ReportTextPane
 from kompass_desktop.desktop.runtime.background import Background
@@ -36,6 +46,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter, chapters
 
 if TYPE_CHECKING:
@@ -52,6 +63,7 @@ class ReportPage(Page):
     written_label: QLabel
     remarks_label: WrappedText
     chapter_list: ChapterList
+    language_box: QComboBox
     earlier_check: QCheckBox
     finished_check: QCheckBox
     splitter: QSplitter
@@ -89,8 +101,9 @@ class ReportPage(Page):
         self._report = ReportPreview(making, self.preview, self)
         self._following = PreviewFollowing(self.preview)
         self._export = ReportExport(making, self.export_bar, self)
-        self._chapters = ChaptersModel(session, self)
-        self.text_pane.set_session(session)
+        self._language = ReportLanguage(self.language_box, session.assessment.id)
+        self._chapters = ChaptersModel(session, self._language.language, self)
+        self.text_pane.set_session(session, self._language.language)
         # Many changes can come in one go (undo, accepting an area): draft once.
         self._redraft = QTimer(self, singleShot=True, interval=0)
         self._redraft.timeout.connect(self.text_pane.draft_anew)
@@ -141,7 +154,7 @@ class ReportPage(Page):
         """Write the report to a file, as it is now, while one goes on working."""
         self.session.flush()
         self._report.rest()
-        self._export.write_report(self.session.assessment.snapshot(), self._earlier.profile, path)
+        self._export.write_report(self._request(), path)
 
     def export_data(self, place: DataFile) -> None:
         """Write the whole assessment (.json), or its points (.csv), to a file."""
@@ -157,7 +170,7 @@ class ReportPage(Page):
             self.cancel_action: self._export.cancel,
             self.next_action: lambda: self.chapter_list.step(1),
             self.previous_action: lambda: self.chapter_list.step(-1),
-            self.earlier_action: self.earlier_check.click,
+            self.earlier_action: self._earlier.flip,
             self.zoom_in_action: self.preview.zoom_in,
             self.zoom_out_action: self.preview.zoom_out,
             self.zoom_fit_action: self.preview.zoom_to_fit,
@@ -193,6 +206,7 @@ class ReportPage(Page):
         self._export.written.connect(self.message_shown)
         self.export_bar.not_opened.connect(self.message_shown)
         self._earlier.toggled.connect(self._outdate)
+        self._language.changed.connect(self._change_language)
         self.finished_check.clicked.connect(self._set_finished)
         self.pdf_button.clicked.connect(self.pdf_action.trigger)
         self.data_button.clicked.connect(self.data_action.trigger)
@@ -204,7 +218,7 @@ class ReportPage(Page):
         self.splitter.setSizes(list(PANE_WIDTHS))
         for pane in range(self.splitter.count()):
             self.splitter.setStretchFactor(pane, 1)
-        self.preview.set_message(self.tr("Lager rapporten …"))
+        self.preview.set_message(tr("Making the report …"))
         self.chapter_list.set_chapters(self._chapters)
         self.chapter_list.choose(ChapterKey.FOREWORD)
         self.remarks_label.setMaximumLines(_REMARK_LINES)
@@ -219,12 +233,19 @@ class ReportPage(Page):
         self.text_pane.show_chapter(chapter, self._title_of(chapter))
         self._following.choose(self._title_of(chapter))
 
+    def _change_language(self) -> None:
+        """Title and draft the chapters in the report's new language, and make the report anew."""
+        self._chapters.set_language(self._language.language)
+        self.text_pane.set_language(self._language.language)
+        self._show_chapter(self._chapter)
+        self._outdate()
+
     def _typed(self) -> None:
         self._following.note_typed()
         self._report.request()
 
     def _show_written(self) -> None:
-        told = self.tr("{0} av {1} kapitler er skrevet av teamet")
+        told = tr("{0} of {1} chapters are written by the team")
         self.written_label.setText(
             told.format(self._chapters.written_count, self._chapters.rowCount())
         )
@@ -258,9 +279,9 @@ class ReportPage(Page):
         particulars = self.session.assessment.particulars
         self.session.set_particulars(replace(particulars, finished=finished))
         self.message_shown.emit(
-            self.tr("Vurderingen er merket som ferdig.")
+            tr("The measurement is marked as finished.")
             if finished
-            else self.tr("Vurderingen er ikke lenger merket som ferdig.")
+            else tr("The measurement is no longer marked as finished.")
         )
 
     # The preview
@@ -269,22 +290,27 @@ class ReportPage(Page):
         if self._export.is_writing:
             return
         self.session.flush()
-        self._report.make(self.session.assessment.snapshot(), self._earlier.profile)
+        self._report.make(self._request())
+
+    def _request(self) -> ReportRequest:
+        language = self._language.language
+        snapshot = self.session.assessment.snapshot()
+        return ReportRequest(snapshot, self._earlier.profile(language), language)
 
     def _show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """Say what is wrong with the report that is shown, beside the chapters it is in."""
+        """Say what is wrong with the report that is shown, and mark the chapters it is in."""
         self._chapters.set_stale(frozenset(remark.chapter for remark in remarks))
-        told = "\n".join(remark.sentence for remark in remarks)
-        self.remarks_label.setText(told)
-        self.remarks_label.setVisible(bool(told))
+        sentences = "\n".join(remark.sentence for remark in remarks)
+        self.remarks_label.setText(sentences)
+        self.remarks_label.setVisible(bool(sentences))
 
     def _show_page(self) -> None:
         count = self.preview.page_count
         if self._report.is_making and count:
-            self.page_label.setText(self.tr("Oppdateres …"))
+            self.page_label.setText(tr("Updating …"))
         elif count:
             page = self.preview.page + 1
-            self.page_label.setText(self.tr("Side {0} av {1}").format(page, count))
+            self.page_label.setText(tr("Page {0} of {1}").format(page, count))
         else:
             self.page_label.clear()
 

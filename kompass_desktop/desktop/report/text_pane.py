@@ -12,6 +12,7 @@ from kompass_desktop.desktop.report.texts import ChapterTexts
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.i18n import Language, tr
 from kompass_desktop.report.chapters.texts import ChapterKey
 
 _ONLY_TEXT = (ChapterKey.FOREWORD, ChapterKey.ABOUT, ChapterKey.CLOSING)
@@ -40,9 +41,9 @@ class ReportTextPane(QWidget):
         self.draft_action.triggered.connect(self._return_to_draft)
         self.draft_button.clicked.connect(self.draft_action.trigger)
 
-    def set_session(self, session: Session) -> None:
-        """Show the texts of this assessment."""
-        self._texts = ChapterTexts(session, self)
+    def set_session(self, session: Session, language: Language) -> None:
+        """Show the texts of this assessment, with drafts in the report's language."""
+        self._texts = ChapterTexts(session, language, self)
         self._texts.typed.connect(self._show_note)
         self._texts.typed.connect(self.typed)
         self._texts.state_changed.connect(self._show_state)
@@ -51,9 +52,13 @@ class ReportTextPane(QWidget):
         """Show a chapter, given its key and title."""
         self._chapter = chapter
         self.chapter_title.setText(title)
-        self.editor.setAccessibleName(self.tr("Teksten i kapittelet {0}").format(title))
+        self.editor.setAccessibleName(tr("The text of the chapter {0}").format(title))
         self.editor.show_document(self._texts.document(chapter))
         self._show_state()
+
+    def set_language(self, language: Language) -> None:
+        """Set the language of the drafts."""
+        self._texts.set_language(language)
 
     def draft_anew(self) -> None:
         """Bring the draft up to date with the numbers."""
@@ -63,7 +68,7 @@ class ReportTextPane(QWidget):
         is_draft = self._texts.is_draft(self._chapter)
         self.editor.set_draft(is_draft)
         self.state_pill.setText(
-            self.tr("Utkast – lages av tallene") if is_draft else self.tr("Skrevet av teamet")
+            tr("Draft – updated automatically") if is_draft else tr("Written by the team")
         )
         self.draft_action.setEnabled(not is_draft)
         self.draft_button.setEnabled(not is_draft)
@@ -79,16 +84,16 @@ class ReportTextPane(QWidget):
         if self._chapter in _ONLY_TEXT:
             return ""
         if self._chapter == ChapterKey.METHOD:
-            return self.tr("Tabellene over grupper og nivåer kommer av seg selv.")
+            return tr("The tables of groups and levels are inserted automatically.")
         if self._chapter == ChapterKey.RESULTS:
-            return self.tr("Figurer og tabeller kommer av seg selv.")
-        return self.tr("Poengtabell, funn og figurer kommer av seg selv.")
+            return tr("Figures and tables are inserted automatically.")
+        return tr("The table of points, findings and figures are inserted automatically.")
 
     @property
     def _empty_note(self) -> str:
         if self._chapter in _ONLY_TEXT:
-            return self.tr("Uten tekst blir kapittelet ikke med i rapporten.")
-        return self.tr("Uten tekst har kapittelet bare figurer og tabeller.")
+            return tr("Without a text, the chapter is left out of the report.")
+        return tr("Without a text, the chapter has only figures and tables.")
 
     def _return_to_draft(self) -> None:
         self._texts.return_to_draft(self._chapter)

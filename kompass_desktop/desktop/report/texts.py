@@ -15,6 +15,7 @@ from kompass_desktop.assessment.records import new_id
 from kompass_desktop.desktop.notes.document.text import clean_lines
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.chapters.texts import draft
 
 
@@ -41,9 +42,10 @@ class ChapterTexts(QObject):
     state_changed = Signal(str)
     """This chapter became a draft, or is no longer one."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, language: Language, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._language = language
         self._open: dict[str, _OpenText] = {}
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._hand_over)
@@ -56,13 +58,20 @@ class ChapterTexts(QObject):
         self._open[chapter].edit_session = new_id()
         return self._open[chapter].document
 
+    def set_language(self, language: Language) -> None:
+        """Draft in another language; what a person has written stays as it is."""
+        self._language = language
+        for chapter in self._open:
+            self.refresh(chapter)
+
     def is_draft(self, chapter: str) -> bool:
         """Whether the text of a chapter that is open is still the draft."""
         return self._open[chapter].is_draft
 
     def refresh(self, chapter: str) -> None:
         """Draft a chapter anew from the numbers; what a person has written stays."""
-        fresh = _plain(draft(chapter, self._session.assessment, self._session.board))
+        with in_language(self._language):
+            fresh = _plain(draft(chapter, self._session.assessment, self._session.board))
         if chapter not in self._open:
             self._open[chapter] = self._opened(chapter, fresh)
             return

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.chapters.rating_table import rating_table
 from kompass_desktop.report.charts.bars import legend
 from kompass_desktop.report.drafts.wording import listed
@@ -14,26 +15,29 @@ from kompass_desktop.report.pdf.styles import BODY
 from kompass_desktop.report.pdf.template import chapter, section, short_chapter
 from kompass_desktop.report.report_data import disagreements, is_recorded_only, published_in
 
-TITLE = "Vedlegg: alle vurderinger"
+TITLE = mark("Appendix: all ratings")
 
 
 def appendix_pages(assessment: Assessment, board: Scoreboard) -> list[Flowable]:
     """Return the appendix; recorded results have no ratings, and it says so."""
     if is_recorded_only(assessment):
         where = published_in(assessment.particulars)
-        text = (
-            f"Resultatene er registrert som publisert {where}. Vurderingene av hvert målepunkt "
-            "finnes ikke i Kompass, og vedlegget er derfor tomt."
+        text = tr(
+            "The results are recorded as published {0}. Kompass does not have the ratings of each "
+            "measure point, so the appendix is empty."
         )
-        return [*short_chapter(TITLE, "appendix", 40), Paragraph(markup(text), BODY)]
-    letters = listed([f"{a.letter} er {a.name.lower()}" for a in assessment.instrument.aspects])
-    text = (
-        f"{letters}. Hvert aspekt er vurdert fra 0 til 4; en strek betyr at det ikke er vurdert. "
-        "Poengene er målepunktets andel av spørsmålets maksimum."
-    )
+        pages = short_chapter(tr(TITLE), "appendix", 40)
+        return [*pages, Paragraph(markup(text.format(where)), BODY)]
+    letter = tr("{0} is {1}")
+    aspects = assessment.instrument.aspects
+    letters = listed([letter.format(aspect.letter, aspect.name.lower()) for aspect in aspects])
+    text = tr(
+        "{0}. Each aspect is rated from 0 to 4; a dash means that it is not rated. The points are "
+        "the measure point's share of the question's maximum."
+    ).format(letters)
     points = assessment.instrument.measure_points
     story = [
-        *chapter(TITLE, "appendix", "Vedlegg"),
+        *chapter(tr(TITLE), "appendix", tr("Appendix")),
         Paragraph(markup(text), BODY),
         legend({board.score(point.code).status for point in points}),
         Spacer(1, 4),

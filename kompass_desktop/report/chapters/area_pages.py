@@ -10,13 +10,19 @@ from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.records import Finding, FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.chapters.intensity_tables import question_aspect_table, reading_notes
 from kompass_desktop.report.chapters.points_tables import question_table
 from kompass_desktop.report.chapters.result_pages import difference_notes
 from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
 from kompass_desktop.report.charts.bars import area_heading, legend
-from kompass_desktop.report.drafts.wording import measure_points, sentence
+from kompass_desktop.report.drafts.wording import (
+    measure_points,
+    planned_only,
+    sentence,
+    sentences,
+)
 from kompass_desktop.report.pdf.columns import Columns, TableColumn
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, pieces, prose
@@ -24,13 +30,13 @@ from kompass_desktop.report.pdf.styles import CAPTION, FINDING, NONE_FOUND
 from kompass_desktop.report.pdf.template import HeadingParagraph, Place, following_chapter, section
 from kompass_desktop.report.report_data import is_recorded_only, out_of_focus_of, planned_only_of
 
-NONE = "Ingen registrert"
+NONE = mark("None recorded")
 _SHORT_TEXT = 1500
 """Letters: a text of a third of a page is not parted."""
 _COLUMNS = (
-    (FindingKind.STRENGTH, "Styrker", colors.STRENGTH, colors.STRENGTH),
-    (FindingKind.CHALLENGE, "Utfordringer", colors.CHALLENGE, colors.CHALLENGE_LINE),
-    (FindingKind.WEAKNESS, "Svakheter", colors.WEAKNESS, colors.WEAKNESS),
+    (FindingKind.STRENGTH, mark("Strengths"), colors.STRENGTH, colors.STRENGTH),
+    (FindingKind.CHALLENGE, mark("Challenges"), colors.CHALLENGE, colors.CHALLENGE_LINE),
+    (FindingKind.WEAKNESS, mark("Weaknesses"), colors.WEAKNESS, colors.WEAKNESS),
 )
 
 
@@ -45,7 +51,7 @@ def area_pages(
     start = area_chapter(area)
     text = chapter_text(start.key, assessment, board)
     return [
-        *following_chapter(start.title, start.key, f"Fokusområde {area.number}"),
+        *following_chapter(start.title, start.key, tr("Focus area {0}").format(area.number)),
         *_points(board, area, profile, earlier),
         *_findings(assessment, area),
         *_text(text, area),
@@ -65,13 +71,15 @@ def _points(
     label = earlier.label if earlier is not None else ""
     return [
         area_heading(entry, before, label),
-        HeadingParagraph("Poengfordeling", f"{area_chapter(area).key}-points", Place.SECTION),
+        HeadingParagraph(
+            tr("Distribution of points"), f"{area_chapter(area).key}-points", Place.SECTION
+        ),
         question_table(area, entry, profile, earlier),
         Spacer(1, 4),
         legend(statuses, label),
         *_remarks(board, area),
-        *difference_notes({f"Fokusområde {area.number}": entry.score}),
-        *difference_notes({f"Spørsmål {q.code}": q.score for q in questions}),
+        *difference_notes({tr("Focus area {0}").format(area.number): entry.score}),
+        *difference_notes({tr("Question {0}").format(q.code): q.score for q in questions}),
     ]
 
 
@@ -80,34 +88,35 @@ def _remarks(board: Scoreboard, area: Area) -> list[Flowable]:
     skipped = len(out_of_focus_of(board, area.measure_points))
     planned = len(planned_only_of(board, area.measure_points))
     attainable = whole(board.score(area.code).attainable)
-    texts = [
-        f"{measure_points(skipped)} er ikke i fokus (skravert i søylene). Oppnåelig maksimum for "
-        f"området er {attainable} poeng."
-        if skipped
-        else "",
-        f"{measure_points(planned)} er bare vedtatt eller planlagt og gir ingen poeng."
-        if planned
-        else "",
-    ]
-    said = " ".join(sentence(text) for text in texts if text)
+    out_of_focus = ntr(
+        "{0} is not in focus (hatched in the bars). The attainable maximum for the area is {1} "
+        "points.",
+        "{0} are not in focus (hatched in the bars). The attainable maximum for the area is {1} "
+        "points.",
+        skipped,
+    ).format(sentence(measure_points(skipped)), attainable)
+    said = sentences(out_of_focus if skipped else "", planned_only(planned) if planned else "")
     return [Paragraph(markup(said), CAPTION)] if said else []
 
 
 def _findings(assessment: Assessment, area: Area) -> list[Flowable]:
     columns = Columns(
         [
-            TableColumn(title, color, line, _items(assessment.findings_of(area.number, kind)))
+            TableColumn(tr(title), color, line, _items(assessment.findings_of(area.number, kind)))
             for kind, title, color, line in _COLUMNS
         ]
     )
     key = f"{area_chapter(area).key}-findings"
-    return [*section("Styrker, utfordringer og svakheter", key, columns.least_height), columns]
+    return [
+        *section(tr("Strengths, challenges and weaknesses"), key, columns.least_height),
+        columns,
+    ]
 
 
 def _items(findings: list[Finding]) -> tuple[Paragraph, ...]:
     texts = [finding.text.strip() for finding in findings if finding.text.strip()]
     if not texts:
-        return (Paragraph(markup(NONE), NONE_FOUND),)
+        return (Paragraph(markup(tr(NONE)), NONE_FOUND),)
     return tuple(
         Paragraph(markup(piece), FINDING, bulletText=BULLET_SIGN if number == 0 else None)
         for text in texts
@@ -119,7 +128,9 @@ def _text(text: str, area: Area) -> list[Flowable]:
     paragraphs = prose(text)
     if not paragraphs:
         return []
-    heading = HeadingParagraph(AREA_TEXT_SECTION, f"{area_chapter(area).key}-text", Place.SECTION)
+    heading = HeadingParagraph(
+        tr(AREA_TEXT_SECTION), f"{area_chapter(area).key}-text", Place.SECTION
+    )
     if len(text) <= _SHORT_TEXT:
         return [KeepTogether([heading, *paragraphs])]
     return [CondPageBreak(100), heading, *ending_together(paragraphs)]
@@ -129,7 +140,7 @@ def _intensity(assessment: Assessment, board: Scoreboard, area: Area) -> list[Fl
     if is_recorded_only(assessment) or board.score(area.code).status is ScoreStatus.MISSING:
         return []
     heading = HeadingParagraph(
-        "Hvor stopper det?", f"{area_chapter(area).key}-intensity", Place.SECTION
+        tr("Where does the chain stop?"), f"{area_chapter(area).key}-intensity", Place.SECTION
     )
     table = question_aspect_table(board, area)
     return [KeepTogether([heading, table, *reading_notes(board, area.measure_points)])]

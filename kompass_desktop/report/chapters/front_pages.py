@@ -9,7 +9,9 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from kompass_desktop import colors
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.charts.radar import bare_radar
+from kompass_desktop.report.dates import period_of
 from kompass_desktop.report.pdf.fonts import markup, shortened
 from kompass_desktop.report.pdf.styles import (
     CONTENT_WIDTH,
@@ -22,9 +24,9 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tables import OUR_FONT, cell
 from kompass_desktop.report.pdf.template import CONTENTS, chapter, cover_to_body
-from kompass_desktop.report.report_data import is_recorded_only, names_of, period_of
+from kompass_desktop.report.report_data import is_recorded_only, names_of
 
-INVENTED = "Fiktivt eksempel"
+INVENTED = mark("Invented example")
 _MOST_NAMES = 4
 _RADAR_SIZE = 320.0
 
@@ -37,7 +39,7 @@ def cover(assessment: Assessment, profile: Profile) -> list[Flowable]:
         story += [_invented_box(), Spacer(1, 28)]
     story.append(Paragraph(markup(assessment.instrument.title), COVER_INSTRUMENT))
     story.append(Spacer(1, 16))
-    names = names_of(particulars) or ("Kommune uten navn",)
+    names = names_of(particulars) or (tr("Municipality without a name"),)
     story += [Paragraph(markup(name), COVER_NAME) for name in names[:_MOST_NAMES]]
     story += [Spacer(1, 8), Paragraph(_what(assessment), COVER_LINE), Spacer(1, 26)]
     picture = bare_radar(profile, _RADAR_SIZE)
@@ -47,11 +49,14 @@ def cover(assessment: Assessment, profile: Profile) -> list[Flowable]:
 
 
 def _what(assessment: Assessment) -> str:
-    return markup(f"Evaluering av forvaltningspraksis {assessment.particulars.year}")
+    return markup(tr("Evaluation of management practice {0}").format(assessment.particulars.year))
 
 
 def _invented_box() -> Table:
-    text = "Fiktivt eksempel: Kommunen, intervjuene, poengene og funnene er oppdiktet."
+    text = tr(
+        "Invented example: The municipality, the interviews, the points and the findings are "
+        "made up."
+    )
     return Table(
         [[cell(text, COVER_INVENTED)]],
         colWidths=[CONTENT_WIDTH],
@@ -76,10 +81,12 @@ def _particulars_table(assessment: Assessment) -> Table:
         if member.name.strip()
     ]
     lines = {
-        "Rapport": particulars.report,
-        "Feltarbeid": period_of(particulars),
-        "Team": "\n".join(team),
-        "Grunnlag": "Resultatene er gjengitt som publisert" if is_recorded_only(assessment) else "",
+        tr("Report"): particulars.report,
+        tr("Interview period"): period_of(particulars),
+        tr("Team"): "\n".join(team),
+        tr("Basis"): tr("The results are given as published")
+        if is_recorded_only(assessment)
+        else "",
     }
     rows = [
         [cell(name, COVER_LABEL), cell(_short(text), COVER_LINE)]
@@ -125,4 +132,4 @@ def contents() -> list[Flowable]:
             ]
         ),
     )
-    return [*chapter("Innhold", CONTENTS), table]
+    return [*chapter(tr("Contents"), CONTENTS), table]

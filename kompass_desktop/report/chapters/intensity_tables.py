@@ -13,6 +13,7 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity, trait_intensity
 from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Area, MeasurePoint
 from kompass_desktop.report.charts.bars import NO_POINTS, share_bar, share_text
 from kompass_desktop.report.pdf.fonts import markup
@@ -31,8 +32,8 @@ from kompass_desktop.report.pdf.styles import (
 from kompass_desktop.report.pdf.tables import Cell, Command, cell, grid
 
 PRELIMINARY_SIGN = "*"
-PROPOSAL_NOTE = "Tallene bygger helt eller delvis på forslag fra intervjuene."
-PRELIMINARY_NOTE = f"{PRELIMINARY_SIGN} foreløpig: Det som ikke er vurdert, er holdt utenfor."
+PROPOSAL_NOTE = mark("The figures rest wholly or partly on proposals from the interviews.")
+PRELIMINARY_NOTE = mark("{0} preliminary: What is not rated is left out.")
 _DARK_FROM = Fraction(9, 10)
 """From here on white is read more easily than the text's own colour."""
 
@@ -44,13 +45,17 @@ def area_aspect_table(board: Scoreboard) -> Table:
     """Return each area's intensity by aspect, in per cent, darker where it is higher."""
     instrument = board.instrument
     rows = [_Row(f"{area.number} {area.title}", area.measure_points) for area in instrument.areas]
-    return _aspect_table(board, [*rows, _Row("Hele kommunen", instrument.measure_points)])
+    return _aspect_table(
+        board, [*rows, _Row(tr("The whole municipality"), instrument.measure_points)]
+    )
 
 
 def question_aspect_table(board: Scoreboard, area: Area) -> Table:
     """Return the same for the questions of an area, and for the area as a whole."""
     rows = [_Row(f"{q.code} {q.short}", q.measure_points) for q in area.questions]
-    return _aspect_table(board, [*rows, _Row(f"Fokusområde {area.number}", area.measure_points)])
+    return _aspect_table(
+        board, [*rows, _Row(tr("Focus area {0}").format(area.number), area.measure_points)]
+    )
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,10 @@ class _Row:
 def _aspect_table(board: Scoreboard, lines: Sequence[_Row]) -> Table:
     aspects = board.instrument.aspects
     rows: list[Sequence[Cell]] = [
-        [cell("Prosent av det mulige", HEAD), *(cell(a.short, HEAD_CENTER) for a in aspects)]
+        [
+            cell(tr("Per cent of what is possible"), HEAD),
+            *(cell(a.short, HEAD_CENTER) for a in aspects),
+        ]
     ]
     look: list[Command] = [("INNERGRID", (1, 1), (-1, -1), 1.5, HexColor(colors.WHITE))]
     for number, line in enumerate(lines, 1):
@@ -99,7 +107,9 @@ def _heat(share: Fraction) -> Color:
 
 def trait_table(board: Scoreboard) -> Table:
     """Return how near the ideal municipality each trait is, in per cent."""
-    rows: list[Sequence[Cell]] = [[cell("Kjennetegn", HEAD), "", cell("Av det mulige", HEAD_RIGHT)]]
+    rows: list[Sequence[Cell]] = [
+        [cell(tr("Trait"), HEAD), "", cell(tr("Of what is possible"), HEAD_RIGHT)]
+    ]
     points = board.instrument.measure_points
     for wording in board.instrument.traits:
         intensity = trait_intensity(board, points, wording.trait)
@@ -126,8 +136,8 @@ def has_preliminary(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> bool
 def reading_notes(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> list[Flowable]:
     """Say what a reading of `points` rests on, where it is not all settled by the team."""
     notes = [
-        PRELIMINARY_NOTE if has_preliminary(board, points) else "",
-        PROPOSAL_NOTE if _rests_on(board, points) is ScoreStatus.PROPOSAL else "",
+        tr(PRELIMINARY_NOTE).format(PRELIMINARY_SIGN) if has_preliminary(board, points) else "",
+        tr(PROPOSAL_NOTE) if _rests_on(board, points) is ScoreStatus.PROPOSAL else "",
     ]
     said = " ".join(note for note in notes if note)
     return [Spacer(1, 4), Paragraph(markup(said), CAPTION)] if said else []

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, Table
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import LEVELS, Instrument
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.charts.bars import NO_POINTS
@@ -37,10 +38,10 @@ def method_pages(assessment: Assessment, board: Scoreboard, method: Chapter) -> 
     counts = group_counts(assessment)
     if counts:
         table = _published_groups(counts) if is_recorded_only(assessment) else _groups(counts)
-        story += [*section("Informantgrupper", "groups", 110, Place.LISTED_SECTION), table]
+        story += [*section(tr("Informant groups"), "groups", 110, Place.LISTED_SECTION), table]
     if not is_recorded_only(assessment):
         story += [
-            *section("Nivåene", "levels", 150, Place.LISTED_SECTION),
+            *section(tr("The levels"), "levels", 150, Place.LISTED_SECTION),
             _levels(assessment.instrument),
         ]
     return story
@@ -49,9 +50,12 @@ def method_pages(assessment: Assessment, board: Scoreboard, method: Chapter) -> 
 def _groups(counts: Sequence[GroupCount]) -> Table:
     """Return the groups with their interviews; those that are only planned apart."""
     is_held = all(count.held == count.interviews for count in counts)
-    words = ["Intervjuer", "Deltakere"] if is_held else ["Planlagt", "Gjennomført", "Deltakere"]
+    kinds = [tr("Interviews")]
+    if not is_held:
+        kinds = [ptr("interview", "Planned"), ptr("interview", "Held")]
+    columns = [*kinds, tr("Participants")]
     rows: list[Sequence[Cell]] = [
-        [cell("Gruppe", HEAD), *(cell(word, HEAD_RIGHT) for word in words)]
+        [cell(tr("Group"), HEAD), *(cell(column, HEAD_RIGHT) for column in columns)]
     ]
     rows += [
         [cell(count.group.name, CELL), *(cell(n, CELL_RIGHT) for n in _numbers(count, is_held))]
@@ -62,8 +66,8 @@ def _groups(counts: Sequence[GroupCount]) -> Table:
         *([] if is_held else [str(sum(count.held for count in counts))]),
         str(sum(count.participants for count in counts)),
     ]
-    rows.append([cell("Sum", CELL_BOLD), *(cell(n, CELL_BOLD_RIGHT) for n in sums)])
-    return grid(rows, [CONTENT_WIDTH - _NUMBER * len(words), *[_NUMBER] * len(words)])
+    rows.append([cell(tr("Sum"), CELL_BOLD), *(cell(n, CELL_BOLD_RIGHT) for n in sums)])
+    return grid(rows, [CONTENT_WIDTH - _NUMBER * len(columns), *[_NUMBER] * len(columns)])
 
 
 def _numbers(count: GroupCount, is_held: bool) -> list[str]:  # noqa: FBT001 - of the table
@@ -74,11 +78,11 @@ def _numbers(count: GroupCount, is_held: bool) -> list[str]:  # noqa: FBT001 - o
 
 def _published_groups(counts: Sequence[GroupCount]) -> Table:
     """Return the groups of a published report, of which only the participants may be known."""
-    rows: list[Sequence[Cell]] = [[cell("Gruppe", HEAD), cell("Deltakere", HEAD_RIGHT)]]
+    rows: list[Sequence[Cell]] = [[cell(tr("Group"), HEAD), cell(tr("Participants"), HEAD_RIGHT)]]
     rows += [
         [
             cell(count.group.name, CELL),
-            cell(str(count.participants) if count.participants else "ikke oppgitt", CELL_RIGHT),
+            cell(str(count.participants) if count.participants else tr("not known"), CELL_RIGHT),
         ]
         for count in counts
     ]
@@ -89,7 +93,10 @@ def _levels(instrument: Instrument) -> Table:
     code = 36.0
     width = (CONTENT_WIDTH - code) / len(instrument.aspects)
     rows: list[Sequence[Cell]] = [
-        [cell("Nivå", HEAD), *(cell(f"{a.letter}: {a.name}", HEAD) for a in instrument.aspects)]
+        [
+            cell(tr("Level"), HEAD),
+            *(cell(f"{a.letter}: {a.name}", HEAD) for a in instrument.aspects),
+        ]
     ]
     rows += [
         [

@@ -10,6 +10,7 @@ from kompass_desktop.assessment.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import shortest, signed, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
+from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.charts.bars import NO_POINTS, points_text, score_bar
 from kompass_desktop.report.charts.shapes import mark
@@ -48,8 +49,8 @@ def question_table(
             "",
             cell(area.printed if is_recorded else area.title_in_points_table, HEAD),
             "",
-            cell("Poeng", HEAD_RIGHT),
-            cell("Maks", HEAD_RIGHT),
+            cell(tr("Points"), HEAD_RIGHT),
+            cell(tr("Max."), HEAD_RIGHT),
             "",
         ]
     ]
@@ -75,7 +76,7 @@ _KEEP_SUM = ("NOSPLIT", (0, -2), (-1, -1))
 def _sum_row(area: ProfileEntry) -> list[Cell]:
     return [
         "",
-        cell(f"Sum fokusområde {area.code}", CELL_BOLD),
+        cell(tr("Sum, focus area {0}").format(area.code), CELL_BOLD),
         mark(area.score.status, 11),
         cell(points_text(area.score, 0), CELL_BOLD_RIGHT),
         cell(shortest(area.score.maximum), CELL_BOLD_RIGHT),
@@ -105,10 +106,11 @@ def area_table(profile: Profile, earlier: Profile | None) -> Table:
 
 
 def _area_head(profile: Profile, earlier: Profile | None) -> list[Cell]:
-    words = ["Poeng", "Maks"]
-    words += ["Oppnåelig"] if profile.attainable != profile.maximum else []
-    words += ["Før", "Endring"] if earlier is not None else []
-    return ["", cell("Fokusområde", HEAD), "", *(cell(word, HEAD_RIGHT) for word in words), ""]
+    columns = [tr("Points"), tr("Max.")]
+    columns += [tr("Attainable")] if profile.attainable != profile.maximum else []
+    columns += [ptr("column", "Before"), ptr("column", "Change")] if earlier is not None else []
+    numbers = [cell(column, HEAD_RIGHT) for column in columns]
+    return ["", cell(tr("Focus area"), HEAD), "", *numbers, ""]
 
 
 def _area_row(
@@ -155,7 +157,7 @@ def _total_row(profile: Profile, earlier: Profile | None) -> list[Cell]:
         words.append(NO_POINTS if difference is None else signed(difference))
     return [
         "",
-        cell("Sum alle områder", CELL_BOLD),
+        cell(tr("Sum, all areas"), CELL_BOLD),
         mark(profile.status, 11),
         *(cell(word, CELL_BOLD_RIGHT) for word in words),
         "",

@@ -11,6 +11,7 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.numbers import shortest
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint
 from kompass_desktop.report.charts.bars import NO_POINTS, points_text
 from kompass_desktop.report.charts.shapes import mark
@@ -27,9 +28,6 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tables import Cell, Command, cell, grid
 
-PLANNED_ONLY = "bare vedtatt eller planlagt"
-NOT_IN_FOCUS = "ikke i fokus"
-DISAGREEMENT = "gruppene ser ulikt på dette"
 _CODE, _LEVEL, _MARK, _POINTS, _MAXIMUM = 36.0, 20.0, 18.0, 42.0, 40.0
 
 
@@ -63,11 +61,11 @@ def rating_table(area: Area, board: Scoreboard, disagreements: frozenset[str]) -
 def _head(instrument: Instrument) -> list[Cell]:
     return [
         "",
-        cell("Målepunkt", HEAD),
+        cell(tr("Measure point"), HEAD),
         *(cell(wording.letter, HEAD_CENTER) for wording in instrument.aspects),
         "",
-        cell("Poeng", HEAD_RIGHT),
-        cell("Maks", HEAD_RIGHT),
+        cell(tr("Points"), HEAD_RIGHT),
+        cell(tr("Max."), HEAD_RIGHT),
     ]
 
 
@@ -102,9 +100,9 @@ def _row(point: MeasurePoint, board: Scoreboard, *, is_disputed: bool) -> list[C
 
 def _remarks(rating: EffectiveRating, *, is_disputed: bool) -> str:
     remarks = [
-        PLANNED_ONLY if rating.planned_only else "",
-        NOT_IN_FOCUS if rating.not_in_focus else "",
-        DISAGREEMENT if is_disputed else "",
+        tr("only decided or planned") if rating.planned_only else "",
+        tr("not in focus") if rating.not_in_focus else "",
+        tr("the groups see this differently") if is_disputed else "",
     ]
     return " · ".join(remark for remark in remarks if remark)
 

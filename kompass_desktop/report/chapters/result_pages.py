@@ -8,9 +8,10 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
 from kompass_desktop.assessment.comparison import extremes, is_partly_compared
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.numbers import norwegian, shortest, whole
+from kompass_desktop.assessment.numbers import decimal, shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
+from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.report.chapters.intensity_tables import (
     area_aspect_table,
     reading_notes,
@@ -21,17 +22,17 @@ from kompass_desktop.report.chapters.texts import RESULTS_TEXT_SECTION, Chapter,
 from kompass_desktop.report.charts.bars import NO_POINTS, legend, total_band
 from kompass_desktop.report.charts.question_chart import question_chart
 from kompass_desktop.report.charts.radar import radar
-from kompass_desktop.report.drafts.wording import measure_points, sentence
+from kompass_desktop.report.drafts.wording import measure_points, sentences
 from kompass_desktop.report.pdf.fonts import REGULAR, markup
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.styles import BODY, CAPTION, CONTENT_WIDTH, TOTAL
 from kompass_desktop.report.pdf.template import HeadingParagraph, Place, chapter, section
 from kompass_desktop.report.report_data import is_recorded_only, out_of_focus_of
-from kompass_desktop.report.status_labels import SHORT_NAMES
+from kompass_desktop.report.status_labels import short_name
 
-NO_INTENSITY = (
-    "Registrerte resultater har ingen vurderinger per aspekt. Grad av intensitet og avstand til "
-    "idealkommunen kan derfor ikke regnes ut."
+NO_INTENSITY = mark(
+    "Recorded results have no ratings by aspect. So neither where the chain stops nor the distance "
+    "to the ideal municipality can be calculated."
 )
 _RADAR_HEIGHT = 280.0
 _RANKED = 5
@@ -48,12 +49,12 @@ def result_pages(
     """Return the chapter on the results; `earlier` is drawn beside them where given."""
     return [
         *chapter(results.title, results.key),
-        HeadingParagraph("Profil", "profile", Place.LISTED_SECTION),
+        HeadingParagraph(tr("Profile"), "profile", Place.LISTED_SECTION),
         radar(profile, CONTENT_WIDTH, _RADAR_HEIGHT, earlier),
         Spacer(1, 10),
         legend(_standings(profile.areas)),
         *_total(assessment, board, profile, earlier),
-        *section(RESULTS_TEXT_SECTION, "reading", 60, Place.LISTED_SECTION),
+        *section(tr(RESULTS_TEXT_SECTION), "reading", 60, Place.LISTED_SECTION),
         *prose(chapter_text(results.key, assessment, board)),
         *_areas(profile, earlier),
         *_questions(profile, earlier),
@@ -71,10 +72,13 @@ def _total(
     is_known = profile.status is not ScoreStatus.MISSING
     figure = str(profile.total) if is_known else NO_POINTS
     big = f'<font size="26">{markup(figure)}</font> '
-    state = f'<font name="{REGULAR}" size="9.5">({SHORT_NAMES[profile.status]})</font>'
+    state = f'<font name="{REGULAR}" size="9.5">({markup(short_name(profile.status))})</font>'
+    total = markup(tr("{0} of {1} points {2}")).format(
+        big, markup(shortest(profile.maximum)), state
+    )
     together = [
-        HeadingParagraph("Samlet resultat", "total", Place.LISTED_SECTION),
-        Paragraph(f"{big} av {markup(shortest(profile.maximum))} poeng {state}", TOTAL),
+        HeadingParagraph(tr("Result in all"), "total", Place.LISTED_SECTION),
+        Paragraph(total, TOTAL),
         total_band(profile, earlier),
         Spacer(1, 4),
         Paragraph(markup(_total_caption(assessment, board, profile)), CAPTION),
@@ -83,28 +87,28 @@ def _total(
 
 
 def _total_caption(assessment: Assessment, board: Scoreboard, profile: Profile) -> str:
-    official = f"Offisielt maksimum er {shortest(profile.maximum)} poeng. "
+    official = tr("The official maximum is {0} points.").format(shortest(profile.maximum))
     if profile.status is ScoreStatus.MISSING:
-        return f"{official}Ingenting er vurdert ennå."
-    low, high = profile.band
-    band = (
-        f"{low}–{high} er summen med ±5 %. Forskjeller innenfor båndet betyr ikke noe, det er "
-        "profilen som gjør det. "
-    )
-    state = "Summen er foreløpig. " if board.total.is_preliminary else ""
-    return f"{state}{band}{official}{_attainable(assessment, board, profile)}"
+        return sentences(official, tr("Nothing is rated yet."))
+    band = tr(
+        "{0}–{1} is the total ±5%. Differences within the band do not matter; it is the profile "
+        "that counts."
+    ).format(*profile.band)
+    state = tr("The total is preliminary.") if board.total.is_preliminary else ""
+    return sentences(state, band, official, _attainable(assessment, board, profile))
 
 
 def _attainable(assessment: Assessment, board: Scoreboard, profile: Profile) -> str:
     if is_recorded_only(assessment):
-        return "Oppnåelig maksimum er ikke kjent for registrerte resultater."
+        return tr("The attainable maximum is not known for recorded results.")
     skipped = out_of_focus_of(board, assessment.instrument.measure_points)
     if not skipped:
-        return "Oppnåelig maksimum er det samme, siden alle målepunktene er i fokus."
-    return (
-        f"Oppnåelig maksimum er {whole(profile.attainable)} poeng (skravert), siden "
-        f"{measure_points(len(skipped))} ikke er i fokus."
-    )
+        return tr("The attainable maximum is the same, since all measure points are in focus.")
+    return ntr(
+        "The attainable maximum is {0} points (hatched), since {1} is not in focus.",
+        "The attainable maximum is {0} points (hatched), since {1} are not in focus.",
+        len(skipped),
+    ).format(whole(profile.attainable), measure_points(len(skipped)))
 
 
 def difference_notes(scores: dict[str, Score]) -> list[Flowable]:
@@ -117,18 +121,22 @@ def difference_notes(scores: dict[str, Score]) -> list[Flowable]:
         difference = score.notable_difference
         if difference is None or score.from_below is None:
             continue
-        text = sentence(
-            f"{f'{name}: ' if name else ''}det er registrert {norwegian(score.points)} poeng, "
-            f"mens delene gir {norwegian(score.from_below)} til sammen. Det registrerte gjelder."
-        )
+        text = tr(
+            "{0} points are recorded, while the parts give {1} in all. What is recorded counts."
+        ).format(decimal(score.points), decimal(score.from_below))
+        if name:
+            text = tr(
+                "{2}: {0} points are recorded, while the parts give {1} in all. What is recorded "
+                "counts."
+            ).format(decimal(score.points), decimal(score.from_below), name)
         notes.append(Paragraph(markup(text), CAPTION))
     return notes
 
 
 def _areas(profile: Profile, earlier: Profile | None) -> list[Flowable]:
-    scores = {f"Fokusområde {entry.code}": entry.score for entry in profile.areas}
+    scores = {tr("Focus area {0}").format(entry.code): entry.score for entry in profile.areas}
     return [
-        *section("Alle områdene", "areas", 330, Place.LISTED_SECTION),
+        *section(tr("All areas"), "areas", 330, Place.LISTED_SECTION),
         area_table(profile, earlier),
         Spacer(1, 6),
         legend(_standings(profile.areas) | {profile.status}, _label(earlier)),
@@ -142,8 +150,10 @@ def _label(earlier: Profile | None) -> str:
 
 def _questions(profile: Profile, earlier: Profile | None) -> list[Flowable]:
     return [
-        *section("Alle spørsmålene", "questions", 150, Place.LISTED_SECTION),
-        Paragraph(markup("Hver søyle viser et spørsmåls poeng som andel av maksimum."), BODY),
+        *section(tr("All questions"), "questions", 150, Place.LISTED_SECTION),
+        Paragraph(
+            markup(tr("Each bar shows a question's points as a share of its maximum.")), BODY
+        ),
         question_chart(profile, CONTENT_WIDTH, 120, earlier),
         Spacer(1, 4),
         legend(_standings(profile.questions), _label(earlier)),
@@ -154,10 +164,11 @@ def _ranking(profile: Profile) -> list[Flowable]:
     best, worst = extremes(profile, _RANKED)
     if not (best and worst):
         return []
-    of_some = " av det som er ferdig vurdert" if is_partly_compared(profile) else ""
-    tables = beside(
-        ranking_table(f"Sterkest{of_some}", best), ranking_table(f"Svakest{of_some}", worst)
-    )
+    strongest, weakest = tr("Strongest"), tr("Weakest")
+    if is_partly_compared(profile):
+        strongest = tr("Strongest of what is rated in full")
+        weakest = tr("Weakest of what is rated in full")
+    tables = beside(ranking_table(strongest, best), ranking_table(weakest, worst))
     return [Spacer(1, 10), tables]
 
 
@@ -165,25 +176,29 @@ def _readings(assessment: Assessment, board: Scoreboard, profile: Profile) -> li
     """Return what can be read from the ratings; recorded results have none, and say so."""
     ranking = _ranking(profile)
     if is_recorded_only(assessment):
-        heading = HeadingParagraph("Hvor stopper det?", "intensity", Place.LISTED_SECTION)
-        return [KeepTogether([*ranking, heading, Paragraph(markup(NO_INTENSITY), BODY)])]
+        heading = HeadingParagraph(
+            tr("Where does the chain stop?"), "intensity", Place.LISTED_SECTION
+        )
+        return [KeepTogether([*ranking, heading, Paragraph(markup(tr(NO_INTENSITY)), BODY)])]
     return [KeepTogether(ranking), *_intensity(assessment, board)]
 
 
 def _intensity(assessment: Assessment, board: Scoreboard) -> list[Flowable]:
     notes = reading_notes(board, assessment.instrument.measure_points)
-    said = (
-        "Grad av intensitet per aspekt, i prosent av det som er mulig for målepunktene i fokus. "
-        "Mørkere er høyere."
+    said = tr(
+        "What is achieved on each aspect, in per cent of what is possible for the measure points "
+        "in focus. Darker is higher."
     )
     return [
-        *section("Hvor stopper det?", "intensity", 280, Place.LISTED_SECTION),
+        *section(tr("Where does the chain stop?"), "intensity", 280, Place.LISTED_SECTION),
         Paragraph(markup(said), BODY),
         area_aspect_table(board),
         *notes,
-        *section("Hvor nær er idealkommunen?", "traits", 160, Place.LISTED_SECTION),
+        *section(tr("How near is the ideal municipality?"), "traits", 160, Place.LISTED_SECTION),
         Paragraph(
-            markup("Poeng i prosent av det mulige, for målepunktene som bærer hvert kjennetegn."),
+            markup(
+                tr("Points in per cent of what is possible, for the measure points of each trait.")
+            ),
             BODY,
         ),
         trait_table(board),

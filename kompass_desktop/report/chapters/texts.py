@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import Language, in_language, mark, ptr, tr
 from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
@@ -20,9 +21,8 @@ from kompass_desktop.report.drafts.tool import about, method
 
 _AREA = "area-"
 
-AREA_TEXT_SECTION = "Vurdering"
-RESULTS_TEXT_SECTION = "Slik leser vi resultatet"
-TEXT_SECTIONS = frozenset({AREA_TEXT_SECTION, RESULTS_TEXT_SECTION})
+AREA_TEXT_SECTION = mark("How we read the area")
+RESULTS_TEXT_SECTION = mark("How we read the result")
 """What a chapter with tables of its own calls the section that holds its text."""
 
 
@@ -61,13 +61,22 @@ def area_chapter(area: Area) -> Chapter:
 def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
     """Return all chapters with a text, in the order of the report."""
     return (
-        Chapter(ChapterKey.FOREWORD.value, "Forord"),
-        Chapter(ChapterKey.ABOUT.value, f"Om {instrument.name}"),
-        Chapter(ChapterKey.METHOD.value, "Metode"),
-        Chapter(ChapterKey.RESULTS.value, "Resultater"),
+        Chapter(ChapterKey.FOREWORD.value, tr("Foreword")),
+        Chapter(ChapterKey.ABOUT.value, tr("About {0}").format(instrument.name)),
+        Chapter(ChapterKey.METHOD.value, tr("Method")),
+        Chapter(ChapterKey.RESULTS.value, ptr("chapter", "Results")),
         *(area_chapter(area) for area in instrument.areas),
-        Chapter(ChapterKey.CLOSING.value, "Avslutning"),
+        Chapter(ChapterKey.CLOSING.value, ptr("chapter", "Closing")),
     )
+
+
+def is_text_section(title: str) -> bool:
+    """Whether a section holds the text of its chapter, given its title in any language."""
+    for language in Language:
+        with in_language(language):
+            if title in (tr(AREA_TEXT_SECTION), tr(RESULTS_TEXT_SECTION)):
+                return True
+    return False
 
 
 def draft(chapter: str, assessment: Assessment, board: Scoreboard) -> str:

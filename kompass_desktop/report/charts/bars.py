@@ -8,16 +8,16 @@ from fractions import Fraction
 from reportlab.graphics.shapes import Drawing, Shape
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.numbers import norwegian, percent, shortest, whole
+from kompass_desktop.assessment.numbers import decimal, percent, shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.charts.shapes import (
     EARLIER,
     SOFT,
     STRONG,
     Anchor,
     Box,
-    Type,
     bar,
     canvas_of,
     cased_line,
@@ -29,8 +29,8 @@ from kompass_desktop.report.charts.shapes import (
     track,
 )
 from kompass_desktop.report.pdf.fonts import BOLD, SEMIBOLD, shortened, width_of
-from kompass_desktop.report.pdf.styles import CONTENT_WIDTH
-from kompass_desktop.report.status_labels import EXPLANATIONS
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, Type
+from kompass_desktop.report.status_labels import FROM_SUREST, explanation
 
 NO_POINTS = "–"
 """What is printed where nothing is rated, so that it is no rated 0."""
@@ -42,12 +42,12 @@ _OF = Type(SEMIBOLD, 12, colors.TEXT_SOFT)
 
 def points_text(score: Score, decimals: int) -> str:
     """Return a score as printed, or a dash where nothing is rated."""
-    return NO_POINTS if score.status is ScoreStatus.MISSING else norwegian(score.points, decimals)
+    return NO_POINTS if score.status is ScoreStatus.MISSING else decimal(score.points, decimals)
 
 
 def share_text(share: Fraction | None) -> str:
-    """Return a share 0-1 as "34 %", or a dash where nothing is known."""
-    return NO_POINTS if share is None else f"{percent(share)} %"
+    """Return a share 0-1 as per cent, or a dash where nothing is known."""
+    return NO_POINTS if share is None else tr("{0}%").format(percent(share))
 
 
 def score_bar(score: Score, width: float, height: float, earlier: Score | None = None) -> Drawing:
@@ -82,7 +82,7 @@ def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_labe
     figure = points_text(entry.score, 0)
     end = shortest(entry.score.maximum)
     drawing.add(label(0, 14, figure, _FIGURE))
-    drawing.add(label(width_of(figure, BOLD, 32) + 5, 14, f"av {end}", _OF))
+    drawing.add(label(width_of(figure, BOLD, 32) + 5, 14, tr("of {0}").format(end), _OF))
     box = Box(128, 22, CONTENT_WIDTH - 128, 12)
     for shape in _scored(box, entry.score):
         drawing.add(shape)
@@ -149,7 +149,7 @@ def legend(statuses: Iterable[ScoreStatus], earlier_label: str = "") -> Drawing:
     """Return what the signs and bars of `statuses` mean, on as many lines as they need."""
     present = set(statuses)
     items: list[tuple[ScoreStatus | None, str]] = [
-        (status, words) for status, words in EXPLANATIONS.items() if status in present
+        (status, explanation(status)) for status in FROM_SUREST if status in present
     ]
     if earlier_label:
         items.append((None, shortened(earlier_label, SOFT.font, SOFT.size, CONTENT_WIDTH / 2)))

@@ -13,7 +13,6 @@ from kompass_desktop.report.charts.shapes import (
     TINY,
     Anchor,
     Box,
-    Type,
     bar,
     canvas_of,
     cased_line,
@@ -21,6 +20,7 @@ from kompass_desktop.report.charts.shapes import (
     line,
 )
 from kompass_desktop.report.pdf.fonts import shortened
+from kompass_desktop.report.pdf.styles import Type
 
 _AREA_NAME = Type(size=7)
 _BOTTOM = 24.0

@@ -13,13 +13,12 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import shortest
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.i18n import tr
 from kompass_desktop.report.charts.bars import points_text
 from kompass_desktop.report.charts.shapes import (
     SOFT,
     Anchor,
     Box,
-    Point,
-    Type,
     canvas_of,
     label,
     line,
@@ -27,6 +26,7 @@ from kompass_desktop.report.charts.shapes import (
     sign,
 )
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
+from kompass_desktop.report.pdf.styles import Point, Type
 
 RINGS = (0.25, 0.5, 0.75, 1.0)
 _LABEL_WIDTH = 135.0
@@ -141,7 +141,7 @@ def _drawn(start: Point, end: Point, stroke: _Stroke) -> Line:
 def _names(wheel: _Wheel, profile: Profile, radius: float) -> Iterator[Shape]:
     for percentage in RINGS:
         x, y = wheel.x + 2, wheel.y + radius * percentage - 6
-        text = f"{percentage * 100:.0f} %"
+        text = tr("{0}%").format(round(percentage * 100))
         width = width_of(text, _RING.font, _RING.size)
         yield rectangle(Box(x - 1, y - 1, width + 2, 6), colors.WHITE)
         yield label(x, y, text, _RING)
@@ -152,8 +152,8 @@ def _names(wheel: _Wheel, profile: Profile, radius: float) -> Iterator[Shape]:
         y += 9 * up + (0 if abs(across) >= 0.1 else 2 * up) - 1
         name = shortened(f"{entry.code} {entry.short}", _NAME.font, _NAME.size, _LABEL_WIDTH - 10)
         yield label(x, y, name, _NAME, anchor)
-        said = f"{points_text(entry.score, 0)} av {shortest(entry.score.maximum)}"
-        yield label(x, y - 10, said, SOFT, anchor)
+        points, maximum = points_text(entry.score, 0), shortest(entry.score.maximum)
+        yield label(x, y - 10, tr("{0} of {1}").format(points, maximum), SOFT, anchor)
 
 
 def _earlier(wheel: _Wheel, earlier: Profile, radius: float) -> Iterator[Shape]:

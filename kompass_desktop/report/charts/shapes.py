@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Rect, Shape, String, Wedge
 from reportlab.lib.colors import HexColor
@@ -18,8 +17,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from kompass_desktop import colors
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.report.pdf.fonts import FALLBACK, REGULAR, SEMIBOLD, runs, width_of
-
-Point: TypeAlias = tuple[float, float]
+from kompass_desktop.report.pdf.styles import Point, Type
 
 _HATCH_STEP = 3.2
 _MARK_RADIUS = 2.8
@@ -31,15 +29,6 @@ class Anchor(StrEnum):
     START = "start"
     MIDDLE = "middle"
     END = "end"
-
-
-@dataclass(frozen=True)
-class Type:
-    """How a label is set."""
-
-    font: str = REGULAR
-    size: float = 8
-    color: str = colors.TEXT
 
 
 PLAIN = Type()

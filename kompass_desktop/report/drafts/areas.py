@@ -9,15 +9,16 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import Area, Question
 from kompass_desktop.report.drafts.results import NOTHING_RATED, chain
 from kompass_desktop.report.drafts.wording import (
     attained,
-    counted,
     listed,
     measure_points,
     number,
     paragraphs,
+    planned_only,
     sentence,
     sentences,
 )
@@ -30,48 +31,48 @@ from kompass_desktop.report.report_data import (
     progress_of,
 )
 
-NOTHING_RECORDED = "Det er ikke registrert poeng for dette området."
-NOT_PURSUED = (
-    "Kommunen har valgt ikke å satse på dette området nå. Ingen av målepunktene er i fokus, og "
-    "området gir derfor ingen poeng."
+NOTHING_RECORDED = mark("No points are recorded for this area.")
+NOT_PURSUED = mark(
+    "The municipality has chosen not to pursue this area now. None of the measure points is in "
+    "focus, and so the area gives no points."
 )
 
 _FAR = (
-    (
-        "Avstanden til idealkommunen er stor her. Et godt første skritt er å velge ett eller to av "
-        "spørsmålene med lavest poengsum, og gjøre praksisen felles for hele kommunen før noe nytt "
-        "settes i gang."
+    mark(
+        "It is far to the ideal municipality here. A good first step is to choose one or two of "
+        "the questions with the lowest scores, and to make their practice common to the whole "
+        "municipality before anything new is begun."
     ),
-    (
-        "Her er det mye å hente. Kommunen bør først bli enig om hvor viktig området er i årene som "
-        "kommer, og så bygge opp én felles praksis av gangen."
+    mark(
+        "There is much to gain here. The municipality should first agree on how important the "
+        "area is in the years to come, and then build up one common practice at a time."
     ),
-    (
-        "Området er lite utviklet. Velger kommunen å satse her, er det enkle og felles rutiner som "
-        "følges opp av alle ledere, som gir mest i starten."
+    mark(
+        "The area is little developed. If the municipality chooses to pursue it, simple and "
+        "common routines that every manager follows up give most at the start."
     ),
 )
 _BETWEEN = (
-    (
-        "Grunnlaget er lagt. Det neste er å ta praksisen i bruk i alle enheter, og å bruke "
-        "resultatene til å lære."
+    mark(
+        "The foundation is laid. The next step is to use the practice in every unit, and to learn "
+        "from the results."
     ),
-    (
-        "Mye er i gang. Kommunen kommer lengst ved å fullføre det som er begynt, framfor å starte "
-        "noe nytt."
+    mark(
+        "Much is under way. The municipality gets furthest by finishing what is begun, rather "
+        "than by starting something new."
     ),
-    (
-        "Her har kommunen noe å bygge på. Det som virker i noen enheter, kan gjøres til felles "
-        "praksis for alle."
+    mark(
+        "The municipality has something to build on here. What works in some units can become a "
+        "common practice for all."
     ),
 )
 _NEAR = (
-    (
-        "Området er en styrke. Oppgaven er å holde praksisen ved like, og å dele erfaringene med "
-        "områder som ikke er kommet like langt."
+    mark(
+        "The area is a strength. The task is to maintain the practice, and to share the "
+        "experience with areas that have not come as far."
     ),
-    "Her er kommunen kommet langt. Jevnlig evaluering gjør at praksisen fortsetter å utvikle seg.",
-    "Kommunen ligger nær idealet her, og kan la andre lære av det den gjør.",
+    mark("The municipality has come far here. Regular evaluation keeps the practice developing."),
+    mark("The municipality is close to the ideal here, and others can learn from what it does."),
 )
 _FAR_BELOW = Fraction(3, 10)
 _NEAR_FROM = Fraction(6, 10)
@@ -81,11 +82,11 @@ def area_text(assessment: Assessment, board: Scoreboard, area: Area) -> str:
     """Draft the text of one area."""
     score = board.score(area.code)
     if score.status is ScoreStatus.MISSING:
-        return NOTHING_RECORDED if is_recorded_only(assessment) else NOTHING_RATED
+        return tr(NOTHING_RECORDED if is_recorded_only(assessment) else NOTHING_RATED)
     if score.is_preliminary:
         return _unfinished(assessment, board, area)
     if not score.attainable:
-        return sentences(NOT_PURSUED, _findings(assessment, area))
+        return sentences(tr(NOT_PURSUED), _findings(assessment, area))
     return paragraphs(
         sentences(
             _points(board, area),
@@ -93,7 +94,7 @@ def area_text(assessment: Assessment, board: Scoreboard, area: Area) -> str:
             _findings(assessment, area),
         ),
         sentences(
-            chain(board, area.measure_points, "området"),
+            chain(board, area.measure_points, tr("the area")),
             _planned(board, area),
             _skipped(board, area),
         ),
@@ -104,10 +105,11 @@ def area_text(assessment: Assessment, board: Scoreboard, area: Area) -> str:
 def _unfinished(assessment: Assessment, board: Scoreboard, area: Area) -> str:
     """Say how far the rating has come, and nothing of what is high or low."""
     rated = progress_of(board, area.measure_points).words
-    points = f"{board.shown_area(area.number)} av {shortest(area.maximum)} poeng"
+    so_far = tr("The area is not rated in full: {0} are. So far it gives {1} of {2} points.")
+    points, maximum = board.shown_area(area.number), shortest(area.maximum)
     return paragraphs(
         sentences(
-            f"Området er ikke ferdig vurdert: {rated} er det. Så langt gir det {points}.",
+            so_far.format(rated, points, maximum),
             _findings(assessment, area),
         ),
         sentences(_planned(board, area), _skipped(board, area)),
@@ -115,25 +117,33 @@ def _unfinished(assessment: Assessment, board: Scoreboard, area: Area) -> str:
 
 
 def _points(board: Scoreboard, area: Area) -> str:
-    points = f"{board.shown_area(area.number)} av {shortest(area.maximum)} poeng"
+    points, maximum = board.shown_area(area.number), shortest(area.maximum)
     attainable = board.score(area.code).attainable
-    if attainable != area.maximum:
-        points += f", der {whole(attainable)} er oppnåelig"
-    return f"Området får {points}{_place(board, area)}."
+    rank = _rank(board, area)
+    if attainable == area.maximum:
+        return tr("The area gets {0} of {1} points{2}.").format(points, maximum, rank)
+    return tr("The area gets {0} of {1} points, of which {2} are attainable{3}.").format(
+        points, maximum, whole(attainable), rank
+    )
 
 
-def _place(board: Scoreboard, area: Area) -> str:
-    """Say that an area is the highest or lowest of those that can be compared."""
+def _rank(board: Scoreboard, area: Area) -> str:
+    """Return the clause that says of an area that it is the highest or the lowest."""
     shares = [share_in_focus(board.score(other.code)) for other in comparable_areas(board)]
     if len(shares) < 3 or shares[0] == shares[-1]:
         return ""
     share = share_in_focus(board.score(area.code))
     if share not in (shares[0], shares[-1]):
         return ""
-    place = "høyest" if share == shares[0] else "lavest"
-    if is_partly_rated(board):
-        return f", som er {place} av de {number(len(shares))} områdene som er ferdig vurdert"
-    return f", som er {place} av områdene"
+    is_highest = share == shares[0]
+    if not is_partly_rated(board):
+        return tr(", the highest of the areas") if is_highest else tr(", the lowest of the areas")
+    of_some = (
+        tr(", the highest of the {0} areas that are rated in full")
+        if is_highest
+        else tr(", the lowest of the {0} areas that are rated in full")
+    )
+    return of_some.format(number(len(shares)))
 
 
 def _questions(board: Scoreboard, area: Area) -> str:
@@ -145,9 +155,8 @@ def _questions(board: Scoreboard, area: Area) -> str:
     weak, strong = ordered[0], ordered[-1]
     if shares[weak.code] == shares[strong.code]:
         return ""
-    return (
-        f"Sterkest er spørsmål {_question(board, strong)}, og lengst igjen er det på "
-        f"{_question(board, weak)}."
+    return tr("Question {0} is the strongest, and there is furthest to go on {1}.").format(
+        _question(board, strong), _question(board, weak)
     )
 
 
@@ -162,26 +171,31 @@ def _findings(assessment: Assessment, area: Area) -> str:
     if not strengths + challenges + weaknesses:
         return ""
     columns = [
-        counted(strengths, "én styrke", "styrker", "ingen styrker"),
-        counted(challenges, "én utfordring", "utfordringer", "ingen utfordringer"),
-        counted(weaknesses, "én svakhet", "svakheter", "ingen svakheter"),
+        ntr("one strength", "{0} strengths", strengths) if strengths else tr("no strengths"),
+        ntr("one challenge", "{0} challenges", challenges) if challenges else tr("no challenges"),
+        ntr("one weakness", "{0} weaknesses", weaknesses) if weaknesses else tr("no weaknesses"),
     ]
-    return f"Evalueringen fant {listed(columns)}."
+    counts = (strengths, challenges, weaknesses)
+    found = [text.format(number(n)) for text, n in zip(columns, counts, strict=True)]
+    return tr("We have recorded {0}.").format(listed(found))
 
 
 def _planned(board: Scoreboard, area: Area) -> str:
     count = len(planned_only_of(board, area.measure_points))
     if not count:
         return ""
-    return f"{sentence(measure_points(count))} er bare vedtatt eller planlagt og gir ingen poeng."
+    return planned_only(count)
 
 
 def _skipped(board: Scoreboard, area: Area) -> str:
     count = len(out_of_focus_of(board, area.measure_points))
-    return f"{sentence(measure_points(count))} er ikke i fokus." if count else ""
+    if not count:
+        return ""
+    text = ntr("{0} is not in focus.", "{0} are not in focus.", count)
+    return text.format(sentence(measure_points(count)))
 
 
 def _advice(board: Scoreboard, area: Area) -> str:
     share = share_in_focus(board.score(area.code))
     advice = _FAR if share < _FAR_BELOW else _NEAR if share >= _NEAR_FROM else _BETWEEN
-    return advice[area.number % len(advice)]
+    return tr(advice[area.number % len(advice)])

@@ -6,7 +6,16 @@ from kompass_desktop.assessment.comparison import extremes, is_partly_compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.report.drafts.wording import attained, bullets, counted, number, paragraphs
+from kompass_desktop.i18n import mark, tr
+from kompass_desktop.report.drafts.wording import (
+    attained,
+    bullets,
+    informant_groups,
+    interviews,
+    number,
+    paragraphs,
+    sentence,
+)
 from kompass_desktop.report.report_data import (
     group_counts,
     is_recorded_only,
@@ -15,24 +24,29 @@ from kompass_desktop.report.report_data import (
     published_in,
 )
 
-INVENTED = (
-    "Dette er et fiktivt eksempel. Kommunen, intervjuene, poengene og funnene er oppdiktet "
-    "for å vise hvordan en rapport kan se ut."
+INVENTED = mark(
+    "This is an invented example. The municipality, the interviews, the points and the findings "
+    "are made up to show what a report can look like."
 )
 
 
 def foreword(assessment: Assessment, board: Scoreboard) -> str:
     """Draft the foreword."""
     return paragraphs(
-        INVENTED if assessment.particulars.invented else "",
+        tr(INVENTED) if assessment.particulars.invented else "",
         _occasion(assessment, board),
         _thanks(assessment),
-        f"{assessment.instrument.name} er et strategiverktøy og ikke en revisjon. Det skiller "
-        "ikke mellom rett og galt, men viser hva kommunen kan velge å prioritere. Les derfor "
-        "profilen først. Formen på den, og hvor sterkt kommunen arbeider på hvert område, sier "
-        "mer enn poengsummen. Det har ingen betydning om summen er 5 % høyere eller lavere.",
-        "Vi håper at rapporten blir brukt som utgangspunkt for samtaler i kommunestyret, i "
-        "ledergruppa og ute i enhetene om hvor kommunen vil, og hva den vil begynne med.",
+        tr(
+            "{0} is a tool for strategy and not an audit. It does not tell right from wrong, but "
+            "shows what the municipality can choose to give priority. So read the profile first. "
+            "Its shape, and how strongly the municipality works on each area, say more than the "
+            "total score. It does not matter whether the total is 5% higher or lower."
+        ).format(assessment.instrument.name),
+        tr(
+            "We hope that the report will be a starting point for discussions in the municipal "
+            "council, in the management group and in the units, about where the municipality "
+            "wants to go and what it wants to begin with."
+        ),
     )
 
 
@@ -40,23 +54,23 @@ def _occasion(assessment: Assessment, board: Scoreboard) -> str:
     particulars, instrument = assessment.particulars, assessment.instrument
     municipality = municipality_in_prose(particulars)
     if is_recorded_only(assessment):
-        return (
-            f"Denne rapporten gjengir resultatene av evalueringen med {instrument.name} i "
-            f"{municipality} i {particulars.year}, slik de ble publisert "
-            f"{published_in(particulars)}. Poengene og funnene er registrert i ettertid. "
-            "Vurderingene som lå bak, er ikke med."
-        )
+        return tr(
+            "This report gives the results of the evaluation with {0} in {1} in {2}, as they were "
+            "published {3}. The points and the findings were recorded afterwards. The ratings "
+            "behind them are not included."
+        ).format(instrument.name, municipality, particulars.year, published_in(particulars))
     if board.total.is_preliminary:
         rated = progress_of(board, instrument.measure_points).words
-        return (
-            f"{municipality} evalueres med {instrument.name} i {particulars.year}. Evalueringen "
-            f"er ikke ferdig: {rated} er ferdig vurdert."
-        )
-    return (
-        f"{municipality} har gjennomført en evaluering med {instrument.name} i "
-        f"{particulars.year}. Rapporten viser hvordan kommunen styres, ledes og utvikles på "
-        f"{number(len(instrument.areas))} fokusområder, hva den er god på, og hvor det er mest "
-        "å hente."
+        return tr(
+            "{0} is being evaluated with {1} in {2}. The evaluation is not finished: {3} are "
+            "rated in full."
+        ).format(sentence(municipality), instrument.name, particulars.year, rated)
+    return tr(
+        "{0} has carried out an evaluation with {1} in {2}. The report shows how the municipality "
+        "is governed, led and developed in {3} focus areas, what it is good at, and where there "
+        "is most to gain."
+    ).format(
+        sentence(municipality), instrument.name, particulars.year, number(len(instrument.areas))
     )
 
 
@@ -64,12 +78,11 @@ def _thanks(assessment: Assessment) -> str:
     met = [count for count in group_counts(assessment) if count.held]
     if is_recorded_only(assessment) or not met:
         return ""
-    interviews = counted(sum(count.held for count in met), "ett intervju", "intervjuer")
-    groups = counted(len(met), "én informantgruppe", "informantgrupper")
-    return (
-        f"Vurderingene bygger på {interviews} i {groups}. Takk til alle som satte av tid og delte "
-        "erfaringene sine så åpent."
-    )
+    held = sum(count.held for count in met)
+    return tr(
+        "The ratings rest on {0} with {1}. Thanks to all who gave their time and shared their "
+        "experience so openly."
+    ).format(interviews(held), informant_groups(len(met)))
 
 
 def closing(_assessment: Assessment, board: Scoreboard) -> str:
@@ -78,20 +91,27 @@ def closing(_assessment: Assessment, board: Scoreboard) -> str:
     _, worst = extremes(profile, 3)
     most = [f"{entry.code} {entry.short} ({attained(entry.score)})" for entry in worst]
     on_these = (
-        "Av spørsmålene som er ferdig vurdert, er det lengst igjen til idealet på disse:"
+        tr("Of the questions that are rated in full, these are furthest from the ideal:")
         if is_partly_compared(profile)
-        else "På disse spørsmålene er det lengst igjen til idealet:"
+        else tr("These questions are furthest from the ideal:")
     )
     return paragraphs(
-        "En kommune blir det den gjør til vane. God forvaltningspraksis er derfor ikke et "
-        "prosjekt som tar slutt, men noe som gjøres jevnlig, på samme måte og i hele "
-        "organisasjonen. Vaner bygges av kunnskap, ferdigheter og vilje, og de må holdes ved "
-        "like.",
-        "Det går ikke an å ta tak i alt på én gang. Vi tilrår at kommunen velger få satsinger, "
-        "forankrer dem politisk og administrativt, og gir hver av dem et mål, en ansvarlig og "
-        "en frist. Noen områder kan kommunen også velge bort, så lenge det er et bevisst valg.",
+        tr(
+            "A municipality becomes what it makes a habit of. Good management practice is "
+            "therefore not a project that ends, but something that is done regularly, in the "
+            "same way and in the whole organisation. Habits are built of knowledge, skills and "
+            "will, and they must be maintained."
+        ),
+        tr(
+            "It is not possible to do everything at once. We recommend that the municipality "
+            "chooses few priorities, gains political and administrative support for them, and "
+            "gives each of them a goal, a person responsible and a deadline. The municipality "
+            "can also choose not to pursue some areas, as long as it does so knowingly."
+        ),
         f"{on_these}\n{bullets(most)}" if most else "",
-        "Mål gjerne igjen om to til fire år. Da er det profilen som viser om arbeidet har "
-        "virket: om systemene er tatt i bruk i hele kommunen, om resultatene brukes, og om "
-        "praksisen evalueres og utvikles.",
+        tr(
+            "Measure again in two to four years. Then the profile will show whether the work has "
+            "had an effect: whether the systems are used in the whole municipality, whether the "
+            "results are used, and whether the practice is evaluated and developed."
+        ),
     )

@@ -12,16 +12,17 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import percent, shortest, whole
 from kompass_desktop.assessment.profile import ProfileEntry, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import Area, MeasurePoint
 from kompass_desktop.report.drafts.wording import (
     attained,
     bullets,
-    counted,
     listed,
     measure_points,
     number,
     paragraphs,
     sentence,
+    sentences,
 )
 from kompass_desktop.report.report_data import (
     comparable_areas,
@@ -36,20 +37,21 @@ from kompass_desktop.report.report_data import (
     status_count,
 )
 
-NOTHING_RATED = "Ingenting er vurdert ennå."
-NOTHING_IN_FOCUS = "Ingen målepunkter er i fokus. Da er det ingen poeng å vise."
-_STOPS = (
-    "Det er altså mer som er satt i system enn som blir evaluert og utviklet: Der stopper kjeden."
+NOTHING_RATED = mark("Nothing is rated yet.")
+NOTHING_IN_FOCUS = mark("No measure points are in focus, and so there are no points to show.")
+_STOPS = mark(
+    "The municipality has more systems in place than it evaluates and develops. That is where the "
+    "chain stops."
 )
 
 
 def results(assessment: Assessment, board: Scoreboard) -> str:
     """Draft the chapter on the results as a whole."""
     if board.total.status is ScoreStatus.MISSING:
-        return NOTHING_RATED
+        return tr(NOTHING_RATED)
     points = assessment.instrument.measure_points
     if not board.total.attainable:
-        return NOTHING_IN_FOCUS
+        return tr(NOTHING_IN_FOCUS)
     return paragraphs(
         _provenance(assessment, board),
         _shape(board),
@@ -64,19 +66,23 @@ def results(assessment: Assessment, board: Scoreboard) -> str:
 def _provenance(assessment: Assessment, board: Scoreboard) -> str:
     if is_recorded_only(assessment):
         where = published_in(assessment.particulars)
-        return f"Resultatene er registrert slik de ble publisert {where}."
+        return tr("The results are recorded as they were published {0}.").format(where)
     unfinished = status_count(board, ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
     if unfinished:
-        return (
-            f"Resultatet er foreløpig: {measure_points(unfinished)} er ikke ferdig vurdert. "
-            "Både profilen og summen kan bli høyere."
+        text = ntr(
+            "The result is preliminary: {0} is not rated in full. Both the profile and the total "
+            "may become higher.",
+            "The result is preliminary: {0} are not rated in full. Both the profile and the total "
+            "may become higher.",
+            unfinished,
         )
+        return text.format(measure_points(unfinished))
     proposed = status_count(board, ScoreStatus.PROPOSAL)
     if proposed:
-        return (
-            f"Teamet har ennå ikke avgjort {measure_points(proposed)}. Der bygger poengene på "
-            "intervjuene alene og er et forslag."
-        )
+        return tr(
+            "The team has not yet settled {0}. There the points rest on the interviews alone and "
+            "are a proposal."
+        ).format(measure_points(proposed))
     return ""
 
 
@@ -88,12 +94,17 @@ def _shape(board: Scoreboard) -> str:
     while edge > 1 and _share(board, areas[edge - 1]) == _share(board, areas[-edge]):
         edge -= 1
     named = [_area(board, area) for area in areas]
-    of_some = f"Av de {number(len(areas))} områdene som er ferdig vurdert, er kommunen sterkest på"
-    who = of_some if is_partly_rated(board) else "Sterkest er kommunen på"
-    return (
-        f"Profilen forteller mest. {who} {listed(named[:edge])}, svakest på "
-        f"{listed(named[: -edge - 1 : -1])}.{_distance(board, areas)}"
-    )
+    highest, lowest = listed(named[:edge]), listed(named[: -edge - 1 : -1])
+    if is_partly_rated(board):
+        shape = tr(
+            "The profile says most. Of the {2} areas that are rated in full, the municipality "
+            "scores highest on {0}, and lowest on {1}."
+        ).format(highest, lowest, number(len(areas)))
+    else:
+        shape = tr(
+            "The profile says most. The municipality scores highest on {0}, and lowest on {1}."
+        ).format(highest, lowest)
+    return sentences(shape, _distance(board, areas))
 
 
 def _share(board: Scoreboard, area: Area) -> Fraction:
@@ -104,8 +115,8 @@ def _area(board: Scoreboard, area: Area) -> str:
     score = board.score(area.code)
     points = str(board.shown_area(area.number))
     if score.attainable != score.maximum:
-        points += f" av {whole(score.attainable)} oppnåelige"
-    return f"{area.title} ({points})"
+        points = tr("{0} of {1} attainable").format(points, whole(score.attainable))
+    return tr("“{0}” ({1})").format(area.title, points)
 
 
 def _distance(board: Scoreboard, areas: Sequence[Area]) -> str:
@@ -115,7 +126,11 @@ def _distance(board: Scoreboard, areas: Sequence[Area]) -> str:
     if any(score.attainable != score.maximum for score in scores):
         return ""
     distance = board.shown_area(first.number) - board.shown_area(last.number)
-    return f" Avstanden mellom det sterkeste og det svakeste området er {distance} poeng."
+    return ntr(
+        "The distance between the strongest and the weakest area is {0} point.",
+        "The distance between the strongest and the weakest area is {0} points.",
+        distance,
+    ).format(distance)
 
 
 def _questions(board: Scoreboard) -> str:
@@ -123,10 +138,15 @@ def _questions(board: Scoreboard) -> str:
     best, worst = extremes(profile, 3)
     if not (best and worst):
         return ""
-    which = "spørsmålene som er ferdig vurdert," if is_partly_compared(profile) else "spørsmålene"
+    strongest = (
+        tr("Of the questions that are rated in full, these are the strongest:")
+        if is_partly_compared(profile)
+        else tr("Of the questions, these are the strongest:")
+    )
+    furthest = tr("There is furthest to go here:")
     return paragraphs(
-        f"Av {which} er dette de sterkeste:\n{bullets([_entry(e) for e in best])}",
-        f"Her er det lengst igjen:\n{bullets([_entry(e) for e in worst])}",
+        f"{strongest}\n{bullets([_entry(e) for e in best])}",
+        f"{furthest}\n{bullets([_entry(e) for e in worst])}",
     )
 
 
@@ -135,7 +155,7 @@ def _entry(entry: ProfileEntry) -> str:
 
 
 def _chain(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> str:
-    said = chain(board, points, "kommunen")
+    said = chain(board, points, tr("the municipality"))
     if not said:
         return ""
     first, last = (
@@ -143,7 +163,7 @@ def _chain(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> str:
         for end in (0, -1)
     )
     stops = first is not None and last is not None and percent(first) > percent(last)
-    return f"{said} {_STOPS}" if stops else said
+    return sentences(said, tr(_STOPS)) if stops else said
 
 
 def chain(board: Scoreboard, points: tuple[MeasurePoint, ...], who: str) -> str:
@@ -161,50 +181,57 @@ def chain(board: Scoreboard, points: tuple[MeasurePoint, ...], who: str) -> str:
     low, weak = min(links, key=itemgetter(0))
     if percent(high) == percent(low):
         return ""
-    return (
-        f"I prosent av det mulige er {who} sterkest på {strong} ({percent(high)} %) og svakest "
-        f"på {weak} ({percent(low)} %)."
-    )
+    return tr(
+        "In per cent of what is possible, {0} is strongest on {1} ({2}%) and weakest on {3} ({4}%)."
+    ).format(who, strong, percent(high), weak, percent(low))
 
 
 def _total(assessment: Assessment, board: Scoreboard) -> str:
     low, high = board.band
     name = municipality_in_prose(assessment.particulars)
-    points = f"{board.shown_total} av {shortest(board.total.maximum)} poeng"
+    maximum = shortest(board.total.maximum)
     if board.total.is_preliminary:
         rated = progress_of(board, assessment.instrument.measure_points).words
-        text = f"Så langt har {name} {points}. {sentence(rated)} er ferdig vurdert."
+        text = tr("So far {0} has {1} of {2} points. {3} are rated in full.").format(
+            name, board.shown_total, maximum, sentence(rated)
+        )
     else:
-        text = (
-            f"Samlet får {name} {points}. Med en usikkerhet på 5 % ligger summen mellom {low} og "
-            f"{high}."
-        )
-    left_out = out_of_focus_of(board, assessment.instrument.measure_points)
-    if left_out:
-        text += (
-            f" {sentence(measure_points(len(left_out)))} er ikke i fokus, så det oppnåelige "
-            f"maksimumet er {whole(board.total.attainable)} poeng."
-        )
-    return text
+        text = tr(
+            "In all, {0} gets {1} of {2} points. With an uncertainty of 5% the total is between "
+            "{3} and {4}."
+        ).format(name, board.shown_total, maximum, low, high)
+    return sentences(text, _attainable(assessment, board))
+
+
+def _attainable(assessment: Assessment, board: Scoreboard) -> str:
+    count = len(out_of_focus_of(board, assessment.instrument.measure_points))
+    if not count:
+        return ""
+    return ntr(
+        "{0} is not in focus, so the attainable maximum is {1} points.",
+        "{0} are not in focus, so the attainable maximum is {1} points.",
+        count,
+    ).format(sentence(measure_points(count)), whole(board.total.attainable))
 
 
 def _planned(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> str:
-    planned = planned_only_of(board, points)
-    if not planned:
+    count = len(planned_only_of(board, points))
+    if not count:
         return ""
-    they = "Det" if len(planned) == 1 else "De"
-    return (
-        f"{sentence(measure_points(len(planned)))} er bare vedtatt eller planlagt. {they} gir "
-        "ingen poeng nå, men vil gjøre det når praksisen er innført og virker."
-    )
+    return ntr(
+        "{0} is only decided or planned. It gives no points now, but will do so when the practice "
+        "is introduced and works.",
+        "{0} are only decided or planned. They give no points now, but will do so when the "
+        "practice is introduced and works.",
+        count,
+    ).format(sentence(measure_points(count)))
 
 
 def _views(assessment: Assessment) -> str:
     count = len(disagreements(assessment))
     if not count:
         return ""
-    return (
-        f"På {counted(count, 'ett målepunkt', 'målepunkter')} ser informantgruppene klart ulikt "
-        "på praksisen. Slik uenighet er verdt en samtale: Det som er innført, er ikke alltid kjent "
-        "der arbeidet gjøres."
-    )
+    return tr(
+        "The informant groups rate the practice clearly differently on {0}. Such disagreement is "
+        "worth a discussion: What is introduced is not always known where the work is done."
+    ).format(measure_points(count))

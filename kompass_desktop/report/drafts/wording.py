@@ -1,55 +1,68 @@
-"""How numbers and lists are written in Norwegian sentences."""
+"""How numbers and lists are written in sentences, in the language in use."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import Score
+from kompass_desktop.i18n import ntr, pmark, ptr, tr
 
-_WORDS = (
-    "null",
-    "én",
-    "to",
-    "tre",
-    "fire",
-    "fem",
-    "seks",
-    "sju",
-    "åtte",
-    "ni",
-    "ti",
-    "elleve",
-    "tolv",
+_NUMBERS = (
+    pmark("number", "zero"),
+    pmark("number", "one"),
+    pmark("number", "two"),
+    pmark("number", "three"),
+    pmark("number", "four"),
+    pmark("number", "five"),
+    pmark("number", "six"),
+    pmark("number", "seven"),
+    pmark("number", "eight"),
+    pmark("number", "nine"),
+    pmark("number", "ten"),
+    pmark("number", "eleven"),
+    pmark("number", "twelve"),
 )
 
 
 def number(count: int) -> str:
     """Return a count as a word up to twelve, else in digits."""
-    return _WORDS[count] if 0 <= count < len(_WORDS) else str(count)
-
-
-def counted(count: int, one: str, many: str, none: str = "") -> str:
-    """Return a count with its noun: `one` is whole ("ett målepunkt"), `many` the noun alone.
-
-    `none` is what is said of zero, where that needs its own words.
-    """
-    if count == 0 and none:
-        return none
-    return one if count == 1 else f"{number(count)} {many}"
+    return ptr("number", _NUMBERS[count]) if 0 <= count < len(_NUMBERS) else str(count)
 
 
 def measure_points(count: int) -> str:
-    """Return "ett målepunkt", "to målepunkter"."""
-    return counted(count, "ett målepunkt", "målepunkter", "ingen målepunkter")
+    """Return "one measure point", "two measure points"."""
+    if not count:
+        return tr("no measure points")
+    return ntr("one measure point", "{0} measure points", count).format(number(count))
+
+
+def planned_only(count: int) -> str:
+    """Return what is said of measure points that are only decided or planned."""
+    text = ntr(
+        "{0} is only decided or planned and gives no points.",
+        "{0} are only decided or planned and give no points.",
+        count,
+    )
+    return text.format(sentence(measure_points(count)))
+
+
+def interviews(count: int) -> str:
+    """Return "one interview", "two interviews"."""
+    return ntr("one interview", "{0} interviews", count).format(number(count))
+
+
+def informant_groups(count: int) -> str:
+    """Return "one informant group", "two informant groups"."""
+    return ntr("one informant group", "{0} informant groups", count).format(number(count))
 
 
 def listed(items: Sequence[str]) -> str:
-    """Return items as a sentence lists them: "a, b og c"."""
+    """Return items as a sentence lists them: "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} og {items[-1]}"
+    return ptr("list", "{0} and {1}").format(", ".join(items[:-1]), items[-1])
 
 
 def bullets(items: Sequence[str]) -> str:
@@ -73,12 +86,12 @@ def sentence(text: str) -> str:
 
 
 def out_of(points: Fraction, maximum: Fraction) -> str:
-    """Return a question's points beside its maximum: "7,4 av 30"."""
-    return f"{norwegian(points)} av {shortest(maximum)}"
+    """Return a question's points beside its maximum: "7.4 of 30"."""
+    return tr("{0} of {1}").format(decimal(points), shortest(maximum))
 
 
 def attained(score: Score) -> str:
-    """Return a question's points beside what is attainable: "7,4 av 15 oppnåelige"."""
+    """Return a question's points beside what is attainable: "7.4 of 15 attainable"."""
     if score.attainable == score.maximum:
         return out_of(score.points, score.maximum)
-    return f"{out_of(score.points, score.attainable)} oppnåelige"
+    return tr("{0} of {1} attainable").format(decimal(score.points), shortest(score.attainable))

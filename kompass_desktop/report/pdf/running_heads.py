@@ -9,9 +9,15 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate
 
 from kompass_desktop import colors
-from kompass_desktop.report.charts.shapes import Point, Type
 from kompass_desktop.report.pdf.fonts import FALLBACK, SEMIBOLD, runs, shortened, width_of
-from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from kompass_desktop.report.pdf.styles import (
+    CONTENT_WIDTH,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Point,
+    Type,
+)
 
 _LOOK = Type(size=8.25, color=colors.TEXT_SOFT)
 _WARNING = Type(SEMIBOLD, 8.25, colors.CHALLENGE)
@@ -23,7 +29,7 @@ _COVER_BAND = 14.0
 
 @dataclass(frozen=True)
 class Running:
-    """What stands on every page; `warning` is printed beside the head where not empty."""
+    """What is on every page; `warning` is printed beside the head where not empty."""
 
     head: str
     foot: str

@@ -1,8 +1,10 @@
-"""The page and the kinds of paragraph; every style names an embedded font."""
+"""The page, and how paragraphs and drawn labels look; every style names an embedded font."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -19,6 +21,18 @@ BOTTOM_MARGIN = 54.0
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 CONTENT_HEIGHT = PAGE_HEIGHT - TOP_MARGIN - BOTTOM_MARGIN
 """All lengths are in points, 1/72 inch."""
+
+Point: TypeAlias = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a drawn label is set: its font, its size in points and its colour."""
+
+    font: str = REGULAR
+    size: float = 8
+    color: str = colors.TEXT
+
 
 _BASE = ParagraphStyle(
     "base",

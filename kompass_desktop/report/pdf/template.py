@@ -19,6 +19,7 @@ from reportlab.platypus import (
     Paragraph,
 )
 
+from kompass_desktop.i18n import Language, language
 from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable
 from kompass_desktop.report.pdf.running_heads import Running, draw_cover, draw_running
 from kompass_desktop.report.pdf.styles import (
@@ -32,7 +33,13 @@ from kompass_desktop.report.pdf.styles import (
     SECTION,
 )
 
-LANGUAGE = "nb-NO"
+_LANGUAGES = {
+    Language.BOKMAL: "nb-NO",
+    Language.NYNORSK: "nn-NO",
+    Language.ENGLISH: "en-GB",
+}
+"""What a screen reader is told of the language, as PDF has it."""
+
 COVER = "cover"
 BODY_PAGES = "body"
 CONTENTS = "contents"
@@ -113,7 +120,7 @@ class ReportTemplate(BaseDocTemplate):
             subject=printable(metadata.subject),
             creator=metadata.creator,
             producer=metadata.creator,
-            lang=LANGUAGE,
+            lang=_LANGUAGES[language()],
             displayDocTitle=1,
             initialFontName=REGULAR,
         )

@@ -70,7 +70,7 @@ def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> No
 def test_a_chapter_begins_as_its_draft_and_looks_like_one(page: ReportPage) -> None:
     session = page.session
     assert shown_text(page) == draft("foreword", session.assessment, session.board)
-    assert page.text_pane.state_pill.text() == "Utkast – lages av tallene"
+    assert page.text_pane.state_pill.text() == "Utkast – oppdateres automatisk"
     assert editor_of(page).property("role") == "draft"
     assert editor_of(page).font().italic()
     assert not page.text_pane.draft_button.isEnabled()
@@ -102,7 +102,7 @@ def test_back_to_the_draft_is_saved_and_can_be_undone_in_the_editor(
     editor_of(page).setFocus()
     QTest.keyClick(editor_of(page), Qt.Key.Key_U, CTRL)
     assert shown_text(page) == draft("area-1", session.assessment, session.board)
-    assert page.text_pane.state_pill.text() == "Utkast – lages av tallene"
+    assert page.text_pane.state_pill.text() == "Utkast – oppdateres automatisk"
     assert kept(session).text("area-1") is None
     with qtbot.waitSignal(session.text_changed, timeout=2000):
         QTest.keyClick(editor_of(page), Qt.Key.Key_Z, CTRL)
@@ -169,7 +169,7 @@ def test_a_text_from_elsewhere_is_shown(page: ReportPage) -> None:
     assert shown_text(page) == "Fra den andre maskinen"
     assert page.text_pane.state_pill.text() == "Skrevet av teamet"
     page.session.set_text("foreword", None)
-    assert page.text_pane.state_pill.text() == "Utkast – lages av tallene"
+    assert page.text_pane.state_pill.text() == "Utkast – oppdateres automatisk"
 
 
 def test_markup_and_control_characters_are_text_or_left_out(qtbot: QtBot, page: ReportPage) -> None:
@@ -207,7 +207,7 @@ def test_the_last_assessment_is_drawn_in_where_there_is_one(
 def test_the_assessment_is_marked_as_finished_and_not(qtbot: QtBot, page: ReportPage) -> None:
     with qtbot.waitSignal(page.message_shown) as told:
         QTest.keyClick(page.finished_check, Qt.Key.Key_Space)
-    assert told.args == ["Vurderingen er merket som ferdig."]
+    assert told.args == ["Målingen er merket som ferdig."]
     assert kept(page.session).particulars.finished
     page.session.set_particulars(replace(page.session.assessment.particulars, finished=False))
     assert not page.finished_check.isChecked()

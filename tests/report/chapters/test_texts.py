@@ -12,7 +12,7 @@ from kompass_desktop.assessment.records import TEAM, Change, Interview, Rating, 
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapter_text, chapters, draft
-from kompass_desktop.report.report_data import period_of
+from kompass_desktop.report.dates import period_of
 from tests.report.printing import with_text
 
 
@@ -94,7 +94,7 @@ def test_the_method_names_groups_and_nobody(eksempelvik: Assessment) -> None:
     for interview in list(eksempelvik.interviews.values()):
         eksempelvik.apply(Change(interview, replace(interview, name="Ola Nordmann")))
     text = drafted(eksempelvik, "method")
-    assert "16 intervjuer i seks informantgrupper (15.–17. september 2025)" in text
+    assert "16 intervjuer med seks informantgrupper (15.–17. september 2025)" in text
     assert "Ola" not in text
     assert not any(i.code in text for i in eksempelvik.interviews.values())
 
@@ -104,7 +104,7 @@ def test_interviews_that_are_left_are_counted(empty_assessment: Assessment) -> N
         interview = Interview(new_id(), "mayor", f"OF-{number}", finished=number == 0)
         empty_assessment.apply(Change(None, interview))
     text = drafted(empty_assessment, "method")
-    assert "ett intervju i én informantgruppe" in text
+    assert "ett intervju med én informantgruppe" in text
     assert "To planlagte gjenstår." in text
 
 

@@ -1,0 +1,36 @@
+"""The language that the report is written in, chosen apart from the window's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QComboBox
+
+from kompass_desktop.i18n import DEFAULT, Language
+
+_NAMES = {Language.BOKMAL: "Bokmål", Language.ENGLISH: "English"}
+"""Each language is called by its own name, whatever the window's language."""
+
+
+class ReportLanguage(QObject):
+    """Offers the languages of reports in a box, and keeps the choice of each assessment."""
+
+    changed = Signal()
+
+    def __init__(self, box: QComboBox, assessment: str) -> None:
+        super().__init__(box)
+        self._box = box
+        self._setting = f"assessment/{assessment}/report_language"
+        for language, name in _NAMES.items():
+            box.addItem(name, language)
+        kept = QSettings().value(self._setting, DEFAULT.value, str)
+        box.setCurrentIndex(max(0, box.findData(kept)))
+        box.currentIndexChanged.connect(self._keep)
+
+    @property
+    def language(self) -> Language:
+        """The language that is chosen."""
+        return Language(self._box.currentData())
+
+    def _keep(self) -> None:
+        QSettings().setValue(self._setting, self.language.value)
+        self.changed.emit()

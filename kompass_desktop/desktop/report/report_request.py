@@ -1,0 +1,39 @@
+"""What a report is to be made of, ready to be handed to another thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.i18n import Language, in_language
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """A copy of the assessment that nobody changes, and how the report is to be.
+
+    `earlier` is the profile that is drawn beside it, or None.
+    """
+
+    snapshot: Assessment
+    earlier: Profile | None
+    language: Language
+
+    def write(
+        self,
+        file: IO[bytes],
+        *,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write the report to a binary file, as `write_report` does, in its language."""
+        # reportlab costs 0.4 s to load, in the thread that writes and not in the window's.
+        from kompass_desktop.report.document import write_report
+
+        with in_language(self.language):
+            write_report(
+                self.snapshot, file, earlier=self.earlier, progress=progress, cancelled=cancelled
+            )

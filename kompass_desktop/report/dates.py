@@ -1,0 +1,62 @@
+"""Dates as a report writes them, in the language in use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.i18n import Language, language, mark, ptr, tr
+
+_MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
+
+
+def long_date(day: date) -> str:
+    """Return a date as a sentence has it: "17. september 2025", "17 September 2025"."""
+    return ptr("date", "{0} {1} {2}").format(day.day, _month(day), day.year)
+
+
+def short_date(day: date) -> str:
+    """Return a date as a table has it: "17.09.2025"; in English the month is a word.
+
+    English readers do not agree on which of two numbers is the month.
+    """
+    return long_date(day) if language() is Language.ENGLISH else f"{day:%d.%m.%Y}"
+
+
+def period_of(particulars: Particulars) -> str:
+    """Return when the field work was: "15.–17. september 2025", or nothing if unknown."""
+    begins, ends = _date(particulars.begins), _date(particulars.ends)
+    if begins is None or ends is None or begins >= ends:
+        known = begins or ends
+        return long_date(known) if known else ""
+    if begins.year != ends.year:
+        first = long_date(begins)
+    elif begins.month != ends.month:
+        first = ptr("date", "{0} {1}").format(begins.day, _month(begins))
+    else:
+        first = ptr("date", "{0}").format(begins.day)
+    return f"{first}–{long_date(ends)}"
+
+
+def _month(day: date) -> str:
+    return tr(_MONTHS[day.month - 1])
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
