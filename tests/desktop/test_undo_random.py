@@ -214,25 +214,31 @@ class Working(RuleBasedStateMachine):
         for record in self.session.assessment.records():
             for field in fields(record):
                 if field.name != "id":
-                    self.seen.add((record.id, field.name, getattr(record, field.name)))
-        told: dict[tuple[str, str], list[object]] = {}
+                    name = column_of(record, field.name)
+                    self.seen.add((record.id, name, getattr(record, field.name)))
+        kept: dict[tuple[str, str], list[object]] = {}
         for entry in self.library.packet(self.identity).entries:
-            for name, each in entry.fields.items():
-                told.setdefault((entry.record, name), []).append(each)
+            for name, value in entry.fields.items():
+                kept.setdefault((entry.record, name), []).append(value)
         for record_id, name, value in self.seen:
-            assert any(holds(name, each, value) for each in told[record_id, name])
+            assert any(holds(name, each, value) for each in kept[record_id, name])
 
 
-def holds(name: str, told: object, value: object) -> bool:
-    """Whether what the history tells holds a value: text may have been typed on."""
-    if isinstance(told, str) and isinstance(value, str):
+def column_of(record: Record, field: str) -> str:
+    """Return what a history calls a field of a record: a code is kept as "place"."""
+    return "place" if field == "code" and isinstance(record, Note | Finding) else field
+
+
+def holds(name: str, kept: object, value: object) -> bool:
+    """Whether a value in the history holds another: text may have been typed further."""
+    if isinstance(kept, str) and isinstance(value, str):
         return any(
-            told.startswith(value[:place]) and told.endswith(value[place:])
-            for place in range(len(value) + 1)
+            kept.startswith(value[:index]) and kept.endswith(value[index:])
+            for index in range(len(value) + 1)
         )
-    if name == "elapsed_seconds" and isinstance(told, int) and isinstance(value, int):
-        return told >= value
-    return told == value
+    if name == "elapsed_seconds" and isinstance(kept, int) and isinstance(value, int):
+        return kept >= value
+    return kept == value
 
 
 def state(assessment: Assessment) -> dict[str, Record]:
