@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.runtime.qt_translations import QtTranslations
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
@@ -21,8 +22,9 @@ from tests.desktop.shown_pages import SessionOf, ShownPages
 
 @pytest.fixture(scope="session", autouse=True)
 def _look(qapp: QApplication) -> None:
-    """The look of the program; once, as it goes over every widget that is still there."""
+    """The look and language of the program; once, as it goes over every widget that is there."""
     qapp.setOrganizationName("Kompass")
+    qapp.installTranslator(QtTranslations(qapp))
     theme.install(qapp)
 
 

@@ -15,6 +15,7 @@ from kompass_desktop.assessment.pace import (
 from kompass_desktop.assessment.records import Interview, new_id
 from kompass_desktop.desktop.interview.interview_clock import Absence, InterviewClock
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
 
 
 class ClockController(QObject):
@@ -82,7 +83,7 @@ class ClockController(QObject):
         before = self._record
         if self._clock.is_running and before is not None:
             self._clock.pause()
-            self.message_shown.emit(self.tr("Klokken for {0} er stoppet.").format(before.code))
+            self.message_shown.emit(tr("The clock for {0} has been stopped.").format(before.code))
 
     # What goes on while the window is locked or closed
 
@@ -171,8 +172,8 @@ class ClockController(QObject):
 
     def _words(self, pace: Pace) -> str:
         if not pace.used:
-            return self.tr("{0} av {1} spørsmål berørt").format(pace.covered, pace.questions)
-        return self.tr("{0} % av spørsmålene på {1} % av tida").format(
+            return tr("{0} of {1} questions covered").format(pace.covered, pace.questions)
+        return tr("{0}% of the questions in {1}% of the time").format(
             pace.covered_percent, pace.time_percent
         )
 

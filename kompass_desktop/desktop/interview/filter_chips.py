@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
 from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
+from kompass_desktop.i18n import tr
 
 
 class FilterChips(QObject):
@@ -39,10 +40,10 @@ class FilterChips(QObject):
         """Say how many there are; `group` is the informant group's short name."""
         every = len(route.instrument.measure_points)
         self._chips[Filter.GROUP].setText(f"{group}: {len(route.group)}")
-        self._chips[Filter.ALL].setText(self.tr("Alle {0}").format(every))
+        self._chips[Filter.ALL].setText(tr("All {0}").format(every))
         self.show_unrated(route)
 
     def show_unrated(self, route: InterviewPointFilter) -> None:
         """Say how many of the group's measure points are not rated."""
-        words = self.tr("Ikke vurdert: {0}").format(len(route.unrated))
+        words = tr("Not rated: {0}").format(len(route.unrated))
         self._chips[Filter.UNRATED].setText(words)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.progress_bar import ProgressBar
+from kompass_desktop.i18n import ntr, tr
 
 TICK_MILLISECONDS = 1000
 TELL_SECONDS = 10
@@ -75,7 +76,7 @@ class InterviewClock(QWidget):
         self.run_button = QPushButton()
         self.bar = ProgressBar()
         self.pace_label = QLabel()
-        self.finish_button = QPushButton(self.tr("Avslutt"))
+        self.finish_button = QPushButton(tr("Finish"))
         self.absence_label = QLabel()
         self.absence_button = QPushButton()
         self.setFocusProxy(self.run_button)
@@ -120,7 +121,7 @@ class InterviewClock(QWidget):
     def set_length(self, minutes: int) -> None:
         """Show the length that is agreed."""
         self._length = minutes
-        self.length_button.setText(self.tr("av {0}").format(clock_text(minutes * 60)))
+        self.length_button.setText(tr("of {0}").format(clock_text(minutes * 60)))
         for action in self._length_menu.actions():
             action.setChecked(action.data() == minutes)
         self._show_state()
@@ -128,7 +129,7 @@ class InterviewClock(QWidget):
     def set_finished(self, finished: bool) -> None:
         """Show whether the interview is finished."""
         self.finish_button.setChecked(finished)
-        self.finish_button.setText(self.tr("✓ Avsluttet") if finished else self.tr("Avslutt"))
+        self.finish_button.setText(tr("✓ Held") if finished else tr("Finish"))
 
     def set_pace(self, covered: float, due: float, words: str, *, is_behind: bool) -> None:
         """Show how much is covered and how much of the time is used (0-1), with a sentence."""
@@ -260,28 +261,30 @@ class InterviewClock(QWidget):
         if absence is None:
             return
         told = (
-            self.tr("Du var borte i {0}. Tiden er regnet med.")
+            tr("You were away for {0}. The time is counted.")
             if absence.counts
-            else self.tr("Du var borte i {0}. Tiden er ikke regnet med.")
+            else tr("You were away for {0}. The time is not counted.")
             if self.is_running
-            else self.tr("Du var borte i {0}. Tiden er ikke regnet med, og klokken står.")
+            else tr("You were away for {0}. The time is not counted, and the clock has stopped.")
         )
         self.absence_label.setText(told.format(duration_text(absence.seconds)))
-        choice = self.tr("Ikke regn med") if absence.counts else self.tr("Regn med")
+        choice = tr("Do not count") if absence.counts else tr("Count")
         self.absence_button.setText(choice)
-        self.absence_button.setToolTip(self.tr("{0} (Ctrl+Shift+R)").format(choice))
+        self.absence_button.setToolTip(f"{choice} (Ctrl+Shift+R)")
 
     def _show_state(self) -> None:
         self.time_label.setText(clock_text(self.seconds))
         self.run_button.setIcon(theme.icon("pause" if self.is_running else "play", "text"))
-        name = self.tr("Pause") if self.is_running else self.tr("Start klokka")
+        name = tr("Pause") if self.is_running else tr("Start the clock")
         self.run_button.setAccessibleName(name)
-        self.run_button.setToolTip(self.tr("{0} (Ctrl+T)").format(name))
+        self.run_button.setToolTip(f"{name} (Ctrl+T)")
 
     def _make_length_menu(self) -> None:
         self._length_menu = QMenu(self.length_button)
         for minutes in LENGTHS:
-            action = QAction(self.tr("{0} minutter").format(minutes), self._length_menu)
+            action = QAction(
+                ntr("{0} minute", "{0} minutes", minutes).format(minutes), self._length_menu
+            )
             action.setCheckable(True)
             action.setData(minutes)
             action.triggered.connect(
@@ -291,14 +294,14 @@ class InterviewClock(QWidget):
         self.length_button.setMenu(self._length_menu)
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Tid"))
+        title = QLabel(tr("Time"))
         title.setProperty("role", "strong")
         self.time_label.setProperty("role", "strong")
         self.length_button.setProperty("role", "link-menu")
-        self.length_button.setToolTip(self.tr("Avtalt lengde"))
+        self.length_button.setToolTip(tr("Agreed length"))
         self.finish_button.setProperty("role", "small")
         self.finish_button.setCheckable(True)
-        self.finish_button.setToolTip(self.tr("Intervjuet er avsluttet (Ctrl+Shift+T)"))
+        self.finish_button.setToolTip(tr("Finish the interview (Ctrl+Shift+T)"))
         self.pace_label.setProperty("role", "small")
         self.absence_label.setProperty("role", "small")
         self.absence_label.setWordWrap(True)
@@ -309,7 +312,7 @@ class InterviewClock(QWidget):
         self.absence_button.clicked.connect(self.choose_absence)
         self.run_button.setFixedWidth(34)
         self.bar.set_thickness(8)
-        self.bar.setAccessibleName(self.tr("Framdrift"))
+        self.bar.setAccessibleName(tr("Progress"))
         head = QHBoxLayout()
         head.setSpacing(3)
         head.addWidget(title)
@@ -336,8 +339,10 @@ def clock_text(seconds: int) -> str:
 
 
 def duration_text(seconds: int) -> str:
-    """Return a duration in words, as "45 s", "12 min" or "2 t 5 min"."""
+    """Return a duration in words, as "45 s", "12 min" or "2 h 5 min", given seconds."""
     if seconds < 60:
-        return f"{seconds} s"
+        return tr("{0} s").format(seconds)
     hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours} t {minutes} min" if hours else f"{minutes} min"
+    if not hours:
+        return tr("{0} min").format(minutes)
+    return tr("{0} h {1} min").format(hours, minutes)

@@ -43,6 +43,7 @@ from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 
 NOTES_SHARE = 0.345
 """The part of the height that the notes have, below the measure points."""
@@ -203,7 +204,7 @@ class InterviewPage(Page):
     def begin_interview(self, group: str) -> None:
         """Add an interview of a group, given its key, and open it."""
         interview = new_interview(self.session.assessment, group)
-        self.session.put_undoably(self.tr("nytt intervju {0}").format(interview.code), interview)
+        self.session.put_undoably(tr("new interview {0}").format(interview.code), interview)
         self.show_interview(interview.id)
 
     def _recall(self) -> None:
@@ -276,8 +277,8 @@ class InterviewPage(Page):
         self._view_controller.keep_soon()
 
     def _say_end(self, step: int) -> None:
-        last = self.tr("Det er ikke flere i denne visningen.")
-        first = self.tr("Dette er det første i denne visningen.")
+        last = tr("There are no more in this view.")
+        first = tr("This is the first one in this view.")
         self.message_shown.emit(last if step > 0 else first)
 
     # What is shown there

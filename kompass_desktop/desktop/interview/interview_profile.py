@@ -12,6 +12,7 @@ from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
+from kompass_desktop.i18n import tr
 
 
 class InterviewProfile(QWidget):
@@ -27,8 +28,8 @@ class InterviewProfile(QWidget):
         self.total_label = QLabel()
         self.detail_label = QLabel()
         self.attainable_label = QLabel()
-        self.all_chip = QPushButton(self.tr("Hele vurderingen"))
-        self.own_chip = QPushButton(self.tr("Dette intervjuet"))
+        self.all_chip = QPushButton(tr("Whole measurement"))
+        self.own_chip = QPushButton(tr("This interview"))
         self.radar = RadarChart()
         self.bars = AreaBars()
         self.legend = ProfileLegend()
@@ -61,14 +62,14 @@ class InterviewProfile(QWidget):
         self.total_label.setText(MISSING if missing else str(profile.total))
         self.status_label.setText(status_text(profile.status))
         self.detail_label.setText(
-            self.tr("av {0} · {1} av {2} målepunkter").format(
+            tr("of {0} · {1} of {2} measure points").format(
                 shortest(profile.maximum), rated, points
             )
         )
         differs = profile.attainable != profile.maximum
         self.attainable_label.setVisible(differs)
         if differs:
-            words = self.tr("oppnåelig maksimum {0}").format(whole(profile.attainable))
+            words = tr("attainable maximum {0}").format(whole(profile.attainable))
             self.attainable_label.setText(words)
 
     def set_earlier(self, earlier: Profile | None) -> None:
@@ -82,13 +83,13 @@ class InterviewProfile(QWidget):
         for chip in (self.all_chip, self.own_chip):
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
-            chip.setToolTip(self.tr("Bytt med Ctrl+Shift+P"))
+            chip.setToolTip(tr("Switch with Ctrl+Shift+P"))
             chips.addButton(chip)
         self.all_chip.setChecked(True)
         self.own_chip.toggled.connect(self.own_chosen)
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Profil nå"))
+        title = QLabel(tr("Profile so far"))
         title.setProperty("role", "strong")
         self.status_label.setProperty("role", "soft")
         self.total_label.setProperty("role", "figure")

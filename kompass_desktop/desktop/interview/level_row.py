@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.level_button import LevelButton
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, LEVELS, Anchors, AspectWording
 
 NAME_WIDTH = 138
@@ -169,10 +170,10 @@ class LevelRow(QWidget):
         if self._level is not None:
             return self._anchors[self._level]
         if self._proposal is not None:
-            return self.tr("forslag: {anchor}").format(anchor=self._anchors[self._proposal])
+            return tr("proposal: {0}").format(self._anchors[self._proposal])
         if self._is_active:
-            return self.tr("ikke vurdert ennå · tast 0–4")
-        return self.tr("ikke vurdert ennå")
+            return tr("not rated yet · press 0–4")
+        return tr("not rated yet")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

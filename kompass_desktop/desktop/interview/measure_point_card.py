@@ -26,6 +26,7 @@ from kompass_desktop.desktop.rating.rating_cursor import (
     is_level,
 )
 from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, typed_text
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -210,8 +211,8 @@ class MeasurePointCard(MeasurePointFace):
 
     def _show_hint(self) -> None:
         waits = self.hasFocus() and not self.rating_cursor.is_armed
-        to_rate = self.tr("Piltast eller klikk: vurder")
-        self.hint_label.setText(to_rate if waits else self.tr("Enter: neste målepunkt"))
+        to_rate = tr("Arrow key or click: rate")
+        self.hint_label.setText(to_rate if waits else tr("Enter: next measure point"))
         is_complete = self._rating is not None and self._rating.is_complete
         self.hint_label.setVisible(waits or is_complete)
 

@@ -14,6 +14,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.interview.level_row import LevelRow
 from kompass_desktop.desktop.rating.rating_cursor import FLAG_KEYS
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
 CODE_WIDTH = 48
@@ -38,9 +39,9 @@ class MeasurePointFace(QWidget):
         self.ask_label = WrappedText()
         self.look_for_label = QLabel(wordWrap=True)
         self.rows = tuple(LevelRow() for _ in Aspect)
-        self.planned_only_box = QCheckBox(self.tr("Bare vedtatt eller planlagt"))
-        self.not_in_focus_box = QCheckBox(self.tr("Ikke i fokus"))
-        self.follow_up_box = QCheckBox(self.tr("Følg opp"))
+        self.planned_only_box = QCheckBox(tr("Only decided or planned"))
+        self.not_in_focus_box = QCheckBox(tr("Not in focus"))
+        self.follow_up_box = QCheckBox(tr("Follow up"))
         self.boxes = (self.planned_only_box, self.not_in_focus_box, self.follow_up_box)
         self.hint_label = QLabel()
         self._give_roles()
@@ -64,7 +65,7 @@ class MeasurePointFace(QWidget):
         self._last_time = last_time
         self.code_label.setText(point.code)
         self.statement_label.setText(point.statement)
-        maximum = self.tr("maks {0}").format(norwegian(point.maximum))
+        maximum = tr("max. {0}").format(norwegian(point.maximum))
         self.maximum_label.setText(maximum)
         self.setAccessibleName(f"{point.code} {point.statement}, {maximum}")
         self.ask_label.setText(point.ask)
@@ -100,7 +101,7 @@ class MeasurePointFace(QWidget):
     def _show_look_for(self) -> None:
         if self._point is None:
             return
-        text = escape(self.tr("Se etter: {0}.").format(self._point.look_for))
+        text = escape(tr("Look for: {0}.").format(self._point.look_for))
         if self._last_time:
             amber = theme.color("challenge").name()
             text += f' <span style="color:{amber}">{escape(self._last_time)}</span>'
@@ -144,7 +145,7 @@ class MeasurePointFace(QWidget):
         line.setContentsMargins(ROW_INSET - 2, 1, 0, 0)
         line.setSpacing(2)
         for letter, box in zip(FLAG_KEYS, self.boxes, strict=True):
-            box.setToolTip(self.tr("Tast {0}").format(letter))
+            box.setToolTip(tr("Key {0}").format(letter))
             cap = QLabel(letter)
             cap.setProperty("role", "key")
             line.addWidget(box)

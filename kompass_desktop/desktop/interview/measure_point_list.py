@@ -15,6 +15,7 @@ from kompass_desktop.desktop.interview.measure_point_card import MeasurePointCar
 from kompass_desktop.desktop.interview.measure_point_row import MeasurePointRow
 from kompass_desktop.desktop.rating.rating_cursor import Typed
 from kompass_desktop.desktop.rating.rating_keys import is_put_back, typed_text
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import AspectWording, MeasurePoint
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -55,7 +56,7 @@ class MeasurePointList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Målepunkter"))
+        self.setAccessibleName(tr("Measure points"))
         self._content = QWidget()
         self._content.setProperty("role", "plain")
         self._column = QVBoxLayout(self._content)

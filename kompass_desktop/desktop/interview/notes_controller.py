@@ -22,6 +22,7 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
 
 BURST_SECONDS = 10
 """A pause in typing after which what follows is a change of its own in the history."""
@@ -88,7 +89,9 @@ class NotesController(QObject):
         lost = self._hand_over()
         if lost:
             self.message_shown.emit(
-                self.tr("Funnet «{0}» er tatt bort. Ctrl+Z angrer.").format(_shortened(lost))
+                tr("The finding “{0}” has been removed. Ctrl+Z undoes that.").format(
+                    _shortened(lost)
+                )
             )
 
     def _hand_over(self) -> str:
@@ -108,21 +111,22 @@ class NotesController(QObject):
         lost = self._hand_over()
         if lost:
             self.message_shown.emit(
-                self.tr("Funnet «{0}» er tatt tilbake.").format(_shortened(lost))
+                tr("The finding “{0}” has been taken back.").format(_shortened(lost))
             )
 
     def _tell_of_sent(self, notes: Sequence[Note]) -> None:
         """Tell where lines went by the code that they began with."""
         code, text = notes[-1].code, _shortened(notes[-1].text)
         if self._is_leaving:
-            told = self.tr("«{1}» gikk til {0}.")
+            told = tr("“{1}” went to {0}.")
         elif len(notes) == 1:
-            told = self.tr(
-                "«{1}» gikk til {0}. Ctrl+Z, eller tilbaketast først i linjen, tar den tilbake."
+            told = tr(
+                "“{1}” went to {0}. Ctrl+Z, or Backspace at the start of the line, brings it back."
             )
         else:
-            told = self.tr(
-                "{2} linjer gikk dit kodene sier, den siste til {0}. Ctrl+Z tar dem tilbake."
+            told = tr(
+                "{2} lines went where their codes say, the last one to {0}. Ctrl+Z brings them "
+                "back."
             )
         self.message_shown.emit(told.format(code, text, len(notes)))
 
@@ -148,10 +152,10 @@ class NotesController(QObject):
         self.save()
         notes = self._stream.selected_notes()
         if not notes:
-            self.message_shown.emit(self.tr("Sett markøren i en linje med tekst først."))
+            self.message_shown.emit(tr("Put the cursor in a line with text first."))
         elif not all(note.code for note in notes):
             self.message_shown.emit(
-                self.tr("Linjen hører ikke til noe spørsmål. Flytt den dit først (Ctrl+M).")
+                tr("The line belongs to no question. Move it to one first (Ctrl+M).")
             )
         else:
             self._mark(notes, kind, self._selected_words(notes))
@@ -203,27 +207,27 @@ class NotesController(QObject):
             told = self._new_words(kind) if not before else self._changed_words(kind)
             text = _shortened("; ".join(finding.text for finding in new))
             self.message_shown.emit(
-                self.tr("{0} i område {1}: «{2}». Samme tast igjen eller Ctrl+Z angrer.").format(
+                tr("{0} in area {1}: “{2}”. The same key again or Ctrl+Z undoes that.").format(
                     told, new[0].area, text
                 )
             )
         elif after:
             self.message_shown.emit(
-                self.tr("Linjens funn er redigert på Funn-siden og blir stående som det er.")
+                tr("The line's finding has been edited on the Findings page and stays as it is.")
             )
 
     def _new_words(self, kind: FindingKind) -> str:
         return {
-            FindingKind.STRENGTH: self.tr("Ny styrke"),
-            FindingKind.CHALLENGE: self.tr("Ny utfordring"),
-            FindingKind.WEAKNESS: self.tr("Ny svakhet"),
+            FindingKind.STRENGTH: tr("New strength"),
+            FindingKind.CHALLENGE: tr("New challenge"),
+            FindingKind.WEAKNESS: tr("New weakness"),
         }[kind]
 
     def _changed_words(self, kind: FindingKind) -> str:
         return {
-            FindingKind.STRENGTH: self.tr("Funnet er nå en styrke"),
-            FindingKind.CHALLENGE: self.tr("Funnet er nå en utfordring"),
-            FindingKind.WEAKNESS: self.tr("Funnet er nå en svakhet"),
+            FindingKind.STRENGTH: tr("The finding is now a strength"),
+            FindingKind.CHALLENGE: tr("The finding is now a challenge"),
+            FindingKind.WEAKNESS: tr("The finding is now a weakness"),
         }[kind]
 
     # Following

@@ -14,6 +14,7 @@ from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Question
 
 MOST_LINES = 3
@@ -52,7 +53,7 @@ class QuestionHeading(QObject):
             return
         score = self._session.board.score(self._question.code)
         number = MISSING if score.status is ScoreStatus.MISSING else norwegian(score.points)
-        said = self.tr("av {0}").format(shortest(score.maximum))
+        said = tr("of {0}").format(shortest(score.maximum))
         soft = theme.color("text_soft").name()
         self._points.setText(
             f'<span style="font-size:19px; font-weight:700">{number}</span>'

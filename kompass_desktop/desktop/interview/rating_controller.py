@@ -10,6 +10,7 @@ from kompass_desktop.desktop.interview.navigator import InterviewNavigator
 from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import MeasurePoint
 
 _SHORT = 40
@@ -90,12 +91,12 @@ class RatingController(QObject):
             self._way.close_point()
         self._notes.write_line(text)
         shown = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
-        told = self.tr("«{0}» er tekst og står i notatene. Ingenting er vurdert.")
+        told = tr("“{0}” is text and is in the notes. Nothing has been rated.")
         self.message_shown.emit(told.format(shown))
 
     def _tell_refused(self) -> None:
         self.message_shown.emit(
-            self.tr("Tasten vurderte ikke. Trykk en piltast eller klikk på målepunktet først.")
+            tr("The key did not rate. Press an arrow key or click the measure point first.")
         )
 
     def _is_in_way(self, measure_point: str) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.notes.editor import NoteEditor
+from kompass_desktop.i18n import tr
 
 WIDTH = 109
 """From the editor's edge to its text, in px."""
@@ -81,12 +82,12 @@ class NoteGutter(QWidget):
     def words_of(self, row: GutterRow) -> str:
         """Return what a row says, for those who cannot see it."""
         marks = {
-            Mark.STRENGTH: self.tr("styrke"),
-            Mark.CHALLENGE: self.tr("utfordring"),
-            Mark.WEAKNESS: self.tr("svakhet"),
-            Mark.FOLLOW_UP: self.tr("følges opp"),
+            Mark.STRENGTH: tr("strength"),
+            Mark.CHALLENGE: tr("challenge"),
+            Mark.WEAKNESS: tr("weakness"),
+            Mark.FOLLOW_UP: tr("to be followed up"),
         }
-        place = self.tr("gikk til {0}").format(row.place) if row.is_sent else row.place
+        place = tr("went to {0}").format(row.place) if row.is_sent else row.place
         words = (row.time, place, marks[row.mark] if row.mark else "")
         return ", ".join(word for word in words if word)
 
@@ -147,7 +148,7 @@ class NoteGutter(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             row = self._row_at(event.pos().y())
             if row is not None and row.is_sent:
-                told = self.tr("Gikk til {0}. Tilbaketast først i linjen tar den tilbake.")
+                told = tr("Went to {0}. Backspace at the start of the line brings it back.")
                 QToolTip.showText(event.globalPos(), told.format(row.place), self)
                 return True
         return super().event(event)

@@ -24,6 +24,7 @@ from kompass_desktop.desktop.notes.document.text import clean_lines, width
 from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter
 from kompass_desktop.desktop.notes.menu import NoteMenu
+from kompass_desktop.i18n import tr
 
 _CLOCK_MILLISECONDS = 15_000
 
@@ -68,8 +69,8 @@ class NoteStream(QWidget):
 
     def _new_editor(self) -> NoteEditor:
         editor = NoteEditor(gutter.WIDTH, self)
-        editor.setAccessibleName(self.tr("Notater"))
-        editor.setPlaceholderText(self.tr("Skriv det som blir sagt …"))
+        editor.setAccessibleName(tr("Notes"))
+        editor.setPlaceholderText(tr("Write what is said …"))
         editor.setEnabled(False)
         editor.document().contentsChange.connect(self._take_edit)
         editor.textChanged.connect(self._settle)

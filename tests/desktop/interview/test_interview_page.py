@@ -789,7 +789,7 @@ def test_the_pace_is_said_and_lagging_shows(page: InterviewPage, hand: FakeTime)
     click(page.clock.run_button)
     hand.now = 64 * 36
     page.clock.tick()
-    assert page.clock.pace_label.text() == "4 % av spørsmålene på 64 % av tida"
+    assert page.clock.pace_label.text() == "4 % av spørsmålene på 64 % av tiden"
     assert page.clock.pace_label.property("role") == "small-error"
 
 
