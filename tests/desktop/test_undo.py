@@ -469,7 +469,7 @@ def test_an_undone_rating_is_gone_to(view: AssessmentView, said: list[str]) -> N
     interviews.show_place("8.2.1")
     undo()
     assert interviews.interview == first
-    assert interviews.way.place == "1.4.3"
+    assert interviews.state.code == "1.4.3"
     assert "vurdering av 1.4.3" in said[-1]
     session.undo_stack.redo()
     session.set_level(TEAM, "2.2.1", Aspect.SYSTEM, 3)

@@ -1,4 +1,4 @@
-"""The keys of the interview page, in the order in which F1 tells of them."""
+"""The keys of the interview page, in the order in which F1 shows them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, area_key_help
+from kompass_desktop.desktop.interview.interview_state import NotesScope
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
@@ -19,12 +20,12 @@ def add_interview_actions(page: InterviewPage) -> None:
     notes = page.note_controller
     steps: tuple[tuple[str, str, Slot], ...] = (
         (tr("Go to …"), "Ctrl+G", page.places.ask_where_to),
-        (tr("Back to where you were"), "Alt+Left", page.way.go_back),
-        (tr("Forward again"), "Alt+Right", page.way.go_forward),
-        (tr("Next question"), "Alt+Down", partial(page.way.step_question, 1)),
-        (tr("Previous question"), "Alt+Up", partial(page.way.step_question, -1)),
-        (tr("Next measure point"), "Ctrl+Down", partial(page.way.step_point, 1)),
-        (tr("Previous measure point"), "Ctrl+Up", partial(page.way.step_point, -1)),
+        (tr("Back to where you were"), "Alt+Left", page.state.go_back),
+        (tr("Forward again"), "Alt+Right", page.state.go_forward),
+        (tr("Next question"), "Alt+Down", partial(page.state.step_question, 1)),
+        (tr("Previous question"), "Alt+Up", partial(page.state.step_question, -1)),
+        (tr("Next measure point"), "Ctrl+Down", partial(page.state.step_point, 1)),
+        (tr("Previous measure point"), "Ctrl+Up", partial(page.state.step_point, -1)),
         (
             tr("Mark the note line as a strength, or undo that"),
             "Ctrl+1",
@@ -42,11 +43,15 @@ def add_interview_actions(page: InterviewPage) -> None:
         ),
         (tr("Mark the note line for follow-up"), "Ctrl+4", notes.mark_follow_up),
         (tr("Move the note line to another place"), "Ctrl+M", page.places.ask_for_target),
-        (tr("Switch notes: the question's / the whole interview's"), "Ctrl+E", page.toggle_scope),
-        (tr("Switch view: the group's / all / not rated"), "Ctrl+U", page.filter_chips.choose_next),
+        (
+            tr("Switch notes: the question's / the whole interview's"),
+            "Ctrl+E",
+            page.state.toggle_notes_scope,
+        ),
+        (tr("Switch view: the group's / all / not rated"), "Ctrl+U", page.state.choose_next_filter),
         (tr("Start the clock or pause"), "Ctrl+T", page.clock.toggle),
         (tr("Count the break or not"), "Ctrl+Shift+R", page.clock.choose_absence),
-        (tr("Finish the interview"), "Ctrl+Shift+T", page.clock.finish_button.click),
+        (tr("Finish the interview"), "Ctrl+Shift+T", page.clock.toggle_finished),
         (
             tr("Profile: the whole measurement / this interview"),
             "Ctrl+Shift+P",
@@ -57,11 +62,11 @@ def add_interview_actions(page: InterviewPage) -> None:
     )
     for text, keys, slot in steps:
         add_action(page, text, [keys], slot)
-    add_area_keys(page, page.session.assessment.instrument, page.way.go)
+    add_area_keys(page, page.session.assessment.instrument, page.state.go)
 
 
 def connect_buttons(page: InterviewPage) -> None:
-    """Let the buttons do what the keys do."""
+    """Connect the buttons to what the keys do."""
     notes = page.note_controller
     page.strength_button.clicked.connect(_finding(page, FindingKind.STRENGTH))
     page.challenge_button.clicked.connect(_finding(page, FindingKind.CHALLENGE))
@@ -69,17 +74,17 @@ def connect_buttons(page: InterviewPage) -> None:
     page.follow_up_button.clicked.connect(notes.mark_follow_up)
     page.move_button.clicked.connect(page.places.ask_for_target)
     page.go_button.clicked.connect(page.places.ask_where_to)
-    page.back_button.clicked.connect(page.way.go_back)
-    page.previous_button.clicked.connect(partial(page.way.step_question, -1))
-    page.next_button.clicked.connect(partial(page.way.step_question, 1))
-    page.question_scope_chip.clicked.connect(partial(notes.show_whole, whole=False))
-    page.whole_scope_chip.clicked.connect(partial(notes.show_whole, whole=True))
+    page.back_button.clicked.connect(page.state.go_back)
+    page.previous_button.clicked.connect(partial(page.state.step_question, -1))
+    page.next_button.clicked.connect(partial(page.state.step_question, 1))
+    page.question_scope_chip.clicked.connect(partial(page.state.show_notes, NotesScope.QUESTION))
+    page.whole_scope_chip.clicked.connect(partial(page.state.show_notes, NotesScope.INTERVIEW))
     for button in (page.first_button, page.new_button):
         button.clicked.connect(page.ask_for_group)
 
 
 def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
-    """Return the keys that are no actions: those of the open measure point."""
+    """Return the keys that are not actions, with what they do: those of the open measure point."""
     return [
         ("0–4", tr("Set the level of the four aspects in turn")),
         ("Enter", tr("Next measure point")),

@@ -55,6 +55,7 @@ class InterviewClock(QWidget):
     length_chosen = Signal(int)
     """Minutes agreed."""
     finished_toggled = Signal(bool)
+    """The user has said that the interview is finished, or that it is not."""
     stopped = Signal()
     """Time counts no more."""
     absence_changed = Signal()
@@ -185,6 +186,10 @@ class InterviewClock(QWidget):
             self._set_absence(replace(absence, counts=not absence.counts, is_chosen=True))
             self._show_state()
             self.tell()
+
+    def toggle_finished(self) -> None:
+        """Ask for the interview to be finished, or not to be any more."""
+        self.finished_toggled.emit(not self.finish_button.isChecked())
 
     def tick(self) -> None:
         """Show the time; tell it when ten seconds have gone since it was told."""

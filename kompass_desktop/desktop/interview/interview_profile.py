@@ -47,7 +47,7 @@ class InterviewProfile(QWidget):
 
     def toggle_own(self) -> None:
         """Go from the whole assessment to this interview alone, or back."""
-        (self.all_chip if self.is_own else self.own_chip).click()
+        (self.all_chip if self.is_own else self.own_chip).setChecked(True)
 
     def set_profile(self, profile: Profile, rated: int, points: int) -> None:
         """Show a profile, of which `rated` of `points` measure points are rated in full."""

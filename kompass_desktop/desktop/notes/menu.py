@@ -1,4 +1,4 @@
-"""The menu of the note stream's editor: what keys do there, for the mouse."""
+"""The menu of the note stream's editor: its keys' actions, for the mouse."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes import gutter
 from kompass_desktop.desktop.notes.document.document import NoteDocument, Redrawing
-from kompass_desktop.desktop.notes.document.edit_applier import CurrentTime, NoteContext, PlaceCheck
+from kompass_desktop.desktop.notes.document.edit_applier import CodeCheck, CurrentTime, NoteContext
 from kompass_desktop.desktop.notes.document.lines import says_something
 from kompass_desktop.desktop.notes.document.text import clean_lines, width
 from kompass_desktop.desktop.notes.editor import NoteEditor
@@ -38,21 +38,21 @@ class NoteStream(QWidget):
     """
 
     edited = Signal()
-    """What would be stored is another than before."""
+    """What is to be stored has changed."""
     current_line_changed = Signal()
-    """The caret is in another line."""
+    """The caret has gone to another line."""
     replayed = Signal()
     """A step was undone or redone."""
     lines_sent = Signal(list)
-    """The notes that went to where the code says that they began with."""
+    """The notes that were moved because they began with a code."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = NoteContext(_local_time, lambda _code: False)
         self._sheet = NoteDocument("", (), self._around)
         self._owed: list[Change] = []
-        self._told_edits = 0
-        self._told_sent: set[str] = set()
+        self._reported_edits = 0
+        self._reported_sent: set[str] = set()
         self._current = self._sheet.shown[0]
         self._is_showing = False
         self._carets: dict[str | None, tuple[str, int]] = {}
@@ -97,14 +97,14 @@ class NoteStream(QWidget):
         self._owed += held.take_changes()
         scope = self._sheet.scope
         self._sheet = NoteDocument(interview, in_order, self._around)
-        self._told_edits = 0
-        self._told_sent.clear()
+        self._reported_edits = 0
+        self._reported_sent.clear()
         self._carets.clear()
         self._editor.setEnabled(True)
         self._show_scope(scope)
 
     def set_scope(self, code: str | None) -> None:
-        """Show the lines of a question (or another place) and what is within it, or all (None).
+        """Show the lines of a place, given its code, and of what lies within it; or all (None).
 
         The caret goes back to where it was when the scope was left, else to the end.
         """
@@ -114,14 +114,14 @@ class NoteStream(QWidget):
             self._carets[self._sheet.scope] = self._caret()
             self._show_scope(code)
 
-    def set_place(self, code: str) -> None:
-        """Set where lines belong that are begun from now on; may be NO_CODE."""
-        self._around.place = code
+    def set_code(self, code: str) -> None:
+        """Set the code of the place that lines begun from now on belong to; may be NO_CODE."""
+        self._around.code = code
         self._gutter.update()
 
-    def set_place_check(self, is_place: PlaceCheck) -> None:
-        """Set what says whether there is a place with the code that a line begins with."""
-        self._around.is_place = is_place
+    def set_code_check(self, is_code: CodeCheck) -> None:
+        """Set what tells whether a code that a line begins with is one of the instrument's."""
+        self._around.is_code = is_code
 
     def set_clock(self, clock: CurrentTime) -> None:
         """Set what gives the local time, with its zone, at which a line is begun."""
@@ -178,19 +178,19 @@ class NoteStream(QWidget):
     # What is done to lines
 
     def move_to(self, code: str) -> None:
-        """Move the selected lines, or the current one, to another place."""
+        """Move the selected lines, or the current one, to a place, given its code."""
         self._sheet.move(self.selected_notes(), code)
-        self._tell()
+        self._report()
 
     def mark(self, mark: Mark | None) -> None:
-        """Mark the selected lines, or the current one; take the mark off where all have it."""
+        """Mark the selected lines, or the current one; remove the mark if all have it."""
         self._sheet.mark(self.selected_notes(), mark)
-        self._tell()
+        self._report()
 
     def finish_lines(self) -> None:
-        """Take what is being written as finished: a line that begins with a code goes there."""
+        """Finish the lines that are being written: one that begins with a code is moved there."""
         self._show(self._sheet.finish_all())
-        self._tell()
+        self._report()
 
     def undo(self) -> None:
         """Take back the latest step in this scope."""
@@ -216,12 +216,12 @@ class NoteStream(QWidget):
         self._editor.setFocus()
 
     def write_line(self, text: str) -> None:
-        """Write a line at the end, with the caret behind it, to be gone on with."""
+        """Write a line at the end and put the caret behind it."""
         self.focus_end()
         self.write_on(text)
 
     def write_on(self, text: str) -> None:
-        """Write where the caret is."""
+        """Write at the caret."""
         self._editor.insertPlainText(text)
         self._editor.ensureCursorVisible()
 
@@ -238,14 +238,14 @@ class NoteStream(QWidget):
         self._editor.put_caret(line, column)
 
     def _fetch_line_back(self) -> bool:
-        """Bring the line that the caret is at the start of back with the code that it had."""
+        """Move back the line whose start the caret is at, with its code; return whether."""
         cursor = self._editor.textCursor()
         line = self._sheet.shown[cursor.blockNumber()]
         if cursor.hasSelection() or not cursor.atBlockStart() or line not in self._sheet.sent:
             return False
         self._show(self._sheet.fetch_back(line))
         self._look_at_current()
-        self._tell()
+        self._report()
         return True
 
     # Keeping text and records the same
@@ -264,35 +264,35 @@ class NoteStream(QWidget):
         self._sheet.take_edit(number, replaced, texts, start, stop - last.position())
 
     def _settle(self) -> None:
-        """After an edit, or a step of the caret: finish the line that was left."""
+        """Finish the line that the caret has left, after an edit or a move of the caret."""
         if self._is_showing:
             return
         current = self._sheet.shown[self._caret_line()]
         if current != self._current:
             self._show(self._sheet.leave(self._current, current))
             self._look_at_current()
-        self._tell()
+        self._report()
 
     def _look_at_current(self) -> None:
         self._current = self._sheet.shown[self._caret_line()]
         row = self._gutter_row(self._caret_line())
-        self._editor.setAccessibleDescription(self._gutter.words_of(row))
+        self._editor.setAccessibleDescription(self._gutter.text_of(row))
         self._gutter.update()
         self.current_line_changed.emit()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         self._gutter.update()
-        if self._sheet.edits != self._told_edits:
-            self._told_edits = self._sheet.edits
+        if self._sheet.edits != self._reported_edits:
+            self._reported_edits = self._sheet.edits
             self.edited.emit()
-        sent = [line for line in self._sheet.sent if line not in self._told_sent]
-        self._told_sent = set(self._sheet.sent)
+        sent = [line for line in self._sheet.sent if line not in self._reported_sent]
+        self._reported_sent = set(self._sheet.sent)
         if sent:
             self.lines_sent.emit([self._sheet.lines[line] for line in sent])
 
     @contextmanager
     def _showing(self) -> Iterator[None]:
-        """Have what is done to the document show at once, and not be taken for typing."""
+        """Let changes of the document be painted together, and not be taken for typing."""
         block = QTextCursor(self._editor.document())
         self._is_showing = True
         block.beginEditBlock()
@@ -314,7 +314,7 @@ class NoteStream(QWidget):
             end = self._editor.replace_lines(redrawing.first, redrawing.count, redrawing.texts)
         self._editor.setTextCursor(end)
         self._look_at_current()
-        self._tell()
+        self._report()
         self.replayed.emit()
 
     def _caret_line(self) -> int:
@@ -327,7 +327,7 @@ class NoteStream(QWidget):
     # What Qt calls
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Backspace at the start of a line that its code sent away fetch it back."""
+        """Let Backspace at the start of a line that was moved by its code bring it back."""
         is_erasing = (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
@@ -336,13 +336,13 @@ class NoteStream(QWidget):
         )
         return (is_erasing and self._fetch_line_back()) or super().eventFilter(watched, event)
 
-    # What stands around
+    # What is around the text
 
     def _gutter_row(self, number: int) -> GutterRow:
         is_current = number == self._caret_line()
         line = self._sheet.line_at(number)
         if is_current and not says_something(line):
-            line = replace(line, begun_at=self._around.now, code=self._around.place)
+            line = replace(line, begun_at=self._around.now, code=self._around.code)
         return GutterRow.of(line, is_current, is_sent=line.id in self._sheet.sent)
 
     def _open_menu(self, corner: QPoint) -> None:

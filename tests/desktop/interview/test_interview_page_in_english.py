@@ -134,7 +134,7 @@ def test_what_the_page_says_is_not_norwegian(page: InterviewPage) -> None:
         page.notes.write_line("3.2 sagt")
         page.note_controller.mark_lines(kind)
     page.note_controller.mark_follow_up()
-    page.way.step_point(-1)
+    page.state.step_point(-1)
     assert said
     assert norwegian_in((re.sub("“[^”]*”", "", text) for text in said), page) == set()
 
@@ -143,13 +143,15 @@ def test_what_the_page_says_is_not_norwegian(page: InterviewPage) -> None:
 def test_the_gutter_says_its_marks_in_english(page: InterviewPage, mark: Mark) -> None:
     note = Note("n", "of", "sagt", "2025-03-12T09:51:00+01:00", code="3.2", mark=mark)
     gutter = page.notes.findChild(NoteGutter)
-    words = gutter.words_of(GutterRow.of(note, is_current=False, is_sent=True))
+    assert gutter is not None
+    words = gutter.text_of(GutterRow.of(note, is_current=False, is_sent=True))
     assert words.startswith("09:51, went to 3.2, ")
     assert norwegian_in([words], page) == set()
 
 
 def test_the_menu_of_the_notes_is_english(page: InterviewPage) -> None:
     editor = page.notes.findChild(NoteEditor)
+    assert editor is not None
     menu = NoteMenu(editor, can_undo=True, can_redo=True)
     assert [action.text() for action in menu.actions() if action.text()] == [
         "Undo",

@@ -81,7 +81,7 @@ SCOPING: st.SearchStrategy[Act] = st.one_of(
         lambda code: lambda typist: typist.stream.set_scope(code)
     ),
     st.sampled_from(["1.4", "1.4.1", "3.2", ""]).map(
-        lambda code: lambda typist: typist.stream.set_place(code)
+        lambda code: lambda typist: typist.stream.set_code(code)
     ),
     st.just(lambda typist: typist.stream.focus_end()),
     st.just(lambda typist: typist.stream.finish_lines()),
