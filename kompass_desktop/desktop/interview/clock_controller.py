@@ -45,7 +45,7 @@ class ClockController(QObject):
         clock.finished_toggled.connect(self._finish)
         clock.stopped.connect(self._forget_running)
         clock.absence_changed.connect(self._keep_absence)
-        session.flush_requested.connect(clock.tell)
+        session.flush_requested.connect(clock.report)
         session.interviews_changed.connect(self._follow)
         session.notes_changed.connect(self.recount)
         state.interview_left.connect(self._leave_interview)

@@ -308,7 +308,7 @@ class InterviewPage(Page):
         self.session.rating_changed.connect(self._show_rating)
         self.session.interviews_changed.connect(self._follow_interviews)
         self.chooser.interview_chosen.connect(self.show_interview)
-        self.chooser.new_wanted.connect(self.begin_interview)
+        self.chooser.new_requested.connect(self.begin_interview)
         self.state.question_changed.connect(self._name_question)
         self.state.notes_scope_changed.connect(self._check_scope)
         self.state.moved.connect(self._follow_with_focus)

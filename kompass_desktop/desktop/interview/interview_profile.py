@@ -46,17 +46,17 @@ class InterviewProfile(QWidget):
         return self.own_chip.isChecked()
 
     def toggle_own(self) -> None:
-        """Go from the whole assessment to this interview alone, or back."""
+        """Switch between the whole assessment and this interview alone."""
         (self.all_chip if self.is_own else self.own_chip).setChecked(True)
 
     def set_profile(self, profile: Profile, rated: int, points: int) -> None:
         """Show a profile, of which `rated` of `points` measure points are rated in full."""
         same_name = self._profile is not None and self._profile.label == profile.label
-        same_standing = self._profile is not None and self._profile.status is profile.status
+        same_status = self._profile is not None and self._profile.status is profile.status
         self._profile = profile
         self.radar.set_profile(profile)
         self.bars.set_profile(profile)
-        if not (same_name and same_standing):
+        if not (same_name and same_status):
             self.legend.set_profile(profile)
         missing = profile.status is ScoreStatus.MISSING
         self.total_label.setText(MISSING if missing else str(profile.total))
@@ -69,11 +69,11 @@ class InterviewProfile(QWidget):
         differs = profile.attainable != profile.maximum
         self.attainable_label.setVisible(differs)
         if differs:
-            words = tr("attainable maximum {0}").format(whole(profile.attainable))
-            self.attainable_label.setText(words)
+            text = tr("attainable maximum {0}").format(whole(profile.attainable))
+            self.attainable_label.setText(text)
 
     def set_earlier(self, earlier: Profile | None) -> None:
-        """Lay the assessment before this one over the profile."""
+        """Show the assessment before this one behind the profile."""
         self.radar.set_reference(earlier)
         self.bars.set_reference(earlier)
         self.legend.set_reference(earlier)
@@ -112,7 +112,7 @@ class InterviewProfile(QWidget):
 
 
 def _line(*parts: QWidget | None) -> QHBoxLayout:
-    """A row of widgets; None is what stretches."""
+    """Return a row of widgets, with room that stretches at each None."""
     line = QHBoxLayout()
     line.setSpacing(5)
     for part in parts:

@@ -1,7 +1,7 @@
 """The measure point that is open, rated by keys and mouse.
 
-It has the focus itself, so that four digits in a row rate it: which aspect the next one
-goes to, its cursor keeps. It changes nothing; what was given is told with `rating_given`.
+It has the focus itself, so that four digits in a row rate it: its cursor keeps which aspect
+the next one rates. It stores nothing; `rating_given` is emitted with the new rating.
 """
 
 from __future__ import annotations
@@ -40,26 +40,26 @@ ROW_INSET = 8
 _TOP = Qt.AlignmentFlag.AlignTop
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARMING = (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
-"""Keys that do no more than lead to the rating while it is not yet rated by keys."""
+"""Keys that, while level keys do not rate yet, do nothing but let them rate."""
 
 
 class MeasurePointCard(QWidget):
     """Rates one measure point.
 
-    0-4 rate the aspect at hand and move on; Backspace takes the last one back; the
-    aspects' letters and the arrows choose one; P, I and F set the flags. What turns out
-    to be text is told with `text_typed`.
+    0-4 rate the current aspect and go to the next; Backspace takes the last level back; the
+    aspects' letters and the arrows choose one; P, I and F set the flags. If what was typed
+    turns out to be text, `text_typed` is emitted.
     """
 
     rating_given = Signal(Rating)
     run_began = Signal()
-    """What is given from now on may have to be taken back."""
+    """A run of typing has begun; if it turns out to be text, what it rated is taken back."""
     text_typed = Signal(str, object)
-    """What was typed is text, all of it; and the rating before its first character, or None."""
+    """All that was typed is text; with the rating before its first character, or None."""
     text_continued = Signal(str)
-    """More of the same text reached the card, before the focus left it."""
+    """More of the same text was typed before the focus left the card."""
     refused = Signal()
-    """A key that rates did nothing: the user has not led the focus here."""
+    """A key that rates did nothing, since the user has not put the focus here."""
     stepped = Signal(int)
     """To the next (1) or the previous (-1) measure point."""
     question_stepped = Signal(int)
@@ -102,7 +102,7 @@ class MeasurePointCard(QWidget):
         return self._point.code if self._point else ""
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
-        """Word the four aspects as the instrument does."""
+        """Set the names and anchors of the four aspects, as the instrument has them."""
         self._aspects = aspects
         for row, wording in zip(self.rows, aspects, strict=True):
             row.set_wording(wording)
@@ -117,13 +117,13 @@ class MeasurePointCard(QWidget):
             else self._aspects[self.rating_cursor.at].aspect
         )
 
-    def set_last_time(self, words: str) -> None:
-        """Show what the last assessment says of the measure point, which may come later."""
-        self._last_time = words
+    def set_last_time(self, text: str) -> None:
+        """Show what the last assessment says of the measure point; it may be read later."""
+        self._last_time = text
         self._show_look_for()
 
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
-        """Open a measure point at the aspect where one was, else the first not rated.
+        """Open a measure point, at the aspect where it was left or else the first not rated.
 
         `last_time` is what the last assessment says of it, in words, or empty.
         """
@@ -135,7 +135,7 @@ class MeasurePointCard(QWidget):
         self._show_active()
 
     def set_rating(self, rating: Rating) -> None:
-        """Show the rating in force now; where a level was taken back, one is there."""
+        """Show the rating as it is now; the aspect of a level that was taken back is current."""
         before = self._rating
         self._show_rating(rating)
         if before is not None:
@@ -143,33 +143,33 @@ class MeasurePointCard(QWidget):
         self._show_active()
 
     def set_outside(self, outside: bool) -> None:
-        """Show a rated measure point that the filter leaves out: it is not changed in passing."""
+        """Set whether the point is rated and left out by the filter: keys must not change it."""
         self._is_outside = outside
         if outside:
             self.disarm()
 
     @property
     def is_outside(self) -> bool:
-        """Whether the measure point is rated, and left out by the filter."""
+        """Whether the measure point is rated and left out by the filter."""
         return self._is_outside
 
     def arm(self) -> None:
-        """Let keys rate: the user's own key or click has led here."""
+        """Let keys rate: the user has put the focus here by a key or click."""
         self.rating_cursor.is_armed = self.hasFocus()
         self._show_active()
 
     def disarm(self) -> None:
-        """Let keys rate nothing before the user has led here."""
+        """Let keys rate nothing until the user has put the focus here."""
         self.rating_cursor.is_armed = False
         self._show_active()
 
     def return_to_aspect(self, index: int) -> None:
-        """Be at the aspect that was at hand when the card was left, at a place 0-3."""
+        """Choose the aspect, by its index 0-3, at which the card was left."""
         if index < ALL_RATED:
             self._move_to(index)
 
     def choose_last_aspect(self) -> None:
-        """Go to the last aspect, as when one comes from below."""
+        """Choose the last aspect, as when the user comes from below."""
         self._move_to(ALL_RATED - 1)
 
     # What is shown
@@ -191,9 +191,9 @@ class MeasurePointCard(QWidget):
     def _show_rating(self, rating: Rating) -> None:
         """Show a rating; only what differs is painted anew, as painting takes time."""
         before, self._rating = self._rating, rating
-        for place, row in enumerate(self.rows):
-            if before is None or before.levels[place] != rating.levels[place]:
-                row.set_level(rating.levels[place])
+        for index, row in enumerate(self.rows):
+            if before is None or before.levels[index] != rating.levels[index]:
+                row.set_level(rating.levels[index])
         self.planned_only_box.setChecked(bool(rating.planned_only))
         self.not_in_focus_box.setChecked(bool(rating.not_in_focus))
         self.follow_up_box.setChecked(rating.follow_up)
@@ -222,7 +222,7 @@ class MeasurePointCard(QWidget):
             self.rating_given.emit(self._rating.with_level(aspect, level))
 
     def _take_back(self) -> None:
-        """Take back the level given last: the one before, or of a rated card the fourth."""
+        """Take back the last level: that of the aspect before, or the fourth if all are rated."""
         at = self.rating_cursor.at
         if at == 0 and self._rating is not None and first_unrated(self._rating) == ALL_RATED:
             at = ALL_RATED
@@ -244,12 +244,12 @@ class MeasurePointCard(QWidget):
             said = not self._rating.follow_up
             self.rating_given.emit(replace(self._rating, follow_up=said))
 
-    # Which aspect is at hand
+    # Which aspect is current
 
     def _move_to(self, index: int) -> None:
         self.rating_cursor.at = index
         if self._rating is not None:
-            self.rating_cursor.keep_place(self._rating)
+            self.rating_cursor.keep_aspect(self._rating)
         self._show_active()
 
     def _point_at(self, index: int) -> None:
@@ -272,8 +272,8 @@ class MeasurePointCard(QWidget):
 
     def _show_active(self) -> None:
         is_active = self.hasFocus() and self.rating_cursor.is_armed
-        for place, row in enumerate(self.rows):
-            active = place == self.rating_cursor.at and is_active
+        for index, row in enumerate(self.rows):
+            active = index == self.rating_cursor.at and is_active
             if active != row.is_active:
                 row.set_active(active)
         self._show_hint()

@@ -112,7 +112,7 @@ class MeasurePointList(QScrollArea):
         self.card.return_to_aspect(index)
 
     def arm(self) -> None:
-        """Let keys rate, if the focus is here: the user's own key or click has led here."""
+        """Let keys rate, if the focus is here: the user has put it here by a key or click."""
         if self.open_code:
             if not self.card.is_outside:
                 self.card.arm()
@@ -120,11 +120,11 @@ class MeasurePointList(QScrollArea):
             self._cursor.is_armed = self.hasFocus()
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user has led here."""
+        """Let keys rate nothing until the user has put the focus here."""
         self.card.disarm()
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
-        """Word the four aspects as the instrument does."""
+        """Set the names and anchors of the four aspects, as the instrument has them."""
         self.card.set_aspects(aspects)
 
     def show_points(self, points: Sequence[ListedPoint]) -> None:

@@ -13,12 +13,12 @@ from kompass_desktop.instrument.model import Instrument
 
 
 class PlaceFinder(QObject):
-    """Asks for a place over a page; tells its code."""
+    """Asks the user for a place, over the page, and emits its code."""
 
     place_chosen = Signal(str)
-    """Where one wants to go."""
+    """The user has chosen a place to go to."""
     target_chosen = Signal(str)
-    """Where lines of the notes are to be moved."""
+    """The user has chosen a place to move note lines to."""
 
     def __init__(self, instrument: Instrument, page: QWidget) -> None:
         super().__init__(page)
@@ -34,7 +34,7 @@ class PlaceFinder(QObject):
         self.palette.open_with(self.entries, tr("Go to: code (1.4) or words"))
 
     def ask_for_target(self) -> None:
-        """Ask where the line at hand, or the selected lines, are to be moved."""
+        """Ask where the current note line, or the selected ones, are to be moved."""
         self.line_palette.open_with(self.entries, tr("Move the note line to: code (3.2) or words"))
 
     @property

@@ -55,8 +55,8 @@ def says_something(line: Note | None) -> bool:
 class NoteLines:
     """The lines of one interview, by id and in order of position.
 
-    A stored note whose text is not one clean line is shown as one, and handed back as it
-    was unless a person changes it.
+    A stored note whose text is not one clean line is shown as one, and stored as it was
+    unless a person changes it.
     """
 
     def __init__(self, interview: str, notes: Sequence[Note] = ()) -> None:
