@@ -72,6 +72,7 @@ class InterviewClock(QWidget):
         self._length = 0
         self._timer = QTimer(self, interval=TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
+        self._title = QLabel(tr("Time"))
         self.time_label = QLabel()
         self.length_button = QPushButton()
         self.run_button = QPushButton()
@@ -132,6 +133,8 @@ class InterviewClock(QWidget):
         """Show whether the interview is finished."""
         self.finish_button.setChecked(finished)
         self.finish_button.setText(tr("✓ Held") if finished else tr("Finish"))
+        # The longer text needs the title's room, and no time is being counted.
+        self._title.setVisible(not finished)
 
     def set_pace(self, covered: float, due: float, text: str, *, is_behind: bool) -> None:
         """Show how much is covered and how much of the time is used (0-1), and a sentence on it."""
@@ -300,8 +303,7 @@ class InterviewClock(QWidget):
         self.length_button.setMenu(self._length_menu)
 
     def _lay_out(self) -> None:
-        title = QLabel(tr("Time"))
-        title.setProperty("role", "strong")
+        self._title.setProperty("role", "strong")
         self.time_label.setProperty("role", "strong")
         self.length_button.setProperty("role", "link-menu")
         self.length_button.setToolTip(tr("Agreed length"))
@@ -321,7 +323,7 @@ class InterviewClock(QWidget):
         self.bar.setAccessibleName(tr("Progress"))
         head = QHBoxLayout()
         head.setSpacing(3)
-        head.addWidget(title)
+        head.addWidget(self._title)
         head.addWidget(self.finish_button)
         head.addStretch(1)
         for part in (self.time_label, self.length_button, self.run_button):

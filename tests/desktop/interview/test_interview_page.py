@@ -828,6 +828,14 @@ def test_a_finished_interview_that_is_started_again_is_not_finished(
     assert not stored_interview(page).finished
 
 
+def test_that_an_interview_is_held_is_shown_in_full(page: InterviewPage) -> None:
+    click(page.clock.finish_button)
+    QApplication.processEvents()
+    button = page.clock.finish_button
+    assert button.text() == "✓ Gjennomført"
+    assert button.width() >= button.sizeHint().width()
+
+
 def test_a_time_that_cannot_be_read_is_shown_as_it_is(page: InterviewPage) -> None:
     record = page.interview
     assert record is not None
