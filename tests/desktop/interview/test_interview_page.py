@@ -228,7 +228,7 @@ def test_a_click_on_a_line_opens_it_and_its_rating_has_the_focus(page: Interview
     assert page.points.card.hasFocus()
 
 
-def test_undo_takes_back_a_rating_and_stands_at_its_aspect(page: InterviewPage) -> None:
+def test_undo_takes_back_a_rating_and_goes_to_its_aspect(page: InterviewPage) -> None:
     page.show_place("1.4.1")
     press("32")
     page.session.undo_stack.undo()
@@ -726,7 +726,7 @@ def test_a_note_can_be_shown(page: InterviewPage, qtbot: QtBot) -> None:
 # Last time
 
 
-def test_the_last_assessment_stands_beside_the_measure_point(
+def test_the_last_assessment_is_shown_beside_the_measure_point(
     library: Library, session: Session, open_page: Open, qtbot: QtBot
 ) -> None:
     earlier = load_example("karasjok-2019")
@@ -742,7 +742,7 @@ def test_the_last_assessment_stands_beside_the_measure_point(
 
 
 class FakeTime:
-    """A clock that goes when it is told."""
+    """A clock that shows the time that a test sets."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -918,7 +918,7 @@ def test_text_typed_at_the_ratings_is_a_note_and_rates_nothing(
     page.session.undo_stack.clear()
     page.show_place(place)
     before = [rating(page, row.code) for row in page.points.rows]
-    with qtbot.waitSignal(page.message_shown, check_params_cb=lambda told: "er tekst" in told):
+    with qtbot.waitSignal(page.message_shown, check_params_cb=lambda text: "er tekst" in text):
         press(text)
     assert [rating(page, row.code) for row in page.points.rows] == before
     assert page.session.undo_stack.count() == 0

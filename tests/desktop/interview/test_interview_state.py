@@ -124,10 +124,11 @@ def test_a_rating_is_counted_and_stays_shown_until_one_goes_on(
 
 
 def test_the_notes_scope_is_switched_and_switched_back(state: InterviewState) -> None:
-    state.toggle_notes_scope()
-    assert state.notes_scope is NotesScope.INTERVIEW
-    state.toggle_notes_scope()
-    assert state.notes_scope is NotesScope.QUESTION
+    scopes = []
+    for _ in range(2):
+        state.toggle_notes_scope()
+        scopes.append(state.notes_scope)
+    assert scopes == [NotesScope.INTERVIEW, NotesScope.QUESTION]
 
 
 def test_without_an_interview_there_is_no_place(state: InterviewState) -> None:

@@ -108,7 +108,7 @@ def start(typist: Typist, scope: str | None) -> None:
 
 def check(typist: Typist) -> None:
     """The lines shown are the records shown, and what was handed out adds up to them."""
-    sheet = typist.stream._sheet
+    sheet = typist.stream._document
     assert typist.shown == [sheet.lines[line].text for line in sheet.shown]
     assert len(set(sheet.shown)) == len(sheet.shown)
     assert sheet.shown == sorted(sheet.shown, key=sheet.lines.rank)

@@ -219,7 +219,7 @@ def test_nothing_is_redone_after_typing_in_another_line(typist: Typist) -> None:
     assert typist.shown == ["xen", ""]
 
 
-def test_a_line_brought_back_stands_before_what_was_said_after_it(typist: Typist) -> None:
+def test_a_line_brought_back_comes_before_what_was_said_after_it(typist: Typist) -> None:
     typist.type("a")
     typist.press(Key.Key_Backspace)
     typist.stream.set_scope("3.2")

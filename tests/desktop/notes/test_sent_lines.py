@@ -43,9 +43,9 @@ def test_a_code_with_a_separator_goes_there(typist: Typist, text: str) -> None:
 
 def test_a_line_that_has_left_shows_where_it_went(qtbot: QtBot, typist: Typist) -> None:
     typist.type("3.2 målene er for mange")
-    with qtbot.waitSignal(typist.stream.lines_sent) as told:
+    with qtbot.waitSignal(typist.stream.lines_sent) as sent:
         typist.type("\nny")
-    (note,) = told.args[0]
+    (note,) = sent.args[0]
     assert (note.text, note.code) == ("målene er for mange", "3.2")
     row = typist.stream._gutter_row(0)
     assert row.shown_code == "→ 3.2"
@@ -123,10 +123,10 @@ def test_undo_fetches_a_line_back_at_once(typist: Typist) -> None:
     assert typist.stream._gutter_row(0).shown_code == "1.4"
 
 
-def test_pasted_lines_go_where_their_codes_say_and_that_is_told(
+def test_pasted_lines_go_where_their_codes_say_and_that_is_reported(
     qtbot: QtBot, typist: Typist
 ) -> None:
-    with qtbot.waitSignal(typist.stream.lines_sent) as told:
+    with qtbot.waitSignal(typist.stream.lines_sent) as sent:
         typist.paste("3.2: mål\n1.5 årsverk\n1.5: digitalt\n")
-    assert {note.text for note in told.args[0]} == {"mål", "digitalt"}
+    assert {note.text for note in sent.args[0]} == {"mål", "digitalt"}
     assert wheres(typist) == [("mål", "3.2"), ("1.5 årsverk", "1.4"), ("digitalt", "1.5")]

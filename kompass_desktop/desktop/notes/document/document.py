@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.code_prefix import split_code
-from kompass_desktop.assessment.records import Mark, Note
+from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes.document.edit_applier import EditApplier, NoteContext
 from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import (
@@ -48,7 +48,7 @@ class NoteDocument:
 
     def __init__(self, interview: str, notes: Sequence[Note], around: NoteContext) -> None:
         self.lines = NoteLines(interview, notes)
-        self.log = UndoLog()
+        self._log = UndoLog()
         self._around = around
         self._writer = EditApplier(self.lines, around)
         self.scope: str | None = None
@@ -80,6 +80,42 @@ class NoteDocument:
             return []
         self.shown.append(self._writer.add_empty_line())
         return [Redrawing(number, 1, (last.text, ""))]
+
+    @property
+    def interview(self) -> str:
+        """The id of the interview whose notes these are."""
+        return self.lines.interview
+
+    def notes(self) -> list[Note]:
+        """Return the records of all the interview's notes, in order."""
+        return self.lines.notes()
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to take."""
+        return self.lines.has_changes
+
+    def take_changes(self) -> list[Change]:
+        """Return how the records differ from when this was last called."""
+        return self.lines.take_changes()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo in the scope."""
+        return self._log.can_undo(self.scope)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to redo in the scope."""
+        return self._log.can_redo(self.scope)
+
+    def record_at(self, number: int) -> Note | None:
+        """Return the record of the line shown at a number, or None if it is empty."""
+        return self.lines.record(self.line_at(number))
+
+    def lines_of(self, ids: Iterable[str]) -> list[Note]:
+        """Return the lines with some ids."""
+        return [self.lines[line] for line in ids]
 
     def line_at(self, number: int) -> Note:
         """Return the line shown at a number."""
@@ -170,7 +206,7 @@ class NoteDocument:
 
         A line that is fetched back from where its code sent it is not sent again.
         """
-        step = self.log.undo(self.scope, self.lines)
+        step = self._log.undo(self.scope, self.lines)
         for line in step.lines_with_code_again() if step is not None else ():
             self._not_sent.add(line)
             self.sent.pop(line, None)
@@ -178,7 +214,7 @@ class NoteDocument:
 
     def redo(self) -> Redrawing | None:
         """Make the step that was undone last again; return what to show, or None."""
-        return self._replayed(self.log.redo(self.scope, self.lines))
+        return self._replayed(self._log.redo(self.scope, self.lines))
 
     def _change(self, changes: Sequence[LineChange]) -> None:
         self.lines.apply(changes)
@@ -188,7 +224,7 @@ class NoteDocument:
         """Keep changes, which have been made, as a step that can be undone."""
         step = Step(self.scope, merged(changes), run)
         if step.changes:
-            self.log.add(step)
+            self._log.add(step)
             self._count(step)
 
     def _count(self, step: Step) -> None:
