@@ -1,4 +1,4 @@
-"""What Ctrl+Z takes back in an open assessment, and what it says of it."""
+"""The steps that Ctrl+Z undoes in an open assessment, and what is reported of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Changing: TypeAlias = Callable[[Sequence[Change]], None]
 
 
 class Direction(Enum):
-    """Which way a step goes."""
+    """Whether a step is undone or redone."""
 
     UNDO = "undo"
     REDO = "redo"
@@ -28,8 +28,8 @@ class Direction(Enum):
 class Replay:
     """A step that has been undone or redone.
 
-    `text` is what it is called, `page` the key of the page on which it was first made,
-    and `left` how many records it had to leave as they are.
+    `text` is its name, `page` the key of the page on which it was first made, and `left` the
+    number of records that it could not change.
     """
 
     direction: Direction
@@ -41,7 +41,7 @@ class Replay:
 
 @dataclass(frozen=True)
 class Question:
-    """A step that would take other work out of sight, and is not made unasked."""
+    """A step that would also undo other work, so that the user must be asked first."""
 
     direction: Direction
     text: str
@@ -51,16 +51,16 @@ class Question:
 class UndoStack(QUndoStack):
     """The steps of an open assessment; each sets only the fields that it changed.
 
-    `undo` and `redo` do as they are told. `ask_to` is for keys: it asks first where other
-    work would go.
+    `undo` and `redo` make a step at once. `ask_to` is for keys: it asks first if other work
+    would be lost.
     """
 
     replayed = Signal(object)
     """The `Replay` that was made."""
     questioned = Signal(object)
-    """The `Question` to be answered before anything happens."""
+    """A step waits for the answer to this `Question`."""
     ended = Signal(object)
-    """There is nothing more to do in this `Direction`."""
+    """There was no further step in this `Direction`."""
 
     def __init__(self, assessment: Assessment, change: Changing, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,12 +68,12 @@ class UndoStack(QUndoStack):
         self._change = change
         self._replay: Replay | None = None
         self.page = ""
-        """The key of the page that is shown: where steps are made."""
-        # Not sooner: while a step is made, the stack is in no state to take another.
-        self.indexChanged.connect(self._tell)
+        """The key of the page that is shown, on which steps are made."""
+        # Not earlier: while a step is being made, the stack cannot take another.
+        self.indexChanged.connect(self._report)
 
     def add(self, text: str, step: Step, edit_session: str | None) -> None:
-        """Add a step that is made right after this; `text` is what it is called."""
+        """Add a step that is made right after this; `text` is its name."""
         if step.is_empty:
             return
         top = self._next(Direction.UNDO)
@@ -81,25 +81,25 @@ class UndoStack(QUndoStack):
             self.push(_Command(self, text, step, edit_session))
 
     def forget(self, record: str) -> None:
-        """Let no step touch a record any more, given its id."""
-        for place in range(self.count()):
-            command = self.command(place)
+        """Make every step that changes a record, given its id, do nothing any more."""
+        for index in range(self.count()):
+            command = self.command(index)
             if isinstance(command, _Command) and command.step.touches(record):
                 command.forget()
 
     def discard_after(self, index: int) -> None:
-        """Take back for good all steps after the first `index`; nobody is told of it."""
+        """Undo all steps after the first `index` for good, without emitting any signal."""
         with QSignalBlocker(self):
             while self.index() > index:
                 self.undo()
         self._replay = None
         nothing = QUndoCommand()
         nothing.setObsolete(True)
-        # An obsolete step is not kept, but what could be made again goes.
+        # Pushing it removes the steps that could be redone; an obsolete one is not kept.
         self.push(nothing)
 
     def question(self, direction: Direction) -> Question | None:
-        """Return what must be asked before the next step, or None where it is harmless."""
+        """Return what must be asked before the next step, or None if nothing would be lost."""
         command = self._next(direction)
         if command is None:
             return None
@@ -107,7 +107,7 @@ class UndoStack(QUndoStack):
         return Question(direction, command.text(), losses) if losses.must_be_asked else None
 
     def ask_to(self, direction: Direction) -> None:
-        """Make the next step, or ask first where other work would go with it."""
+        """Make the next step, or ask first if other work would be lost with it."""
         command = self._next(direction)
         while command is not None and command.step.is_empty:
             self.make(direction)
@@ -121,11 +121,11 @@ class UndoStack(QUndoStack):
             self.make(direction)
 
     def make(self, direction: Direction) -> None:
-        """Make the next step, whatever goes with it."""
+        """Make the next step, whatever is lost with it."""
         (self.undo if direction is Direction.UNDO else self.redo)()
 
     def replay(self, direction: Direction, command: _Command) -> None:
-        """Take back what a step did last; called by the step itself."""
+        """Reverse what a step did last; called by the step itself."""
         reversal = command.step.reversal(self._assessment)
         command.step = step_of(reversal.changes, self._assessment)
         command.setObsolete(command.step.is_empty)
@@ -135,21 +135,21 @@ class UndoStack(QUndoStack):
             self._replay = Replay(direction, text, page, reversal.changes, reversal.left)
 
     def _next(self, direction: Direction) -> _Command | None:
-        place = self.index() - (direction is Direction.UNDO)
-        command = self.command(place) if 0 <= place < self.count() else None
+        index = self.index() - (direction is Direction.UNDO)
+        command = self.command(index) if 0 <= index < self.count() else None
         return command if isinstance(command, _Command) else None
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         replay, self._replay = self._replay, None
         if replay is not None:
             self.replayed.emit(replay)
 
 
 class _Command(QUndoCommand):
-    """A step, turned round each time that it is undone or redone.
+    """A step, reversed each time that it is undone or redone.
 
-    `step` is what it did last; taking that back is the next thing that it does, so that a
-    redo brings back what the undo found.
+    `step` is what it did last, and what is reversed next, so that a redo brings back what
+    was there before the undo.
     """
 
     def __init__(self, stack: UndoStack, text: str, step: Step, edit_session: str | None) -> None:
@@ -161,7 +161,7 @@ class _Command(QUndoCommand):
         self.page = stack.page
 
     def goes_on_with(self, step: Step, edit_session: str | None) -> bool:
-        """Take up a step of the same run of typing; return whether it is one."""
+        """Join a step of the same edit session to this one; return whether it could be joined."""
         longer = self.step.followed_by(step)
         if edit_session is None or edit_session != self._edit_session or longer is None:
             return False

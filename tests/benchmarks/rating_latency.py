@@ -152,11 +152,11 @@ class Bench:
     def _levels(self) -> Iterator[str]:
         """Go round and round the interview's measure points, each time a level higher."""
         while True:
-            before = self.page.way.place
+            before = self.page.state.code
             for place in range(4):
                 yield str(((self._rating.levels[place] or 0) + 1) % LEVELS)
             self._press(Qt.Key.Key_Return)
-            if self.page.way.place == before:
+            if self.page.state.code == before:
                 self.page.show_place("1.1")
                 self._press(Qt.Key.Key_Return)
             self._settle()

@@ -469,7 +469,7 @@ def test_an_undone_rating_is_gone_to(view: AssessmentView, said: list[str]) -> N
     interviews.show_place("8.2.1")
     undo()
     assert interviews.interview == first
-    assert interviews.way.place == "1.4.3"
+    assert interviews.state.code == "1.4.3"
     assert "vurdering av 1.4.3" in said[-1]
     session.undo_stack.redo()
     session.set_level(TEAM, "2.2.1", Aspect.SYSTEM, 3)
@@ -513,9 +513,9 @@ def test_nothing_to_undo_is_said(view: AssessmentView, said: list[str]) -> None:
     assert said[-1] == "Det er ikke noe å gjøre om igjen."
 
 
-def test_ctrl_y_stands_beside_ctrl_shift_z_on_the_key_sheet(view: AssessmentView) -> None:
-    told = {key.text: key.keys for key in keys_of(view.page, view)}
-    assert told["Gjør om"] == "Ctrl Shift Z, Ctrl Y"
+def test_ctrl_y_is_shown_beside_ctrl_shift_z_on_the_key_sheet(view: AssessmentView) -> None:
+    shown = {key.text: key.keys for key in keys_of(view.page, view)}
+    assert shown["Gjør om"] == "Ctrl Shift Z, Ctrl Y"
 
 
 def test_ctrl_y_in_a_field_is_the_fields_own(view: AssessmentView, page: PreparationPage) -> None:
@@ -591,12 +591,12 @@ def test_an_undo_that_would_take_notes_along_asks_and_does_nothing_unasked(
     undo(3)
     assert kept(view) == before
     assert view.question_bar.isVisible()
-    told = view.question_bar.label.text()
-    assert told == (
+    text = view.question_bar.label.text()
+    assert text == (
         "Å angre «nye intervjuer» tar bort 20 intervjuer, 1 notatlinje og 1 vurdering. "
         "Det er ikke gjort ennå."
     )
-    assert said[-1] == told
+    assert said[-1] == text
     assert QApplication.focusWidget() is focus
 
 
@@ -687,6 +687,6 @@ def test_what_was_dropped_from_redo_is_in_the_history(
     undo(2)
     page.session.add_finding(1, FindingKind.STRENGTH, "Folkemøte")
     assert not page.session.undo_stack.canRedo()
-    told = [entry.fields for entry in page.session.library.history(interview)]
-    assert [fields.get("name") for fields in told] == ["", "Informant A", "", None]
-    assert [fields.get("deleted") for fields in told] == [0, None, None, 1]
+    kept = [entry.fields for entry in page.session.library.history(interview)]
+    assert [fields.get("name") for fields in kept] == ["", "Informant A", "", None]
+    assert [fields.get("deleted") for fields in kept] == [0, None, None, 1]

@@ -218,8 +218,8 @@ class Working(RuleBasedStateMachine):
                     self.seen.add((record.id, name, getattr(record, field.name)))
         kept: dict[tuple[str, str], list[object]] = {}
         for entry in self.library.packet(self.identity).entries:
-            for name, value in entry.fields.items():
-                kept.setdefault((entry.record, name), []).append(value)
+            for name, each in entry.fields.items():
+                kept.setdefault((entry.record, name), []).append(each)
         for record_id, name, value in self.seen:
             assert any(holds(name, each, value) for each in kept[record_id, name])
 

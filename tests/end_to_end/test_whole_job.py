@@ -201,7 +201,7 @@ def hold_the_interview(window: MainWindow) -> None:
     press(Key.Key_T, CTRL)
     press(Key.Key_Tab)
     type_text(LAST_WORDS)
-    assert page.way.place == "3.2.2"
+    assert page.state.code == "3.2.2"
 
 
 def open_the_assessment_again(qtbot: QtBot, window: MainWindow) -> None:
@@ -321,7 +321,7 @@ def require_the_same_place_in_the_interview(window: MainWindow) -> None:
     page = go_to_page(window, InterviewPage)
     assert page.interview is not None
     assert page.interview.code == "OF-01"
-    assert page.way.place == page.points.open_code == "3.2.2"
+    assert page.state.code == page.points.open_code == "3.2.2"
     texts = [note.text for note in page.notes.notes()]
     assert texts == [DIALOGUE, GOALS_WITHOUT_CODE, LAST_WORDS]
     assert page.clock.time_label.text() == f"00:{MINUTES_USED}"

@@ -127,9 +127,9 @@ class Typist:
         for _ in range(self._chance.randint(*POINTS_PER_PAUSE)):
             for _ in range(4):
                 yield partial(type_text, str(self._chance.randint(0, 4)))
-            before = self._page.way.place
+            before = self._page.state.code
             yield partial(press, Key.Key_Return)
-            if self._page.way.place == before:
+            if self._page.state.code == before:
                 yield partial(press, Key.Key_G, CTRL)
                 yield from (partial(type_text, letter) for letter in "1.1")
                 yield partial(press, Key.Key_Return)

@@ -1,11 +1,11 @@
-"""The time of the interview that is open, kept as it goes, and its pace."""
+"""The time of the open interview, stored while it runs, and the interview's pace."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QSignalBlocker, Signal
 
 from kompass_desktop.assessment.pace import (
     Pace,
@@ -14,23 +14,27 @@ from kompass_desktop.assessment.pace import (
 )
 from kompass_desktop.assessment.records import Interview, new_id
 from kompass_desktop.desktop.interview.interview_clock import Absence, InterviewClock
+from kompass_desktop.desktop.interview.interview_state import InterviewState
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
 
 
 class ClockController(QObject):
-    """Stores what the clock tells and shows it the interview's pace.
+    """Stores the time that the clock counts and gives the clock the interview's pace.
 
-    A clock that runs when the window is locked or closed runs on when the interview is
-    opened again: since when, the settings of this machine say.
+    A clock that runs when the window is locked or closed goes on when the interview is
+    opened again: since when it has run is kept in this machine's settings.
     """
 
     message_shown = Signal(str)
 
-    def __init__(self, clock: InterviewClock, session: Session, parent: QObject) -> None:
+    def __init__(
+        self, clock: InterviewClock, session: Session, state: InterviewState, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._session = session
-        self._interview = ""
+        self._state = state
         self._covered: set[str] = set()
         self._questions = 0
         self._edit_session = new_id()
@@ -41,53 +45,64 @@ class ClockController(QObject):
         clock.finished_toggled.connect(self._finish)
         clock.stopped.connect(self._forget_running)
         clock.absence_changed.connect(self._keep_absence)
-        session.flush_requested.connect(clock.tell)
+        session.flush_requested.connect(clock.report)
         session.interviews_changed.connect(self._follow)
+        session.notes_changed.connect(self.recount)
+        state.interview_left.connect(self._leave_interview)
+        state.interview_opened.connect(self._open_interview)
+        state.refreshed.connect(self.recount)
 
-    def open_interview(self, interview: Interview) -> None:
-        """Show the time of an interview; the one before is paused and its time kept."""
-        if self._clock.is_running and interview.id == self._interview:
+    def _leave_interview(self) -> None:
+        """Pause the interview's clock and keep its time; one that is deleted has none."""
+        before = self._record
+        if self._clock.is_running and before is not None:
+            self._clock.pause()
+            self.message_shown.emit(tr("The clock for {0} has been stopped.").format(before.code))
+        self._show_time(0, 0)
+
+    def _open_interview(self) -> None:
+        """Show the time of the interview that has been opened."""
+        interview = self._record
+        if interview is None:
+            return
+        if self._clock.is_running:
             self.recount()
             return
-        self._pause_the_one_before()
-        self._interview = ""
         self._edit_session = new_id()
-        self._clock.set_interview(
+        self._show_time(
             interview.elapsed_seconds, interview.agreed_minutes, finished=interview.finished
         )
-        self._interview = interview.id
         self._run_on()
         self._questions = asked_questions(self._session.assessment, interview)
         self.recount()
 
     def recount(self) -> None:
-        """Count anew which questions have a rating or a note."""
+        """Find anew which questions have a rating or a note, and show the pace."""
         interview = self._record
         if interview is not None:
             self._covered = covered_questions(self._session.assessment, interview)
             self._show_pace()
 
     def count_rating(self, measure_point: str) -> None:
-        """Count a measure point that has been rated, or whose rating was taken back."""
+        """Count a measure point, given its code, that was rated or whose rating was taken back."""
         question = measure_point.rpartition(".")[0]
-        rating = self._session.assessment.rating(self._interview, measure_point)
+        rating = self._session.assessment.rating(self._state.interview_id, measure_point)
         if rating.is_empty or question not in self._covered:
             self.recount()
 
     @property
     def _record(self) -> Interview | None:
-        return self._session.assessment.interviews.get(self._interview)
+        return self._state.interview
 
-    def _pause_the_one_before(self) -> None:
-        before = self._record
-        if self._clock.is_running and before is not None:
-            self._clock.pause()
-            self.message_shown.emit(self.tr("Klokken for {0} er stoppet.").format(before.code))
+    def _show_time(self, elapsed: int, minutes: int, *, finished: bool = False) -> None:
+        """Show another time, of which the clock must report nothing: it is stored already."""
+        with QSignalBlocker(self._clock):
+            self._clock.set_interview(elapsed, minutes, finished=finished)
 
     # What goes on while the window is locked or closed
 
     def _run_on(self) -> None:
-        """Go on from when the clock was left running, and say what became of the time."""
+        """Let a clock go on that was left running, and ask about the time since."""
         settings = self._settings()
         since = _number(settings.value("running"))
         gone, _, counted = str(settings.value("absence", "")).partition(" ")
@@ -99,31 +114,31 @@ class ClockController(QObject):
             self._clock.show_absence(earlier)
 
     def _keep_running(self) -> None:
-        if self._interview and self._clock.is_running:
+        if self._state.interview_id and self._clock.is_running:
             self._settings().setValue("running", repr(self._clock.wall_seconds))
 
     def _forget_running(self) -> None:
-        if self._interview:
+        if self._state.interview_id:
             self._settings().remove("running")
 
     def _keep_absence(self) -> None:
         absence = self._clock.absence
-        if not self._interview:
+        if not self._state.interview_id:
             return
         if absence is None or absence.is_chosen:
             self._settings().remove("absence")
         else:
-            told = f"{absence.seconds} {'counts' if absence.counts else ''}"
-            self._settings().setValue("absence", told)
+            kept = f"{absence.seconds} {'counts' if absence.counts else ''}"
+            self._settings().setValue("absence", kept)
 
     def _settings(self) -> QSettings:
         settings = QSettings()
         identity = self._session.assessment.id
-        settings.beginGroup(f"assessment/{identity}/interview/clock/{self._interview}")
+        settings.beginGroup(f"assessment/{identity}/interview/clock/{self._state.interview_id}")
         return settings
 
     def _begin(self) -> None:
-        """An interview that was finished goes on after all, and keeps when it was begun."""
+        """Store that the interview is under way; one that was begun earlier keeps its start."""
         interview = self._record
         if interview is not None:
             now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
@@ -149,7 +164,7 @@ class ClockController(QObject):
             self._session.put(replace(interview, finished=finished))
 
     def _follow(self) -> None:
-        """Show what is agreed now, here or on the page where interviews are planned."""
+        """Show what has been agreed, here or on the page where interviews are planned."""
         interview = self._record
         if interview is not None:
             self._clock.set_length(interview.agreed_minutes)
@@ -165,15 +180,8 @@ class ClockController(QObject):
         self._clock.set_pace(
             float(pace.covered_share),
             float(pace.time_share),
-            self._words(pace),
+            _pace_text(pace),
             is_behind=pace.is_behind,
-        )
-
-    def _words(self, pace: Pace) -> str:
-        if not pace.used:
-            return self.tr("{0} av {1} spørsmål berørt").format(pace.covered, pace.questions)
-        return self.tr("{0} % av spørsmålene på {1} % av tida").format(
-            pace.covered_percent, pace.time_percent
         )
 
 
@@ -183,3 +191,11 @@ def _number(value: object) -> float | None:
         return float(str(value))
     except ValueError:
         return None
+
+
+def _pace_text(pace: Pace) -> str:
+    if not pace.used:
+        return tr("{0} of {1} questions covered").format(pace.covered, pace.questions)
+    return tr("{0}% of the questions in {1}% of the time").format(
+        pace.covered_percent, pace.time_percent
+    )

@@ -2,47 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
+from kompass_desktop.desktop.interview.interview_state import InterviewState
 from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
+from kompass_desktop.i18n import tr
 
 
 class FilterChips(QObject):
     """One chip for each filter, with how many measure points it shows."""
 
-    chosen = Signal()
-
     def __init__(
-        self, group: QPushButton, every: QPushButton, unrated: QPushButton, parent: QObject
+        self,
+        group: QPushButton,
+        every: QPushButton,
+        unrated: QPushButton,
+        state: InterviewState,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._state = state
         self._chips = {Filter.GROUP: group, Filter.ALL: every, Filter.UNRATED: unrated}
-        for chip in self._chips.values():
-            chip.clicked.connect(self.chosen)
+        for each, chip in self._chips.items():
+            chip.clicked.connect(partial(state.choose_filter, each))
+        state.filter_changed.connect(self._check)
 
-    @property
-    def filter(self) -> Filter:
-        """The filter that is chosen."""
-        return next(each for each, chip in self._chips.items() if chip.isChecked())
+    def show_counts(self, points: InterviewPointFilter, group: str) -> None:
+        """Show how many there are; `group` is the informant group's short name."""
+        every = len(points.instrument.measure_points)
+        self._chips[Filter.GROUP].setText(f"{group}: {len(points.group)}")
+        self._chips[Filter.ALL].setText(tr("All {0}").format(every))
+        self.show_unrated(points)
 
-    def check(self, chosen: Filter) -> None:
-        """Show a filter as the one that is chosen."""
-        self._chips[chosen].setChecked(True)
+    def show_unrated(self, points: InterviewPointFilter) -> None:
+        """Show how many of the group's measure points are not rated."""
+        text = tr("Not rated: {0}").format(len(points.unrated))
+        self._chips[Filter.UNRATED].setText(text)
 
-    def choose_next(self) -> None:
-        """Go from the group's measure points to all, to those not rated, and round."""
-        order = list(self._chips)
-        self._chips[order[(order.index(self.filter) + 1) % len(order)]].click()
-
-    def show_counts(self, route: InterviewPointFilter, group: str) -> None:
-        """Say how many there are; `group` is the informant group's short name."""
-        every = len(route.instrument.measure_points)
-        self._chips[Filter.GROUP].setText(f"{group}: {len(route.group)}")
-        self._chips[Filter.ALL].setText(self.tr("Alle {0}").format(every))
-        self.show_unrated(route)
-
-    def show_unrated(self, route: InterviewPointFilter) -> None:
-        """Say how many of the group's measure points are not rated."""
-        words = self.tr("Ikke vurdert: {0}").format(len(route.unrated))
-        self._chips[Filter.UNRATED].setText(words)
+    def _check(self) -> None:
+        self._chips[self._state.filter].setChecked(True)

@@ -1,4 +1,4 @@
-"""The line above a question that says which interview is open, and opens another one."""
+"""The line above a question that names the open interview, and opens another one."""
 
 from __future__ import annotations
 
@@ -11,33 +11,38 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
+from kompass_desktop.i18n import Language, language, tr
 
-_NORWEGIAN = QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway)
+_DAY_AND_TIME = {
+    Language.BOKMAL: "d. MMMM yyyy HH:mm",
+    Language.NYNORSK: "d. MMMM yyyy HH:mm",
+    Language.ENGLISH: "d MMMM yyyy HH:mm",
+}
 
 
 class InterviewChooser(QPushButton):
-    """A button with the list of interviews; emits which is chosen, or that one is wanted."""
+    """A button with the list of interviews, which names the open one."""
 
     interview_chosen = Signal(str)
-    new_wanted = Signal(str)
-    """An interview that was not planned, with the key of its informant group."""
+    new_requested = Signal(str)
+    """An interview that was not planned is to be added, of the group with this key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "link-menu")
-        self.setToolTip(self.tr("Velg intervju (Ctrl+I)"))
-        self.setAccessibleName(self.tr("Velg intervju"))
+        self.setToolTip(tr("Choose interview (Ctrl+I)"))
+        self.setAccessibleName(tr("Choose interview"))
         self._list = QMenu(self)
         self.setMenu(self._list)
 
     def show_interviews(self, assessment: Assessment, current: Interview) -> None:
-        """List an assessment's interviews and say which one is open."""
+        """List an assessment's interviews and name the open one."""
         interviews = assessment.interviews_in_order()
-        place = next(i for i, each in enumerate(interviews, 1) if each.id == current.id)
+        number = next(i for i, each in enumerate(interviews, 1) if each.id == current.id)
         parts = [
-            self.tr("Intervju {0} av {1}").format(place, len(interviews)),
+            tr("Interview {0} of {1}").format(number, len(interviews)),
             assessment.group_of(current).short,
-            planned_words(current),
+            planned_text(current),
         ]
         self.setText(" · ".join(part for part in parts if part))
         self.setAccessibleDescription(self.text())
@@ -48,18 +53,18 @@ class InterviewChooser(QPushButton):
             action.setChecked(interview.id == current.id)
             action.triggered.connect(partial(self.interview_chosen.emit, interview.id))
         self._list.addSeparator()
-        more = self._list.addMenu(theme.icon("plus"), self.tr("Nytt intervju"))
-        fill_with_groups(more, assessment, self.new_wanted.emit)
+        more = self._list.addMenu(theme.icon("plus"), tr("New interview"))
+        fill_with_groups(more, assessment, self.new_requested.emit)
 
     def _line(self, assessment: Assessment, interview: Interview) -> str:
         group = assessment.group_of(interview).short
-        parts = (interview.code, group, planned_words(interview), self._state(interview))
+        parts = (interview.code, group, planned_text(interview), self._state(interview))
         return " · ".join(part for part in parts if part)
 
     def _state(self, interview: Interview) -> str:
         if interview.finished:
-            return self.tr("avsluttet")
-        return self.tr("påbegynt") if interview.started_at else self.tr("ikke begynt")
+            return tr("held")
+        return tr("under way") if interview.started_at else tr("planned")
 
 
 def fill_with_groups(menu: QMenu, assessment: Assessment, chosen: Callable[[str], object]) -> None:
@@ -69,9 +74,11 @@ def fill_with_groups(menu: QMenu, assessment: Assessment, chosen: Callable[[str]
         action.triggered.connect(lambda _checked=False, key=group.key: chosen(key))
 
 
-def planned_words(interview: Interview) -> str:
-    """Return when an interview is planned, or else was begun: "12. mars 2019 09:30"."""
+def planned_text(interview: Interview) -> str:
+    """Return when an interview is planned, or else was begun, as "12. mars 2019 09:30"."""
     at = interview.planned_at or interview.started_at
     moment = QDateTime.fromString(at[:16], "yyyy-MM-ddTHH:mm")
     # What cannot be read as a time is shown as it was written.
-    return _NORWEGIAN.toString(moment, "d. MMMM yyyy HH:mm") if moment.isValid() else at
+    if not moment.isValid():
+        return at
+    return QLocale(language().value).toString(moment, _DAY_AND_TIME[language()])

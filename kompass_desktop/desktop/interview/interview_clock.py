@@ -1,8 +1,8 @@
 """The interview's timer: time used of the time agreed, and the pace.
 
-Time counts only while it runs. It is told with `elapsed` every ten seconds and at every
-pause, so that no more than that is lost. After a suspend or a lock it says for how long
-nobody was there and whether that counts, which one can choose.
+Time counts only while the clock runs. `elapsed` is emitted every ten seconds and at every
+pause, so that no more than that is lost. After the machine has slept or was locked, the
+clock shows for how long, and the user chooses whether that time counts.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.progress_bar import ProgressBar
+from kompass_desktop.i18n import ntr, tr
 
 TICK_MILLISECONDS = 1000
-TELL_SECONDS = 10
+REPORT_SECONDS = 10
 LENGTHS = (30, 45, 60, 75, 90, 105, 120)
 """The lengths to choose among, in minutes."""
 
 ABSENCE_SECONDS = 60
-"""From one look at the time to the next; after more, the machine has been asleep."""
+"""After so long between two looks at the time, the machine must have been asleep."""
 LONGEST_COUNTED = 3600
-"""Seconds: an absence up to this counts unless one says otherwise; a longer one does not."""
+"""In seconds: an absence up to this counts, a longer one does not, until the user chooses."""
 
 Seconds = Callable[[], float]
 
@@ -35,7 +36,7 @@ Seconds = Callable[[], float]
 class Absence:
     """How long nobody was there while the clock ran, in seconds, and whether that counts.
 
-    `is_chosen` whether somebody has said so, and not the clock.
+    `is_chosen` tells whether the user has chosen that, and not the clock.
     """
 
     seconds: int
@@ -44,20 +45,21 @@ class Absence:
 
 
 class InterviewClock(QWidget):
-    """Shows and runs the time of one interview; it is told which by `set_interview`."""
+    """Shows and counts the time of one interview, which `set_interview` gives."""
 
     started = Signal()
     ticked = Signal()
-    """A second has gone, or another time is shown."""
+    """A second has passed while the clock ran."""
     elapsed = Signal(int)
-    """Seconds used; comes every ten seconds and at a pause."""
+    """Seconds used; emitted every ten seconds and at a pause."""
     length_chosen = Signal(int)
     """Minutes agreed."""
     finished_toggled = Signal(bool)
+    """The user has said that the interview is finished, or that it is not."""
     stopped = Signal()
-    """Time counts no more."""
+    """Time does not count any more."""
     absence_changed = Signal()
-    """`absence` is another."""
+    """`absence` has changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,16 +68,17 @@ class InterviewClock(QWidget):
         self._kept = 0.0
         self._looked_at: tuple[float, float] | None = None
         self.absence: Absence | None = None
-        self._told = 0
+        self._reported = 0
         self._length = 0
         self._timer = QTimer(self, interval=TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
+        self._title = QLabel(tr("Time"))
         self.time_label = QLabel()
         self.length_button = QPushButton()
         self.run_button = QPushButton()
         self.bar = ProgressBar()
         self.pace_label = QLabel()
-        self.finish_button = QPushButton(self.tr("Avslutt"))
+        self.finish_button = QPushButton(tr("Finish"))
         self.absence_label = QLabel()
         self.absence_button = QPushButton()
         self.setFocusProxy(self.run_button)
@@ -97,22 +100,23 @@ class InterviewClock(QWidget):
 
     @property
     def wall_seconds(self) -> float:
-        """The time of day in seconds, which goes on while the machine sleeps."""
+        """The time of day in seconds, which also passes while the machine sleeps."""
         return self._wall()
 
     def set_time_source(self, steady: Seconds, wall: Seconds | None = None) -> None:
-        """Take the time from elsewhere than the machine; `steady` must never go back.
+        """Get the time, in seconds, from other functions; `steady` must never go back.
 
-        `wall` goes on while the machine sleeps, and can be set; else it is `steady`.
+        `wall` also passes while the machine sleeps, and people can set it; without it,
+        `steady` is used for both.
         """
         self._steady = steady
         self._wall = wall or steady
 
     def set_interview(self, elapsed: int, length: int, *, finished: bool) -> None:
-        """Show another interview, at rest: seconds used, minutes agreed."""
+        """Show another interview, with the clock stopped: seconds used, minutes agreed."""
         self._looked_at = None
         self._timer.stop()
-        self._kept = self._told = elapsed
+        self._kept = self._reported = elapsed
         self._set_absence(None)
         self.set_length(length)
         self.set_finished(finished)
@@ -120,7 +124,7 @@ class InterviewClock(QWidget):
     def set_length(self, minutes: int) -> None:
         """Show the length that is agreed."""
         self._length = minutes
-        self.length_button.setText(self.tr("av {0}").format(clock_text(minutes * 60)))
+        self.length_button.setText(tr("of {0}").format(clock_text(minutes * 60)))
         for action in self._length_menu.actions():
             action.setChecked(action.data() == minutes)
         self._show_state()
@@ -128,13 +132,15 @@ class InterviewClock(QWidget):
     def set_finished(self, finished: bool) -> None:
         """Show whether the interview is finished."""
         self.finish_button.setChecked(finished)
-        self.finish_button.setText(self.tr("✓ Avsluttet") if finished else self.tr("Avslutt"))
+        self.finish_button.setText(tr("✓ Held") if finished else tr("Finish"))
+        # The longer text needs the title's room, and no time is being counted.
+        self._title.setVisible(not finished)
 
-    def set_pace(self, covered: float, due: float, words: str, *, is_behind: bool) -> None:
-        """Show how much is covered and how much of the time is used (0-1), with a sentence."""
+    def set_pace(self, covered: float, due: float, text: str, *, is_behind: bool) -> None:
+        """Show how much is covered and how much of the time is used (0-1), and a sentence on it."""
         self.bar.set_share(covered)
         self.bar.set_mark(due or None)
-        self.pace_label.setText(words)
+        self.pace_label.setText(text)
         role = "small-error" if is_behind else "small"
         if self.pace_label.property("role") != role:
             self.pace_label.setProperty("role", role)
@@ -155,16 +161,16 @@ class InterviewClock(QWidget):
             self.started.emit()
 
     def pause(self) -> None:
-        """Let time count no more, and tell how much it is."""
+        """Stop counting time, and report how much it is."""
         self._look()
         if self.is_running:
             self._stop()
-            self.tell()
+            self.report()
 
     def resume(self, gone: float, earlier: Absence | None) -> None:
-        """Run on after the clock was put away running, `gone` seconds ago.
+        """Continue a clock that was left running, `gone` seconds ago.
 
-        `earlier` is an absence before that on which nobody has decided.
+        `earlier` is an absence before that, for which the user has not chosen yet.
         """
         if earlier is not None and earlier.counts:
             self._kept -= earlier.seconds
@@ -172,35 +178,39 @@ class InterviewClock(QWidget):
         self._take_absence(max(gone, 0) + (earlier.seconds if earlier else 0))
 
     def show_absence(self, absence: Absence) -> None:
-        """Show an absence of before, on which nobody has decided."""
+        """Show an earlier absence, for which the user has not chosen yet."""
         self._set_absence(absence)
 
     def choose_absence(self) -> None:
-        """Let the absence count where it does not, and the other way."""
+        """Let the absence count if it does not, and not count if it does."""
         absence = self.absence
         if absence is not None:
             seconds = -absence.seconds if absence.counts else absence.seconds
             self._kept = max(self._kept + seconds, 0)
             self._set_absence(replace(absence, counts=not absence.counts, is_chosen=True))
             self._show_state()
-            self.tell()
+            self.report()
+
+    def toggle_finished(self) -> None:
+        """Ask for the interview to be finished, or not to be any more."""
+        self.finished_toggled.emit(not self.finish_button.isChecked())
 
     def tick(self) -> None:
-        """Show the time; tell it when ten seconds have gone since it was told."""
+        """Show the time; report it when ten seconds have passed since it was reported."""
         self._look()
         self.time_label.setText(clock_text(self.seconds))
         self.ticked.emit()
-        if self.seconds - self._told >= TELL_SECONDS:
-            self.tell()
+        if self.seconds - self._reported >= REPORT_SECONDS:
+            self.report()
 
-    def tell(self) -> None:
-        """Tell the time used, unless that has been done.
+    def report(self) -> None:
+        """Emit the time used, unless that has been done.
 
-        What the machine has slept is told when it has been decided whether it counts.
+        While the machine was asleep, it is only emitted after `tick` has decided on that time.
         """
-        if self.seconds != self._told and self._seconds_gone < ABSENCE_SECONDS:
-            self._told = self.seconds
-            self.elapsed.emit(self._told)
+        if self.seconds != self._reported and self._seconds_gone < ABSENCE_SECONDS:
+            self._reported = self.seconds
+            self.elapsed.emit(self._reported)
 
     def _run_on(self) -> None:
         self._looked_at = (self._steady(), self._wall())
@@ -215,10 +225,10 @@ class InterviewClock(QWidget):
 
     @property
     def _seconds_gone(self) -> float:
-        """What has gone since the time was last looked at.
+        """The seconds passed since the time was last looked at.
 
-        The steady clock stands still in a suspend on some systems; the other can be set,
-        which small differences are.
+        The steady clock stops in a suspend on some systems, so a large difference to the
+        wall clock is a suspend; a small one is a wall clock that was set right.
         """
         if self._looked_at is None:
             return 0.0
@@ -227,7 +237,7 @@ class InterviewClock(QWidget):
         return wall if wall - steady >= ABSENCE_SECONDS else steady
 
     def _look(self) -> None:
-        """Count what has gone, or take it that nobody was there."""
+        """Count the time passed; if it is long, nobody was there: make it an absence."""
         gone = self._seconds_gone
         if self._looked_at is None:
             return
@@ -245,7 +255,7 @@ class InterviewClock(QWidget):
             self._stop()
         self._set_absence(absence if absence.seconds else None)
         self._show_state()
-        self.tell()
+        self.report()
 
     def _set_absence(self, absence: Absence | None) -> None:
         if absence != self.absence:
@@ -259,29 +269,31 @@ class InterviewClock(QWidget):
         self.absence_button.setVisible(absence is not None)
         if absence is None:
             return
-        told = (
-            self.tr("Du var borte i {0}. Tiden er regnet med.")
+        text = (
+            tr("You were away for {0}. The time is counted.")
             if absence.counts
-            else self.tr("Du var borte i {0}. Tiden er ikke regnet med.")
+            else tr("You were away for {0}. The time is not counted.")
             if self.is_running
-            else self.tr("Du var borte i {0}. Tiden er ikke regnet med, og klokken står.")
+            else tr("You were away for {0}. The time is not counted, and the clock has stopped.")
         )
-        self.absence_label.setText(told.format(duration_text(absence.seconds)))
-        choice = self.tr("Ikke regn med") if absence.counts else self.tr("Regn med")
+        self.absence_label.setText(text.format(duration_text(absence.seconds)))
+        choice = tr("Do not count") if absence.counts else tr("Count")
         self.absence_button.setText(choice)
-        self.absence_button.setToolTip(self.tr("{0} (Ctrl+Shift+R)").format(choice))
+        self.absence_button.setToolTip(f"{choice} (Ctrl+Shift+R)")
 
     def _show_state(self) -> None:
         self.time_label.setText(clock_text(self.seconds))
         self.run_button.setIcon(theme.icon("pause" if self.is_running else "play", "text"))
-        name = self.tr("Pause") if self.is_running else self.tr("Start klokka")
+        name = tr("Pause") if self.is_running else tr("Start the clock")
         self.run_button.setAccessibleName(name)
-        self.run_button.setToolTip(self.tr("{0} (Ctrl+T)").format(name))
+        self.run_button.setToolTip(f"{name} (Ctrl+T)")
 
     def _make_length_menu(self) -> None:
         self._length_menu = QMenu(self.length_button)
         for minutes in LENGTHS:
-            action = QAction(self.tr("{0} minutter").format(minutes), self._length_menu)
+            action = QAction(
+                ntr("{0} minute", "{0} minutes", minutes).format(minutes), self._length_menu
+            )
             action.setCheckable(True)
             action.setData(minutes)
             action.triggered.connect(
@@ -291,14 +303,13 @@ class InterviewClock(QWidget):
         self.length_button.setMenu(self._length_menu)
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Tid"))
-        title.setProperty("role", "strong")
+        self._title.setProperty("role", "strong")
         self.time_label.setProperty("role", "strong")
         self.length_button.setProperty("role", "link-menu")
-        self.length_button.setToolTip(self.tr("Avtalt lengde"))
+        self.length_button.setToolTip(tr("Agreed length"))
         self.finish_button.setProperty("role", "small")
         self.finish_button.setCheckable(True)
-        self.finish_button.setToolTip(self.tr("Intervjuet er avsluttet (Ctrl+Shift+T)"))
+        self.finish_button.setToolTip(tr("Finish the interview (Ctrl+Shift+T)"))
         self.pace_label.setProperty("role", "small")
         self.absence_label.setProperty("role", "small")
         self.absence_label.setWordWrap(True)
@@ -309,10 +320,10 @@ class InterviewClock(QWidget):
         self.absence_button.clicked.connect(self.choose_absence)
         self.run_button.setFixedWidth(34)
         self.bar.set_thickness(8)
-        self.bar.setAccessibleName(self.tr("Framdrift"))
+        self.bar.setAccessibleName(tr("Progress"))
         head = QHBoxLayout()
         head.setSpacing(3)
-        head.addWidget(title)
+        head.addWidget(self._title)
         head.addWidget(self.finish_button)
         head.addStretch(1)
         for part in (self.time_label, self.length_button, self.run_button):
@@ -336,8 +347,10 @@ def clock_text(seconds: int) -> str:
 
 
 def duration_text(seconds: int) -> str:
-    """Return a duration in words, as "45 s", "12 min" or "2 t 5 min"."""
+    """Return a duration in words, as "45 s", "12 min" or "2 h 5 min", given seconds."""
     if seconds < 60:
-        return f"{seconds} s"
+        return tr("{0} s").format(seconds)
     hours, minutes = divmod(seconds // 60, 60)
-    return f"{hours} t {minutes} min" if hours else f"{minutes} min"
+    if not hours:
+        return tr("{0} min").format(minutes)
+    return tr("{0} h {1} min").format(hours, minutes)

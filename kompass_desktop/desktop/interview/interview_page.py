@@ -1,7 +1,7 @@
-"""Intervju: one goes through the questions, writes what is said, and rates.
+"""Intervju: the page where a consultant asks the questions, writes what is said, and rates.
 
-The page knows where one is and leads from place to place; the notes, the time and the
-profile each have a scheduler that follows it.
+`InterviewState` holds which interview and which place in it are shown; the questions, the
+ratings, the notes, the time and the profile each have a controller that follows it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.interview_chooser import InterviewChooser, fill_with_groups
 from kompass_desktop.desktop.interview.interview_clock import InterviewClock
 from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
+from kompass_desktop.desktop.interview.interview_state import InterviewState, NotesScope
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
-from kompass_desktop.desktop.interview.navigator import InterviewNavigator
 from kompass_desktop.desktop.interview.notes_controller import NotesController
 from kompass_desktop.desktop.interview.place_finder import PlaceFinder
 from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
@@ -43,9 +43,10 @@ from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 
 NOTES_SHARE = 0.345
-"""The part of the height that the notes have, below the measure points."""
+"""The part of the height (0-1) that the notes have, below the measure points."""
 
 
 class InterviewPage(Page):
@@ -86,26 +87,25 @@ class InterviewPage(Page):
     ) -> None:
         super().__init__(session, catalogue, parent)
         load_form(self, "interview/interview_page")
-        self.way = InterviewNavigator(session.assessment, self)
-        self.note_controller = NotesController(self.notes, session, self)
-        self._rating_controller = RatingController(self.points, self.notes, session, self.way, self)
-        self._clock_controller = ClockController(self.clock, session, self)
-        self._profile_controller = ProfileController(self.profile, session, self)
+        self.state = state = InterviewState(session, self)
+        self._clock_controller = ClockController(self.clock, session, state, self)
+        self._profile_controller = ProfileController(self.profile, session, state, self)
         self._heading = QuestionHeading(
             self.title_label, self.points_label, self.status_label, session
         )
-        self.filter_chips = FilterChips(self.group_chip, self.all_chip, self.unrated_chip, self)
-        self._question_controller = QuestionsController(
-            self.tree, self.filter_chips, self._heading, session, self.way
+        chips = FilterChips(self.group_chip, self.all_chip, self.unrated_chip, state, self)
+        self._questions_controller = QuestionsController(
+            self.tree, chips, self._heading, session, state
         )
+        self._rating_controller = RatingController(self.points, self.notes, session, state, self)
+        self.note_controller = NotesController(self.notes, session, state, self)
         self.places = PlaceFinder(session.assessment.instrument, self)
-        self._shown_place = ""
+        self._focused_code = ""
+        self._is_other_question = False
         self._groups = QMenu(self)
         fill_with_groups(self._groups, session.assessment, self.begin_interview)
         self.splitter.set_share(NOTES_SHARE)
-        self._view_controller = ViewStateController(
-            session.assessment.id, self.way, self.filter_chips, self.note_controller, self.points
-        )
+        self._view_controller = ViewStateController(session.assessment.id, state, self.points)
         self._connect()
         connect_buttons(self)
         add_interview_actions(self)
@@ -147,21 +147,20 @@ class InterviewPage(Page):
                 self.points.setFocus()
 
     def focus_setting(self) -> str:
-        interview = self.way.route.interview.id if self.way.route else ""
-        return f"{super().focus_setting()}/{interview}"
+        return f"{super().focus_setting()}/{self.state.interview_id}"
 
     def caret_in(self, part: str) -> str:
         if part == self.notes.objectName():
             note, column = self.notes.caret
             return f"{note} {column}" if note else "end"
-        return str(self.points.card.rating_cursor.at) if part == self.points.objectName() else ""
+        return str(self.points.aspect_index) if part == self.points.objectName() else ""
 
     def put_caret_in(self, part: str, caret: str) -> bool:
         if part == self.notes.objectName():
             note, _, column = caret.partition(" ")
             self.notes.put_caret(note, int(column) if column.isdecimal() else 0)
         elif part == self.points.objectName() and caret.isdecimal():
-            self.points.card.return_to(int(caret))
+            self.points.return_to_aspect(int(caret))
         else:
             return False
         return True
@@ -173,9 +172,9 @@ class InterviewPage(Page):
         if self.interview is None or record.interview != self.interview.id:
             self._open_interview(self.session.assessment.interviews[record.interview])
         if self.session.assessment.instrument.find(record.code) is not None:
-            self.way.go(record.code)
+            self.state.go(record.code)
         if not self.note_controller.show_note(note):
-            self.whole_scope_chip.click()
+            self.state.show_notes(NotesScope.INTERVIEW)
             self.note_controller.show_note(note)
 
     def show_record(self, record: Record) -> None:
@@ -184,7 +183,7 @@ class InterviewPage(Page):
         elif isinstance(record, Rating):
             if self.interview is None or self.interview.id != record.interview:
                 self.show_interview(record.interview)
-            if self.way.place != record.measure_point:
+            if self.state.code != record.measure_point:
                 self.show_place(record.measure_point)
 
     # Which interview
@@ -192,26 +191,24 @@ class InterviewPage(Page):
     @property
     def interview(self) -> Interview | None:
         """The interview that is open, as it is stored now; None where there are none."""
-        route = self.way.route
-        return self.session.assessment.interviews.get(route.interview.id) if route else None
+        return self.state.interview
 
     def ask_for_group(self) -> None:
-        """Ask of which group an interview is that was not planned."""
+        """Ask for the informant group of an interview that was not planned."""
         button = self.new_button if self.interview else self.first_button
         self._groups.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def begin_interview(self, group: str) -> None:
         """Add an interview of a group, given its key, and open it."""
         interview = new_interview(self.session.assessment, group)
-        self.session.put_undoably(self.tr("nytt intervju {0}").format(interview.code), interview)
+        self.session.put_undoably(tr("new interview {0}").format(interview.code), interview)
         self.show_interview(interview.id)
 
     def _recall(self) -> None:
         """Open what was open when the assessment was left."""
         last = view_state.recall(self.session.assessment.id)
-        self.filter_chips.check(last.filter)
-        if last.has_all_notes:
-            self.whole_scope_chip.click()
+        self.state.choose_filter(last.filter)
+        self.state.show_notes(last.notes)
         self._open_some(last.interview)
         self._view_controller.scroll_to(last.scroll)
 
@@ -219,7 +216,7 @@ class InterviewPage(Page):
         """Open the interview with an id; else the first that is not finished, or any."""
         interviews = self.session.assessment.interviews_in_order()
         if not interviews:
-            self.way.leave()
+            self.state.close()
             self.stack.setCurrentWidget(self.empty_page)
             return
         found = (interview for interview in interviews if interview.id == wanted)
@@ -230,12 +227,9 @@ class InterviewPage(Page):
         self._view_controller.keep()
         self.focus_memory.keep()
         self.stack.setCurrentWidget(self.work_page)
-        self._clock_controller.open_interview(interview)
-        self.note_controller.open_interview(interview)
-        self._profile_controller.open_interview(interview.id, interview.code)
         self.chooser.show_interviews(self.session.assessment, interview)
-        place = view_state.recall_place(self.session.assessment.id, interview.id)
-        self.way.begin(interview, place, self.filter_chips.filter)
+        code = view_state.recall_code(self.session.assessment.id, interview.id)
+        self.state.open(interview, code)
 
     def _follow_interviews(self) -> None:
         """Show what is planned now; the interview that is open may be gone."""
@@ -244,58 +238,55 @@ class InterviewPage(Page):
         else:
             self.chooser.show_interviews(self.session.assessment, self.interview)
 
-    # Where one is
-
-    def toggle_scope(self) -> None:
-        """Show the whole interview's notes, or those of the question again."""
-        whole = self.note_controller.is_whole
-        (self.question_scope_chip if whole else self.whole_scope_chip).click()
+    # Where in it
 
     def _go_to_write(self, code: str) -> None:
-        self.way.go(code)
+        self.state.go(code)
         self.notes.focus_end()
 
     def _go_to_rate(self, code: str) -> None:
-        self.way.go(code)
+        self.state.go(code)
         self.points.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.points.arm()
 
-    def _show_place(self, code: str) -> None:
-        """Show where one has come to; the focus stays in the part of the page where it is."""
-        is_other = self._question_controller.show_place(code)
-        if is_other:
-            self._rating_controller.list_points(code)
-            self.question_scope_chip.setText(self._question_controller.question)
-        self._rating_controller.show_place(code)
-        self.note_controller.open_place(code, self._question_controller.question)
-        if is_other and code != self._shown_place and has_focus(self.notes):
-            self.notes.focus_end()
-        if code != self._shown_place and has_focus(self.points):
-            self.points.arm()
-        self._shown_place = code
-        self._view_controller.keep_soon()
+    def _name_question(self) -> None:
+        self.question_scope_chip.setText(self.state.question)
+        self._is_other_question = True
 
-    def _say_end(self, step: int) -> None:
-        last = self.tr("Det er ikke flere i denne visningen.")
-        first = self.tr("Dette er det første i denne visningen.")
+    def _check_scope(self) -> None:
+        is_whole = self.state.notes_scope is NotesScope.INTERVIEW
+        (self.whole_scope_chip if is_whole else self.question_scope_chip).setChecked(True)
+
+    def _follow_with_focus(self, code: str) -> None:
+        """Let the part of the page that has the focus be used at the place moved to."""
+        before, self._focused_code = self._focused_code, code
+        is_other, self._is_other_question = self._is_other_question, False
+        if code == before:
+            return
+        if is_other and has_focus(self.notes):
+            self.notes.focus_end()
+        if has_focus(self.points):
+            self.points.arm()
+
+    def _show_end(self, step: int) -> None:
+        last = tr("There are no more in this view.")
+        first = tr("This is the first one in this view.")
         self.message_shown.emit(last if step > 0 else first)
 
     # What is shown there
 
     def _show_all(self) -> None:
-        """Bring everything up to date, for other pages may have changed it."""
+        """Show everything anew, since other pages may have changed it."""
         self._view_controller.keep_scroll()
-        self._question_controller.count_all()
         self._profile_controller.forget()
         self._profile_controller.show()
-        self._clock_controller.recount()
-        self.way.show_again()
+        self.state.refresh()
 
     def _show_rating(self, interview: str, measure_point: str) -> None:
-        """Bring up to date what a rating touches, and nothing else."""
+        """Show anew what a rating touches, and nothing else."""
         if self.interview is not None and self.interview.id == interview:
             self._rating_controller.refresh(measure_point)
-            self._question_controller.refresh(measure_point)
+            self._questions_controller.refresh(measure_point)
             self._clock_controller.count_rating(measure_point)
         if self.isVisible():
             self._heading.refresh()
@@ -316,11 +307,12 @@ class InterviewPage(Page):
     def _connect(self) -> None:
         self.session.rating_changed.connect(self._show_rating)
         self.session.interviews_changed.connect(self._follow_interviews)
-        self.session.notes_changed.connect(self._clock_controller.recount)
         self.chooser.interview_chosen.connect(self.show_interview)
-        self.chooser.new_wanted.connect(self.begin_interview)
-        self.way.arrived.connect(self._show_place)
-        self.way.ended.connect(self._say_end)
+        self.chooser.new_requested.connect(self.begin_interview)
+        self.state.question_changed.connect(self._name_question)
+        self.state.notes_scope_changed.connect(self._check_scope)
+        self.state.moved.connect(self._follow_with_focus)
+        self.state.end_reached.connect(self._show_end)
         self.tree.place_chosen.connect(self._go_to_rate)
         self.profile.area_clicked.connect(lambda number: self._go_to_rate(str(number)))
         self.places.place_chosen.connect(self._go_to_write)
@@ -332,7 +324,7 @@ class InterviewPage(Page):
     # What Qt calls
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Let Tab lead from the measure points to the notes and back."""
+        """Let Tab go from the measure points to the notes and back."""
         if has_focus(self.points):
             self.notes.setFocus(Qt.FocusReason.TabFocusReason)
         elif has_focus(self.notes):

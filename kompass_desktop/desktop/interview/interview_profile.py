@@ -12,6 +12,7 @@ from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
+from kompass_desktop.i18n import tr
 
 
 class InterviewProfile(QWidget):
@@ -27,8 +28,8 @@ class InterviewProfile(QWidget):
         self.total_label = QLabel()
         self.detail_label = QLabel()
         self.attainable_label = QLabel()
-        self.all_chip = QPushButton(self.tr("Hele vurderingen"))
-        self.own_chip = QPushButton(self.tr("Dette intervjuet"))
+        self.all_chip = QPushButton(tr("Whole measurement"))
+        self.own_chip = QPushButton(tr("This interview"))
         self.radar = RadarChart()
         self.bars = AreaBars()
         self.legend = ProfileLegend()
@@ -45,34 +46,34 @@ class InterviewProfile(QWidget):
         return self.own_chip.isChecked()
 
     def toggle_own(self) -> None:
-        """Go from the whole assessment to this interview alone, or back."""
-        (self.all_chip if self.is_own else self.own_chip).click()
+        """Switch between the whole assessment and this interview alone."""
+        (self.all_chip if self.is_own else self.own_chip).setChecked(True)
 
     def set_profile(self, profile: Profile, rated: int, points: int) -> None:
         """Show a profile, of which `rated` of `points` measure points are rated in full."""
         same_name = self._profile is not None and self._profile.label == profile.label
-        same_standing = self._profile is not None and self._profile.status is profile.status
+        same_status = self._profile is not None and self._profile.status is profile.status
         self._profile = profile
         self.radar.set_profile(profile)
         self.bars.set_profile(profile)
-        if not (same_name and same_standing):
+        if not (same_name and same_status):
             self.legend.set_profile(profile)
         missing = profile.status is ScoreStatus.MISSING
         self.total_label.setText(MISSING if missing else str(profile.total))
         self.status_label.setText(status_text(profile.status))
         self.detail_label.setText(
-            self.tr("av {0} · {1} av {2} målepunkter").format(
+            tr("of {0} · {1} of {2} measure points").format(
                 shortest(profile.maximum), rated, points
             )
         )
         differs = profile.attainable != profile.maximum
         self.attainable_label.setVisible(differs)
         if differs:
-            words = self.tr("oppnåelig maksimum {0}").format(whole(profile.attainable))
-            self.attainable_label.setText(words)
+            text = tr("attainable maximum {0}").format(whole(profile.attainable))
+            self.attainable_label.setText(text)
 
     def set_earlier(self, earlier: Profile | None) -> None:
-        """Lay the assessment before this one over the profile."""
+        """Show the assessment before this one behind the profile."""
         self.radar.set_reference(earlier)
         self.bars.set_reference(earlier)
         self.legend.set_reference(earlier)
@@ -82,13 +83,13 @@ class InterviewProfile(QWidget):
         for chip in (self.all_chip, self.own_chip):
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
-            chip.setToolTip(self.tr("Bytt med Ctrl+Shift+P"))
+            chip.setToolTip(tr("Switch with Ctrl+Shift+P"))
             chips.addButton(chip)
         self.all_chip.setChecked(True)
         self.own_chip.toggled.connect(self.own_chosen)
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Profil nå"))
+        title = QLabel(tr("Profile so far"))
         title.setProperty("role", "strong")
         self.status_label.setProperty("role", "soft")
         self.total_label.setProperty("role", "figure")
@@ -111,7 +112,7 @@ class InterviewProfile(QWidget):
 
 
 def _line(*parts: QWidget | None) -> QHBoxLayout:
-    """A row of widgets; None is what stretches."""
+    """Return a row of widgets, with room that stretches at each None."""
     line = QHBoxLayout()
     line.setSpacing(5)
     for part in parts:

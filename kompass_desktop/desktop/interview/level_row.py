@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.level_button import LevelButton
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, LEVELS, Anchors, AspectWording
 
 NAME_WIDTH = 138
@@ -28,11 +29,11 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class LevelRow(QWidget):
-    """Rates one aspect by mouse or keys; it shows what it is told and keeps nothing.
+    """Rates one aspect by mouse or keys; it shows the level that `set_level` gives it.
 
     A click on a level, the keys 0-4 and the arrows choose one; Backspace, Delete and a
     click on the level already given take it back. The keys reach the row while it has
-    the focus. Who owns the rating answers with `set_level`.
+    the focus. The owner of the rating changes it and then calls `set_level`.
     """
 
     level_chosen = Signal(int)
@@ -66,7 +67,7 @@ class LevelRow(QWidget):
 
     @property
     def anchor_text(self) -> str:
-        """What stands at the right: the anchor of the level, or that there is none yet."""
+        """The text at the right: the anchor of the level, or that none is given yet."""
         return self._anchor.text()
 
     @property
@@ -147,7 +148,7 @@ class LevelRow(QWidget):
         return max(0, min(HIGHEST_LEVEL, start + step))
 
     def _click(self, level: int) -> None:
-        # The button has toggled itself; only the owner's answer decides what is given.
+        # The button has toggled itself, but only the owner decides which level is given.
         self._buttons[level].setChecked(level == self._level)
         if level == self._level:
             self.level_cleared.emit()
@@ -158,21 +159,21 @@ class LevelRow(QWidget):
         for level, button in enumerate(self._buttons):
             button.setChecked(level == self._level)
             button.set_proposed(level == self._proposal)
-        words = self._state_words()
-        self._anchor.setText(words)
+        text = self._state_text()
+        self._anchor.setText(text)
         shown = self._level if self._level is not None else self._proposal
-        self.setAccessibleDescription(words if shown is None else f"{shown}, {words}")
+        self.setAccessibleDescription(text if shown is None else f"{shown}, {text}")
 
-    def _state_words(self) -> str:
+    def _state_text(self) -> str:
         if self._anchors is None:
             return ""
         if self._level is not None:
             return self._anchors[self._level]
         if self._proposal is not None:
-            return self.tr("forslag: {anchor}").format(anchor=self._anchors[self._proposal])
+            return tr("proposal: {0}").format(self._anchors[self._proposal])
         if self._is_active:
-            return self.tr("ikke vurdert ennå · tast 0–4")
-        return self.tr("ikke vurdert ennå")
+            return tr("not rated yet · press 0–4")
+        return tr("not rated yet")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -1,7 +1,7 @@
 """The measure point that is open, rated by keys and mouse.
 
-It has the focus itself, so that four digits in a row rate it: which aspect the next one
-goes to, its cursor keeps. It changes nothing; what was given is told with `rating_given`.
+It has the focus itself, so that four digits in a row rate it: its cursor keeps which aspect
+the next one rates. It stores nothing; `rating_given` is emitted with the new rating.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kompass_desktop.assessment.numbers import norwegian
 from kompass_desktop.assessment.records import Rating
-from kompass_desktop.desktop.interview.measure_point_face import MeasurePointFace
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.interview.level_row import LevelRow
 from kompass_desktop.desktop.rating.rating_cursor import (
     ALL_RATED,
     FLAG_KEYS,
@@ -26,47 +29,84 @@ from kompass_desktop.desktop.rating.rating_cursor import (
     is_level,
 )
 from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, typed_text
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
+CODE_WIDTH = 48
+ROW_INSET = 8
+"""What a LevelRow has before its text, in px."""
+
+_TOP = Qt.AlignmentFlag.AlignTop
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARMING = (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
-"""Keys that do no more than lead to the rating while it is not yet rated by keys."""
+"""Keys that, while level keys do not rate yet, do nothing but let them rate."""
 
 
-class MeasurePointCard(MeasurePointFace):
+class MeasurePointCard(QWidget):
     """Rates one measure point.
 
-    0-4 rate the aspect at hand and move on; Backspace takes the last one back; the
-    aspects' letters and the arrows choose one; P, I and F set the flags. What turns out
-    to be text is told with `text_typed`.
+    0-4 rate the current aspect and go to the next; Backspace takes the last level back; the
+    aspects' letters and the arrows choose one; P, I and F set the flags. If what was typed
+    turns out to be text, `text_typed` is emitted.
     """
 
     rating_given = Signal(Rating)
     run_began = Signal()
-    """What is given from now on may have to be taken back."""
+    """A run of typing has begun; if it turns out to be text, what it rated is taken back."""
     text_typed = Signal(str, object)
-    """What was typed is text, all of it; and the rating before its first character, or None."""
+    """All that was typed is text; with the rating before its first character, or None."""
     text_continued = Signal(str)
-    """More of the same text reached the card, before the focus left it."""
+    """More of the same text was typed before the focus left the card."""
     refused = Signal()
-    """A key that rates did nothing: the user has not led the focus here."""
+    """A key that rates did nothing, since the user has not put the focus here."""
     stepped = Signal(int)
     """To the next (1) or the previous (-1) measure point."""
     question_stepped = Signal(int)
     """To the next (1) or the previous (-1) question."""
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, cursor: RatingCursor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rating_cursor = RatingCursor()
+        self.rating_cursor = cursor
         self._is_outside = False
+        self._point: MeasurePoint | None = None
+        self._aspects: tuple[AspectWording, ...] = ()
+        self._rating: Rating | None = None
+        self._last_time = ""
+        self.code_label = QLabel()
+        self.statement_label = WrappedText()
+        self.maximum_label = QLabel()
+        self.ask_label = WrappedText()
+        self.look_for_label = QLabel(wordWrap=True)
+        self.rows = tuple(LevelRow() for _ in Aspect)
+        self.planned_only_box = QCheckBox(tr("Only decided or planned"))
+        self.not_in_focus_box = QCheckBox(tr("Not in focus"))
+        self.follow_up_box = QCheckBox(tr("Follow up"))
+        self.boxes = (self.planned_only_box, self.not_in_focus_box, self.follow_up_box)
+        self.hint_label = QLabel()
+        self._give_roles()
+        self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flags = self._make_flags()
         self._keys = self._make_keys()
-        for place, row in enumerate(self.rows):
-            row.level_chosen.connect(partial(self._click_level, place))
-            row.level_cleared.connect(partial(self._click_level, place, None))
-            row.activated.connect(partial(self._point_at, place))
+        for index, row in enumerate(self.rows):
+            row.level_chosen.connect(partial(self._click_level, index))
+            row.level_cleared.connect(partial(self._click_level, index, None))
+            row.activated.connect(partial(self._point_at, index))
+        theme.notifier.changed.connect(self._show_look_for)
+
+    @property
+    def code(self) -> str:
+        """The code of the measure point that is shown, or empty."""
+        return self._point.code if self._point else ""
+
+    def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
+        """Set the names and anchors of the four aspects, as the instrument has them."""
+        self._aspects = aspects
+        for row, wording in zip(self.rows, aspects, strict=True):
+            row.set_wording(wording)
+        self.rating_cursor.set_aspects([wording.letter for wording in aspects])
 
     @property
     def aspect(self) -> Aspect | None:
@@ -77,60 +117,95 @@ class MeasurePointCard(MeasurePointFace):
             else self._aspects[self.rating_cursor.at].aspect
         )
 
-    def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
-        """Word the four aspects as the instrument does."""
-        super().set_aspects(aspects)
-        self.rating_cursor.set_aspects([wording.letter for wording in aspects])
+    def set_last_time(self, text: str) -> None:
+        """Show what the last assessment says of the measure point; it may be read later."""
+        self._last_time = text
+        self._show_look_for()
 
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
-        """Open a measure point at the aspect where one was, else the first not rated.
+        """Open a measure point, at the aspect where it was left or else the first not rated.
 
         `last_time` is what the last assessment says of it, in words, or empty.
         """
         is_here = self._rating is not None and self._rating.id == rating.id and self.isVisible()
-        self.show_point(point, last_time)
-        self.show_rating(rating)
+        self._show_point(point, last_time)
+        self._show_rating(rating)
         if not is_here:
             self.rating_cursor.open(rating)
         self._show_active()
 
     def set_rating(self, rating: Rating) -> None:
-        """Show the rating in force now; where a level was taken back, one is there."""
+        """Show the rating as it is now; the aspect of a level that was taken back is current."""
         before = self._rating
-        self.show_rating(rating)
+        self._show_rating(rating)
         if before is not None:
             self.rating_cursor.follow(before, rating)
         self._show_active()
 
     def set_outside(self, outside: bool) -> None:
-        """Show a rated measure point that the filter leaves out: it is not changed in passing."""
+        """Set whether the point is rated and left out by the filter: keys must not change it."""
         self._is_outside = outside
         if outside:
             self.disarm()
 
     @property
     def is_outside(self) -> bool:
-        """Whether the measure point is rated, and left out by the filter."""
+        """Whether the measure point is rated and left out by the filter."""
         return self._is_outside
 
     def arm(self) -> None:
-        """Let keys rate: the user's own key or click has led here."""
+        """Let keys rate: the user has put the focus here by a key or click."""
         self.rating_cursor.is_armed = self.hasFocus()
         self._show_active()
 
     def disarm(self) -> None:
-        """Let keys rate nothing before the user has led here."""
+        """Let keys rate nothing until the user has put the focus here."""
         self.rating_cursor.is_armed = False
         self._show_active()
 
-    def return_to(self, index: int) -> None:
-        """Be at the aspect that was at hand when the card was left, at a place 0-3."""
+    def return_to_aspect(self, index: int) -> None:
+        """Choose the aspect, by its index 0-3, at which the card was left."""
         if index < ALL_RATED:
             self._move_to(index)
 
-    def last_aspect(self) -> None:
-        """Go to the last aspect, as when one comes from below."""
+    def choose_last_aspect(self) -> None:
+        """Choose the last aspect, as when the user comes from below."""
         self._move_to(ALL_RATED - 1)
+
+    # What is shown
+
+    def _show_point(self, point: MeasurePoint, last_time: str) -> None:
+        self._point = point
+        self._last_time = last_time
+        self.code_label.setText(point.code)
+        self.statement_label.setText(point.statement)
+        maximum = tr("max. {0}").format(norwegian(point.maximum))
+        self.maximum_label.setText(maximum)
+        self.setAccessibleName(f"{point.code} {point.statement}, {maximum}")
+        self.ask_label.setText(point.ask)
+        self.ask_label.setVisible(bool(point.ask))
+        for row, wording in zip(self.rows, self._aspects, strict=False):
+            row.set_anchors(wording.anchors_of(point))
+        self._show_look_for()
+
+    def _show_rating(self, rating: Rating) -> None:
+        """Show a rating; only what differs is painted anew, as painting takes time."""
+        before, self._rating = self._rating, rating
+        for index, row in enumerate(self.rows):
+            if before is None or before.levels[index] != rating.levels[index]:
+                row.set_level(rating.levels[index])
+        self.planned_only_box.setChecked(bool(rating.planned_only))
+        self.not_in_focus_box.setChecked(bool(rating.not_in_focus))
+        self.follow_up_box.setChecked(rating.follow_up)
+
+    def _show_look_for(self) -> None:
+        if self._point is None:
+            return
+        text = escape(tr("Look for: {0}.").format(self._point.look_for))
+        if self._last_time:
+            amber = theme.color("challenge").name()
+            text += f' <span style="color:{amber}">{escape(self._last_time)}</span>'
+        self.look_for_label.setText(text)
 
     # What is given
 
@@ -147,7 +222,7 @@ class MeasurePointCard(MeasurePointFace):
             self.rating_given.emit(self._rating.with_level(aspect, level))
 
     def _take_back(self) -> None:
-        """Take back the level given last: the one before, or of a rated card the fourth."""
+        """Take back the last level: that of the aspect before, or the fourth if all are rated."""
         at = self.rating_cursor.at
         if at == 0 and self._rating is not None and first_unrated(self._rating) == ALL_RATED:
             at = ALL_RATED
@@ -169,12 +244,12 @@ class MeasurePointCard(MeasurePointFace):
             said = not self._rating.follow_up
             self.rating_given.emit(replace(self._rating, follow_up=said))
 
-    # Which aspect is at hand
+    # Which aspect is current
 
     def _move_to(self, index: int) -> None:
         self.rating_cursor.at = index
         if self._rating is not None:
-            self.rating_cursor.keep_place(self._rating)
+            self.rating_cursor.keep_aspect(self._rating)
         self._show_active()
 
     def _point_at(self, index: int) -> None:
@@ -197,8 +272,8 @@ class MeasurePointCard(MeasurePointFace):
 
     def _show_active(self) -> None:
         is_active = self.hasFocus() and self.rating_cursor.is_armed
-        for place, row in enumerate(self.rows):
-            active = place == self.rating_cursor.at and is_active
+        for index, row in enumerate(self.rows):
+            active = index == self.rating_cursor.at and is_active
             if active != row.is_active:
                 row.set_active(active)
         self._show_hint()
@@ -210,8 +285,8 @@ class MeasurePointCard(MeasurePointFace):
 
     def _show_hint(self) -> None:
         waits = self.hasFocus() and not self.rating_cursor.is_armed
-        to_rate = self.tr("Piltast eller klikk: vurder")
-        self.hint_label.setText(to_rate if waits else self.tr("Enter: neste målepunkt"))
+        to_rate = tr("Arrow key or click: rate")
+        self.hint_label.setText(to_rate if waits else tr("Enter: next measure point"))
         is_complete = self._rating is not None and self._rating.is_complete
         self.hint_label.setVisible(waits or is_complete)
 
@@ -305,3 +380,62 @@ class MeasurePointCard(MeasurePointFace):
         self.rating_cursor.is_armed = False
         self._show_active()
         self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(theme.color("surface_soft"))
+        tint, width = ("accent", 2) if self.hasFocus() else ("border_strong", 1)
+        painter.setPen(QPen(theme.color(tint), width))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 2, -1, -2), 6, 6)
+        painter.end()
+
+    # Making
+
+    def _give_roles(self) -> None:
+        self.code_label.setProperty("role", "strong")
+        self.code_label.setFixedWidth(CODE_WIDTH)
+        self.statement_label.setProperty("role", "strong")
+        self.maximum_label.setProperty("role", "soft")
+        self.look_for_label.setProperty("role", "detail")
+        self.hint_label.setProperty("role", "small")
+        for part in (*self.rows, *self.boxes):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(13, 5, 12, 4)
+        column.setSpacing(1)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.code_label, 0, _TOP)
+        head.addWidget(self.statement_label, 1)
+        head.addSpacing(12)
+        head.addWidget(self.maximum_label, 0, _TOP)
+        column.addLayout(head)
+        rest = QVBoxLayout()
+        rest.setContentsMargins(CODE_WIDTH - ROW_INSET, 0, 0, 0)
+        rest.setSpacing(1)
+        self.ask_label.setContentsMargins(ROW_INSET, 0, 0, 0)
+        self.look_for_label.setContentsMargins(ROW_INSET, 0, 0, 0)
+        rest.addWidget(self.ask_label)
+        rest.addWidget(self.look_for_label)
+        for row in self.rows:
+            rest.addWidget(row)
+        rest.addLayout(self._flag_line())
+        column.addLayout(rest)
+
+    def _flag_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(ROW_INSET - 2, 1, 0, 0)
+        line.setSpacing(2)
+        for letter, box in zip(FLAG_KEYS, self.boxes, strict=True):
+            box.setToolTip(tr("Key {0}").format(letter))
+            cap = QLabel(letter)
+            cap.setProperty("role", "key")
+            line.addWidget(box)
+            line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addSpacing(14)
+        line.addStretch(1)
+        line.addWidget(self.hint_label)
+        return line

@@ -1,4 +1,4 @@
-"""Which measure points an interview goes through, and the way from one place to another."""
+"""Which measure points an interview goes through, and which place comes after which."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class Filter(StrEnum):
     """Those that the informant is asked, by group and question set."""
     ALL = "all"
     UNRATED = "unrated"
-    """Those of the group that this interview has not rated in full."""
+    """Those of the group that this interview has not rated on all four aspects."""
 
 
 class InterviewPointFilter(MeasurePointFilter):
     """The measure points of an interview in order, by a filter.
 
-    By UNRATED, a measure point stays until one steps on: it does not go away while it is
-    being rated, but is not come back to.
+    By UNRATED, a measure point stays shown while it is being rated; only when the user goes
+    on to another question or measure point is it left out.
     """
 
     def __init__(self, assessment: Assessment, interview: Interview) -> None:
@@ -42,10 +42,10 @@ class InterviewPointFilter(MeasurePointFilter):
     def choose(self, chosen: Filter) -> None:
         """Go through other measure points from now on."""
         self.filter = chosen
-        self.look_again()
+        self.leave_out_rated()
 
-    def look_again(self) -> None:
-        """Leave out what has been rated since, where only the unrated is gone through."""
+    def leave_out_rated(self) -> None:
+        """By UNRATED, leave out what has been rated since it was listed."""
         match self.filter:
             case Filter.GROUP:
                 self.shown = self.group
@@ -54,15 +54,15 @@ class InterviewPointFilter(MeasurePointFilter):
             case Filter.UNRATED:
                 self.shown = frozenset(self.unrated)
 
-    def is_in_way(self, measure_point: str) -> bool:
-        """Whether a measure point is gone through as things are now."""
+    def includes(self, measure_point: str) -> bool:
+        """Whether a measure point, given its code, is gone through by the ratings of now."""
         if self.filter is Filter.UNRATED:
             return measure_point in self.unrated
         return measure_point in self.shown
 
     @property
     def counted(self) -> frozenset[str]:
-        """The measure points that progress is counted of."""
+        """The codes of the measure points of which the tree counts how many are rated."""
         return self.shown if self.filter is Filter.ALL else self.group
 
     def is_rated(self, measure_point: str) -> bool:
@@ -70,11 +70,11 @@ class InterviewPointFilter(MeasurePointFilter):
         return self._assessment.rating(self.interview.id, measure_point).is_complete
 
     def recount(self) -> None:
-        """Look up anew which of the group's measure points are not rated in full."""
+        """Find anew which of the group's measure points are not rated in full."""
         self.unrated = {code for code in self.group if not self.is_rated(code)}
 
     def count(self, measure_point: str) -> None:
-        """Look up anew whether one measure point is rated in full."""
+        """Find anew whether one measure point, given its code, is rated in full."""
         if measure_point in self.group:
             if self.is_rated(measure_point):
                 self.unrated.discard(measure_point)
@@ -84,17 +84,17 @@ class InterviewPointFilter(MeasurePointFilter):
     # What is where
 
     def points_at(self, code: str) -> list[MeasurePoint]:
-        """Return the measure points to list when `code` is open, given its code.
+        """Return the measure points to list at a place, given its code.
 
         They are those of its question that are gone through, and the place itself; all of
-        the question where none is.
+        the question's if that leaves none.
         """
         question = self.question_of(code)
         listed = [p for p in question.measure_points if p.code in self.shown or p.code == code]
         return listed or list(question.measure_points)
 
     def question_of(self, code: str) -> Question:
-        """Return the question that a place is or lies in; of an area, its first one shown."""
+        """Return the question that a place is or lies in; for an area, its first one shown."""
         entry = self.instrument.find(code)
         if isinstance(entry, MeasurePoint):
             return self.instrument.question(entry.question)
@@ -109,24 +109,24 @@ class InterviewPointFilter(MeasurePointFilter):
         questions = self.instrument.questions
         return next((q for q in questions if self.is_shown(q)), questions[0])
 
-    # The way
+    # What comes after what
 
     def question_from(self, code: str, step: int) -> str | None:
-        """Return the question that is `step` (1 or -1) from a place, or None at the end."""
-        self.look_again()
+        """Return the code of the question next to a place (step 1 or -1), or None at the end."""
+        self.leave_out_rated()
         question = self.question_beside(self.question_of(code), step)
         return question.code if question else None
 
-    def point_from(self, place: str, step: int) -> str | None:
-        """Return the measure point that is `step` (1 or -1) from a place, or None at the end.
+    def point_from(self, code: str, step: int) -> str | None:
+        """Return the code of the measure point next to a place (step 1 or -1), or None at the end.
 
-        From a question it is its first one, or the last of the question before.
+        From a question it is its first one, or the last one of the question before.
         """
-        self.look_again()
+        self.leave_out_rated()
         codes = [
-            code
+            each
             for question in self.instrument.questions
-            for code in (question.code, *(point.code for point in question.measure_points))
-            if code in self.shown or code == place
+            for each in (question.code, *(point.code for point in question.measure_points))
+            if each in self.shown or each == code
         ]
-        return neighbour(codes, place, step)
+        return neighbour(codes, code, step)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.interview.measure_point_card import MeasurePointCard
 from kompass_desktop.desktop.interview.measure_point_row import MeasurePointRow
-from kompass_desktop.desktop.rating.rating_cursor import Typed
+from kompass_desktop.desktop.rating.rating_cursor import RatingCursor, Typed
 from kompass_desktop.desktop.rating.rating_keys import is_put_back, typed_text
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import AspectWording, MeasurePoint
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -23,7 +24,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 @dataclass(frozen=True)
 class ListedPoint:
-    """A measure point in the list; `is_asked` whether the informant's group is asked it."""
+    """A measure point in the list; `is_asked` tells whether the informant's group is asked it."""
 
     point: MeasurePoint
     rating: Rating
@@ -31,31 +32,39 @@ class ListedPoint:
 
 
 class MeasurePointList(QScrollArea):
-    """Shows a question's measure points and opens one at a time, in its place.
+    """Shows a question's measure points as lines, and one of them at a time as a card.
 
-    It has the focus of the card that is open; where none is, the arrows choose a line,
-    and Enter or a first digit asks for it to be opened.
+    The card has the focus for it; while none is open, the arrows choose a line, and Enter
+    or a first digit asks for it to be opened. The signals of the card are passed on.
     """
 
     opened = Signal(str)
-    """A measure point is to be opened: `open_point` does."""
+    """The user has asked for a measure point, by its code, which `open_point` opens."""
     closed = Signal()
     """The card was left with Escape."""
+    rating_given = Signal(Rating)
+    stepped = Signal(int)
+    question_stepped = Signal(int)
+    run_began = Signal()
+    text_typed = Signal(str, object)
+    text_continued = Signal(str)
+    refused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.card = MeasurePointCard()
+        self._cursor = RatingCursor()
+        self.card = MeasurePointCard(self._cursor)
         self._rows: list[MeasurePointRow] = []
         self._points: Sequence[ListedPoint] = ()
         self._current = 0
-        self._is_in_way: Callable[[str], bool] = lambda _code: True
+        self._includes: Callable[[str], bool] = lambda _code: True
         self.was_opened_by_typing = False
         """Whether the measure point was opened by a key that may turn out to be text."""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Målepunkter"))
+        self.setAccessibleName(tr("Measure points"))
         self._content = QWidget()
         self._content.setProperty("role", "plain")
         self._column = QVBoxLayout(self._content)
@@ -65,8 +74,7 @@ class MeasurePointList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._content)
         self.card.hide()
-        self.card.closed.connect(self.closed)
-        self.card.run_began.connect(self._begin_run)
+        self._pass_on_signals()
 
     @property
     def open_code(self) -> str:
@@ -75,31 +83,48 @@ class MeasurePointList(QScrollArea):
 
     @property
     def rows(self) -> list[MeasurePointRow]:
-        """The lines in order, that of the open measure point among them though hidden."""
+        """The lines in order, with the hidden one of the open measure point."""
         return self._rows[: len(self._points)]
 
     def lists(self, code: str) -> bool:
         """Whether a measure point is in the list, given its code."""
         return any(listed.point.code == code for listed in self._points)
 
-    def set_way(self, is_in_way: Callable[[str], bool]) -> None:
-        """Set what says whether a measure point is gone through, given its code."""
-        self._is_in_way = is_in_way
+    @property
+    def aspect_index(self) -> int:
+        """The index 0-3 of the aspect that the next level key rates, or ALL_RATED."""
+        return self._cursor.at
+
+    def set_inclusion(self, includes: Callable[[str], bool]) -> None:
+        """Set what tells whether a measure point is gone through, given its code."""
+        self._includes = includes
+
+    def set_last_time(self, text: str) -> None:
+        """Show what the last assessment says of the open measure point."""
+        self.card.set_last_time(text)
+
+    def choose_last_aspect(self) -> None:
+        """Choose the last aspect of the card, as when the user comes from below."""
+        self.card.choose_last_aspect()
+
+    def return_to_aspect(self, index: int) -> None:
+        """Choose the aspect, by its index 0-3, at which the card was left."""
+        self.card.return_to_aspect(index)
 
     def arm(self) -> None:
-        """Let keys rate, if the focus is here: the user's own key or click has led here."""
+        """Let keys rate, if the focus is here: the user has put it here by a key or click."""
         if self.open_code:
             if not self.card.is_outside:
                 self.card.arm()
         else:
-            self.card.rating_cursor.is_armed = self.hasFocus()
+            self._cursor.is_armed = self.hasFocus()
 
     def disarm(self) -> None:
-        """Let keys rate nothing before the user has led here."""
+        """Let keys rate nothing until the user has put the focus here."""
         self.card.disarm()
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
-        """Word the four aspects as the instrument does."""
+        """Set the names and anchors of the four aspects, as the instrument has them."""
         self.card.set_aspects(aspects)
 
     def show_points(self, points: Sequence[ListedPoint]) -> None:
@@ -113,18 +138,18 @@ class MeasurePointList(QScrollArea):
             row.show()
         for row in self._rows[len(points) :]:
             row.hide()
-        in_way = [i for i, listed in enumerate(points) if self._is_in_way(listed.point.code)]
-        unrated = (i for i in in_way if not points[i].rating.is_complete)
-        self._set_current(next(unrated, in_way[0] if in_way else 0))
+        included = [i for i, listed in enumerate(points) if self._includes(listed.point.code)]
+        unrated = (i for i in included if not points[i].rating.is_complete)
+        self._set_current(next(unrated, included[0] if included else 0))
         self.verticalScrollBar().setValue(0)
 
     def open_point(self, code: str, rating: Rating, last_time: str) -> None:
-        """Open a measure point of the list in its place; the focus goes with it."""
-        index = self._place_of(code)
+        """Open a measure point of the list; if the list has the focus, its card gets it."""
+        index = self._index_of(code)
         had_focus = self.hasFocus() or self.card.hasFocus()
-        was_armed = self.card.rating_cursor.is_armed
+        was_armed = self._cursor.is_armed
         if self.open_code:
-            self._rows[self._place_of(self.card.code)].show()
+            self._rows[self._index_of(self.card.code)].show()
         self._set_current(index)
         self._column.removeWidget(self.card)
         self._column.insertWidget(index, self.card)
@@ -134,22 +159,22 @@ class MeasurePointList(QScrollArea):
         self.setFocusProxy(self.card)
         if had_focus:
             self.card.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.card.rating_cursor.is_armed = was_armed
-        self.card.set_outside(not self._is_in_way(code) and not rating.is_empty)
+            self._cursor.is_armed = was_armed
+        self.card.set_outside(not self._includes(code) and not rating.is_empty)
         self._show_whole_card()
 
     def close_point(self) -> None:
         """Show the open measure point as a line again."""
         if not self.open_code:
             return
-        had_focus, was_armed = self.card.hasFocus(), self.card.rating_cursor.is_armed
+        had_focus, was_armed = self.card.hasFocus(), self._cursor.is_armed
         self.was_opened_by_typing = False
         self.setFocusProxy(None)  # type: ignore[arg-type]
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.card.rating_cursor.is_armed = was_armed
+            self._cursor.is_armed = was_armed
         self.card.hide()
-        self._rows[self._place_of(self.card.code)].show()
+        self._rows[self._index_of(self.card.code)].show()
 
     def set_rating(self, rating: Rating) -> None:
         """Show a rating that has changed, where its measure point is in the list."""
@@ -176,36 +201,36 @@ class MeasurePointList(QScrollArea):
 
     def _step(self, step: int) -> None:
         """Go to the next line that is gone through, or the one before."""
-        place = self._current + step
-        while 0 <= place < len(self._points):
-            if self._is_in_way(self._points[place].point.code) or not self._is_any_in_way:
-                self._set_current(place)
+        index = self._current + step
+        while 0 <= index < len(self._points):
+            if self._includes(self._points[index].point.code) or not self._includes_any:
+                self._set_current(index)
                 return
-            place += step
+            index += step
 
     @property
-    def _is_any_in_way(self) -> bool:
-        return any(self._is_in_way(listed.point.code) for listed in self._points)
+    def _includes_any(self) -> bool:
+        return any(self._includes(listed.point.code) for listed in self._points)
 
     def _type(self, text: str) -> None:
-        """The line at hand is opened, and its rating begun, by the same key."""
-        cursor, listed = self.card.rating_cursor, self._points[self._current]
-        is_free = self._is_in_way(listed.point.code) or listed.rating.is_empty
+        """Let one key open the current line and begin its rating."""
+        cursor, listed = self._cursor, self._points[self._current]
+        is_free = self._includes(listed.point.code) or listed.rating.is_empty
         cursor.is_armed = cursor.is_armed and is_free
         was_text = cursor.is_text
         typed = cursor.type(text, listed.rating, time.monotonic())
         if cursor.text == text:
-            self.card.run_began.emit()
+            self.run_began.emit()
             was_text = False
         if typed is Typed.RATING:
             self._open_and_rate(cursor.text)
         elif was_text:
-            self.card.text_continued.emit(text)
+            self.text_continued.emit(text)
         elif typed is Typed.TEXT:
-            # Nothing is open, so that nothing has been rated.
-            self.card.text_typed.emit(cursor.text, None)
+            # Nothing is open, so nothing has been rated.
+            self.text_typed.emit(cursor.text, None)
         elif not cursor.is_armed and cursor.rates_with(text):
-            self.card.refused.emit()
+            self.refused.emit()
 
     def _begin_run(self) -> None:
         self.was_opened_by_typing = False
@@ -213,7 +238,7 @@ class MeasurePointList(QScrollArea):
     def _open_and_rate(self, typed: str) -> None:
         self.opened.emit(self._points[self._current].point.code)
         if self.open_code:
-            self.card.rating_cursor.end_run()
+            self._cursor.end_run()
             for character in typed:
                 self.card.type(character)
             self.was_opened_by_typing = True
@@ -222,7 +247,7 @@ class MeasurePointList(QScrollArea):
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
         if key in steps and not event.modifiers():
             self.arm()
-            self.card.question_stepped.emit(steps[key])
+            self.question_stepped.emit(steps[key])
         else:
             event.ignore()
 
@@ -233,14 +258,26 @@ class MeasurePointList(QScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.card.rating_cursor.end_run()
-        self.card.rating_cursor.is_armed = not is_put_back(event.reason())
+        self._cursor.end_run()
+        self._cursor.is_armed = not is_put_back(event.reason())
         self._set_current(self._current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.card.rating_cursor.is_armed = False
+        self._cursor.is_armed = False
         self._set_current(self._current)
+
+    def _pass_on_signals(self) -> None:
+        card = self.card
+        card.closed.connect(self.closed)
+        card.rating_given.connect(self.rating_given)
+        card.stepped.connect(self.stepped)
+        card.question_stepped.connect(self.question_stepped)
+        card.text_typed.connect(self.text_typed)
+        card.text_continued.connect(self.text_continued)
+        card.refused.connect(self.refused)
+        card.run_began.connect(self.run_began)
+        self.run_began.connect(self._begin_run)
 
     def _add_row(self) -> None:
         row = MeasurePointRow()
@@ -250,10 +287,10 @@ class MeasurePointList(QScrollArea):
 
     def _set_current(self, index: int) -> None:
         self._current = index
-        for at, row in enumerate(self._rows):
-            row.set_current(at == index and self.hasFocus() and not self.open_code)
+        for each, row in enumerate(self._rows):
+            row.set_current(each == index and self.hasFocus() and not self.open_code)
 
-    def _place_of(self, code: str) -> int:
+    def _index_of(self, code: str) -> int:
         return next(i for i, listed in enumerate(self._points) if listed.point.code == code)
 
     def _show_whole_card(self) -> None:

@@ -35,7 +35,7 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 class MeasurePointRow(QWidget):
     """Shows a measure point and an interview's rating of it; emits `opened` on a click.
 
-    It paints itself: a question's rows come and go while people talk.
+    It paints itself, which is fast: rows are shown and hidden during an interview.
     """
 
     opened = Signal(str)
@@ -69,7 +69,7 @@ class MeasurePointRow(QWidget):
         return self._is_asked
 
     def set_point(self, point: MeasurePoint, rating: Rating, *, is_asked: bool) -> None:
-        """Show a measure point; `is_asked` whether the informant's group is asked it."""
+        """Show a measure point; `is_asked` tells whether the informant's group is asked it."""
         self._code = point.code
         self._statement = point.statement
         self._is_asked = is_asked

@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QWidget
 from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
 from kompass_desktop.desktop.navigation.place_choices import place_choices
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
 
 class PlaceFinder(QObject):
-    """Asks for a place over a page; tells its code."""
+    """Asks the user for a place, over the page, and emits its code."""
 
     place_chosen = Signal(str)
-    """Where one wants to go."""
+    """The user has chosen a place to go to."""
     target_chosen = Signal(str)
-    """Where lines of the notes are to be moved."""
+    """The user has chosen a place to move note lines to."""
 
     def __init__(self, instrument: Instrument, page: QWidget) -> None:
         super().__init__(page)
@@ -30,13 +31,11 @@ class PlaceFinder(QObject):
 
     def ask_where_to(self) -> None:
         """Ask where to go."""
-        self.palette.open_with(self.entries, self.tr("Gå til: kode (1.4) eller ord"))
+        self.palette.open_with(self.entries, tr("Go to: code (1.4) or words"))
 
     def ask_for_target(self) -> None:
-        """Ask where the line at hand, or the selected lines, are to be moved."""
-        self.line_palette.open_with(
-            self.entries, self.tr("Flytt notatlinja til: kode (3.2) eller ord")
-        )
+        """Ask where the current note line, or the selected ones, are to be moved."""
+        self.line_palette.open_with(self.entries, tr("Move the note line to: code (3.2) or words"))
 
     @property
     def entries(self) -> list[PaletteEntry]:

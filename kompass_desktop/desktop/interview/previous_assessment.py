@@ -1,16 +1,17 @@
-"""What the last assessment of the same municipality says of a place: its points and findings."""
+"""Points and findings of a place in the last assessment of the same municipality."""
 
 from __future__ import annotations
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import norwegian, shortest
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.i18n import tr
 
 MOST_FINDINGS = 2
 
 
 class PreviousAssessment:
-    """An earlier assessment, read beside the one at hand."""
+    """An earlier assessment, shown beside the open one."""
 
     def __init__(self, earlier: Assessment) -> None:
         self.assessment = earlier
@@ -21,13 +22,13 @@ class PreviousAssessment:
 
     def of(self, code: str) -> str:
         """Return points and findings at a question or measure point, or nothing: "2019: …"."""
-        said = [*self._points(code), *(f"«{text}»" for text in self._texts(code))]
-        return f"{self.assessment.particulars.year}: {' · '.join(said)}" if said else ""
+        parts = [*self._points(code), *(f"«{text}»" for text in self._texts(code))]
+        return f"{self.assessment.particulars.year}: {' · '.join(parts)}" if parts else ""
 
     def points_of(self, code: str) -> str:
         """Return the points only, or nothing: "2019: 1,5 av 15"."""
-        said = self._points(code)
-        return f"{self.assessment.particulars.year}: {said[0]}" if said else ""
+        points = self._points(code)
+        return f"{self.assessment.particulars.year}: {points[0]}" if points else ""
 
     def _points(self, code: str) -> list[str]:
         if self.assessment.instrument.find(code) is None:
@@ -35,7 +36,7 @@ class PreviousAssessment:
         score = self.board.score(code)
         if score.status is ScoreStatus.MISSING:
             return []
-        return [f"{norwegian(score.points)} av {shortest(score.maximum)}"]
+        return [tr("{0} of {1}").format(norwegian(score.points), shortest(score.maximum))]
 
     def _texts(self, code: str) -> list[str]:
         return self._findings.get(code, [])[:MOST_FINDINGS]

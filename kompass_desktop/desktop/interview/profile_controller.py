@@ -7,31 +7,27 @@ from PySide6.QtCore import QObject
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
+from kompass_desktop.desktop.interview.interview_state import InterviewState
 from kompass_desktop.desktop.session import Session
 
 
 class ProfileController(QObject):
-    """Shows the board of the whole assessment, or that of the open interview alone."""
+    """Shows the scores of the whole assessment, or those of the open interview alone."""
 
-    def __init__(self, panel: InterviewProfile, session: Session, parent: QObject) -> None:
+    def __init__(
+        self, panel: InterviewProfile, session: Session, state: InterviewState, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._panel = panel
         self._session = session
-        self._interview = ""
-        self._code = ""
+        self._state = state
         self._own: Scoreboard | None = None
         panel.own_chosen.connect(self.show)
-
-    def open_interview(self, interview: str, code: str) -> None:
-        """Let «this interview» be the one with this id and informant's code."""
-        self._interview = interview
-        self._code = code
-        self._own = None
-        self.show()
+        state.interview_opened.connect(self._open_interview)
 
     def refresh(self, interview: str, measure_point: str) -> None:
-        """Take in a rating that has changed, given its rater's id; show what came of it."""
-        if interview == self._interview and self._own is not None:
+        """Show the scores after a rating by an interview, given its id, has changed."""
+        if interview == self._state.interview_id and self._own is not None:
             self._own.refresh(measure_point)
         self.show()
 
@@ -46,13 +42,18 @@ class ProfileController(QObject):
         self._panel.set_profile(profile_of(board, self._label), board.rated_count, points)
 
     def set_earlier(self, earlier: Profile | None) -> None:
-        """Lay the assessment before this one over the profile."""
+        """Show the assessment before this one behind the profile."""
         self._panel.set_earlier(earlier)
+
+    def _open_interview(self) -> None:
+        self.forget()
+        self.show()
 
     @property
     def _label(self) -> str:
         if self._panel.is_own:
-            return self._code
+            interview = self._state.interview
+            return interview.code if interview is not None else ""
         return str(self._session.assessment.particulars.year)
 
     @property
@@ -60,5 +61,5 @@ class ProfileController(QObject):
         if not self._panel.is_own:
             return self._session.board
         if self._own is None:
-            self._own = Scoreboard(self._session.assessment, self._interview)
+            self._own = Scoreboard(self._session.assessment, self._state.interview_id)
         return self._own

@@ -1,4 +1,4 @@
-"""The heading of the question at hand: its text, its points and those of last time."""
+"""The heading of the open question: its text, its points and those of the last assessment."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Question
 
 MOST_LINES = 3
@@ -28,7 +29,7 @@ class QuestionHeading(QObject):
         super().__init__(title)
         self._title = title
         self._points = points
-        self._standing = status
+        self._status = status
         self._session = session
         self._question: Question | None = None
         self._last_time: PreviousAssessment | None = None
@@ -52,16 +53,16 @@ class QuestionHeading(QObject):
             return
         score = self._session.board.score(self._question.code)
         number = MISSING if score.status is ScoreStatus.MISSING else norwegian(score.points)
-        said = self.tr("av {0}").format(shortest(score.maximum))
+        maximum = tr("of {0}").format(shortest(score.maximum))
         soft = theme.color("text_soft").name()
         self._points.setText(
             f'<span style="font-size:19px; font-weight:700">{number}</span>'
-            f' <span style="color:{soft}">{escape(said)}</span>'
+            f' <span style="color:{soft}">{escape(maximum)}</span>'
         )
-        self._points.setAccessibleName(f"{number} {said}, {status_text(score.status)}")
-        self._standing.setText(self._standing_line(score.status))
+        self._points.setAccessibleName(f"{number} {maximum}, {status_text(score.status)}")
+        self._status.setText(self._status_line(score.status))
 
-    def _standing_line(self, status: ScoreStatus) -> str:
+    def _status_line(self, status: ScoreStatus) -> str:
         parts = [escape(status_text(status))]
         last_time = self._last_time.points_of(self._code) if self._last_time else ""
         if last_time:

@@ -1,4 +1,4 @@
-"""A splitter whose parts keep their shares when the window changes, and when parts fill up."""
+"""A splitter whose parts keep their shares when the window or their contents change."""
 
 from __future__ import annotations
 

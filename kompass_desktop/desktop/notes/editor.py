@@ -1,7 +1,7 @@
-"""The text editor of the note stream: plain text in airy lines, and whose undo is not its own.
+"""The text editor of the note stream: plain text with room between the lines.
 
-Which line is whose, and what undo brings back, is the note stream's; it is told here
-what was asked for and shows what came of it.
+It has no undo of its own: it passes on that undo was asked for. Which note a line is, and
+what undo brings back, is decided by the note stream.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
 from kompass_desktop.desktop.widgets.wrapping import wrap_mode
 
 LINE_GAP = 4
-"""Between the 18 px of one line of text and the next note, in px."""
+"""The room between the text of a note (18 px a line) and the next note, in px."""
 
 _TOP_MARGIN = 2
 _CARET_WIDTH = 2
@@ -36,7 +36,7 @@ _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusRea
 
 
 class _AiryLayout(QPlainTextDocumentLayout):
-    """Sets notes apart, which a plain text document has no format for."""
+    """Puts room between the lines, for which a plain text document has no format."""
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         return super().blockBoundingRect(block).adjusted(0, 0, 0, LINE_GAP)
@@ -48,7 +48,7 @@ class NoteEditor(QPlainTextEdit):
     undo_asked = Signal()
     redo_asked = Signal()
     menu_asked = Signal(QPoint)
-    """Where on the screen."""
+    """The place on the screen."""
     left = Signal()
     """The focus went to another widget of the window."""
     resized = Signal()
@@ -67,7 +67,7 @@ class NoteEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setCursorWidth(_CARET_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A line dragged about by a slip of the hand is worse than none that can be.
+        # Lines would be dragged away by mistake more often than on purpose.
         self.setAcceptDrops(False)
         self.setViewportMargins(gutter_width, _TOP_MARGIN, 0, 0)
 
@@ -81,7 +81,7 @@ class NoteEditor(QPlainTextEdit):
         return texts
 
     def replace_lines(self, first: int, count: int, texts: Sequence[str]) -> QTextCursor:
-        """Put other lines in the place of `count` lines (at least one), changing only what differs.
+        """Replace `count` lines (at least one) by others, changing only what differs.
 
         Returns where the change ended.
         """
@@ -105,7 +105,7 @@ class NoteEditor(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def put_caret_at_height(self, height: float) -> None:
-        """Put the caret in the line at a height in the viewport, in px, to type there."""
+        """Put the caret, and the focus, in the line at a height in the viewport, in px."""
         self.setTextCursor(self.cursorForPosition(QPoint(0, round(height))))
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -118,7 +118,7 @@ class NoteEditor(QPlainTextEdit):
             QGuiApplication.clipboard().setText("\n".join(lines))
 
     def cut_selection(self) -> None:
-        """Copy the selected text and take it away."""
+        """Copy the selected text and delete it."""
         self.copy_selection()
         self.textCursor().removeSelectedText()
 
@@ -143,7 +143,7 @@ class NoteEditor(QPlainTextEdit):
     # What Qt calls
 
     def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Y from the window where Qt does not take it for redo itself."""
+        """Take Ctrl+Y for redo, before the window does, on systems where Qt has another key."""
         if event.type() is QEvent.Type.ShortcutOverride and _asks_to_redo(event):
             event.accept()
             return True
@@ -166,7 +166,7 @@ class NoteEditor(QPlainTextEdit):
         event.accept()
 
     def _break_line(self) -> None:
-        """Shift+Enter begins a line like Enter does: a note is one line."""
+        """Let Shift+Enter begin a line as Enter does: a note is one line."""
         self.textCursor().insertBlock()
         self.ensureCursorVisible()
 
@@ -180,9 +180,9 @@ class NoteEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = "\n".join(clean_lines(text_to_paste(self, source)))
         if not text:
-            # Nothing must not take the place of what is selected.
+            # An empty text would delete what is selected.
             return
-        # What is there already may need it, though what comes does not.
+        # Only to WrapAnywhere: the text that is there may need it, if the new one does not.
         if wrap_mode(text) is QTextOption.WrapMode.WrapAnywhere:
             self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.textCursor().insertText(text)

@@ -1,4 +1,4 @@
-"""The column left of the notes: when each line was begun, where it belongs, what it is."""
+"""The column left of the notes: each line's time, its code and its mark."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.notes.editor import NoteEditor
+from kompass_desktop.i18n import tr
 
 WIDTH = 109
 """From the editor's edge to its text, in px."""
 
 _TIME_LEFT = 2
-_PLACE_LEFT = 37
+_CODE_LEFT = 37
 _SIGN_CENTRE = 100
 _SMALL_PIXELS = 11
 _FLAG_PIXELS = 13
@@ -40,22 +41,22 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class GutterRow:
-    """What stands beside a line; `is_sent` where the code went that the line began with."""
+    """What is shown beside a line; `is_sent` if it was moved because it began with a code."""
 
     time: str
-    place: str
+    code: str
     mark: Mark | None
     is_current: bool
     is_sent: bool = False
 
     @property
-    def shown_place(self) -> str:
-        """The code of the place, with an arrow where the line was sent there by its code."""
-        return f"→ {self.place}" if self.is_sent else self.place
+    def shown_code(self) -> str:
+        """The code, with an arrow if the line was moved because it began with the code."""
+        return f"→ {self.code}" if self.is_sent else self.code
 
     @classmethod
     def of(cls, line: Note, is_current: bool, *, is_sent: bool = False) -> GutterRow:
-        """Return the row of a line; its time is what the clock on the wall showed."""
+        """Return the row of a line, with the local time at which it was begun."""
         try:
             time = f"{datetime.fromisoformat(line.begun_at):%H:%M}"
         except ValueError:
@@ -64,7 +65,7 @@ class GutterRow:
 
 
 class NoteGutter(QWidget):
-    """Paints a row for each line of an editor that shows; `row_of` is asked with its number.
+    """Paints a row for each visible line of an editor; `row_of` gives it by the line's number.
 
     A click puts the caret in the line.
     """
@@ -75,26 +76,26 @@ class NoteGutter(QWidget):
         self._row_of = row_of
         self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
         editor.updateRequest.connect(self._follow)
-        editor.resized.connect(self._stand_beside)
+        editor.resized.connect(self._place_beside)
         theme.notifier.changed.connect(self._take_colors)
 
-    def words_of(self, row: GutterRow) -> str:
-        """Return what a row says, for those who cannot see it."""
+    def text_of(self, row: GutterRow) -> str:
+        """Return a row as text, for screen readers."""
         marks = {
-            Mark.STRENGTH: self.tr("styrke"),
-            Mark.CHALLENGE: self.tr("utfordring"),
-            Mark.WEAKNESS: self.tr("svakhet"),
-            Mark.FOLLOW_UP: self.tr("følges opp"),
+            Mark.STRENGTH: tr("strength"),
+            Mark.CHALLENGE: tr("challenge"),
+            Mark.WEAKNESS: tr("weakness"),
+            Mark.FOLLOW_UP: tr("to be followed up"),
         }
-        place = self.tr("gikk til {0}").format(row.place) if row.is_sent else row.place
-        words = (row.time, place, marks[row.mark] if row.mark else "")
-        return ", ".join(word for word in words if word)
+        code = tr("went to {0}").format(row.code) if row.is_sent else row.code
+        parts = (row.time, code, marks[row.mark] if row.mark else "")
+        return ", ".join(part for part in parts if part)
 
     def _take_colors(self) -> None:
         self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
         self.update()
 
-    def _stand_beside(self) -> None:
+    def _place_beside(self) -> None:
         text = self._editor.viewport().geometry()
         self.setGeometry(text.left() - WIDTH, text.top(), WIDTH, text.height())
 
@@ -120,7 +121,7 @@ class NoteGutter(QWidget):
         if row.is_sent:
             painter.setFont(self._small_font(True))
             painter.setPen(theme.color("accent"))
-        painter.drawText(QPointF(_PLACE_LEFT, baseline), row.shown_place)
+        painter.drawText(QPointF(_CODE_LEFT, baseline), row.shown_code)
         if row.mark is Mark.FOLLOW_UP:
             left, top = _SIGN_CENTRE - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
             self._flag.paint(painter, left, top, _FLAG_PIXELS, _FLAG_PIXELS)
@@ -143,12 +144,12 @@ class NoteGutter(QWidget):
         return font
 
     def event(self, event: QEvent) -> bool:
-        """Say beside a line that its code sent away how it comes back."""
+        """Show, beside a line that was moved by its code, how to bring it back."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             row = self._row_at(event.pos().y())
             if row is not None and row.is_sent:
-                told = self.tr("Gikk til {0}. Tilbaketast først i linjen tar den tilbake.")
-                QToolTip.showText(event.globalPos(), told.format(row.place), self)
+                hint = tr("Went to {0}. Backspace at the start of the line brings it back.")
+                QToolTip.showText(event.globalPos(), hint.format(row.code), self)
                 return True
         return super().event(event)
 

@@ -1,4 +1,4 @@
-"""The menu of the note stream's editor: what keys do there, for the mouse."""
+"""The menu of the note stream's editor: its keys' actions, for the mouse."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from kompass_desktop.desktop.notes.editor import NoteEditor
+from kompass_desktop.i18n import tr
 
 
 class NoteMenu(QMenu):
@@ -15,11 +16,11 @@ class NoteMenu(QMenu):
         super().__init__(editor)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         is_selected = editor.textCursor().hasSelection()
-        self.addAction(self.tr("Angre"), editor.undo_asked.emit).setEnabled(can_undo)
-        self.addAction(self.tr("Gjør om"), editor.redo_asked.emit).setEnabled(can_redo)
+        self.addAction(tr("Undo"), editor.undo_asked.emit).setEnabled(can_undo)
+        self.addAction(tr("Redo"), editor.redo_asked.emit).setEnabled(can_redo)
         self.addSeparator()
-        self.addAction(self.tr("Klipp ut"), editor.cut_selection).setEnabled(is_selected)
-        self.addAction(self.tr("Kopier"), editor.copy_selection).setEnabled(is_selected)
-        self.addAction(self.tr("Lim inn"), editor.paste).setEnabled(editor.canPaste())
+        self.addAction(tr("Cut"), editor.cut_selection).setEnabled(is_selected)
+        self.addAction(tr("Copy"), editor.copy_selection).setEnabled(is_selected)
+        self.addAction(tr("Paste"), editor.paste).setEnabled(editor.canPaste())
         self.addSeparator()
-        self.addAction(self.tr("Merk alt"), editor.selectAll)
+        self.addAction(tr("Select all"), editor.selectAll)

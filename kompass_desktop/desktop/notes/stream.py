@@ -1,6 +1,6 @@
 """The notes of an interview as one stream of lines, each of them a record.
 
-The widget keeps the text in its editor and the records of its sheet the same, whichever
+The widget keeps the text in its editor and the records of its `NoteDocument` the same, whichever
 of them changes.
 """
 
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes import gutter
 from kompass_desktop.desktop.notes.document.document import NoteDocument, Redrawing
-from kompass_desktop.desktop.notes.document.edit_applier import CurrentTime, NoteContext, PlaceCheck
+from kompass_desktop.desktop.notes.document.edit_applier import CodeCheck, CurrentTime, NoteContext
 from kompass_desktop.desktop.notes.document.lines import says_something
 from kompass_desktop.desktop.notes.document.text import clean_lines, width
 from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter
 from kompass_desktop.desktop.notes.menu import NoteMenu
+from kompass_desktop.i18n import tr
 
 _CLOCK_MILLISECONDS = 15_000
 
@@ -37,22 +38,22 @@ class NoteStream(QWidget):
     """
 
     edited = Signal()
-    """What would be stored is another than before."""
+    """What is to be stored has changed."""
     current_line_changed = Signal()
-    """The caret is in another line."""
+    """The caret has gone to another line."""
     replayed = Signal()
     """A step was undone or redone."""
     lines_sent = Signal(list)
-    """The notes that went to where the code says that they began with."""
+    """The notes that were moved because they began with a code."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = NoteContext(_local_time, lambda _code: False)
-        self._sheet = NoteDocument("", (), self._around)
+        self._document = NoteDocument("", (), self._around)
         self._owed: list[Change] = []
-        self._told_edits = 0
-        self._told_sent: set[str] = set()
-        self._current = self._sheet.shown[0]
+        self._reported_edits = 0
+        self._reported_sent: set[str] = set()
+        self._current = self._document.shown[0]
         self._is_showing = False
         self._carets: dict[str | None, tuple[str, int]] = {}
         self._editor = self._new_editor()
@@ -68,8 +69,8 @@ class NoteStream(QWidget):
 
     def _new_editor(self) -> NoteEditor:
         editor = NoteEditor(gutter.WIDTH, self)
-        editor.setAccessibleName(self.tr("Notater"))
-        editor.setPlaceholderText(self.tr("Skriv det som blir sagt …"))
+        editor.setAccessibleName(tr("Notes"))
+        editor.setPlaceholderText(tr("Write what is said …"))
         editor.setEnabled(False)
         editor.document().contentsChange.connect(self._take_edit)
         editor.textChanged.connect(self._settle)
@@ -89,54 +90,53 @@ class NoteStream(QWidget):
         Where they are what is shown already, nothing happens, and undo reaches back as
         far as before. Changes not yet taken are still handed out by `take_changes`.
         """
-        held = self._sheet.lines
         in_order = sorted(notes, key=lambda note: (note.position, note.id))
-        if interview == held.interview and held.notes() == in_order:
+        if interview == self._document.interview and self._document.notes() == in_order:
             return
-        self._owed += held.take_changes()
-        scope = self._sheet.scope
-        self._sheet = NoteDocument(interview, in_order, self._around)
-        self._told_edits = 0
-        self._told_sent.clear()
+        self._owed += self._document.take_changes()
+        scope = self._document.scope
+        self._document = NoteDocument(interview, in_order, self._around)
+        self._reported_edits = 0
+        self._reported_sent.clear()
         self._carets.clear()
         self._editor.setEnabled(True)
         self._show_scope(scope)
 
     def set_scope(self, code: str | None) -> None:
-        """Show the lines of a question (or another place) and what is within it, or all (None).
+        """Show the lines of a place, given its code, and of what lies within it; or all (None).
 
         The caret goes back to where it was when the scope was left, else to the end.
         """
         self.finish_lines()
-        said = [line for line in self._sheet.shown if says_something(self._sheet.lines.get(line))]
-        if code != self._sheet.scope or self._sheet.lines_within(code) != said:
-            self._carets[self._sheet.scope] = self._caret()
+        said = [note.id for note in self._document.notes_at(range(len(self._document.shown)))]
+        if code != self._document.scope or self._document.lines_within(code) != said:
+            self._carets[self._document.scope] = self._caret()
             self._show_scope(code)
 
-    def set_place(self, code: str) -> None:
-        """Set where lines belong that are begun from now on; may be NO_CODE."""
-        self._around.place = code
+    def set_code(self, code: str) -> None:
+        """Set the code of the place that lines begun from now on belong to; may be NO_CODE."""
+        self._around.code = code
         self._gutter.update()
 
-    def set_place_check(self, is_place: PlaceCheck) -> None:
-        """Set what says whether there is a place with the code that a line begins with."""
-        self._around.is_place = is_place
+    def set_code_check(self, is_code: CodeCheck) -> None:
+        """Set what tells whether a code that a line begins with is one of the instrument's."""
+        self._around.is_code = is_code
 
     def set_clock(self, clock: CurrentTime) -> None:
         """Set what gives the local time, with its zone, at which a line is begun."""
         self._around.clock = clock
 
     def _show_scope(self, scope: str | None) -> None:
-        self._sheet.open_scope(scope)
+        self._document.open_scope(scope)
         self._is_showing = True
         self._editor.setPlainText(
-            "\n".join(self._sheet.line_at(n).text for n in range(len(self._sheet.shown)))
+            "\n".join(self._document.line_at(n).text for n in range(len(self._document.shown)))
         )
         self._is_showing = False
         line, column = self._carets.get(scope, ("", 0))
-        if line not in self._sheet.shown:
-            line, column = self._sheet.shown[-1], 0
-        self._editor.put_caret(self._sheet.shown.index(line), column)
+        if line not in self._document.shown:
+            line, column = self._document.shown[-1], 0
+        self._editor.put_caret(self._document.shown.index(line), column)
         self._look_at_current()
 
     # What goes out
@@ -144,29 +144,29 @@ class NoteStream(QWidget):
     @property
     def scope(self) -> str | None:
         """The code of what is shown, or None for the whole interview."""
-        return self._sheet.scope
+        return self._document.scope
 
     @property
     def has_changes(self) -> bool:
         """Whether there is anything to take."""
-        return bool(self._owed) or self._sheet.lines.has_changes
+        return bool(self._owed) or self._document.has_changes
 
     def take_changes(self) -> list[Change]:
         """Return what has changed since this was last asked, in records."""
         owed, self._owed = self._owed, []
-        return owed + self._sheet.lines.take_changes()
+        return owed + self._document.take_changes()
 
     def notes(self) -> list[Note]:
         """Return all notes of the interview as they are now, in order."""
-        return self._sheet.lines.notes()
+        return self._document.notes()
 
     def current_note(self) -> Note | None:
         """Return the note that the caret is in, or None in an empty line."""
-        return self._sheet.lines.record(self._sheet.line_at(self._caret_line()))
+        return self._document.record_at(self._caret_line())
 
     def selected_notes(self) -> list[Note]:
         """Return the notes that the selection is in, or else the caret."""
-        return self._sheet.notes_at(self._editor.selected_lines())
+        return self._document.notes_at(self._editor.selected_lines())
 
     def selected_text(self) -> str:
         """Return what is selected, or else the line that the caret is in."""
@@ -177,50 +177,50 @@ class NoteStream(QWidget):
     # What is done to lines
 
     def move_to(self, code: str) -> None:
-        """Move the selected lines, or the current one, to another place."""
-        self._sheet.move(self.selected_notes(), code)
-        self._tell()
+        """Move the selected lines, or the current one, to a place, given its code."""
+        self._document.move(self.selected_notes(), code)
+        self._report()
 
     def mark(self, mark: Mark | None) -> None:
-        """Mark the selected lines, or the current one; take the mark off where all have it."""
-        self._sheet.mark(self.selected_notes(), mark)
-        self._tell()
+        """Mark the selected lines, or the current one; remove the mark if all have it."""
+        self._document.mark(self.selected_notes(), mark)
+        self._report()
 
     def finish_lines(self) -> None:
-        """Take what is being written as finished: a line that begins with a code goes there."""
-        self._show(self._sheet.finish_all())
-        self._tell()
+        """Finish the lines that are being written: one that begins with a code is moved there."""
+        self._show(self._document.finish_all())
+        self._report()
 
     def undo(self) -> None:
         """Take back the latest step in this scope."""
-        self._show_replayed(self._sheet.undo())
+        self._show_replayed(self._document.undo())
 
     def redo(self) -> None:
         """Make the step that was undone last again."""
-        self._show_replayed(self._sheet.redo())
+        self._show_replayed(self._document.redo())
 
     def go_to_note(self, note: str) -> bool:
         """Put the caret at the end of a note, given its id; return whether it is shown."""
-        if note not in self._sheet.shown:
+        if note not in self._document.shown:
             return False
-        line = self._sheet.lines[note]
-        self._editor.put_caret(self._sheet.shown.index(note), width(line.text))
+        number = self._document.shown.index(note)
+        self._editor.put_caret(number, width(self._document.line_at(number).text))
         self._editor.setFocus()
         return True
 
     def focus_end(self) -> None:
         """Put the caret in an empty line at the end, to write what is said next."""
-        self._show(self._sheet.add_line())
-        self._editor.put_caret(len(self._sheet.shown) - 1, 0)
+        self._show(self._document.add_line())
+        self._editor.put_caret(len(self._document.shown) - 1, 0)
         self._editor.setFocus()
 
     def write_line(self, text: str) -> None:
-        """Write a line at the end, with the caret behind it, to be gone on with."""
+        """Write a line at the end and put the caret behind it."""
         self.focus_end()
         self.write_on(text)
 
     def write_on(self, text: str) -> None:
-        """Write where the caret is."""
+        """Write at the caret."""
         self._editor.insertPlainText(text)
         self._editor.ensureCursorVisible()
 
@@ -228,23 +228,24 @@ class NoteStream(QWidget):
     def caret(self) -> tuple[str, int]:
         """The id of the note that the caret is in, or empty, and the column in UTF-16 units."""
         line, column = self._caret()
-        return (line, column) if says_something(self._sheet.lines.get(line)) else ("", 0)
+        note = self._document.line_at(self._caret_line())
+        return (line, column) if says_something(note) else ("", 0)
 
     def put_caret(self, note: str, column: int) -> None:
         """Put the caret in a note, given its id; where it is not shown, at the end."""
-        shown = self._sheet.shown
+        shown = self._document.shown
         line = shown.index(note) if note in shown else len(shown) - 1
         self._editor.put_caret(line, column)
 
     def _fetch_line_back(self) -> bool:
-        """Bring the line that the caret is at the start of back with the code that it had."""
+        """Move back the line whose start the caret is at, with its code; return whether."""
         cursor = self._editor.textCursor()
-        line = self._sheet.shown[cursor.blockNumber()]
-        if cursor.hasSelection() or not cursor.atBlockStart() or line not in self._sheet.sent:
+        line = self._document.shown[cursor.blockNumber()]
+        if cursor.hasSelection() or not cursor.atBlockStart() or line not in self._document.sent:
             return False
-        self._show(self._sheet.fetch_back(line))
+        self._show(self._document.fetch_back(line))
         self._look_at_current()
-        self._tell()
+        self._report()
         return True
 
     # Keeping text and records the same
@@ -258,40 +259,40 @@ class NoteStream(QWidget):
         first, last = document.findBlock(position), document.findBlock(stop)
         number = first.blockNumber()
         texts = self._editor.texts(number, last.blockNumber() - number + 1)
-        replaced = len(texts) + len(self._sheet.shown) - document.blockCount()
+        replaced = len(texts) + len(self._document.shown) - document.blockCount()
         start = position - first.position()
-        self._sheet.take_edit(number, replaced, texts, start, stop - last.position())
+        self._document.take_edit(number, replaced, texts, start, stop - last.position())
 
     def _settle(self) -> None:
-        """After an edit, or a step of the caret: finish the line that was left."""
+        """Finish the line that the caret has left, after an edit or a move of the caret."""
         if self._is_showing:
             return
-        current = self._sheet.shown[self._caret_line()]
+        current = self._document.shown[self._caret_line()]
         if current != self._current:
-            self._show(self._sheet.leave(self._current, current))
+            self._show(self._document.leave(self._current, current))
             self._look_at_current()
-        self._tell()
+        self._report()
 
     def _look_at_current(self) -> None:
-        self._current = self._sheet.shown[self._caret_line()]
+        self._current = self._document.shown[self._caret_line()]
         row = self._gutter_row(self._caret_line())
-        self._editor.setAccessibleDescription(self._gutter.words_of(row))
+        self._editor.setAccessibleDescription(self._gutter.text_of(row))
         self._gutter.update()
         self.current_line_changed.emit()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         self._gutter.update()
-        if self._sheet.edits != self._told_edits:
-            self._told_edits = self._sheet.edits
+        if self._document.edits != self._reported_edits:
+            self._reported_edits = self._document.edits
             self.edited.emit()
-        sent = [line for line in self._sheet.sent if line not in self._told_sent]
-        self._told_sent = set(self._sheet.sent)
+        sent = [line for line in self._document.sent if line not in self._reported_sent]
+        self._reported_sent = set(self._document.sent)
         if sent:
-            self.lines_sent.emit([self._sheet.lines[line] for line in sent])
+            self.lines_sent.emit(self._document.lines_of(sent))
 
     @contextmanager
     def _showing(self) -> Iterator[None]:
-        """Have what is done to the document show at once, and not be taken for typing."""
+        """Let changes of the document be painted together, and not be taken for typing."""
         block = QTextCursor(self._editor.document())
         self._is_showing = True
         block.beginEditBlock()
@@ -313,7 +314,7 @@ class NoteStream(QWidget):
             end = self._editor.replace_lines(redrawing.first, redrawing.count, redrawing.texts)
         self._editor.setTextCursor(end)
         self._look_at_current()
-        self._tell()
+        self._report()
         self.replayed.emit()
 
     def _caret_line(self) -> int:
@@ -321,12 +322,12 @@ class NoteStream(QWidget):
 
     def _caret(self) -> tuple[str, int]:
         cursor = self._editor.textCursor()
-        return self._sheet.shown[cursor.blockNumber()], cursor.positionInBlock()
+        return self._document.shown[cursor.blockNumber()], cursor.positionInBlock()
 
     # What Qt calls
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Backspace at the start of a line that its code sent away fetch it back."""
+        """Let Backspace at the start of a line that was moved by its code bring it back."""
         is_erasing = (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
@@ -335,18 +336,18 @@ class NoteStream(QWidget):
         )
         return (is_erasing and self._fetch_line_back()) or super().eventFilter(watched, event)
 
-    # What stands around
+    # What is around the text
 
     def _gutter_row(self, number: int) -> GutterRow:
         is_current = number == self._caret_line()
-        line = self._sheet.line_at(number)
+        line = self._document.line_at(number)
         if is_current and not says_something(line):
-            line = replace(line, begun_at=self._around.now, code=self._around.place)
-        return GutterRow.of(line, is_current, is_sent=line.id in self._sheet.sent)
+            line = replace(line, begun_at=self._around.now, code=self._around.code)
+        return GutterRow.of(line, is_current, is_sent=line.id in self._document.sent)
 
     def _open_menu(self, corner: QPoint) -> None:
-        scope, log = self._sheet.scope, self._sheet.log
-        NoteMenu(self._editor, log.can_undo(scope), log.can_redo(scope)).popup(corner)
+        document = self._document
+        NoteMenu(self._editor, document.can_undo, document.can_redo).popup(corner)
 
 
 def _local_time() -> datetime:

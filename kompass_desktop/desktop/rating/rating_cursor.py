@@ -2,10 +2,10 @@
 
 It knows no Qt. The rules, which the interview and the scoring share:
 
-- Keys rate only while the cursor is armed: the user's own Tab, arrow, Enter or click has
-  led there. A focus that the program has put back arms nothing.
-- Characters are a run. What can only be text makes all of the run text, from its first
-  character, whatever its first keys have rated. Who owns the rating takes that back.
+- Keys rate only while the cursor is armed: the user has put the focus there by Tab, an
+  arrow, Enter or a click. A focus that the program has given back arms nothing.
+- The characters typed without a pause are a run. A character that can only be text makes the
+  whole run text, whatever its first keys have rated; the owner of the rating undoes that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kompass_desktop.assessment.records import Rating
 from kompass_desktop.instrument.model import LEVELS
 
 ALL_RATED = 4
-"""Where one is after the fourth aspect: the next digit rates nothing."""
+"""The index after the fourth aspect: the next digit rates nothing."""
 
 FLAG_KEYS = "PIF"
 
@@ -25,24 +25,24 @@ PAUSE_SECONDS = 2.0
 """After such a pause a character begins a new run, unless a space came before it."""
 
 _LETTERS_OF_A_WORD = 3
-"""So many letters in a row are a word, unless each of them is a flag's."""
+"""So many letters in a row are a word, unless each of them is the key of a flag."""
 
 
 class Typed(Enum):
-    """What a character is taken for."""
+    """What a typed character means."""
 
     RATING = "rating"
-    """It does at once what its key does."""
+    """It rates at once."""
     NOTHING_YET = "nothing yet"
-    """It does nothing, but belongs to the text if one comes of it."""
+    """It does nothing, but is part of the text if the run becomes one."""
     TEXT = "text"
     """The run is text, this character with it."""
 
 
 class RatingCursor:
-    """Which aspect of a measure point is at hand, whether keys rate it, and what was typed.
+    """Which aspect of a measure point is current, whether keys rate it, and what was typed.
 
-    `at` is the place 0-3 of the aspect, or ALL_RATED; `before` the rating as it was when
+    `at` is the index 0-3 of the aspect, or ALL_RATED; `before` is the rating as it was when
     the run began.
     """
 
@@ -55,7 +55,7 @@ class RatingCursor:
         self._run = ""
         self._typed_at = 0.0
         self._is_text = False
-        self._places: dict[str, int] = {}
+        self._left_at: dict[str, int] = {}
 
     def set_aspects(self, letters: Sequence[str]) -> None:
         """Set the letters that choose the aspects, in their order."""
@@ -66,22 +66,22 @@ class RatingCursor:
         letter = text.upper()
         return is_level(text) or (len(letter) == 1 and letter in self._flags + self._aspects)
 
-    # Which aspect is at hand
+    # Which aspect is current
 
     def open(self, rating: Rating) -> None:
-        """Be at a measure point: at the aspect where one was, else the first not rated."""
+        """Go to a measure point, at the aspect where it was left or else the first not rated."""
         self.end_run()
-        place = self._places.get(rating.id, ALL_RATED)
-        self.at = place if place < ALL_RATED else first_unrated(rating) % ALL_RATED
+        index = self._left_at.get(rating.id, ALL_RATED)
+        self.at = index if index < ALL_RATED else first_unrated(rating) % ALL_RATED
 
-    def keep_place(self, rating: Rating) -> None:
-        """Remember which aspect of a measure point is at hand, for the next time."""
-        self._places[rating.id] = self.at
+    def keep_aspect(self, rating: Rating) -> None:
+        """Remember which aspect of a measure point is current, for the next `open`."""
+        self._left_at[rating.id] = self.at
 
     def follow(self, before: Rating, after: Rating) -> None:
-        """Go to the level that was taken back, if one was."""
+        """Go to the aspect whose level was taken back, if any was."""
         pairs = enumerate(zip(before.levels, after.levels, strict=True))
-        taken = (place for place, (old, new) in pairs if old is not None and new is None)
+        taken = (index for index, (old, new) in pairs if old is not None and new is None)
         self.at = next(taken, self.at)
 
     # What is typed
@@ -102,7 +102,7 @@ class RatingCursor:
         return not self._run or (is_late and not self._run.endswith(" "))
 
     def end_run(self) -> None:
-        """Take what was typed for what it has been: a rating, or nothing."""
+        """End the run: what it rated stays, and it cannot become text any more."""
         self._run = ""
         self._is_text = False
         self.before = None
@@ -113,7 +113,7 @@ class RatingCursor:
         return bool(last) and not (self.is_armed and self.rates_with(last))
 
     def type(self, character: str, rating: Rating, moment: float) -> Typed:
-        """Take a character typed at a rating, at a moment in seconds; say what it is."""
+        """Add a character typed at a rating, at a moment in seconds; return what it means."""
         if self.begins_run(moment) or self._is_rated_and_done(character):
             self.end_run()
         if not self._run:
@@ -129,15 +129,15 @@ class RatingCursor:
         return Typed.RATING if acts else Typed.NOTHING_YET
 
     def _is_rated_and_done(self, character: str) -> bool:
-        """Whether four levels stand there, and a letter comes that is none of theirs."""
+        """Whether the run is four levels, and the new character is a letter."""
         is_rated = len(self._run) == ALL_RATED and all(map(is_level, self._run))
         return is_rated and character.isalpha()
 
     def _reads_as_text(self) -> bool:
-        """Whether the run can be no rating.
+        """Whether the run cannot be a rating.
 
-        That is a letter or a sign which is no key, a word of letters that are, and a
-        letter with a space in the run. Digits and spaces alone are none the less levels.
+        It cannot if it has a letter or a sign that is no key, a word of letters that are
+        keys, or both a letter and a space. Digits and spaces alone are levels.
         """
         letters = [character for character in self._run if character.isalpha()]
         if any(not self.rates_with(letter) for letter in letters):
@@ -160,6 +160,6 @@ def is_level(text: str) -> bool:
 
 
 def first_unrated(rating: Rating) -> int:
-    """Return the place 0-3 of the first aspect that is not rated, or ALL_RATED."""
+    """Return the index 0-3 of the first aspect that is not rated, or ALL_RATED."""
     levels = enumerate(rating.levels)
-    return next((place for place, level in levels if level is None), ALL_RATED)
+    return next((index for index, level in levels if level is None), ALL_RATED)

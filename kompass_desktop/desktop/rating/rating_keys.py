@@ -14,7 +14,7 @@ _PUT_BACK = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-"""Why the focus comes when a dialog, a menu or another window goes."""
+"""The reasons that Qt gives when the focus returns from a dialog, a menu or another window."""
 
 
 def is_plain(event: QKeyEvent) -> bool:
@@ -33,5 +33,5 @@ def typed_text(event: QKeyEvent) -> str:
 
 
 def is_put_back(reason: Qt.FocusReason) -> bool:
-    """Whether the focus only comes back from a dialog, a menu or another window."""
+    """Whether the focus only returns from a dialog, a menu or another window."""
     return reason in _PUT_BACK

@@ -177,7 +177,7 @@ class ScoringTable(ScoringLines):
     def _go_to_aspect(self, index: int) -> None:
         self.rating_cursor.at = index
         if self.line is not None:
-            self.rating_cursor.keep_place(self.line.team)
+            self.rating_cursor.keep_aspect(self.line.team)
 
     def _take_focus_by_mouse(self) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

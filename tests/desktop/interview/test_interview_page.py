@@ -122,11 +122,11 @@ def wait_for_notes(qtbot: QtBot, page: InterviewPage, *texts: str) -> None:
 
 def test_four_digits_and_enter_rate_a_measure_point(page: InterviewPage) -> None:
     press("\r")
-    first = page.way.place
+    first = page.state.code
     press("3210\r")
     assert rating(page, first).levels == (3, 2, 1, 0)
-    assert page.way.place != first
-    assert page.points.open_code == page.way.place
+    assert page.state.code != first
+    assert page.points.open_code == page.state.code
     assert page.points.card.hasFocus()
 
 
@@ -134,7 +134,7 @@ def test_digits_walk_through_a_whole_question(page: InterviewPage) -> None:
     asked = [row.code for row in page.points.rows]
     press("".join("4321\r" for _ in asked))
     assert all(rating(page, code).levels == (4, 3, 2, 1) for code in asked)
-    assert not page.way.place.startswith("1.4")
+    assert not page.state.code.startswith("1.4")
 
 
 def test_a_digit_on_a_question_opens_its_first_unrated_measure_point(page: InterviewPage) -> None:
@@ -157,14 +157,14 @@ def test_the_number_pad_rates_too(page: InterviewPage) -> None:
     first = page.points.rows[0].code
     press_key(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert rating(page, first).levels == (3, 2, 1, 0)
-    assert page.way.place == page.points.rows[1].code
+    assert page.state.code == page.points.rows[1].code
 
 
 def test_a_fifth_digit_rates_nothing(page: InterviewPage) -> None:
     page.show_place("1.4.1")
     press("32104")
     assert rating(page, "1.4.1").levels == (3, 2, 1, 0)
-    assert page.way.place == "1.4.1"
+    assert page.state.code == "1.4.1"
 
 
 def test_a_digit_above_four_rates_nothing(page: InterviewPage) -> None:
@@ -228,7 +228,7 @@ def test_a_click_on_a_line_opens_it_and_its_rating_has_the_focus(page: Interview
     assert page.points.card.hasFocus()
 
 
-def test_undo_takes_back_a_rating_and_stands_at_its_aspect(page: InterviewPage) -> None:
+def test_undo_takes_back_a_rating_and_goes_to_its_aspect(page: InterviewPage) -> None:
     page.show_place("1.4.1")
     press("32")
     page.session.undo_stack.undo()
@@ -287,7 +287,7 @@ def test_the_interviews_of_a_group_take_turns_at_its_question_sets(page: Intervi
     for chip, areas in (("Virksomhet A: ", "1234"), ("Virksomhet B: ", "5678")):
         page.begin_interview("unit_leaders")
         assert page.group_chip.text().startswith(chip)
-        route = page.way.route
+        route = page.state.point_filter
         assert route is not None
         assert {code[0] for code in route.group} >= set(areas)
 
@@ -311,9 +311,9 @@ def test_the_arrows_go_from_aspect_to_aspect_and_on_to_the_next(page: InterviewP
     page.show_place(first)
     for _ in range(4):
         press_key(Qt.Key.Key_Down)
-    assert page.way.place == second
+    assert page.state.code == second
     press_key(Qt.Key.Key_Up)
-    assert page.way.place == first
+    assert page.state.code == first
     assert page.points.card.aspect is Aspect.EVALUATION
 
 
@@ -331,7 +331,7 @@ def test_escape_closes_the_measure_point_and_keeps_the_focus(page: InterviewPage
     page.show_place("1.4.1")
     press_key(Qt.Key.Key_Escape)
     assert page.points.open_code == ""
-    assert page.way.place == "1.4"
+    assert page.state.code == "1.4"
     assert page.points.hasFocus()
 
 
@@ -346,7 +346,7 @@ def test_the_panes_take_the_focus(page: InterviewPage) -> None:
 def test_go_to_finds_a_word_without_its_marks_and_leads_to_the_notes(page: InterviewPage) -> None:
     press_key(Qt.Key.Key_G, CTRL)
     press("ungdomsrad\r")
-    assert page.way.place == "1.4.6"
+    assert page.state.code == "1.4.6"
     assert page.points.open_code == "1.4.6"
     assert page.notes.isAncestorOf(focus())
 
@@ -354,7 +354,7 @@ def test_go_to_finds_a_word_without_its_marks_and_leads_to_the_notes(page: Inter
 def test_go_to_finds_a_code(page: InterviewPage) -> None:
     press_key(Qt.Key.Key_G, CTRL)
     press("3.2\r")
-    assert page.way.place == "3.2"
+    assert page.state.code == "3.2"
     assert page.title_label.text().startswith("3.2 ")
 
 
@@ -363,11 +363,11 @@ def test_alt_left_comes_back_and_alt_right_goes_on(page: InterviewPage) -> None:
     page.show_place("3.2")
     page.show_place("5.1.1")
     press_key(Qt.Key.Key_Left, ALT)
-    assert page.way.place == "3.2"
+    assert page.state.code == "3.2"
     press_key(Qt.Key.Key_Left, ALT)
-    assert page.way.place == "1.4.1"
+    assert page.state.code == "1.4.1"
     press_key(Qt.Key.Key_Right, ALT)
-    assert page.way.place == "3.2"
+    assert page.state.code == "3.2"
 
 
 def test_steps_within_a_question_are_not_gone_back_one_by_one(page: InterviewPage) -> None:
@@ -375,7 +375,7 @@ def test_steps_within_a_question_are_not_gone_back_one_by_one(page: InterviewPag
     page.show_place("1.4.1")
     press("\r\r")
     press_key(Qt.Key.Key_Left, ALT)
-    assert page.way.place == "3.2"
+    assert page.state.code == "3.2"
 
 
 def test_questions_and_measure_points_are_stepped_through_from_the_notes(
@@ -383,24 +383,24 @@ def test_questions_and_measure_points_are_stepped_through_from_the_notes(
 ) -> None:
     press("\t")
     press_key(Qt.Key.Key_Down, CTRL)
-    assert page.way.place == page.points.rows[0].code
+    assert page.state.code == page.points.rows[0].code
     press_key(Qt.Key.Key_Up, ALT)
-    assert page.way.place == "1.3"
+    assert page.state.code == "1.3"
     press_key(Qt.Key.Key_Down, ALT)
-    assert page.way.place == "1.4"
+    assert page.state.code == "1.4"
     assert page.notes.isAncestorOf(focus())
 
 
 def test_alt_and_a_number_lead_to_an_area(page: InterviewPage) -> None:
     press_key(Qt.Key.Key_7, ALT)
-    assert page.way.place.startswith("7.")
+    assert page.state.code.startswith("7.")
 
 
 def test_the_end_of_the_way_is_said(page: InterviewPage, qtbot: QtBot) -> None:
     page.show_place("8.7")
     with qtbot.waitSignal(page.message_shown):
         press_key(Qt.Key.Key_Down, ALT)
-    assert page.way.place.startswith("8.")
+    assert page.state.code.startswith("8.")
 
 
 def test_a_click_in_the_tree_leads_to_a_question(page: InterviewPage, qtbot: QtBot) -> None:
@@ -411,7 +411,7 @@ def test_a_click_in_the_tree_leads_to_a_question(page: InterviewPage, qtbot: QtB
         Qt.MouseButton.LeftButton,
         pos=page.tree.visualRect(question).center(),
     )
-    assert page.way.place == "1.2"
+    assert page.state.code == "1.2"
     assert page.points.hasFocus()
 
 
@@ -447,7 +447,7 @@ def test_a_measure_point_stays_in_the_filter_while_it_is_rated(page: InterviewPa
     press("3210")
     assert page.points.open_code == "1.4.1"
     press("\r")
-    assert page.way.place == "1.4.2"
+    assert page.state.code == "1.4.2"
 
 
 def test_a_key_goes_through_the_filters(page: InterviewPage) -> None:
@@ -506,7 +506,7 @@ def test_a_line_is_moved_with_a_key(page: InterviewPage, qtbot: QtBot) -> None:
     press_key(Qt.Key.Key_M, CTRL)
     press("5.2.3\r")
     qtbot.waitUntil(lambda: [note.code for note in stored_notes(page)] == ["5.2.3"])
-    assert page.way.place == "1.4"
+    assert page.state.code == "1.4"
     assert page.notes.isAncestorOf(focus())
 
 
@@ -540,8 +540,8 @@ def test_notes_of_a_new_question_begin_on_a_line_of_their_own(
 
 
 def next_question(page: InterviewPage) -> str:
-    assert page.way.route is not None
-    code = page.way.route.question_from("1.4", 1)
+    assert page.state.point_filter is not None
+    code = page.state.point_filter.question_from("1.4", 1)
     assert code is not None
     return code
 
@@ -687,9 +687,9 @@ def test_one_comes_back_the_next_day_to_where_one_was(
     again = open_page(Session(session.library, session.library.load(session.assessment.id)))
     assert again.interview is not None
     assert again.interview.code == "ST-01"
-    assert again.way.place == "3.2.1"
+    assert again.state.code == "3.2.1"
     again.show_interview("of")
-    assert again.way.place == "1.4"
+    assert again.state.code == "1.4"
 
 
 def test_the_filter_the_notes_and_the_scrolling_come_back_too(
@@ -726,7 +726,7 @@ def test_a_note_can_be_shown(page: InterviewPage, qtbot: QtBot) -> None:
 # Last time
 
 
-def test_the_last_assessment_stands_beside_the_measure_point(
+def test_the_last_assessment_is_shown_beside_the_measure_point(
     library: Library, session: Session, open_page: Open, qtbot: QtBot
 ) -> None:
     earlier = load_example("karasjok-2019")
@@ -742,7 +742,7 @@ def test_the_last_assessment_stands_beside_the_measure_point(
 
 
 class FakeTime:
-    """A clock that goes when it is told."""
+    """A clock that shows the time that a test sets."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -789,7 +789,7 @@ def test_the_pace_is_said_and_lagging_shows(page: InterviewPage, hand: FakeTime)
     click(page.clock.run_button)
     hand.now = 64 * 36
     page.clock.tick()
-    assert page.clock.pace_label.text() == "4 % av spørsmålene på 64 % av tida"
+    assert page.clock.pace_label.text() == "4 % av spørsmålene på 64 % av tiden"
     assert page.clock.pace_label.property("role") == "small-error"
 
 
@@ -826,6 +826,14 @@ def test_a_finished_interview_that_is_started_again_is_not_finished(
     click(page.clock.finish_button)
     press_key(Qt.Key.Key_T, CTRL)
     assert not stored_interview(page).finished
+
+
+def test_that_an_interview_is_held_is_shown_in_full(page: InterviewPage) -> None:
+    click(page.clock.finish_button)
+    QApplication.processEvents()
+    button = page.clock.finish_button
+    assert button.text() == "✓ Gjennomført"
+    assert button.width() >= button.sizeHint().width()
 
 
 def test_a_time_that_cannot_be_read_is_shown_as_it_is(page: InterviewPage) -> None:
@@ -910,14 +918,14 @@ def test_text_typed_at_the_ratings_is_a_note_and_rates_nothing(
     page.session.undo_stack.clear()
     page.show_place(place)
     before = [rating(page, row.code) for row in page.points.rows]
-    with qtbot.waitSignal(page.message_shown, check_params_cb=lambda told: "er tekst" in told):
+    with qtbot.waitSignal(page.message_shown, check_params_cb=lambda text: "er tekst" in text):
         press(text)
     assert [rating(page, row.code) for row in page.points.rows] == before
     assert page.session.undo_stack.count() == 0
     page.session.flush()
     assert [(note.text, note.code) for note in stored_notes(page)] == [(text, place)]
     assert page.notes.isAncestorOf(focus())
-    assert page.way.place == place
+    assert page.state.code == place
 
 
 def test_text_after_a_rating_takes_nothing_of_it_back(page: InterviewPage) -> None:
@@ -966,7 +974,7 @@ def test_coming_back_to_a_measure_point_is_at_the_aspect_where_one_was(
     assert page.points.card.aspect is Aspect.EVALUATION
     press_key(Qt.Key.Key_Down, CTRL)
     press_key(Qt.Key.Key_Up, CTRL)
-    assert page.way.place == "1.4.1"
+    assert page.state.code == "1.4.1"
     assert page.points.card.aspect is Aspect.EVALUATION
     press("\t\t")
     assert page.points.card.aspect is Aspect.EVALUATION
@@ -1008,7 +1016,7 @@ def test_enter_goes_through_what_is_not_rated_and_digits_touch_nothing_else(
     before = {code: assessment.rating("of", code) for code in others}
     been = []
     for _ in range(5):
-        been.append(half_rated.way.place)
+        been.append(half_rated.state.code)
         press("0000\r")
     assert been[:3] == left
     assert {code: assessment.rating("of", code) for code in others} == before
@@ -1018,11 +1026,11 @@ def test_enter_goes_through_what_is_not_rated_and_digits_touch_nothing_else(
 def test_a_rated_point_is_not_come_back_to(half_rated: InterviewPage) -> None:
     left = left_of(half_rated)
     press("1111")
-    assert half_rated.way.place == left[0]
+    assert half_rated.state.code == left[0]
     press_key(Qt.Key.Key_Down, CTRL)
-    assert half_rated.way.place == left[1]
+    assert half_rated.state.code == left[1]
     press_key(Qt.Key.Key_Up, CTRL)
-    assert half_rated.way.place != left[0]
+    assert half_rated.state.code != left[0]
 
 
 def test_what_the_filter_leaves_out_is_not_rated_before_a_click(
@@ -1044,7 +1052,7 @@ def test_a_digit_on_a_rated_question_changes_nothing(half_rated: InterviewPage) 
     press("1111")
     press_key(Qt.Key.Key_Down, CTRL)
     press("1111")
-    question = half_rated.way.place.rpartition(".")[0]
+    question = half_rated.state.code.rpartition(".")[0]
     half_rated.show_place("3.2")
     half_rated.show_place(question)
     assessment = half_rated.session.assessment

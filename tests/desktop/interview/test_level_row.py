@@ -102,7 +102,7 @@ def test_only_the_owner_decides_what_is_given(row: LevelRow) -> None:
     assert checked(row) == []
 
 
-def test_the_anchor_of_the_level_stands_beside_it(row: LevelRow, wording: AspectWording) -> None:
+def test_the_anchor_of_the_level_is_shown_beside_it(row: LevelRow, wording: AspectWording) -> None:
     row.set_level(2)
     assert row.anchor_text == wording.anchors[2]
     assert row.accessibleDescription() == f"2, {wording.anchors[2]}"

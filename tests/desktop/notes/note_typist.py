@@ -128,9 +128,9 @@ def a_note(number: int, text: str, place: str = "1.4") -> Note:
 
 def at_question(stream: NoteStream) -> Typist:
     """A note-taker at question 1.4 of an interview without notes."""
-    stream.set_place_check(PLACES.__contains__)
+    stream.set_code_check(PLACES.__contains__)
     stream.set_scope("1.4")
-    stream.set_place("1.4")
+    stream.set_code("1.4")
     stream.resize(794, 203)
     stream.show()
     typist = Typist(stream, WallClock())

@@ -223,9 +223,9 @@ def test_another_kind_s_key_changes_the_finding(page: InterviewPage, qtbot: QtBo
     press("Folkemøter")
     mark(1)
     (before,) = kept(page)
-    with qtbot.waitSignal(page.message_shown) as told:
+    with qtbot.waitSignal(page.message_shown) as shown:
         mark(3)
-    assert "svakhet" in told.args[0]
+    assert "svakhet" in shown.args[0]
     assert said(page) == [(1, "1.3", WEAKNESS, "Folkemøter")]
     assert kept(page)[0].id == before.id
 
@@ -254,9 +254,9 @@ def test_a_line_that_belongs_nowhere_cannot_be_marked(page: InterviewPage, qtbot
     note = Note("n", "of", "ring tilbake", "2026-03-12T13:02:09+01:00")
     page.session.put(note)
     page.show_note("n")
-    with qtbot.waitSignal(page.message_shown) as told:
+    with qtbot.waitSignal(page.message_shown) as shown:
         mark(1)
-    assert "Ctrl+M" in told.args[0]
+    assert "Ctrl+M" in shown.args[0]
     assert kept(page) == []
 
 
@@ -298,9 +298,9 @@ def test_a_deleted_line_takes_its_finding_along_and_undo_brings_both_back(
     press_key(Key.Key_Home)
     press_key(Key.Key_End, SHIFT)
     press_key(Key.Key_Delete)
-    with qtbot.waitSignal(page.message_shown) as told:
+    with qtbot.waitSignal(page.message_shown) as shown:
         page.session.flush()
-    assert "Folkemøter" in told.args[0]
+    assert "Folkemøter" in shown.args[0]
     assert kept(page) == []
     press_key(Key.Key_Z, CTRL)
     assert kept(page) == [before]
@@ -521,11 +521,11 @@ def test_the_window_says_where_a_line_went_and_how_it_comes_back(
     page: InterviewPage, qtbot: QtBot
 ) -> None:
     press("2.5 helsestasjoner")
-    with qtbot.waitSignal(page.message_shown) as told:
+    with qtbot.waitSignal(page.message_shown) as shown:
         press("\r")
-    assert "2.5" in told.args[0]
-    assert "helsestasjoner" in told.args[0]
-    assert "Ctrl+Z" in told.args[0]
+    assert "2.5" in shown.args[0]
+    assert "helsestasjoner" in shown.args[0]
+    assert "Ctrl+Z" in shown.args[0]
     press_key(Key.Key_Z, CTRL)
     assert [(n.text, n.code) for n in kept_notes(page)] == [("2.5 helsestasjoner", "1.3")]
 

@@ -34,7 +34,7 @@ def wheres(typist: Typist) -> list[tuple[str, str]]:
 def test_a_line_is_a_record_with_the_time_and_place_at_which_it_was_begun(typist: Typist) -> None:
     typist.type("Vi snakker med folk")
     typist.clock.advance(2)
-    typist.stream.set_place("1.4.3")
+    typist.stream.set_code("1.4.3")
     typist.type(" hele tida\nUngdomsrådet møtes")
     first, second = typist.notes
     assert (first.text, first.code) == ("Vi snakker med folk hele tida", "1.4")

@@ -114,7 +114,7 @@ def test_it_has_a_name_and_says_where_the_line_belongs(typist: Typist) -> None:
 def test_the_gutter_says_time_place_and_mark(typist: Typist) -> None:
     typist.type("en")
     typist.stream.mark(Mark.CHALLENGE)
-    typist.stream.set_place("1.4.3")
+    typist.stream.set_code("1.4.3")
     typist.type("\n\n")
     typist.clock.advance(70)
     assert row(typist, 0) == GutterRow("09:51", "1.4", Mark.CHALLENGE, is_current=False)

@@ -81,7 +81,7 @@ SCOPING: st.SearchStrategy[Act] = st.one_of(
         lambda code: lambda typist: typist.stream.set_scope(code)
     ),
     st.sampled_from(["1.4", "1.4.1", "3.2", ""]).map(
-        lambda code: lambda typist: typist.stream.set_place(code)
+        lambda code: lambda typist: typist.stream.set_code(code)
     ),
     st.just(lambda typist: typist.stream.focus_end()),
     st.just(lambda typist: typist.stream.finish_lines()),
@@ -108,7 +108,7 @@ def start(typist: Typist, scope: str | None) -> None:
 
 def check(typist: Typist) -> None:
     """The lines shown are the records shown, and what was handed out adds up to them."""
-    sheet = typist.stream._sheet
+    sheet = typist.stream._document
     assert typist.shown == [sheet.lines[line].text for line in sheet.shown]
     assert len(set(sheet.shown)) == len(sheet.shown)
     assert sheet.shown == sorted(sheet.shown, key=sheet.lines.rank)

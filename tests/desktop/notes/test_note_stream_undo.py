@@ -219,11 +219,11 @@ def test_nothing_is_redone_after_typing_in_another_line(typist: Typist) -> None:
     assert typist.shown == ["xen", ""]
 
 
-def test_a_line_brought_back_stands_before_what_was_said_after_it(typist: Typist) -> None:
+def test_a_line_brought_back_comes_before_what_was_said_after_it(typist: Typist) -> None:
     typist.type("a")
     typist.press(Key.Key_Backspace)
     typist.stream.set_scope("3.2")
-    typist.stream.set_place("3.2")
+    typist.stream.set_code("3.2")
     typist.type("b")
     typist.stream.set_scope("1.4")
     typist.undo()
@@ -235,7 +235,7 @@ def test_a_line_brought_back_stands_before_what_was_said_after_it(typist: Typist
 def test_undo_still_works_on_coming_back_to_a_question(typist: Typist) -> None:
     typist.type("en to\n")
     typist.stream.set_scope("3.2")
-    typist.stream.set_place("3.2")
+    typist.stream.set_code("3.2")
     typist.type("tre fire")
     typist.stream.set_scope("1.4")
     typist.undo()
@@ -248,7 +248,7 @@ def test_undo_still_works_on_coming_back_to_a_question(typist: Typist) -> None:
 
 def test_undo_in_a_question_leaves_other_questions_alone(typist: Typist) -> None:
     typist.stream.set_scope("3.2")
-    typist.stream.set_place("3.2")
+    typist.stream.set_code("3.2")
     typist.type("tre\n")
     typist.stream.set_scope("1.4")
     typist.undo(9)

@@ -43,13 +43,13 @@ def test_a_code_with_a_separator_goes_there(typist: Typist, text: str) -> None:
 
 def test_a_line_that_has_left_shows_where_it_went(qtbot: QtBot, typist: Typist) -> None:
     typist.type("3.2 målene er for mange")
-    with qtbot.waitSignal(typist.stream.lines_sent) as told:
+    with qtbot.waitSignal(typist.stream.lines_sent) as sent:
         typist.type("\nny")
-    (note,) = told.args[0]
+    (note,) = sent.args[0]
     assert (note.text, note.code) == ("målene er for mange", "3.2")
     row = typist.stream._gutter_row(0)
-    assert row.shown_place == "→ 3.2"
-    assert typist.stream._gutter_row(1).shown_place == "1.4"
+    assert row.shown_code == "→ 3.2"
+    assert typist.stream._gutter_row(1).shown_code == "1.4"
     gutter = typist.stream.findChild(NoteGutter)
     assert isinstance(gutter, NoteGutter)
     place = QPoint(45, 12)
@@ -74,7 +74,7 @@ def test_backspace_at_its_start_fetches_a_line_back_with_all_that_was_typed(
     typist.press(Key.Key_Down)
     typist.stream.finish_lines()
     assert wheres(typist)[0] == (f"{typed}helsestasjoner", "1.4")
-    assert typist.stream._gutter_row(0).shown_place == "1.4"
+    assert typist.stream._gutter_row(0).shown_code == "1.4"
 
 
 def test_what_was_typed_since_is_kept_when_a_line_is_fetched_back(typist: Typist) -> None:
@@ -120,13 +120,13 @@ def test_undo_fetches_a_line_back_at_once(typist: Typist) -> None:
     typist.type("3.2 helsestasjoner\n")
     typist.press(Key.Key_Z, CTRL)
     assert wheres(typist) == [("3.2 helsestasjoner", "1.4")]
-    assert typist.stream._gutter_row(0).shown_place == "1.4"
+    assert typist.stream._gutter_row(0).shown_code == "1.4"
 
 
-def test_pasted_lines_go_where_their_codes_say_and_that_is_told(
+def test_pasted_lines_go_where_their_codes_say_and_that_is_reported(
     qtbot: QtBot, typist: Typist
 ) -> None:
-    with qtbot.waitSignal(typist.stream.lines_sent) as told:
+    with qtbot.waitSignal(typist.stream.lines_sent) as sent:
         typist.paste("3.2: mål\n1.5 årsverk\n1.5: digitalt\n")
-    assert {note.text for note in told.args[0]} == {"mål", "digitalt"}
+    assert {note.text for note in sent.args[0]} == {"mål", "digitalt"}
     assert wheres(typist) == [("mål", "3.2"), ("1.5 årsverk", "1.4"), ("digitalt", "1.5")]

@@ -116,7 +116,7 @@ def test_the_aspect_at_hand_is_the_one_where_one_was() -> None:
     other = Rating("other", "of", "1.1.2")
     cursor.open(EMPTY)
     cursor.at = 2
-    cursor.keep_place(EMPTY)
+    cursor.keep_aspect(EMPTY)
     cursor.open(other)
     assert cursor.at == 0
     cursor.open(EMPTY)
@@ -127,6 +127,6 @@ def test_a_measure_point_that_is_rated_is_come_back_to_at_its_first_aspect() -> 
     cursor = armed()
     rated = Rating("r", "of", "1.1.1", 3, 2, 1, 0)
     cursor.at = ALL_RATED
-    cursor.keep_place(rated)
+    cursor.keep_aspect(rated)
     cursor.open(rated)
     assert cursor.at == 0

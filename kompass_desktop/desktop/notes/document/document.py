@@ -1,7 +1,7 @@
 """The lines of one interview that the editor shows, and all that can be done to them.
 
-It knows no Qt: it is told which lines were replaced by which texts, and answers what
-changes them from elsewhere, such as an undo, with the lines that the editor must show.
+It knows no Qt: it is given which lines were replaced by which texts, and for any other
+change, such as an undo, it returns the lines that the editor must show.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.code_prefix import split_code
-from kompass_desktop.assessment.records import Mark, Note
+from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes.document.edit_applier import EditApplier, NoteContext
 from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import (
@@ -42,13 +42,13 @@ class NoteDocument:
     """The lines in one scope of an interview's notes, in the order shown.
 
     `shown` holds their ids and is never empty; `edits` counts the changes of what is
-    stored; `sent` holds the lines that went to where the code says that they began with, as
-    they were before.
+    stored; `sent` holds the lines that were moved because they began with a code, as they
+    were before.
     """
 
     def __init__(self, interview: str, notes: Sequence[Note], around: NoteContext) -> None:
         self.lines = NoteLines(interview, notes)
-        self.log = UndoLog()
+        self._log = UndoLog()
         self._around = around
         self._writer = EditApplier(self.lines, around)
         self.scope: str | None = None
@@ -60,7 +60,7 @@ class NoteDocument:
         self.open_scope(None)
 
     def open_scope(self, scope: str | None) -> None:
-        """Show the lines of a place and what lies within, or all (None), and an empty one."""
+        """Show the lines of a place and of what lies within it, or all, and an empty line."""
         self.lines.drop_empty()
         self._unfinished.clear()
         self.scope = scope
@@ -73,13 +73,49 @@ class NoteDocument:
         ]
 
     def add_line(self) -> list[Redrawing]:
-        """Have an empty line last; return what to show."""
+        """Add an empty line at the end unless there is one; return what to show."""
         number = len(self.shown) - 1
         last = self.line_at(number)
         if not says_something(last):
             return []
         self.shown.append(self._writer.add_empty_line())
         return [Redrawing(number, 1, (last.text, ""))]
+
+    @property
+    def interview(self) -> str:
+        """The id of the interview whose notes these are."""
+        return self.lines.interview
+
+    def notes(self) -> list[Note]:
+        """Return the records of all the interview's notes, in order."""
+        return self.lines.notes()
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is anything to take."""
+        return self.lines.has_changes
+
+    def take_changes(self) -> list[Change]:
+        """Return how the records differ from when this was last called."""
+        return self.lines.take_changes()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo in the scope."""
+        return self._log.can_undo(self.scope)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to redo in the scope."""
+        return self._log.can_redo(self.scope)
+
+    def record_at(self, number: int) -> Note | None:
+        """Return the record of the line shown at a number, or None if it is empty."""
+        return self.lines.record(self.line_at(number))
+
+    def lines_of(self, ids: Iterable[str]) -> list[Note]:
+        """Return the lines with some ids."""
+        return [self.lines[line] for line in ids]
 
     def line_at(self, number: int) -> Note:
         """Return the line shown at a number."""
@@ -111,16 +147,16 @@ class NoteDocument:
         self._keep(changes, run_of(ids[0], edit))
 
     def leave(self, line: str, current: str) -> list[Redrawing]:
-        """Note that the caret went from a line to another; return what to show."""
+        """Finish the lines that the caret has left for `current`; return what to show."""
         self._writer.leave(line)
         return self._finish(self._unfinished - {current})
 
     def finish_all(self) -> list[Redrawing]:
-        """Take every line as written to its end; return what to show."""
+        """Finish every line that is being written; return what to show."""
         return self._finish(self._unfinished)
 
     def _finish(self, lines: Collection[str]) -> list[Redrawing]:
-        """Send lines to where the codes say that they begin with."""
+        """Move lines to the places whose codes they begin with."""
         sent = [change for line in lines if (change := self._sent(line)) is not None]
         self._unfinished = self._unfinished.difference(lines)
         if not sent:
@@ -130,7 +166,7 @@ class NoteDocument:
         return self._redrawn({change.id for change in sent})
 
     def fetch_back(self, line: str) -> list[Redrawing]:
-        """Bring a line back from where its code sent it, with the code; return what to show."""
+        """Move a line back, with the code that it was sent by; return what to show."""
         before, now = self.sent.pop(line, None), self.lines.get(line)
         if before is None or now is None:
             return []
@@ -149,12 +185,12 @@ class NoteDocument:
         prefix = split_code(note.text) if note is not None else None
         if note is None or prefix is None or line in self._not_sent:
             return None
-        if not self._around.is_place(prefix.code):
+        if not self._around.is_code(prefix.code):
             return None
         return LineChange(note, replace(note, code=prefix.code, text=prefix.rest))
 
     def move(self, notes: Iterable[Note], code: str) -> None:
-        """Move lines to another place; they stay in sight until the scope is opened again."""
+        """Move lines to a place; they stay shown until the scope is opened again."""
         notes = list(notes)
         for note in notes:
             self.sent.pop(note.id, None)
@@ -170,7 +206,7 @@ class NoteDocument:
 
         A line that is fetched back from where its code sent it is not sent again.
         """
-        step = self.log.undo(self.scope, self.lines)
+        step = self._log.undo(self.scope, self.lines)
         for line in step.lines_with_code_again() if step is not None else ():
             self._not_sent.add(line)
             self.sent.pop(line, None)
@@ -178,17 +214,17 @@ class NoteDocument:
 
     def redo(self) -> Redrawing | None:
         """Make the step that was undone last again; return what to show, or None."""
-        return self._replayed(self.log.redo(self.scope, self.lines))
+        return self._replayed(self._log.redo(self.scope, self.lines))
 
     def _change(self, changes: Sequence[LineChange]) -> None:
         self.lines.apply(changes)
         self._keep(changes)
 
     def _keep(self, changes: Iterable[LineChange], run: EditRun | None = None) -> None:
-        """Remember changes that were made as a step."""
+        """Keep changes, which have been made, as a step that can be undone."""
         step = Step(self.scope, merged(changes), run)
         if step.changes:
-            self.log.add(step)
+            self._log.add(step)
             self._count(step)
 
     def _count(self, step: Step) -> None:
@@ -196,7 +232,7 @@ class NoteDocument:
             self.edits += 1
 
     def _replayed(self, step: Step | None) -> Redrawing | None:
-        """Show the lines as an undone or redone step left them."""
+        """Return what to show after a step has been undone or redone."""
         if step is None:
             return None
         self._count(step)
@@ -205,7 +241,7 @@ class NoteDocument:
         return self._difference(before, changed)
 
     def _shown_after(self, step: Step) -> list[str]:
-        """Return the lines to show: those that are left, and those that have come back."""
+        """Return the lines to show: those that still exist, and those that a step brought back."""
         shown = [line for line in self.shown if line in self.lines]
         back = {change.id for change in step.changes if self._comes_into_sight(change)}
         back.difference_update(shown)
@@ -220,7 +256,7 @@ class NoteDocument:
         return change.before is None or (says_something(line) and is_within(line.code, self.scope))
 
     def _difference(self, before: Sequence[str], changed: set[str]) -> Redrawing:
-        """Return the one stretch of lines that is not as it was, at least one line long."""
+        """Return the range of lines that is not as it was, at least one line long."""
         after = self.shown
         head = _equal_ids(before, after, changed)
         rest = min(len(before), len(after)) - head

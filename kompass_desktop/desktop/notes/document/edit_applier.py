@@ -1,4 +1,4 @@
-"""What an edit of the text means for the records: which are changed, begun, split off or gone."""
+"""What an edit of the text means for the records: which are changed, added, split or deleted."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import LineChange, NoteLines, says_something
 
 CurrentTime = Callable[[], datetime]
-PlaceCheck = Callable[[str], bool]
+CodeCheck = Callable[[str], bool]
 
 
 @dataclass
 class NoteContext:
-    """What lines take from around them.
+    """What lines get from the page around them.
 
-    `clock` gives the local time with its zone; `place` is where lines belong that are
-    begun now; `is_place` says whether there is a place with a code.
+    `clock` gives the local time with its zone; `code` is that of the place which lines
+    begun now belong to; `is_code` tells whether a code is one of the instrument's.
     """
 
     clock: CurrentTime
-    is_place: PlaceCheck
-    place: str = NO_CODE
+    is_code: CodeCheck
+    code: str = NO_CODE
 
     @property
     def now(self) -> str:
@@ -33,7 +33,7 @@ class NoteContext:
 
 
 class EditApplier:
-    """Writes edits into the lines."""
+    """Writes edits of the text into the lines."""
 
     def __init__(self, lines: NoteLines, around: NoteContext) -> None:
         self._lines = lines
@@ -42,7 +42,7 @@ class EditApplier:
         self._changes: list[LineChange] = []
 
     def leave(self, line: str) -> None:
-        """Note that the caret left a line: one left empty is not begun again as itself."""
+        """Remember that the caret left a line: text typed later in an empty one is a new note."""
         if not says_something(self._lines.get(line)):
             self._left_empty.add(line)
 
@@ -90,7 +90,7 @@ class EditApplier:
     def _line_before_new(self, previous: str | None, following: Sequence[str]) -> str | None:
         """Return the line of the whole stream that new ones, shown between two, come right after.
 
-        What is begun below all that is shown was said last, so it comes last of all.
+        A line that is begun below all that is shown was said last, so it comes last of all.
         """
         if previous is not None and any(says_something(self._lines.get(i)) for i in following):
             return previous
@@ -106,7 +106,7 @@ class EditApplier:
         return [line.id for line in lines]
 
     def _begin_as(self, line: str, origin: Note) -> None:
-        """The end of a line that is split off was said then and there."""
+        """Give the split-off end of a line the time and the code of the whole."""
         empty = self._lines[line]
         self._change(empty, replace(empty, begun_at=origin.begun_at, code=origin.code))
 
@@ -121,7 +121,7 @@ class EditApplier:
                 self._change(old, None)
                 new = replace(new, id=new_id(), begun_at="", mark=None)
             if not new.begun_at:
-                new = replace(new, begun_at=self._around.now, code=self._around.place)
+                new = replace(new, begun_at=self._around.now, code=self._around.code)
         if not says_something(new):
             self._left_empty.discard(line)
         self._change(old if new.id == line else None, new)

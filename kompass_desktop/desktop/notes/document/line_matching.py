@@ -1,4 +1,4 @@
-"""Which line is which after an edit: the identity of a line follows its words."""
+"""Which line is which after an edit: a line keeps its id with its text."""
 
 from __future__ import annotations
 

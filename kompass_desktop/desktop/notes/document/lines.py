@@ -1,7 +1,7 @@
 """All lines of an interview's stream of notes, in order, and what has changed in them.
 
-Empty lines are lines too, so that they can be typed in, but no records: what is handed
-over to be stored is only the lines that say something.
+Empty lines are lines too, so that they can be typed in, but no records: only the lines
+with text are stored.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class LineChange:
 
 
 def merged(changes: Iterable[LineChange]) -> tuple[LineChange, ...]:
-    """Return the changes as one for each line, without those that came to nothing."""
+    """Return the changes as one for each line, without those that changed nothing in the end."""
     first: dict[str, Note | None] = {}
     last: dict[str, Note | None] = {}
     for change in changes:
@@ -55,8 +55,8 @@ def says_something(line: Note | None) -> bool:
 class NoteLines:
     """The lines of one interview, by id and in order of position.
 
-    A stored note whose text is not one clean line is shown as one, and handed back as it
-    was unless a person changes it.
+    A stored note whose text is not one clean line is shown as one, and stored as it was
+    unless a person changes it.
     """
 
     def __init__(self, interview: str, notes: Sequence[Note] = ()) -> None:
@@ -102,7 +102,7 @@ class NoteLines:
     # Changing them
 
     def apply(self, changes: Iterable[LineChange]) -> bool:
-        """Take changes; return whether anything is different now."""
+        """Make changes; return whether anything is different now."""
         different = False
         for change in changes:
             line = self._lines.get(change.id)
@@ -112,7 +112,7 @@ class NoteLines:
                 different = True
         return different
 
-    def stand_before(self, changes: Iterable[LineChange]) -> bool:
+    def are_as_before(self, changes: Iterable[LineChange]) -> bool:
         """Whether all lines are as they were before the changes, as far as is stored."""
         return all(
             self.record(self._lines.get(change.id)) == self.record(change.before)

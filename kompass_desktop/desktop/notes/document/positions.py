@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 USUAL_SPARE = 7
-"""Of the room before the next line, a new line takes an eighth: more are likely to follow."""
+"""A new line uses an eighth of the room before the next: more lines are likely to follow."""
 
 _FINEST = 1e-12
 
@@ -30,7 +30,7 @@ def between(
 
 
 def _has_room(low: float | None, positions: list[float], high: float | None) -> bool:
-    """Whether neighbours are so far apart that a float still tells them from each other."""
+    """Whether neighbours are far enough apart to be different as floats."""
     ends = [value for value in (low, *positions, high) if value is not None]
     finest = _FINEST * max(1.0, abs(ends[0]), abs(ends[-1]))
     return all(upper - lower > finest for lower, upper in pairwise(ends))

@@ -1,8 +1,8 @@
 """What Ctrl+Z takes back in the notes: steps of changed lines, kept while scopes come and go.
 
-The document's own undo would end with the document, know nothing of places and marks,
-and bring text back without knowing whose it was. A step here is records before and
-after; it is taken back only where those records stand as the step left them.
+The undo of Qt's document would end with the document, know nothing of codes and marks,
+and bring text back without the line's id. A step here is records before and after; it is
+undone only if those records are still as the step left them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kompass_desktop.desktop.notes.document.text import common_ends
 STEPS_KEPT = 2000
 
 _ITS_OWN = -1
-"""A start that goes on from nothing: what is typed over something else is a new step."""
+"""A start that continues no other run: what is typed over something else is a new step."""
 
 
 class Stroke(Enum):
@@ -102,11 +102,11 @@ class Step:
         if scope is None or scope == self.scope:
             return True
         versions = (line for change in self.changes for line in (change.before, change.after))
-        places = [line.code for line in versions if line is not None and says_something(line)]
-        return bool(places) and all(is_within(place, scope) for place in places)
+        codes = [line.code for line in versions if line is not None and says_something(line)]
+        return bool(codes) and all(is_within(code, scope) for code in codes)
 
     def lines_with_code_again(self) -> set[str]:
-        """Return the lines that get back the code of the place that they were sent to."""
+        """Return the ids of the lines whose text gets back the code that they were sent by."""
         return {
             change.id
             for change in self.changes
@@ -161,14 +161,14 @@ def _replay(
 ) -> Step | None:
     """Move the last step of a scope from one list to the other by applying its opposite.
 
-    A step whose lines have been changed since, in a scope that sees more, stands in the
-    way of itself and of those before it.
+    If its lines have been changed since, in a wider scope, neither it nor a step before it
+    can be undone.
     """
     for index in reversed(range(len(source))):
         if not source[index].belongs_to(scope):
             continue
         opposite = source[index].reversed
-        if not lines.stand_before(opposite.changes):
+        if not lines.are_as_before(opposite.changes):
             return None
         del source[index]
         target.append(opposite)

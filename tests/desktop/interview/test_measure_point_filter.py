@@ -80,7 +80,7 @@ def test_what_is_rated_leaves_the_unrated_only_when_one_looks_again(
     route.count("1.4.1")
     assert "1.4.1" in route.shown
     assert "1.4.1" not in route.unrated
-    route.look_again()
+    route.leave_out_rated()
     assert "1.4.1" not in route.shown
 
 
