@@ -20,6 +20,7 @@ from kompass_desktop.desktop.charts.status_look import (
     value_color,
     value_font,
 )
+from kompass_desktop.i18n import tr
 
 ROW = 20
 BAR = 12
@@ -36,7 +37,7 @@ class AreaBars(ProfileChart):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.set_title(self.tr("Poeng per område"))
+        self.set_title(tr("Points by area"))
 
     def sizeHint(self) -> QSize:
         return QSize(260, ROW * max(1, len(self.areas)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect
 
 SQUARE = 20
@@ -35,18 +36,17 @@ class ShownLevels:
     @property
     def words(self) -> str:
         """The levels and flags in words, for tool tips and screen readers."""
-        translate = QCoreApplication.translate
         if self.not_in_focus:
-            return translate("ShownLevels", "ikke i fokus")
-        missing = translate("ShownLevels", "ikke vurdert")
+            return tr("not in focus")
+        missing = tr("not rated")
         parts = [
             f"{letter} {missing if level is None else level}"
             for letter, level in zip(LETTERS, self.levels, strict=True)
         ]
         if self.planned_only:
-            parts.append(translate("ShownLevels", "bare vedtatt eller planlagt"))
+            parts.append(tr("only decided or planned"))
         if self.is_proposal:
-            parts.append(translate("ShownLevels", "forslag"))
+            parts.append(tr("proposal"))
         return ", ".join(parts)
 
 
@@ -147,7 +147,7 @@ def _draw_out_of_focus(painter: QPainter, rect: QRectF, pitch: float) -> None:
     painter.drawRoundedRect(place, RADIUS, RADIUS)
     painter.setFont(theme.font(11))
     painter.setPen(theme.color("text_soft"))
-    words = QCoreApplication.translate("ShownLevels", "ikke i fokus")
+    words = tr("not in focus")
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 
@@ -158,7 +158,7 @@ class LevelSquares(QWidget):
         super().__init__(parent)
         self._pitch = PITCH
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Nivåer"))
+        self.setAccessibleName(tr("Levels"))
         theme.notifier.changed.connect(self.update)
         self.set_levels(ShownLevels((None, None, None, None)))
 

@@ -14,6 +14,7 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.overlay_lines import overlay_lines
 from kompass_desktop.desktop.charts.score_text import status_text
+from kompass_desktop.i18n import tr
 
 ROW = 18
 LINE = 22
@@ -43,7 +44,7 @@ class ProfileLegend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(self.tr("Tegnforklaring"))
+        self.setAccessibleName(tr("Legend"))
         theme.notifier.changed.connect(self.update)
 
     def set_profile(self, profile: Profile | None) -> None:

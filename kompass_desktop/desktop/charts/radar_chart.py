@@ -18,6 +18,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
 from kompass_desktop.desktop.charts.score_text import area_words
+from kompass_desktop.i18n import tr
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.charts.radar_plot import RadarPlot
@@ -42,7 +43,7 @@ class RadarChart(ProfileChart):
         self._plot: RadarPlot | None = None
         self._is_awaited = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.set_title(self.tr("Profil"))
+        self.set_title(tr("Profile"))
         theme.notifier.changed.connect(self._redraw)
 
     @property

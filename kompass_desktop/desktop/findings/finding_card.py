@@ -19,6 +19,7 @@ from kompass_desktop.assessment.records import Finding
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.findings.finding_editor import FindingEditor
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import ntr
 
 MOST_LINES = 12
 GRIP = 14
@@ -92,7 +93,7 @@ class FindingCard(QFrame):
         self._text.setText(content.finding.text)
         self._code.setText(content.finding.code)
         self._code.setVisible(bool(content.finding.code))
-        self._notes.setText(_notes_counted(self, content.notes))
+        self._notes.setText(_notes_counted(content.notes))
         self._notes.setVisible(content.notes > 0)
         self.setAccessibleName(content.finding.text)
 
@@ -213,5 +214,5 @@ class FindingCard(QFrame):
         self._grip.setPixmap(theme.icon("grip-vertical", "text_faint", GRIP).pixmap(GRIP, GRIP))
 
 
-def _notes_counted(card: FindingCard, notes: int) -> str:
-    return card.tr("1 notat") if notes == 1 else card.tr("{0} notater").format(notes)
+def _notes_counted(notes: int) -> str:
+    return ntr("{0} note", "{0} notes", notes).format(notes)

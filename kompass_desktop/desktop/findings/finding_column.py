@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.findings.card_stack import CardStack, dragged_finding
 from kompass_desktop.desktop.findings.finding_card import ARROWS, CardContent, FindingCard
+from kompass_desktop.i18n import tr
 
 AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 SIDE_EDGES = 4
@@ -47,7 +48,7 @@ class FindingColumn(QWidget):
         self._count.setProperty("role", "soft")
         self.stack = CardStack()
         self.stack.height_changed.connect(self._fit_height)
-        self.new_button = QPushButton(self.tr("+ Nytt funn"))
+        self.new_button = QPushButton(tr("+ New finding"))
         self.new_button.setProperty("role", "quiet")
         self.new_button.installEventFilter(self)
         self.new_button.clicked.connect(self.new_requested)

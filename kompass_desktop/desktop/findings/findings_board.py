@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.findings.finding_card import CardContent, FindingCard
 from kompass_desktop.desktop.findings.finding_column import FindingColumn
+from kompass_desktop.i18n import tr
 
 COLUMN_GAP = 12
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -43,9 +44,9 @@ class FindingsBoard(QWidget):
         self.current = ""
         self._is_showing = False
         titles = {
-            FindingKind.STRENGTH: self.tr("Styrker"),
-            FindingKind.CHALLENGE: self.tr("Utfordringer"),
-            FindingKind.WEAKNESS: self.tr("Svakheter"),
+            FindingKind.STRENGTH: tr("Strengths"),
+            FindingKind.CHALLENGE: tr("Challenges"),
+            FindingKind.WEAKNESS: tr("Weaknesses"),
         }
         self.columns = {kind: self._make_column(kind, titles[kind]) for kind in FindingKind}
         row = QHBoxLayout(self)

@@ -14,6 +14,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.desktop.charts.score_text import intensity_value, intensity_words
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, AspectWording
 
 ROW = 28
@@ -61,7 +62,7 @@ class AspectHeat(SpotChart):
         self._aspects: tuple[AspectWording, ...] = ()
         self._rows: tuple[AspectRow, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.set_title(self.tr("Grad av intensitet per område og aspekt"))
+        self.set_title(tr("Per cent of what is possible, by area and aspect"))
 
     def set_rows(self, aspects: Sequence[AspectWording], rows: Sequence[AspectRow]) -> None:
         """Show `rows`, whose intensities stand in the order of `aspects`."""

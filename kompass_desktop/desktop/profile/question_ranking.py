@@ -13,6 +13,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.desktop.charts.score_text import question_value, question_words
 from kompass_desktop.desktop.charts.status_look import draw_bar, draw_track, value_color
+from kompass_desktop.i18n import tr
 
 ROW = 21
 BAR = 9
@@ -30,7 +31,7 @@ class QuestionRanking(SpotChart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[ProfileEntry, ...] = ()
-        self.set_title(self.tr("Spørsmål"))
+        self.set_title(tr("Question"))
 
     def set_entries(self, entries: Sequence[ProfileEntry]) -> None:
         """Show these questions, in this order."""
@@ -55,7 +56,7 @@ class QuestionRanking(SpotChart):
     def draw(self, painter: QPainter) -> None:
         if not self._entries:
             painter.setPen(theme.color("text_soft"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop, self.tr("Ingen vurdert ennå"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop, tr("None rated yet"))
         for place, entry in enumerate(self._entries):
             self._draw_row(painter, self._row(place), entry)
 

@@ -16,6 +16,7 @@ from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.desktop.charts.progress_bar import paint_progress
 from kompass_desktop.desktop.charts.score_text import intensity_value, intensity_words
 from kompass_desktop.desktop.charts.status_look import draw_bar, value_color, value_font
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import TraitWording
 
 ROW = 32
@@ -48,7 +49,7 @@ class TraitBars(SpotChart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[TraitRow, ...] = ()
-        self.set_title(self.tr("Idealkommunen"))
+        self.set_title(tr("The ideal municipality"))
 
     def set_rows(self, rows: Sequence[TraitRow]) -> None:
         """Show the traits, in order."""

@@ -16,6 +16,7 @@ from kompass_desktop.desktop.scoring.scoring_head import HEIGHT as HEAD_HEIGHT
 from kompass_desktop.desktop.scoring.scoring_head import TABLE_MARGIN, ScoringHead
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
 from kompass_desktop.desktop.scoring.scoring_row import CODE_WIDTH, GAP, SIDES, ScoringRow
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import AspectWording
 
 RADIUS = 6
@@ -64,7 +65,7 @@ class ScoringLines(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Målepunkter"))
+        self.setAccessibleName(tr("Measure points"))
 
     @property
     def rows(self) -> list[ScoringRow]:

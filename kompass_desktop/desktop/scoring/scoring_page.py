@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.records import TEAM, Rating, Record
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
@@ -35,6 +35,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import MeasurePoint, Question
 
 MOST_LINES = 2
@@ -85,12 +86,16 @@ class ScoringPage(Page):
 
     def _add_actions(self) -> None:
         steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
-            (self.tr("Neste spørsmål"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
-            (self.tr("Forrige spørsmål"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
-            (self.tr("Gå til …"), ("Ctrl+G",), self.ask_where_to),
-            (self.tr("Tilbake til der du var"), ("Alt+Left",), self.go_back),
-            (self.tr("Framover igjen"), ("Alt+Right",), self.go_forward),
-            (self.tr("Ikke avgjort, uenighet eller alle"), ("Ctrl+U",), self.choose_next_filter),
+            (tr("Next question"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
+            (tr("Previous question"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
+            (tr("Go to …"), ("Ctrl+G",), self.ask_where_to),
+            (tr("Back to where you were"), ("Alt+Left",), self.go_back),
+            (tr("Forward again"), ("Alt+Right",), self.go_forward),
+            (
+                tr("Switch view: not settled / disagreement / all"),
+                ("Ctrl+U",),
+                self.choose_next_filter,
+            ),
         )
         for text, keys, slot in steps:
             add_action(self, text, keys, slot)
@@ -192,7 +197,7 @@ class ScoringPage(Page):
     def ask_where_to(self) -> None:
         """Ask for a code or words, and go there."""
         choices = place_choices(self.session.assessment.instrument)
-        self._palette.open_with(choices, self.tr("Gå til: kode (1.4) eller ord"))
+        self._palette.open_with(choices, tr("Go to: code (1.4) or words"))
 
     def go_back(self) -> None:
         """Come back to where one was before."""
@@ -220,8 +225,8 @@ class ScoringPage(Page):
             self.show_place(point)
 
     def _say_end(self, step: int) -> None:
-        last = self.tr("Det er ikke flere spørsmål i denne visningen.")
-        first = self.tr("Dette er det første spørsmålet i denne visningen.")
+        last = tr("There are no more questions in this view.")
+        first = tr("This is the first question in this view.")
         self.message_shown.emit(last if step > 0 else first)
 
     # What is shown
@@ -247,11 +252,11 @@ class ScoringPage(Page):
         self.tree.set_shown(None if everything else self._route.shown | {self.place})
         self.nothing_label.setVisible(not self._route.shown)
         self.nothing_label.setText(
-            self.tr("Alle målepunkter er avgjort.")
+            tr("All measure points are settled.")
             if self._route.filter is ScoringFilter.UNDECIDED
-            else self.tr("Alle uenigheter er avgjort.")
+            else tr("All disagreements are settled.")
             if self._route.settled_disagreements
-            else self.tr("Informantgruppene ser ikke noe målepunkt ulikt.")
+            else tr("The informant groups do not disagree on any measure point.")
         )
 
     def _have_at_hand(self, measure_point: str) -> None:
@@ -264,8 +269,8 @@ class ScoringPage(Page):
     def _show_heading(self) -> None:
         score = self.session.board.score(self.question.code)
         missing = score.status is ScoreStatus.MISSING
-        self.points_label.setText(MISSING if missing else norwegian(score.points))
-        self.maximum_label.setText(self.tr("av {0}").format(shortest(score.maximum)))
+        self.points_label.setText(MISSING if missing else decimal(score.points))
+        self.maximum_label.setText(tr("of {0}").format(shortest(score.maximum)))
         self.status_label.setText(status_text(score.status))
         self.status_label.setHidden(score.status is ScoreStatus.RATED)
         self.overline_label.setText(progress_words(self.session.assessment))
@@ -291,7 +296,7 @@ class ScoringPage(Page):
         lines = [self._line(point) for point in self.question.measure_points]
         proposed = [line for line in lines if line.can_accept]
         if not proposed:
-            self.message_shown.emit(self.tr("Det er ingen forslag å godta i spørsmålet."))
+            self.message_shown.emit(tr("There are no proposals to accept in the question."))
             return
         accepted = [line.accepted() for line in proposed if not line.is_disagreement]
         if accepted:
@@ -300,8 +305,9 @@ class ScoringPage(Page):
 
     def _ask_to_look(self) -> None:
         self.message_shown.emit(
-            self.tr(
-                "Se på uenigheten om {0} først. Samme tast en gang til godtar forslaget."
+            tr(
+                "Look at the disagreement on {0} first. The same key once more accepts the "
+                "proposal."
             ).format(self.place)
         )
 
@@ -313,14 +319,14 @@ class ScoringPage(Page):
     def _refuse_text(self, text: str, before: Rating) -> None:
         """Let text that was typed at the ratings change nothing; there are no notes here."""
         self.session.take_back(self._step_before, before)
-        told = self.tr(
-            "«{0}» er tekst og er ikke tatt inn. Ingenting er endret. Skriv notater i Intervju."
+        told = tr(
+            "“{0}” is text and was not entered. Nothing is changed. Write notes in Interview."
         )
         self.message_shown.emit(told.format(text))
 
     def _tell_refused(self) -> None:
         self.message_shown.emit(
-            self.tr("Tasten vurderte ikke. Trykk en piltast eller klikk på målepunktet først.")
+            tr("The key did not rate. Press an arrow key or click the measure point first.")
         )
 
     # What is remembered
@@ -381,6 +387,6 @@ class ScoringPage(Page):
     def _show_counts(self) -> None:
         undecided, disagreed = len(self._route.undecided), len(self._route.disagreements)
         every = len(self.session.assessment.instrument.measure_points)
-        self.undecided_chip.setText(self.tr("Ikke avgjort: {0}").format(undecided))
-        self.disagreement_chip.setText(self.tr("Uenighet: {0}").format(disagreed))
-        self.all_chip.setText(self.tr("Alle {0}").format(every))
+        self.undecided_chip.setText(tr("Not settled: {0}").format(undecided))
+        self.disagreement_chip.setText(tr("Disagreement: {0}").format(disagreed))
+        self.all_chip.setText(tr("All {0}").format(every))

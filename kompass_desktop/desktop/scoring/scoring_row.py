@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.charts.level_squares import (
     LevelSquares,
@@ -17,6 +17,7 @@ from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
 from kompass_desktop.desktop.scoring.team_squares import TeamSquares
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 
 PROPOSAL_PITCH = 25
 CODE_WIDTH = 40
@@ -55,10 +56,10 @@ class ScoringRow(QWidget):
         self._disagreement = QLabel()
         self._disagreement.setProperty("role", "pill-warning")
         self.team = TeamSquares()
-        self.accept_button = QPushButton(self.tr("Godta"))
+        self.accept_button = QPushButton(tr("Accept"))
         self.accept_button.setProperty("role", "small")
         self.accept_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.accept_button.setToolTip(self.tr("Gjør forslaget til teamets vurdering (G)"))
+        self.accept_button.setToolTip(tr("Make the proposal the team's rating (G)"))
         self._points = QLabel()
         self._lay_out()
         self.team.aspect_clicked.connect(self.aspect_clicked)
@@ -133,33 +134,31 @@ class ScoringRow(QWidget):
         self._spread.setHidden(line.is_disagreement)
         self._disagreement.setText(f"{line.spread} ⚠")
         self._disagreement.setVisible(line.is_disagreement)
-        told = self.tr("Spenn i nivåer mellom informantgruppene: {0}").format(line.spread)
+        told = tr("Spread in levels between the informant groups: {0}").format(line.spread)
         for label in (self._spread, self._disagreement):
             label.setToolTip(told)
 
     def _show_points(self, line: ScoringLine) -> None:
         status = line.score.status
-        value = MISSING if status is ScoreStatus.MISSING else norwegian(line.score.points)
+        value = MISSING if status is ScoreStatus.MISSING else decimal(line.score.points)
         said = status_text(status) if status is not ScoreStatus.MISSING else ""
         self._points.setText(f"{said} {value}".strip())
-        self._points.setToolTip(
-            self.tr("{0} av {1} poeng").format(value, shortest(line.point.maximum))
-        )
+        self._points.setToolTip(tr("{0} of {1} points").format(value, shortest(line.point.maximum)))
         role = "" if status is ScoreStatus.RATED else "soft"
         _give_role(self._points, role)
 
     def _flag_words(self, line: ScoringLine) -> str:
         parts = []
         for said, decided, words in (
-            (line.effective.not_in_focus, line.team.not_in_focus, self.tr("ikke i fokus")),
+            (line.effective.not_in_focus, line.team.not_in_focus, tr("not in focus")),
             (
                 line.effective.planned_only,
                 line.team.planned_only,
-                self.tr("bare vedtatt eller planlagt"),
+                tr("only decided or planned"),
             ),
         ):
             if said:
-                parts.append(words if decided else self.tr("{0} (forslag)").format(words))
+                parts.append(words if decided else tr("{0} (proposal)").format(words))
         return " · ".join(parts)
 
 

@@ -20,6 +20,7 @@ from kompass_desktop.desktop.rating.rating_cursor import ALL_RATED, Typed, is_le
 from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, typed_text
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS
 from kompass_desktop.desktop.scoring.scoring_lines import ScoringLines
+from kompass_desktop.i18n import tr
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ACCEPT = "G"
@@ -58,16 +59,16 @@ class ScoringTable(ScoringLines):
     def key_help(self) -> list[tuple[str, str]]:
         """Return the keys that it takes, and what they do, for the F1 sheet."""
         return [
-            (self.tr("0–4"), self.tr("Sett system, omfang, resultat og evaluering etter tur")),
-            (self.tr("Enter"), self.tr("Godta forslaget, om det er et, og gå til neste målepunkt")),
-            (self.tr("G"), self.tr("Godta forslaget")),
-            (self.tr("Shift G"), self.tr("Godta alle forslag i spørsmålet, unntatt uenigheter")),
-            (self.tr("↑ ↓"), self.tr("Målepunktet over og under")),
-            (self.tr("← →"), self.tr("Aspektet til venstre og høyre")),
-            (self.tr("S O R E"), self.tr("Velg vurderingsaspekt")),
-            (self.tr("P"), self.tr("Bare vedtatt eller planlagt")),
-            (self.tr("I"), self.tr("Ikke i fokus")),
-            (self.tr("Tilbaketast"), self.tr("Ta et nivå tilbake til forslaget")),
+            ("0–4", tr("Set system, extent, result and evaluation in turn")),
+            ("Enter", tr("Accept the proposal, if there is one, and go to the next measure point")),
+            ("G", tr("Accept the proposal")),
+            ("Shift G", tr("Accept all proposals in the question, except disagreements")),
+            ("↑ ↓", tr("The measure point above and below")),
+            ("← →", tr("The aspect to the left and right")),
+            ("S O R E", tr("Choose an aspect")),
+            ("P", tr("Only decided or planned")),
+            ("I", tr("Not in focus")),
+            (tr("Backspace"), tr("Remove a level, so that the proposal counts again")),
         ]
 
     def _connect_strip(self) -> None:
@@ -169,9 +170,9 @@ class ScoringTable(ScoringLines):
         line = self.line
         words = ""
         if self.hasFocus() and not self.rating_cursor.is_armed:
-            words = self.tr("Piltast eller klikk: vurder")
+            words = tr("Arrow key or click: rate")
         elif line is not None and line.can_accept and self._looked_at == line.point.code:
-            words = self.tr("Uenighet: se under. Enter en gang til godtar")
+            words = tr("Disagreement: see below. Enter once more accepts")
         self.strip.show_hint(words)
 
     def _go_to_aspect(self, index: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.level_squares import LETTERS
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
+from kompass_desktop.i18n import tr
 
 WIDTH = 28
 HEIGHT = 24
@@ -30,7 +31,7 @@ class TeamSquares(QWidget):
         self._active: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr("Teamets vurdering"))
+        self.setAccessibleName(tr("The team's rating"))
         theme.notifier.changed.connect(self.update)
 
     def set_line(self, line: ScoringLine) -> None:
@@ -103,9 +104,9 @@ class TeamSquares(QWidget):
         for place, letter in enumerate(LETTERS):
             level = line.effective.levels[ASPECTS[place]]
             if level is None:
-                parts.append(self.tr("{0} ikke vurdert").format(letter))
+                parts.append(tr("{0} not rated").format(letter))
             elif line.team.levels[place] is None:
-                parts.append(self.tr("{0} forslag {1}").format(letter, level))
+                parts.append(tr("{0} proposal {1}").format(letter, level))
             else:
                 parts.append(f"{letter} {level}")
         return ", ".join(parts)

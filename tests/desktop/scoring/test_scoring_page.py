@@ -286,7 +286,7 @@ def test_shift_g_accepts_the_question_in_one_step_but_no_disagreement(
     with qtbot.waitSignal(page.message_shown) as told:
         press(Key.Key_G, SHIFT)
     assert told.args is not None
-    assert told.args[0].startswith("2 godtatt, 1 uenighet står igjen.")
+    assert told.args[0].startswith("2 godtatt, 1 uenighet gjenstår.")
     assert status(page, "5.1.2") is ScoreStatus.RATED
     assert team(page, "5.1.3").is_empty
     page.session.undo_stack.undo()
@@ -301,7 +301,7 @@ def test_shift_g_where_only_a_disagreement_is_left_settles_nothing(
     with qtbot.waitSignal(page.message_shown) as told:
         QTest.mouseClick(page.accept_all_button, LEFT_BUTTON)
     assert told.args is not None
-    assert told.args[0].startswith("0 godtatt, 1 uenighet står igjen.")
+    assert told.args[0].startswith("0 godtatt, 1 uenighet gjenstår.")
     assert team(page, "5.1.3").is_empty
     assert page.session.undo_stack.count() == 1
 
