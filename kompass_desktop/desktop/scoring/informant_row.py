@@ -47,9 +47,9 @@ class InformantRow(LinkRow):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         words = f"{interview.code}, {group.name}: {self.shown.words}"
         if rating.follow_up:
-            words += f", {tr('follow up')}"
+            words += ", " + tr("follow up")
         self.setAccessibleName(words)
-        self.setToolTip(f"{self.shown.words}\n{tr('Show in the interview')}")
+        self.setToolTip(self.shown.words + "\n" + tr("Show in the interview"))
 
     def sizeHint(self) -> QSize:
         return QSize(MARGIN + GROUP_WIDTH + CODE_WIDTH + FLAG + squares_width(PITCH) + 20, HEIGHT)
