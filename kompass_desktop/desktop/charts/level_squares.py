@@ -81,7 +81,7 @@ def paint_level_squares(
 
     A rated level is a filled square, a proposal dashed with its number, a missing one
     dashed and empty. Planned only strikes the levels out, for they give no credit; out
-    of focus has words in their place.
+    of focus has a text instead.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,8 +98,8 @@ def paint_level_squares(
 def _squares(rect: QRectF, pitch: float) -> Iterator[QRectF]:
     side = min(SQUARE, rect.height())
     left = rect.right() - squares_width(pitch, side)
-    for place in range(4):
-        yield QRectF(left + place * pitch, rect.center().y() - side / 2, side, side)
+    for index in range(4):
+        yield QRectF(left + index * pitch, rect.center().y() - side / 2, side, side)
 
 
 def _draw_square(painter: QPainter, square: QRectF, level: int | None, shown: ShownLevels) -> None:
@@ -141,14 +141,13 @@ def _strike_out(painter: QPainter, rect: QRectF, pitch: float) -> None:
 
 def _draw_out_of_focus(painter: QPainter, rect: QRectF, pitch: float) -> None:
     squares = list(_squares(rect, pitch))
-    place = squares[0] | squares[-1]
+    area = squares[0] | squares[-1]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("track"))
-    painter.drawRoundedRect(place, RADIUS, RADIUS)
+    painter.drawRoundedRect(area, RADIUS, RADIUS)
     painter.setFont(theme.font(11))
     painter.setPen(theme.color("text_soft"))
-    words = tr("not in focus")
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("not in focus"))
 
 
 class LevelSquares(QWidget):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kompass_desktop.desktop.charts.radar_plot import RadarPlot
 
 NEAR_CENTRE = 4.0
-"""Pixels around the centre in which no area can be told from another."""
+"""Pixels around the centre in which the areas cannot be distinguished."""
 
 
 class RadarChart(ProfileChart):
@@ -68,8 +68,8 @@ class RadarChart(ProfileChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(entry.code, self._tip(place), area_words(entry, self.others))
-            for place, entry in enumerate(self.areas)
+            Spot(entry.code, self._tip(index), area_words(entry, self.others))
+            for index, entry in enumerate(self.areas)
         ]
 
     def spot_at(self, position: QPointF) -> Spot | None:

@@ -1,4 +1,4 @@
-"""Scores in words, for tool tips, screen readers and labels beside a chart."""
+"""Scores as texts, for tool tips, screen readers and labels beside a chart."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MISSING = "–"
 
 
 def status_text(status: ScoreStatus) -> str:
-    """Return what must be said beside a score; nothing of one that the team has settled."""
+    """Return what is shown beside a score; nothing for one that the team has settled."""
     return "" if status is ScoreStatus.RATED else short_name(status)
 
 
@@ -38,10 +38,10 @@ def intensity_value(intensity: Intensity) -> str:
 
 
 def intensity_words(intensity: Intensity) -> str:
-    """Return an intensity in words: "34 %, foreløpig"."""
+    """Return an intensity as text: "34 %, foreløpig"."""
     if intensity.share is None:
         return status_text(ScoreStatus.MISSING)
-    words = f"{percent(intensity.share)} %"
+    words = tr("{0}%").format(percent(intensity.share))
     if intensity.is_preliminary:
         words += f", {status_text(ScoreStatus.PRELIMINARY)}"
     return words

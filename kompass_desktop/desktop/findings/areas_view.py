@@ -107,7 +107,7 @@ def _title_font(weight: QFont.Weight) -> QFont:
 
 
 def _title_rect(width: int, title: str) -> QRect:
-    """Return where a title stands in a row that begins at 0; wide enough for it when bold."""
+    """Return where a title is in a row that begins at 0; wide enough for it when bold."""
     room = QRect(LEFT, 0, width - LEFT - RIGHT, 10 * LINE_HEIGHT)
     bold = QFontMetrics(_title_font(QFont.Weight.DemiBold))
     return QRect(

@@ -33,7 +33,7 @@ class FindingColumn(QWidget):
     """
 
     finding_dropped = Signal(str, int)
-    """The finding's id, and its place among the column's other cards, from 0."""
+    """The finding's id, and its index among the column's other cards, from 0."""
     new_requested = Signal()
     arrow_pressed = Signal(int)
     """An arrow key was pressed on the button for a new finding."""
@@ -151,5 +151,5 @@ class FindingColumn(QWidget):
         self.finding_dropped.emit(finding, index)
 
     def _height_in_stack(self, event: QDropEvent) -> int:
-        place: QPoint = event.position().toPoint()
-        return self.stack.mapFrom(self, place).y()
+        point: QPoint = event.position().toPoint()
+        return self.stack.mapFrom(self, point).y()

@@ -1,4 +1,4 @@
-"""Everything about one finding: where it came from, its measure point, and what was said."""
+"""Everything about one finding: where it came from, its measure point, and the notes on it."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _MONTHS_IN = {
 
 
 class FindingDetail(QWidget):
-    """Shows a finding and leads from it: to its measure point, and to what was said."""
+    """Shows a finding, with links to its measure point and to the notes."""
 
     note_chosen = Signal(str)
     """The note's id."""
     place_chosen = Signal(str)
-    """The code of the measure point that the finding says."""
+    """The code of the measure point that the finding is linked to."""
 
     text_label: WrappedText
     origin_label: WrappedText
@@ -59,23 +59,23 @@ class FindingDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "findings/finding_detail")
-        self._place = ""
+        self._code = ""
         self._quotes: list[NoteQuote] = []
         self._said = QVBoxLayout(self.said_list)
         self._said.setContentsMargins(0, 0, 0, 0)
         self._said.setSpacing(0)
         self.squares.set_pitch(25)
-        self.open_place_button.clicked.connect(lambda: self.place_chosen.emit(self._place))
+        self.open_place_button.clicked.connect(lambda: self.place_chosen.emit(self._code))
         self.show_nothing()
 
     def show_nothing(self) -> None:
-        """Show how to come to a finding, as there is none to show."""
+        """Show how to make a finding, as there is none to show."""
         self.shown_part.hide()
         self.nothing_label.show()
 
     def show_finding(self, finding: Finding, assessment: Assessment, board: Scoreboard) -> None:
         """Show a finding of an assessment, with the points of its measure point."""
-        self._place = finding.code
+        self._code = finding.code
         self.text_label.setText(finding.text or tr("New finding"))
         self.origin_label.setText(self._origin(finding, assessment))
         self._show_place(finding.code, board)
@@ -84,14 +84,14 @@ class FindingDetail(QWidget):
         self.shown_part.show()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Lead the focus on to what can be used here."""
+        """Move the focus on to something that can be used here."""
         quotes = self.quotes
         target = quotes[0] if quotes else self.edit_button
         target.setFocus(event.reason())
 
     @property
     def quotes(self) -> list[NoteQuote]:
-        """What was said, as it is listed."""
+        """The listed notes, from the top."""
         return list(self._quotes)
 
     def _origin(self, finding: Finding, assessment: Assessment) -> str:
@@ -166,11 +166,11 @@ def _named(code: str) -> str:
 
 def _score_words(board: Scoreboard, code: str) -> str:
     score = board.score(code)
-    said = status_text(score.status)
+    label = status_text(score.status)
     if score.is_preliminary and score.points == 0:
-        return said
+        return label
     value = question_value(score)
-    return f"{value} · {said}" if said else value
+    return f"{value} · {label}" if label else value
 
 
 def _time_words(moment: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a finding is written, in the place of its text on the card."""
+"""The field in which a finding is written, shown instead of its text on the card."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class FindingsBoard(QWidget):
     menu_requested = Signal(QPoint)
     """Where on the screen the current card's menu is wanted."""
     finding_dropped = Signal(str, str, int)
-    """The finding's id, the kind, and the place among the column's other cards."""
+    """The finding's id, the kind, and the index among the column's other cards."""
     new_requested = Signal(str)
     """The kind."""
     left = Signal()
@@ -150,7 +150,7 @@ class FindingsBoard(QWidget):
         return column, column.cards.index(card)
 
     def _nearest(self, status: tuple[FindingColumn, int] | None) -> str:
-        """Return the finding that now stands where another stood, or the first of all."""
+        """Return the finding that is now where another was, or the first of all."""
         if status is not None:
             column, index = status
             if column.cards:
@@ -164,7 +164,7 @@ class FindingsBoard(QWidget):
         self._step_from(column.kind, column.cards.index(card), key)
 
     def _step_from_button(self, column: FindingColumn, key: int) -> None:
-        """The button stands below the last card."""
+        """The button is below the last card."""
         if Qt.Key(key) is not Qt.Key.Key_Down:
             self._step_from(column.kind, len(column.cards), key)
 
@@ -191,6 +191,6 @@ class FindingsBoard(QWidget):
 
 
 def _stays(card: FindingCard, contents: Mapping[FindingKind, Sequence[CardContent]]) -> bool:
-    """Whether a card stays in its column, where it may have changed its place."""
+    """Whether a card stays in its column, where its position may have changed."""
     column = contents[card.finding.kind]
     return any(content.finding.id == card.finding.id for content in column)

@@ -178,9 +178,9 @@ class FindingsPage(Page):
         score = self.session.board.score(area.code)
         self.title_label.setText(f"{area.number} {area.title}")
         self.points_label.setText(area_value(score))
-        said = status_text(score.status)
+        label = status_text(score.status)
         maximum = tr("of {0}").format(shortest(area.maximum))
-        self.maximum_label.setText(f"{maximum} · {said}" if said else maximum)
+        self.maximum_label.setText(f"{maximum} · {label}" if label else maximum)
         self._show_detail()
 
     def _show_detail(self) -> None:
@@ -202,7 +202,7 @@ class FindingsPage(Page):
         self._begin_edit(self._draft)
 
     def edit(self) -> None:
-        """Write on the current finding, in its place."""
+        """Edit the current finding on its card."""
         finding = self.current
         if finding is not None:
             self._begin_edit(finding)
@@ -217,8 +217,7 @@ class FindingsPage(Page):
     def commit_edit(self) -> None:
         """End what is being written on a card, and keep it."""
         for card in self.board.cards:
-            if card.editor is not None:
-                card.editor.committed.emit()
+            card.commit_edit()
 
     def _commit(self, text: str) -> None:
         self._draft = None
@@ -289,8 +288,8 @@ class FindingsPage(Page):
 
     # Menus and links
 
-    def _show_menu(self, place: QPoint) -> None:
-        self.menu.popup(place)
+    def _show_menu(self, position: QPoint) -> None:
+        self.menu.popup(position)
 
     def _choose_area(self) -> None:
         card = self.board.card(self.board.current)

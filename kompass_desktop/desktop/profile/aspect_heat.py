@@ -51,8 +51,8 @@ def aspect_rows(board: Scoreboard) -> tuple[AspectRow, ...]:
 class AspectHeat(SpotChart):
     """Areas down, aspects across, per cent of what is possible in the cells.
 
-    A preliminary cell has a dotted edge and a dot in its corner; one of which nothing can
-    be said has a dash.
+    A preliminary cell has a dotted edge and a dot in its corner; one without any rating
+    has a dash.
     """
 
     area_clicked = Signal(int)
@@ -78,8 +78,8 @@ class AspectHeat(SpotChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(f"{row.area.code}.{column}", self._cell(place, column), self._words(row, column))
-            for place, row in enumerate(self._rows)
+            Spot(f"{row.area.code}.{column}", self._cell(index, column), self._words(row, column))
+            for index, row in enumerate(self._rows)
             for column in range(len(self._aspects))
         ]
 
@@ -88,15 +88,15 @@ class AspectHeat(SpotChart):
 
     def draw(self, painter: QPainter) -> None:
         self._draw_header(painter)
-        for place, row in enumerate(self._rows):
+        for index, row in enumerate(self._rows):
             painter.setFont(theme.font(12))
             painter.setPen(theme.color("text"))
-            name = QRectF(4, self._top(place), self._name_width - 4, self._row_height)
+            name = QRectF(4, self._top(index), self._name_width - 4, self._row_height)
             painter.drawText(
                 name, Qt.AlignmentFlag.AlignVCenter, f"{row.area.code} {row.area.short}"
             )
             for column, intensity in enumerate(row.intensities):
-                _draw_cell(painter, self._cell(place, column), intensity)
+                _draw_cell(painter, self._cell(index, column), intensity)
 
     @property
     def _name_width(self) -> float:

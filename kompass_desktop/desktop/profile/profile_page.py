@@ -186,8 +186,8 @@ class ProfilePage(Page):
 
     def _total_details(self, profile: Profile) -> list[str]:
         details = [tr("of {0}").format(shortest(profile.maximum))]
-        if said := status_text(profile.status):
-            details.append(said)
+        if label := status_text(profile.status):
+            details.append(label)
         if out := len(self.session.board.out_of_focus):
             attainable = tr("attainable {0}").format(whole(profile.attainable))
             missing = ntr(

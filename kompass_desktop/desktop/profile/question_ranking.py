@@ -46,8 +46,8 @@ class QuestionRanking(SpotChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(entry.code, self._row(place), question_words(entry))
-            for place, entry in enumerate(self._entries)
+            Spot(entry.code, self._row(index), question_words(entry))
+            for index, entry in enumerate(self._entries)
         ]
 
     def activate(self, key: str) -> None:
@@ -57,8 +57,8 @@ class QuestionRanking(SpotChart):
         if not self._entries:
             painter.setPen(theme.color("text_soft"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop, tr("None rated yet"))
-        for place, entry in enumerate(self._entries):
-            self._draw_row(painter, self._row(place), entry)
+        for index, entry in enumerate(self._entries):
+            self._draw_row(painter, self._row(index), entry)
 
     def _row(self, index: int) -> QRectF:
         return QRectF(0, index * ROW, self.width(), ROW)
@@ -82,5 +82,5 @@ class QuestionRanking(SpotChart):
         filled.setWidth(bar.width() * float(entry.score.share))
         draw_bar(painter, filled, entry.score.status)
         painter.setPen(value_color(entry.score.status))
-        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(row, place, question_value(entry.score))
+        alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(row, alignment, question_value(entry.score))

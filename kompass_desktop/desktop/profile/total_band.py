@@ -66,11 +66,11 @@ class TotalBand(QWidget):
     def _words(self, profile: Profile) -> str:
         low, high = profile.band
         words = tr("{total} of {maximum}, {low}–{high} with ±5%; attainable {attainable}")
-        said = status_text(profile.status)
+        label = status_text(profile.status)
         return words.format(
             total=profile.total,
             maximum=whole(profile.maximum),
             low=low,
             high=high,
             attainable=whole(profile.attainable),
-        ) + (f"; {said}" if said else "")
+        ) + (f"; {label}" if label else "")

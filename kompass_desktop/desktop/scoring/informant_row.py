@@ -89,7 +89,7 @@ class InformantHead(QWidget):
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
         left = self.width() - MARGIN - squares_width(PITCH)
-        for place, letter in enumerate(self._letters):
-            square = QRect(left + place * PITCH, 0, SQUARE, self.height())
+        for index, letter in enumerate(self._letters):
+            square = QRect(left + index * PITCH, 0, SQUARE, self.height())
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, letter)
         painter.end()

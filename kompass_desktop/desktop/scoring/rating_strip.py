@@ -1,4 +1,4 @@
-"""What is rated with below the measure point at hand: levels with anchors, and flags."""
+"""The controls below the open measure point: levels with anchors, and flags."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class RatingStrip(QWidget):
         return line
 
     def show_aspect(self, line: ScoringLine, index: int, wording: AspectWording) -> None:
-        """Show the anchors of the aspect at a place 0-3, and what is given and proposed."""
+        """Show the anchors of the aspect at an index 0-3, and what is given and proposed."""
         self._given = line.team.levels[index]
         proposed = line.proposal.levels[ASPECTS[index]]
         self._look_for.setText(tr("Look for: {0}").format(line.point.look_for))
@@ -90,9 +90,9 @@ class RatingStrip(QWidget):
         self.planned_only_box.setChecked(line.effective.planned_only)
         self.not_in_focus_box.setChecked(line.effective.not_in_focus)
 
-    def show_hint(self, words: str) -> None:
-        """Say what a key does now; without words, what Backspace does."""
-        self._hint.setText(words or tr("Backspace: remove the team's level"))
+    def show_hint(self, hint: str) -> None:
+        """Show what a key does now; without a hint, what Backspace does."""
+        self._hint.setText(hint or tr("Backspace: remove the team's level"))
 
     def _click(self, level: int) -> None:
         # The button has toggled itself; only the owner's answer decides what is given.

@@ -1,4 +1,4 @@
-"""All that is known of the measure point at hand: every interview's rating, every note."""
+"""The details of the open measure point: every interview's rating, every note."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ class ScoringDetail(QWidget):
             self.ratings_scroll.setFocusProxy(first)
         heading = tr("The interviews' rating of {0} ({1})")
         self.ratings_heading.setText(heading.format(point.code, len(given)))
-        words = self._disagreement_words(point, assessment)
-        self.disagreement_label.setText(words)
-        self.disagreement_label.setVisible(bool(words))
+        disagreement = self._disagreement(point, assessment)
+        self.disagreement_label.setText(disagreement)
+        self.disagreement_label.setVisible(bool(disagreement))
 
-    def _disagreement_words(self, point: MeasurePoint, assessment: Assessment) -> str:
+    def _disagreement(self, point: MeasurePoint, assessment: Assessment) -> str:
         """Return who sees it how on each aspect where groups disagree, or nothing."""
         views_by_aspect = []
         for wording in assessment.instrument.aspects:
@@ -135,7 +135,7 @@ def _column_in(widget: QWidget) -> QVBoxLayout:
 
 
 def _fill(column: QVBoxLayout, rows: Sequence[QWidget], nothing: str) -> None:
-    """Put rows in the place of what a column holds, or a sentence where there are none."""
+    """Replace the content of a column by rows, or by a sentence if there are none."""
     while (item := column.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
@@ -153,8 +153,8 @@ def _fill(column: QVBoxLayout, rows: Sequence[QWidget], nothing: str) -> None:
     column.addStretch(1)
 
 
-def _between(words: str, code: str) -> QLabel:
-    label = QLabel(words.format(code))
+def _between(text: str, code: str) -> QLabel:
+    label = QLabel(text.format(code))
     label.setProperty("role", "small")
     label.setContentsMargins(4, 8, 0, 2)
     label.setTextFormat(Qt.TextFormat.PlainText)

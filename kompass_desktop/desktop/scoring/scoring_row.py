@@ -34,11 +34,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ScoringRow(QWidget):
-    """One line of the table; says what is clicked, and changes nothing."""
+    """One line of the table; it emits what was clicked and changes no data."""
 
     clicked = Signal()
     aspect_clicked = Signal(int)
-    """The place 0-3 of the aspect."""
+    """The index 0-3 of the aspect."""
     accept_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,10 +66,10 @@ class ScoringRow(QWidget):
         self.accept_button.clicked.connect(self.accept_clicked)
 
     def _lay_out(self) -> None:
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._statement)
-        said.addWidget(self._tag)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._statement)
+        texts.addWidget(self._tag)
         pill = QHBoxLayout()
         pill.addWidget(self._spread)
         pill.addWidget(self._disagreement)
@@ -78,7 +78,7 @@ class ScoringRow(QWidget):
         row.setContentsMargins(SIDES, 5, SIDES, 5)
         row.setSpacing(GAP)
         row.addWidget(_as_wide(self._code, CODE_WIDTH), 0, _MIDDLE)
-        row.addLayout(said, 1)
+        row.addLayout(texts, 1)
         row.addWidget(self.proposal, 0, _MIDDLE)
         row.addWidget(_as_wide(_holding(pill), SPREAD_WIDTH), 0, _MIDDLE)
         row.addWidget(self.team, 0, _MIDDLE)
@@ -90,25 +90,25 @@ class ScoringRow(QWidget):
 
     @property
     def points_text(self) -> str:
-        """What stands in the column of points."""
+        """The text in the column of points."""
         return self._points.text()
 
     @property
     def spread_text(self) -> str:
-        """What stands in the column of spread."""
+        """The text in the column of spread."""
         shown = self._spread if self._disagreement.isHidden() else self._disagreement
         return shown.text()
 
     @property
     def tag_text(self) -> str:
-        """What is said of the flags, or empty."""
+        """The text about the flags; empty if none is set."""
         return self._tag.text()
 
     def show_line(self, line: ScoringLine) -> None:
-        """Show a measure point as it stands."""
+        """Show a measure point and its present ratings."""
         self._code.setText(line.point.code)
         self._statement.setText(line.point.statement)
-        self._tag.setText(self._flag_words(line))
+        self._tag.setText(self._flags_text(line))
         self._tag.setVisible(bool(self._tag.text()))
         self.proposal.set_levels(levels_of_effective(line.proposal))
         self._show_spread(line)
@@ -118,11 +118,11 @@ class ScoringRow(QWidget):
         self.setAccessibleName(f"{line.point.code} {line.point.statement}")
 
     def set_active(self, index: int | None) -> None:
-        """Mark the aspect that the next level goes to, by its place 0-3, or none."""
+        """Mark the aspect that the next level goes to, by its index 0-3, or none."""
         self.team.set_active(index)
 
     def set_current(self, current: bool) -> None:
-        """Show the measure point as the one at hand, or not."""
+        """Mark the measure point as the open one, or not."""
         _give_role(self._statement, "strong" if current else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -134,22 +134,22 @@ class ScoringRow(QWidget):
         self._spread.setHidden(line.is_disagreement)
         self._disagreement.setText(f"{line.spread} ⚠")
         self._disagreement.setVisible(line.is_disagreement)
-        told = tr("Spread in levels between the informant groups: {0}").format(line.spread)
+        tip = tr("Spread in levels between the informant groups: {0}").format(line.spread)
         for label in (self._spread, self._disagreement):
-            label.setToolTip(told)
+            label.setToolTip(tip)
 
     def _show_points(self, line: ScoringLine) -> None:
         status = line.score.status
         value = MISSING if status is ScoreStatus.MISSING else decimal(line.score.points)
-        said = status_text(status) if status is not ScoreStatus.MISSING else ""
-        self._points.setText(f"{said} {value}".strip())
+        label = status_text(status) if status is not ScoreStatus.MISSING else ""
+        self._points.setText(f"{label} {value}".strip())
         self._points.setToolTip(tr("{0} of {1} points").format(value, shortest(line.point.maximum)))
         role = "" if status is ScoreStatus.RATED else "soft"
         _give_role(self._points, role)
 
-    def _flag_words(self, line: ScoringLine) -> str:
+    def _flags_text(self, line: ScoringLine) -> str:
         parts = []
-        for said, decided, words in (
+        for is_set, decided, text in (
             (line.effective.not_in_focus, line.team.not_in_focus, tr("not in focus")),
             (
                 line.effective.planned_only,
@@ -157,8 +157,8 @@ class ScoringRow(QWidget):
                 tr("only decided or planned"),
             ),
         ):
-            if said:
-                parts.append(words if decided else tr("{0} (proposal)").format(words))
+            if is_set:
+                parts.append(text if decided else tr("{0} (proposal)").format(text))
         return " · ".join(parts)
 
 

@@ -323,12 +323,12 @@ class ScoringTable(QScrollArea):
         self._show_hint(line)
 
     def _show_hint(self, line: ScoringLine | None) -> None:
-        words = ""
+        hint = ""
         if self.hasFocus() and not self.rating_cursor.is_armed:
-            words = tr("Arrow key or click: rate")
+            hint = tr("Arrow key or click: rate")
         elif line is not None and line.can_accept and self._looked_at == line.point.code:
-            words = tr("Disagreement: see below. Enter once more accepts")
-        self.strip.show_hint(words)
+            hint = tr("Disagreement: see below. Enter once more accepts")
+        self.strip.show_hint(hint)
 
     def _go_to_aspect(self, index: int) -> None:
         self.rating_cursor.at = index

@@ -1,4 +1,4 @@
-"""What is said above the team's table: how far one has come, and what is only recorded."""
+"""The texts above the team's table: interviews held, and points that are only recorded."""
 
 from __future__ import annotations
 
