@@ -476,7 +476,7 @@ def test_an_undone_rating_is_gone_to(view: AssessmentView, said: list[str]) -> N
     view.show_page("report")
     undo()
     assert view.page is view.show_page("scoring")
-    assert view.page.place == "2.2.1"  # type: ignore[attr-defined]
+    assert view.page.code == "2.2.1"  # type: ignore[attr-defined]
 
 
 def test_an_undone_finding_is_gone_to(view: AssessmentView) -> None:

@@ -264,7 +264,7 @@ def test_scoring_comes_back_to_its_point_filter_and_aspect(
     again = window.view.page
     assert isinstance(again, ScoringPage)
     assert again is not page
-    assert again.place == "2.2.3"
+    assert again.code == "2.2.3"
     assert again.undecided_chip.isChecked()
     assert again.table.hasFocus()
     assert again.table.aspect_at == 1

@@ -1,1 +1,1 @@
-"""Pictures of points and levels, and the words for them, that several pages show."""
+"""Charts of points and levels, and their texts, that several pages show."""

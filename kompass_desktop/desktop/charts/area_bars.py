@@ -20,6 +20,7 @@ from kompass_desktop.desktop.charts.status_look import (
     value_color,
     value_font,
 )
+from kompass_desktop.i18n import tr
 
 ROW = 20
 BAR = 12
@@ -36,7 +37,7 @@ class AreaBars(ProfileChart):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.set_title(self.tr("Poeng per område"))
+        self.set_title(tr("Points by area"))
 
     def sizeHint(self) -> QSize:
         return QSize(260, ROW * max(1, len(self.areas)))
@@ -46,8 +47,8 @@ class AreaBars(ProfileChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(entry.code, self._row(place), area_words(entry, self.others))
-            for place, entry in enumerate(self.areas)
+            Spot(entry.code, self._row(index), area_words(entry, self.others))
+            for index, entry in enumerate(self.areas)
         ]
 
     def activate(self, key: str) -> None:
@@ -55,8 +56,8 @@ class AreaBars(ProfileChart):
 
     def draw(self, painter: QPainter) -> None:
         name_width = self._name_width()
-        for place, entry in enumerate(self.areas):
-            self._draw_row(painter, self._row(place), name_width, entry)
+        for index, entry in enumerate(self.areas):
+            self._draw_row(painter, self._row(index), name_width, entry)
 
     def _row(self, index: int) -> QRectF:
         height = max(ROW, self.height() / max(1, len(self.areas)))
@@ -83,8 +84,8 @@ class AreaBars(ProfileChart):
             self._draw_tick(painter, bar, line, entry.code)
         painter.setFont(value_font(entry.score.status, FONT))
         painter.setPen(value_color(entry.score.status))
-        place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(row, place, area_value(entry.score))
+        alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(row, alignment, area_value(entry.score))
 
     def _draw_name(self, painter: QPainter, rect: QRectF, entry: ProfileEntry) -> None:
         font = theme.font(FONT, QFont.Weight.Normal)

@@ -1,7 +1,7 @@
-"""What the painted charts share: spots that tell their values and can be clicked or reached.
+"""What the painted charts share: spots that show their values and can be clicked.
 
 A chart paints itself and says where its spots lie; hovering, clicking, walking with the
-arrow keys and telling a screen reader what it shows are done here, once.
+arrow keys and the description for screen readers are done here, once.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 @dataclass(frozen=True)
 class Spot:
-    """A part of a chart: what it stands for, where it lies (px), and its values in words."""
+    """A part of a chart: its key, its rectangle (px), and its values as text."""
 
     key: str
     rect: QRectF
@@ -56,11 +56,11 @@ class SpotChart(QWidget):
 
     @abstractmethod
     def activate(self, key: str) -> None:
-        """Tell that the spot with this key was clicked, or entered by key."""
+        """React to a click on the spot with this key, or to Enter on it."""
 
     @property
     def current_spot(self) -> Spot | None:
-        """The spot that the arrow keys have come to; None while there are no spots."""
+        """The spot that the arrow keys have reached; None while there are no spots."""
         spots = self.spots()
         return spots[min(self._current, len(spots) - 1)] if spots else None
 
@@ -69,7 +69,7 @@ class SpotChart(QWidget):
         return next((spot for spot in self.spots() if spot.rect.contains(position)), None)
 
     def data_changed(self) -> None:
-        """Paint anew, and give screen readers all the values in words."""
+        """Repaint, and give screen readers all the values as text."""
         self.setAccessibleDescription("; ".join(spot.words for spot in self.spots()))
         self.updateGeometry()
         self.update()
@@ -113,7 +113,7 @@ class SpotChart(QWidget):
         if words == self.toolTip():
             return
         self.setToolTip(words)
-        # A tip that is already up would otherwise go on telling of the spot before.
+        # A tip that is shown already would otherwise keep the previous spot's text.
         if QToolTip.isVisible():
             QToolTip.showText(event.globalPosition().toPoint(), words, self)
 

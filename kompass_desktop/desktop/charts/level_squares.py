@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect
 
 SQUARE = 20
@@ -35,18 +36,17 @@ class ShownLevels:
     @property
     def words(self) -> str:
         """The levels and flags in words, for tool tips and screen readers."""
-        translate = QCoreApplication.translate
         if self.not_in_focus:
-            return translate("ShownLevels", "ikke i fokus")
-        missing = translate("ShownLevels", "ikke vurdert")
+            return tr("not in focus")
+        missing = tr("not rated")
         parts = [
             f"{letter} {missing if level is None else level}"
             for letter, level in zip(LETTERS, self.levels, strict=True)
         ]
         if self.planned_only:
-            parts.append(translate("ShownLevels", "bare vedtatt eller planlagt"))
+            parts.append(tr("only decided or planned"))
         if self.is_proposal:
-            parts.append(translate("ShownLevels", "forslag"))
+            parts.append(tr("proposal"))
         return ", ".join(parts)
 
 
@@ -81,7 +81,7 @@ def paint_level_squares(
 
     A rated level is a filled square, a proposal dashed with its number, a missing one
     dashed and empty. Planned only strikes the levels out, for they give no credit; out
-    of focus has words in their place.
+    of focus has a text instead.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,8 +98,8 @@ def paint_level_squares(
 def _squares(rect: QRectF, pitch: float) -> Iterator[QRectF]:
     side = min(SQUARE, rect.height())
     left = rect.right() - squares_width(pitch, side)
-    for place in range(4):
-        yield QRectF(left + place * pitch, rect.center().y() - side / 2, side, side)
+    for index in range(4):
+        yield QRectF(left + index * pitch, rect.center().y() - side / 2, side, side)
 
 
 def _draw_square(painter: QPainter, square: QRectF, level: int | None, shown: ShownLevels) -> None:
@@ -141,14 +141,13 @@ def _strike_out(painter: QPainter, rect: QRectF, pitch: float) -> None:
 
 def _draw_out_of_focus(painter: QPainter, rect: QRectF, pitch: float) -> None:
     squares = list(_squares(rect, pitch))
-    place = squares[0] | squares[-1]
+    area = squares[0] | squares[-1]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("track"))
-    painter.drawRoundedRect(place, RADIUS, RADIUS)
+    painter.drawRoundedRect(area, RADIUS, RADIUS)
     painter.setFont(theme.font(11))
     painter.setPen(theme.color("text_soft"))
-    words = QCoreApplication.translate("ShownLevels", "ikke i fokus")
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tr("not in focus"))
 
 
 class LevelSquares(QWidget):
@@ -158,7 +157,7 @@ class LevelSquares(QWidget):
         super().__init__(parent)
         self._pitch = PITCH
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Nivåer"))
+        self.setAccessibleName(tr("Levels"))
         theme.notifier.changed.connect(self.update)
         self.set_levels(ShownLevels((None, None, None, None)))
 

@@ -1,4 +1,4 @@
-"""How the profiles laid over an assessment's own are told apart, in all charts alike."""
+"""The looks of the profiles laid over an assessment's own, the same in all charts."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def overlay_lines(
     Last time has its own look, amber and dashed, which nothing else has.
     """
     lines = [
-        OverlayLine(profile, *_OTHERS[place % len(_OTHERS)])
-        for place, profile in enumerate(overlays)
+        OverlayLine(profile, *_OTHERS[index % len(_OTHERS)])
+        for index, profile in enumerate(overlays)
     ]
     if reference is not None:
         lines.append(OverlayLine(reference, *_REFERENCE))

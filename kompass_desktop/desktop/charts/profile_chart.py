@@ -12,7 +12,7 @@ from kompass_desktop.desktop.charts.overlay_lines import OverlayLine, overlay_li
 
 
 class ProfileChart(SpotChart):
-    """A chart of one profile; how it marks the others is told by `lines`."""
+    """A chart of one profile; `lines` says how it marks the others."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,6 +14,7 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.overlay_lines import overlay_lines
 from kompass_desktop.desktop.charts.score_text import status_text
+from kompass_desktop.i18n import tr
 
 ROW = 18
 LINE = 22
@@ -43,7 +44,7 @@ class ProfileLegend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(self.tr("Tegnforklaring"))
+        self.setAccessibleName(tr("Legend"))
         theme.notifier.changed.connect(self.update)
 
     def set_profile(self, profile: Profile | None) -> None:
@@ -74,8 +75,8 @@ class ProfileLegend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(FONT))
-        for place, row in enumerate(_rows(self._entries(), self.width())):
-            self._draw_row(painter, place * ROW, row)
+        for index, row in enumerate(_rows(self._entries(), self.width())):
+            self._draw_row(painter, index * ROW, row)
         painter.end()
 
     def _draw_row(self, painter: QPainter, top: float, row: list[_Entry]) -> None:
@@ -96,8 +97,8 @@ class ProfileLegend(QWidget):
     def _own_entry(self) -> Iterator[_Entry]:
         if self._profile is not None:
             status = self._profile.status
-            said = status_text(status)
-            text = f"{self._profile.label} ({said})" if said else self._profile.label
+            label = status_text(status)
+            text = f"{self._profile.label} ({label})" if label else self._profile.label
             yield _Entry(profile_pen(status, 2), text)
 
     def _overlay_entries(self) -> Iterator[_Entry]:

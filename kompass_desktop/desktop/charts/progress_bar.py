@@ -10,7 +10,7 @@ from kompass_desktop.desktop import theme
 
 THICKNESS = 5
 MARK_REACH = 4
-"""Pixels by which a mark stands out above and below the bar."""
+"""Pixels that a mark extends above and below the bar."""
 
 
 def paint_progress(painter: QPainter, rect: QRectF, share: float) -> None:

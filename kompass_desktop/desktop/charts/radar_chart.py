@@ -18,12 +18,13 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
 from kompass_desktop.desktop.charts.score_text import area_words
+from kompass_desktop.i18n import tr
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.charts.radar_plot import RadarPlot
 
 NEAR_CENTRE = 4.0
-"""Pixels around the centre in which no area can be told from another."""
+"""Pixels around the centre in which the areas cannot be distinguished."""
 
 
 class RadarChart(ProfileChart):
@@ -42,7 +43,7 @@ class RadarChart(ProfileChart):
         self._plot: RadarPlot | None = None
         self._is_awaited = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.set_title(self.tr("Profil"))
+        self.set_title(tr("Profile"))
         theme.notifier.changed.connect(self._redraw)
 
     @property
@@ -67,8 +68,8 @@ class RadarChart(ProfileChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(entry.code, self._tip(place), area_words(entry, self.others))
-            for place, entry in enumerate(self.areas)
+            Spot(entry.code, self._tip(index), area_words(entry, self.others))
+            for index, entry in enumerate(self.areas)
         ]
 
     def spot_at(self, position: QPointF) -> Spot | None:

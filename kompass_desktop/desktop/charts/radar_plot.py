@@ -99,7 +99,7 @@ class RadarPlot(pg.PlotWidget):
         sizes = [metrics.size(0, text) + around for text in texts]
         half = QSizeF(self.width() / 2, self.height() / 2)
         room = min(
-            (_room(_point(place, len(sizes), 1.0), size, half) for place, size in enumerate(sizes)),
+            (_room(_point(index, len(sizes), 1.0), size, half) for index, size in enumerate(sizes)),
             default=half.height(),
         )
         self._radius = max(SMALLEST_RADIUS, room - LABEL_DISTANCE)
@@ -114,9 +114,9 @@ class RadarPlot(pg.PlotWidget):
         path = QPainterPath()
         for ring in RINGS:
             path.addPolygon(_polygon([ring] * spokes))
-        for place in range(spokes):
+        for index in range(spokes):
             path.moveTo(0, 0)
-            path.lineTo(_point(place, spokes, 1.0))
+            path.lineTo(_point(index, spokes, 1.0))
         pen = QPen(theme.color("border"), 1)
         pen.setCosmetic(True)
         self._web.setPen(pen)
@@ -129,13 +129,13 @@ class RadarPlot(pg.PlotWidget):
             self.addItem(label)
         for label in self._labels[len(texts) :]:
             label.setVisible(False)
-        for place, text in enumerate(texts):
-            label = self._labels[place]
-            away = _point(place, len(texts), 1 + LABEL_DISTANCE / self._radius)
+        for index, text in enumerate(texts):
+            label = self._labels[index]
+            away = _point(index, len(texts), 1 + LABEL_DISTANCE / self._radius)
             label.setVisible(True)
             label.setFont(theme.font(pixels))
             label.setText(text, theme.color("text_soft"))
-            label.setAnchor(_anchor(place, len(texts)))
+            label.setAnchor(_anchor(index, len(texts)))
             label.setPos(away)
 
     def _draw_own(self, profile: Profile | None) -> None:
@@ -176,7 +176,7 @@ def _point(index: int, spokes: int, share: float) -> QPointF:
 
 
 def _polygon(shares: Sequence[float]) -> QPolygonF:
-    polygon = QPolygonF([_point(place, len(shares), share) for place, share in enumerate(shares)])
+    polygon = QPolygonF([_point(index, len(shares), share) for index, share in enumerate(shares)])
     if shares:
         polygon.append(polygon.first())
     return polygon
@@ -189,7 +189,7 @@ def _shape(entries: Sequence[ProfileEntry]) -> QPainterPath:
 
 
 def _long_label(entry: ProfileEntry) -> str:
-    """Return code and name, a name of two words on two lines: width is what is scarce."""
+    """Return code and name, a name of two words on two lines: there is little width."""
     return f"{entry.code} {entry.short}".replace(" ", "\n").replace("\n", " ", 1)
 
 
@@ -204,8 +204,8 @@ def _room(direction: QPointF, size: QSizeF, half: QSizeF) -> float:
 def _add_rings(path: QPainterPath, entries: Sequence[ProfileEntry], radius: float) -> None:
     """Ring the points that are known as published, and not from ratings."""
     path.setFillRule(Qt.FillRule.WindingFill)
-    for place, entry in enumerate(entries):
-        path.addEllipse(_point(place, len(entries), float(entry.score.share)), radius, radius)
+    for index, entry in enumerate(entries):
+        path.addEllipse(_point(index, len(entries), float(entry.score.share)), radius, radius)
 
 
 def _anchor(index: int, spokes: int) -> tuple[float, float]:

@@ -1,34 +1,23 @@
-"""Scores in words, for tool tips, screen readers and labels beside a chart."""
+"""Scores as texts, for tool tips, screen readers and labels beside a chart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from kompass_desktop.assessment.intensity import Intensity
-from kompass_desktop.assessment.numbers import norwegian, percent, shortest, whole
+from kompass_desktop.assessment.numbers import decimal, percent, shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
+from kompass_desktop.i18n import tr
+from kompass_desktop.report.status_labels import short_name
 
 MISSING = "–"
-"""Stands where a number would, of what nobody has rated."""
+"""Shown in the place of a number where nothing is rated."""
 
 
 def status_text(status: ScoreStatus) -> str:
-    """Return what must be said beside a score; nothing of one that the team has settled."""
-    translate = QCoreApplication.translate
-    match status:
-        case ScoreStatus.MISSING:
-            return translate("ScoreStatus", "ikke vurdert")
-        case ScoreStatus.PRELIMINARY:
-            return translate("ScoreStatus", "foreløpig")
-        case ScoreStatus.PROPOSAL:
-            return translate("ScoreStatus", "forslag")
-        case ScoreStatus.RATED:
-            return ""
-        case ScoreStatus.RECORDED:
-            return translate("ScoreStatus", "registrert")
+    """Return what is shown beside a score; nothing for one that the team has settled."""
+    return "" if status is ScoreStatus.RATED else short_name(status)
 
 
 def area_value(score: Score) -> str:
@@ -40,7 +29,7 @@ def question_value(score: Score) -> str:
     """Return a question's points with its maximum, or a dash: "7,4 av 30"."""
     if score.status is ScoreStatus.MISSING:
         return MISSING
-    return _of(norwegian(score.points), score)
+    return _of(decimal(score.points), score)
 
 
 def intensity_value(intensity: Intensity) -> str:
@@ -49,10 +38,10 @@ def intensity_value(intensity: Intensity) -> str:
 
 
 def intensity_words(intensity: Intensity) -> str:
-    """Return an intensity in words: "34 %, foreløpig"."""
+    """Return an intensity as text: "34 %, foreløpig"."""
     if intensity.share is None:
         return status_text(ScoreStatus.MISSING)
-    words = f"{percent(intensity.share)} %"
+    words = tr("{0}%").format(percent(intensity.share))
     if intensity.is_preliminary:
         words += f", {status_text(ScoreStatus.PRELIMINARY)}"
     return words
@@ -61,7 +50,7 @@ def intensity_words(intensity: Intensity) -> str:
 def area_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     """Return an area and its points, and the same area's points in other profiles."""
     value = _of(str(whole(entry.score.points)), entry.score)
-    words = f"{entry.code} {entry.text}: {_with_standing(value, entry.score.status)}"
+    words = f"{entry.code} {entry.text}: {_with_status(value, entry.score.status)}"
     for profile in others:
         beside = next((other for other in profile.areas if other.code == entry.code), None)
         if beside is not None:
@@ -71,8 +60,8 @@ def area_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
 
 def question_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     """Return a question and its points, and the same question's points in other profiles."""
-    value = _of(norwegian(entry.score.points), entry.score)
-    words = f"{entry.code} {entry.text} {_with_standing(value, entry.score.status)}"
+    value = _of(decimal(entry.score.points), entry.score)
+    words = f"{entry.code} {entry.text} {_with_status(value, entry.score.status)}"
     for profile in others:
         beside = next((other for other in profile.questions if other.code == entry.code), None)
         if beside is not None:
@@ -81,12 +70,11 @@ def question_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
 
 
 def _of(points: str, score: Score) -> str:
-    between = QCoreApplication.translate("Score", "av")
-    return f"{points} {between} {shortest(score.maximum)}"
+    return tr("{0} of {1}").format(points, shortest(score.maximum))
 
 
-def _with_standing(value: str, status: ScoreStatus) -> str:
-    said = status_text(status)
+def _with_status(value: str, status: ScoreStatus) -> str:
+    label = status_text(status)
     if status is ScoreStatus.MISSING:
-        return said
-    return f"{value}, {said}" if said else value
+        return label
+    return f"{value}, {label}" if label else value

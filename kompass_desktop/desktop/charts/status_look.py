@@ -14,7 +14,7 @@ from kompass_desktop.desktop import theme
 
 
 def draw_track(painter: QPainter, rect: QRectF) -> None:
-    """Paint the empty bar that stands for the maximum."""
+    """Paint the empty bar that shows the maximum."""
     painter.fillRect(rect, theme.color("track"))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.actions import WITHIN, add_area_keys
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
 
@@ -30,14 +31,14 @@ class FindingsActions(QMenu):
     def __init__(self, page: QWidget, instrument: Instrument) -> None:
         super().__init__(page)
         self._page = page
-        self.edit = self._listed(self.tr("Rediger funnet"), "F2")
-        self.link = self._listed(self.tr("Knytt til målepunkt …"), "Ctrl+K")
-        self.unlink = self.addAction(self.tr("Løsne fra målepunktet"))
+        self.edit = self._listed(tr("Edit the finding"), "F2")
+        self.link = self._listed(tr("Link to a measure point …"), "Ctrl+K")
+        self.unlink = self.addAction(tr("Remove the link to the measure point"))
         self.addSeparator()
         self._add_moves()
         self.areas_menu = self._areas_menu(instrument)
         self.addSeparator()
-        self.delete = self._listed(self.tr("Slett funnet"), "Del")
+        self.delete = self._listed(tr("Delete the finding"), "Del")
         self._add_new()
         self._add_area_keys(instrument)
 
@@ -56,29 +57,29 @@ class FindingsActions(QMenu):
 
     def _add_moves(self) -> None:
         for text, keys, signal, step in (
-            (self.tr("Flytt opp"), "Alt+Up", self.place_moved, -1),
-            (self.tr("Flytt ned"), "Alt+Down", self.place_moved, 1),
-            (self.tr("Flytt til kolonnen til venstre"), "Alt+Left", self.column_moved, -1),
-            (self.tr("Flytt til kolonnen til høyre"), "Alt+Right", self.column_moved, 1),
+            (tr("Move up"), "Alt+Up", self.place_moved, -1),
+            (tr("Move down"), "Alt+Down", self.place_moved, 1),
+            (tr("Move to the column on the left"), "Alt+Left", self.column_moved, -1),
+            (tr("Move to the column on the right"), "Alt+Right", self.column_moved, 1),
         ):
             action = self._listed(text, keys)
             action.triggered.connect(lambda _on, signal=signal, step=step: signal.emit(step))
 
     def _areas_menu(self, instrument: Instrument) -> QMenu:
-        menu = QMenu(self.tr("Flytt til område"), self)
+        menu = QMenu(tr("Move to area"), self)
         for area in instrument.areas:
             action = menu.addAction(f"&{area.number} {area.title}")
             action.setData(area.number)
         menu.triggered.connect(lambda action: self.area_move_requested.emit(action.data()))
         self.addMenu(menu)
-        self.choose_area = self._make(self.tr("Flytt funnet til et annet område …"), "Ctrl+M")
+        self.choose_area = self._make(tr("Move the finding to another area …"), "Ctrl+M")
         return menu
 
     def _add_new(self) -> None:
         texts = {
-            FindingKind.STRENGTH: self.tr("Ny styrke"),
-            FindingKind.CHALLENGE: self.tr("Ny utfordring"),
-            FindingKind.WEAKNESS: self.tr("Ny svakhet"),
+            FindingKind.STRENGTH: tr("New strength"),
+            FindingKind.CHALLENGE: tr("New challenge"),
+            FindingKind.WEAKNESS: tr("New weakness"),
         }
         for number, (kind, text) in enumerate(texts.items(), 1):
             action = self._make(text, f"Ctrl+{number}")
@@ -86,8 +87,8 @@ class FindingsActions(QMenu):
 
     def _add_area_keys(self, instrument: Instrument) -> None:
         for text, keys, step in (
-            (self.tr("Neste område"), "PgDown", 1),
-            (self.tr("Forrige område"), "PgUp", -1),
+            (tr("Next area"), "PgDown", 1),
+            (tr("Previous area"), "PgUp", -1),
         ):
             action = self._make(text, keys)
             action.triggered.connect(lambda _on, step=step: self.area_stepped.emit(step))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import ntr
 from kompass_desktop.instrument.model import Area
 
 _NO_INDEX = QModelIndex()
@@ -69,7 +70,10 @@ class FindingAreasModel(QAbstractListModel):
         return tuple(self._counts[area.number, kind] for kind in FindingKind)
 
     def _spoken(self, area: Area) -> str:
-        counts = self.tr("{0} styrker, {1} utfordringer, {2} svakheter").format(
-            *self._counts_of(area)
+        strengths, challenges, weaknesses = self._counts_of(area)
+        counts = (
+            ntr("{0} strength", "{0} strengths", strengths).format(strengths),
+            ntr("{0} challenge", "{0} challenges", challenges).format(challenges),
+            ntr("{0} weakness", "{0} weaknesses", weaknesses).format(weaknesses),
         )
-        return f"{area.number} {area.title}: {counts}"
+        return f"{area.number} {area.title}: {', '.join(counts)}"

@@ -28,6 +28,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.findings.areas_model import AreaRole, FindingAreasModel
 from kompass_desktop.desktop.findings.card_stack import dragged_finding
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import tr
 
 LINE_HEIGHT = 18
 COUNTS_HEIGHT = 18
@@ -53,7 +54,7 @@ class FindingAreas(QListView):
         super().__init__(parent)
         self.drop_row: int | None = None
         self.setProperty("role", "side")
-        self.setAccessibleName(self.tr("Områder"))
+        self.setAccessibleName(tr("Areas"))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -106,7 +107,7 @@ def _title_font(weight: QFont.Weight) -> QFont:
 
 
 def _title_rect(width: int, title: str) -> QRect:
-    """Return where a title stands in a row that begins at 0; wide enough for it when bold."""
+    """Return where a title is in a row that begins at 0; wide enough for it when bold."""
     room = QRect(LEFT, 0, width - LEFT - RIGHT, 10 * LINE_HEIGHT)
     bold = QFontMetrics(_title_font(QFont.Weight.DemiBold))
     return QRect(

@@ -69,7 +69,7 @@ class CardStack(QScrollArea):
         """
         before, self._cards = self._cards, {}
         made: list[FindingCard] = []
-        for place, content in enumerate(contents):
+        for index, content in enumerate(contents):
             card = before.pop(content.finding.id, None)
             if card is None:
                 card = self._make(content)
@@ -77,7 +77,7 @@ class CardStack(QScrollArea):
             else:
                 card.show_content(content)
             self._cards[content.finding.id] = card
-            self._stand(card, place)
+            self._stand(card, index)
         for gone in before.values():
             self._layout.removeWidget(gone)
             gone.hide()

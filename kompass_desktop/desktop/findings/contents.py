@@ -46,7 +46,7 @@ def _column(
 
 
 def _note_counts(assessment: Assessment) -> Counter[str]:
-    """Return how many notes each place has, with those of what lies within it."""
+    """Return how many notes each code has, with those of the codes within it."""
     counts: Counter[str] = Counter()
     for note in assessment.notes.values():
         code = note.code if note.text.strip() else ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from kompass_desktop.assessment.records import Change, Finding, new_id
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
 
 
 class FindingEditing(QObject):
@@ -56,7 +57,7 @@ class FindingEditing(QObject):
         written = replace(finding, text=" ".join(text.split()))
         self._end()
         if written != before:
-            self._session.change_undoably(self.tr("tekst i funn"), [Change(before, written)])
+            self._session.change_undoably(tr("text of a finding"), [Change(before, written)])
         else:
             self._put_text(written)
         return True

@@ -19,6 +19,7 @@ from kompass_desktop.assessment.records import Finding
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.findings.finding_editor import FindingEditor
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import ntr
 
 MOST_LINES = 12
 GRIP = 14
@@ -29,14 +30,14 @@ ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 @dataclass(frozen=True)
 class CardContent:
-    """What a card shows: a finding, and how many notes there are at its place."""
+    """What a card shows: a finding, and how many notes its code has."""
 
     finding: Finding
     notes: int
 
 
 class FindingCard(QFrame):
-    """Shows one finding; says what is done to it and changes nothing by itself.
+    """Shows one finding; it emits what is done to it and changes no data.
 
     Every signal but `arrow_pressed` carries nothing: who made the card knows its finding.
     """
@@ -92,7 +93,7 @@ class FindingCard(QFrame):
         self._text.setText(content.finding.text)
         self._code.setText(content.finding.code)
         self._code.setVisible(bool(content.finding.code))
-        self._notes.setText(_notes_counted(self, content.notes))
+        self._notes.setText(_notes_counted(content.notes))
         self._notes.setVisible(content.notes > 0)
         self.setAccessibleName(content.finding.text)
 
@@ -113,12 +114,12 @@ class FindingCard(QFrame):
         return self._editor
 
     def begin_edit(self) -> None:
-        """Put a field in the place of the text, with the cursor at its end."""
+        """Show a field instead of the text, with the cursor at its end."""
         if self._editor is not None:
             return
         editor = FindingEditor(self.finding.text, self)
         editor.textChanged.connect(lambda: self.text_typed.emit(editor.toPlainText()))
-        editor.committed.connect(self._commit)
+        editor.committed.connect(self.commit_edit)
         editor.cancelled.connect(self._cancel)
         self._editor = editor
         self._text.hide()
@@ -127,7 +128,8 @@ class FindingCard(QFrame):
         self.setFocusProxy(editor)
         editor.setFocus()
 
-    def _commit(self) -> None:
+    def commit_edit(self) -> None:
+        """End the writing, if it is on, and emit `edit_committed` with the text."""
         if self._editor is not None:
             text = self._editor.toPlainText()
             self._end_edit()
@@ -187,8 +189,8 @@ class FindingCard(QFrame):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is None or self.is_editing:
             return
-        way = event.position().toPoint() - self._pressed_at
-        if way.manhattanLength() >= QApplication.startDragDistance():
+        moved = event.position().toPoint() - self._pressed_at
+        if moved.manhattanLength() >= QApplication.startDragDistance():
             self._pressed_at = None
             self.picked_up.emit()
 
@@ -213,5 +215,5 @@ class FindingCard(QFrame):
         self._grip.setPixmap(theme.icon("grip-vertical", "text_faint", GRIP).pixmap(GRIP, GRIP))
 
 
-def _notes_counted(card: FindingCard, notes: int) -> str:
-    return card.tr("1 notat") if notes == 1 else card.tr("{0} notater").format(notes)
+def _notes_counted(notes: int) -> str:
+    return ntr("{0} note", "{0} notes", notes).format(notes)

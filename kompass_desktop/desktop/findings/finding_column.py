@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.findings.card_stack import CardStack, dragged_finding
 from kompass_desktop.desktop.findings.finding_card import ARROWS, CardContent, FindingCard
+from kompass_desktop.i18n import tr
 
 AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 SIDE_EDGES = 4
@@ -32,7 +33,7 @@ class FindingColumn(QWidget):
     """
 
     finding_dropped = Signal(str, int)
-    """The finding's id, and its place among the column's other cards, from 0."""
+    """The finding's id, and its index among the column's other cards, from 0."""
     new_requested = Signal()
     arrow_pressed = Signal(int)
     """An arrow key was pressed on the button for a new finding."""
@@ -47,7 +48,7 @@ class FindingColumn(QWidget):
         self._count.setProperty("role", "soft")
         self.stack = CardStack()
         self.stack.height_changed.connect(self._fit_height)
-        self.new_button = QPushButton(self.tr("+ Nytt funn"))
+        self.new_button = QPushButton(tr("+ New finding"))
         self.new_button.setProperty("role", "quiet")
         self.new_button.installEventFilter(self)
         self.new_button.clicked.connect(self.new_requested)
@@ -150,5 +151,5 @@ class FindingColumn(QWidget):
         self.finding_dropped.emit(finding, index)
 
     def _height_in_stack(self, event: QDropEvent) -> int:
-        place: QPoint = event.position().toPoint()
-        return self.stack.mapFrom(self, place).y()
+        point: QPoint = event.position().toPoint()
+        return self.stack.mapFrom(self, point).y()

@@ -1,4 +1,4 @@
-"""Everything about one finding: where it came from, its measure point, and what was said."""
+"""Everything about one finding: where it came from, its measure point, and the notes on it."""
 
 from __future__ import annotations
 
@@ -20,18 +20,23 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import Language, language, ptr, tr
 from kompass_desktop.instrument.model import MeasurePoint
 
-NORWEGIAN = QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway)
+_MONTHS_IN = {
+    Language.BOKMAL: QLocale(QLocale.Language.NorwegianBokmal),
+    Language.NYNORSK: QLocale(QLocale.Language.NorwegianNynorsk),
+    Language.ENGLISH: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
 
 
 class FindingDetail(QWidget):
-    """Shows a finding and leads from it: to its measure point, and to what was said."""
+    """Shows a finding, with links to its measure point and to the notes."""
 
     note_chosen = Signal(str)
     """The note's id."""
     place_chosen = Signal(str)
-    """The code of the measure point that the finding says."""
+    """The code of the measure point that the finding is linked to."""
 
     text_label: WrappedText
     origin_label: WrappedText
@@ -54,24 +59,24 @@ class FindingDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "findings/finding_detail")
-        self._place = ""
+        self._code = ""
         self._quotes: list[NoteQuote] = []
         self._said = QVBoxLayout(self.said_list)
         self._said.setContentsMargins(0, 0, 0, 0)
         self._said.setSpacing(0)
         self.squares.set_pitch(25)
-        self.open_place_button.clicked.connect(lambda: self.place_chosen.emit(self._place))
+        self.open_place_button.clicked.connect(lambda: self.place_chosen.emit(self._code))
         self.show_nothing()
 
     def show_nothing(self) -> None:
-        """Show how to come to a finding, as there is none to show."""
+        """Show how to make a finding, as there is none to show."""
         self.shown_part.hide()
         self.nothing_label.show()
 
     def show_finding(self, finding: Finding, assessment: Assessment, board: Scoreboard) -> None:
         """Show a finding of an assessment, with the points of its measure point."""
-        self._place = finding.code
-        self.text_label.setText(finding.text or self.tr("Nytt funn"))
+        self._code = finding.code
+        self.text_label.setText(finding.text or tr("New finding"))
         self.origin_label.setText(self._origin(finding, assessment))
         self._show_place(finding.code, board)
         self._show_said(finding.code, assessment)
@@ -79,47 +84,47 @@ class FindingDetail(QWidget):
         self.shown_part.show()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Lead the focus on to what can be used here."""
+        """Move the focus on to something that can be used here."""
         quotes = self.quotes
         target = quotes[0] if quotes else self.edit_button
         target.setFocus(event.reason())
 
     @property
     def quotes(self) -> list[NoteQuote]:
-        """What was said, as it is listed."""
+        """The listed notes, from the top."""
         return list(self._quotes)
 
     def _origin(self, finding: Finding, assessment: Assessment) -> str:
         kinds = {
-            FindingKind.STRENGTH: self.tr("Styrke"),
-            FindingKind.CHALLENGE: self.tr("Utfordring"),
-            FindingKind.WEAKNESS: self.tr("Svakhet"),
+            FindingKind.STRENGTH: tr("Strength"),
+            FindingKind.CHALLENGE: tr("Challenge"),
+            FindingKind.WEAKNESS: tr("Weakness"),
         }
         parts = [kinds[finding.kind]]
         if finding.code:
-            parts.append(_named(self, finding.code))
+            parts.append(_named(finding.code))
         note = assessment.notes.get(finding.note)
         if note is not None:
             parts.append(self._noted(note, assessment))
         if is_following(finding, note):
-            parts.append(self.tr("følger notatlinjen"))
+            parts.append(tr("follows the note line"))
         return " · ".join(parts)
 
     def _noted(self, note: Note, assessment: Assessment) -> str:
         interview = assessment.interviews.get(note.interview)
         code = interview.code if interview is not None else ""
-        return self.tr("fra intervju {0}, {1}").format(code, _time_words(note.begun_at))
+        return tr("from interview {0}, {1}").format(code, _time_words(note.begun_at))
 
     def _show_place(self, code: str, board: Scoreboard) -> None:
         entry = board.instrument.find(code) if code else None
         self.rating_row.setVisible(entry is not None)
         self.open_place_button.setVisible(entry is not None)
         if entry is None:
-            self.place_heading.setText(self.tr("Målepunkt"))
-            self.place_label.setText(self.tr("Funnet er ikke knyttet til noe målepunkt."))
+            self.place_heading.setText(tr("Measure point"))
+            self.place_label.setText(tr("The finding is not linked to any measure point."))
             return
         is_point = isinstance(entry, MeasurePoint)
-        self.place_heading.setText(self.tr("Målepunkt") if is_point else self.tr("Spørsmål"))
+        self.place_heading.setText(tr("Measure point") if is_point else tr("Question"))
         text = entry.statement if isinstance(entry, MeasurePoint) else ""
         text = text or getattr(entry, "text", "") or getattr(entry, "title", "")
         self.place_label.setText(f"{code} {text}")
@@ -132,10 +137,10 @@ class FindingDetail(QWidget):
         notes = assessment.notes_at(code) if code else []
         self._fill(notes, assessment)
         self.said_heading.setVisible(bool(code))
-        self.said_heading.setText(self.tr("Det som ble sagt ({0})").format(len(notes)))
+        self.said_heading.setText(tr("Notes on {0} ({1})").format(code, len(notes)))
         self.nothing_said_label.setVisible(bool(code) and not notes)
         self.nothing_said_label.setText(
-            self.tr("Ingen notater fra intervjuene er knyttet til {0}.").format(code)
+            tr("No notes from the interviews are linked to {0}.").format(code)
         )
 
     def _fill(self, notes: Sequence[Note], assessment: Assessment) -> None:
@@ -154,22 +159,22 @@ class FindingDetail(QWidget):
         self.said_list.setVisible(bool(notes))
 
 
-def _named(detail: FindingDetail, code: str) -> str:
+def _named(code: str) -> str:
     is_point = code.count(".") == 2
-    return f"{detail.tr('målepunkt') if is_point else detail.tr('spørsmål')} {code}"
+    return (tr("measure point {0}") if is_point else tr("question {0}")).format(code)
 
 
 def _score_words(board: Scoreboard, code: str) -> str:
     score = board.score(code)
-    said = status_text(score.status)
+    label = status_text(score.status)
     if score.is_preliminary and score.points == 0:
-        return said
+        return label
     value = question_value(score)
-    return f"{value} · {said}" if said else value
+    return f"{value} · {label}" if label else value
 
 
 def _time_words(moment: str) -> str:
-    """Return an ISO time as one says it: "3. april 10:12"; as it is where it is none.
+    """Return an ISO time for reading: "3. april 10:12"; the text itself if it is no time.
 
     No line ends between the day and its month.
     """
@@ -177,5 +182,5 @@ def _time_words(moment: str) -> str:
         at = datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    month = NORWEGIAN.monthName(at.month)
-    return f"{at.day}.\N{NO-BREAK SPACE}{month} {at:%H:%M}"
+    month = _MONTHS_IN[language()].monthName(at.month)
+    return ptr("moment", "{0}\N{NO-BREAK SPACE}{1} {2}").format(at.day, month, f"{at:%H:%M}")

@@ -1,4 +1,4 @@
-"""Where a finding is written, in the place of its text on the card."""
+"""The field in which a finding is written, shown instead of its text on the card."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
+from kompass_desktop.i18n import tr
 
 MOST_LINES = 10
 EDGES = 12
@@ -31,8 +32,8 @@ class FindingEditor(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
-        self.setAccessibleName(self.tr("Teksten i funnet"))
-        self.setPlaceholderText(self.tr("Skriv funnet …"))
+        self.setAccessibleName(tr("The text of the finding"))
+        self.setPlaceholderText(tr("Write the finding …"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.moveCursor(QTextCursor.MoveOperation.End)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.findings.finding_card import CardContent, FindingCard
 from kompass_desktop.desktop.findings.finding_column import FindingColumn
+from kompass_desktop.i18n import tr
 
 COLUMN_GAP = 12
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -32,7 +33,7 @@ class FindingsBoard(QWidget):
     menu_requested = Signal(QPoint)
     """Where on the screen the current card's menu is wanted."""
     finding_dropped = Signal(str, str, int)
-    """The finding's id, the kind, and the place among the column's other cards."""
+    """The finding's id, the kind, and the index among the column's other cards."""
     new_requested = Signal(str)
     """The kind."""
     left = Signal()
@@ -43,9 +44,9 @@ class FindingsBoard(QWidget):
         self.current = ""
         self._is_showing = False
         titles = {
-            FindingKind.STRENGTH: self.tr("Styrker"),
-            FindingKind.CHALLENGE: self.tr("Utfordringer"),
-            FindingKind.WEAKNESS: self.tr("Svakheter"),
+            FindingKind.STRENGTH: tr("Strengths"),
+            FindingKind.CHALLENGE: tr("Challenges"),
+            FindingKind.WEAKNESS: tr("Weaknesses"),
         }
         self.columns = {kind: self._make_column(kind, titles[kind]) for kind in FindingKind}
         row = QHBoxLayout(self)
@@ -149,7 +150,7 @@ class FindingsBoard(QWidget):
         return column, column.cards.index(card)
 
     def _nearest(self, status: tuple[FindingColumn, int] | None) -> str:
-        """Return the finding that now stands where another stood, or the first of all."""
+        """Return the finding that is now where another was, or the first of all."""
         if status is not None:
             column, index = status
             if column.cards:
@@ -163,7 +164,7 @@ class FindingsBoard(QWidget):
         self._step_from(column.kind, column.cards.index(card), key)
 
     def _step_from_button(self, column: FindingColumn, key: int) -> None:
-        """The button stands below the last card."""
+        """The button is below the last card."""
         if Qt.Key(key) is not Qt.Key.Key_Down:
             self._step_from(column.kind, len(column.cards), key)
 
@@ -190,6 +191,6 @@ class FindingsBoard(QWidget):
 
 
 def _stays(card: FindingCard, contents: Mapping[FindingKind, Sequence[CardContent]]) -> bool:
-    """Whether a card stays in its column, where it may have changed its place."""
+    """Whether a card stays in its column, where its position may have changed."""
     column = contents[card.finding.kind]
     return any(content.finding.id == card.finding.id for content in column)

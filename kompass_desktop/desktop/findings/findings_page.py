@@ -26,6 +26,7 @@ from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.place_choices import measure_point_choices
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.i18n import ntr, tr
 
 
 class FindingsPage(Page):
@@ -158,9 +159,9 @@ class FindingsPage(Page):
 
     def key_help(self) -> list[tuple[str, str]]:
         return [
-            ("← → ↑ ↓", self.tr("Gå mellom funnene")),
-            ("Enter", self.tr("Rediger funnet; Enter igjen når teksten er ferdig")),
-            ("Esc", self.tr("Forkast endringen av teksten")),
+            ("← → ↑ ↓", tr("Go between the findings")),
+            ("Enter", tr("Edit the finding; Enter again when the text is finished")),
+            ("Esc", tr("Discard the change of the text")),
             area_key_help(self.session.assessment.instrument),
         ]
 
@@ -168,7 +169,8 @@ class FindingsPage(Page):
         assessment = self.session.assessment
         self.board.show_findings(area_contents(assessment, self.area, self._draft))
         self._area_model.recount()
-        self.count_label.setText(self.tr("{0} funn").format(len(self.session.assessment.findings)))
+        count = len(assessment.findings)
+        self.count_label.setText(ntr("{0} finding", "{0} findings", count).format(count))
         self._show_scores()
 
     def _show_scores(self) -> None:
@@ -176,9 +178,9 @@ class FindingsPage(Page):
         score = self.session.board.score(area.code)
         self.title_label.setText(f"{area.number} {area.title}")
         self.points_label.setText(area_value(score))
-        said = status_text(score.status)
-        maximum = self.tr("av {0}").format(shortest(area.maximum))
-        self.maximum_label.setText(f"{maximum} · {said}" if said else maximum)
+        label = status_text(score.status)
+        maximum = tr("of {0}").format(shortest(area.maximum))
+        self.maximum_label.setText(f"{maximum} · {label}" if label else maximum)
         self._show_detail()
 
     def _show_detail(self) -> None:
@@ -200,7 +202,7 @@ class FindingsPage(Page):
         self._begin_edit(self._draft)
 
     def edit(self) -> None:
-        """Write on the current finding, in its place."""
+        """Edit the current finding on its card."""
         finding = self.current
         if finding is not None:
             self._begin_edit(finding)
@@ -215,15 +217,14 @@ class FindingsPage(Page):
     def commit_edit(self) -> None:
         """End what is being written on a card, and keep it."""
         for card in self.board.cards:
-            if card.editor is not None:
-                card.editor.committed.emit()
+            card.commit_edit()
 
     def _commit(self, text: str) -> None:
         self._draft = None
         kept = self._editing.commit(text)
         if not kept:
             self.message_shown.emit(
-                self.tr("Et funn uten tekst blir ikke tatt vare på. Slett et funn med Delete.")
+                tr("A finding without text is not kept. Delete a finding with Delete.")
             )
         self._refresh()
 
@@ -238,7 +239,7 @@ class FindingsPage(Page):
         if finding is None or self.areas.hasFocus():
             return
         self.session.remove_finding(finding)
-        self.message_shown.emit(self.tr("Funnet er slettet. Ctrl+Z henter det tilbake."))
+        self.message_shown.emit(tr("The finding is deleted. Ctrl+Z brings it back."))
 
     # Moving
 
@@ -283,12 +284,12 @@ class FindingsPage(Page):
             return
         self._moves.to_area(moving, number)
         title = self.session.assessment.instrument.area(number).title
-        self.message_shown.emit(self.tr("Funnet er flyttet til {0} {1}.").format(number, title))
+        self.message_shown.emit(tr("The finding is moved to {0} {1}.").format(number, title))
 
     # Menus and links
 
-    def _show_menu(self, place: QPoint) -> None:
-        self.menu.popup(place)
+    def _show_menu(self, position: QPoint) -> None:
+        self.menu.popup(position)
 
     def _choose_area(self) -> None:
         card = self.board.card(self.board.current)
@@ -304,7 +305,7 @@ class FindingsPage(Page):
             key=lambda point: point.area != self.area,
         )
         choices = measure_point_choices(points)
-        self._palette.open_with(choices, self.tr("Målepunkt: kode eller ord"), finding.code)
+        self._palette.open_with(choices, tr("Measure point: code or words"), finding.code)
 
     def _link(self, code: str) -> None:
         finding = self.current

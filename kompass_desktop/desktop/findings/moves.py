@@ -29,7 +29,7 @@ class FindingMoves:
             self.into_column(finding, finding.area, finding.kind, index)
 
     def across(self, finding: Finding, step: int) -> None:
-        """Move a finding to the column at the left (-1) or right (1), as high as it stands."""
+        """Move a finding to the column at the left (-1) or right (1), at the same height."""
         kinds = list(FindingKind)
         to = kinds.index(finding.kind) + step
         if 0 <= to < len(kinds):

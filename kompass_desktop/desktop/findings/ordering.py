@@ -1,6 +1,6 @@
-"""Where a finding stands in its column: a position between its neighbours'.
+"""Where a finding is in its column: a position between its neighbours'.
 
-Only the one that moved is written, so that two laptops that each move one can be merged.
+Only the one that moved is written: when two laptops each move one, both moves can be merged.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from kompass_desktop.assessment.records import Finding
 
 
 def placed(column: Sequence[Finding], finding: Finding, index: int) -> list[Finding]:
-    """Return the findings to change so that `finding` stands at `index` of `column`.
+    """Return the findings to change so that `finding` is at `index` of `column`.
 
     `column` is in order and may hold `finding` already; `index` counts the others. As a
     rule that is `finding` alone; where no number is left between its neighbours it is
@@ -25,7 +25,7 @@ def placed(column: Sequence[Finding], finding: Finding, index: int) -> list[Find
     if position is not None:
         return [replace(finding, position=position)]
     order = [*others[:index], finding, *others[index:]]
-    numbered = [replace(other, position=float(place)) for place, other in enumerate(order)]
+    numbered = [replace(other, position=float(number)) for number, other in enumerate(order)]
     return [new for new, old in zip(numbered, order, strict=True) if new != old or new is finding]
 
 

@@ -14,6 +14,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.desktop.charts.score_text import intensity_value, intensity_words
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, AspectWording
 
 ROW = 28
@@ -50,8 +51,8 @@ def aspect_rows(board: Scoreboard) -> tuple[AspectRow, ...]:
 class AspectHeat(SpotChart):
     """Areas down, aspects across, per cent of what is possible in the cells.
 
-    A preliminary cell has a dotted edge and a dot in its corner; one of which nothing can
-    be said has a dash.
+    A preliminary cell has a dotted edge and a dot in its corner; one without any rating
+    has a dash.
     """
 
     area_clicked = Signal(int)
@@ -61,7 +62,7 @@ class AspectHeat(SpotChart):
         self._aspects: tuple[AspectWording, ...] = ()
         self._rows: tuple[AspectRow, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.set_title(self.tr("Grad av intensitet per område og aspekt"))
+        self.set_title(tr("Per cent of what is possible, by area and aspect"))
 
     def set_rows(self, aspects: Sequence[AspectWording], rows: Sequence[AspectRow]) -> None:
         """Show `rows`, whose intensities stand in the order of `aspects`."""
@@ -77,8 +78,8 @@ class AspectHeat(SpotChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(f"{row.area.code}.{column}", self._cell(place, column), self._words(row, column))
-            for place, row in enumerate(self._rows)
+            Spot(f"{row.area.code}.{column}", self._cell(index, column), self._words(row, column))
+            for index, row in enumerate(self._rows)
             for column in range(len(self._aspects))
         ]
 
@@ -87,15 +88,15 @@ class AspectHeat(SpotChart):
 
     def draw(self, painter: QPainter) -> None:
         self._draw_header(painter)
-        for place, row in enumerate(self._rows):
+        for index, row in enumerate(self._rows):
             painter.setFont(theme.font(12))
             painter.setPen(theme.color("text"))
-            name = QRectF(4, self._top(place), self._name_width - 4, self._row_height)
+            name = QRectF(4, self._top(index), self._name_width - 4, self._row_height)
             painter.drawText(
                 name, Qt.AlignmentFlag.AlignVCenter, f"{row.area.code} {row.area.short}"
             )
             for column, intensity in enumerate(row.intensities):
-                _draw_cell(painter, self._cell(place, column), intensity)
+                _draw_cell(painter, self._cell(index, column), intensity)
 
     @property
     def _name_width(self) -> float:

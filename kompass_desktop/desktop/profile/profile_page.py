@@ -22,6 +22,7 @@ from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
 from kompass_desktop.desktop.profile.total_band import TotalBand
 from kompass_desktop.desktop.profile.trait_bars import TraitBars, trait_rows
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.library import Listing
 
 SMALLEST_LIBRARY_FOR_A_MEAN = 2
@@ -94,10 +95,10 @@ class ProfilePage(Page):
             entry.setChecked(other.id in self._overlaid)
             entry.toggled.connect(lambda on, other=other: self.overlay(other.id, shown=on))
         if menu.isEmpty():
-            menu.addAction(self.tr("Biblioteket har ingen andre vurderinger")).setEnabled(False)
+            menu.addAction(tr("The library has no other measurements")).setEnabled(False)
         elif len(self._others()) >= SMALLEST_LIBRARY_FOR_A_MEAN:
             menu.addSeparator()
-            mean = menu.addAction(self.tr("Snitt av biblioteket"))
+            mean = menu.addAction(tr("Mean of the library"))
             mean.setCheckable(True)
             mean.setChecked(self._with_mean)
             mean.toggled.connect(lambda on: self.overlay_mean(shown=on))
@@ -111,7 +112,7 @@ class ProfilePage(Page):
             chart.area_clicked.connect(self._go_to_area)
         for questions in (self.strongest, self.weakest, self.question_bars):
             questions.question_clicked.connect(self._go_to_question)
-        compare = self.tr("Sammenlign med en annen vurdering")
+        compare = tr("Compare with another measurement")
         add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
 
     def _changed(self) -> None:
@@ -167,7 +168,7 @@ class ProfilePage(Page):
         if not self._with_mean:
             return []
         profiles = [self.catalogue.profile(row.particulars.id) for row in self._others()]
-        label = self.tr("Snitt av biblioteket ({0})").format(len(profiles))
+        label = tr("Mean of the library ({0})").format(len(profiles))
         mean = mean_profile(profiles, label)
         return [mean] if mean is not None else []
 
@@ -177,19 +178,22 @@ class ProfilePage(Page):
         self.total_band.set_profile(profile)
         low, high = profile.band
         self.band_label.setText(
-            self.tr(
-                "{0}–{1} med ±5 %: forskjeller innenfor båndet betyr ikke noe, profilen gjør det."
+            tr(
+                "{0}–{1} with ±5%: differences within the band mean nothing, the profile is "
+                "what counts."
             ).format(low, high)
         )
 
     def _total_details(self, profile: Profile) -> list[str]:
-        details = [self.tr("av {0}").format(shortest(profile.maximum))]
-        if said := status_text(profile.status):
-            details.append(said)
+        details = [tr("of {0}").format(shortest(profile.maximum))]
+        if label := status_text(profile.status):
+            details.append(label)
         if out := len(self.session.board.out_of_focus):
-            attainable = self.tr("oppnåelig {0}").format(whole(profile.attainable))
-            which = self.tr("1 målepunkt") if out == 1 else self.tr("{0} målepunkter").format(out)
-            details.append(self.tr("{0}, {1} er ikke i fokus").format(attainable, which))
+            attainable = tr("attainable {0}").format(whole(profile.attainable))
+            missing = ntr(
+                "{0} measure point is not in focus", "{0} measure points are not in focus", out
+            ).format(out)
+            details.append(f"{attainable}, {missing}")
         return details
 
     def _show_note(self) -> None:
@@ -197,7 +201,7 @@ class ProfilePage(Page):
         self.heat_note.setVisible(not has_ratings)
         recorded = bool(self.session.assessment.recorded)
         self.heat_note.setText(
-            self.tr("Resultatene er registrert som publisert og har ingen vurderinger per aspekt.")
+            tr("The results are recorded as published and have no ratings by aspect.")
             if recorded
-            else self.tr("Her vises aspektene når målepunkter er vurdert.")
+            else tr("The aspects are shown here when measure points are rated.")
         )

@@ -15,6 +15,7 @@ from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
 from kompass_desktop.desktop.charts.score_text import question_words
 from kompass_desktop.desktop.charts.status_look import draw_bar
+from kompass_desktop.i18n import tr
 
 LABEL = 22
 GAP_IN_BARS = 2.4
@@ -29,7 +30,7 @@ class QuestionBars(ProfileChart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.set_title(self.tr("Alle spørsmål, andel av maksimum"))
+        self.set_title(tr("All questions, share of the maximum"))
 
     def sizeHint(self) -> QSize:
         return QSize(800, 130)

@@ -13,6 +13,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.desktop.charts.score_text import question_value, question_words
 from kompass_desktop.desktop.charts.status_look import draw_bar, draw_track, value_color
+from kompass_desktop.i18n import tr
 
 ROW = 21
 BAR = 9
@@ -30,7 +31,7 @@ class QuestionRanking(SpotChart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[ProfileEntry, ...] = ()
-        self.set_title(self.tr("Spørsmål"))
+        self.set_title(tr("Question"))
 
     def set_entries(self, entries: Sequence[ProfileEntry]) -> None:
         """Show these questions, in this order."""
@@ -45,8 +46,8 @@ class QuestionRanking(SpotChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(entry.code, self._row(place), question_words(entry))
-            for place, entry in enumerate(self._entries)
+            Spot(entry.code, self._row(index), question_words(entry))
+            for index, entry in enumerate(self._entries)
         ]
 
     def activate(self, key: str) -> None:
@@ -55,9 +56,9 @@ class QuestionRanking(SpotChart):
     def draw(self, painter: QPainter) -> None:
         if not self._entries:
             painter.setPen(theme.color("text_soft"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop, self.tr("Ingen vurdert ennå"))
-        for place, entry in enumerate(self._entries):
-            self._draw_row(painter, self._row(place), entry)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop, tr("None rated yet"))
+        for index, entry in enumerate(self._entries):
+            self._draw_row(painter, self._row(index), entry)
 
     def _row(self, index: int) -> QRectF:
         return QRectF(0, index * ROW, self.width(), ROW)
@@ -81,5 +82,5 @@ class QuestionRanking(SpotChart):
         filled.setWidth(bar.width() * float(entry.score.share))
         draw_bar(painter, filled, entry.score.status)
         painter.setPen(value_color(entry.score.status))
-        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(row, place, question_value(entry.score))
+        alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(row, alignment, question_value(entry.score))

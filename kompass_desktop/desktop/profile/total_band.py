@@ -10,6 +10,7 @@ from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.score_text import status_text
+from kompass_desktop.i18n import tr
 
 HEIGHT = 14
 MARKER = 3
@@ -22,7 +23,7 @@ class TotalBand(QWidget):
         super().__init__(parent)
         self._profile: Profile | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Samlet poengsum"))
+        self.setAccessibleName(tr("Total score"))
         theme.notifier.changed.connect(self.update)
 
     def set_profile(self, profile: Profile | None) -> None:
@@ -64,12 +65,12 @@ class TotalBand(QWidget):
 
     def _words(self, profile: Profile) -> str:
         low, high = profile.band
-        words = self.tr("{total} av {maximum}, {low}–{high} med ±5 %; oppnåelig {attainable}")
-        said = status_text(profile.status)
+        words = tr("{total} of {maximum}, {low}–{high} with ±5%; attainable {attainable}")
+        label = status_text(profile.status)
         return words.format(
             total=profile.total,
             maximum=whole(profile.maximum),
             low=low,
             high=high,
             attainable=whole(profile.attainable),
-        ) + (f"; {said}" if said else "")
+        ) + (f"; {label}" if label else "")

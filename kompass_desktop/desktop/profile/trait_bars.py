@@ -16,6 +16,7 @@ from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.desktop.charts.progress_bar import paint_progress
 from kompass_desktop.desktop.charts.score_text import intensity_value, intensity_words
 from kompass_desktop.desktop.charts.status_look import draw_bar, value_color, value_font
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import TraitWording
 
 ROW = 32
@@ -48,7 +49,7 @@ class TraitBars(SpotChart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[TraitRow, ...] = ()
-        self.set_title(self.tr("Idealkommunen"))
+        self.set_title(tr("The ideal municipality"))
 
     def set_rows(self, rows: Sequence[TraitRow]) -> None:
         """Show the traits, in order."""
@@ -65,18 +66,18 @@ class TraitBars(SpotChart):
         return [
             Spot(
                 row.wording.trait.value,
-                self._row(place),
+                self._row(index),
                 f"{row.wording.name}: {intensity_words(row.intensity)}",
             )
-            for place, row in enumerate(self._rows)
+            for index, row in enumerate(self._rows)
         ]
 
     def activate(self, key: str) -> None:
         self.trait_clicked.emit(key)
 
     def draw(self, painter: QPainter) -> None:
-        for place, row in enumerate(self._rows):
-            _draw_row(painter, self._row(place), row)
+        for index, row in enumerate(self._rows):
+            _draw_row(painter, self._row(index), row)
 
     def _row(self, index: int) -> QRectF:
         height = min(ROW, self.height() / max(1, len(self._rows)))
@@ -91,8 +92,8 @@ def _draw_row(painter: QPainter, rect: QRectF, row: TraitRow) -> None:
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, row.wording.name)
     painter.setFont(value_font(status, FONT))
     painter.setPen(value_color(status))
-    place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    painter.drawText(line, place, intensity_value(row.intensity))
+    alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    painter.drawText(line, alignment, intensity_value(row.intensity))
     bar = QRectF(rect.left(), line.bottom() + 1, rect.width(), BAR)
     share = float(row.intensity.share or 0)
     if status is ScoreStatus.RATED:

@@ -21,7 +21,7 @@ _WRAPPED = int(
 class AnchorButton(QAbstractButton):
     """Filled while its level is given, dashed while it is proposed.
 
-    It takes no focus: the keys 0-4 do the same where the rating has it.
+    It takes no focus: the keys 0-4 do the same while the table has it.
     """
 
     def __init__(self, level: int, parent: QWidget | None = None) -> None:
@@ -39,7 +39,7 @@ class AnchorButton(QAbstractButton):
         return self._is_proposed
 
     def set_anchor(self, anchor: str) -> None:
-        """Show what the level stands for."""
+        """Show what the level means."""
         self.setText(anchor)
         self.setToolTip(f"{self._level}: {anchor}")
         self.setAccessibleName(f"{self._level} {anchor}")

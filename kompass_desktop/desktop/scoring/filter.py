@@ -1,4 +1,4 @@
-"""Which measure points are left to settle, and the way through their questions."""
+"""Which measure points are still to be settled, and the order of their questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
 
 class ScoringFilter(Enum):
-    """Which measure points are gone through."""
+    """Which measure points are shown."""
 
     UNDECIDED = "undecided"
     """Those that the team has not settled."""
@@ -24,8 +24,8 @@ class ScoringFilter(Enum):
 class ScoringPointFilter(MeasurePointFilter):
     """The questions to go through by a filter.
 
-    What is left is looked up when the filter is chosen and when one steps on, not at every
-    rating: a measure point does not go away while it is being settled.
+    Which measure points are shown is updated when the filter is chosen and when the user
+    steps on, not at every rating: a measure point must not vanish while it is being settled.
     """
 
     def __init__(self, session: Session) -> None:
@@ -56,7 +56,7 @@ class ScoringPointFilter(MeasurePointFilter):
         return self._session.board.score(measure_point).status is ScoreStatus.RATED
 
     def choose(self, chosen: ScoringFilter) -> None:
-        """Go through other measure points from now on."""
+        """Show the measure points of another filter from now on."""
         self.filter = chosen
         self.look_again()
 
@@ -71,10 +71,11 @@ class ScoringPointFilter(MeasurePointFilter):
                 self.shown = frozenset(point.code for point in self.instrument.measure_points)
 
     def point_at(self, code: str) -> MeasurePoint:
-        """Return the measure point to have at hand at a place.
+        """Return the measure point to open for a code.
 
-        That is the place itself; of a question or an area the first one that is shown
-        and not settled, else the first; for an unknown place that of the whole.
+        The code of a measure point gives that one; of a question or an area, the first
+        that is shown and not settled, else the first shown, else the first. An unknown
+        code is treated as the whole instrument.
         """
         entry = self.instrument.find(code)
         if isinstance(entry, MeasurePoint):

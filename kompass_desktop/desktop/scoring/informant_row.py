@@ -15,6 +15,7 @@ from kompass_desktop.desktop.charts.level_squares import (
     squares_width,
 )
 from kompass_desktop.desktop.widgets.link_row import LinkRow
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import InformantGroup
 
 HEIGHT = 27
@@ -46,9 +47,9 @@ class InformantRow(LinkRow):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         words = f"{interview.code}, {group.name}: {self.shown.words}"
         if rating.follow_up:
-            words += f", {self.tr('følg opp')}"
+            words += ", " + tr("follow up")
         self.setAccessibleName(words)
-        self.setToolTip(f"{self.shown.words}\n{self.tr('Vis i intervjuet')}")
+        self.setToolTip(self.shown.words + "\n" + tr("Show in the interview"))
 
     def sizeHint(self) -> QSize:
         return QSize(MARGIN + GROUP_WIDTH + CODE_WIDTH + FLAG + squares_width(PITCH) + 20, HEIGHT)
@@ -88,7 +89,7 @@ class InformantHead(QWidget):
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
         left = self.width() - MARGIN - squares_width(PITCH)
-        for place, letter in enumerate(self._letters):
-            square = QRect(left + place * PITCH, 0, SQUARE, self.height())
+        for index, letter in enumerate(self._letters):
+            square = QRect(left + index * PITCH, 0, SQUARE, self.height())
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, letter)
         painter.end()

@@ -1,4 +1,4 @@
-"""What is rated with below the measure point at hand: levels with anchors, and flags."""
+"""The controls below the open measure point: levels with anchors, and flags."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kompass_desktop.desktop.scoring.anchor_button import AnchorButton
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import LEVELS, AspectWording
 
 
@@ -33,8 +34,8 @@ class RatingStrip(QWidget):
         self._question = ElidedLabel()
         self._question.setProperty("role", "soft")
         self.buttons = tuple(AnchorButton(level) for level in LEVELS)
-        self.planned_only_box = QCheckBox(self.tr("Bare vedtatt eller planlagt"))
-        self.not_in_focus_box = QCheckBox(self.tr("Ikke i fokus"))
+        self.planned_only_box = QCheckBox(tr("Only decided or planned"))
+        self.not_in_focus_box = QCheckBox(tr("Not in focus"))
         self._hint = QLabel()
         self._hint.setProperty("role", "small")
         self._lay_out()
@@ -75,10 +76,10 @@ class RatingStrip(QWidget):
         return line
 
     def show_aspect(self, line: ScoringLine, index: int, wording: AspectWording) -> None:
-        """Show the anchors of the aspect at a place 0-3, and what is given and proposed."""
+        """Show the anchors of the aspect at an index 0-3, and what is given and proposed."""
         self._given = line.team.levels[index]
         proposed = line.proposal.levels[ASPECTS[index]]
-        self._look_for.setText(self.tr("Se etter: {0}").format(line.point.look_for))
+        self._look_for.setText(tr("Look for: {0}").format(line.point.look_for))
         self._aspect.setText(wording.name)
         self._question.setText(wording.question)
         anchors = wording.anchors_of(line.point)
@@ -89,9 +90,9 @@ class RatingStrip(QWidget):
         self.planned_only_box.setChecked(line.effective.planned_only)
         self.not_in_focus_box.setChecked(line.effective.not_in_focus)
 
-    def show_hint(self, words: str) -> None:
-        """Say what a key does now; without words, what Backspace does."""
-        self._hint.setText(words or self.tr("Tilbaketast: ta tilbake til forslaget"))
+    def show_hint(self, hint: str) -> None:
+        """Show what a key does now; without a hint, what Backspace does."""
+        self._hint.setText(hint or tr("Backspace: remove the team's level"))
 
     def _click(self, level: int) -> None:
         # The button has toggled itself; only the owner's answer decides what is given.

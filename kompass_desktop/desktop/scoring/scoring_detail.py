@@ -1,4 +1,4 @@
-"""All that is known of the measure point at hand: every interview's rating, every note."""
+"""The details of the open measure point: every interview's rating, every note."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.scoring.informant_row import InformantHead, InformantRow
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import MeasurePoint
 
 
@@ -67,21 +68,21 @@ class ScoringDetail(QWidget):
             row = InformantRow(interview, assessment.group_of(interview), rating)
             row.clicked.connect(partial(self.interview_chosen.emit, interview.id))
             self.rating_rows.append(row)
-        nothing = self.tr("Ingen intervjuer har vurdert {0} ennå.").format(point.code)
+        nothing = tr("No interviews have rated {0} yet.").format(point.code)
         letters = tuple(wording.letter for wording in assessment.instrument.aspects)
         rows = [InformantHead(letters), *self.rating_rows] if given else []
         _fill(self._ratings, rows, nothing)
         for first in self.rating_rows[:1]:
             self.ratings_scroll.setFocusProxy(first)
-        heading = self.tr("Intervjuenes vurdering av {0} ({1})")
+        heading = tr("The interviews' rating of {0} ({1})")
         self.ratings_heading.setText(heading.format(point.code, len(given)))
-        words = self._disagreement_words(point, assessment)
-        self.disagreement_label.setText(words)
-        self.disagreement_label.setVisible(bool(words))
+        disagreement = self._disagreement(point, assessment)
+        self.disagreement_label.setText(disagreement)
+        self.disagreement_label.setVisible(bool(disagreement))
 
-    def _disagreement_words(self, point: MeasurePoint, assessment: Assessment) -> str:
+    def _disagreement(self, point: MeasurePoint, assessment: Assessment) -> str:
         """Return who sees it how on each aspect where groups disagree, or nothing."""
-        told = []
+        views_by_aspect = []
         for wording in assessment.instrument.aspects:
             medians = group_medians(assessment, point.code, wording.aspect)
             if medians and max(medians.values()) - min(medians.values()) >= DISAGREEMENT:
@@ -89,8 +90,10 @@ class ScoringDetail(QWidget):
                     f"{assessment.instrument.group(group).short} {level}"
                     for group, level in medians.items()
                 )
-                told.append(f"{wording.short}: {views}")
-        return self.tr("Uenighet – {0}").format("; ".join(told)) if told else ""
+                views_by_aspect.append(f"{wording.short}: {views}")
+        return (
+            tr("Disagreement – {0}").format("; ".join(views_by_aspect)) if views_by_aspect else ""
+        )
 
     def _show_notes(self, point: MeasurePoint, assessment: Assessment) -> None:
         notes = assessment.notes_at(point.code)
@@ -100,8 +103,8 @@ class ScoringDetail(QWidget):
         self.quotes = [self._quote(note, assessment) for note in (*notes, *whole)]
         rows: list[QWidget] = list(self.quotes)
         if whole:
-            rows.insert(len(notes), _between(self.tr("Til hele spørsmålet {0}"), point.question))
-        nothing = self.tr("Ingen notater fra intervjuene er knyttet til {0}.").format(point.code)
+            rows.insert(len(notes), _between(tr("On the whole question {0}"), point.question))
+        nothing = tr("No notes from the interviews are linked to {0}.").format(point.code)
         _fill(self._notes, rows, nothing)
         for first in self.quotes[:1]:
             self.notes_scroll.setFocusProxy(first)
@@ -115,10 +118,12 @@ class ScoringDetail(QWidget):
     def _notes_heading(self, code: str, notes: list[Note], assessment: Assessment) -> str:
         groups = {assessment.interviews[note.interview].group for note in notes}
         if not notes:
-            return self.tr("Notater til {0}").format(code)
-        if len(groups) == 1:
-            return self.tr("Notater til {0} ({1} fra 1 informantgruppe)").format(code, len(notes))
-        heading = self.tr("Notater til {0} ({1} fra {2} informantgrupper)")
+            return tr("Notes on {0}").format(code)
+        heading = ntr(
+            "Notes on {0} ({1} from {2} informant group)",
+            "Notes on {0} ({1} from {2} informant groups)",
+            len(groups),
+        )
         return heading.format(code, len(notes), len(groups))
 
 
@@ -130,7 +135,7 @@ def _column_in(widget: QWidget) -> QVBoxLayout:
 
 
 def _fill(column: QVBoxLayout, rows: Sequence[QWidget], nothing: str) -> None:
-    """Put rows in the place of what a column holds, or a sentence where there are none."""
+    """Replace the content of a column by rows, or by a sentence if there are none."""
     while (item := column.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
@@ -148,8 +153,8 @@ def _fill(column: QVBoxLayout, rows: Sequence[QWidget], nothing: str) -> None:
     column.addStretch(1)
 
 
-def _between(words: str, code: str) -> QLabel:
-    label = QLabel(words.format(code))
+def _between(text: str, code: str) -> QLabel:
+    label = QLabel(text.format(code))
     label.setProperty("role", "small")
     label.setContentsMargins(4, 8, 0, 2)
     label.setTextFormat(Qt.TextFormat.PlainText)

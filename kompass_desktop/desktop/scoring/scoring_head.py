@@ -17,6 +17,7 @@ from kompass_desktop.desktop.scoring.scoring_row import (
     SPREAD_WIDTH,
     TEAM_WIDTH,
 )
+from kompass_desktop.i18n import tr
 
 HEIGHT = 33
 TABLE_MARGIN = 6
@@ -35,16 +36,14 @@ class ScoringHead(QWidget):
         row.setContentsMargins(SIDES + TABLE_MARGIN, 0, SIDES + TABLE_MARGIN, 0)
         row.setSpacing(GAP)
         row.addWidget(_heading("", CODE_WIDTH))
-        statement = QLabel(self.tr("Målepunkt"))
+        statement = QLabel(tr("Measure point"))
         statement.setProperty("role", "detail")
         row.addWidget(statement, 1)
-        row.addWidget(_heading(self.tr("Forslag"), PROPOSAL_WIDTH))
-        row.addWidget(_heading(self.tr("Spenn"), SPREAD_WIDTH))
-        team = _heading(
-            self.tr("Teamets vurdering  S · O · R · E"), TEAM_WIDTH + GAP + ACCEPT_WIDTH
-        )
+        row.addWidget(_heading(tr("Proposal"), PROPOSAL_WIDTH))
+        row.addWidget(_heading(tr("Spread"), SPREAD_WIDTH))
+        team = _heading(tr("The team's rating  S · O · R · E"), TEAM_WIDTH + GAP + ACCEPT_WIDTH)
         row.addWidget(team)
-        points = _heading(self.tr("Poeng"), POINTS_WIDTH)
+        points = _heading(tr("Points"), POINTS_WIDTH)
         points.setAlignment(_RIGHT)
         row.addWidget(points)
 

@@ -51,7 +51,7 @@ class ScoringLine:
 
     @property
     def first_open(self) -> int | None:
-        """The place 0-3 of the first aspect that the team has not rated; None of none."""
+        """The index 0-3 of the first aspect that the team has not rated, or None."""
         return next((i for i, level in enumerate(self.team.levels) if level is None), None)
 
     def accepted(self) -> Rating:
@@ -67,7 +67,7 @@ class ScoringLine:
         )
 
     def with_level(self, index: int, level: int | None) -> Rating:
-        """Return the team's rating with a level 0-4 on the aspect at a place 0-3, or none.
+        """Return the team's rating with a level 0-4 on the aspect at an index 0-3, or None.
 
         With the last level goes the no that a flag was given when a proposal was
         accepted: the interviews propose everything again.
@@ -109,7 +109,7 @@ def _decided(answer: bool, proposed: bool) -> bool | None:
 
 
 def line_of(assessment: Assessment, board: Scoreboard, point: MeasurePoint) -> ScoringLine:
-    """Return the line of a measure point as things stand."""
+    """Return the line of a measure point with its present ratings."""
     team = assessment.rating(TEAM, point.code)
     groups = list(ratings_by_group(assessment, point.code).values())
     return ScoringLine(

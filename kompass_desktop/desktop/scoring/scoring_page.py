@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.records import TEAM, Rating, Record
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
@@ -35,6 +35,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import MeasurePoint, Question
 
 MOST_LINES = 2
@@ -42,7 +43,10 @@ CHIP_PIXELS = 12
 
 
 class ScoringPage(Page):
-    """Shows one question at a time: its measure points, and all about the one at hand."""
+    """Shows one question at a time: its measure points, and the details of the open one.
+
+    `code` is the open measure point's.
+    """
 
     undecided_chip: QPushButton
     disagreement_chip: QPushButton
@@ -64,9 +68,9 @@ class ScoringPage(Page):
     ) -> None:
         super().__init__(session, catalogue, parent)
         load_form(self, "scoring/scoring_page")
-        self.place = ""
-        self._route = ScoringPointFilter(session)
-        self._trail = NavigationHistory()
+        self.code = ""
+        self._point_filter = ScoringPointFilter(session)
+        self._history = NavigationHistory()
         self._palette = Palette(self)
         self._chips = {
             ScoringFilter.UNDECIDED: self.undecided_chip,
@@ -74,7 +78,7 @@ class ScoringPage(Page):
             ScoringFilter.ALL: self.all_chip,
         }
         instrument = session.assessment.instrument
-        self._tree_model = QuestionTreeModel(instrument, self._route.is_settled, self)
+        self._tree_model = QuestionTreeModel(instrument, self._point_filter.is_settled, self)
         self.tree.set_tree(self._tree_model)
         self.table.set_aspects(instrument.aspects)
         self.title_label.setMaximumLines(MOST_LINES)
@@ -85,12 +89,16 @@ class ScoringPage(Page):
 
     def _add_actions(self) -> None:
         steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
-            (self.tr("Neste spørsmål"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
-            (self.tr("Forrige spørsmål"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
-            (self.tr("Gå til …"), ("Ctrl+G",), self.ask_where_to),
-            (self.tr("Tilbake til der du var"), ("Alt+Left",), self.go_back),
-            (self.tr("Framover igjen"), ("Alt+Right",), self.go_forward),
-            (self.tr("Ikke avgjort, uenighet eller alle"), ("Ctrl+U",), self.choose_next_filter),
+            (tr("Next question"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
+            (tr("Previous question"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
+            (tr("Go to …"), ("Ctrl+G",), self.ask_where_to),
+            (tr("Back to where you were"), ("Alt+Left",), self.go_back),
+            (tr("Forward again"), ("Alt+Right",), self.go_forward),
+            (
+                tr("Switch view: not settled / disagreement / all"),
+                ("Ctrl+U",),
+                self.choose_next_filter,
+            ),
         )
         for text, keys, slot in steps:
             add_action(self, text, keys, slot)
@@ -102,13 +110,13 @@ class ScoringPage(Page):
             chip.clicked.connect(lambda _checked, chosen=chosen: self._choose_filter(chosen))
         self.tree.place_chosen.connect(self._go_and_rate)
         self.table.rating_given.connect(self.session.set_rating)
-        self.table.point_chosen.connect(self._have_at_hand)
+        self.table.point_chosen.connect(self._show_detail)
         self.table.stepped.connect(self._step_point)
         self.table.all_accepted.connect(self.accept_question)
-        self.table.look_asked.connect(self._ask_to_look)
+        self.table.look_asked.connect(self._say_look_first)
         self.table.run_began.connect(self._begin_run)
         self.table.text_typed.connect(self._refuse_text)
-        self.table.refused.connect(self._tell_refused)
+        self.table.refused.connect(self._say_refused)
         self.accept_all_button.clicked.connect(self.accept_question)
         self.detail.interview_chosen.connect(self.interview_requested)
         self.detail.note_chosen.connect(self.note_requested)
@@ -116,13 +124,13 @@ class ScoringPage(Page):
         self.session.rating_changed.connect(self._follow_rating)
         self.session.scores_changed.connect(self._show_heading)
 
-    # What the window asks
+    # What the window calls
 
     def enter(self) -> None:
-        self._route.recount()
+        self._point_filter.recount()
         self._tree_model.recount()
         self._show_counts()
-        self._show_question(self.place)
+        self._show_question(self.code)
         if not has_focus(self):
             self.table.setFocus()
 
@@ -143,26 +151,27 @@ class ScoringPage(Page):
         return is_table
 
     def show_place(self, code: str) -> None:
-        """Have a measure point at hand: the one of this code, or the first one left in it."""
-        self._route.look_again()
-        point = self._route.point_at(code)
-        self._trail.go_to(point.code)
+        """Open the measure point with this code; of a question or area the first to settle."""
+        self._point_filter.look_again()
+        point = self._point_filter.point_at(code)
+        self._history.go_to(point.code)
         self._show(point.code)
         self._arm()
 
     def _arm(self) -> None:
-        """Let keys rate where the user has gone.
+        """Let keys rate the open measure point.
 
-        What is rated already and left out by the filter is to be clicked first.
+        One that is rated and not in the filter must be clicked first, so that a key does
+        not change it by mistake.
         """
-        is_empty = self.session.assessment.rating(TEAM, self.place).is_empty
-        if self.place in self._route.shown or is_empty:
+        is_empty = self.session.assessment.rating(TEAM, self.code).is_empty
+        if self.code in self._point_filter.shown or is_empty:
             self.table.arm()
         else:
             self.table.disarm()
 
     def show_record(self, record: Record) -> None:
-        if isinstance(record, Rating) and record.measure_point != self.place:
+        if isinstance(record, Rating) and record.measure_point != self.code:
             self.show_place(record.measure_point)
 
     def panes(self) -> list[QWidget]:
@@ -172,18 +181,18 @@ class ScoringPage(Page):
         keys = area_key_help(self.session.assessment.instrument)
         return [*self.table.key_help(), keys]
 
-    # Where one is
+    # Which measure point is open
 
     @property
     def question(self) -> Question:
         """The question that is shown."""
         return self.session.assessment.instrument.question(
-            self._route.point_at(self.place).question
+            self._point_filter.point_at(self.code).question
         )
 
     def step_question(self, step: int) -> None:
-        """Show the next (1) or the previous (-1) question that has something left to show."""
-        question = self._route.question_from(self.place, step)
+        """Show the next (1) or the previous (-1) question with measure points in the filter."""
+        question = self._point_filter.question_from(self.code, step)
         if question is None:
             self._say_end(step)
         else:
@@ -192,17 +201,17 @@ class ScoringPage(Page):
     def ask_where_to(self) -> None:
         """Ask for a code or words, and go there."""
         choices = place_choices(self.session.assessment.instrument)
-        self._palette.open_with(choices, self.tr("Gå til: kode (1.4) eller ord"))
+        self._palette.open_with(choices, tr("Go to: code (1.4) or words"))
 
     def go_back(self) -> None:
-        """Come back to where one was before."""
-        if self._trail.can_go_back:
-            self._show(self._trail.back())
+        """Open the measure point that was open before this one."""
+        if self._history.can_go_back:
+            self._show(self._history.back())
 
     def go_forward(self) -> None:
-        """Go again to where one has come back from."""
-        if self._trail.can_go_forward:
-            self._show(self._trail.forward())
+        """Open the measure point that `go_back` left."""
+        if self._history.can_go_forward:
+            self._show(self._history.forward())
 
     def _go_and_rate(self, code: str) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -210,25 +219,25 @@ class ScoringPage(Page):
 
     def _step_point(self, step: int) -> None:
         """Go to the next measure point (1) that the filter leaves, or to the one before (-1)."""
-        point = self._route.point_from(self.place, step)
+        point = self._point_filter.point_from(self.code, step)
         if point is None:
             self._say_end(step)
-        elif self._route.point_at(point).question == self.question.code:
+        elif self._point_filter.point_at(point).question == self.question.code:
             self._show(point)
             self._arm()
         else:
             self.show_place(point)
 
     def _say_end(self, step: int) -> None:
-        last = self.tr("Det er ikke flere spørsmål i denne visningen.")
-        first = self.tr("Dette er det første spørsmålet i denne visningen.")
+        last = tr("There are no more questions in this view.")
+        first = tr("This is the first question in this view.")
         self.message_shown.emit(last if step > 0 else first)
 
     # What is shown
 
     def _show(self, code: str) -> None:
-        is_here = self.place and self._route.point_at(code).question == self.question.code
-        self.place = code
+        is_here = self.code and self._point_filter.point_at(code).question == self.question.code
+        self.code = code
         if is_here:
             self.table.open_point(code)
             self._show_tree()
@@ -243,20 +252,20 @@ class ScoringPage(Page):
         self._show_heading()
 
     def _show_tree(self) -> None:
-        everything = self._route.filter is ScoringFilter.ALL
-        self.tree.set_shown(None if everything else self._route.shown | {self.place})
-        self.nothing_label.setVisible(not self._route.shown)
+        everything = self._point_filter.filter is ScoringFilter.ALL
+        self.tree.set_shown(None if everything else self._point_filter.shown | {self.code})
+        self.nothing_label.setVisible(not self._point_filter.shown)
         self.nothing_label.setText(
-            self.tr("Alle målepunkter er avgjort.")
-            if self._route.filter is ScoringFilter.UNDECIDED
-            else self.tr("Alle uenigheter er avgjort.")
-            if self._route.settled_disagreements
-            else self.tr("Informantgruppene ser ikke noe målepunkt ulikt.")
+            tr("All measure points are settled.")
+            if self._point_filter.filter is ScoringFilter.UNDECIDED
+            else tr("All disagreements are settled.")
+            if self._point_filter.settled_disagreements
+            else tr("The informant groups do not disagree on any measure point.")
         )
 
-    def _have_at_hand(self, measure_point: str) -> None:
-        self.place = measure_point
-        self._trail.walk_to(measure_point)
+    def _show_detail(self, measure_point: str) -> None:
+        self.code = measure_point
+        self._history.walk_to(measure_point)
         self.tree.show_place(measure_point)
         point = self.session.assessment.instrument.measure_point(measure_point)
         self.detail.show_point(point, self.session.assessment)
@@ -264,14 +273,14 @@ class ScoringPage(Page):
     def _show_heading(self) -> None:
         score = self.session.board.score(self.question.code)
         missing = score.status is ScoreStatus.MISSING
-        self.points_label.setText(MISSING if missing else norwegian(score.points))
-        self.maximum_label.setText(self.tr("av {0}").format(shortest(score.maximum)))
+        self.points_label.setText(MISSING if missing else decimal(score.points))
+        self.maximum_label.setText(tr("of {0}").format(shortest(score.maximum)))
         self.status_label.setText(status_text(score.status))
         self.status_label.setHidden(score.status is ScoreStatus.RATED)
         self.overline_label.setText(progress_words(self.session.assessment))
-        words = recorded_words(self.session.assessment, self.session.board, self.question)
-        self.recorded_label.setText(words)
-        self.recorded_label.setVisible(bool(words))
+        recorded = recorded_words(self.session.assessment, self.session.board, self.question)
+        self.recorded_label.setText(recorded)
+        self.recorded_label.setVisible(bool(recorded))
         self.accept_all_button.setEnabled(any(line.can_accept for line in self.table.lines))
 
     def _line(self, point: MeasurePoint) -> ScoringLine:
@@ -280,63 +289,64 @@ class ScoringPage(Page):
     # What is given
 
     def accept(self) -> None:
-        """Make what is proposed for the measure point at hand the team's rating."""
+        """Make what is proposed for the open measure point the team's rating."""
         self.table.accept()
 
     def accept_question(self) -> None:
-        """Make what is proposed in the question the team's rating, as one step.
+        """Make what is proposed in the question the team's rating, as one step to undo.
 
-        What the interviews disagree on is left: each is looked at by itself.
+        Measure points that the interviews disagree on are left out.
         """
         lines = [self._line(point) for point in self.question.measure_points]
         proposed = [line for line in lines if line.can_accept]
         if not proposed:
-            self.message_shown.emit(self.tr("Det er ingen forslag å godta i spørsmålet."))
+            self.message_shown.emit(tr("There are no proposals to accept in the question."))
             return
         accepted = [line.accepted() for line in proposed if not line.is_disagreement]
         if accepted:
             self.session.set_rating(*accepted)
         self.message_shown.emit(accepted_words(len(accepted), len(proposed) - len(accepted)))
 
-    def _ask_to_look(self) -> None:
+    def _say_look_first(self) -> None:
         self.message_shown.emit(
-            self.tr(
-                "Se på uenigheten om {0} først. Samme tast en gang til godtar forslaget."
-            ).format(self.place)
+            tr(
+                "Look at the disagreement on {0} first. The same key once more accepts the "
+                "proposal."
+            ).format(self.code)
         )
 
-    # What is typed, and rates nothing
+    # What is typed and rates nothing
 
     def _begin_run(self) -> None:
         self._step_before = self.session.undo_stack.index()
 
     def _refuse_text(self, text: str, before: Rating) -> None:
-        """Let text that was typed at the ratings change nothing; there are no notes here."""
+        """Undo the ratings that the first characters of a text gave, and say so."""
         self.session.take_back(self._step_before, before)
-        told = self.tr(
-            "«{0}» er tekst og er ikke tatt inn. Ingenting er endret. Skriv notater i Intervju."
+        message = tr(
+            "“{0}” is text and was not entered. Nothing is changed. Write notes in Interview."
         )
-        self.message_shown.emit(told.format(text))
+        self.message_shown.emit(message.format(text))
 
-    def _tell_refused(self) -> None:
+    def _say_refused(self) -> None:
         self.message_shown.emit(
-            self.tr("Tasten vurderte ikke. Trykk en piltast eller klikk på målepunktet først.")
+            tr("The key did not rate. Press an arrow key or click the measure point first.")
         )
 
     # What is remembered
 
     def _keep_view(self) -> None:
         settings = self._settings()
-        settings.setValue("place", self.place)
-        settings.setValue("filter", self._route.filter.value)
+        settings.setValue("place", self.code)
+        settings.setValue("filter", self._point_filter.filter.value)
 
     def _recall_view(self) -> None:
-        """Show what was shown when the assessment was left."""
+        """Show the measure point and filter that were shown when the page was left."""
         settings = self._settings()
         chosen = str(settings.value("filter", ""))
         if chosen in [each.value for each in ScoringFilter]:
             self._chips[ScoringFilter(chosen)].setChecked(True)
-            self._route.choose(ScoringFilter(chosen))
+            self._point_filter.choose(ScoringFilter(chosen))
         self.show_place(str(settings.value("place", "")))
 
     def _settings(self) -> QSettings:
@@ -345,8 +355,8 @@ class ScoringPage(Page):
         return settings
 
     def _follow_rating(self, interview: str, measure_point: str) -> None:
-        """Bring up to date what a rating touches, and nothing else."""
-        self._route.refresh(measure_point)
+        """Update only what one rating changes: it happens at every rating key."""
+        self._point_filter.refresh(measure_point)
         if not self.isVisible():
             return
         self._tree_model.refresh(measure_point)
@@ -354,33 +364,37 @@ class ScoringPage(Page):
         point = self.session.assessment.instrument.measure_point(measure_point)
         if point.question == self.question.code:
             self.table.set_line(self._line(point))
-        if measure_point == self.place and interview != TEAM:
+        if measure_point == self.code and interview != TEAM:
             self.detail.show_point(point, self.session.assessment)
 
     # The filter
 
     def choose_next_filter(self) -> None:
-        """Go from what is not settled to disagreements, to all, and round."""
+        """Show the next filter: not settled, disagreements, all, and then the first again."""
         order = list(self._chips)
-        following = order[(order.index(self._route.filter) + 1) % len(order)]
-        self._chips[following].click()
+        following = order[(order.index(self._point_filter.filter) + 1) % len(order)]
+        self._chips[following].setChecked(True)
+        self._choose_filter(following)
 
     def _choose_filter(self, chosen: ScoringFilter) -> None:
-        self._route.choose(chosen)
-        if self._route.shown and self.place not in self._route.shown:
+        self._point_filter.choose(chosen)
+        if self._point_filter.shown and self.code not in self._point_filter.shown:
             first = next(
                 point.code
                 for point in self.session.assessment.instrument.measure_points
-                if point.code in self._route.shown
+                if point.code in self._point_filter.shown
             )
             self.show_place(first)
         self._arm()
         self._show_tree()
-        self.tree.show_place(self.place)
+        self.tree.show_place(self.code)
 
     def _show_counts(self) -> None:
-        undecided, disagreed = len(self._route.undecided), len(self._route.disagreements)
+        undecided, disagreed = (
+            len(self._point_filter.undecided),
+            len(self._point_filter.disagreements),
+        )
         every = len(self.session.assessment.instrument.measure_points)
-        self.undecided_chip.setText(self.tr("Ikke avgjort: {0}").format(undecided))
-        self.disagreement_chip.setText(self.tr("Uenighet: {0}").format(disagreed))
-        self.all_chip.setText(self.tr("Alle {0}").format(every))
+        self.undecided_chip.setText(tr("Not settled: {0}").format(undecided))
+        self.disagreement_chip.setText(tr("Disagreement: {0}").format(disagreed))
+        self.all_chip.setText(tr("All {0}").format(every))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.charts.level_squares import (
     LevelSquares,
@@ -17,6 +17,7 @@ from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
 from kompass_desktop.desktop.scoring.team_squares import TeamSquares
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 
 PROPOSAL_PITCH = 25
 CODE_WIDTH = 40
@@ -33,11 +34,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ScoringRow(QWidget):
-    """One line of the table; says what is clicked, and changes nothing."""
+    """One line of the table; it emits what was clicked and changes no data."""
 
     clicked = Signal()
     aspect_clicked = Signal(int)
-    """The place 0-3 of the aspect."""
+    """The index 0-3 of the aspect."""
     accept_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,20 +56,20 @@ class ScoringRow(QWidget):
         self._disagreement = QLabel()
         self._disagreement.setProperty("role", "pill-warning")
         self.team = TeamSquares()
-        self.accept_button = QPushButton(self.tr("Godta"))
+        self.accept_button = QPushButton(tr("Accept"))
         self.accept_button.setProperty("role", "small")
         self.accept_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.accept_button.setToolTip(self.tr("Gjør forslaget til teamets vurdering (G)"))
+        self.accept_button.setToolTip(tr("Make the proposal the team's rating (G)"))
         self._points = QLabel()
         self._lay_out()
         self.team.aspect_clicked.connect(self.aspect_clicked)
         self.accept_button.clicked.connect(self.accept_clicked)
 
     def _lay_out(self) -> None:
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._statement)
-        said.addWidget(self._tag)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._statement)
+        texts.addWidget(self._tag)
         pill = QHBoxLayout()
         pill.addWidget(self._spread)
         pill.addWidget(self._disagreement)
@@ -77,7 +78,7 @@ class ScoringRow(QWidget):
         row.setContentsMargins(SIDES, 5, SIDES, 5)
         row.setSpacing(GAP)
         row.addWidget(_as_wide(self._code, CODE_WIDTH), 0, _MIDDLE)
-        row.addLayout(said, 1)
+        row.addLayout(texts, 1)
         row.addWidget(self.proposal, 0, _MIDDLE)
         row.addWidget(_as_wide(_holding(pill), SPREAD_WIDTH), 0, _MIDDLE)
         row.addWidget(self.team, 0, _MIDDLE)
@@ -89,25 +90,25 @@ class ScoringRow(QWidget):
 
     @property
     def points_text(self) -> str:
-        """What stands in the column of points."""
+        """The text in the column of points."""
         return self._points.text()
 
     @property
     def spread_text(self) -> str:
-        """What stands in the column of spread."""
+        """The text in the column of spread."""
         shown = self._spread if self._disagreement.isHidden() else self._disagreement
         return shown.text()
 
     @property
     def tag_text(self) -> str:
-        """What is said of the flags, or empty."""
+        """The text about the flags; empty if none is set."""
         return self._tag.text()
 
     def show_line(self, line: ScoringLine) -> None:
-        """Show a measure point as it stands."""
+        """Show a measure point and its present ratings."""
         self._code.setText(line.point.code)
         self._statement.setText(line.point.statement)
-        self._tag.setText(self._flag_words(line))
+        self._tag.setText(self._flags_text(line))
         self._tag.setVisible(bool(self._tag.text()))
         self.proposal.set_levels(levels_of_effective(line.proposal))
         self._show_spread(line)
@@ -117,11 +118,11 @@ class ScoringRow(QWidget):
         self.setAccessibleName(f"{line.point.code} {line.point.statement}")
 
     def set_active(self, index: int | None) -> None:
-        """Mark the aspect that the next level goes to, by its place 0-3, or none."""
+        """Mark the aspect that the next level goes to, by its index 0-3, or none."""
         self.team.set_active(index)
 
     def set_current(self, current: bool) -> None:
-        """Show the measure point as the one at hand, or not."""
+        """Mark the measure point as the open one, or not."""
         _give_role(self._statement, "strong" if current else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -133,33 +134,31 @@ class ScoringRow(QWidget):
         self._spread.setHidden(line.is_disagreement)
         self._disagreement.setText(f"{line.spread} ⚠")
         self._disagreement.setVisible(line.is_disagreement)
-        told = self.tr("Spenn i nivåer mellom informantgruppene: {0}").format(line.spread)
+        tip = tr("Spread in levels between the informant groups: {0}").format(line.spread)
         for label in (self._spread, self._disagreement):
-            label.setToolTip(told)
+            label.setToolTip(tip)
 
     def _show_points(self, line: ScoringLine) -> None:
         status = line.score.status
-        value = MISSING if status is ScoreStatus.MISSING else norwegian(line.score.points)
-        said = status_text(status) if status is not ScoreStatus.MISSING else ""
-        self._points.setText(f"{said} {value}".strip())
-        self._points.setToolTip(
-            self.tr("{0} av {1} poeng").format(value, shortest(line.point.maximum))
-        )
+        value = MISSING if status is ScoreStatus.MISSING else decimal(line.score.points)
+        label = status_text(status) if status is not ScoreStatus.MISSING else ""
+        self._points.setText(f"{label} {value}".strip())
+        self._points.setToolTip(tr("{0} of {1} points").format(value, shortest(line.point.maximum)))
         role = "" if status is ScoreStatus.RATED else "soft"
         _give_role(self._points, role)
 
-    def _flag_words(self, line: ScoringLine) -> str:
+    def _flags_text(self, line: ScoringLine) -> str:
         parts = []
-        for said, decided, words in (
-            (line.effective.not_in_focus, line.team.not_in_focus, self.tr("ikke i fokus")),
+        for is_set, decided, text in (
+            (line.effective.not_in_focus, line.team.not_in_focus, tr("not in focus")),
             (
                 line.effective.planned_only,
                 line.team.planned_only,
-                self.tr("bare vedtatt eller planlagt"),
+                tr("only decided or planned"),
             ),
         ):
-            if said:
-                parts.append(words if decided else self.tr("{0} (forslag)").format(words))
+            if is_set:
+                parts.append(text if decided else tr("{0} (proposal)").format(text))
         return " · ".join(parts)
 
 

@@ -1,73 +1,191 @@
 """The measure points of a question, rated by the team with keys and mouse.
 
-It has the focus itself: which measure point is at hand, is kept here, and which aspect the
-next digit goes to, by its cursor. It changes nothing; what is given is told with
-`rating_given`.
+The table has the keyboard focus, not its rows. It knows which measure point is open; its
+cursor knows which aspect the next digit rates. It changes no data: it emits `rating_given`.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Rating
-from kompass_desktop.desktop.rating.rating_cursor import ALL_RATED, Typed, is_level
+from kompass_desktop.desktop.rating.rating_cursor import (
+    ALL_RATED,
+    RatingCursor,
+    Typed,
+    is_level,
+)
 from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, typed_text
-from kompass_desktop.desktop.scoring.scoring_line import ASPECTS
-from kompass_desktop.desktop.scoring.scoring_lines import ScoringLines
+from kompass_desktop.desktop.scoring.rating_strip import RatingStrip
+from kompass_desktop.desktop.scoring.scoring_head import HEIGHT as HEAD_HEIGHT
+from kompass_desktop.desktop.scoring.scoring_head import TABLE_MARGIN, ScoringHead
+from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
+from kompass_desktop.desktop.scoring.scoring_row import CODE_WIDTH, GAP, SIDES, ScoringRow
+from kompass_desktop.desktop.scoring.table_content import TableContent
+from kompass_desktop.i18n import tr
+from kompass_desktop.instrument.model import AspectWording
+
+SCORING_KEYS = "PIG"
+"""Keys that are no level and no aspect: two flags, and accepting what is proposed."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ACCEPT = "G"
 
 
-class ScoringTable(ScoringLines):
-    """Rates the line at hand.
+class ScoringTable(QScrollArea):
+    """Shows a question's measure points, one of them open, and rates the open one.
 
-    0-4 rate the aspect at hand and move on, Backspace takes back to the proposal, P and I
+    0-4 rate the current aspect and move on, Backspace takes back to the proposal, P and I
     set the flags; Enter accepts what is proposed and goes on.
     """
 
     rating_given = Signal(Rating)
     run_began = Signal()
-    """What is given from now on may have to be taken back."""
+    """A row of typed characters began; what it rates may have to be undone if it is text."""
     text_typed = Signal(str, object)
-    """What was typed is text, all of it; and the rating before its first character."""
+    """Text was typed: all of it, and the team's rating before its first character."""
     refused = Signal()
-    """A key that rates did nothing: the user has not led the focus here."""
+    """A key for rating did nothing, because the user has not clicked or moved to the table."""
     stepped = Signal(int)
-    """To the next measure point (1) or the one before (-1)."""
+    """The next measure point (1) or the one before (-1) is to be shown."""
     look_asked = Signal()
-    """The interviews disagree on what was to be accepted: it is accepted if asked for again."""
+    """The interviews disagree on the proposal; accepting it a second time takes it."""
     all_accepted = Signal()
     """All that is proposed in the question is to be accepted."""
+    point_chosen = Signal(str)
+    """Another measure point was opened, by its code."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._looked_at = ""
         super().__init__(parent)
+        # The code of the measure point whose disagreement the user was asked to look at.
+        self._looked_at = ""
+        self._lines: list[ScoringLine] = []
+        self._rows: list[ScoringRow] = []
+        self._wordings: tuple[AspectWording, ...] = ()
+        self._current = 0
+        self.rating_cursor = RatingCursor(SCORING_KEYS)
+        self._head = ScoringHead(self)
+        self.strip = RatingStrip()
+        self._strip_holder = QWidget()
+        self._content = TableContent()
+        self._column = QVBoxLayout(self._content)
         self._keys = self._make_keys()
-        self.line_clicked.connect(self._click)
-        self.aspect_clicked.connect(self._click)
-        self.accept_clicked.connect(self._accept_at)
+        self._lay_out()
         self._connect_strip()
 
+    def _lay_out(self) -> None:
+        self._column.setContentsMargins(TABLE_MARGIN, 2, TABLE_MARGIN, 4)
+        self._column.setSpacing(0)
+        inner = QVBoxLayout(self._strip_holder)
+        inner.setContentsMargins(SIDES + CODE_WIDTH + GAP, 0, SIDES, 9)
+        inner.addWidget(self.strip)
+        self._column.addWidget(self._strip_holder)
+        self._column.addStretch(1)
+        self.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+        self.setWidgetResizable(True)
+        self.setViewportMargins(0, HEAD_HEIGHT, 0, 0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Measure points"))
+
+    @property
+    def rows(self) -> list[ScoringRow]:
+        """The lines, from the top."""
+        return self._rows[: len(self._lines)]
+
+    @property
+    def lines(self) -> list[ScoringLine]:
+        """The measure points that are shown, from the top."""
+        return list(self._lines)
+
+    @property
+    def line(self) -> ScoringLine | None:
+        """The open line; None while the table is empty."""
+        return self._lines[self._current] if self._lines else None
+
+    @property
+    def aspect_at(self) -> int:
+        """The index 0-3 of the aspect that the next digit rates; 4 when it rates nothing."""
+        return self.rating_cursor.at
+
+    def set_aspects(self, wordings: tuple[AspectWording, ...]) -> None:
+        """Set the instrument's wordings of the four aspects."""
+        self._wordings = wordings
+        self.rating_cursor.set_aspects([wording.letter for wording in wordings])
+
+    def show_lines(self, lines: Sequence[ScoringLine], code: str) -> None:
+        """Show a question's measure points, and open the one with this code, else the first."""
+        self._lines = list(lines)
+        while len(self._rows) < len(lines):
+            self._add_row()
+        for row, line in zip(self._rows, lines, strict=False):
+            row.show_line(line)
+            row.show()
+        for row in self._rows[len(lines) :]:
+            row.hide()
+        codes = [line.point.code for line in lines]
+        self.verticalScrollBar().setValue(0)
+        self._open(codes.index(code) if code in codes else 0)
+
+    def set_line(self, line: ScoringLine) -> None:
+        """Show a line that has changed; if a level was undone, the cursor moves to its aspect."""
+        for index, old in enumerate(self._lines):
+            if old.point.code == line.point.code:
+                self._lines[index] = line
+                self._rows[index].show_line(line)
+                if index == self._current:
+                    self.rating_cursor.follow(old.team, line.team)
+        self._show_active()
+        self.updateGeometry()
+
+    def open_point(self, code: str) -> None:
+        """Open the measure point with this code, if the table has it."""
+        for index, line in enumerate(self._lines):
+            if line.point.code == code and index != self._current:
+                self._open(index)
+
+    def sizeHint(self) -> QSize:
+        lines = self._column.heightForWidth(self.viewport().width())
+        return QSize(600, lines + HEAD_HEIGHT + 2 * self.frameWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(400, 150)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.setGeometry(0, 0, self.viewport().width(), HEAD_HEIGHT)
+        self.updateGeometry()
+
+    def _add_row(self) -> None:
+        row = ScoringRow()
+        index = len(self._rows)
+        row.clicked.connect(partial(self._click, index))
+        row.aspect_clicked.connect(partial(self._click, index))
+        row.accept_clicked.connect(partial(self._accept_at, index))
+        self._rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+
     def key_help(self) -> list[tuple[str, str]]:
-        """Return the keys that it takes, and what they do, for the F1 sheet."""
+        """Return the table's keys and what they do, for the key help (F1)."""
         return [
-            (self.tr("0–4"), self.tr("Sett system, omfang, resultat og evaluering etter tur")),
-            (self.tr("Enter"), self.tr("Godta forslaget, om det er et, og gå til neste målepunkt")),
-            (self.tr("G"), self.tr("Godta forslaget")),
-            (self.tr("Shift G"), self.tr("Godta alle forslag i spørsmålet, unntatt uenigheter")),
-            (self.tr("↑ ↓"), self.tr("Målepunktet over og under")),
-            (self.tr("← →"), self.tr("Aspektet til venstre og høyre")),
-            (self.tr("S O R E"), self.tr("Velg vurderingsaspekt")),
-            (self.tr("P"), self.tr("Bare vedtatt eller planlagt")),
-            (self.tr("I"), self.tr("Ikke i fokus")),
-            (self.tr("Tilbaketast"), self.tr("Ta et nivå tilbake til forslaget")),
+            ("0–4", tr("Set system, extent, result and evaluation in turn")),
+            ("Enter", tr("Accept the proposal, if there is one, and go to the next measure point")),
+            ("G", tr("Accept the proposal")),
+            ("Shift G", tr("Accept all proposals in the question, except disagreements")),
+            ("↑ ↓", tr("The measure point above and below")),
+            ("← →", tr("The aspect to the left and right")),
+            ("S O R E", tr("Choose an aspect")),
+            ("P", tr("Only decided or planned")),
+            ("I", tr("Not in focus")),
+            (tr("Backspace"), tr("Remove a level, so that the proposal counts again")),
         ]
 
     def _connect_strip(self) -> None:
@@ -94,11 +212,11 @@ class ScoringTable(ScoringLines):
         self._give(min(self.rating_cursor.at, ALL_RATED - 1), None)
 
     def _take_back(self) -> None:
-        """Take back the level before the aspect at hand, else the last, else the flags."""
+        """Remove the level of the aspect before the current one, else the last, else the flags."""
         line = self.line
         if line is None:
             return
-        given = [place for place, level in enumerate(line.team.levels) if level is not None]
+        given = [index for index, level in enumerate(line.team.levels) if level is not None]
         if self.rating_cursor.at - 1 in given:
             self._give(self.rating_cursor.at - 1, None)
         elif given:
@@ -117,10 +235,10 @@ class ScoringTable(ScoringLines):
             self._show_active()
 
     def accept(self) -> bool:
-        """Take what is proposed for the line at hand as the team's rating.
+        """Make what is proposed for the open line the team's rating.
 
-        Where the interviews disagree, it must be asked for twice: one looks at it first.
-        Returns whether nothing is left to be accepted.
+        Where the interviews disagree, the first call only asks the user to look at it, and
+        the second accepts. Returns False if the proposal is still to be accepted.
         """
         line = self.line
         if line is None or not line.can_accept:
@@ -142,37 +260,75 @@ class ScoringTable(ScoringLines):
         if self.accept():
             self.stepped.emit(1)
 
-    # Where one is
+    # The open line and the current aspect
 
     def arm(self) -> None:
-        """Let keys rate: the user's own key or click has led here."""
+        """Let keys rate from now on, if the table has the focus."""
         self.rating_cursor.is_armed = self.hasFocus()
         self._show_active()
 
     def disarm(self) -> None:
-        """Let keys rate nothing before the user has led here."""
+        """Let keys rate nothing until the user moves to the table or clicks it."""
         self.rating_cursor.is_armed = False
         self._show_active()
 
     def return_to(self, index: int) -> None:
-        """Be at the aspect that was at hand when the table was left, at a place 0-3."""
+        """Make the aspect at an index 0-3 current again; another index changes nothing."""
         if index < ALL_RATED:
             self._go_to_aspect(index)
             self._show_active()
 
     def _open(self, index: int) -> None:
         self._looked_at = ""
-        super()._open(index)
+        self._current = index
+        line = self.line
+        for at, row in enumerate(self._rows):
+            row.set_current(at == index)
+        self._column.removeWidget(self._strip_holder)
+        self._column.insertWidget(index + 1, self._strip_holder)
+        self._strip_holder.setVisible(line is not None)
+        if line is None:
+            return
+        self.rating_cursor.open(line.team)
+        self._show_active()
+        self._reveal()
+        self.point_chosen.emit(line.point.code)
+
+    def _reveal(self) -> None:
+        self._column.activate()
+        self.updateGeometry()
+        self.ensureWidgetVisible(self._strip_holder, 0, 4)
+        self.ensureWidgetVisible(self._rows[self._current], 0, 4)
+
+    @property
+    def _is_rated_by_keys(self) -> bool:
+        return self.hasFocus() and self.rating_cursor.is_armed
 
     def _show_active(self) -> None:
-        super()._show_active()
+        for index, row in enumerate(self._rows):
+            here = index == self._current and self._is_rated_by_keys
+            row.set_active(
+                self.rating_cursor.at if here and self.rating_cursor.at < ALL_RATED else None
+            )
         line = self.line
-        words = ""
+        if line is not None:
+            aspect = min(self.rating_cursor.at, ALL_RATED - 1)
+            self.strip.show_aspect(line, aspect, self._wordings[aspect])
+            self._content.set_open(
+                self._rows[self._current], self._strip_holder, self._is_rated_by_keys
+            )
+            self.setAccessibleDescription(
+                f"{line.point.code} {line.point.statement}: {self._wordings[aspect].name}"
+            )
+        self._show_hint(line)
+
+    def _show_hint(self, line: ScoringLine | None) -> None:
+        hint = ""
         if self.hasFocus() and not self.rating_cursor.is_armed:
-            words = self.tr("Piltast eller klikk: vurder")
+            hint = tr("Arrow key or click: rate")
         elif line is not None and line.can_accept and self._looked_at == line.point.code:
-            words = self.tr("Uenighet: se under. Enter en gang til godtar")
-        self.strip.show_hint(words)
+            hint = tr("Disagreement: see below. Enter once more accepts")
+        self.strip.show_hint(hint)
 
     def _go_to_aspect(self, index: int) -> None:
         self.rating_cursor.at = index
@@ -207,7 +363,7 @@ class ScoringTable(ScoringLines):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        """Have what is typed come here as keys, before any shortcut of the page."""
+        """Take typed characters as keys of the table before shortcuts of the page get them."""
         is_asked = event.type() is QEvent.Type.ShortcutOverride
         if is_asked and isinstance(event, QKeyEvent) and typed_text(event):
             event.accept()
@@ -270,7 +426,7 @@ class ScoringTable(ScoringLines):
         return True
 
     def _waits_for_user(self, key: Qt.Key) -> bool:
-        """Whether a key would change something, and may not before the user has led here."""
+        """Whether a key changes a rating, and so must wait until the table is armed."""
         is_change = key in _ENTER and self.line is not None and self.line.can_accept
         return is_change or key is Qt.Key.Key_Backspace
 

@@ -9,20 +9,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.level_squares import LETTERS
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
+from kompass_desktop.i18n import tr
 
 WIDTH = 28
 HEIGHT = 24
 PITCH = 33
 RADIUS = 4
 RING = 2
-"""Pixels around the squares, for the ring of the one at hand."""
+"""Pixels around the squares, for the ring of the current aspect."""
 
 
 class TeamSquares(QWidget):
     """Filled where the team has rated, dashed where the interviews propose or nobody has."""
 
     aspect_clicked = Signal(int)
-    """The place 0-3 of the aspect."""
+    """The index 0-3 of the aspect."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,19 +31,19 @@ class TeamSquares(QWidget):
         self._active: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr("Teamets vurdering"))
+        self.setAccessibleName(tr("The team's rating"))
         theme.notifier.changed.connect(self.update)
 
     def set_line(self, line: ScoringLine) -> None:
         """Show what the team has rated, and what is proposed for the rest."""
         self._line = line
-        words = self._words(line)
-        self.setToolTip(words)
-        self.setAccessibleDescription(words)
+        description = self._description(line)
+        self.setToolTip(description)
+        self.setAccessibleDescription(description)
         self.update()
 
     def set_active(self, index: int | None) -> None:
-        """Mark the aspect that the next level goes to, by its place 0-3, or none."""
+        """Mark the aspect that the next level goes to, by its index 0-3, or none."""
         if index != self._active:
             self._active = index
             self.update()
@@ -51,13 +52,13 @@ class TeamSquares(QWidget):
         return QSize(3 * PITCH + WIDTH + 2 * RING, HEIGHT + 2 * RING)
 
     def square(self, index: int) -> QRect:
-        """Return where the square of the aspect at a place 0-3 is."""
+        """Return where the square of the aspect at an index 0-3 is."""
         return QRect(RING + index * PITCH, (self.height() - HEIGHT) // 2, WIDTH, HEIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        for place in range(len(ASPECTS)):
-            if self.square(place).contains(event.position().toPoint()):
-                self.aspect_clicked.emit(place)
+        for index in range(len(ASPECTS)):
+            if self.square(index).contains(event.position().toPoint()):
+                self.aspect_clicked.emit(index)
                 return
         super().mousePressEvent(event)
 
@@ -66,8 +67,8 @@ class TeamSquares(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in range(len(ASPECTS)):
-            self._paint_square(painter, place, self._line)
+        for index in range(len(ASPECTS)):
+            self._paint_square(painter, index, self._line)
         if self._line.effective.planned_only:
             line = QRectF(self.square(0) | self.square(len(ASPECTS) - 1))
             bar = QRectF(line.left(), line.center().y() - 1, line.width(), 2)
@@ -98,14 +99,14 @@ class TeamSquares(QWidget):
         painter.setBrush(theme.color("accent" if filled else "surface"))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
-    def _words(self, line: ScoringLine) -> str:
+    def _description(self, line: ScoringLine) -> str:
         parts = []
-        for place, letter in enumerate(LETTERS):
-            level = line.effective.levels[ASPECTS[place]]
+        for index, letter in enumerate(LETTERS):
+            level = line.effective.levels[ASPECTS[index]]
             if level is None:
-                parts.append(self.tr("{0} ikke vurdert").format(letter))
-            elif line.team.levels[place] is None:
-                parts.append(self.tr("{0} forslag {1}").format(letter, level))
+                parts.append(tr("{0} not rated").format(letter))
+            elif line.team.levels[index] is None:
+                parts.append(tr("{0} proposal {1}").format(letter, level))
             else:
                 parts.append(f"{letter} {level}")
         return ", ".join(parts)

@@ -1,13 +1,12 @@
-"""What is said above the team's table: how far one has come, and what is only recorded."""
+"""The texts above the team's table: interviews held, and points that are only recorded."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.numbers import norwegian, shortest, whole
+from kompass_desktop.assessment.numbers import decimal, shortest, whole
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, Scoreboard
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import Question
 
 
@@ -15,9 +14,13 @@ def progress_words(assessment: Assessment) -> str:
     """Return how many of the interviews have been held."""
     interviews = assessment.interviews.values()
     if not interviews:
-        return _tr("Ingen intervjuer ennå. De planlegges på siden Forberedelse.")
+        return tr("No interviews yet. They are planned on the page Preparation.")
     held = sum(each.is_held for each in interviews)
-    return _tr("Samlet vurdering etter {0} av {1} intervjuer").format(held, len(interviews))
+    return ntr(
+        "Overall rating after {0} of {1} interview",
+        "Overall rating after {0} of {1} interviews",
+        len(interviews),
+    ).format(held, len(interviews))
 
 
 def recorded_words(assessment: Assessment, board: Scoreboard, question: Question) -> str:
@@ -25,14 +28,13 @@ def recorded_words(assessment: Assessment, board: Scoreboard, question: Question
     if assessment.recorded_points(question.code) is not None:
         return _question_words(question, board.score(question.code))
     if assessment.recorded_points(str(question.area)) is not None:
-        return _tr(
-            "Poengene for område {0} er registrert som publisert: {1} av {2}. "
-            "Det som vurderes her, endrer dem ikke."
+        return tr(
+            "The points of area {0} are recorded as published: {1} of {2}. What is rated "
+            "here does not change them."
         ).format(question.area, *_whole(board.score(str(question.area))))
     if assessment.recorded_points(TOTAL) is not None:
-        return _tr(
-            "Totalen er registrert som publisert: {0} av {1}. "
-            "Det som vurderes her, endrer den ikke."
+        return tr(
+            "The total is recorded as published: {0} of {1}. What is rated here does not change it."
         ).format(*_whole(board.score(TOTAL)))
     return ""
 
@@ -40,29 +42,33 @@ def recorded_words(assessment: Assessment, board: Scoreboard, question: Question
 def accepted_words(accepted: int, left: int) -> str:
     """Return how many proposals were accepted, and how many are left: those disagreed on."""
     if not left:
-        return _tr("{0} forslag er godtatt. Ctrl+Z tar det tilbake.").format(accepted)
-    disagreed = _tr("1 uenighet står igjen") if left == 1 else _tr("{0} uenigheter står igjen")
-    told = _tr("{0} godtatt, {1}. Se på hver uenighet for seg.")
-    return told.format(accepted, disagreed.format(left))
+        return ntr(
+            "{0} proposal is accepted. Ctrl+Z takes it back.",
+            "{0} proposals are accepted. Ctrl+Z takes them back.",
+            accepted,
+        ).format(accepted)
+    return ntr(
+        "{0} accepted, {1} disagreement is left. Look at each disagreement by itself.",
+        "{0} accepted, {1} disagreements are left. Look at each disagreement by itself.",
+        left,
+    ).format(accepted, left)
 
 
 def _question_words(question: Question, score: Score) -> str:
-    words = _tr(
-        "Poengene for {0} er registrert som publisert: {1} av {2}. "
-        "Det som vurderes her, endrer dem ikke."
-    ).format(question.code, norwegian(score.points), shortest(score.maximum))
+    sentence = tr(
+        "The points of {0} are recorded as published: {1} of {2}. What is rated here "
+        "does not change them."
+    ).format(question.code, decimal(score.points), shortest(score.maximum))
     difference = score.notable_difference
     if score.from_below is None or difference is None:
-        return words
-    told = _tr("mer") if difference < 0 else _tr("mindre")
-    below = _tr("Målepunktene gir {0} poeng, {1} {2} enn registrert.")
-    amount = norwegian(abs(difference))
-    return f"{words} {below.format(norwegian(score.from_below), amount, told)}"
+        return sentence
+    below = (
+        tr("The measure points give {0} points, {1} more than recorded.")
+        if difference < 0
+        else tr("The measure points give {0} points, {1} less than recorded.")
+    ).format(decimal(score.from_below), decimal(abs(difference)))
+    return f"{sentence} {below}"
 
 
 def _whole(score: Score) -> tuple[int, str]:
     return whole(score.points), shortest(score.maximum)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScoringPage", text)

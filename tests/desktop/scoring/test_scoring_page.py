@@ -94,7 +94,7 @@ def count(page: ScoringPage) -> str:
 
 
 def test_it_opens_at_the_first_measure_point_that_is_not_settled(page: ScoringPage) -> None:
-    assert page.place == "5.1.1"
+    assert page.code == "5.1.1"
     assert page.title_label.text().startswith("5.1 ")
     assert page.overline_label.text() == "Samlet vurdering etter 16 av 16 intervjuer"
 
@@ -168,7 +168,7 @@ def test_four_digits_rate_a_measure_point_and_enter_goes_to_the_next(page: Scori
     type_keys("4")
     assert team(page, "5.1.1").levels == (3, 2, 1, 0)
     press(Key.Key_Return)
-    assert page.place == "5.1.2"
+    assert page.code == "5.1.2"
     type_keys("91")
     assert team(page, "5.1.2").levels == (1, None, None, None)
 
@@ -197,7 +197,7 @@ def test_backspace_takes_a_level_back_to_the_proposal(page: ScoringPage) -> None
 def test_levels_are_chosen_and_cleared_with_the_mouse(page: ScoringPage) -> None:
     line = row(page, "5.1.2")
     QTest.mouseClick(line.team, LEFT_BUTTON, pos=line.team.square(2).center())
-    assert page.place == "5.1.2"
+    assert page.code == "5.1.2"
     button = page.table.strip.buttons[3]
     QTest.mouseClick(button, LEFT_BUTTON)
     assert team(page, "5.1.2").levels == (None, None, 3, None)
@@ -257,13 +257,13 @@ def test_g_accepts_the_proposal_and_undo_takes_it_back(page: ScoringPage) -> Non
     assert page.table.rows[0].points_text == "2,2"
     page.session.undo_stack.undo()
     assert team(page, "5.1.1").is_empty
-    assert page.place == "5.1.1"
+    assert page.code == "5.1.1"
 
 
 def test_enter_accepts_and_goes_on(page: ScoringPage) -> None:
     press(Key.Key_Return)
     assert team(page, "5.1.1").levels == (3, 2, 2, 0)
-    assert page.place == "5.1.2"
+    assert page.code == "5.1.2"
     press(Key.Key_Up)
     press(Key.Key_Return)
     assert page.session.undo_stack.count() == 1
@@ -277,7 +277,7 @@ def test_a_partly_rated_measure_point_keeps_what_the_team_gave(page: ScoringPage
 def test_the_button_of_a_line_accepts_it(page: ScoringPage) -> None:
     QTest.mouseClick(row(page, "5.1.2").accept_button, LEFT_BUTTON)
     assert team(page, "5.1.2").is_complete
-    assert page.place == "5.1.2"
+    assert page.code == "5.1.2"
 
 
 def test_shift_g_accepts_the_question_in_one_step_but_no_disagreement(
@@ -286,7 +286,7 @@ def test_shift_g_accepts_the_question_in_one_step_but_no_disagreement(
     with qtbot.waitSignal(page.message_shown) as told:
         press(Key.Key_G, SHIFT)
     assert told.args is not None
-    assert told.args[0].startswith("2 godtatt, 1 uenighet står igjen.")
+    assert told.args[0].startswith("2 godtatt, 1 uenighet gjenstår.")
     assert status(page, "5.1.2") is ScoreStatus.RATED
     assert team(page, "5.1.3").is_empty
     page.session.undo_stack.undo()
@@ -301,7 +301,7 @@ def test_shift_g_where_only_a_disagreement_is_left_settles_nothing(
     with qtbot.waitSignal(page.message_shown) as told:
         QTest.mouseClick(page.accept_all_button, LEFT_BUTTON)
     assert told.args is not None
-    assert told.args[0].startswith("0 godtatt, 1 uenighet står igjen.")
+    assert told.args[0].startswith("0 godtatt, 1 uenighet gjenstår.")
     assert team(page, "5.1.3").is_empty
     assert page.session.undo_stack.count() == 1
 
@@ -316,7 +316,7 @@ def test_a_disagreement_is_looked_at_before_it_is_accepted(
         press(key)
     assert told.args is not None
     assert "uenigheten om 5.1.3" in told.args[0]
-    assert page.place == "5.1.3"
+    assert page.code == "5.1.3"
     assert team(page, "5.1.3").is_empty
     assert page.detail.disagreement_label.isVisible()
     assert page.disagreement_chip.text() == counted == "Uenighet: 15"
@@ -330,14 +330,14 @@ def test_a_disagreement_is_looked_at_anew_when_one_comes_back(page: ScoringPage)
     press(Key.Key_Return)
     press(Key.Key_Down)
     press(Key.Key_Up)
-    assert page.place == "5.1.3"
+    assert page.code == "5.1.3"
     press(Key.Key_Return)
     assert team(page, "5.1.3").is_empty
 
 
 def test_the_button_of_a_line_in_disagreement_opens_it_first(page: ScoringPage) -> None:
     QTest.mouseClick(row(page, "5.1.3").accept_button, LEFT_BUTTON)
-    assert page.place == "5.1.3"
+    assert page.code == "5.1.3"
     assert team(page, "5.1.3").is_empty
     QTest.mouseClick(row(page, "5.1.3").accept_button, LEFT_BUTTON)
     assert team(page, "5.1.3").levels == (1, 0, 0, 0)
@@ -351,7 +351,7 @@ def test_enter_held_down_settles_one_measure_point(page: ScoringPage) -> None:
         )
         QApplication.sendEvent(page.table, held)
     assert team(page, "5.1.2").is_empty
-    assert page.place == "5.1.2"
+    assert page.code == "5.1.2"
 
 
 def test_a_later_interview_does_not_change_what_was_accepted(page: ScoringPage) -> None:
@@ -410,21 +410,21 @@ def test_the_arrows_lead_through_the_lines_and_on_to_the_next_question(
 ) -> None:
     for _ in range(3):
         press(Key.Key_Down)
-    assert page.place == "5.2.1"
+    assert page.code == "5.2.1"
     assert page.table.hasFocus()
     press(Key.Key_Up)
-    assert page.place == "5.1.3"
+    assert page.code == "5.1.3"
     press(Key.Key_PageDown)
     press(Key.Key_PageDown)
     assert page.question.code == "5.3"
     press(Key.Key_PageUp)
     assert page.question.code == "5.2"
     press(Key.Key_8, ALT)
-    assert page.place == "8.1.1"
+    assert page.code == "8.1.1"
     press(Key.Key_Left, ALT)
     assert page.question.code == "5.2"
     press(Key.Key_Right, ALT)
-    assert page.place == "8.1.1"
+    assert page.code == "8.1.1"
     page.show_place("8.7")
     with qtbot.waitSignal(page.message_shown):
         press(Key.Key_PageDown)
@@ -434,7 +434,7 @@ def test_one_goes_to_a_measure_point_by_words(page: ScoringPage) -> None:
     press(Key.Key_G, CTRL)
     type_keys("1.4.6")
     press(Key.Key_Return)
-    assert page.place == "1.4.6"
+    assert page.code == "1.4.6"
     assert page.table.hasFocus()
 
 
@@ -471,14 +471,14 @@ def shown_codes(page: ScoringPage) -> list[str]:
 def test_the_filter_shows_only_disagreements(page: ScoringPage) -> None:
     QTest.mouseClick(page.disagreement_chip, LEFT_BUTTON)
     assert page.disagreement_chip.text() == "Uenighet: 15"
-    assert row(page, page.place).spread_text.endswith("⚠")
+    assert row(page, page.code).spread_text.endswith("⚠")
     assert 0 < len(shown_codes(page)) < 45
     first = page.question.code
     page.table.setFocus()
     press(Key.Key_PageDown)
     assert page.question.code in shown_codes(page)
     assert page.question.code != first
-    assert row(page, page.place).spread_text.endswith("⚠")
+    assert row(page, page.code).spread_text.endswith("⚠")
 
 
 def test_what_is_settled_stays_until_one_goes_on(page: ScoringPage) -> None:
@@ -500,7 +500,7 @@ def test_a_filter_that_leaves_nothing_says_so(page_of: PageOf, new_session: Sess
     assert not page.nothing_label.isVisible()
     press(Key.Key_U, CTRL)
     assert page.nothing_label.isVisible()
-    assert page.place == "1.1.1"
+    assert page.code == "1.1.1"
 
 
 # Recorded results
@@ -556,12 +556,12 @@ def test_wide_disagreement_takes_no_room_from_the_table(qtbot: QtBot, page: Scor
 
 def walked(page: ScoringPage, key: Key) -> list[str]:
     """Press a key until one comes no further; return the measure points one was at."""
-    places = [page.place]
+    places = [page.code]
     while True:
         press(key)
-        if page.place == places[-1]:
+        if page.code == places[-1]:
             return places
-        places.append(page.place)
+        places.append(page.code)
 
 
 @pytest.fixture
@@ -616,11 +616,11 @@ def test_a_settled_point_stays_until_one_goes_on_and_is_not_come_back_to(
     mixed_page: ScoringPage,
 ) -> None:
     type_keys("1111")
-    assert mixed_page.place == "5.1.2"
+    assert mixed_page.code == "5.1.2"
     press(Key.Key_Down)
-    assert mixed_page.place == "5.2.1"
+    assert mixed_page.code == "5.2.1"
     press(Key.Key_Up)
-    assert mixed_page.place == "5.2.1"
+    assert mixed_page.code == "5.2.1"
 
 
 def test_a_point_that_the_filter_leaves_out_is_not_rated_before_a_click(
@@ -665,5 +665,5 @@ def test_a_lock_or_a_closed_assessment_comes_back_to_the_point_and_the_filter(
     page.leave()
     again = shown_pages.show(ScoringPage(page.session, catalogue))
     again.enter()
-    assert again.place == "7.2.1"
+    assert again.code == "7.2.1"
     assert again.disagreement_chip.isChecked()
