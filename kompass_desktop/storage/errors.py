@@ -1,12 +1,14 @@
 """What can go wrong with a library or an exchanged file, and whose fault it is.
 
-Each error is one sentence in bokmål that a consultant can act on. An error of the
+Each error is one sentence, in the language in use, that a consultant can act on. An error of the
 program itself is not among them: it is raised as it is.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from kompass_desktop.i18n import tr
 
 
 class StorageError(Exception):
@@ -18,8 +20,10 @@ class LibraryLocked(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Biblioteket {path} er allerede åpent i et annet vindu; bruk det vinduet, "
-            "eller lukk det først."
+            tr(
+                "The library {0} is already open in another window; use that window, or close "
+                "it first."
+            ).format(path)
         )
 
 
@@ -28,8 +32,10 @@ class LibraryTooNew(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Biblioteket {path} er laget med en nyere utgave av Kompass og er ikke endret; "
-            "oppdater programmet for å åpne det."
+            tr(
+                "The library {0} was made with a newer version of Kompass and has not been "
+                "changed; update the program to open it."
+            ).format(path)
         )
 
 
@@ -38,9 +44,10 @@ class LibraryDamaged(StorageError):
 
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
-            f"Biblioteket {path} er skadet eller er ikke et Kompass-bibliotek ({detail}); "
-            "filen er ikke endret, så hent fram en sikkerhetskopi, eller velg en annen fil "
-            "med --library."
+            tr(
+                "The library {0} is damaged or is not a Kompass library ({1}); the file has "
+                "not been changed, so restore a backup, or choose another file with --library."
+            ).format(path, detail)
         )
 
 
@@ -49,8 +56,10 @@ class LibraryEncrypted(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Biblioteket {path} er kryptert; sett passfrasen i miljøvariabelen "
-            "KOMPASS_PASSPHRASE for å åpne det."
+            tr(
+                "The library {0} is encrypted; set the passphrase in the environment variable "
+                "KOMPASS_PASSPHRASE to open it."
+            ).format(path)
         )
 
 
@@ -59,9 +68,10 @@ class KeysMissing(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Nøkkelfilen {path.name}.keys mangler ved siden av biblioteket {path}, som er "
-            "kryptert og ikke kan låses opp uten; legg den tilbake, eller hent fram en "
-            "sikkerhetskopi."
+            tr(
+                "The key file {0}.keys is missing beside the library {1}, which is encrypted "
+                "and cannot be unlocked without it; put it back, or restore a backup."
+            ).format(path.name, path)
         )
 
 
@@ -70,8 +80,10 @@ class KeysForeign(StorageError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Nøkkelfilen {path.name}.keys hører til et annet bibliotek enn {path}; legg den "
-            "rette tilbake, eller hent fram en sikkerhetskopi."
+            tr(
+                "The key file {0}.keys belongs to another library than {1}; put the right one "
+                "back, or restore a backup."
+            ).format(path.name, path)
         )
 
 
@@ -79,7 +91,7 @@ class LibraryMissing(StorageError):
     """There is no library at the place that was named."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"Det finnes ikke noe bibliotek i {path}.")
+        super().__init__(tr("There is no library at {0}.").format(path))
 
 
 class LibraryUnavailable(StorageError):
@@ -87,7 +99,7 @@ class LibraryUnavailable(StorageError):
 
     def __init__(self, path: Path, detail: str) -> None:
         self.detail = detail
-        super().__init__(f"Biblioteket {path} kan ikke brukes nå: {detail}.")
+        super().__init__(tr("The library {0} cannot be used now: {1}.").format(path, detail))
 
 
 class UnknownAssessment(StorageError):
@@ -95,7 +107,9 @@ class UnknownAssessment(StorageError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Fant ingen vurdering «{name}»; kjør «kompass-desktop list» for å se dem som finnes."
+            tr(
+                "Found no measurement “{0}”; run “kompass-desktop list” to see which there are."
+            ).format(name)
         )
 
 
@@ -103,7 +117,9 @@ class AssessmentGone(StorageError):
     """An assessment that is still open was deleted for good."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"{title} er slettet for godt og tar ikke imot endringer; lukk den.")
+        super().__init__(
+            tr("{0} has been permanently deleted and takes no changes; close it.").format(title)
+        )
 
 
 class AlreadyThere(StorageError):
@@ -111,8 +127,10 @@ class AlreadyThere(StorageError):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            f"{title} finnes allerede i biblioteket og er ikke lest inn på nytt; slett den i "
-            "biblioteket først hvis filen skal erstatte den."
+            tr(
+                "{0} is already in the library and was not imported again; delete it in the "
+                "library first if the file is to replace it."
+            ).format(title)
         )
 
 
@@ -121,8 +139,10 @@ class BelongsToAnother(StorageError):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            f"{title} kan ikke tas inn, for den har intervjuer, notater eller funn med samme id "
-            "som en annen vurdering i biblioteket."
+            tr(
+                "{0} cannot be imported, because it has interviews, notes or findings with the "
+                "same id as another measurement in the library."
+            ).format(title)
         )
 
 
@@ -130,4 +150,4 @@ class UnreadableFile(StorageError):
     """A file to be imported is not what it should be."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path.name} kan ikke leses inn: {reason}.")
+        super().__init__(tr("{0} cannot be imported: {1}.").format(path.name, reason))

@@ -29,6 +29,7 @@ from kompass_desktop.assessment.records import (
     Particulars,
     Record,
 )
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.connection import (
     Connection,
     DatabaseError,
@@ -131,7 +132,7 @@ class Library:
         try:
             self._history = History(self._db, self.device)
         except ValueError as error:
-            raise LibraryDamaged(self.path, "historikken kan ikke leses") from error
+            raise LibraryDamaged(self.path, tr("the history cannot be read")) from error
         self._merging = MergeService(self._db, self._instruments, self._history, self._search)
 
     @property
@@ -159,7 +160,7 @@ class Library:
         """
         with self._turn, translate_errors(self.path):
             if self._trouble() is None and self._is_log_busy():
-                raise LibraryUnavailable(self.path, "et annet program leser filen")
+                raise LibraryUnavailable(self.path, tr("another program is reading the file"))
             self._let_go()
             try:
                 yield
@@ -475,7 +476,7 @@ class Library:
         try:
             yield
         except ValueError as error:
-            raise LibraryDamaged(self.path, "historikken kan ikke leses") from error
+            raise LibraryDamaged(self.path, tr("the history cannot be read")) from error
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -538,7 +539,7 @@ class Library:
         try:
             return record_of(kind, row)
         except (KeyError, ValueError) as error:
-            raise LibraryDamaged(self.path, f"feltet {error}") from error
+            raise LibraryDamaged(self.path, tr("the field {0}").format(error)) from error
 
     def _setting(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM library WHERE key = ?", [key]).fetchone()
@@ -597,10 +598,10 @@ class Library:
                 is_there = _last_written(fresh) == _last_written(self._connection)
         except DatabaseError as error:
             if failure_of(self.path, error) is None:
-                raise LibraryDamaged(self.path, "tabellene er borte") from error
+                raise LibraryDamaged(self.path, tr("the tables are gone")) from error
             raise
         if not is_there:
-            raise LibraryUnavailable(self.path, "det som ble lagret sist, er ikke lenger i filen")
+            raise LibraryUnavailable(self.path, tr("what was saved last is no longer in the file"))
 
     def _require_the_file(self) -> None:
         """An open file that was deleted or replaced takes writes that nobody will see again."""
@@ -614,7 +615,7 @@ class Library:
         if self._watch is not None:
             return self._watch.trouble()
         if _identity(self.path) != self._file:
-            return Trouble("filen er flyttet, slettet eller byttet ut", is_spoilt=False)
+            return Trouble(tr("the file has been moved, deleted or replaced"), is_spoilt=False)
         return None
 
     def _require_written(self) -> None:
@@ -647,7 +648,7 @@ class Library:
         It is still open here: nothing of it is lost yet.
         """
         if self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-            raise LibraryUnavailable(self.path, "et annet program leser filen")
+            raise LibraryUnavailable(self.path, tr("another program is reading the file"))
         put_aside(watch.log)
         self._connection.close()
         self._take_up(connect(self.path, self.key))

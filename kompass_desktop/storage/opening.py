@@ -12,6 +12,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import new_id
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.connection import (
     Connection,
     DatabaseError,
@@ -151,10 +152,10 @@ def _stray_log(path: Path, key: bytes | None) -> Path | None:
 def _remark(aside: Path | None) -> str:
     if aside is None:
         return ""
-    return (
-        "Filen er byttet ut siden Kompass sist var åpent; det som bare lå i den gamle loggen, er "
-        f"lagt til side i {aside.name}."
-    )
+    return tr(
+        "The file has been replaced since Kompass was last open; what was only in the "
+        "old log has been set aside in {0}."
+    ).format(aside.name)
 
 
 def _watched(path: Path, named: Path, lock: BaseFileLock, key: bytes | None) -> Library:
@@ -209,7 +210,11 @@ def _lock(path: Path) -> BaseFileLock:
 def require_regular(path: Path) -> None:
     """Refuse a folder, and what is no file at all and might never end; raises as `open_library`."""
     if not path.is_file():
-        detail = "det ligger en mappe i stedet for en fil" if path.is_dir() else "det er ingen fil"
+        detail = (
+            tr("there is a folder in place of the file")
+            if path.is_dir()
+            else tr("it is not a file")
+        )
         raise LibraryUnavailable(path, detail)
 
 
@@ -237,7 +242,7 @@ def _is_older(path: Path, key: bytes | None) -> bool:
     # A library never stands empty, not even while it is made; SQLite would make an
     # empty file into a new database.
     if path.is_file() and path.stat().st_size == 0:
-        raise LibraryDamaged(path, "filen er tom")
+        raise LibraryDamaged(path, tr("the file is empty"))
     if key is None and is_encrypted(path):
         if key_file(path).exists():
             raise LibraryEncrypted(path)
@@ -257,7 +262,7 @@ def _is_older(path: Path, key: bytes | None) -> bool:
 def require_ours(path: Path, connection: Connection) -> None:
     """Refuse a database that no Kompass has made; raises LibraryDamaged."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise LibraryDamaged(path, "filen er en annen slags database")
+        raise LibraryDamaged(path, tr("the file is another kind of database"))
 
 
 @contextmanager
@@ -271,7 +276,7 @@ def schema_told(path: Path) -> Iterator[None]:
     except DatabaseError as error:
         if failure_of(path, error) is not None:
             raise
-        raise LibraryDamaged(path, "tabellene er ikke som de skal være") from error
+        raise LibraryDamaged(path, tr("the tables are not as they should be")) from error
 
 
 def _create(path: Path, key: bytes | None) -> None:
@@ -292,7 +297,7 @@ def _copy_aside(path: Path, connection: Connection, key: bytes | None) -> None:
     """Keep the file as it was, so that a migration that goes wrong loses nothing."""
     target = set_aside_name(path, "før-oppdatering")
     if target is None:
-        raise LibraryUnavailable(path, "det ligger allerede for mange kopier til side")
+        raise LibraryUnavailable(path, tr("too many copies are already set aside"))
     if key is not None:
         copy_key_file(path, target)
     with whole_database(target, key) as copy:

@@ -327,7 +327,7 @@ def test_records_of_another_assessment_are_never_taken_over(
         replace(small_assessment.particulars, id=new_id(), year=2030), small_assessment.instrument
     )
     copy.apply(Change(None, note_of(small_assessment)))
-    with pytest.raises(BelongsToAnother, match="2030 kan ikke tas inn"):
+    with pytest.raises(BelongsToAnother, match="2030 kan ikke leses inn"):
         library.add(copy)
     assert [row.particulars.year for row in library.listings()] == [2026]
     assert library.load(small_assessment.id) == small_assessment

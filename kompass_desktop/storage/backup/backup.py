@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.connection import (
     Connection,
@@ -61,8 +62,10 @@ class BackupFailed(StorageError):
 
     def __init__(self, folder: Path, detail: str) -> None:
         super().__init__(
-            f"Sikkerhetskopien kunne ikke skrives i {folder} ({detail}); biblioteket og de "
-            "tidligere kopiene er som før."
+            tr(
+                "The backup could not be written to {0} ({1}); the library and the earlier "
+                "backups are unchanged."
+            ).format(folder, detail)
         )
 
 
@@ -267,7 +270,7 @@ def copy_bytes(source: Path, target: Path) -> None:
 
 def _require(path: Path, content: bytes) -> None:
     if path.read_bytes() != content:
-        raise OSError(f"{path.name} ble ikke lik det som ble kopiert")
+        raise OSError(tr("{0} is not the same as what was copied").format(path.name))
 
 
 def _write(
@@ -298,7 +301,7 @@ def _verify(path: Path, key: bytes | None, content: bytes) -> None:
     with closing(connect_to_read(path, key)) as copy:
         require_sound(path, copy)
         if content_of(copy) != content:
-            raise LibraryDamaged(path, "kopien ble ikke lik biblioteket")
+            raise LibraryDamaged(path, tr("the copy is not the same as the library"))
 
 
 def _content_of_file(path: Path, key: bytes | None) -> bytes | None:

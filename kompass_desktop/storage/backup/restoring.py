@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.backup.backup import Backup, copy_bytes, copy_database
 from kompass_desktop.storage.database.clocks import moment_of
@@ -59,8 +60,10 @@ class NotReplaced(StorageError):
 
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
-            f"Biblioteket {path} kunne ikke legges til side ({detail}) og er som før; gi plass "
-            "på disken og prøv igjen."
+            tr(
+                "The library {0} could not be set aside ({1}) and is unchanged; free some disk "
+                "space and try again."
+            ).format(path, detail)
         )
 
 
@@ -211,7 +214,7 @@ def set_aside(library: Path) -> Path | None:
 def _free_name(library: Path, word: str) -> Path:
     name = set_aside_name(library, word)
     if name is None:
-        raise NotReplaced(library, "det ligger allerede for mange til side")
+        raise NotReplaced(library, tr("too many are already set aside"))
     return name
 
 

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import Finding, Note, Particulars, Record
 from kompass_desktop.assets import data_folder
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.storage.backup.damaged_rows import DamagedRows, of_full_length
 from kompass_desktop.storage.backup.restoring import put_in_place
@@ -128,7 +129,7 @@ class _Saving:
             self._index()
             self._count()
         if not self._found.saved["assessments"]:
-            raise LibraryDamaged(self._path, "ingen vurdering i det kan leses")
+            raise LibraryDamaged(self._path, tr("no measurement in it can be read"))
 
     def _tables(self) -> list[str]:
         tables = self._new.execute(

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompass_desktop.i18n import mark, tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
@@ -39,22 +40,22 @@ _BUSY_TIMEOUT = 2000
 """Milliseconds to wait for another process's write."""
 
 _UNAVAILABLE = {
-    "SQLITE_FULL": "disken er full",
-    "SQLITE_READONLY": "filen eller mappen er skrivebeskyttet",
-    "SQLITE_IOERR": "disken svarer med feil, eller er full",
-    "SQLITE_CANTOPEN": "filen kan ikke åpnes",
-    "SQLITE_BUSY": "et annet program holder filen opptatt",
-    "SQLITE_LOCKED": "et annet program holder filen opptatt",
-    "SQLITE_PROTOCOL": "et annet program holder filen opptatt",
-    "SQLITE_PERM": "du har ikke tilgang til filen",
-    "SQLITE_AUTH": "du har ikke tilgang til filen",
-    "SQLITE_NOLFS": "filsystemet tar ikke så store filer",
-    "SQLITE_TOOBIG": "teksten er for stor",
+    "SQLITE_FULL": mark("the disk is full"),
+    "SQLITE_READONLY": mark("the file or the folder is read-only"),
+    "SQLITE_IOERR": mark("the disk reports an error, or is full"),
+    "SQLITE_CANTOPEN": mark("the file cannot be opened"),
+    "SQLITE_BUSY": mark("another program is using the file"),
+    "SQLITE_LOCKED": mark("another program is using the file"),
+    "SQLITE_PROTOCOL": mark("another program is using the file"),
+    "SQLITE_PERM": mark("you do not have access to the file"),
+    "SQLITE_AUTH": mark("you do not have access to the file"),
+    "SQLITE_NOLFS": mark("the file system does not allow files this large"),
+    "SQLITE_TOOBIG": mark("the text is too large"),
 }
 _DAMAGED = {
-    "SQLITE_CORRUPT": "databasen henger ikke sammen",
-    "SQLITE_NOTADB": "filen er ikke en database",
-    "SQLITE_FORMAT": "filen er ikke en database",
+    "SQLITE_CORRUPT": mark("the database is inconsistent"),
+    "SQLITE_NOTADB": mark("the file is not a database"),
+    "SQLITE_FORMAT": mark("the file is not a database"),
 }
 _NAMES = {
     "database or disk is full": "SQLITE_FULL",
@@ -154,7 +155,7 @@ def translate_errors(path: Path) -> Iterator[None]:
         raise failure from error
     except UnicodeDecodeError as error:
         # SQLite's own message holds a piece of the damage.
-        raise LibraryDamaged(path, "en tekst kan ikke leses") from error
+        raise LibraryDamaged(path, tr("a text cannot be read")) from error
     except OSError as error:
         raise LibraryUnavailable(path, reason(error)) from error
 
@@ -162,12 +163,12 @@ def translate_errors(path: Path) -> Iterator[None]:
 def failure_of(path: Path, error: DatabaseError) -> StorageError | None:
     """Return what a database error means to the user, or None for a bug of the program."""
     name = _NAMES.get(str(error)) or str(getattr(error, "sqlite_errorname", ""))
-    for prefix, words in _UNAVAILABLE.items():
+    for prefix, clause in _UNAVAILABLE.items():
         if name.startswith(prefix):
-            return LibraryUnavailable(path, words)
-    for prefix, words in _DAMAGED.items():
+            return LibraryUnavailable(path, tr(clause))
+    for prefix, clause in _DAMAGED.items():
         if name.startswith(prefix):
-            return LibraryDamaged(path, words)
+            return LibraryDamaged(path, tr(clause))
     if str(error).startswith(_NOT_TEXT):
-        return LibraryDamaged(path, "en tekst kan ikke leses")
+        return LibraryDamaged(path, tr("a text cannot be read"))
     return None

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kompass_desktop.i18n import mark, tr
 from kompass_desktop.storage.place import lock_file_itself
 
 _FIRST_PAGE = 4096
 _LOG_HEADER = 32
-_REPLACED = "filen er flyttet, slettet eller byttet ut"
+_REPLACED = mark("the file has been moved, deleted or replaced")
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class FileWatch:
         """Return what happened while the program wrote: both files are as long or longer."""
         file = self._look()
         if self._is_elsewhere():
-            return Trouble(_REPLACED, is_spoilt=False)
+            return Trouble(tr(_REPLACED), is_spoilt=False)
         if file.size < self._file.size:
             return Trouble(_shortened(file.size), is_spoilt=True)
         return self._log_trouble(_is_shorter)
@@ -91,12 +92,12 @@ class FileWatch:
     def trouble(self) -> Trouble | None:
         """Return what has happened to the files since the program's last write."""
         if self._is_elsewhere():
-            return Trouble(_REPLACED, is_spoilt=False)
+            return Trouble(tr(_REPLACED), is_spoilt=False)
         file = self._look()
         if file.size < self._file.size:
             return Trouble(_shortened(file.size), is_spoilt=True)
         if (file.size, file.beginning) != (self._file.size, self._file.beginning):
-            return Trouble("et annet program har skrevet i filen", is_spoilt=True)
+            return Trouble(tr("another program has written to the file"), is_spoilt=True)
         return self._log_trouble(_is_changed)
 
     @property
@@ -135,8 +136,8 @@ class FileWatch:
             return None
         if not is_harmed(before, log):
             return None
-        words = "loggen ved siden av den ({0}) er endret av et annet program"
-        return Trouble(words.format(self.log.name), is_spoilt=True)
+        sentence = tr("another program has changed the log beside it ({0})")
+        return Trouble(sentence.format(self.log.name), is_spoilt=True)
 
     def _look(self) -> _Seen:
         if self._descriptor is None:
@@ -181,4 +182,4 @@ def _leads_to(path: Path, identity: tuple[int, int]) -> bool:
 
 
 def _shortened(size: int) -> str:
-    return "filen er blitt kortere" if size else "filen er tømt"
+    return tr("the file has become shorter") if size else tr("the file has been emptied")

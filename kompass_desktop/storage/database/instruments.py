@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.db import NotFoundError
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.errors import LibraryDamaged
@@ -47,7 +48,7 @@ class KeptInstruments:
                 row = self._db.table("instruments").get(identity)
                 self._loaded[identity] = instrument_from_document(row["document"], row["name"])
             except (NotFoundError, InstrumentError) as error:
-                raise LibraryDamaged(self._path, "et instrument kan ikke leses") from error
+                raise LibraryDamaged(self._path, tr("an instrument cannot be read")) from error
         return self._loaded[identity]
 
     def drop_unusable(self) -> int:

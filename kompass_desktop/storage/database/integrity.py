@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.connection import (
     Connection,
     connect_to_read,
@@ -22,7 +23,9 @@ def require_sound(path: Path, connection: Connection) -> None:
     _require_ok(path, connection, "PRAGMA integrity_check")
     orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     if orphans:
-        raise LibraryDamaged(path, f"{len(orphans)} rader viser til noe som mangler")
+        raise LibraryDamaged(
+            path, tr("{0} rows refer to something that is missing").format(len(orphans))
+        )
 
 
 def check_quickly(path: Path, key: bytes | None) -> None:

@@ -27,6 +27,7 @@ from kompass_desktop.assessment.records import (
     Recorded,
     ReportText,
 )
+from kompass_desktop.i18n import tr
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Value]
@@ -185,13 +186,13 @@ def _typed(name: str, value: object, want: tuple[type, bool]) -> object:
     if value is None:
         if optional:
             return None
-        raise ValueError(f"«{name}» mangler")
+        raise ValueError(tr("“{0}” is missing").format(name))
     try:
         if issubclass(kind, StrEnum):
             return kind(_text(value))
         return _READERS[kind](value)
     except (TypeError, ValueError, OverflowError) as error:
-        raise ValueError(f"«{name}» har en ugyldig verdi") from error
+        raise ValueError(tr("“{0}” has an invalid value").format(name)) from error
 
 
 def _text(value: object) -> str:

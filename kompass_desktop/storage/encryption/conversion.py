@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.backup.backup import (
     backup_folder,
     backups_in,
@@ -159,7 +160,7 @@ def _require_same(path: Path, old: Connection, unfinished: Path, key: bytes | No
     with closing(connect_to_read(unfinished, key)) as new:
         found = new.execute("PRAGMA integrity_check").fetchone()[0]
         if found != "ok" or _counts(old) != _counts(new):
-            raise LibraryDamaged(path, "kopien ble ikke som originalen")
+            raise LibraryDamaged(path, tr("the copy is not the same as the original"))
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kompass_desktop.assessment.records import new_id
+from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.connection import KEY_LENGTH, is_encrypted
 from kompass_desktop.storage.encryption.cipher_pages import looks_encrypted
@@ -35,7 +36,7 @@ class KeysUnusable(StorageError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"Nøkkelfilen {path} kan ikke brukes ({why}); hent den fram fra en sikkerhetskopi."
+            tr("The key file {0} cannot be used ({1}); restore it from a backup.").format(path, why)
         )
 
 
@@ -44,7 +45,10 @@ class MistypedCode(StorageError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Koden er skrevet feil; se etter at alle de sju gruppene er med, tegn for tegn."
+            tr(
+                "The code is mistyped; check that all seven groups are there, character by "
+                "character."
+            )
         )
 
 
@@ -52,7 +56,7 @@ class WrongCode(StorageError):
     """A recovery code, but another library's, or one that has been replaced."""
 
     def __init__(self) -> None:
-        super().__init__("Gjenopprettingskoden hører ikke til dette biblioteket.")
+        super().__init__(tr("The recovery code does not belong to this library."))
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class KeyRing:
 
     def _fitting(self, key: bytes) -> bytes:
         if not self.fits(key):
-            raise SealError("Nøkkelfilen er skadet; hent den fram fra en sikkerhetskopi.")
+            raise SealError(tr("The key file is damaged; restore it from a backup."))
         return key
 
 
@@ -147,7 +151,7 @@ def read_ring_file(path: Path) -> KeyRing:
     except OSError as error:
         raise KeysUnusable(path, reason(error)) from error
     if len(content) > _LARGEST_FILE:
-        raise KeysUnusable(path, "den er for stor")
+        raise KeysUnusable(path, tr("it is too large"))
     return _ring_of(path, content)
 
 
@@ -171,15 +175,15 @@ def _ring_of(path: Path, content: bytes) -> KeyRing:
     try:
         document = json.loads(content)
         if document["format"] != FORMAT:
-            raise KeysUnusable(path, "den er noe annet enn en nøkkelfil")
+            raise KeysUnusable(path, tr("it is not a key file"))
         version, library, check = document["version"], document["library"], document["check"]
         wrapped = [base64.b64decode(document[name], validate=True) for name in _WRAPPED]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise KeysUnusable(path, "den er skadet") from error
+        raise KeysUnusable(path, tr("it is damaged")) from error
     if version != VERSION:
-        raise KeysUnusable(path, "den er laget med en nyere utgave av Kompass")
+        raise KeysUnusable(path, tr("it was made with a newer version of Kompass"))
     if not isinstance(library, str) or not isinstance(check, str) or not check.isascii():
-        raise KeysUnusable(path, "den er skadet")
+        raise KeysUnusable(path, tr("it is damaged"))
     return KeyRing(library, check, *wrapped)
 
 

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
 _SERVICE = "Kompass"
@@ -16,7 +17,10 @@ class NotRemembered(StorageError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Maskinens nøkkelring svarer ikke, så passfrasen må skrives hver gang Kompass åpnes."
+            tr(
+                "The computer’s key ring does not respond, so the passphrase must be typed "
+                "every time Kompass opens."
+            )
         )
 
 

@@ -22,6 +22,7 @@ import hmac
 import os
 import struct
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption import key_derivation
 from kompass_desktop.storage.encryption.key_derivation import SALT_LENGTH, Cost, derive_key
 from kompass_desktop.storage.errors import StorageError
@@ -46,7 +47,7 @@ class WrongPassphrase(SealError):
     """They were sealed with another passphrase."""
 
     def __init__(self) -> None:
-        super().__init__("Passfrasen er feil.")
+        super().__init__(tr("The passphrase is wrong."))
 
 
 class SealedByNewer(SealError):
@@ -54,7 +55,7 @@ class SealedByNewer(SealError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Filen er laget med en nyere utgave av Kompass; oppdater programmet for å åpne den."
+            tr("The file was made with a newer version of Kompass; update the program to open it.")
         )
 
 
@@ -64,7 +65,7 @@ def seal(data: bytes, passphrase: str, cost: Cost | None = None) -> bytes:
     Raises SealError for more than `LARGEST` bytes.
     """
     if len(data) > LARGEST:
-        raise SealError("Filen blir for stor til å forsegles.")
+        raise SealError(tr("The file is too large to be sealed."))
     # Loaded when something is sealed: a remembered key opens a library without it.
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -85,13 +86,13 @@ def unseal(sealed: bytes, passphrase: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     if not is_sealed(sealed) or len(sealed) < _LEAST:
-        raise SealError("Filen er ikke en forseglet Kompass-fil, eller den er kuttet.")
+        raise SealError(tr("The file is not a sealed Kompass file, or it has been cut short."))
     _, version, memory_kib, iterations, lanes, salt, nonce = _HEAD.unpack_from(sealed)
     if version > VERSION:
         raise SealedByNewer
     cost = Cost(memory_kib, iterations, lanes)
     if version != VERSION or not cost.is_reasonable or len(sealed) > LARGEST + _LEAST:
-        raise SealError("Filen er skadet: hodet er ikke som det skal være.")
+        raise SealError(tr("The file is damaged: its header is not as it should be."))
     key, check = _key_and_check(passphrase, salt, cost)
     body = _HEAD.size + _CHECK_LENGTH
     if not hmac.compare_digest(check, sealed[_HEAD.size : body]):
@@ -99,7 +100,7 @@ def unseal(sealed: bytes, passphrase: str) -> bytes:
     try:
         return AESGCM(key).decrypt(nonce, sealed[body:], sealed[:body])
     except InvalidTag as error:
-        raise SealError("Filen er skadet eller endret etter at den ble laget.") from error
+        raise SealError(tr("The file is damaged, or was changed after it was made.")) from error
 
 
 def is_sealed(start: bytes) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kompass_desktop.i18n import ntr
 from kompass_desktop.storage.encryption.key_ring import (
     KeysUnusable,
     WrongCode,
@@ -28,7 +29,14 @@ class TooSoon(StorageError):
     """A passphrase was tried before the wait after the last wrong one was over."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"Vent {round(seconds + 0.5)} sekunder før du prøver igjen.")
+        left = round(seconds + 0.5)
+        super().__init__(
+            ntr(
+                "Wait {0} second before you try again.",
+                "Wait {0} seconds before you try again.",
+                left,
+            ).format(left)
+        )
 
 
 def key_without_asking(library: Path) -> bytes | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assets import data_folder
 from kompass_desktop.bounded_file import read_bounded
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.catalogue import instrument_files
 from kompass_desktop.instrument.loading import LARGEST_FILE, InstrumentError, load_instrument
 from kompass_desktop.instrument.model import Instrument
@@ -28,11 +29,13 @@ def import_file(library: Library, path: Path) -> str:
     """
     if path.suffix.lower() == ".toml":
         instrument = import_instrument(path)
-        return f"Instrumentet {instrument.title} kan nå velges for nye vurderinger."
+        return tr("The instrument {0} can now be chosen for new measurements.").format(
+            instrument.title
+        )
     if path.suffix.lower() != ".json":
-        raise UnreadableFile(path, "velg en fil som ender på .kompass, .json eller .toml")
+        raise UnreadableFile(path, tr("choose a file whose name ends in .kompass, .json or .toml"))
     assessment = import_assessment(library, path)
-    return f"{assessment.title} er lest inn."
+    return tr("{0} has been imported.").format(assessment.title)
 
 
 def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
@@ -62,7 +65,7 @@ def import_instrument(path: Path) -> Instrument:
     """
     instrument = load_instrument(path)
     if problem := overfull_instrument(instrument):
-        raise InstrumentError(f"{path.name} kan ikke brukes, for {problem}.")
+        raise InstrumentError(tr("{0} cannot be used, because {1}.").format(path.name, problem))
     target = user_data_folder() / "instruments" / f"{path.stem}.toml"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

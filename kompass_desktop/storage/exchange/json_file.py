@@ -24,6 +24,7 @@ from kompass_desktop.assessment.records import (
     Record,
 )
 from kompass_desktop.bounded_file import read_bounded
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.os_errors import reason
@@ -61,7 +62,7 @@ class UnwritableFile(StorageError):
     """A file cannot be written where it was asked for."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"Kan ikke skrive {path}: {why}.")
+        super().__init__(tr("Cannot write {0}: {1}.").format(path, why))
 
 
 @contextmanager
@@ -73,7 +74,7 @@ def atomic_write(path: Path) -> Iterator[IO[bytes]]:
     try:
         # A device or a folder must never be replaced by a file.
         if path.exists() and not path.is_file():
-            raise UnwritableFile(path, "det er ikke en vanlig fil")
+            raise UnwritableFile(path, tr("it is not an ordinary file"))
         with unfinished_export(path.parent) as unfinished:
             with unfinished.open("xb") as file:
                 hold(file.fileno())
@@ -127,7 +128,7 @@ def import_json(path: Path, bundled: Callable[[str], Instrument | None]) -> Asse
     except OSError as error:
         raise UnreadableFile(path, reason(error)) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFile(path, "den er ikke lagret som UTF-8") from error
+        raise UnreadableFile(path, tr("it is not saved as UTF-8")) from error
     return from_json(text, path, bundled)
 
 
@@ -142,10 +143,12 @@ def from_json(text: str, path: Path, bundled: Callable[[str], Instrument | None]
     _require_sense(path, assessment, assessment.particulars, PARTICULARS)
     for array, kind in _ARRAYS.items():
         for place, values in enumerate(_list(path, content, array), 1):
-            where = f"{array} nr. {place}"
+            where = tr("{0} no. {1}").format(array, place)
             record = _record(path, kind, values, where)
             if record.id in ids:
-                raise UnreadableFile(path, f"{where}: id «{record.id}» står to ganger")
+                raise UnreadableFile(
+                    path, tr("{0}: the id “{1}” appears twice").format(where, record.id)
+                )
             _require_sense(path, assessment, record, where)
             ids.add(record.id)
             assessment.apply(Change(None, record))
@@ -156,40 +159,42 @@ def from_json(text: str, path: Path, bundled: Callable[[str], Instrument | None]
 
 def _parsed(path: Path, text: str) -> Mapping[str, object]:
     if is_overfull(text):
-        raise UnreadableFile(path, "den inneholder for mye")
+        raise UnreadableFile(path, tr("it contains too much"))
     try:
         content = json.loads(text)
     # ValueError: broken JSON, or a number of thousands of digits.
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile(path, "den er ikke gyldig JSON") from error
+        raise UnreadableFile(path, tr("it is not valid JSON")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise UnreadableFile(path, "den er ikke en vurdering fra Kompass")
+        raise UnreadableFile(path, tr("it is not a measurement from Kompass"))
     if content.get("version") != VERSION:
         raise UnreadableFile(
-            path, "den er laget med en annen utgave av Kompass; oppdater programmet"
+            path, tr("it was made with another version of Kompass; update the program")
         )
     known = {"format", "version", "instrument", PARTICULARS, *_ARRAYS}
     if unknown := sorted(content.keys() - known):
-        raise UnreadableFile(path, f"ukjent felt «{unknown[0]}»")
+        raise UnreadableFile(path, tr("unknown field “{0}”").format(unknown[0]))
     return content
 
 
 def _list(path: Path, content: Mapping[str, object], name: str) -> list[object]:
     values = content.get(name, [])
     if not isinstance(values, list):
-        raise UnreadableFile(path, f"«{name}» skal være en liste")
+        raise UnreadableFile(path, tr("“{0}” must be a list").format(name))
     return values
 
 
 def _record(path: Path, kind: type[_R], values: object, where: str) -> _R:
     if not isinstance(values, Mapping):
-        raise UnreadableFile(path, f"{where} mangler eller er ikke et objekt")
+        raise UnreadableFile(path, tr("{0} is missing or is not an object").format(where))
     if unknown := sorted(values.keys() - set(columns_of(kind))):
-        raise UnreadableFile(path, f"{where}: ukjent felt «{unknown[0]}»")
+        raise UnreadableFile(path, tr("{0}: unknown field “{1}”").format(where, unknown[0]))
     try:
         return record_of(kind, {**defaults_of(kind), **values})
     except KeyError as error:
-        raise UnreadableFile(path, f"{where}: «{error.args[0]}» mangler") from error
+        raise UnreadableFile(
+            path, tr("{0}: “{1}” is missing").format(where, error.args[0])
+        ) from error
     except ValueError as error:
         raise UnreadableFile(path, f"{where}: {error}") from error
 
@@ -200,18 +205,22 @@ def _instrument(
     if isinstance(value, str):
         instrument = bundled(value)
         if instrument is None:
-            raise UnreadableFile(path, f"instrumentet «{value}» finnes ikke på denne maskinen")
+            raise UnreadableFile(
+                path, tr("the instrument “{0}” is not on this computer").format(value)
+            )
         return instrument
     try:
         # allow_nan=False also for 1e999, which reads as infinity.
         document = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        instrument = instrument_from_document(document, "instrumentet")
+        instrument = instrument_from_document(document, tr("the instrument"))
     except InstrumentError as error:
         raise UnreadableFile(path, str(error).removesuffix(".")) from error
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile(path, "instrumentet har tall eller lister som er for store") from error
+        raise UnreadableFile(
+            path, tr("the instrument has numbers or lists that are too large")
+        ) from error
     if problem := overfull_instrument(instrument):
-        raise UnreadableFile(path, f"instrumentet kan ikke brukes, for {problem}")
+        raise UnreadableFile(path, tr("the instrument cannot be used, because {0}").format(problem))
     return instrument
 
 

@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 from kompass_desktop.bounded_file import read_bounded
+from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.encryption.sealing import (
     SealError,
@@ -68,7 +69,7 @@ def _sealed(path: Path) -> bytes:
     except OSError as error:
         raise UnreadableFile(path, reason(error)) from error
     if not is_sealed(sealed):
-        raise UnreadableFile(path, "den er ikke en .kompass-fil")
+        raise UnreadableFile(path, tr("it is not a .kompass file"))
     return sealed
 
 
@@ -78,15 +79,15 @@ def _unpacked(data: bytes) -> str:
     try:
         content = unpacker.decompress(data, LARGEST_CONTENT + 1)
     except zlib.error as error:
-        raise BadPacket("innholdet er skadet") from error
+        raise BadPacket(tr("its content is damaged")) from error
     if len(content) > LARGEST_CONTENT:
-        raise BadPacket("innholdet er for stort")
+        raise BadPacket(tr("its content is too large"))
     if not unpacker.eof:
-        raise BadPacket("innholdet er kuttet")
+        raise BadPacket(tr("its content has been cut short"))
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise BadPacket("innholdet er ikke UTF-8") from error
+        raise BadPacket(tr("its content is not UTF-8")) from error
 
 
 def _clause(error: SealError) -> str:

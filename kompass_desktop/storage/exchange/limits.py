@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from kompass_desktop.assessment.records import Finding, Record, ReportText
+from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.rows import TABLES, Row
 
@@ -54,13 +55,13 @@ MOST_MEASURE_POINTS = 500
 
 _LINES = frozenset({"municipality", "municipality_number", "report", "name", "role", "code"})
 _KINDS: Mapping[str, str] = {
-    "members": "teammedlemmer",
-    "interviews": "intervjuer",
-    "ratings": "vurderinger av målepunkter",
-    "notes": "notater",
-    "findings": "funn",
-    "texts": "rapporttekster",
-    "recorded": "registrerte resultater",
+    "members": mark("team members"),
+    "interviews": mark("interviews"),
+    "ratings": mark("ratings of measure points"),
+    "notes": mark("notes"),
+    "findings": mark("findings"),
+    "texts": mark("report texts"),
+    "recorded": mark("recorded results"),
 }
 
 
@@ -70,16 +71,18 @@ def is_overfull(text: str) -> bool:
 
 
 def overlong_in(fields: Row) -> str:
-    """Return which of a record's fields is too long, as a clause in bokmål, or ""."""
+    """Return which of a record's fields is too long, as a translated clause, or ""."""
     for name, value in fields.items():
         longest = _longest(name)
         if isinstance(value, str) and len(value) > longest:
-            return f"«{name}» har {len(value)} tegn, og det kan være høyst {longest}"
+            return tr("“{0}” has {1} characters, and there can be at most {2}").format(
+                name, len(value), longest
+            )
     return ""
 
 
 def too_many_in(records: Iterable[Record]) -> str:
-    """Return what an assessment's records have too much of, as a clause in bokmål, or ""."""
+    """Return what an assessment's records have too much of, as a translated clause, or ""."""
     counted: Counter[str] = Counter()
     letters = lines = 0
     for record in records:
@@ -89,20 +92,26 @@ def too_many_in(records: Iterable[Record]) -> str:
             lines += 1 + record.text.count("\n")
     for table, most in MOST_RECORDS.items():
         if counted[table] > most:
-            return f"den har {counted[table]} {_KINDS[table]}, og det kan være høyst {most}"
+            return tr("it has {0} {1}, and there can be at most {2}").format(
+                counted[table], tr(_KINDS[table]), most
+            )
     if letters > MOST_REPORT_LETTERS or lines > MOST_REPORT_LINES:
-        return "funnene og rapporttekstene er til sammen for lange"
+        return tr("the findings and the report texts are too long altogether")
     return ""
 
 
 def overfull_instrument(instrument: Instrument) -> str:
-    """Return what an instrument has too much of, as a clause in bokmål, or ""."""
+    """Return what an instrument has too much of, as a translated clause, or ""."""
     count = len(instrument.measure_points)
     if count > MOST_MEASURE_POINTS:
-        return f"det har {count} målepunkter, og det kan være høyst {MOST_MEASURE_POINTS}"
+        return tr("it has {0} measure points, and there can be at most {1}").format(
+            count, MOST_MEASURE_POINTS
+        )
     for text in _texts(json.loads(instrument.document)):
         if len(text) > LONGEST_WORDING:
-            return f"en tekst har {len(text)} tegn, og det kan være høyst {LONGEST_WORDING}"
+            return tr("a text has {0} characters, and there can be at most {1}").format(
+                len(text), LONGEST_WORDING
+            )
     return ""
 
 

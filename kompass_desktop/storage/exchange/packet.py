@@ -14,6 +14,7 @@ from typing import TypedDict
 from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.history import STAMP, first_entry, told_known
@@ -146,7 +147,7 @@ def validate(assessment: str, instrument: Instrument, records: Mapping[str, Reco
     """
     head = records.get(assessment)
     if head is None:
-        raise BadPacket("den mangler selve vurderingen")
+        raise BadPacket(tr("the measurement itself is missing"))
     whole = Assessment(_particulars(head), instrument)
     for table in TABLES.values():
         for history in records.values():
@@ -155,12 +156,12 @@ def validate(assessment: str, instrument: Instrument, records: Mapping[str, Reco
 
 
 def _require_sense_of(whole: Assessment, history: RecordHistory) -> None:
-    where = f"{history.record_type} «{history.record}»"
+    where = tr("{0} “{1}”").format(history.record_type, history.record)
     if any(entry.record_type != history.record_type for entry in history.entries):
-        raise BadPacket(f"{where} er flere slags")
+        raise BadPacket(tr("{0} is of several kinds").format(where))
     for record in _versions(history, where):
         if isinstance(record, Particulars) and record.id != whole.id:
-            raise BadPacket("den inneholder mer enn én vurdering")
+            raise BadPacket(tr("it holds more than one measurement"))
         if problem := problem_in(whole, record):
             raise BadPacket(f"{where}: {problem}")
         if isinstance(record, Interview):
@@ -175,7 +176,7 @@ def _versions(history: RecordHistory, where: str) -> Iterator[Record]:
             for side in conflict.sides[:-1]:
                 yield record_in(history, {conflict.name: side.fields[conflict.name]})
     except KeyError as error:
-        raise BadPacket(f"{where}: «{error.args[0]}» mangler") from error
+        raise BadPacket(tr("{0}: “{1}” is missing").format(where, error.args[0])) from error
     except ValueError as error:
         raise BadPacket(f"{where}: {error}") from error
 
@@ -191,9 +192,9 @@ def record_in(history: RecordHistory, instead: Mapping[str, Value] | None = None
 
 
 def _particulars(head: RecordHistory) -> Particulars:
-    particulars = next(_versions(head, "vurderingen"))
+    particulars = next(_versions(head, tr("the measurement")))
     if not isinstance(particulars, Particulars):
-        raise BadPacket("den mangler selve vurderingen")
+        raise BadPacket(tr("the measurement itself is missing"))
     return particulars
 
 
@@ -216,21 +217,21 @@ def _object_of(entry: HistoryEntry) -> dict[str, object]:
 
 def _content(text: str) -> Mapping[str, object]:
     if is_overfull(text):
-        raise BadPacket("innholdet er for stort")
+        raise BadPacket(tr("its content is too large"))
     try:
         content = json.loads(text)
     # ValueError: broken JSON, or a number of thousands of digits.
     except (ValueError, RecursionError) as error:
-        raise BadPacket("innholdet er ikke gyldig JSON") from error
+        raise BadPacket(tr("its content is not valid JSON")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise BadPacket("innholdet er ikke en vurdering fra Kompass")
+        raise BadPacket(tr("its content is not a measurement from Kompass"))
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise BadPacket("den er laget med en nyere utgave av Kompass; oppdater programmet")
+        raise BadPacket(tr("it was made with a newer version of Kompass; update the program"))
     if version not in (1, VERSION) or isinstance(version, bool):
-        raise BadPacket("utgaven av formatet er ukjent")
+        raise BadPacket(tr("the version of the format is unknown"))
     if unknown := sorted(content.keys() - _TOP):
-        raise BadPacket(f"ukjent felt «{unknown[0]}»")
+        raise BadPacket(tr("unknown field “{0}”").format(unknown[0]))
     return content
 
 
@@ -238,29 +239,29 @@ def _instrument(value: object) -> Instrument:
     try:
         # allow_nan=False also for 1e999, which reads as infinity.
         document = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        instrument = instrument_from_document(document, "instrumentet")
+        instrument = instrument_from_document(document, tr("the instrument"))
     except InstrumentError as error:
         raise BadPacket(str(error).removesuffix(".")) from error
     except (ValueError, RecursionError) as error:
-        raise BadPacket("instrumentet har tall eller lister som er for store") from error
+        raise BadPacket(tr("the instrument has numbers or lists that are too large")) from error
     if problem := overfull_instrument(instrument):
-        raise BadPacket(f"instrumentet kan ikke brukes, for {problem}")
+        raise BadPacket(tr("the instrument cannot be used, because {0}").format(problem))
     return instrument
 
 
 def _entries(value: object) -> Iterator[HistoryEntry]:
     if not isinstance(value, list):
-        raise BadPacket("«history» skal være en liste")
+        raise BadPacket(tr("“history” must be a list"))
     seen: set[str] = set()
     for place, item in enumerate(value, 1):
-        where = f"history nr. {place}"
+        where = tr("{0} no. {1}").format("history", place)
         if not isinstance(item, dict):
-            raise BadPacket(f"{where} er ikke et objekt")
+            raise BadPacket(tr("{0} is not an object").format(where))
         if unknown := sorted(item.keys() - _ENTRY):
-            raise BadPacket(f"{where}: ukjent felt «{unknown[0]}»")
+            raise BadPacket(tr("{0}: unknown field “{1}”").format(where, unknown[0]))
         entry = _entry(item, where)
         if entry.id in seen:
-            raise BadPacket(f"{where}: id «{entry.id}» står to ganger")
+            raise BadPacket(tr("{0}: the id “{1}” appears twice").format(where, entry.id))
         seen.add(entry.id)
         yield entry
 
@@ -268,7 +269,7 @@ def _entries(value: object) -> Iterator[HistoryEntry]:
 def _entry(item: Mapping[str, object], where: str) -> HistoryEntry:
     record_type = item.get("type")
     if not isinstance(record_type, str) or record_type not in KINDS:
-        raise BadPacket(f"{where}: ukjent «type»")
+        raise BadPacket(tr("{0}: unknown “type”").format(where))
     record = _identity(item.get("record"), where)
     edit_session = item.get("burst")
     device = item.get("device")
@@ -287,12 +288,12 @@ def _entry(item: Mapping[str, object], where: str) -> HistoryEntry:
 
 def _fields(kind: type[Record], value: object, record: str, where: str) -> Row:
     if not isinstance(value, dict):
-        raise BadPacket(f"{where}: «fields» skal være et objekt")
+        raise BadPacket(tr("{0}: “fields” must be an object").format(where))
     names = {*columns_of(kind), DELETED}
     if unknown := sorted(value.keys() - names):
-        raise BadPacket(f"{where}: ukjent felt «{unknown[0]}»")
+        raise BadPacket(tr("{0}: unknown field “{1}”").format(where, unknown[0]))
     if value.get("id", record) != record:
-        raise BadPacket(f"{where}: «id» er en annen enn «record»")
+        raise BadPacket(tr("{0}: “id” is not the same as “record”").format(where))
     try:
         row = checked(kind, {name: v for name, v in value.items() if name != DELETED})
     except ValueError as error:
@@ -301,7 +302,7 @@ def _fields(kind: type[Record], value: object, record: str, where: str) -> Row:
         raise BadPacket(f"{where}: {problem}")
     if DELETED in value:
         if value[DELETED] not in (0, 1):
-            raise BadPacket(f"{where}: «deleted» har en ugyldig verdi")
+            raise BadPacket(tr("{0}: “deleted” has an invalid value").format(where))
         row[DELETED] = int(value[DELETED])
     return row
 
@@ -310,13 +311,13 @@ def _bases(value: object, where: str) -> Mapping[str, tuple[str, ...]] | None:
     if value is None:
         return None
     if not isinstance(value, dict):
-        raise BadPacket(f"{where}: «bases» skal være et objekt")
+        raise BadPacket(tr("{0}: “bases” must be an object").format(where))
     return {name: tuple(_identities(ids, where)) for name, ids in value.items()}
 
 
 def _identities(value: object, where: str) -> Iterable[str]:
     if not isinstance(value, list):
-        raise BadPacket(f"{where}: «bases» skal ha lister")
+        raise BadPacket(tr("{0}: “bases” must hold lists").format(where))
     return [_identity(item, where) for item in value]
 
 
@@ -329,13 +330,13 @@ def _known(value: object, where: str) -> _Known:
     if isinstance(value, list):
         return {"seen": frozenset(_identity(item, where) for item in value)}
     if not isinstance(value, dict):
-        raise BadPacket(f"{where}: «known» skal være et objekt eller en liste")
+        raise BadPacket(tr("{0}: “known” must be an object or a list").format(where))
     return {"known": {str(device): _stamp(stamp, where) for device, stamp in value.items()}}
 
 
 def _stamp(value: object, where: str) -> str:
     if not isinstance(value, str) or not STAMP.fullmatch(value) or value > LATEST_STAMP:
-        raise BadPacket(f"{where}: «stamp» er ikke et tidsstempel")
+        raise BadPacket(tr("{0}: “stamp” is not a time stamp").format(where))
     return value
 
 
@@ -345,13 +346,13 @@ def _identity(value: object, where: str) -> str:
         or not 0 < len(value) <= LONGEST_IDENTITY
         or whole_letters(value) != value
     ):
-        raise BadPacket(f"{where}: en id mangler eller er ugyldig")
+        raise BadPacket(tr("{0}: an id is missing or invalid").format(where))
     return value
 
 
 def _devices(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
-        raise BadPacket("«devices» skal være et objekt")
+        raise BadPacket(tr("“devices” must be an object"))
     return {
         _identity(device, "devices"): whole_letters(name)[:LONGEST_LINE]
         for device, name in value.items()

@@ -2,97 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.merging.anonymised import Unmasked
 from kompass_desktop.storage.merging.service import Arrival
 
-_KINDS: Mapping[str, tuple[str, str, str]] = {
-    "assessments": ("ny", "vurdering", "vurderinger"),
-    "members": ("nytt", "teammedlem", "teammedlemmer"),
-    "interviews": ("nytt", "intervju", "intervjuer"),
-    "ratings": ("ny", "vurdering av målepunkt", "vurderinger av målepunkter"),
-    "notes": ("nytt", "notat", "notater"),
-    "findings": ("nytt", "funn", "funn"),
-    "texts": ("ny", "rapporttekst", "rapporttekster"),
-    "recorded": ("nytt", "registrert resultat", "registrerte resultater"),
+_Counted = Callable[[int], str]
+"""Gives the clause for a number of records, with `{0}` where the number comes."""
+
+_NEW: Mapping[str, _Counted] = {
+    "assessments": lambda n: ntr("{0} new measurement", "{0} new measurements", n),
+    "members": lambda n: ntr("{0} new team member", "{0} new team members", n),
+    "interviews": lambda n: ntr("{0} new interview", "{0} new interviews", n),
+    "ratings": lambda n: ntr(
+        "{0} new rating of a measure point", "{0} new ratings of measure points", n
+    ),
+    "notes": lambda n: ntr("{0} new note", "{0} new notes", n),
+    "findings": lambda n: ntr("{0} new finding", "{0} new findings", n),
+    "texts": lambda n: ntr("{0} new report text", "{0} new report texts", n),
+    "recorded": lambda n: ntr("{0} new recorded result", "{0} new recorded results", n),
 }
-"""For each table: "new" of one, and what one and several are called."""
+"""For each table: how many records are new."""
+
+_CHANGED: Mapping[str, _Counted] = {
+    "assessments": lambda _: tr("changed details of the measurement"),
+    "members": lambda n: ntr("{0} changed team member", "{0} changed team members", n),
+    "interviews": lambda n: ntr("{0} changed interview", "{0} changed interviews", n),
+    "ratings": lambda n: ntr(
+        "{0} changed rating of a measure point", "{0} changed ratings of measure points", n
+    ),
+    "notes": lambda n: ntr("{0} changed note", "{0} changed notes", n),
+    "findings": lambda n: ntr("{0} changed finding", "{0} changed findings", n),
+    "texts": lambda n: ntr("{0} changed report text", "{0} changed report texts", n),
+    "recorded": lambda n: ntr("{0} changed recorded result", "{0} changed recorded results", n),
+}
+"""For each table: how many records are changed."""
+
+_DELETED: Mapping[str, _Counted] = {
+    "assessments": lambda n: ntr("{0} deleted measurement", "{0} deleted measurements", n),
+    "members": lambda n: ntr("{0} deleted team member", "{0} deleted team members", n),
+    "interviews": lambda n: ntr("{0} deleted interview", "{0} deleted interviews", n),
+    "ratings": lambda n: ntr(
+        "{0} deleted rating of a measure point", "{0} deleted ratings of measure points", n
+    ),
+    "notes": lambda n: ntr("{0} deleted note", "{0} deleted notes", n),
+    "findings": lambda n: ntr("{0} deleted finding", "{0} deleted findings", n),
+    "texts": lambda n: ntr("{0} deleted report text", "{0} deleted report texts", n),
+    "recorded": lambda n: ntr("{0} deleted recorded result", "{0} deleted recorded results", n),
+}
+"""For each table: how many records are deleted."""
 
 
 def summary_sentence(arrival: Arrival) -> str:
     """Return what came, and how many conflicts are left to settle."""
-    return "".join(
-        (
-            _what_came(arrival),
-            _conflicts(arrival.conflicts),
-            _unmasked(arrival.unmasked),
-            _wrong_clock(arrival.clock_showed),
-        )
+    sentences = (
+        _what_came(arrival),
+        _conflicts(arrival.conflicts),
+        _unmasked(arrival.unmasked),
+        _wrong_clock(arrival.clock_showed),
     )
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _what_came(arrival: Arrival) -> str:
     if arrival.is_new:
-        return f"{arrival.title} er lest inn."
+        return tr("{0} has been imported.").format(arrival.title)
     parts = [
-        *(_part(table, n, _KINDS[table][0], "nye") for table, n in _sorted(arrival.added)),
-        *(_changed(table, n) for table, n in _sorted(arrival.changed)),
-        *(_part(table, n, "slettet", "slettede") for table, n in _sorted(arrival.removed)),
+        *_counted(_NEW, arrival.added),
+        *_counted(_CHANGED, arrival.changed),
+        *_counted(_DELETED, arrival.removed),
     ]
     if not parts:
-        return f"{arrival.title}: filen hadde ikke noe nytt."
-    return f"{arrival.title} er slått sammen med den du hadde: {_listed(parts)}."
+        return tr("{0}: the file had nothing new.").format(arrival.title)
+    merged = tr("{0} has been merged with the one you had: {1}.")
+    return merged.format(arrival.title, _listed(parts))
 
 
-def _sorted(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return [(table, counts[table]) for table in _KINDS if counts.get(table)]
-
-
-def _changed(table: str, number: int) -> str:
-    if table == "assessments":
-        return "endrede opplysninger om vurderingen"
-    return _part(table, number, "endret", "endrede")
-
-
-def _part(table: str, number: int, one: str, several: str) -> str:
-    _, singular, plural = _KINDS[table]
-    return f"1 {one} {singular}" if number == 1 else f"{number} {several} {plural}"
+def _counted(clauses: Mapping[str, _Counted], counts: Mapping[str, int]) -> Iterator[str]:
+    for table, clause in clauses.items():
+        if number := counts.get(table, 0):
+            yield clause(number).format(number)
 
 
 def _listed(parts: list[str]) -> str:
     *most, last = parts
-    return f"{', '.join(most)} og {last}" if most else last
+    return tr("{0} and {1}").format(", ".join(most), last) if most else last
 
 
 def _conflicts(number: int) -> str:
     if not number:
         return ""
-    return " 1 konflikt venter på svar." if number == 1 else f" {number} konflikter venter på svar."
+    return ntr(
+        "{0} conflict is waiting for an answer.", "{0} conflicts are waiting for an answer.", number
+    ).format(number)
 
 
 def _wrong_clock(shown: datetime | None) -> str:
     if shown is None:
         return ""
-    return (
-        f" Filen er fra en maskin der klokken viste {shown.astimezone():%d.%m.%Y}; kontroller"
-        " klokken på begge maskinene."
+    sentence = tr(
+        "The file comes from a computer whose clock showed {0}; check the clock on both computers."
     )
+    return sentence.format(f"{shown.astimezone():%d.%m.%Y}")
 
 
 def _unmasked(came: Unmasked | None) -> str:
     """Return what came into an anonymised assessment that may tell who was asked."""
-    if came is None or not (came.names or came.texts):
+    if came is None:
         return ""
-    parts = [
-        words
-        for number, words in (
-            (came.names, "1 navn" if came.names == 1 else f"{came.names} navn"),
-            (came.texts, "1 ny tekst" if came.texts == 1 else f"{came.texts} nye tekster"),
-        )
-        if number
-    ]
-    return (
-        f" Målingen er anonymisert her, men filen inneholder {_listed(parts)}; anonymiser på nytt."
+    parts = []
+    if came.names:
+        parts.append(ntr("{0} name", "{0} names", came.names).format(came.names))
+    if came.texts:
+        parts.append(ntr("{0} new text", "{0} new texts", came.texts).format(came.texts))
+    if not parts:
+        return ""
+    sentence = tr(
+        "The measurement is anonymised here, but the file contains {0}; anonymise it again."
     )
+    return sentence.format(_listed(parts))

@@ -26,6 +26,7 @@ from kompass_desktop.assessment.records import (
     recorded_id,
     text_id,
 )
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import LEVELS, Area, MeasurePoint, Question
 
 YEARS = range(1900, 2101)
@@ -41,7 +42,7 @@ def problem_in(assessment: Assessment, record: Record) -> str:
     Records that it refers to must be there already.
     """
     if not record.id:
-        return "id er tom"
+        return tr("the id is empty")
     match record:
         case Particulars():
             return _in_particulars(record)
@@ -56,76 +57,76 @@ def problem_in(assessment: Assessment, record: Record) -> str:
         case Recorded():
             return _in_recorded(assessment, record)
         case ReportText() if record.id != text_id(assessment.id, record.chapter):
-            return "tekstens id passer ikke til kapittelet"
+            return tr("the text’s id does not fit the chapter")
     return ""
 
 
 def _in_particulars(record: Particulars) -> str:
     if record.year not in YEARS:
-        return f"årstallet må ligge mellom {YEARS[0]} og {YEARS[-1]}"
+        return tr("the year must be between {0} and {1}").format(YEARS[0], YEARS[-1])
     if not record.municipality.strip():
-        return "kommunen mangler navn"
+        return tr("the municipality has no name")
     for day in (record.begins, record.ends, record.retain_until):
         if day and not _reads(date.fromisoformat, day):
-            return f"«{day}» er ikke en dato"
+            return tr("“{0}” is not a date").format(day)
     return ""
 
 
 def _in_interview(assessment: Assessment, record: Interview) -> str:
     if record.group not in {group.key for group in assessment.instrument.groups}:
-        return f"ukjent informantgruppe «{record.group}»"
+        return tr("unknown informant group “{0}”").format(record.group)
     counts = (record.participants, record.agreed_minutes, record.elapsed_seconds)
     if not all(0 <= count <= _LARGEST_COUNT for count in counts):
-        return "et antall er under 0 eller urimelig stort"
+        return tr("a number is below 0 or unreasonably large")
     if record.planned_at and not _reads(_local, record.planned_at):
-        return f"«{record.planned_at}» er ikke et tidspunkt uten tidssone"
+        return tr("“{0}” is not a time without a time zone").format(record.planned_at)
     if record.started_at and not _reads(_zoned, record.started_at):
-        return f"«{record.started_at}» er ikke et tidspunkt med tidssone"
+        return tr("“{0}” is not a time with a time zone").format(record.started_at)
     return ""
 
 
 def _in_rating(assessment: Assessment, record: Rating) -> str:
     if not isinstance(assessment.instrument.find(record.measure_point), MeasurePoint):
-        return f"ukjent målepunkt «{record.measure_point}»"
+        return tr("unknown measure point “{0}”").format(record.measure_point)
     if record.id != rating_id(assessment.id, record.interview, record.measure_point):
-        return "vurderingens id passer ikke til intervjuet og målepunktet"
+        return tr("the rating’s id does not fit the interview and the measure point")
     if not {*record.levels} <= {None, *LEVELS}:
-        return "et nivå er ikke 0–4"
+        return tr("a level is not 0–4")
     if record.interview != TEAM and record.interview not in assessment.interviews:
-        return f"ukjent intervju «{record.interview}»"
+        return tr("unknown interview “{0}”").format(record.interview)
     return ""
 
 
 def _in_note(assessment: Assessment, record: Note) -> str:
     if record.interview not in assessment.interviews:
-        return f"ukjent intervju «{record.interview}»"
+        return tr("unknown interview “{0}”").format(record.interview)
     if any(mark in record.text for mark in _LINE_BREAKS):
-        return "et notat er én linje og kan ikke ha linjeskift"
+        return tr("a note is one line and cannot have line breaks")
     if not _reads(_zoned, record.begun_at):
-        return f"«{record.begun_at}» er ikke et tidspunkt med tidssone"
+        return tr("“{0}” is not a time with a time zone").format(record.begun_at)
     return _in_place(assessment, record.code)
 
 
 def _in_finding(assessment: Assessment, record: Finding) -> str:
     if str(record.area) not in {area.code for area in assessment.instrument.areas}:
-        return f"ukjent område «{record.area}»"
+        return tr("unknown area “{0}”").format(record.area)
     return _in_place(assessment, record.code)
 
 
 def _in_place(assessment: Assessment, code: str) -> str:
     if code == NO_CODE or assessment.instrument.find(code):
         return ""
-    return f"ukjent kode «{code}»"
+    return tr("unknown code “{0}”").format(code)
 
 
 def _in_recorded(assessment: Assessment, record: Recorded) -> str:
     if record.id != recorded_id(assessment.id, record.code):
-        return "resultatets id passer ikke til koden"
+        return tr("the result’s id does not fit the code")
     entry = assessment.instrument.find(record.code)
     if record.code != TOTAL and not isinstance(entry, Area | Question):
-        return f"ukjent kode «{record.code}»"
+        return tr("unknown code “{0}”").format(record.code)
     maximum = entry.maximum if isinstance(entry, Area | Question) else assessment.instrument.maximum
-    return "" if 0 <= record.points <= maximum else "poengene er utenfor skalaen"
+    return "" if 0 <= record.points <= maximum else tr("the points are outside the scale")
 
 
 def _reads(reader: Callable[[str], object], text: str) -> bool:

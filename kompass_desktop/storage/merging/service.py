@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.clocks import believed_until, moment_of
 from kompass_desktop.storage.database.history import History, device_of
 from kompass_desktop.storage.database.instruments import KeptInstruments
@@ -54,7 +55,9 @@ class DoesNotFit(StorageError):
     """Two copies of an assessment cannot be one."""
 
     def __init__(self, title: str, detail: str) -> None:
-        super().__init__(f"{title} kan ikke slås sammen med den som er i biblioteket: {detail}.")
+        super().__init__(
+            tr("{0} cannot be merged with the one in the library: {1}.").format(title, detail)
+        )
 
 
 @dataclass(frozen=True)
@@ -217,7 +220,7 @@ class MergeService:
         """Return the instrument's id; both sides must make sense together with one."""
         row = self._head(packet.assessment)
         if row is not None and self.instruments.get(row[0]) != packet.instrument:
-            raise DoesNotFit(title, "de er begynt med hvert sitt instrument")
+            raise DoesNotFit(title, tr("they were begun with different instruments"))
         try:
             validate(packet.assessment, packet.instrument, after)
         except BadPacket as error:

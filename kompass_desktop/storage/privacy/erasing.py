@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.anonymity import Mask, shared_moment
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, Interview, Note, ReportText
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.rows import (
     TABLES,
@@ -42,10 +43,13 @@ class TracesRemain(StorageError):
     """What was erased is gone from the library, but its old bytes could not be overwritten."""
 
     def __init__(self, path: Path, why: str = "") -> None:
-        because = why or "et annet program leser filen; lukk det"
+        because = why or tr("another program is reading the file; close it")
         super().__init__(
-            f"Opplysningene er slettet, men gamle rester ligger igjen i {path} ({because}). "
-            "Kompass gjør resten ferdig så snart det går, senest neste gang biblioteket åpnes."
+            tr(
+                "The information has been deleted, but old remains are left in {0} ({1}). "
+                "Kompass will finish as soon as it can, at the latest the next time the "
+                "library is opened."
+            ).format(path, because)
         )
 
 

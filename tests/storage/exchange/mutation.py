@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import json
 from collections.abc import Callable
@@ -109,7 +110,8 @@ def values_changed(random: Random, content: bytes) -> bytes:
                 other, there = _place(random, document)
                 holder[key] = json.loads(json.dumps(other[there]))
             case _:
-                holder[key] = random.choice(VALUES)
+                # Of its own: a change that follows may be made inside it.
+                holder[key] = copy.deepcopy(random.choice(VALUES))
         if not document:
             break
     return json.dumps(document).encode()

@@ -82,7 +82,7 @@ def test_an_instrument_can_be_chosen_afterwards(
 ) -> None:
     path = own_instrument(tmp_path, "Mitt kompass.TOML", "3.0")
     sentence = import_file(library, path)
-    assert sentence == "Instrumentet Kommunekompasset 3.0 kan nå velges for nye vurderinger."
+    assert sentence == "Instrumentet Kommunekompasset 3.0 kan nå velges for nye målinger."
     assert [instrument.version for instrument in available_instruments()] == ["2.1", "3.0"]
     assert [file.name for file in (own_folder / "instruments").iterdir()] == ["Mitt kompass.toml"]
 

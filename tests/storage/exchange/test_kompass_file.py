@@ -138,10 +138,10 @@ EDITS: dict[str, tuple[Edit, str]] = {
         lambda c: c.update(version=VERSION + 1),
         "nyere utgave av Kompass; oppdater",
     ),
-    "another format": (lambda c: c.update(format="noe"), "ikke en vurdering fra Kompass"),
+    "another format": (lambda c: c.update(format="noe"), "ikke en måling fra Kompass"),
     "no version": (lambda c: c.pop("version"), "utgaven"),
     "an unknown field": (lambda c: c.update(skript="rm"), "ukjent felt «skript»"),
-    "no assessment": (lambda c: c.update(assessment="en annen"), "mangler selve vurderingen"),
+    "no assessment": (lambda c: c.update(assessment="en annen"), "mangler selve målingen"),
     "no history": (lambda c: c.pop("history"), "«history» skal være en liste"),
     "no instrument": (lambda c: c.pop("instrument"), "kan ikke leses inn"),
     "no devices": (lambda c: c.pop("devices"), "«devices»"),
@@ -202,7 +202,7 @@ def test_what_came_is_told_in_a_sentence() -> None:
         "3 endrede vurderinger av målepunkter. 2 konflikter venter på svar."
     )
     assert translate_errors(removed={"notes": 1}, changed={"assessments": 1}, conflicts=1) == (
-        "Eksempelvik 2026 er slått sammen med den du hadde: endrede opplysninger om vurderingen "
+        "Eksempelvik 2026 er slått sammen med den du hadde: endrede opplysninger om målingen "
         "og 1 slettet notat. 1 konflikt venter på svar."
     )
     assert summary_sentence(Arrival("1", "Eksempelvik 2026", True, {}, {}, {}, 0)) == (
