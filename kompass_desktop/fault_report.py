@@ -15,13 +15,14 @@ from types import TracebackType
 from typing import TypeAlias
 
 from kompass_desktop import __version__
+from kompass_desktop.i18n import mark, tr
 
 Tell: TypeAlias = Callable[[str], None]
 Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 _PACKAGES = ("site-packages", "dist-packages", "lib")
-_CAUSE = "Det skjedde på grunn av:"
-_CONTEXT = "Det skjedde mens dette ble behandlet:"
+_CAUSE = mark("It happened because of:")
+_CONTEXT = mark("It happened while this was being handled:")
 
 
 def report_of(error: BaseException, versions: str = "") -> str:
@@ -40,11 +41,12 @@ def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
     seen.add(id(error))
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None and id(before) not in seen:
-        yield f"{_CAUSE if error.__cause__ else _CONTEXT}\n"
+        yield f"{tr(_CAUSE if error.__cause__ else _CONTEXT)}\n"
         yield from _chain(before, seen)
         yield "\n"
     for frame in traceback.extract_tb(error.__traceback__):
-        yield f"{_place(frame.filename)}, linje {frame.lineno}, i {frame.name}\n"
+        line = tr("{0}, line {1}, in {2}").format(_place(frame.filename), frame.lineno, frame.name)
+        yield f"{line}\n"
         if frame.line:
             yield f"    {frame.line}\n"
     kind = type(error)

@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from typing import TextIO
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -80,7 +81,7 @@ def _give_up(error: OSError) -> None:
     """Tell that nothing more can be printed, and let Python's own end not try again."""
     _drop(sys.stdout)
     if not isinstance(error, BrokenPipeError):
-        complain(f"Kan ikke skrive ut: {reason(error)}.")
+        complain(tr("Cannot print: {0}.").format(reason(error)))
 
 
 def _acts(letter: str) -> bool:

@@ -27,6 +27,7 @@ from kompass_desktop.command_line.prompts import (
     passphrase_for,
     passphrase_of,
 )
+from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.os_errors import reason
 from kompass_desktop.report.csv_table import write_csv
@@ -60,9 +61,9 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 STATUS_WORDS = {
-    Status.PREPARING: "forberedes",
-    Status.UNDERWAY: "under arbeid",
-    Status.FINISHED: "ferdig",
+    Status.PREPARING: mark("being prepared"),
+    Status.UNDERWAY: mark("in progress"),
+    Status.FINISHED: mark("finished"),
 }
 
 
@@ -96,15 +97,20 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of a command line; exits with status 2 for wrong usage."""
     parser = _Parser(
         prog="kompass-desktop",
-        description="Gjennomfør, poengsett og rapporter en Kommunekompass-evaluering. "
-        "Uten underkommando åpnes vinduet; med en .kompass-fil leser det inn filen.",
+        description=tr(
+            "Carry out, score and report a Kommunekompasset evaluation. Without a "
+            "subcommand the window opens; with a .kompass file it imports the file."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"Kompass {__version__}")
     parser.add_argument(
-        "--library", type=Path, metavar="FILE", help="bibliotekfilen (ellers den i brukermappen)"
+        "--library",
+        type=Path,
+        metavar="FILE",
+        help=tr("the library file (otherwise the one in the user's folder)"),
     )
     parser.add_argument(
-        "--demo", action="store_true", help="et midlertidig bibliotek med eksemplene"
+        "--demo", action="store_true", help=tr("a temporary library with the examples")
     )
     commands = parser.add_subparsers(dest="command", metavar="KOMMANDO")
     _add_list(commands)
@@ -112,7 +118,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_scores(commands)
     _add_report(commands)
     _add_export(commands)
-    commands.add_parser("check", help="kontroller at biblioteket er helt")
+    commands.add_parser("check", help=tr("check that the library is undamaged"))
     file, others = _file_to_open(sys.argv[1:] if arguments is None else arguments)
     options = parser.parse_args(others)
     options.file = file
@@ -136,25 +142,25 @@ _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public 
 
 
 def _add_list(commands: _Commands[_Parser]) -> None:
-    parser = commands.add_parser("list", help="vis vurderingene i biblioteket")
-    parser.add_argument("--json", action="store_true", help="som JSON")
+    parser = commands.add_parser("list", help=tr("list the measurements in the library"))
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
 def _add_import(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
-        "import", help="les inn vurderinger (.kompass, .json) og instrumenter (.toml)"
+        "import", help=tr("import measurements (.kompass, .json) and instruments (.toml)")
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
 
 def _add_scores(commands: _Commands[_Parser]) -> None:
-    parser = commands.add_parser("scores", help="vis poengene for en vurdering")
+    parser = commands.add_parser("scores", help=tr("show the points of a measurement"))
     _add_assessment(parser)
-    parser.add_argument("--json", action="store_true", help="som JSON")
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
 def _add_report(commands: _Commands[_Parser]) -> None:
-    parser = commands.add_parser("report", help="skriv rapporten som PDF")
+    parser = commands.add_parser("report", help=tr("write the report as PDF"))
     _add_assessment(parser)
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
 
@@ -162,9 +168,11 @@ def _add_report(commands: _Commands[_Parser]) -> None:
 def _add_export(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "export",
-        help="skriv vurderingen til .kompass, .json eller .csv",
-        description="En .kompass-fil er hele vurderingen med navn og historikk, kryptert med en "
-        f"egen passfrase, som tas fra {EXCHANGE_KEY_VARIABLE} eller spørres om.",
+        help=tr("write the measurement to .kompass, .json or .csv"),
+        description=tr(
+            "A .kompass file is the whole measurement with names and history, encrypted with a "
+            "passphrase of its own, which is taken from {0} or asked for."
+        ).format(EXCHANGE_KEY_VARIABLE),
     )
     _add_assessment(parser)
     parser.add_argument(
@@ -175,7 +183,7 @@ def _add_export(commands: _Commands[_Parser]) -> None:
         action="store_const",
         const=Names.INCLUDED,
         default=Names.LEFT_OUT,
-        help="ta med navn på informanter (ellers står bare koden)",
+        help=tr("include the names of informants (otherwise only their codes)"),
     )
 
 
@@ -183,8 +191,10 @@ def _add_assessment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "assessment",
         metavar="ASSESSMENT",
-        help="en id fra «list», navnet på et eksempel (karasjok-2019), eller en eksportert fil; "
-        "det som ligger i biblioteket går foran, og «./navn.json» er alltid en fil",
+        help=tr(
+            "an id from “list”, the name of an example (karasjok-2019), or an exported "
+            "file; what is in the library comes first, and “./name.json” is always a file"
+        ),
     )
 
 
@@ -257,7 +267,7 @@ def library_key(path: Path) -> bytes | None:
             raise
     from kompass_desktop.storage.encryption.unlocking import unlock
 
-    return unlock(path, getpass(plainly(f"Passfrasen til {path.name}: ")))
+    return unlock(path, getpass(plainly(tr("Passphrase of {0}: ").format(path.name))))
 
 
 def _known_key(path: Path) -> bytes | None:
@@ -290,7 +300,7 @@ def library_to_change(path: Path) -> Library:
     from kompass_desktop.storage.encryption.conversion import create_encrypted
 
     keys = create_encrypted(path, passphrase)
-    complain(f"Nytt, kryptert bibliotek. Gjenopprettingskode: {keys.code}")
+    complain(tr("New, encrypted library. Recovery code: {0}").format(keys.code))
     return open_library(path, keys.key)
 
 
@@ -321,7 +331,7 @@ def _list(options: argparse.Namespace) -> None:
         row = _listing(assessment)
         say(
             f"{row['id']}  {row['year']}  {row['total']:>3}  "
-            f"{STATUS_WORDS[assessment.status]:<12}  {row['municipality']}"
+            f"{tr(STATUS_WORDS[assessment.status]):<12}  {row['municipality']}"
         )
 
 
@@ -340,7 +350,7 @@ def _listing(assessment: Assessment) -> dict[str, object]:
 
 def _import(options: argparse.Namespace) -> None:
     if options.demo:
-        raise UsageError("Demobiblioteket er midlertidig; les inn uten --demo.")
+        raise UsageError(tr("The demo library is temporary; import without --demo."))
     with library_to_change(options.library or default_library()) as library:
         if len(options.files) == 1:
             say(_taken_in(library, options.files[0]))
@@ -378,8 +388,12 @@ def _scores(options: argparse.Namespace) -> None:
         say_json(scores)
         return
     board = Scoreboard(assessment)
-    marked = " (foreløpig)" if board.total.is_preliminary else ""
-    say(f"{assessment.title}: {board.shown_total} av {whole(board.total.maximum)} poeng{marked}")
+    heading = (
+        tr("{0}: {1} of {2} points (preliminary)")
+        if board.total.is_preliminary
+        else tr("{0}: {1} of {2} points")
+    )
+    say(heading.format(assessment.title, board.shown_total, whole(board.total.maximum)))
     for area in assessment.instrument.areas:
         say(f"{board.shown_area(area.number):>5}  {area.number} {area.title}")
         for question in area.questions:
@@ -435,13 +449,15 @@ def _export(options: argparse.Namespace) -> None:
 
 def _require_ending(path: Path, *endings: str) -> None:
     if path.suffix.lower() not in endings:
-        raise UsageError(f"{path} må ende på {' eller '.join(endings)}.")
+        raise UsageError(tr("{0} must end in {1}.").format(path, tr(" or ").join(endings)))
 
 
 def _check(options: argparse.Namespace) -> None:
     with library_of(options) as library:
         library.check()
-        say(f"{library.path}: {len(library.listings())} vurderinger, ingen feil funnet.")
+        number = len(library.listings())
+        found = ntr("{0}: {1} measurement, no damage.", "{0}: {1} measurements, no damage.", number)
+        say(found.format(library.path, number))
 
 
 def _packet(options: argparse.Namespace) -> Packet:

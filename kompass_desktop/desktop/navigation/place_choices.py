@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument, MeasurePoint
 
 
@@ -14,9 +13,9 @@ def place_choices(instrument: Instrument) -> list[PaletteEntry]:
     """Return every area, question and measure point, in order."""
     choices = []
     for area in instrument.areas:
-        choices.append(PaletteEntry(area.code, area.title, area.code, _tr("område")))
+        choices.append(PaletteEntry(area.code, area.title, area.code, tr("area")))
         for question in area.questions:
-            told = _tr("spørsmål")
+            told = tr("question")
             code = question.code
             choices.append(PaletteEntry(code, question.text, code, told, question.short))
             choices += measure_point_choices(question.measure_points)
@@ -25,9 +24,5 @@ def place_choices(instrument: Instrument) -> list[PaletteEntry]:
 
 def measure_point_choices(points: Iterable[MeasurePoint]) -> list[PaletteEntry]:
     """Return an entry for each measure point."""
-    told = _tr("målepunkt")
+    told = tr("measure point")
     return [PaletteEntry(p.code, p.statement, p.code, told, p.look_for) for p in points]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Places", text)

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
 
 """Qt gives and takes either."""
@@ -208,9 +209,9 @@ class QuestionTreeModel(QAbstractItemModel):
     def _spoken(self, node: _Node) -> str:
         said = f"{node.code} {node.full}"
         if not node.children:
-            state = self.tr("vurdert") if node.done else self.tr("ikke vurdert")
+            state = tr("rated") if node.done else tr("not rated")
             return f"{said}, {state}"
-        return self.tr("{0}, {1} av {2} vurdert").format(said, node.done, node.total)
+        return tr("{0}, {1} of {2} rated").format(said, node.done, node.total)
 
 
 class QuestionFilter(QSortFilterProxyModel):

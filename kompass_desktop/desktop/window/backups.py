@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from kompass_desktop.desktop.backups.schedule import BackupScheduler
 from kompass_desktop.desktop.backups.texts import time_words
 from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.backup.backup import backup_folder
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Backups(QObject):
         window.library_closing.connect(self._leave)
         window.library_opened.connect(self.begin)
         window.backup_button.clicked.connect(self.open_dialog)
-        action = QAction(self.tr("Sikkerhetskopier …"), window)
+        action = QAction(tr("Backups …"), window)
         action.setShortcut(QKeySequence("Ctrl+Shift+B"))
         action.triggered.connect(self.open_dialog)
         window.addAction(action)
@@ -82,12 +83,12 @@ class Backups(QObject):
         if library is None:
             return
         if outcome.failure:
-            button.setText(self.tr("Sikkerhetskopien mislyktes"))
+            button.setText(tr("The backup failed"))
         elif outcome.newest is not None:
-            words = self.tr("Siste sikkerhetskopi {0}")
+            words = tr("Last backup {0}")
             button.setText(words.format(time_words(outcome.newest.made_at)))
         else:
-            button.setText(self.tr("Ingen sikkerhetskopi ennå"))
-        where = self.tr("Kopiene ligger i {0} (Ctrl+Shift+B)")
+            button.setText(tr("No backup yet"))
+        where = tr("The backups are in {0} (Ctrl+Shift+B)")
         button.setToolTip(outcome.failure or where.format(backup_folder(library.path)))
         button.show()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ class FileGuard(QObject):
             remove_copy(self._copy)
         self._copy, self._copied = copy, opened.snapshot() if opened is not None else None
         self._since_copy.start()
-        words = self.tr(
-            "Alt er kopiert til {0}. Lukk Kompass og start det på nytt for å gå videre med kopien."
+        words = tr(
+            "Everything has been copied to {0}. Close Kompass and start it again to go on "
+            "with the copy."
         )
         self._copy_words = words.format(copy)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kompass_desktop.desktop.runtime.idle import IdleTimer
 from kompass_desktop.desktop.window.lock_gate import LockGate, close_what_is_open
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.opening import open_library
 
@@ -53,8 +54,10 @@ class Lock(QObject):
         """Lock the window, unless its library has no passphrase to unlock it with."""
         window = self._window
         if window.library.key is None:
-            words = "Biblioteket er ikke kryptert. Krypter det under «Sikkerhet» for å låse."
-            window.show_message(self.tr(words))
+            words = tr(
+                "The library is not encrypted. Encrypt it under “Security” to be able to lock."
+            )
+            window.show_message(words)
         elif not self.is_locked:
             self._lock()
 
@@ -65,8 +68,8 @@ class Lock(QObject):
             return True
         session.save_again()
         if not session.is_saved:
-            words = "Ikke alt er lagret. Lås opp og lagre en kopi før du avslutter."
-            self._page.panel.tell(self.tr(words))
+            words = tr("Not everything is saved. Unlock and save a copy before you quit.")
+            self._page.panel.tell(words)
         return session.is_saved
 
     def _can_lock(self) -> bool:

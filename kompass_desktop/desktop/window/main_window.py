@@ -28,6 +28,7 @@ from kompass_desktop.desktop.window.key_sheet import KeySheet, keys_of
 from kompass_desktop.desktop.window.lock_gate import WORKS_WHEN_LOCKED
 from kompass_desktop.desktop.window.locking import Lock, Place
 from kompass_desktop.desktop.window.messages import Messages
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.library import Library
@@ -300,8 +301,8 @@ class MainWindow(QMainWindow):
 
     def _show_protection(self) -> None:
         is_plain = self._catalogue.library.key is None
-        kind = self.tr("Ikke kryptert") if is_plain else self.tr("Kryptert")
-        told = self.tr("{0} · frakoblet · alt lagres på denne maskinen")
+        kind = tr("Not encrypted") if is_plain else tr("Encrypted")
+        told = tr("{0} · offline · everything is stored on this computer")
         self._contents.place_label.setText(told.format(kind))
 
     def _connect(self) -> None:
@@ -311,9 +312,9 @@ class MainWindow(QMainWindow):
 
     def _add_actions(self) -> None:
         for text, keys, slot in (
-            (self.tr("Vis snarveiene"), QKeySequence("F1"), self._show_keys),
-            (self.tr("Lås Kompass"), QKeySequence("Ctrl+L"), self.lock),
-            (self.tr("Avslutt Kompass"), QKeySequence("Ctrl+Q"), self.close),
+            (tr("Show the shortcuts"), QKeySequence("F1"), self._show_keys),
+            (tr("Lock Kompass"), QKeySequence("Ctrl+L"), self.lock),
+            (tr("Quit Kompass"), QKeySequence("Ctrl+Q"), self.close),
         ):
             action = QAction(text, self)
             action.setShortcut(keys)
@@ -331,7 +332,9 @@ class MainWindow(QMainWindow):
         if self._lock.is_locked:
             # The banner offers a copy that anybody could read.
             return
-        told = self.tr("Ikke lagret. {0} Alt du skriver, er beholdt og lagres så snart det går.")
+        told = tr(
+            "Not saved. {0} Everything you write is kept and will be saved as soon as possible."
+        )
         self._contents.failure_label.setText(told.format(sentence))
         self._contents.failure_banner.show()
 
@@ -363,7 +366,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return False
         session.flush_requested.emit()
-        title, kind = self.tr("Lagre en kopi"), self.tr("Kompass-vurdering")
+        title, kind = tr("Save a copy"), tr("Kompass measurement")
         path = choose_export_file(self, title, kind, f"{session.assessment.title}.json")
         if path is None:
             return False
@@ -372,7 +375,7 @@ class MainWindow(QMainWindow):
         except StorageError as error:
             self.show_message(str(error))
             return False
-        self.show_message(self.tr("Kopien er lagret i {0}.").format(path))
+        self.show_message(tr("The copy is saved in {0}.").format(path))
         return True
 
     def _may_leave(self, session: Session) -> bool:
@@ -383,10 +386,10 @@ class MainWindow(QMainWindow):
             return True
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("Ikke alt er lagret. Lagre en kopi et annet sted før du lukker?"))
-        copy = box.addButton(self.tr("Lagre kopi …"), QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton(self.tr("Lukk uten"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Bli her"), QMessageBox.ButtonRole.RejectRole)
+        box.setText(tr("Not everything is saved. Save a copy somewhere else before closing?"))
+        copy = box.addButton(tr("Save a copy …"), QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton(tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         if box.clickedButton() is copy:
             return self._save_copy()

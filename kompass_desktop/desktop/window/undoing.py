@@ -31,6 +31,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.undo_stack import Direction, Question, Replay
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
+from kompass_desktop.i18n import ntr, tr
 
 ANSWER = "Ctrl+Shift+Return"
 """The key that lets a step be made that was asked about."""
@@ -81,7 +82,7 @@ class Undoing(QObject):
         self._bar = bar
         self._notice = notice
         self._asked: Question | None = None
-        self._answer = add_action(view, self.tr("Gjør det likevel"), [ANSWER], self._go_on)
+        self._answer = add_action(view, tr("Do it anyway"), [ANSWER], self._go_on)
         self._answer.setEnabled(False)
         stack = session.undo_stack
         stack.indexChanged.connect(self.withdraw)
@@ -129,12 +130,12 @@ class Undoing(QObject):
         self._answer.setEnabled(True)
         undo = question.direction is Direction.UNDO
         told = (
-            self.tr("Å angre «{0}» tar bort {1}. Det er ikke gjort ennå.")
+            tr("Undoing “{0}” removes {1}. It has not been done yet.")
             if undo
-            else self.tr("Å gjøre om «{0}» tar bort {1}. Det er ikke gjort ennå.")
+            else tr("Redoing “{0}” removes {1}. It has not been done yet.")
         )
         sentence = told.format(question.text, self._words(question.losses))
-        button = self.tr("Angre likevel") if undo else self.tr("Gjør om likevel")
+        button = tr("Undo anyway") if undo else tr("Redo anyway")
         self._notice.hide()
         self._bar.tell(sentence, button, "Ctrl Shift Enter")
         self.said.emit(sentence)
@@ -142,18 +143,14 @@ class Undoing(QObject):
     def _words(self, losses: Losses) -> str:
         """Say what goes."""
         counted = (
-            (losses.interviews, self.tr("1 intervju"), self.tr("{0} intervjuer")),
-            (losses.held, self.tr("1 som er begynt"), self.tr("{0} som er begynt")),
-            (losses.filled, self.tr("1 som er fylt ut"), self.tr("{0} som er fylt ut")),
-            (losses.notes, self.tr("1 notatlinje"), self.tr("{0} notatlinjer")),
-            (losses.ratings, self.tr("1 vurdering"), self.tr("{0} vurderinger")),
+            (losses.interviews, ntr("{0} interview", "{0} interviews", losses.interviews)),
+            (losses.held, ntr("{0} that is begun", "{0} that are begun", losses.held)),
+            (losses.filled, ntr("{0} that is filled in", "{0} that are filled in", losses.filled)),
+            (losses.notes, ntr("{0} note line", "{0} note lines", losses.notes)),
+            (losses.ratings, ntr("{0} rating", "{0} ratings", losses.ratings)),
         )
-        words = [
-            (one if number == 1 else several).format(number)
-            for number, one, several in counted
-            if number
-        ]
-        return self.tr("{0} og {1}").format(", ".join(words[:-1]), words[-1])
+        lost = [text.format(number) for number, text in counted if number]
+        return tr("{0} and {1}").format(", ".join(lost[:-1]), lost[-1])
 
     def _tell(self, replay: Replay) -> None:
         if replay.changes:
@@ -166,20 +163,20 @@ class Undoing(QObject):
 
     def _told(self, replay: Replay) -> str:
         if not replay.changes:
-            told = self.tr("«{0}» er endret etterpå og står som det er.")
+            told = tr("“{0}” was changed afterwards and is left as it is.")
             return told.format(replay.text)
         done = (
-            self.tr("Angret: {0}. Ctrl+Y gjør det om igjen.")
+            tr("Undone: {0}. Ctrl+Y redoes it.")
             if replay.direction is Direction.UNDO
-            else self.tr("Gjort om igjen: {0}. Ctrl+Z angrer.")
+            else tr("Redone: {0}. Ctrl+Z undoes it.")
         ).format(replay.text)
         if not replay.left:
             return done
-        return f"{done} {self.tr('Det som er endret etterpå, står som det er.')}"
+        return done + " " + tr("What was changed afterwards is left as it is.")
 
     def _say_end(self, direction: Direction) -> None:
-        nothing = self.tr("Det er ikke noe å angre.")
-        no_more = self.tr("Det er ikke noe å gjøre om igjen.")
+        nothing = tr("There is nothing to undo.")
+        no_more = tr("There is nothing to redo.")
         self._say(nothing if direction is Direction.UNDO else no_more)
 
 
