@@ -22,12 +22,13 @@ from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.numbers import plain, whole
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.bounded_file import NotOrdinary, require_ordinary
+from kompass_desktop.command_line.argparse_texts import argparse_translated
 from kompass_desktop.command_line.prompts import (
     EXCHANGE_KEY_VARIABLE,
     passphrase_for,
     passphrase_of,
 )
-from kompass_desktop.i18n import mark, ntr, tr
+from kompass_desktop.i18n import Language, in_language, language, mark, ntr, tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.os_errors import reason
 from kompass_desktop.report.csv_table import write_csv
@@ -67,6 +68,9 @@ STATUS_WORDS = {
 }
 
 
+LANGUAGES = [each.value for each in Language]
+LANGUAGE_OPTION = "--language"
+
 LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
 """The environment variable that may hold the passphrase of the library."""
 
@@ -93,8 +97,30 @@ class _Parser(argparse.ArgumentParser):
             super()._print_message(message, file)
 
 
+def language_of(arguments: Sequence[str] | None) -> Language | None:
+    """Return the language that a command line asks for, None for the window's.
+
+    It must be known before the line is read: what is wrong with it is told in that language.
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    for index, argument in enumerate(given):
+        name, _, value = argument.partition("=")
+        if name == LANGUAGE_OPTION:
+            wanted = value or next(iter(given[index + 1 :]), "")
+            return Language(wanted) if wanted in LANGUAGES else None
+    return None
+
+
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of a command line; exits with status 2 for wrong usage."""
+    file, others = _file_to_open(sys.argv[1:] if arguments is None else arguments)
+    with argparse_translated():
+        options = _parser().parse_args(others)
+    options.file = file
+    return options
+
+
+def _parser() -> _Parser:
     parser = _Parser(
         prog="kompass-desktop",
         description=tr(
@@ -102,39 +128,46 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
             "subcommand the window opens; with a .kompass file it imports the file."
         ),
     )
-    parser.add_argument("--version", action="version", version=f"Kompass {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"Kompass {__version__}",
+        help=tr("show program's version number and exit"),
+    )
     parser.add_argument(
         "--library",
         type=Path,
-        metavar="FILE",
+        metavar=tr("FILE"),
         help=tr("the library file (otherwise the one in the user's folder)"),
     )
     parser.add_argument(
         "--demo", action="store_true", help=tr("a temporary library with the examples")
     )
-    commands = parser.add_subparsers(dest="command", metavar="KOMMANDO")
+    parser.add_argument(
+        LANGUAGE_OPTION,
+        choices=LANGUAGES,
+        help=tr("the language of the texts (otherwise the window's)"),
+    )
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
     _add_list(commands)
     _add_import(commands)
     _add_scores(commands)
     _add_report(commands)
     _add_export(commands)
     commands.add_parser("check", help=tr("check that the library is undamaged"))
-    file, others = _file_to_open(sys.argv[1:] if arguments is None else arguments)
-    options = parser.parse_args(others)
-    options.file = file
-    return options
+    return parser
 
 
 def _file_to_open(arguments: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
-    """Return the `.kompass` file that stands where a subcommand would, and the rest.
+    """Return the `.kompass` file that is given instead of a subcommand, and the rest.
 
     So the desktop starts a program for a file that was double-clicked.
     """
-    place = 0
-    while place < len(arguments) and arguments[place].startswith("-"):
-        place += 2 if arguments[place] == "--library" else 1
-    if place < len(arguments) and Path(arguments[place]).suffix.lower() == ENDING:
-        return Path(arguments[place]), [*arguments[:place], *arguments[place + 1 :]]
+    index = 0
+    while index < len(arguments) and arguments[index].startswith("-"):
+        index += 2 if arguments[index] in ("--library", LANGUAGE_OPTION) else 1
+    if index < len(arguments) and Path(arguments[index]).suffix.lower() == ENDING:
+        return Path(arguments[index]), [*arguments[:index], *arguments[index + 1 :]]
     return None, arguments
 
 
@@ -150,7 +183,7 @@ def _add_import(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "import", help=tr("import measurements (.kompass, .json) and instruments (.toml)")
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="+", type=Path, metavar=tr("FILE"))
 
 
 def _add_scores(commands: _Commands[_Parser]) -> None:
@@ -162,7 +195,12 @@ def _add_scores(commands: _Commands[_Parser]) -> None:
 def _add_report(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser("report", help=tr("write the report as PDF"))
     _add_assessment(parser)
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.pdf")
+    parser.add_argument(
+        "--report-language",
+        choices=LANGUAGES,
+        help=tr("the language of the report (otherwise that of the texts)"),
+    )
 
 
 def _add_export(commands: _Commands[_Parser]) -> None:
@@ -176,7 +214,7 @@ def _add_export(commands: _Commands[_Parser]) -> None:
     )
     _add_assessment(parser)
     parser.add_argument(
-        "-o", "--output", required=True, type=Path, metavar="FILE.(kompass|json|csv)"
+        "-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.(kompass|json|csv)"
     )
     parser.add_argument(
         "--names",
@@ -190,7 +228,7 @@ def _add_export(commands: _Commands[_Parser]) -> None:
 def _add_assessment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "assessment",
-        metavar="ASSESSMENT",
+        metavar=tr("MEASUREMENT"),
         help=tr(
             "an id from “list”, the name of an example (karasjok-2019), or an exported "
             "file; what is in the library comes first, and “./name.json” is always a file"
@@ -424,7 +462,8 @@ def _report(options: argparse.Namespace) -> None:
 
     _require_ending(options.output, ".pdf")
     assessment = _assessment(options)
-    with atomic_write(options.output) as file:
+    chosen = Language(options.report_language or language())
+    with in_language(chosen), atomic_write(options.output) as file:
         write_report(assessment, file)
     for remark in remarks_on(assessment):
         print(remark.sentence, file=sys.stderr)

@@ -50,6 +50,7 @@ class LibraryPage(QWidget):
     message_shown = Signal(str)
 
     search_field: QLineEdit
+    language_button: QPushButton
     security_button: QPushButton
     import_button: QPushButton
     new_button: KeyButton

@@ -9,7 +9,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -17,6 +16,7 @@ from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.language import use_language
 from kompass_desktop.desktop.runtime.excepthook import ExceptionHook
 from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector
 from kompass_desktop.desktop.runtime.opened_files import OpenedFiles
@@ -26,7 +26,7 @@ from kompass_desktop.desktop.widgets.pasting import LineFieldPasting
 from kompass_desktop.desktop.window.backups import Backups
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.startup import LibraryUnlocker
-from kompass_desktop.i18n import mark, tr
+from kompass_desktop.i18n import language, mark, tr
 from kompass_desktop.storage.errors import LibraryLocked, StorageError
 from kompass_desktop.storage.exchange.examples import open_demo
 from kompass_desktop.storage.library import Library
@@ -120,7 +120,7 @@ def prepared_application() -> QApplication:
     application.setOrganizationName("Kompass")
     application.setDesktopFileName("kompass-desktop")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
-    QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
+    use_language(language())
     application.installTranslator(QtTranslations(application))
     theme.install(application)
     LineFieldPasting(application)

@@ -30,10 +30,11 @@ class Backups(QObject):
         window.library_closing.connect(self._leave)
         window.library_opened.connect(self.begin)
         window.backup_button.clicked.connect(self.open_dialog)
-        action = QAction(tr("Backups …"), window)
-        action.setShortcut(QKeySequence("Ctrl+Shift+B"))
-        action.triggered.connect(self.open_dialog)
-        window.addAction(action)
+        window.language_changed.connect(self._show_language)
+        self._action = QAction(tr("Backups …"), window)
+        self._action.setShortcut(QKeySequence("Ctrl+Shift+B"))
+        self._action.triggered.connect(self.open_dialog)
+        window.addAction(self._action)
 
     def begin(self) -> None:
         """Back up the library that is open now."""
@@ -76,6 +77,10 @@ class Backups(QObject):
         dialog = self.open_dialog()
         if dialog is not None:
             dialog.tell_damage(sentence)
+
+    def _show_language(self) -> None:
+        self._action.setText(tr("Backups …"))
+        self._show_state()
 
     def _show_state(self) -> None:
         outcome, button = self.scheduler.outcome, self._window.backup_button

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.language import keep_language, use_language
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
@@ -25,10 +26,11 @@ from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
 from kompass_desktop.desktop.window.file_guard import FileGuard
 from kompass_desktop.desktop.window.key_sheet import KeySheet, keys_of
+from kompass_desktop.desktop.window.language_menu import LanguageMenu
 from kompass_desktop.desktop.window.lock_gate import WORKS_WHEN_LOCKED
 from kompass_desktop.desktop.window.locking import Lock, Place
 from kompass_desktop.desktop.window.messages import Messages
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import Language, language, mark, tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.library import Library
@@ -68,6 +70,8 @@ class MainWindow(QMainWindow):
     """Whoever uses the library from elsewhere must let go of it now: the window locks."""
     library_opened = Signal()
     """The window was unlocked, and `library` is another one."""
+    language_changed = Signal()
+    """All texts of the window are in another language."""
 
     def __init__(self, catalogue: AssessmentCatalogue) -> None:
         super().__init__()
@@ -82,9 +86,9 @@ class MainWindow(QMainWindow):
         self._contents.failure_banner.hide()
         self._contents.backup_button.hide()
         self._contents.place_label.setToolTip(str(catalogue.library.path))
-        self._show_protection()
         self._connect()
-        self._add_actions()
+        self._actions = self._add_actions()
+        self._show_texts()
         self._untold = ""
         self._lock = Lock(self)
         self._guard = FileGuard(self)
@@ -151,17 +155,21 @@ class MainWindow(QMainWindow):
         except StorageError as error:
             self.show_message(str(error))
             return
+        session.saved.connect(self._contents.failure_banner.hide)
+        session.save_failed.connect(self._show_failure)
+        session.save_failed.connect(self._look_at_file)
+        self._messages.clear()
+        self._show_session(session)
+
+    def _show_session(self, session: Session) -> None:
+        assessment = session.assessment.id
         view = AssessmentView(session, self._catalogue)
         view.closed.connect(self.close_assessment)
         view.message_shown.connect(self.show_message)
         view.page_left.connect(self._messages.clear)
         view.rewritten.connect(lambda: self.open_assessment(assessment))
         view.erased.connect(lambda: self._leave_erased(assessment))
-        session.saved.connect(self._contents.failure_banner.hide)
-        session.save_failed.connect(self._show_failure)
-        session.save_failed.connect(self._look_at_file)
         self._view = view
-        self._messages.clear()
         self._contents.stack.addWidget(view)
         self._contents.stack.setCurrentWidget(view)
         self.setWindowTitle(f"{session.assessment.title} – Kompass")
@@ -214,6 +222,45 @@ class MainWindow(QMainWindow):
             self.open_assessment(place.assessment)
         # Whoever unlocks the window is not done with it yet.
         QTimer.singleShot(0, self, self._take_in_waiting)
+
+    def show_language(self, chosen: Language) -> None:
+        """Show all texts in a language, at the place where one is, and keep that choice.
+
+        The pages are made anew over the same session, so that nothing of it is lost.
+        """
+        if chosen is language() or self._lock.is_locked:
+            return
+        if self._view is not None:
+            self._view.leave()
+        keep_language(chosen)
+        use_language(chosen)
+        self._messages.clear()
+        self._show_texts()
+        self._replace_library_page()
+        self._replace_view()
+        self.language_changed.emit()
+
+    def _replace_library_page(self) -> None:
+        before = self._library_page
+        before.stop()
+        row = before.table.current_row
+        page = self._library_page = self._new_library_page()
+        for ticked in before.table.assessments.ticked:
+            page.table.assessments.toggle_tick(ticked.id)
+        page.search_field.setText(before.search_field.text())
+        page.table.choose(row.id if row else "")
+        if self._view is None:
+            self._contents.stack.setCurrentWidget(page)
+            page.setFocus()
+        self._contents.stack.removeWidget(before)
+        before.deleteLater()
+
+    def _replace_view(self) -> None:
+        before = self._view
+        if before is not None:
+            self._show_session(before.session)
+            self._contents.stack.removeWidget(before)
+            before.deleteLater()
 
     def show_again(self) -> None:
         """Show what could not be put away when the window was locked."""
@@ -296,6 +343,7 @@ class MainWindow(QMainWindow):
         page.message_shown.connect(self.show_message)
         page.security.lock_requested.connect(self.lock)
         page.security.protection_changed.connect(self._show_protection)
+        LanguageMenu(page.language_button).chosen.connect(self.show_language)
         self._contents.stack.addWidget(page)
         return page
 
@@ -310,17 +358,30 @@ class MainWindow(QMainWindow):
         self._contents.save_copy_button.clicked.connect(self._save_copy)
         self._contents.keys_button.clicked.connect(self._show_keys)
 
-    def _add_actions(self) -> None:
+    def _add_actions(self) -> dict[str, QAction]:
+        """Return the window's own actions, each under the English text that names it."""
+        actions = {}
         for text, keys, slot in (
-            (tr("Show the shortcuts"), QKeySequence("F1"), self._show_keys),
-            (tr("Lock Kompass"), QKeySequence("Ctrl+L"), self.lock),
-            (tr("Quit Kompass"), QKeySequence("Ctrl+Q"), self.close),
+            (mark("Show the shortcuts"), "F1", self._show_keys),
+            (mark("Lock Kompass"), "Ctrl+L", self.lock),
+            (mark("Quit Kompass"), "Ctrl+Q", self.close),
         ):
-            action = QAction(text, self)
-            action.setShortcut(keys)
+            action = actions[text] = QAction(self)
+            action.setShortcut(QKeySequence(keys))
             action.setProperty(WORKS_WHEN_LOCKED, slot == self.close)
             action.triggered.connect(slot)
             self.addAction(action)
+        return actions
+
+    def _show_texts(self) -> None:
+        """Show the window's own texts in the language in use."""
+        contents = self._contents
+        contents.retry_button.setText(tr("Try again now"))
+        contents.save_copy_button.setText(tr("Save a copy somewhere else …"))
+        contents.keys_button.setText(tr("F1 Shortcuts"))
+        for text, action in self._actions.items():
+            action.setText(tr(text))
+        self._show_protection()
 
     def _show_keys(self) -> None:
         if self._lock.is_locked:
