@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from kompass_desktop.command_line.commands import language_of, parse, run_command
+from kompass_desktop.command_line.commands import run_command
+from kompass_desktop.command_line.parser import language_of, parse
 from kompass_desktop.fault_report import hook_telling
 from kompass_desktop.i18n import DEFAULT, Language, choose_language
 from kompass_desktop.terminal import NotPrinted, finish_printing

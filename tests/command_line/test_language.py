@@ -95,7 +95,7 @@ def test_an_option_cut_short_gives_the_language_too() -> None:
 
 
 def test_a_file_to_open_may_follow_the_language(tmp_path: Path) -> None:
-    from kompass_desktop.command_line.commands import parse
+    from kompass_desktop.command_line.parser import parse
 
     options = parse(["--language", "en", "mine.kompass"])
     assert options.file == Path("mine.kompass")

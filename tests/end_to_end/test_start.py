@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.command_line.commands import parse
+from kompass_desktop.command_line.parser import parse
 from kompass_desktop.desktop.window import application
 from kompass_desktop.storage.errors import LibraryLocked
 from kompass_desktop.storage.opening import open_library
