@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -21,27 +20,24 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.language import keep_language, use_language
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
 from kompass_desktop.desktop.window.file_guard import FileGuard
+from kompass_desktop.desktop.window.geometry import USUAL_FRAME, WindowGeometry
 from kompass_desktop.desktop.window.key_sheet import KeySheet, keys_of
 from kompass_desktop.desktop.window.language_menu import LanguageMenu
 from kompass_desktop.desktop.window.lock_gate import WORKS_WHEN_LOCKED
 from kompass_desktop.desktop.window.locking import Lock, Place
 from kompass_desktop.desktop.window.messages import Messages
+from kompass_desktop.desktop.window.save_trouble import SaveTrouble
 from kompass_desktop.i18n import Language, language, mark, tr
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.library import Library
 
 SMALLEST = QSize(1276, 640)
 """What every page has room in without scrolling: 1280×720 with its task bar."""
 LEAST = QSize(880, 400)
 """What the window can be made; a page that needs more than it gets scrolls."""
-USUAL = QSize(1366, 768)
-USUAL_FRAME = QSize(16, 44)
-"""What a window manager adds, before it is known how much it is."""
 
 
 class _Contents(QWidget):
@@ -78,27 +74,24 @@ class MainWindow(QMainWindow):
         self._catalogue = catalogue
         self._view: AssessmentView | None = None
         self._crash: CrashDialog | None = None
-        self._is_framed = False
         self._contents = _Contents()
         self.setCentralWidget(self._contents)
         self._messages = Messages(self._contents.message_label, self)
         self._library_page = self._new_library_page()
-        self._contents.failure_banner.hide()
         self._contents.backup_button.hide()
         self._contents.place_label.setToolTip(str(catalogue.library.path))
-        self._connect()
         self._actions = self._add_actions()
         self._show_texts()
         self._untold = ""
         self._lock = Lock(self)
-        self._guard = FileGuard(self)
-        self._guard.harmed.connect(self._take_harm)
-        self._guard.mended.connect(self._take_mending)
+        banner, label = self._contents.failure_banner, self._contents.failure_label
+        self._trouble = SaveTrouble(self, banner, label)
+        self._connect()
         self._lock.opened.connect(self._tell_untold)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
-        self._restore_geometry()
+        self._geometry = WindowGeometry(self)
         if catalogue.library.remark:
             self.show_message(catalogue.library.remark)
 
@@ -128,6 +121,11 @@ class MainWindow(QMainWindow):
         return self._contents.failure_banner, self._contents.status_bar
 
     @property
+    def is_locked(self) -> bool:
+        """Whether nothing can be read but the field for the passphrase."""
+        return self._lock.is_locked
+
+    @property
     def session(self) -> Session | None:
         """The open assessment, or None while the library is shown."""
         return self._view.session if self._view else None
@@ -140,7 +138,7 @@ class MainWindow(QMainWindow):
     @property
     def guard(self) -> FileGuard:
         """What watches the file of the library."""
-        return self._guard
+        return self._trouble.guard
 
     @property
     def library_page(self) -> LibraryPage:
@@ -155,9 +153,7 @@ class MainWindow(QMainWindow):
         except StorageError as error:
             self.show_message(str(error))
             return
-        session.saved.connect(self._contents.failure_banner.hide)
-        session.save_failed.connect(self._show_failure)
-        session.save_failed.connect(self._look_at_file)
+        self._trouble.follow(session)
         self._messages.clear()
         self._show_session(session)
 
@@ -178,12 +174,12 @@ class MainWindow(QMainWindow):
     def close_assessment(self) -> None:
         """Go back to the library; what is typed is saved first."""
         view = self._view
-        if view is None or not self._may_leave(view.session):
+        if view is None or not self._trouble.may_leave(view.session):
             return
         view.leave()
         self._messages.clear()
         self._view = None
-        self._contents.failure_banner.hide()
+        self._trouble.clear()
         self._contents.stack.setCurrentWidget(self._library_page)
         self._contents.stack.removeWidget(view)
         self._catalogue.forget(view.session.assessment.id)
@@ -328,13 +324,13 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         if self._view is None:
-            self._guard.check_before_leaving()
+            self.guard.check_before_leaving()
         else:
-            if not self._may_leave(self._view.session):
+            if not self._trouble.may_leave(self._view.session):
                 event.ignore()
                 return
             self._view.leave()
-        QSettings().setValue("window/geometry", self.saveGeometry())
+        self._geometry.keep()
         event.accept()
 
     def _new_library_page(self) -> LibraryPage:
@@ -354,8 +350,8 @@ class MainWindow(QMainWindow):
         self._contents.place_label.setText(told.format(kind))
 
     def _connect(self) -> None:
-        self._contents.retry_button.clicked.connect(self._retry)
-        self._contents.save_copy_button.clicked.connect(self._save_copy)
+        self._contents.retry_button.clicked.connect(self._trouble.retry)
+        self._contents.save_copy_button.clicked.connect(self._trouble.save_copy)
         self._contents.keys_button.clicked.connect(self._show_keys)
 
     def _add_actions(self) -> dict[str, QAction]:
@@ -388,100 +384,3 @@ class MainWindow(QMainWindow):
             return
         shown: QWidget = self._view.page if self._view else self._library_page
         KeySheet(keys_of(shown, *([self._view] if self._view else []), self), self).open()
-
-    def _show_failure(self, sentence: str) -> None:
-        if self._lock.is_locked:
-            # The banner offers a copy that anybody could read.
-            return
-        told = tr(
-            "Not saved. {0} Everything you write is kept and will be saved as soon as possible."
-        )
-        self._contents.failure_label.setText(told.format(sentence))
-        self._contents.failure_banner.show()
-
-    def _look_at_file(self) -> None:
-        """See whether a save has failed because the file is no longer what it was."""
-        if not self._guard.trouble:
-            QTimer.singleShot(0, self._guard, self._guard.check)
-
-    def _take_harm(self, sentence: str) -> None:
-        if self.session is not None:
-            self.session.doubt(sentence)
-        elif not self._lock.is_locked:
-            self._contents.failure_label.setText(sentence)
-            self._contents.failure_banner.show()
-
-    def _take_mending(self) -> None:
-        self._contents.failure_banner.hide()
-        if self.session is not None:
-            self.session.doubt("")
-
-    def _retry(self) -> None:
-        self._guard.check()
-        if self.session is not None:
-            self.session.save_again()
-
-    def _save_copy(self) -> bool:
-        """Let the user save the open assessment elsewhere; return whether it was done."""
-        session = self.session
-        if session is None:
-            return False
-        session.flush_requested.emit()
-        title, kind = tr("Save a copy"), tr("Kompass measurement")
-        path = choose_export_file(self, title, kind, f"{session.assessment.title}.json")
-        if path is None:
-            return False
-        try:
-            export_json(session.assessment, path)
-        except StorageError as error:
-            self.show_message(str(error))
-            return False
-        self.show_message(tr("The copy is saved in {0}.").format(path))
-        return True
-
-    def _may_leave(self, session: Session) -> bool:
-        """Whether all is saved, or the user goes without; asks only if something is not."""
-        session.flush()
-        self._guard.check_before_leaving()
-        if session.is_saved or self._guard.has_copy_of(session.assessment):
-            return True
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(tr("Not everything is saved. Save a copy somewhere else before closing?"))
-        copy = box.addButton(tr("Save a copy …"), QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton(tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is copy:
-            return self._save_copy()
-        return box.clickedButton() is lose
-
-    def _restore_geometry(self) -> None:
-        geometry = QSettings().value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(USUAL)
-        self._fit_into_screen(USUAL_FRAME)
-
-    def _fit_into_screen(self, frame: QSize) -> None:
-        """Make the window no larger than its screen leaves free, and move it there.
-
-        `frame` is what the window manager adds to the width and height.
-        """
-        if self.isMaximized() or self.isFullScreen():
-            return
-        free = self.screen().availableGeometry()
-        self.resize(self.size().boundedTo(free.size() - frame))
-        outer = QRect(self.pos(), self.size() + frame)
-        outer.moveRight(min(outer.right(), free.right()))
-        outer.moveBottom(min(outer.bottom(), free.bottom()))
-        outer.moveLeft(max(outer.left(), free.left()))
-        outer.moveTop(max(outer.top(), free.top()))
-        if outer.topLeft() != self.pos():
-            self.move(outer.topLeft())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self._is_framed:
-            # Only now is the frame of the window manager around it.
-            self._is_framed = self.isActiveWindow()
-            self._fit_into_screen(self.frameSize() - self.size())
