@@ -1,4 +1,4 @@
-"""What is told of a fault of the program: where in the code it happened, and never a value.
+"""The report of a fault of the program: where in the code it happened, and never a value.
 
 The message of an exception may quote a note, and a path a user's name; neither is in a
 report, nor on stderr, where a system's own log may pick it up.
@@ -28,8 +28,8 @@ _CONTEXT = mark("It happened while this was being handled:")
 def report_of(error: BaseException, versions: str = "") -> str:
     """Return a readable report: versions, and for every exception in the chain its place.
 
-    `versions` names further parts, as "Qt 6.9.0". Of an exception its class is told, of a
-    frame the file within its package, the line, the function and the line of code.
+    `versions` names further parts, as "Qt 6.9.0". An exception is given by its class, a
+    frame by the file within its package, the line, the function and the line of code.
     """
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     parts = [f"Kompass {__version__}", f"Python {platform.python_version()}", versions, system]

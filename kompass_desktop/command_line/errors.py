@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class SomeRefused(Exception):
-    """Some of what was asked for was not done, and has been told of."""
+    """Some of what was asked for was not done, and the reasons are printed already."""
 
 
 class UsageError(Exception):

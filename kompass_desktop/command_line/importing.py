@@ -33,12 +33,12 @@ def import_files(options: argparse.Namespace) -> None:
 
 
 def _is_taken_in(library: Library, path: Path) -> bool:
-    """Take a file in and tell what came, or why it did not; return whether it came."""
+    """Take a file in and print what came, or why it did not; return whether it came."""
     try:
         sentence = _taken_in(library, path)
     except (StorageError, InstrumentError) as error:
-        said = str(error)
-        complain(said if path.name in said else f"{path}: {said}")
+        sentence = str(error)
+        complain(sentence if path.name in sentence else f"{path}: {sentence}")
         return False
     say(sentence)
     return True

@@ -25,7 +25,7 @@ LANGUAGE_OPTION = "--language"
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says nothing of what was typed in a way that takes over the terminal."""
+    """Prints what was typed without what would control the terminal."""
 
     def error(self, message: str) -> NoReturn:
         super().error(plainly(message))
@@ -41,7 +41,7 @@ class _Parser(argparse.ArgumentParser):
 def language_of(arguments: Sequence[str] | None) -> Language | None:
     """Return the language that a command line asks for, None for the window's.
 
-    It must be known before the line is read: what is wrong with it is told in that language.
+    It must be known before the line is read: its errors are printed in that language.
     """
     given = sys.argv[1:] if arguments is None else arguments
     for index, argument in enumerate(given):

@@ -15,14 +15,14 @@ def place_choices(instrument: Instrument) -> list[PaletteEntry]:
     for area in instrument.areas:
         choices.append(PaletteEntry(area.code, area.title, area.code, tr("area")))
         for question in area.questions:
-            told = tr("question")
+            kind = tr("question")
             code = question.code
-            choices.append(PaletteEntry(code, question.text, code, told, question.short))
+            choices.append(PaletteEntry(code, question.text, code, kind, question.short))
             choices += measure_point_choices(question.measure_points)
     return choices
 
 
 def measure_point_choices(points: Iterable[MeasurePoint]) -> list[PaletteEntry]:
     """Return an entry for each measure point."""
-    told = tr("measure point")
-    return [PaletteEntry(p.code, p.statement, p.code, told, p.look_for) for p in points]
+    kind = tr("measure point")
+    return [PaletteEntry(p.code, p.statement, p.code, kind, p.look_for) for p in points]

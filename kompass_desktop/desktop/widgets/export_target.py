@@ -75,8 +75,8 @@ def choose_export_place(
 
 def fit_for_a_file(name: str) -> str:
     """Return a name without what some system does not allow in the name of a file."""
-    words = Path(" ".join(_NOT_IN_NAMES.sub(" ", name).split()))
-    return f"{words.stem[:LONGEST_NAME]}{words.suffix}"
+    path = Path(" ".join(_NOT_IN_NAMES.sub(" ", name).split()))
+    return f"{path.stem[:LONGEST_NAME]}{path.suffix}"
 
 
 def _with_ending(path: Path, ending: str, known: Sequence[str]) -> Path:

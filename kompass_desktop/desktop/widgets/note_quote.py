@@ -1,4 +1,4 @@
-"""What an informant said, as one reads it beside a measure point; a click leads to it."""
+"""What an informant said, as it is shown beside a measure point; a click leads to it."""
 
 from __future__ import annotations
 

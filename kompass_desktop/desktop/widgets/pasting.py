@@ -28,8 +28,8 @@ def text_of(source: QMimeData) -> str:
         if text:
             return text
     if source.hasHtml():
-        said = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        return said.replace(_OBJECT, "").strip()
+        text = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        return text.replace(_OBJECT, "").strip()
     return ""
 
 
@@ -52,8 +52,8 @@ def text_to_paste(editor: QPlainTextEdit, source: QMimeData) -> str:
     """Return the text to paste into an editor; where there is none, it says so at its caret."""
     text = text_of(source)
     if not text:
-        place = editor.viewport().mapTo(editor, editor.cursorRect().bottomLeft())
-        tell_why_not(editor, source, place)
+        corner = editor.viewport().mapTo(editor, editor.cursorRect().bottomLeft())
+        tell_why_not(editor, source, corner)
     return text
 
 

@@ -202,14 +202,14 @@ class AssessmentView(QWidget):
         self.conflicts_button.setToolTip(tr("Changed by two of you independently (Ctrl+Shift+K)"))
 
     def _show_found(self, key: str) -> None:
-        kind, _, which = key.partition(":")
+        kind, _, code = key.partition(":")
         match kind:
             case "note":
-                self._show_note(which)
+                self._show_note(code)
             case "finding":
-                self.show_page("findings").show_finding(which)
+                self.show_page("findings").show_finding(code)
             case _:
-                self._go(self._key if self._key in PAGES_WITH_PLACES else "scoring", which)
+                self._go(self._key if self._key in PAGES_WITH_PLACES else "scoring", code)
 
     def _connect(self) -> None:
         for key, tab in self._tabs.items():
@@ -220,7 +220,7 @@ class AssessmentView(QWidget):
         self.session.conflicts_changed.connect(self._show_conflicts)
         self._palette.chosen.connect(self._show_found)
         self._undoing.replayed.connect(self._show_replayed)
-        self._undoing.said.connect(self.message_shown)
+        self._undoing.message_shown.connect(self.message_shown)
         self.session.saved.connect(self._show_saved)
         self.session.save_failed.connect(self._show_failed)
         self.session.particulars_changed.connect(self._show_title)

@@ -26,7 +26,7 @@ class Backups(QObject):
         self._dialog: BackupDialog | None = None
         self.scheduler = BackupScheduler(self)
         self.scheduler.changed.connect(self._show_state)
-        self.scheduler.damage_found.connect(self._tell_damage)
+        self.scheduler.damage_found.connect(self._show_damage)
         window.library_closing.connect(self._leave)
         window.library_opened.connect(self.begin)
         window.backup_button.clicked.connect(self.open_dialog)
@@ -53,7 +53,9 @@ class Backups(QObject):
             # It brings what restores and saves, which a start can do without.
             from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
 
-            self._dialog = BackupDialog(library, self.scheduler, self._put_away, self._window)
+            self._dialog = BackupDialog(
+                library, self.scheduler, self._close_assessment, self._window
+            )
             self._dialog.replaced.connect(self._window.catalogue.forget_all)
             self._dialog.finished.connect(self._forget_dialog)
             self._dialog.open()
@@ -64,7 +66,7 @@ class Backups(QObject):
             self._dialog.deleteLater()
             self._dialog = None
 
-    def _put_away(self) -> bool:
+    def _close_assessment(self) -> bool:
         """Close the assessment that is open, if it can be; the library is to be replaced."""
         self._window.close_assessment()
         return self._window.view is None
@@ -73,7 +75,7 @@ class Backups(QObject):
         self.scheduler.leave()
         self._window.backup_button.hide()
 
-    def _tell_damage(self, sentence: str) -> None:
+    def _show_damage(self, sentence: str) -> None:
         dialog = self.open_dialog()
         if dialog is not None:
             dialog.tell_damage(sentence)
@@ -90,8 +92,8 @@ class Backups(QObject):
         if outcome.failure:
             button.setText(tr("The backup failed"))
         elif outcome.newest is not None:
-            words = tr("Last backup {0}")
-            button.setText(words.format(time_words(outcome.newest.made_at)))
+            last = tr("Last backup {0}")
+            button.setText(last.format(time_words(outcome.newest.made_at)))
         else:
             button.setText(tr("No backup yet"))
         where = tr("The backups are in {0} (Ctrl+Shift+B)")

@@ -1,4 +1,4 @@
-"""Tells of a fault of the program: a report to read before it is passed on, and two ways on."""
+"""Shows a fault of the program: a report to read before it is passed on, and two ways on."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ class CrashDialog(QDialog):
             "go on working."
         )
         times = tr("The error has occurred {0} times.").format(self._count)
-        said = saved if is_saved else unsaved
-        return f"{said} {times}" if self._count > 1 else said
+        state = saved if is_saved else unsaved
+        return f"{state} {times}" if self._count > 1 else state
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)

@@ -60,7 +60,7 @@ class _Offer:
             Choice.BEGIN: (tr("Start a new one"), True),
             Choice.QUIT: (tr("Quit"), True),
         }
-        return {choice: words for choice, (words, is_offered) in offered.items() if is_offered}
+        return {choice: text for choice, (text, is_offered) in offered.items() if is_offered}
 
 
 def offer_recovery(path: Path, key: bytes | None, trouble: str) -> Library | None:
@@ -129,14 +129,14 @@ def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[L
         case Choice.RESTORE if offer.backup is not None:
             with _waiting():
                 aside = restore_closed(path, key, offer.backup.path)
-                words = tr("The library is now as it was {0}.").format(
+                restored = tr("The library is now as it was {0}.").format(
                     time_words(offer.backup.made_at)
                 )
-                return opened(path, key), f"{words} {_aside_words(aside)}".strip()
+                return opened(path, key), f"{restored} {_aside_sentence(aside)}".strip()
         case Choice.SALVAGE:
             with _waiting():
                 found, aside = salvage_closed(path, key)
-                return opened(path, key), f"{salvage_words(found)} {_aside_words(aside)}".strip()
+                return opened(path, key), f"{salvage_words(found)} {_aside_sentence(aside)}".strip()
         case Choice.AGAIN:
             return LibraryUnlocker(path).enter(), ""
         case Choice.ANOTHER:
@@ -146,11 +146,11 @@ def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[L
             return (LibraryUnlocker(Path(name)).enter() if name else None), ""
         case Choice.BEGIN:
             left = set_aside(path)
-            return LibraryUnlocker(path).begin(), _aside_words(left) if left is not None else ""
+            return LibraryUnlocker(path).begin(), _aside_sentence(left) if left is not None else ""
     return None, ""
 
 
-def _aside_words(aside: Path) -> str:
+def _aside_sentence(aside: Path) -> str:
     if not exists(aside):
         return ""
     return tr("The damaged file is in {0}.").format(aside)
@@ -171,13 +171,13 @@ def _ask(trouble: str, offer: _Offer) -> Choice:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(trouble)
-    box.setInformativeText(_offer_words(offer))
+    box.setInformativeText(_offer_sentences(offer))
     choices: dict[QPushButton, Choice] = {}
-    for choice, words in offer.choices.items():
+    for choice, text in offer.choices.items():
         role = QMessageBox.ButtonRole.AcceptRole
         if choice is Choice.QUIT:
             role = QMessageBox.ButtonRole.RejectRole
-        choices[box.addButton(words, role)] = choice
+        choices[box.addButton(text, role)] = choice
     leaving = next(button for button, choice in choices.items() if choice is Choice.QUIT)
     box.setEscapeButton(leaving)
     box.setDefaultButton(leaving)
@@ -185,11 +185,11 @@ def _ask(trouble: str, offer: _Offer) -> Choice:
     return next((c for button, c in choices.items() if button is box.clickedButton()), Choice.QUIT)
 
 
-def _offer_words(offer: _Offer) -> str:
+def _offer_sentences(offer: _Offer) -> str:
     kept = tr("The file that is there now is kept, whatever you choose.")
     if offer.locked is not None:
-        words = tr("There is a backup from {0}; it opens with the passphrase. {1}")
-        return words.format(time_words(offer.locked.made_at), kept)
+        sentence = tr("There is a backup from {0}; it opens with the passphrase. {1}")
+        return sentence.format(time_words(offer.locked.made_at), kept)
     if offer.backup is None:
         return tr("There is no undamaged backup beside the library. {0}").format(kept)
     lines = [held_words(each) for each in offer.held[:_MOST_NAMED]]
@@ -198,8 +198,8 @@ def _offer_words(offer: _Offer) -> str:
         lines.append(
             ntr("and {0} more measurement", "and {0} more measurements", more).format(more)
         )
-    words = tr("The newest undamaged backup is from {0} and contains:\n{1}\n\n{2}")
-    return words.format(time_words(offer.backup.made_at), "\n".join(lines), kept)
+    sentence = tr("The newest undamaged backup is from {0} and contains:\n{1}\n\n{2}")
+    return sentence.format(time_words(offer.backup.made_at), "\n".join(lines), kept)
 
 
 def _tell(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""F1: every key that works where one is, taken from the actions themselves."""
+"""F1: every key that works where the user is, taken from the actions themselves."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class KeyHelp:
 
 
 def keys_of(*widgets: QWidget) -> list[KeyHelp]:
-    """Return the keys of the widgets' actions, and those that a page tells of itself."""
+    """Return the keys of the widgets' actions, and those that a page names itself."""
     found: list[KeyHelp] = []
     for widget in widgets:
         tell = getattr(widget, "key_help", None)
@@ -98,8 +98,8 @@ class KeySheet(QDialog):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(5)
         rows = -(-len(keys) // COLUMNS)
-        for place, key in enumerate(keys):
-            row, column = place % rows, 2 * (place // rows)
+        for index, key in enumerate(keys):
+            row, column = index % rows, 2 * (index // rows)
             cap = QLabel(key.keys)
             cap.setProperty("role", "key")
             text = QLabel(key.text)

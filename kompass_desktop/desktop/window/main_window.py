@@ -82,12 +82,12 @@ class MainWindow(QMainWindow):
         self._contents.place_label.setToolTip(str(catalogue.library.path))
         self._actions = self._add_actions()
         self._show_texts()
-        self._untold = ""
+        self._held_message = ""
         self._lock = Lock(self)
         banner, label = self._contents.failure_banner, self._contents.failure_label
         self._trouble = SaveTrouble(self, banner, label)
         self._connect()
-        self._lock.opened.connect(self._tell_untold)
+        self._lock.opened.connect(self._show_held_message)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
 
     @property
     def backup_button(self) -> QPushButton:
-        """Where the status bar tells of the backups; hidden until there is something to tell."""
+        """Where the status bar shows the last backup; hidden until one is known."""
         return self._contents.backup_button
 
     @property
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
 
     @property
     def around(self) -> tuple[QWidget, ...]:
-        """What stands above and below the contents: the banner, and last the status bar."""
+        """What is above and below the contents: the banner, and last the status bar."""
         return self._contents.failure_banner, self._contents.status_bar
 
     @property
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self._library_page.setFocus()
 
     def suspend(self) -> Place:
-        """Take down all that can be read, for the window to be locked; return where one was.
+        """Remove all that can be read, for the window to be locked; return where the user was.
 
         All must be saved.
         """
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         return place
 
     def resume(self, library: Library, place: Place) -> None:
-        """Show a library that was opened again, at the place where one was."""
+        """Show a library that was opened again, at the place where the user was."""
         self._catalogue = AssessmentCatalogue(library)
         self._library_page = self._new_library_page()
         self._library_page.table.choose(place.row)
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._take_in_waiting)
 
     def show_language(self, chosen: Language) -> None:
-        """Show all texts in a language, at the place where one is, and keep that choice.
+        """Show all texts in a language, at the place where the user is, and keep that choice.
 
         The pages are made anew over the same session, so that nothing of it is lost.
         """
@@ -259,13 +259,13 @@ class MainWindow(QMainWindow):
             before.deleteLater()
 
     def show_again(self) -> None:
-        """Show what could not be put away when the window was locked."""
+        """Show what could not be closed when the window was locked."""
         shown: QWidget = self._view or self._library_page
         self._contents.stack.setCurrentWidget(shown)
         shown.setFocus()
         if self._view is not None:
             self.setWindowTitle(f"{self._view.session.assessment.title} – Kompass")
-            # It says again what is wrong, which was not told while the window was locked.
+            # It reports again what is wrong, which was not shown while the window was locked.
             self._view.session.save_again()
             self._view.page.take_focus()
 
@@ -292,23 +292,23 @@ class MainWindow(QMainWindow):
             self.import_file(path)
 
     def show_message(self, sentence: str) -> None:
-        """Show a sentence for a while, in the status bar and where one is looking.
+        """Show a sentence for a while, in the status bar and beside what has the focus.
 
         "" takes away the one that is shown: what it was about is no longer so. While the
         window is locked, it waits until that is over.
         """
         if self._lock.is_locked:
-            self._untold = sentence
+            self._held_message = sentence
             return
         self._messages.tell(sentence)
 
-    def _tell_untold(self) -> None:
-        sentence, self._untold = self._untold, ""
+    def _show_held_message(self) -> None:
+        sentence, self._held_message = self._held_message, ""
         if sentence:
             self.show_message(sentence)
 
     def tell_of_fault(self, report: str) -> None:
-        """Tell of a fault of the program; the work goes on, or is saved and ends."""
+        """Show a fault of the program; the work goes on, or is saved and ends."""
         if self._crash is None:
             self._crash = CrashDialog(self)
             self._crash.quit_requested.connect(self.close)
@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
         self._crash.add(report, is_saved=self.session is None or self.session.is_saved)
 
     def lock(self) -> None:
-        """Take everything readable off the screen, until the passphrase is given."""
+        """Hide everything that can be read, until the passphrase is given."""
         self._lock.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -346,8 +346,8 @@ class MainWindow(QMainWindow):
     def _show_protection(self) -> None:
         is_plain = self._catalogue.library.key is None
         kind = tr("Not encrypted") if is_plain else tr("Encrypted")
-        told = tr("{0} · offline · everything is stored on this computer")
-        self._contents.place_label.setText(told.format(kind))
+        protection = tr("{0} · offline · everything is stored on this computer")
+        self._contents.place_label.setText(protection.format(kind))
 
     def _connect(self) -> None:
         self._contents.retry_button.clicked.connect(self._trouble.retry)

@@ -87,10 +87,10 @@ class SaveTrouble(QObject):
         if self._window.is_locked:
             # The banner offers a copy that anybody could read.
             return
-        told = tr(
+        failure = tr(
             "Not saved. {0} Everything you write is kept and will be saved as soon as possible."
         )
-        self._label.setText(told.format(sentence))
+        self._label.setText(failure.format(sentence))
         self._banner.show()
 
     def _look_at_file(self) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl+Z and its opposite: asked about where other work would go, and told when it is done."""
+"""Ctrl+Z and its opposite: asked about where other work would go, and shown when it is done."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ class Undoing(QObject):
     """Undoes and redoes in an open assessment; a bar across the view asks first.
 
     Nothing is modal and the caret stays: an answer is given with the bar's button or key,
-    and whoever goes on with something else has answered no. What was done stands over the
+    and whoever goes on with something else has answered no. What was done is shown over the
     page for a while, for the status bar is not where one is looking.
     """
 
-    said = Signal(str)
+    message_shown = Signal(str)
     """What has been done, as a sentence."""
     replayed = Signal(object)
     """The `Replay`, for the view to go to what it was about."""
@@ -129,19 +129,19 @@ class Undoing(QObject):
         self._asked = question
         self._answer.setEnabled(True)
         undo = question.direction is Direction.UNDO
-        told = (
+        asking = (
             tr("Undoing “{0}” removes {1}. It has not been done yet.")
             if undo
             else tr("Redoing “{0}” removes {1}. It has not been done yet.")
         )
-        sentence = told.format(question.text, self._words(question.losses))
+        sentence = asking.format(question.text, self._losses_text(question.losses))
         button = tr("Undo anyway") if undo else tr("Redo anyway")
         self._notice.hide()
         self._bar.tell(sentence, button, "Ctrl Shift Enter")
-        self.said.emit(sentence)
+        self.message_shown.emit(sentence)
 
-    def _words(self, losses: Losses) -> str:
-        """Say what goes."""
+    def _losses_text(self, losses: Losses) -> str:
+        """Return what would be lost, as a list in a sentence."""
         counted = (
             (losses.interviews, ntr("{0} interview", "{0} interviews", losses.interviews)),
             (losses.held, ntr("{0} that is begun", "{0} that are begun", losses.held)),
@@ -155,16 +155,16 @@ class Undoing(QObject):
     def _tell(self, replay: Replay) -> None:
         if replay.changes:
             self.replayed.emit(replay)
-        self._say(self._told(replay))
+        self._say(self._outcome(replay))
 
     def _say(self, sentence: str) -> None:
         self._notice.tell(sentence)
-        self.said.emit(sentence)
+        self.message_shown.emit(sentence)
 
-    def _told(self, replay: Replay) -> str:
+    def _outcome(self, replay: Replay) -> str:
         if not replay.changes:
-            told = tr("“{0}” was changed afterwards and is left as it is.")
-            return told.format(replay.text)
+            changed = tr("“{0}” was changed afterwards and is left as it is.")
+            return changed.format(replay.text)
         done = (
             tr("Undone: {0}. Ctrl+Y redoes it.")
             if replay.direction is Direction.UNDO
