@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from kompass_desktop.i18n import tr
+
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -35,15 +37,15 @@ def read_bounded(path: Path, most: int) -> bytes:
         found = os.fstat(file.fileno())
         _require(found)
         if found.st_size > most:
-            raise TooLarge("filen er for stor")
+            raise TooLarge(tr("the file is too large"))
         content = file.read(most + 1)
     if len(content) > most:
-        raise TooLarge("filen er for stor")
+        raise TooLarge(tr("the file is too large"))
     return content
 
 
 def _require(found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise NotOrdinary("det er en mappe, ikke en fil")
+        raise NotOrdinary(tr("it is a folder, not a file"))
     if not stat.S_ISREG(found.st_mode):
-        raise NotOrdinary("det er ikke en vanlig fil")
+        raise NotOrdinary(tr("it is not an ordinary file"))

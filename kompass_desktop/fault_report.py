@@ -1,4 +1,4 @@
-"""What is told of a fault of the program: where in the code it happened, and never a value.
+"""The report of a fault of the program: where in the code it happened, and never a value.
 
 The message of an exception may quote a note, and a path a user's name; neither is in a
 report, nor on stderr, where a system's own log may pick it up.
@@ -15,40 +15,41 @@ from types import TracebackType
 from typing import TypeAlias
 
 from kompass_desktop import __version__
+from kompass_desktop.i18n import mark, tr
 from kompass_desktop.operation_log import install_operation_log
 
 Tell: TypeAlias = Callable[[str], None]
 Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 _PACKAGES = ("site-packages", "dist-packages", "lib")
-_LAST_DONE = "Sist gjort:"
-_CAUSE = "Det skjedde på grunn av:"
-_CONTEXT = "Det skjedde mens dette ble behandlet:"
+_CAUSE = mark("It happened because of:")
+_CONTEXT = mark("It happened while this was being handled:")
 
 
 def report_of(error: BaseException, versions: str = "") -> str:
     """Return a readable report: versions, where each exception was raised, and what came before.
 
-    `versions` names further parts, as "Qt 6.9.0". Of an exception its class is told, of a
-    frame the file within its package, the line, the function and the line of code.
+    `versions` names further parts, as "Qt 6.9.0". An exception is given by its class, a
+    frame by the file within its package, the line, the function and the line of code.
     """
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     parts = [f"Kompass {__version__}", f"Python {platform.python_version()}", versions, system]
     head = "\n".join(part for part in parts if part)
     chain = "".join(_chain(error, set())).rstrip()
     done = "\n".join(install_operation_log().lines)
-    return f"{head}\n\n{chain}\n" + (f"\n{_LAST_DONE}\n{done}\n" if done else "")
+    return f"{head}\n\n{chain}\n" + (f"\n{tr('Done last:')}\n{done}\n" if done else "")
 
 
 def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
     seen.add(id(error))
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None and id(before) not in seen:
-        yield f"{_CAUSE if error.__cause__ else _CONTEXT}\n"
+        yield f"{tr(_CAUSE if error.__cause__ else _CONTEXT)}\n"
         yield from _chain(before, seen)
         yield "\n"
     for frame in traceback.extract_tb(error.__traceback__):
-        yield f"{_place(frame.filename)}, linje {frame.lineno}, i {frame.name}\n"
+        line = tr("{0}, line {1}, in {2}").format(_place(frame.filename), frame.lineno, frame.name)
+        yield f"{line}\n"
         if frame.line:
             yield f"    {frame.line}\n"
     kind = type(error)

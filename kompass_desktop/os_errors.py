@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import errno
 
+from kompass_desktop.i18n import mark, tr
+
 _REASONS = {
-    errno.ENOENT: "filen eller mappen finnes ikke",
-    errno.ENOTDIR: "mappen finnes ikke",
-    errno.EISDIR: "det er en mappe, ikke en fil",
-    errno.EACCES: "du har ikke tilgang, eller filen er åpen i et annet program",
-    errno.EPERM: "du har ikke tilgang",
-    errno.EROFS: "disken er skrivebeskyttet",
-    errno.ENOSPC: "disken er full",
-    errno.EDQUOT: "lagringskvoten er brukt opp",
-    errno.EFBIG: "filen blir for stor for disken",
-    errno.ENAMETOOLONG: "filnavnet er for langt",
-    errno.EIO: "disken svarer med feil",
+    errno.ENOENT: mark("the file or folder does not exist"),
+    errno.ENOTDIR: mark("the folder does not exist"),
+    errno.EISDIR: mark("it is a folder, not a file"),
+    errno.EACCES: mark("you do not have access, or the file is open in another program"),
+    errno.EPERM: mark("you do not have access"),
+    errno.EROFS: mark("the disk is write-protected"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EDQUOT: mark("the storage quota is used up"),
+    errno.EFBIG: mark("the file is too large for the disk"),
+    errno.ENAMETOOLONG: mark("the file name is too long"),
+    errno.EIO: mark("there is an error on the disk"),
 }
 
 
 def reason(error: OSError) -> str:
-    """Return why a file could not be used, as a clause in bokmål without a full stop."""
+    """Return why a file could not be used, as a clause without a full stop."""
     known = _REASONS.get(error.errno or 0)
-    return known or error.strerror or str(error) or "operativsystemet sier ikke hvorfor"
+    if known is not None:
+        return tr(known)
+    return error.strerror or str(error) or tr("the operating system does not say why")

@@ -1,4 +1,4 @@
-"""What the command line prints: no name takes over the terminal, and a full disk is told of.
+"""What the command line prints: no name takes over the terminal, and a full disk is reported.
 
 A municipality's name or the name of a file may hold what moves the cursor, sets the title of
 the window or turns the line round; it is printed as its number instead.
@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from typing import TextIO
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -57,7 +58,7 @@ def complain(sentence: str) -> None:
 def finish_printing() -> bool:
     """Have all that was printed leave the program; return whether it did.
 
-    A reader that has seen enough, as `head`, is no error to tell of.
+    A reader that has seen enough, as `head`, is no error to report.
     """
     try:
         if sys.stdout is not None:
@@ -77,10 +78,10 @@ def _print(text: str, end: str = "\n") -> None:
 
 
 def _give_up(error: OSError) -> None:
-    """Tell that nothing more can be printed, and let Python's own end not try again."""
+    """Report that nothing more can be printed, and let Python's own end not try again."""
     _drop(sys.stdout)
     if not isinstance(error, BrokenPipeError):
-        complain(f"Kan ikke skrive ut: {reason(error)}.")
+        complain(tr("Cannot print: {0}.").format(reason(error)))
 
 
 def _acts(letter: str) -> bool:

@@ -10,6 +10,7 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption.passphrase_strength import Strength, estimate
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.terminal import plainly
@@ -23,7 +24,7 @@ class NoPassphrase(StorageError):
 
 def passphrase_of(path: Path) -> str:
     """Return the passphrase of a file that is to be opened; raises NoPassphrase for none."""
-    return _given() or _asked(f"Passfrasen til {path.name}: ")
+    return _given() or _asked(tr("Passphrase of {0}: ").format(path.name))
 
 
 def passphrase_for(path: Path) -> str:
@@ -33,11 +34,13 @@ def passphrase_for(path: Path) -> str:
     """
     passphrase = _given()
     if not passphrase:
-        passphrase = _asked(f"Velg en passfrase for {path.name}: ")
-        if _asked("Gjenta passfrasen: ") != passphrase:
-            raise NoPassphrase("De to passfrasene er ikke like; prøv på nytt.")
+        passphrase = _asked(tr("Choose a passphrase for {0}: ").format(path.name))
+        if _asked(tr("Repeat the passphrase: ")) != passphrase:
+            raise NoPassphrase(tr("The two passphrases are not the same; try again."))
     if estimate(passphrase).strength is Strength.REFUSED:
-        raise NoPassphrase("Passfrasen er for lett å gjette; velg fire–fem tilfeldige ord.")
+        raise NoPassphrase(
+            tr("The passphrase is too easy to guess; choose four or five random words.")
+        )
     return passphrase
 
 
@@ -47,11 +50,13 @@ def _given() -> str:
 
 def _asked(question: str) -> str:
     if not sys.stdin.isatty():
-        raise NoPassphrase(f"Sett passfrasen i miljøvariabelen {EXCHANGE_KEY_VARIABLE}.")
+        raise NoPassphrase(
+            tr("Set the passphrase in the environment variable {0}.").format(EXCHANGE_KEY_VARIABLE)
+        )
     try:
         answer = getpass(plainly(question))
     except (EOFError, KeyboardInterrupt) as error:
-        raise NoPassphrase("Ingen passfrase ble gitt.") from error
+        raise NoPassphrase(tr("No passphrase was given.")) from error
     if not answer:
-        raise NoPassphrase("Ingen passfrase ble gitt.")
+        raise NoPassphrase(tr("No passphrase was given."))
     return answer

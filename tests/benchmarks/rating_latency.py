@@ -25,7 +25,8 @@ from kompass_desktop.assessment.records import Change, Rating
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.window.application import prepared_application
-from kompass_desktop.desktop.window.main_window import USUAL, MainWindow
+from kompass_desktop.desktop.window.geometry import USUAL
+from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library

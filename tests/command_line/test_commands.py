@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
 from kompass_desktop.assessment.records import Change, Interview, new_id, text_id
-from kompass_desktop.command_line.commands import parse
+from kompass_desktop.command_line.parser import parse
 from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example
 from kompass_desktop.storage.exchange.json_file import import_json
 from kompass_desktop.storage.opening import open_library

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kompass_desktop.__main__ import main
-from kompass_desktop.command_line import commands
+from kompass_desktop.command_line import libraries
 from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.encryption.key_ring import NewKeys, needs_key
 from kompass_desktop.storage.encryption.key_store import remember
@@ -19,7 +19,7 @@ from kompass_desktop.storage.opening import open_library
 from tests.keyrings import MemoryKeyring
 
 PASSPHRASE = "tre grønne elger danser"
-VARIABLE = commands.LIBRARY_VARIABLE
+VARIABLE = libraries.LIBRARY_VARIABLE
 Output = pytest.CaptureFixture[str]
 
 
@@ -64,7 +64,7 @@ def test_a_prompt_opens_it(
     path: Path, keys: NewKeys, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(commands, "getpass", lambda _: PASSPHRASE)
+    monkeypatch.setattr(libraries, "getpass", lambda _: PASSPHRASE)
     assert lists_karasjok(path, capsys)
 
 

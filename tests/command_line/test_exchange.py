@@ -12,7 +12,7 @@ from kompass_desktop.__main__ import main
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.command_line import prompts
-from kompass_desktop.command_line.commands import parse
+from kompass_desktop.command_line.parser import parse
 from kompass_desktop.storage.opening import open_library
 
 PASSPHRASE = "rein ski fjord øl tundra"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.command_line.commands import parse
+from kompass_desktop.command_line.parser import parse
 from kompass_desktop.desktop.security.protection_dialog import FirstStartDialog
 from kompass_desktop.desktop.security.unlock_dialog import UnlockDialog
 from kompass_desktop.desktop.window import application

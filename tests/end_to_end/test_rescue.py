@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.command_line.commands import parse
+from kompass_desktop.command_line.parser import parse
 from kompass_desktop.desktop.window import application
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in

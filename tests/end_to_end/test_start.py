@@ -16,8 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.command_line.commands import parse
+from kompass_desktop.command_line.parser import parse
 from kompass_desktop.desktop.window import application
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import LibraryLocked
 from kompass_desktop.storage.opening import open_library
 from tests.end_to_end.keyboard import Key, in_dialog, press
@@ -148,7 +149,7 @@ def test_the_sentence_stands_in_a_box_where_someone_can_see_it(
 def test_without_a_screen_it_says_so(start_process: StartProcess, library_file: Path) -> None:
     ended = start_process()
     output, errors = ended.communicate(timeout=START_SECONDS)
-    assert (ended.returncode, output, errors) == (1, "", f"{application.NO_SCREEN}\n")
+    assert (ended.returncode, output, errors) == (1, "", f"{tr(application.NO_SCREEN)}\n")
     assert not library_file.exists()
 
 

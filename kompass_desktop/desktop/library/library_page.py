@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QIcon,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
@@ -40,6 +41,8 @@ from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
 from kompass_desktop.storage.errors import StorageError
 
+NARROW = 1000
+"""Pixels; below this the top bar leaves out what can be done without."""
 TRAILING = QLineEdit.ActionPosition.TrailingPosition
 
 
@@ -49,7 +52,9 @@ class LibraryPage(QWidget):
     assessment_opened = Signal(str)
     message_shown = Signal(str)
 
+    place_label: QLabel
     search_field: QLineEdit
+    language_button: QPushButton
     security_button: QPushButton
     import_button: QPushButton
     new_button: KeyButton
@@ -127,6 +132,10 @@ class LibraryPage(QWidget):
         came = [row.id for row in self.table.assessments.rows if row.id not in before]
         if came:
             self.show_assessment(came[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place_label.setVisible(self.width() >= NARROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -28,7 +28,7 @@ class MeasurePointFilter:
 
 
 def neighbour(row: Sequence[_T], here: _T, step: int) -> _T | None:
-    """Return what stands `step` places from `here` in a row, or None beyond its ends."""
+    """Return what is `step` places from `here` in a row, or None beyond its ends."""
     at = row.index(here) + step
     return row[at] if 0 <= at < len(row) else None
 

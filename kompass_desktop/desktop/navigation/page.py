@@ -28,7 +28,7 @@ class Page(QWidget):
     """The id of the note line that is to be shown in its interview."""
 
     message_shown = Signal(str)
-    """One sentence for the status bar; "" when what was said is no longer so."""
+    """One sentence for the status bar; "" when it is no longer true."""
 
     assessment_rewritten = Signal()
     """The library holds another state of the assessment than the session; open it anew."""
@@ -87,7 +87,7 @@ class Page(QWidget):
         return ""
 
     def put_caret_in(self, part: str, caret: str) -> bool:
-        """Put the caret where `caret_in` has said; return whether the page sees to that part."""
+        """Put the caret where `caret_in` said; return whether the page does so for that part."""
         return False
 
     def panes(self) -> list[QWidget]:

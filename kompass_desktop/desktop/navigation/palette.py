@@ -28,6 +28,7 @@ from kompass_desktop.desktop.navigation.palette_entries import (
     PaletteEntry,
     matching,
 )
+from kompass_desktop.i18n import tr
 
 WIDTH = 620
 ROWS = 10
@@ -60,9 +61,9 @@ class Palette(QFrame):
         self.list = QListView(self, uniformItemSizes=True)
         self.list.setProperty("role", "popup")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(self.tr("Treff"))
+        self.list.setAccessibleName(tr("Results"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing_label = QLabel(self.tr("Ingen treff. Prøv en kode (1.4) eller et annet ord."))
+        self.nothing_label = QLabel(tr("No results. Try a code (1.4) or another word."))
         self.nothing_label.setProperty("role", "soft")
         self._column = QVBoxLayout(self)
         self._entries: Sequence[PaletteEntry] = ()

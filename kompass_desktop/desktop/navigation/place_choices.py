@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument, MeasurePoint
 
 
@@ -14,20 +13,16 @@ def place_choices(instrument: Instrument) -> list[PaletteEntry]:
     """Return every area, question and measure point, in order."""
     choices = []
     for area in instrument.areas:
-        choices.append(PaletteEntry(area.code, area.title, area.code, _tr("område")))
+        choices.append(PaletteEntry(area.code, area.title, area.code, tr("area")))
         for question in area.questions:
-            told = _tr("spørsmål")
+            kind = tr("question")
             code = question.code
-            choices.append(PaletteEntry(code, question.text, code, told, question.short))
+            choices.append(PaletteEntry(code, question.text, code, kind, question.short))
             choices += measure_point_choices(question.measure_points)
     return choices
 
 
 def measure_point_choices(points: Iterable[MeasurePoint]) -> list[PaletteEntry]:
     """Return an entry for each measure point."""
-    told = _tr("målepunkt")
-    return [PaletteEntry(p.code, p.statement, p.code, told, p.look_for) for p in points]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Places", text)
+    kind = tr("measure point")
+    return [PaletteEntry(p.code, p.statement, p.code, kind, p.look_for) for p in points]

@@ -1,6 +1,6 @@
 """Areas, questions and measure points as a tree with progress; `QuestionTreeView` shows it.
 
-What counts as done is told from outside, so that an interview and the team's own rating
+What counts as done is decided outside, so that an interview and the team's own rating
 can both be followed in it. `QuestionFilter` leaves out measure points, and with them
 the questions and areas that have none left.
 """
@@ -20,9 +20,8 @@ from PySide6.QtCore import (
 )
 
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
-
-"""Qt gives and takes either."""
 
 _NO_INDEX = QModelIndex()
 
@@ -86,7 +85,7 @@ class QuestionTreeModel(QAbstractItemModel):
         self._tell_of_all(QModelIndex())
 
     def refresh(self, measure_point: str) -> None:
-        """Ask anew of one measure point; tell of what is counted otherwise than before."""
+        """Ask anew of one measure point; report what is counted differently from before."""
         number: int | None = self._numbers[measure_point]
         while number is not None:
             node = self._nodes[number]
@@ -206,11 +205,11 @@ class QuestionTreeModel(QAbstractItemModel):
         return self.createIndex(self._nodes[number].row, 0, number)
 
     def _spoken(self, node: _Node) -> str:
-        said = f"{node.code} {node.full}"
+        name = f"{node.code} {node.full}"
         if not node.children:
-            state = self.tr("vurdert") if node.done else self.tr("ikke vurdert")
-            return f"{said}, {state}"
-        return self.tr("{0}, {1} av {2} vurdert").format(said, node.done, node.total)
+            state = tr("rated") if node.done else tr("not rated")
+            return f"{name}, {state}"
+        return tr("{0}, {1} of {2} rated").format(name, node.done, node.total)
 
 
 class QuestionFilter(QSortFilterProxyModel):

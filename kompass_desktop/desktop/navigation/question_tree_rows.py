@@ -97,7 +97,7 @@ class RowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _is_open(self, index: Index, depth: Depth) -> bool:
-        """Whether the row stands for the open place, itself or for what is shut within it."""
+        """Whether the row represents the open place, itself or for what is shut within it."""
         code, place = index.data(Role.CODE), self._view.open_place
         if depth is Depth.QUESTION:
             return place == code or place.startswith(f"{code}.")

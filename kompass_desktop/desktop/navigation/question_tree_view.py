@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.navigation.question_tree import QuestionFilter, QuestionTreeModel, Role
 from kompass_desktop.desktop.navigation.question_tree_rows import LEFT, Depth, RowPainter
+from kompass_desktop.i18n import tr
 
 
 class QuestionTreeView(QTreeView):
@@ -25,7 +26,7 @@ class QuestionTreeView(QTreeView):
         self.open_place = ""
         self._filter: QuestionFilter | None = None
         self.setProperty("role", "side")
-        self.setAccessibleName(self.tr("Områder og spørsmål"))
+        self.setAccessibleName(tr("Areas and questions"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, FindingKind, Note
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import MeasurePoint, Question
 
 
@@ -26,13 +25,13 @@ def search_entries(assessment: Assessment) -> list[PaletteEntry]:
 
 def _question(question: Question) -> PaletteEntry:
     return PaletteEntry(
-        f"place:{question.code}", question.text, question.code, _tr("spørsmål"), question.short
+        f"place:{question.code}", question.text, question.code, tr("question"), question.short
     )
 
 
 def _measure_point(point: MeasurePoint) -> PaletteEntry:
     return PaletteEntry(
-        f"place:{point.code}", point.statement, point.code, _tr("målepunkt"), point.look_for
+        f"place:{point.code}", point.statement, point.code, tr("measure point"), point.look_for
     )
 
 
@@ -45,18 +44,14 @@ def _notes(assessment: Assessment) -> list[Note]:
 
 
 def _note(assessment: Assessment, note: Note) -> PaletteEntry:
-    detail = _tr("notat {0}").format(assessment.interviews[note.interview].code)
+    detail = tr("note {0}").format(assessment.interviews[note.interview].code)
     return PaletteEntry(f"note:{note.id}", note.text, note.code, detail)
 
 
 def _finding(finding: Finding) -> PaletteEntry:
     kind = {
-        FindingKind.STRENGTH: _tr("styrke"),
-        FindingKind.CHALLENGE: _tr("utfordring"),
-        FindingKind.WEAKNESS: _tr("svakhet"),
+        FindingKind.STRENGTH: tr("strength"),
+        FindingKind.CHALLENGE: tr("challenge"),
+        FindingKind.WEAKNESS: tr("weakness"),
     }[finding.kind]
     return PaletteEntry(f"finding:{finding.id}", finding.text, finding.code, kind)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Search", text)

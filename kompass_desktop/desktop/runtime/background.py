@@ -22,7 +22,7 @@ class Background(QObject):
     """Runs jobs one after the other, so that what they use is used by one thread at a time.
 
     A job must touch nothing that the window changes meanwhile. When the owner goes, what
-    was begun is finished, and nobody is told.
+    was begun is finished, and its result is dropped.
     """
 
     _posted = Signal(object)

@@ -30,7 +30,7 @@ class ExceptionHook(QObject):
         sys.unraisablehook = self._take_unraisable
 
     def tell_to(self, slot: Callable[[str], object]) -> None:
-        """Have faults told to a slot of the window, never in the middle of what went wrong."""
+        """Have faults reported to a slot of the window, never in the middle of what went wrong."""
         self.message_shown.connect(slot, Qt.ConnectionType.QueuedConnection)
 
     def _pass_on(self, report: str) -> None:

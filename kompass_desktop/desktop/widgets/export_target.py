@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from kompass_desktop.i18n import tr
 
 _FOLDER = "report/folder"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -73,8 +75,8 @@ def choose_export_place(
 
 def fit_for_a_file(name: str) -> str:
     """Return a name without what some system does not allow in the name of a file."""
-    words = Path(" ".join(_NOT_IN_NAMES.sub(" ", name).split()))
-    return f"{words.stem[:LONGEST_NAME]}{words.suffix}"
+    path = Path(" ".join(_NOT_IN_NAMES.sub(" ", name).split()))
+    return f"{path.stem[:LONGEST_NAME]}{path.suffix}"
 
 
 def _with_ending(path: Path, ending: str, known: Sequence[str]) -> Path:
@@ -84,12 +86,11 @@ def _with_ending(path: Path, ending: str, known: Sequence[str]) -> Path:
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
     """Ask whether a file that is there may be replaced."""
-    tr = QCoreApplication.translate
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(tr("ExportPlace", "«{0}» finnes fra før. Skal den erstattes?").format(path.name))
-    replace = box.addButton(tr("ExportPlace", "Erstatt"), QMessageBox.ButtonRole.AcceptRole)
-    another = box.addButton(tr("ExportPlace", "Velg et annet"), QMessageBox.ButtonRole.RejectRole)
+    box.setText(tr("“{0}” already exists. Replace it?").format(path.name))
+    replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
+    another = box.addButton(tr("Choose another"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(another)
     box.exec()
     return box.clickedButton() is replace

@@ -22,6 +22,7 @@ from kompass_desktop.assessment.municipalities import (
 from kompass_desktop.assets import data_folder
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
+from kompass_desktop.i18n import tr
 
 LIST = "municipalities-2026.csv"
 NUMBERS_SINCE = 2024
@@ -82,7 +83,7 @@ class MunicipalityField(QLineEdit):
         completer.setWidget(self)
         completer.activated[QModelIndex].connect(self._choose_suggestion)  # type: ignore[index]
         self._completer = completer
-        self.setPlaceholderText(self.tr("Søk på kommunens navn"))
+        self.setPlaceholderText(tr("Search by the municipality's name"))
         self.textEdited.connect(self._suggest)
         self.editingFinished.connect(self._recognise)
 

@@ -1,4 +1,4 @@
-"""What an informant said, as one reads it beside a measure point; a click leads to it."""
+"""What an informant said, as it is shown beside a measure point; a click leads to it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
 
 SOURCE_WIDTH = 132
 MOST_LINES = 30
@@ -32,7 +33,7 @@ class NoteQuote(LinkRow):
         self._text.setText(note.text)
         self._text.setMaximumLines(MOST_LINES)
         self._lay_out(direction)
-        self.setToolTip(self.tr("Vis notatet i intervjuet"))
+        self.setToolTip(tr("Show the note in the interview"))
         self.setAccessibleName(f"{self._source.text()}: {note.text}")
 
     def _lay_out(self, direction: QBoxLayout.Direction) -> None:
@@ -78,7 +79,7 @@ class _FollowUpLabel(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setToolTip(self.tr("Følg opp"))
+        self.setToolTip(tr("Follow up"))
         self._show_flag()
         theme.notifier.changed.connect(self._show_flag)
 

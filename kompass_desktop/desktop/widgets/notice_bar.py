@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.i18n import tr
 
 
 class NoticeBar(QFrame):
@@ -27,8 +28,8 @@ class NoticeBar(QFrame):
         self.button.clicked.connect(self.chosen)
         self.close_button = QPushButton(self)
         self.close_button.setProperty("role", "quiet")
-        self.close_button.setAccessibleName(self.tr("Lukk meldingen"))
-        self.close_button.setToolTip(self.tr("Lukk meldingen"))
+        self.close_button.setAccessibleName(tr("Close the message"))
+        self.close_button.setToolTip(tr("Close the message"))
         self.close_button.clicked.connect(self.hide)
         self.close_button.clicked.connect(self.closed)
         row = QHBoxLayout(self)

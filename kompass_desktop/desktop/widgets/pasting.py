@@ -5,7 +5,7 @@ Qt pastes nothing, silently, where a program has put formatted text on the clipb
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QUrl
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
@@ -32,8 +32,8 @@ def text_of(source: QMimeData) -> str:
         if text:
             return text
     if source.hasHtml():
-        said = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        return said.replace(_OBJECT, "").strip()
+        text = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        return text.replace(_OBJECT, "").strip()
     return ""
 
 
@@ -41,14 +41,14 @@ def tell_why_not(field: QWidget, source: QMimeData, place: QPoint) -> None:
     """Say at a place within a field that what was copied is no text; nothing if it is nothing."""
     if not source.formats():
         return
-    sentence = _tr("Det som er kopiert, er ikke tekst og kan ikke limes inn her.")
+    sentence = tr("What is copied is not text and cannot be pasted here.")
     if any(kind.endswith("rtf") for kind in source.formats()):
-        sentence = _tr(
-            "Det som er kopiert, er formatert på en måte som Kompass ikke kan lese. Lim det inn i "
-            "et tekstprogram, og kopier det derfra som ren tekst."
+        sentence = tr(
+            "What is copied is formatted in a way that Kompass cannot read. Paste it into "
+            "a text editor, and copy it from there as plain text."
         )
     elif _is_of_files(source):
-        sentence = _tr("Filer kan ikke limes inn her; åpne filen og kopier teksten i den.")
+        sentence = tr("Files cannot be pasted here; open the file and copy the text in it.")
     _show(field, place, sentence)
 
 
@@ -125,7 +125,3 @@ def _show(field: QWidget, place: QPoint, sentence: str) -> None:
 def _is_of_files(source: QMimeData) -> bool:
     urls: list[QUrl] = source.urls()
     return bool(urls) and all(url.isLocalFile() for url in urls)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Pasting", text)

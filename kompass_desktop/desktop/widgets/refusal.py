@@ -1,4 +1,4 @@
-"""Says beside a field why what was typed is not taken, where the one who types looks."""
+"""Says beside a field why what was typed is not taken, where the user looks while typing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Refusal(QLabel):
     """A sentence under a field, or above it where there is no room; it goes with the field.
 
     `part` is where in the field, in its own pixels; the whole field if none is given.
-    `role` is its part in the look: "refusal", or "balloon" for what is only told.
+    `role` is its part in the look: "refusal", or "balloon" for a message that refuses nothing.
     """
 
     def __init__(

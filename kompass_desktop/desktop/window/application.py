@@ -9,7 +9,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -17,6 +16,7 @@ from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.language import use_language
 from kompass_desktop.desktop.runtime.excepthook import ExceptionHook
 from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector
 from kompass_desktop.desktop.runtime.opened_files import OpenedFiles
@@ -26,15 +26,16 @@ from kompass_desktop.desktop.widgets.pasting import LineFieldPasting
 from kompass_desktop.desktop.window.backups import Backups
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.startup import LibraryUnlocker
+from kompass_desktop.i18n import language, mark, tr
 from kompass_desktop.storage.errors import LibraryLocked, StorageError
 from kompass_desktop.storage.exchange.examples import open_demo
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import default_library
 from kompass_desktop.terminal import complain
 
-NO_SCREEN = (
-    "Kompass har ingen skjerm å åpne vinduet på. Start det fra skrivebordet, eller bruk en "
-    "underkommando; se «kompass-desktop --help»."
+NO_SCREEN = mark(
+    "Kompass finds no screen to show its window on. Start it from the desktop, or "
+    "use a subcommand; see “kompass-desktop --help”."
 )
 UNSEEN_PLATFORMS = ("offscreen", "minimal")
 
@@ -42,7 +43,7 @@ UNSEEN_PLATFORMS = ("offscreen", "minimal")
 def run_window(options: argparse.Namespace) -> int:
     """Open the window and run until it is closed; return the exit status."""
     if not has_screen():
-        print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        print(tr(NO_SCREEN), file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
     # Before the application, which takes its time: it looks for the library's key meanwhile.
     entrance = None if options.demo else LibraryUnlocker(options.library or default_library())
@@ -119,7 +120,7 @@ def prepared_application() -> QApplication:
     application.setOrganizationName("Kompass")
     application.setDesktopFileName("kompass-desktop")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
-    QLocale.setDefault(QLocale(QLocale.Language.NorwegianBokmal, QLocale.Country.Norway))
+    use_language(language())
     application.installTranslator(QtTranslations(application))
     theme.install(application)
     LineFieldPasting(application)

@@ -25,6 +25,7 @@ from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
 from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
 from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.desktop.window.undoing import Undoing, page_of, shown_after
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
 NARROW = 1100
@@ -177,7 +178,7 @@ class AssessmentView(QWidget):
 
     def _search(self) -> None:
         self.session.flush()
-        hint = self.tr("Søk i spørsmål, målepunkter, notater og funn")
+        hint = tr("Search questions, measure points, notes and findings")
         self._palette.open_with(search_entries(self.session.assessment), hint)
 
     def _open_conflicts(self) -> None:
@@ -187,7 +188,7 @@ class AssessmentView(QWidget):
             self.message_shown.emit(str(error))
             return
         if not self.session.conflicts:
-            self.message_shown.emit(self.tr("Det er ingen konflikter."))
+            self.message_shown.emit(tr("There are no conflicts."))
             return
         # It words findings and chapters, and most never need it.
         from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog
@@ -197,20 +198,18 @@ class AssessmentView(QWidget):
     def _show_conflicts(self) -> None:
         number = len(self.session.conflicts)
         self.conflicts_button.setVisible(bool(number))
-        self.conflicts_button.setText(self.tr("Konflikter ({0})").format(number))
-        self.conflicts_button.setToolTip(
-            self.tr("Endret hver for seg av to av dere (Ctrl+Shift+K)")
-        )
+        self.conflicts_button.setText(tr("Conflicts ({0})").format(number))
+        self.conflicts_button.setToolTip(tr("Changed by two of you independently (Ctrl+Shift+K)"))
 
     def _show_found(self, key: str) -> None:
-        kind, _, which = key.partition(":")
+        kind, _, code = key.partition(":")
         match kind:
             case "note":
-                self._show_note(which)
+                self._show_note(code)
             case "finding":
-                self.show_page("findings").show_finding(which)
+                self.show_page("findings").show_finding(code)
             case _:
-                self._go(self._key if self._key in PAGES_WITH_PLACES else "scoring", which)
+                self._go(self._key if self._key in PAGES_WITH_PLACES else "scoring", code)
 
     def _connect(self) -> None:
         for key, tab in self._tabs.items():
@@ -221,24 +220,24 @@ class AssessmentView(QWidget):
         self.session.conflicts_changed.connect(self._show_conflicts)
         self._palette.chosen.connect(self._show_found)
         self._undoing.replayed.connect(self._show_replayed)
-        self._undoing.said.connect(self.message_shown)
+        self._undoing.message_shown.connect(self.message_shown)
         self.session.saved.connect(self._show_saved)
         self.session.save_failed.connect(self._show_failed)
         self.session.particulars_changed.connect(self._show_title)
         theme.notifier.changed.connect(self._show_icon)
 
     def _add_actions(self) -> None:
-        redo = self.tr("Gjør om")
+        redo = tr("Redo")
         add_action(self, redo, ["Ctrl+Shift+Z", "Ctrl+Y"], self._undoing.redo)
         steps: tuple[tuple[str, str, Slot], ...] = (
-            (self.tr("Søk"), "Ctrl+F", self._search),
-            (self.tr("Angre"), "Ctrl+Z", self._undoing.undo),
-            (self.tr("Neste side"), "Ctrl+PgDown", partial(self._step, 1)),
-            (self.tr("Forrige side"), "Ctrl+PgUp", partial(self._step, -1)),
-            (self.tr("Neste del av siden"), "F6", partial(self._go_round, 1)),
-            (self.tr("Forrige del av siden"), "Shift+F6", partial(self._go_round, -1)),
-            (self.tr("Konflikter"), "Ctrl+Shift+K", self._open_conflicts),
-            (self.tr("Til biblioteket"), "Ctrl+W", self.closed.emit),
+            (tr("Search"), "Ctrl+F", self._search),
+            (tr("Undo"), "Ctrl+Z", self._undoing.undo),
+            (tr("Next page"), "Ctrl+PgDown", partial(self._step, 1)),
+            (tr("Previous page"), "Ctrl+PgUp", partial(self._step, -1)),
+            (tr("Next part of the page"), "F6", partial(self._go_round, 1)),
+            (tr("Previous part of the page"), "Shift+F6", partial(self._go_round, -1)),
+            (tr("Conflicts"), "Ctrl+Shift+K", self._open_conflicts),
+            (tr("To the library"), "Ctrl+W", self.closed.emit),
         )
         for text, keys, slot in steps:
             add_action(self, text, [keys], slot)
@@ -258,16 +257,16 @@ class AssessmentView(QWidget):
         self.title_label.setText(particulars.municipality)
         parts = [str(particulars.year), self.session.assessment.instrument.title]
         if particulars.invented:
-            parts.append(self.tr("fiktivt eksempel"))
+            parts.append(tr("fictitious example"))
         self.subtitle_label.setText(" · ".join(parts))
 
     def _show_saved(self) -> None:
         at = self.session.saved_at
-        text = self.tr("Lagret {0}").format(f"{at:%H:%M:%S}") if at else self.tr("Lagret")
+        text = tr("Saved {0}").format(f"{at:%H:%M:%S}") if at else tr("Saved")
         self._say_state(f"✓ {text}", "saved")
 
     def _show_failed(self, sentence: str) -> None:
-        self._say_state(self.tr("✗ Ikke lagret"), "failed")
+        self._say_state(tr("✗ Not saved"), "failed")
         self.saved_label.setToolTip(sentence)
 
     def _say_state(self, text: str, role: str) -> None:

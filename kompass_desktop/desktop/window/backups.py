@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from kompass_desktop.desktop.backups.schedule import BackupScheduler
 from kompass_desktop.desktop.backups.texts import time_words
 from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.backup.backup import backup_folder
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ class Backups(QObject):
         self._dialog: BackupDialog | None = None
         self.scheduler = BackupScheduler(self)
         self.scheduler.changed.connect(self._show_state)
-        self.scheduler.damage_found.connect(self._tell_damage)
+        self.scheduler.damage_found.connect(self._show_damage)
         window.library_closing.connect(self._leave)
         window.library_opened.connect(self.begin)
         window.backup_button.clicked.connect(self.open_dialog)
-        action = QAction(self.tr("Sikkerhetskopier …"), window)
-        action.setShortcut(QKeySequence("Ctrl+Shift+B"))
-        action.triggered.connect(self.open_dialog)
-        window.addAction(action)
+        window.language_changed.connect(self._show_language)
+        self._action = QAction(tr("Backups …"), window)
+        self._action.setShortcut(QKeySequence("Ctrl+Shift+B"))
+        self._action.triggered.connect(self.open_dialog)
+        window.addAction(self._action)
 
     def begin(self) -> None:
         """Back up the library that is open now."""
@@ -51,7 +53,9 @@ class Backups(QObject):
             # It brings what restores and saves, which a start can do without.
             from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
 
-            self._dialog = BackupDialog(library, self.scheduler, self._put_away, self._window)
+            self._dialog = BackupDialog(
+                library, self.scheduler, self._close_assessment, self._window
+            )
             self._dialog.replaced.connect(self._window.catalogue.forget_all)
             self._dialog.finished.connect(self._forget_dialog)
             self._dialog.open()
@@ -62,7 +66,7 @@ class Backups(QObject):
             self._dialog.deleteLater()
             self._dialog = None
 
-    def _put_away(self) -> bool:
+    def _close_assessment(self) -> bool:
         """Close the assessment that is open, if it can be; the library is to be replaced."""
         self._window.close_assessment()
         return self._window.view is None
@@ -71,10 +75,14 @@ class Backups(QObject):
         self.scheduler.leave()
         self._window.backup_button.hide()
 
-    def _tell_damage(self, sentence: str) -> None:
+    def _show_damage(self, sentence: str) -> None:
         dialog = self.open_dialog()
         if dialog is not None:
             dialog.tell_damage(sentence)
+
+    def _show_language(self) -> None:
+        self._action.setText(tr("Backups …"))
+        self._show_state()
 
     def _show_state(self) -> None:
         outcome, button = self.scheduler.outcome, self._window.backup_button
@@ -82,12 +90,12 @@ class Backups(QObject):
         if library is None:
             return
         if outcome.failure:
-            button.setText(self.tr("Sikkerhetskopien mislyktes"))
+            button.setText(tr("The backup failed"))
         elif outcome.newest is not None:
-            words = self.tr("Siste sikkerhetskopi {0}")
-            button.setText(words.format(time_words(outcome.newest.made_at)))
+            last = tr("Last backup {0}")
+            button.setText(last.format(time_words(outcome.newest.made_at)))
         else:
-            button.setText(self.tr("Ingen sikkerhetskopi ennå"))
-        where = self.tr("Kopiene ligger i {0} (Ctrl+Shift+B)")
+            button.setText(tr("No backup yet"))
+        where = tr("The backups are in {0} (Ctrl+Shift+B)")
         button.setToolTip(outcome.failure or where.format(backup_folder(library.path)))
         button.show()

@@ -1,4 +1,4 @@
-"""Tells of a fault of the program: a report to read before it is passed on, and two ways on."""
+"""Shows a fault of the program: a report to read before it is passed on, and two ways on."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.json_file import atomic_write
 
@@ -65,22 +66,23 @@ class CrashDialog(QDialog):
         return "\n".join(self._reports)
 
     def _state(self, *, is_saved: bool) -> str:
-        saved = self.tr("Det du har skrevet, er lagret, og du kan arbeide videre.")
-        unsaved = self.tr(
-            "Noe er ennå ikke lagret; det er beholdt, og programmet prøver igjen mens du arbeider "
-            "videre."
+        saved = tr("What you have written is saved, and you can go on working.")
+        unsaved = tr(
+            "Something is not saved yet; it is kept, and the program tries again while you "
+            "go on working."
         )
-        times = self.tr("Feilen har kommet {0} ganger.").format(self._count)
-        said = saved if is_saved else unsaved
-        return f"{said} {times}" if self._count > 1 else said
+        times = tr("The error has occurred {0} times.").format(self._count)
+        state = saved if is_saved else unsaved
+        return f"{state} {times}" if self._count > 1 else state
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
-        self.done_label.setText(self.tr("Rapporten er kopiert."))
+        self.done_label.setText(tr("The report has been copied."))
 
     def _save(self) -> None:
-        suggested = f"kompass-feil-{datetime.now().astimezone():%Y-%m-%d-%H%M}.txt"
-        path = choose_export_file(self, self.tr("Lagre rapporten"), self.tr("Tekst"), suggested)
+        now = f"{datetime.now().astimezone():%Y-%m-%d-%H%M}"
+        suggested = tr("kompass-error-{0}.txt").format(now)
+        path = choose_export_file(self, tr("Save the report"), tr("Text"), suggested)
         if path is None:
             return
         try:
@@ -89,7 +91,7 @@ class CrashDialog(QDialog):
         except StorageError as error:
             self.done_label.setText(str(error))
             return
-        self.done_label.setText(self.tr("Rapporten er lagret i {0}.").format(path))
+        self.done_label.setText(tr("The report is saved in {0}.").format(path))
 
     def _quit(self) -> None:
         self.accept()

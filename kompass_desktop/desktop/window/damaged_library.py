@@ -9,12 +9,13 @@ from enum import Enum, auto
 from os.path import lexists as exists
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from kompass_desktop.desktop.backups.texts import held_words, salvage_words, time_words
 from kompass_desktop.desktop.window.startup import LibraryUnlocker, opened
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in
 from kompass_desktop.storage.backup.restoring import Held, newest_sound, restore_closed, set_aside
 from kompass_desktop.storage.backup.salvage import salvage_closed
@@ -52,14 +53,14 @@ class _Offer:
     def choices(self) -> dict[Choice, str]:
         """The buttons, from left to right."""
         offered = {
-            Choice.SALVAGE: (_tr("Åpne det som kan leses"), self.is_readable),
-            Choice.RESTORE: (_tr("Bruk sikkerhetskopien"), bool(self.backup or self.locked)),
-            Choice.AGAIN: (_tr("Prøv igjen"), self.is_there),
-            Choice.ANOTHER: (_tr("Velg et annet bibliotek …"), True),
-            Choice.BEGIN: (_tr("Begynn et nytt"), True),
-            Choice.QUIT: (_tr("Avslutt"), True),
+            Choice.SALVAGE: (tr("Open what can be read"), self.is_readable),
+            Choice.RESTORE: (tr("Use the backup"), bool(self.backup or self.locked)),
+            Choice.AGAIN: (tr("Try again"), self.is_there),
+            Choice.ANOTHER: (tr("Choose another library …"), True),
+            Choice.BEGIN: (tr("Start a new one"), True),
+            Choice.QUIT: (tr("Quit"), True),
         }
-        return {choice: words for choice, (words, is_offered) in offered.items() if is_offered}
+        return {choice: text for choice, (text, is_offered) in offered.items() if is_offered}
 
 
 def offer_recovery(path: Path, key: bytes | None, trouble: str) -> Library | None:
@@ -128,29 +129,31 @@ def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[L
         case Choice.RESTORE if offer.backup is not None:
             with _waiting():
                 aside = restore_closed(path, key, offer.backup.path)
-                words = _tr("Biblioteket er nå som {0}.").format(time_words(offer.backup.made_at))
-                return opened(path, key), f"{words} {_aside_words(aside)}".strip()
+                restored = tr("The library is now as it was {0}.").format(
+                    time_words(offer.backup.made_at)
+                )
+                return opened(path, key), f"{restored} {_aside_sentence(aside)}".strip()
         case Choice.SALVAGE:
             with _waiting():
                 found, aside = salvage_closed(path, key)
-                return opened(path, key), f"{salvage_words(found)} {_aside_words(aside)}".strip()
+                return opened(path, key), f"{salvage_words(found)} {_aside_sentence(aside)}".strip()
         case Choice.AGAIN:
             return LibraryUnlocker(path).enter(), ""
         case Choice.ANOTHER:
             name, _ = QFileDialog.getOpenFileName(
-                None, _tr("Velg et bibliotek"), str(path.parent), _tr("Kompass-bibliotek (*)")
+                None, tr("Choose a library"), str(path.parent), tr("Kompass library (*)")
             )
             return (LibraryUnlocker(Path(name)).enter() if name else None), ""
         case Choice.BEGIN:
             left = set_aside(path)
-            return LibraryUnlocker(path).begin(), _aside_words(left) if left is not None else ""
+            return LibraryUnlocker(path).begin(), _aside_sentence(left) if left is not None else ""
     return None, ""
 
 
-def _aside_words(aside: Path) -> str:
+def _aside_sentence(aside: Path) -> str:
     if not exists(aside):
         return ""
-    return _tr("Den skadde filen ligger i {0}.").format(aside)
+    return tr("The damaged file is in {0}.").format(aside)
 
 
 @contextmanager
@@ -168,13 +171,13 @@ def _ask(trouble: str, offer: _Offer) -> Choice:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(trouble)
-    box.setInformativeText(_offer_words(offer))
+    box.setInformativeText(_offer_sentences(offer))
     choices: dict[QPushButton, Choice] = {}
-    for choice, words in offer.choices.items():
+    for choice, text in offer.choices.items():
         role = QMessageBox.ButtonRole.AcceptRole
         if choice is Choice.QUIT:
             role = QMessageBox.ButtonRole.RejectRole
-        choices[box.addButton(words, role)] = choice
+        choices[box.addButton(text, role)] = choice
     leaving = next(button for button, choice in choices.items() if choice is Choice.QUIT)
     box.setEscapeButton(leaving)
     box.setDefaultButton(leaving)
@@ -182,18 +185,21 @@ def _ask(trouble: str, offer: _Offer) -> Choice:
     return next((c for button, c in choices.items() if button is box.clickedButton()), Choice.QUIT)
 
 
-def _offer_words(offer: _Offer) -> str:
-    kept = _tr("Filen som ligger der nå, blir tatt vare på, uansett hva du velger.")
+def _offer_sentences(offer: _Offer) -> str:
+    kept = tr("The file that is there now is kept, whatever you choose.")
     if offer.locked is not None:
-        words = _tr("Det finnes en sikkerhetskopi fra {0}; den åpnes med passfrasen. {1}")
-        return words.format(time_words(offer.locked.made_at), kept)
+        sentence = tr("There is a backup from {0}; it opens with the passphrase. {1}")
+        return sentence.format(time_words(offer.locked.made_at), kept)
     if offer.backup is None:
-        return _tr("Det finnes ingen hel sikkerhetskopi ved siden av biblioteket. {0}").format(kept)
+        return tr("There is no undamaged backup beside the library. {0}").format(kept)
     lines = [held_words(each) for each in offer.held[:_MOST_NAMED]]
     if len(offer.held) > _MOST_NAMED:
-        lines.append(_tr("og {0} målinger til").format(len(offer.held) - _MOST_NAMED))
-    words = _tr("Den nyeste hele sikkerhetskopien er fra {0} og har:\n{1}\n\n{2}")
-    return words.format(time_words(offer.backup.made_at), "\n".join(lines), kept)
+        more = len(offer.held) - _MOST_NAMED
+        lines.append(
+            ntr("and {0} more measurement", "and {0} more measurements", more).format(more)
+        )
+    sentence = tr("The newest undamaged backup is from {0} and contains:\n{1}\n\n{2}")
+    return sentence.format(time_words(offer.backup.made_at), "\n".join(lines), kept)
 
 
 def _tell(sentence: str) -> None:
@@ -202,7 +208,3 @@ def _tell(sentence: str) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
     box.exec()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Backups", text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ WHILE_HARMED_MILLISECONDS = 2_000
 
 
 class FileGuard(QObject):
-    """Watches the file of a window's library; tells of harm, and when it is mended."""
+    """Watches the file of a window's library; reports harm, and when the file is well again."""
 
     harmed = Signal(str)
     """What has happened and where a copy of everything is, as sentences; with every look."""
@@ -35,7 +36,7 @@ class FileGuard(QObject):
         self._copy: Path | None = None
         self._copied: Assessment | None = None
         self._since_copy = QElapsedTimer()
-        self._copy_words = ""
+        self._copy_sentence = ""
         self.trouble = ""
         """What has happened to the file; "" while it is as it should be."""
         self._timer = QTimer(self, interval=INTERVAL_MILLISECONDS)
@@ -43,7 +44,7 @@ class FileGuard(QObject):
         self._timer.start()
 
     def check(self) -> None:
-        """Look at the file now; tell what has happened to it, or that it is well again."""
+        """Look at the file now; report what has happened to it, or that it is well again."""
         try:
             self._window.library.verify_file()
         except StorageError as error:
@@ -67,12 +68,12 @@ class FileGuard(QObject):
 
     def _tell(self) -> None:
         self._timer.setInterval(WHILE_HARMED_MILLISECONDS)
-        self.harmed.emit(f"{self.trouble} {self._copy_words}".strip())
+        self.harmed.emit(f"{self.trouble} {self._copy_sentence}".strip())
 
     def _forget(self) -> None:
         if not self.trouble:
             return
-        self.trouble = self._copy_words = ""
+        self.trouble = self._copy_sentence = ""
         self._copy = self._copied = None
         self._timer.setInterval(INTERVAL_MILLISECONDS)
         self.mended.emit()
@@ -88,7 +89,7 @@ class FileGuard(QObject):
         try:
             copy = save_last_copy(self._window.library, opened)
         except StorageError as error:
-            self._copy_words = str(error)
+            self._copy_sentence = str(error)
             return
         # What was typed in another assessment is only in the copy of that.
         is_same = self._copied is None or (opened is not None and self._copied.id == opened.id)
@@ -96,7 +97,8 @@ class FileGuard(QObject):
             remove_copy(self._copy)
         self._copy, self._copied = copy, opened.snapshot() if opened is not None else None
         self._since_copy.start()
-        words = self.tr(
-            "Alt er kopiert til {0}. Lukk Kompass og start det på nytt for å gå videre med kopien."
+        copied = tr(
+            "Everything has been copied to {0}. Close Kompass and start it again to go on "
+            "with the copy."
         )
-        self._copy_words = words.format(copy)
+        self._copy_sentence = copied.format(copy)

@@ -1,4 +1,4 @@
-"""F1: every key that works where one is, taken from the actions themselves."""
+"""F1: every key that works where the user is, taken from the actions themselves."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.i18n import ptr, tr
+
 COLUMNS = 2
 EDGES = 40
 """What the window adds to the width and height of the table, in pixels."""
@@ -29,7 +31,6 @@ _NATIVE_NAMES = {
     "Up": "↑",
     "Down": "↓",
     "Del": "Delete",
-    "Space": "Mellomrom",
 }
 
 
@@ -42,7 +43,7 @@ class KeyHelp:
 
 
 def keys_of(*widgets: QWidget) -> list[KeyHelp]:
-    """Return the keys of the widgets' actions, and those that a page tells of itself."""
+    """Return the keys of the widgets' actions, and those that a page names itself."""
     found: list[KeyHelp] = []
     for widget in widgets:
         tell = getattr(widget, "key_help", None)
@@ -66,7 +67,8 @@ def _printed(action: QAction) -> str:
 
 
 def _readable(sequence: str) -> str:
-    return " ".join(_NATIVE_NAMES.get(key, key) for key in sequence.split("+"))
+    names = _NATIVE_NAMES | {"Space": ptr("key", "Space")}
+    return " ".join(names.get(key, key) for key in sequence.split("+"))
 
 
 class KeySheet(QDialog):
@@ -74,7 +76,7 @@ class KeySheet(QDialog):
 
     def __init__(self, keys: list[KeyHelp], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Snarveier"))
+        self.setWindowTitle(tr("Shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         scroll = QScrollArea(widgetResizable=True)
@@ -82,7 +84,7 @@ class KeySheet(QDialog):
         table = self._table(keys)
         scroll.setWidget(table)
         column.addWidget(scroll)
-        close = QAction(self.tr("Lukk"), self)
+        close = QAction(tr("Close"), self)
         close.setShortcuts([QKeySequence("F1"), QKeySequence("Return"), QKeySequence("Esc")])
         close.triggered.connect(self.accept)
         self.addAction(close)
@@ -96,8 +98,8 @@ class KeySheet(QDialog):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(5)
         rows = -(-len(keys) // COLUMNS)
-        for place, key in enumerate(keys):
-            row, column = place % rows, 2 * (place // rows)
+        for index, key in enumerate(keys):
+            row, column = index % rows, 2 * (index // rows)
             cap = QLabel(key.keys)
             cap.setProperty("role", "key")
             text = QLabel(key.text)

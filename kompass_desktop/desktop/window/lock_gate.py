@@ -32,7 +32,7 @@ _LOOK_MILLISECONDS = 20
 
 
 class LockGate(QObject):
-    """Shuts a window but for one page of its stack; `around` is what stands beside the stack."""
+    """Shuts a window but for one page of its stack; `around` is what is beside the stack."""
 
     def __init__(
         self, window: QMainWindow, stack: QStackedWidget, around: Sequence[QWidget]
@@ -104,12 +104,12 @@ class LockGate(QObject):
 
     @contextmanager
     def lifted(self) -> Iterator[None]:
-        """Have the pages in the stack while they are put away; nothing is painted meanwhile."""
+        """Have the pages in the stack while they are closed; nothing is painted meanwhile."""
         self._bring_back()
         try:
             yield
         finally:
-            # Putting pages away brings the library page up to date, with its keys.
+            # Closing pages brings the library page up to date, with its keys.
             self._disable_keys()
             self._take_out()
 

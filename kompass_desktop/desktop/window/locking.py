@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kompass_desktop.desktop.runtime.idle import IdleTimer
 from kompass_desktop.desktop.window.lock_gate import LockGate, close_what_is_open
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.opening import open_library
 
@@ -31,7 +32,7 @@ class Lock(QObject):
     """Locks a window by command and after idle time, and unlocks it with the passphrase."""
 
     opened = Signal()
-    """What was hidden while the window was locked may be told now."""
+    """What was hidden while the window was locked may be shown now."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -40,7 +41,7 @@ class Lock(QObject):
         self._place: Place | None = None
         self._gate = LockGate(window, window.contents, window.around)
         self._again = QTimer(self, interval=_AGAIN_MILLISECONDS)
-        self._again.timeout.connect(self._put_away_if_free)
+        self._again.timeout.connect(self._suspend_if_free)
         self.watch = IdleTimer(self._can_lock, self)
         self.watch.passed.connect(self.lock)
 
@@ -53,8 +54,10 @@ class Lock(QObject):
         """Lock the window, unless its library has no passphrase to unlock it with."""
         window = self._window
         if window.library.key is None:
-            words = "Biblioteket er ikke kryptert. Krypter det under «Sikkerhet» for å låse."
-            window.show_message(self.tr(words))
+            sentence = tr(
+                "The library is not encrypted. Encrypt it under “Security” to be able to lock."
+            )
+            window.show_message(sentence)
         elif not self.is_locked:
             self._lock()
 
@@ -65,8 +68,8 @@ class Lock(QObject):
             return True
         session.save_again()
         if not session.is_saved:
-            words = "Ikke alt er lagret. Lås opp og lagre en kopi før du avslutter."
-            self._page.panel.tell(self.tr(words))
+            sentence = tr("Not everything is saved. Unlock and save a copy before you quit.")
+            self._page.panel.tell(sentence)
         return session.is_saved
 
     def _can_lock(self) -> bool:
@@ -87,10 +90,10 @@ class Lock(QObject):
         page.unlocked.connect(self._unlock)
         self._page = page
         self._gate.shut(page)
-        self._put_away_if_free()
+        self._suspend_if_free()
         self._again.start()
 
-    def _put_away_if_free(self) -> None:
+    def _suspend_if_free(self) -> None:
         """Close the library as soon as all is saved and no dialog is at work on it."""
         window = self._window
         if self._page is None or self._place is not None:

@@ -53,8 +53,8 @@ class Messages(QObject):
         focus = QApplication.focusWidget()
         if focus is None or focus.window() is not self._window or not focus.isVisible():
             return
-        said = [each.text() for each in self._window.findChildren(Refusal) if each.isVisible()]
-        if sentence not in said:
+        shown = [each.text() for each in self._window.findChildren(Refusal) if each.isVisible()]
+        if sentence not in shown:
             self._beside = Refusal(sentence, focus, _looked_at(focus), "balloon")
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 

@@ -47,7 +47,7 @@ class LibraryUnlocker(QObject):
         self._looking.shutdown(wait=False)
 
     def enter(self) -> Library | None:
-        """Return the open library, or None where the user thought better of it.
+        """Return the open library, or None where the user closes the dialog.
 
         Raises StorageError as `open_library`.
         """

@@ -1,4 +1,4 @@
-"""Ctrl+Z and its opposite: asked about where other work would go, and told when it is done."""
+"""Ctrl+Z and its opposite: asked about where other work would go, and shown when it is done."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.undo_stack import Direction, Question, Replay
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
+from kompass_desktop.i18n import ntr, tr
 
 ANSWER = "Ctrl+Shift+Return"
 """The key that lets a step be made that was asked about."""
@@ -64,11 +65,11 @@ class Undoing(QObject):
     """Undoes and redoes in an open assessment; a bar across the view asks first.
 
     Nothing is modal and the caret stays: an answer is given with the bar's button or key,
-    and whoever goes on with something else has answered no. What was done stands over the
+    and whoever goes on with something else has answered no. What was done is shown over the
     page for a while, for the status bar is not where one is looking.
     """
 
-    said = Signal(str)
+    message_shown = Signal(str)
     """What has been done, as a sentence."""
     replayed = Signal(object)
     """The `Replay`, for the view to go to what it was about."""
@@ -81,7 +82,7 @@ class Undoing(QObject):
         self._bar = bar
         self._notice = notice
         self._asked: Question | None = None
-        self._answer = add_action(view, self.tr("Gjør det likevel"), [ANSWER], self._go_on)
+        self._answer = add_action(view, tr("Do it anyway"), [ANSWER], self._go_on)
         self._answer.setEnabled(False)
         stack = session.undo_stack
         stack.indexChanged.connect(self.withdraw)
@@ -128,58 +129,54 @@ class Undoing(QObject):
         self._asked = question
         self._answer.setEnabled(True)
         undo = question.direction is Direction.UNDO
-        told = (
-            self.tr("Å angre «{0}» tar bort {1}. Det er ikke gjort ennå.")
+        asking = (
+            tr("Undoing “{0}” removes {1}. It has not been done yet.")
             if undo
-            else self.tr("Å gjøre om «{0}» tar bort {1}. Det er ikke gjort ennå.")
+            else tr("Redoing “{0}” removes {1}. It has not been done yet.")
         )
-        sentence = told.format(question.text, self._words(question.losses))
-        button = self.tr("Angre likevel") if undo else self.tr("Gjør om likevel")
+        sentence = asking.format(question.text, self._losses_text(question.losses))
+        button = tr("Undo anyway") if undo else tr("Redo anyway")
         self._notice.hide()
         self._bar.tell(sentence, button, "Ctrl Shift Enter")
-        self.said.emit(sentence)
+        self.message_shown.emit(sentence)
 
-    def _words(self, losses: Losses) -> str:
-        """Say what goes."""
+    def _losses_text(self, losses: Losses) -> str:
+        """Return what would be lost, as a list in a sentence."""
         counted = (
-            (losses.interviews, self.tr("1 intervju"), self.tr("{0} intervjuer")),
-            (losses.held, self.tr("1 som er begynt"), self.tr("{0} som er begynt")),
-            (losses.filled, self.tr("1 som er fylt ut"), self.tr("{0} som er fylt ut")),
-            (losses.notes, self.tr("1 notatlinje"), self.tr("{0} notatlinjer")),
-            (losses.ratings, self.tr("1 vurdering"), self.tr("{0} vurderinger")),
+            (losses.interviews, ntr("{0} interview", "{0} interviews", losses.interviews)),
+            (losses.held, ntr("{0} that is begun", "{0} that are begun", losses.held)),
+            (losses.filled, ntr("{0} that is filled in", "{0} that are filled in", losses.filled)),
+            (losses.notes, ntr("{0} note line", "{0} note lines", losses.notes)),
+            (losses.ratings, ntr("{0} rating", "{0} ratings", losses.ratings)),
         )
-        words = [
-            (one if number == 1 else several).format(number)
-            for number, one, several in counted
-            if number
-        ]
-        return self.tr("{0} og {1}").format(", ".join(words[:-1]), words[-1])
+        lost = [text.format(number) for number, text in counted if number]
+        return tr("{0} and {1}").format(", ".join(lost[:-1]), lost[-1])
 
     def _tell(self, replay: Replay) -> None:
         if replay.changes:
             self.replayed.emit(replay)
-        self._say(self._told(replay))
+        self._say(self._outcome(replay))
 
     def _say(self, sentence: str) -> None:
         self._notice.tell(sentence)
-        self.said.emit(sentence)
+        self.message_shown.emit(sentence)
 
-    def _told(self, replay: Replay) -> str:
+    def _outcome(self, replay: Replay) -> str:
         if not replay.changes:
-            told = self.tr("«{0}» er endret etterpå og står som det er.")
-            return told.format(replay.text)
+            changed = tr("“{0}” was changed afterwards and is left as it is.")
+            return changed.format(replay.text)
         done = (
-            self.tr("Angret: {0}. Ctrl+Y gjør det om igjen.")
+            tr("Undone: {0}. Ctrl+Y redoes it.")
             if replay.direction is Direction.UNDO
-            else self.tr("Gjort om igjen: {0}. Ctrl+Z angrer.")
+            else tr("Redone: {0}. Ctrl+Z undoes it.")
         ).format(replay.text)
         if not replay.left:
             return done
-        return f"{done} {self.tr('Det som er endret etterpå, står som det er.')}"
+        return done + " " + tr("What was changed afterwards is left as it is.")
 
     def _say_end(self, direction: Direction) -> None:
-        nothing = self.tr("Det er ikke noe å angre.")
-        no_more = self.tr("Det er ikke noe å gjøre om igjen.")
+        nothing = tr("There is nothing to undo.")
+        no_more = tr("There is nothing to redo.")
         self._say(nothing if direction is Direction.UNDO else no_more)
 
 

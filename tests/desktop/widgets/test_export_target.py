@@ -35,7 +35,7 @@ def window(qtbot: QtBot, catalogue: AssessmentCatalogue) -> MainWindow:
 
 def save_a_copy(window: MainWindow) -> None:
     window.open_assessment(window.library.listings()[0].particulars.id)
-    window._save_copy()
+    window._contents.save_copy_button.click()
 
 
 def share(window: MainWindow) -> None:

@@ -1,0 +1,46 @@
+"""What argparse itself says, in the language in use.
+
+It asks gettext by two names of its module, for one catalogue of the whole system; while a
+command line is read, these names are ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kompass_desktop.i18n import mark, ntr, tr
+
+
+@contextmanager
+def argparse_translated() -> Iterator[None]:
+    """Have parsers that are made and used meanwhile speak the language in use."""
+    ours = {"_": tr, "ngettext": ntr}
+    before = {name: getattr(argparse, name) for name in ours}
+    for name, translate in ours.items():
+        setattr(argparse, name, translate)
+    try:
+        yield
+    finally:
+        for name, translate in before.items():
+            setattr(argparse, name, translate)
+
+
+TEXTS_OF_ARGPARSE = (
+    mark("usage: "),
+    mark("positional arguments"),
+    mark("options"),
+    mark("show this help message and exit"),
+    mark("%(prog)s: error: %(message)s\n"),
+    mark("argument %(argument_name)s: %(message)s"),
+    mark("the following arguments are required: %s"),
+    mark("unrecognized arguments: %s"),
+    mark("invalid choice: %(value)r (choose from %(choices)s)"),
+    mark("invalid %(type)s value: %(value)r"),
+    mark("expected one argument"),
+    mark("expected at least one argument"),
+    mark("ignored explicit argument %r"),
+    mark("ambiguous option: %(option)s could match %(matches)s"),
+)
+"""Collected for the catalogues; argparse itself asks for them."""

@@ -1,0 +1,54 @@
+"""The subcommands that write a file: `report` and `export`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from kompass_desktop.assessment.anonymity import to_pass_on
+from kompass_desktop.command_line.errors import UsageError
+from kompass_desktop.command_line.naming import named_assessment, named_packet
+from kompass_desktop.command_line.prompts import passphrase_for
+from kompass_desktop.i18n import Language, in_language, language, tr
+from kompass_desktop.report.csv_table import write_csv
+from kompass_desktop.storage.exchange.json_file import atomic_write, export_json
+from kompass_desktop.storage.exchange.packet import ENDING
+
+
+def write_report_file(options: argparse.Namespace) -> None:
+    """Write the report as PDF, and print to stderr what there is to remark on it."""
+    # reportlab costs 0.4 s to load, which only a report should pay.
+    from kompass_desktop.report.document import write_report
+    from kompass_desktop.report.remarks import remarks_on
+
+    _require_ending(options.output, ".pdf")
+    assessment = named_assessment(options)
+    chosen = Language(options.report_language or language())
+    with in_language(chosen), atomic_write(options.output) as file:
+        write_report(assessment, file)
+    for remark in remarks_on(assessment):
+        print(remark.sentence, file=sys.stderr)
+
+
+def export_file(options: argparse.Namespace) -> None:
+    """Write the assessment to a file of the kind that its ending names."""
+    _require_ending(options.output, ENDING, ".json", ".csv")
+    if options.output.suffix.lower() == ENDING:
+        # What derives keys costs a fifth of the start, which only such a file should pay.
+        from kompass_desktop.storage.exchange.kompass_file import write_packet
+
+        packet = named_packet(options)
+        write_packet(packet, options.output, passphrase_for(options.output))
+        return
+    assessment = named_assessment(options)
+    if options.output.suffix.lower() == ".json":
+        export_json(to_pass_on(assessment, options.names), options.output)
+        return
+    with atomic_write(options.output) as file:
+        write_csv(assessment, file)
+
+
+def _require_ending(path: Path, *endings: str) -> None:
+    if path.suffix.lower() not in endings:
+        raise UsageError(tr("{0} must end in {1}.").format(path, tr(" or ").join(endings)))

@@ -1,0 +1,114 @@
+"""The library that a command line names: which one it is, and its passphrase."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from getpass import getpass
+from pathlib import Path
+
+from kompass_desktop.bounded_file import NotOrdinary, require_ordinary
+from kompass_desktop.i18n import tr
+from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.database.connection import is_encrypted
+from kompass_desktop.storage.encryption.key_file import key_file
+from kompass_desktop.storage.errors import LibraryEncrypted, LibraryUnavailable
+from kompass_desktop.storage.exchange.examples import open_demo
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import default_library, open_library, open_to_read
+from kompass_desktop.terminal import complain, plainly
+
+LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
+"""The environment variable that may hold the passphrase of the library."""
+
+
+@contextmanager
+def library_of(
+    options: argparse.Namespace, key_of: Callable[[Path], bytes | None] | None = None
+) -> Iterator[Library]:
+    """Give the library that the options name, to read; `key_of` is `library_key` if not given."""
+    if options.demo:
+        with demo_library() as library:
+            yield library
+        return
+    path = options.library or default_library()
+    _require_ordinary(path)
+    with open_to_read(path, (key_of or library_key)(path)) as library:
+        yield library
+
+
+def _require_ordinary(path: Path) -> None:
+    """Raise LibraryUnavailable for a pipe or a device, which would be waited for."""
+    try:
+        require_ordinary(path)
+    except NotOrdinary as error:
+        raise LibraryUnavailable(path, reason(error)) from error
+    except OSError:
+        # That there is none, or that it cannot be read, is reported by whoever opens it.
+        return
+
+
+def library_key(path: Path) -> bytes | None:
+    """Return the key of an encrypted library, None for a plain one or where there is none.
+
+    The passphrase comes from the system's key store, KOMPASS_PASSPHRASE or a prompt, never
+    from an argument, which other programs can read. Raises StorageError.
+    """
+    try:
+        return known_key(path)
+    except LibraryEncrypted:
+        if not sys.stdin.isatty():
+            raise
+    from kompass_desktop.storage.encryption.unlocking import unlock
+
+    return unlock(path, getpass(plainly(tr("Passphrase of {0}: ").format(path.name))))
+
+
+def known_key(path: Path) -> bytes | None:
+    """Return a library's key as `library_key`, but raise LibraryEncrypted instead of asking."""
+    if not key_file(path).exists() and not (path.is_file() and is_encrypted(path)):
+        return None
+    # What derives keys costs a fifth of the start, which only encrypted ones should pay.
+    from kompass_desktop.storage.encryption.key_ring import needs_key
+    from kompass_desktop.storage.encryption.unlocking import key_without_asking
+
+    if not needs_key(path):
+        return None
+    key = key_without_asking(path)
+    if key is None:
+        raise LibraryEncrypted(path)
+    return key
+
+
+def library_to_change(path: Path) -> Library:
+    """Open a library to write in it; a new one is encrypted if there is a passphrase for it.
+
+    Raises StorageError as `open_library`.
+    """
+    _require_ordinary(path)
+    if path.exists():
+        return open_library(path, library_key(path))
+    passphrase = os.environ.get(LIBRARY_VARIABLE)
+    if not passphrase:
+        return open_library(path)
+    from kompass_desktop.storage.encryption.conversion import create_encrypted
+
+    keys = create_encrypted(path, passphrase)
+    complain(tr("New, encrypted library. Recovery code: {0}").format(keys.code))
+    return open_library(path, keys.key)
+
+
+@contextmanager
+def demo_library() -> Iterator[Library]:
+    """Give a library with the examples that is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
+    try:
+        with open_demo(folder) as library:
+            yield library
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

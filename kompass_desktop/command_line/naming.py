@@ -1,0 +1,81 @@
+"""The assessment that a command line names: an id, an example, or an exported file."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.command_line.libraries import known_key, library_key, library_of
+from kompass_desktop.command_line.prompts import passphrase_of
+from kompass_desktop.storage.errors import LibraryMissing, StorageError, UnknownAssessment
+from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example
+from kompass_desktop.storage.exchange.json_file import import_json
+from kompass_desktop.storage.exchange.packet import ENDING, Packet, packet_of
+from kompass_desktop.storage.library import Library
+
+
+def named_packet(options: argparse.Namespace) -> Packet:
+    """Return the assessment that was named with its history, where it has one."""
+    return _named(options, Library.packet, _packet_in, packet_of)
+
+
+def named_assessment(options: argparse.Namespace) -> Assessment:
+    """Return the assessment that was named: an id, an example, or an exported file."""
+    return _named(options, Library.load, _assessment_in, lambda example: example)
+
+
+_Found = TypeVar("_Found")
+
+
+def _named(
+    options: argparse.Namespace,
+    of_library: Callable[[Library, str], _Found],
+    of_file: Callable[[Path], _Found],
+    of_example: Callable[[Assessment], _Found],
+) -> _Found:
+    """Return what was named; a name with a folder in it, as "./a.json", is a file's.
+
+    What is in the library comes first: everything in it can be named by its id. No
+    passphrase is asked for to look there for what may be an example or a file.
+    """
+    name = options.assessment
+    path = Path(name)
+    is_file = path.suffix.lower() in (ENDING, ".json")
+    if is_file and path.name != name:
+        return of_file(path)
+    example = load_example(name)
+    is_elsewhere = is_file or example is not None
+    try:
+        with library_of(options, known_key if is_elsewhere else library_key) as library:
+            return of_library(library, name)
+    except LibraryMissing:
+        if options.library and not is_elsewhere:
+            raise
+    except UnknownAssessment:
+        pass
+    except StorageError:
+        if not is_elsewhere:
+            raise
+    if example is not None:
+        return of_example(example)
+    if is_file:
+        return of_file(path)
+    raise UnknownAssessment(name)
+
+
+def _packet_in(path: Path) -> Packet:
+    if path.suffix.lower() != ENDING:
+        return packet_of(_assessment_in(path))
+    from kompass_desktop.storage.exchange.kompass_file import read_packet, require_packet
+
+    require_packet(path)
+    return read_packet(path, passphrase_of(path))
+
+
+def _assessment_in(path: Path) -> Assessment:
+    if path.suffix.lower() == ENDING:
+        return _packet_in(path).loaded
+    return import_json(path, bundled_instrument)

@@ -1,0 +1,55 @@
+"""Where the window is and how large: kept from one start to the next, and never off the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSettings, QSize
+from PySide6.QtWidgets import QWidget
+
+USUAL = QSize(1366, 768)
+USUAL_FRAME = QSize(16, 44)
+"""What a window manager adds, before it is known how much it is."""
+
+_SETTING = "window/geometry"
+
+
+class WindowGeometry(QObject):
+    """Puts a window where it was, and fits it into its screen when its frame is known."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        geometry = QSettings().value(_SETTING)
+        if geometry is None or not window.restoreGeometry(geometry):
+            window.resize(USUAL)
+        self._fit_into_screen(USUAL_FRAME)
+        window.installEventFilter(self)
+
+    def keep(self) -> None:
+        """Keep where the window is for the next start."""
+        QSettings().setValue(_SETTING, self._window.saveGeometry())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the window when it is first active: now its window manager's frame is known."""
+        window = self._window
+        if event.type() == QEvent.Type.ActivationChange and window.isActiveWindow():
+            window.removeEventFilter(self)
+            self._fit_into_screen(window.frameSize() - window.size())
+        return False
+
+    def _fit_into_screen(self, frame: QSize) -> None:
+        """Make the window no larger than its screen leaves free, and move it there.
+
+        `frame` is what the window manager adds to the width and height.
+        """
+        window = self._window
+        if window.isMaximized() or window.isFullScreen():
+            return
+        free = window.screen().availableGeometry()
+        window.resize(window.size().boundedTo(free.size() - frame))
+        outer = QRect(window.pos(), window.size() + frame)
+        outer.moveRight(min(outer.right(), free.right()))
+        outer.moveBottom(min(outer.bottom(), free.bottom()))
+        outer.moveLeft(max(outer.left(), free.left()))
+        outer.moveTop(max(outer.top(), free.top()))
+        if outer.topLeft() != window.pos():
+            window.move(outer.topLeft())

@@ -1,0 +1,111 @@
+"""What the window does about work that cannot be saved: a banner says so, and offers a copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox
+
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.desktop.window.file_guard import FileGuard
+from kompass_desktop.i18n import tr
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.json_file import export_json
+
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.window.main_window import MainWindow
+
+
+class SaveTrouble(QObject):
+    """Shows a banner with a label while something is not saved or the file is harmed."""
+
+    def __init__(self, window: MainWindow, banner: QFrame, label: QLabel) -> None:
+        super().__init__(window)
+        self._window = window
+        self._banner = banner
+        self._label = label
+        self._banner.hide()
+        self.guard = FileGuard(window)
+        """What watches the file of the library."""
+        self.guard.harmed.connect(self._take_harm)
+        self.guard.mended.connect(self._take_mending)
+
+    def follow(self, session: Session) -> None:
+        """Show what cannot be saved of an assessment that has been opened."""
+        session.saved.connect(self.clear)
+        session.save_failed.connect(self._show_failure)
+        session.save_failed.connect(self._look_at_file)
+
+    def clear(self) -> None:
+        """Hide the banner: all is saved, or the assessment is closed."""
+        self._banner.hide()
+
+    def retry(self) -> None:
+        """Look at the file again, and try to save what is not saved."""
+        self.guard.check()
+        if self._window.session is not None:
+            self._window.session.save_again()
+
+    def save_copy(self) -> bool:
+        """Let the user save the open assessment elsewhere; return whether it was done."""
+        session = self._window.session
+        if session is None:
+            return False
+        session.flush_requested.emit()
+        title, kind = tr("Save a copy"), tr("Kompass measurement")
+        path = choose_export_file(self._window, title, kind, f"{session.assessment.title}.json")
+        if path is None:
+            return False
+        try:
+            export_json(session.assessment, path)
+        except StorageError as error:
+            self._window.show_message(str(error))
+            return False
+        self._window.show_message(tr("The copy is saved in {0}.").format(path))
+        return True
+
+    def may_leave(self, session: Session) -> bool:
+        """Whether all is saved, or the user goes without; asks only if something is not."""
+        session.flush()
+        self.guard.check_before_leaving()
+        if session.is_saved or self.guard.has_copy_of(session.assessment):
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(tr("Not everything is saved. Save a copy somewhere else before closing?"))
+        copy = box.addButton(tr("Save a copy …"), QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton(tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is copy:
+            return self.save_copy()
+        return box.clickedButton() is lose
+
+    def _show_failure(self, sentence: str) -> None:
+        if self._window.is_locked:
+            # The banner offers a copy that anybody could read.
+            return
+        failure = tr(
+            "Not saved. {0} Everything you write is kept and will be saved as soon as possible."
+        )
+        self._label.setText(failure.format(sentence))
+        self._banner.show()
+
+    def _look_at_file(self) -> None:
+        """See whether a save has failed because the file is no longer what it was."""
+        if not self.guard.trouble:
+            QTimer.singleShot(0, self.guard, self.guard.check)
+
+    def _take_harm(self, sentence: str) -> None:
+        if self._window.session is not None:
+            self._window.session.doubt(sentence)
+        elif not self._window.is_locked:
+            self._label.setText(sentence)
+            self._banner.show()
+
+    def _take_mending(self) -> None:
+        self._banner.hide()
+        if self._window.session is not None:
+            self._window.session.doubt("")
