@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
 Slot: TypeAlias = Callable[[], object]
@@ -57,8 +58,7 @@ def add_area_keys(page: QWidget, instrument: Instrument, show: Callable[[str], o
 def area_key_help(instrument: Instrument) -> tuple[str, str]:
     """Return the keys of `add_area_keys` and what they do, for F1's sheet."""
     last = instrument.areas[:AREAS_WITH_KEYS][-1].number
-    told = QCoreApplication.translate("Keys", "Gå til område 1–{0}")
-    return f"Alt 1–{last}", told.format(last)
+    return f"Alt 1–{last}", tr("Go to area 1–{0}").format(last)
 
 
 def _with_keypad(keys: Sequence[QKeySequence]) -> list[QKeySequence]:

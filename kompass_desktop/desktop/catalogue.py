@@ -13,6 +13,7 @@ from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.errors import AlreadyThere
 from kompass_desktop.storage.exchange.examples import example_names, load_example
@@ -106,7 +107,7 @@ class AssessmentCatalogue(QObject):
                 with suppress(AlreadyThere):
                     self.library.add(example)
         self.changed.emit()
-        return self.tr("Eksemplene ligger nå i listen.")
+        return tr("The examples are now in the list.")
 
     def previous(self, assessment: Assessment) -> Assessment | None:
         """Return the latest earlier assessment of the same municipality, or None."""

@@ -1,46 +1,97 @@
-"""Dates as people type and read them in Norwegian, and as they are kept (ISO).
+"""Dates as people type and read them, and as they are kept (ISO).
 
-What is typed is read in every way that it can be; it is taken if all of them agree.
+What is typed, in bokmål, nynorsk or English, is read in every way that it can be; it is taken
+if all of them agree. What is shown is in the language in use.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
+from kompass_desktop.i18n import Language, language, tr
 
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
-WEEKDAYS = ("ma.", "ti.", "on.", "to.", "fr.", "lø.", "sø.")
-WEEKDAY_NAMES = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-NEAR_DAYS = {"i dag": 0, "idag": 0, "i morgen": 1, "imorgen": 1, "i overmorgen": 2}
+MONTHS = {
+    Language.BOKMAL: (
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ),
+    Language.ENGLISH: (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+"""The months by language; nynorsk has those of bokmål."""
+WEEKDAYS = {
+    Language.BOKMAL: ("ma.", "ti.", "on.", "to.", "fr.", "lø.", "sø."),
+    Language.NYNORSK: ("må.", "ty.", "on.", "to.", "fr.", "la.", "su."),
+    Language.ENGLISH: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+"""The weekdays as they are shown, by language, Monday first."""
+WEEKDAY_NAMES = {
+    Language.BOKMAL: ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    Language.NYNORSK: ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"),
+    Language.ENGLISH: (
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ),
+}
+"""The weekdays as they may be typed, in whatever language the window is, Monday first."""
+NEAR_DAYS = {
+    "i dag": 0,
+    "idag": 0,
+    "today": 0,
+    "i morgen": 1,
+    "imorgen": 1,
+    "tomorrow": 1,
+    "i overmorgen": 2,
+    "day after tomorrow": 2,
+}
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _GAP = r"(?:\s*[./–-]\s*|\s+)"
+_YEAR = rf"(?:{_GAP}(?P<year>[0-9]{{4}}|[0-9]{{2}}))?\.?"
 _DAY = re.compile(
-    rf"(?:den\s+)?(?P<day>[0-9]{{1,2}})(?:{_GAP}(?P<month>[0-9]{{1,2}})|\.?\s*(?P<name>[a-z]{{3,}}))"
-    rf"(?:{_GAP}(?P<year>[0-9]{{4}}|[0-9]{{2}}))?\.?"
+    r"(?:den\s+|the\s+)?(?P<day>[0-9]{1,2})"
+    rf"(?:{_GAP}(?P<month>[0-9]{{1,2}})|(?:st|nd|rd|th)?\.?\s*(?:of\s+)?(?P<name>[a-z]{{3,}})){_YEAR}"
 )
+_MONTH_FIRST_DAY = re.compile(
+    r"(?P<name>[a-z]{3,})\.?\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+    r"(?:(?:\s*,\s*|\s+)(?P<year>[0-9]{4}))?"
+)
+"""English: "March 12, 2026"; a year of two digits there would be taken for an hour."""
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})([-./])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
-_WEEKDAY = re.compile(r"(?P<weekday>[a-zø]{2,})(?:\.|,|\s)\s*(?=den\b|[0-9])")
-_CLOCK = r"kl(?:\.|okken|okka)?\s*"
+_WEEKDAY = re.compile(r"(?P<weekday>[a-zæøå]{2,})(?:\.|,|\s)\s*(?=\S)")
+_CLOCK = r"(?:kl(?:\.|okken|okka)?\s*|at\s+)"
 _HOURS = r"(?P<hour>[0-9]{1,2})(?:\s*[.:,]\s*(?P<minute>[0-9]{2})(?::00)?)?"
 _DIGITS = r"(?P<digits>[0-9]{3,4})"
 _LEAD = rf"(?:[\s,]+|(?=kl))(?P<clock>{_CLOCK})?"
@@ -111,17 +162,15 @@ def moment_fault(text: str, year: int) -> DateFault | None:
 
 def fault_words(fault: DateFault) -> str:
     """Return what to do about what is not taken, as one sentence."""
-    tr = QCoreApplication.translate
     match fault:
         case DateFault.YEAR:
-            told = tr("Dates", "Årstallet må være mellom {0} og {1}.")
-            return told.format(FIRST_YEAR, LAST_YEAR)
+            return tr("The year must be between {0} and {1}.").format(FIRST_YEAR, LAST_YEAR)
         case DateFault.WEEKDAY:
-            return tr("Dates", "Ukedagen passer ikke til datoen; rett en av dem.")
+            return tr("The weekday does not fit the date; correct one of them.")
         case DateFault.NO_MOMENT:
-            return tr("Dates", "Skriv dato og klokkeslett slik: 12.03.2026 09:30.")
+            return tr("Type the date and time like this: 12.03.2026 09:30.")
         case DateFault.NO_DATE:
-            return tr("Dates", "Skriv datoen slik: 12.03.2026.")
+            return tr("Type the date like this: 12.03.2026.")
 
 
 def shown_day(iso: str) -> str:
@@ -138,7 +187,7 @@ def shown_moment(iso: str) -> str:
     """Return a kept moment as it is read, with its weekday: "ti. 12.03.2019 09:30"."""
     if not iso:
         return ""
-    return f"{WEEKDAYS[datetime.fromisoformat(iso).weekday()]} {typed_moment(iso)}"
+    return f"{WEEKDAYS[language()][datetime.fromisoformat(iso).weekday()]} {typed_moment(iso)}"
 
 
 def _plain(text: str) -> str:
@@ -159,8 +208,8 @@ def _moment(text: str, year: int, today: date | None) -> str | DateFault:
             moments.add(f"{day.day.isoformat()}T{time}")
     if len(moments) == 1:
         return moments.pop()
-    told = (fault for fault in faults if fault is not DateFault.NO_DATE)
-    return next(told, DateFault.NO_MOMENT) if not moments else DateFault.NO_MOMENT
+    known = (fault for fault in faults if fault is not DateFault.NO_DATE)
+    return next(known, DateFault.NO_MOMENT) if not moments else DateFault.NO_MOMENT
 
 
 def _times(text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -206,7 +255,8 @@ def _day(text: str, year: int, today: date | None) -> _Day | DateFault:
 
 
 def _dated(typed: str, year: int) -> _Day | DateFault:
-    found = _ISO_DAY.fullmatch(typed) or _DAY.fullmatch(typed)
+    forms = (_ISO_DAY, _DAY, _MONTH_FIRST_DAY)
+    found = next(filter(None, (form.fullmatch(typed) for form in forms)), None)
     if found is None:
         return DateFault.NO_DATE
     groups = found.groupdict()
@@ -223,11 +273,21 @@ def _dated(typed: str, year: int) -> _Day | DateFault:
 
 def _named_month(name: str) -> int:
     """Return the month of a name or of its beginning, 0 for none."""
-    return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)
+    return _beginning_with(name, MONTHS.values()) + 1
 
 
 def _weekday(name: str) -> int | None:
-    return next((n for n, day in enumerate(WEEKDAY_NAMES) if day.startswith(name)), None)
+    index = _beginning_with(name, WEEKDAY_NAMES.values())
+    return None if index < 0 else index
+
+
+def _beginning_with(text: str, languages: Iterable[Sequence[str]]) -> int:
+    """Return the index of the name that begins with a text, in any language; -1 for none.
+
+    No beginning that is long enough to be read means two months or two weekdays.
+    """
+    named = (pair for names in languages for pair in enumerate(names))
+    return next((index for index, name in named if name.lower().startswith(text)), -1)
 
 
 def _year(text: str | None, meant: int) -> int:

@@ -32,6 +32,7 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.undoing import step_of, upon
 from kompass_desktop.desktop.undo_stack import UndoStack
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.stale_figures import figures_told
 from kompass_desktop.storage.database.rows import as_kept
@@ -141,9 +142,7 @@ class Session(QObject):
 
     def set_particulars(self, particulars: Particulars, edit_session: str | None = None) -> None:
         """Change the head of the assessment, which can be undone."""
-        self.put_undoably(
-            self.tr("endring av opplysningene om kommunen"), particulars, edit_session
-        )
+        self.put_undoably(tr("change of the municipality's particulars"), particulars, edit_session)
 
     def set_level(
         self, interview: str, measure_point: str, aspect: Aspect, level: int | None
@@ -154,7 +153,7 @@ class Session(QObject):
 
     def set_rating(self, *ratings: Rating) -> None:
         """Make ratings the ones in force, as one step that can be undone."""
-        text = self.tr("vurdering av {0}").format(ratings[0].measure_point)
+        text = tr("rating of {0}").format(ratings[0].measure_point)
         self.change_undoably(
             text, [Change(self.assessment.get(rating), rating) for rating in ratings]
         )
@@ -175,18 +174,18 @@ class Session(QObject):
         column = self.assessment.findings_of(area, kind)
         position = column[-1].position + 1 if column else 0.0
         finding = Finding(new_id(), area, kind, text, code, note, position)
-        self.change_undoably(self.tr("nytt funn"), [Change(None, finding)])
+        self.change_undoably(tr("new finding"), [Change(None, finding)])
         return finding
 
     def set_finding(self, *findings: Finding) -> None:
         """Change findings: their text, column or order, as one step that can be undone."""
         self.change_undoably(
-            self.tr("endring av funn"), [Change(self.assessment.get(f), f) for f in findings]
+            tr("change of finding"), [Change(self.assessment.get(f), f) for f in findings]
         )
 
     def remove_finding(self, finding: Finding) -> None:
         """Take a finding away, with the mark of the line that it follows; it can be undone."""
-        self.change_undoably(self.tr("sletting av funn"), removal(self.assessment, finding))
+        self.change_undoably(tr("deletion of finding"), removal(self.assessment, finding))
 
     def set_text(self, chapter: str, text: str | None, edit_session: str | None = None) -> None:
         """Keep what a person has written for a chapter; None goes back to the draft."""

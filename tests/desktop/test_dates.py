@@ -15,6 +15,7 @@ from kompass_desktop.desktop.dates import (
     WEEKDAYS,
     DateFault,
     day_fault,
+    fault_words,
     moment_fault,
     read_day,
     read_moment,
@@ -22,6 +23,7 @@ from kompass_desktop.desktop.dates import (
     shown_moment,
     typed_moment,
 )
+from kompass_desktop.i18n import Language, in_language
 
 TODAY = date(2025, 3, 11)
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
@@ -46,6 +48,12 @@ moments = st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2100, 
         "den 12. mars",
         " 12 3 2025 ",
         "i morgen",
+        "March 12",
+        "Wed March 12, 2025",
+        "12th of March 2025",
+        "the 12th March",
+        "Wednesday 12 March",
+        "tomorrow",
     ],
 )
 def test_a_day_is_read_as_people_type_it(typed: str) -> None:
@@ -95,6 +103,9 @@ def test_what_is_no_day_is_refused(typed: str) -> None:
         "kl 9.30 12.3",
         "09:30 onsdag 12. mars",
         "i morgen 9.30",
+        "March 12 at 9:30",
+        "Wednesday March 12, 2025, 9:30",
+        "tomorrow 09:30",
     ],
 )
 def test_a_moment_is_read_as_people_type_it(typed: str) -> None:
@@ -166,11 +177,29 @@ def test_a_moment_survives_being_shown_and_read(moment: datetime) -> None:
     assert read_moment(typed_moment(iso), 1) == iso
 
 
+@given(moments, st.sampled_from(Language))
+def test_a_moment_is_read_as_it_is_shown_in_each_language(
+    moment: datetime, spoken: Language
+) -> None:
+    iso = f"{moment:%Y-%m-%dT%H:%M}"
+    with in_language(spoken):
+        shown = shown_moment(iso)
+    assert read_moment(shown, 1) == iso
+
+
+def test_the_weekday_follows_the_language() -> None:
+    assert shown_moment("2025-03-12T09:30") == "on. 12.03.2025 09:30"
+    with in_language(Language.ENGLISH):
+        assert shown_moment("2025-03-12T09:30") == "Wed 12.03.2025 09:30"
+        assert fault_words(DateFault.NO_DATE) == "Type the date like this: 12.03.2026."
+
+
 @st.composite
 def written_days(draw: st.DrawFn, day: date) -> str:
     """A day with its year, in any of the forms that people write."""
     gap = draw(st.sampled_from([".", "/", "-", " ", ". ", " . ", "–"]))
-    name = MONTHS[day.month - 1]
+    spoken = draw(st.sampled_from([Language.BOKMAL, Language.ENGLISH]))
+    name = MONTHS[spoken][day.month - 1].lower()
     begun = name[: draw(st.integers(3, len(name)))]
     form = draw(
         st.sampled_from(
@@ -185,7 +214,9 @@ def written_days(draw: st.DrawFn, day: date) -> str:
         )
     )
     before = draw(
-        st.sampled_from(["", f"{WEEKDAYS[day.weekday()]} ", f"{WEEKDAY_NAMES[day.weekday()]} "])
+        st.sampled_from(
+            ["", f"{WEEKDAYS[spoken][day.weekday()]} ", f"{WEEKDAY_NAMES[spoken][day.weekday()]} "]
+        )
     )
     return f"{before}{form}"
 
@@ -198,7 +229,9 @@ def test_a_day_is_read_in_every_form(data: st.DataObject, day: date) -> None:
 @given(st.data(), moments)
 def test_a_moment_is_read_in_every_form(data: st.DataObject, moment: datetime) -> None:
     day = data.draw(written_days(moment.date()))
-    between = data.draw(st.sampled_from([" ", ", ", " kl ", " kl. ", ", kl. ", " klokken "]))
+    between = data.draw(
+        st.sampled_from([" ", ", ", " kl ", " kl. ", ", kl. ", " klokken ", " at "])
+    )
     hour, minute = moment.hour, moment.minute
     clocks = [f"{hour}:{minute:02}", f"{hour:02}.{minute:02}", f"{hour}.{minute:02}"]
     clocks += [f"{hour:02},{minute:02}", f"{hour:02}{minute:02}"]

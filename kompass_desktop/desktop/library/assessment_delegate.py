@@ -25,6 +25,7 @@ from kompass_desktop.desktop.widgets.painted_delegate import (
     PaintedDelegate,
     write_line,
 )
+from kompass_desktop.i18n import tr
 
 ROW_HEIGHT = 51
 LINE = 18
@@ -119,7 +120,7 @@ class AssessmentDelegate(PaintedDelegate):
 
     def _paint_invented(self, painter: QPainter, line: QRectF, name: str) -> QRectF:
         """Paint the mark of an invented example after the name; return what the name may take."""
-        text = self.tr("fiktivt eksempel")
+        text = tr("fictitious example")
         width = _pill_width(text)
         font = theme.font(theme.FONT_PIXELS, QFont.Weight.DemiBold)
         wanted = QFontMetricsF(font).horizontalAdvance(name) + 1

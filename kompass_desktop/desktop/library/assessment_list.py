@@ -25,6 +25,7 @@ from kompass_desktop.desktop.catalogue import Summary
 from kompass_desktop.desktop.charts.score_text import MISSING, area_words, status_text
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.library import Listing
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -194,17 +195,17 @@ class AssessmentList(QAbstractTableModel):
     def status_words(self, status: Status) -> str:
         """Return a status as the table says it."""
         return {
-            Status.PREPARING: self.tr("Forberedes"),
-            Status.UNDERWAY: self.tr("Under arbeid"),
-            Status.FINISHED: self.tr("Ferdig"),
+            Status.PREPARING: tr("Being prepared"),
+            Status.UNDERWAY: tr("In progress"),
+            Status.FINISHED: tr("Finished"),
         }[status]
 
     def detail_words(self, row: AssessmentRow) -> str:
         """Return the second line under the municipality."""
         if row.is_found:
-            return self.tr("Treff i notater eller funn")
+            return tr("Found in notes or findings")
         if row.twin and row.listing.begun_at is not None:
-            begun = self.tr("begynt {0}").format(time_words(row.listing.begun_at))
+            begun = tr("begun {0}").format(time_words(row.listing.begun_at))
             return f"{begun} · {self._work_words(row)}"
         return self._work_words(row)
 
@@ -212,9 +213,9 @@ class AssessmentList(QAbstractTableModel):
         if row.particulars.finished and row.particulars.report:
             return row.particulars.report
         if row.listing.interviews:
-            words = self.tr("{0} av {1} intervjuer")
+            words = tr("{0} of {1} interviews")
             return words.format(row.listing.held, row.listing.interviews)
-        return row.particulars.report or self.tr("Ingen intervjuer ennå")
+        return row.particulars.report or tr("No interviews yet")
 
     def _set(self, index: int, row: AssessmentRow) -> None:
         self._rows[index] = row
@@ -222,13 +223,13 @@ class AssessmentList(QAbstractTableModel):
 
     def _heading(self, column: AssessmentColumn) -> str:
         return {
-            AssessmentColumn.MUNICIPALITY: self.tr("Kommune"),
-            AssessmentColumn.YEAR: self.tr("År"),
-            AssessmentColumn.STATUS: self.tr("Status"),
-            AssessmentColumn.POINTS: self.tr("Poeng"),
-            AssessmentColumn.PROFILE: self.tr("Profil 1–8"),
-            AssessmentColumn.PROGRESS: self.tr("Framdrift"),
-            AssessmentColumn.COMPARE: self.tr("Sammenlign"),
+            AssessmentColumn.MUNICIPALITY: tr("Municipality"),
+            AssessmentColumn.YEAR: tr("Year"),
+            AssessmentColumn.STATUS: tr("Status"),
+            AssessmentColumn.POINTS: tr("Points"),
+            AssessmentColumn.PROFILE: tr("Profile 1–8"),
+            AssessmentColumn.PROGRESS: tr("Progress"),
+            AssessmentColumn.COMPARE: tr("Compare"),
         }[column]
 
     def _text(self, row: AssessmentRow, column: AssessmentColumn) -> str:
@@ -249,10 +250,11 @@ class AssessmentList(QAbstractTableModel):
         """Return what a cell shows by drawing, in words."""
         match column:
             case AssessmentColumn.COMPARE:
-                return self.tr("valgt") if row.is_ticked else self.tr("ikke valgt")
+                return tr("chosen") if row.is_ticked else tr("not chosen")
             case AssessmentColumn.MUNICIPALITY:
-                marked = f", {self.tr('fiktivt eksempel')}" if row.particulars.invented else ""
-                return f"{row.particulars.municipality}{marked}. {self.detail_words(row)}"
+                mark = tr("fictitious example") if row.particulars.invented else ""
+                name = ", ".join(filter(None, (row.particulars.municipality, mark)))
+                return f"{name}. {self.detail_words(row)}"
             case AssessmentColumn.POINTS if row.score_status:
                 said = status_text(row.score_status)
                 return ", ".join(filter(None, (self._text(row, column), said)))
@@ -269,7 +271,7 @@ class AssessmentList(QAbstractTableModel):
         if column is AssessmentColumn.PROFILE:
             return "\n".join(area_words(entry) for entry in row.summary.profile.areas)
         if column is AssessmentColumn.PROGRESS and not row.particulars.finished:
-            words = self.tr("{0} av {2} målepunkter er vurdert, {1} er avgjort av teamet")
+            words = tr("{0} of {2} measure points are rated, {1} are settled by the team")
             s = row.summary
             return words.format(s.rated, s.settled, s.measure_points)
         return None

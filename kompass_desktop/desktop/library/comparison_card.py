@@ -23,6 +23,7 @@ from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.desktop.library.movement_table import Compared, MovementTable
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
+from kompass_desktop.i18n import tr
 
 ROW_HEIGHT = 24
 WITHOUT_SCROLLING = 5
@@ -43,7 +44,7 @@ class ComparisonCard(QFrame):
         self._movements = MovementTable(self)
         self.legend = ProfileLegend(self)
         self.table = QTableView(self)
-        self.hint = _label("detail", self.tr("Kryss av i «Sammenlign» for å se flere sammen."))
+        self.hint = _label("detail", tr("Tick “Compare” to see several together."))
         self._chart_place = QVBoxLayout()
         self._lay_out()
         self._prepare_table()
@@ -70,7 +71,7 @@ class ComparisonCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        column.addWidget(_label("heading", self.tr("Sammenligning")))
+        column.addWidget(_label("heading", tr("Comparison")))
         column.addWidget(self.legend)
         column.addLayout(self._chart_place, 1)
         column.addWidget(self.table)
@@ -80,7 +81,7 @@ class ComparisonCard(QFrame):
         table = self.table
         table.setModel(self._movements)
         table.setItemDelegate(PaintedDelegate(table))
-        table.setAccessibleName(self.tr("Poeng per område"))
+        table.setAccessibleName(tr("Points by area"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setTabKeyNavigation(False)

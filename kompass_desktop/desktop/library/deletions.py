@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.errors import StorageError
 
 
@@ -64,6 +65,7 @@ class Deletions(QObject):
             self._bar.hide()
             return
         rows = self._done[-1]
-        one, several = self.tr("«{0}» er slettet."), self.tr("{0} vurderinger er slettet.")
-        words = one.format(rows[0].title) if len(rows) == 1 else several.format(len(rows))
-        self._bar.tell(words, self.tr("Angre"), "Ctrl Z")
+        number = len(rows)
+        several = ntr("{0} measurement is deleted.", "{0} measurements are deleted.", number)
+        one = tr("“{0}” is deleted.").format(rows[0].title)
+        self._bar.tell(one if number == 1 else several.format(number), tr("Undo"), "Ctrl Z")

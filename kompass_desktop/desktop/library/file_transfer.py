@@ -17,6 +17,7 @@ from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.widgets.export_target import (
     choose_export_file,
 )
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
@@ -46,8 +47,8 @@ class LibraryFiles(QObject):
 
     def choose(self) -> list[Path]:
         """Ask for files to take in; none where the user thought better of it."""
-        title = self.tr("Importer vurderinger og instrumenter")
-        kinds = self.tr("Vurderinger og instrumenter (*.kompass *.json *.toml)")
+        title = tr("Import measurements and instruments")
+        kinds = tr("Measurements and instruments (*.kompass *.json *.toml)")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
         return [Path(name) for name in names]
 
@@ -94,7 +95,7 @@ class LibraryFiles(QObject):
 
     def share(self, row: AssessmentRow) -> None:
         """Ask where to, and for a passphrase, and write an assessment with its history there."""
-        title, kind = self.tr("Del {0}"), self.tr("Kryptert vurdering med historikk")
+        title, kind = tr("Share {0}"), tr("Encrypted measurement with history")
         suggested = f"{row.title}{ENDING}"
         path = choose_export_file(self._window, title.format(row.title), kind, suggested)
         if path is None:
@@ -103,7 +104,7 @@ class LibraryFiles(QObject):
 
         write = partial(self._write_packet, row.id, path)
         dialog = ShareDialog(row.title, write, self._window)
-        told = self.tr("{0} er lagret kryptert i {1}.").format(row.title, path)
+        told = tr("{0} is saved encrypted in {1}.").format(row.title, path)
         dialog.shared.connect(lambda: self.message_shown.emit(told))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -119,14 +120,14 @@ class LibraryFiles(QObject):
 
     def export(self, row: AssessmentRow) -> None:
         """Ask where to, and write an assessment there."""
-        title = self.tr("Eksporter vurderingen")
+        title = tr("Export the measurement")
         place = choose_data_file(self._window, title, f"{row.title}.json")
         if place is not None:
             self._do([partial(self._write, row, place)])
 
     def _write(self, row: AssessmentRow, place: DataFile) -> str:
         export_to(self._catalogue.library.load(row.id), place)
-        return self.tr("{0} er eksportert til {1}.").format(row.title, place.path)
+        return tr("{0} is exported to {1}.").format(row.title, place.path)
 
     def _do(self, steps: Sequence[Callable[[], str]]) -> None:
         said: list[str] = []

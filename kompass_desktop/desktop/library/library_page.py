@@ -39,6 +39,7 @@ from kompass_desktop.desktop.security.security_menu import LibrarySecurity
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
 NARROW = 1000
@@ -95,7 +96,7 @@ class LibraryPage(QWidget):
         self.security = LibrarySecurity(catalogue.library, self.security_button, self)
         self._deletions = Deletions(catalogue, self.undo_bar)
         self._clear = self.search_field.addAction(QIcon(), TRAILING)
-        self._clear.setToolTip(self.tr("Vis alle"))
+        self._clear.setToolTip(tr("Show all"))
         self._add_actions()
         self._connect()
         self._show_icons()
@@ -231,7 +232,7 @@ class LibraryPage(QWidget):
         has_any = bool(self.table.assessments.rows)
         shown: QWidget = self.table if self.table.shown.rowCount() else self.none_place
         self.list_stack.setCurrentWidget(shown if has_any else self.empty_place)
-        words = self.tr("Ingen kommuner, notater eller funn passer til «{0}».")
+        words = tr("No municipalities, notes or findings fit “{0}”.")
         self.none_label.setText(words.format(self.search_field.text().strip()))
         self.comparison.setVisible(has_any)
         self._clear.setVisible(bool(self.search_field.text()))
@@ -329,7 +330,7 @@ class LibraryPage(QWidget):
             self._files.share(row)
         elif self.table.assessments.rows:
             self.table.setFocus()
-            self.message_shown.emit(self.tr("Velg i listen hvilken vurdering som skal deles."))
+            self.message_shown.emit(tr("Choose in the list which measurement to share."))
 
     def _export(self) -> None:
         row = self.table.current_row

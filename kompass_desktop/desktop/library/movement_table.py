@@ -17,6 +17,7 @@ from kompass_desktop.desktop.charts.score_text import MISSING, area_value, statu
 from kompass_desktop.desktop.charts.status_look import value_color, value_font
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.i18n import ptr, tr
 
 VALUE_PIXELS = 12
 NAME_LETTERS = 7
@@ -87,9 +88,9 @@ class MovementTable(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
-            return self.tr("Område")
+            return tr("Area")
         if section > len(self._compared):
-            return self.tr("Endring") if self.is_one_municipality else self.tr("Forskjell")
+            return ptr("column", "Change") if self.is_one_municipality else tr("Difference")
         return self._heading(self._compared[section - 1])
 
     def _heading(self, shown: Compared) -> str:
@@ -134,7 +135,7 @@ class MovementTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return signed(line.change)
         if role == Qt.ItemDataRole.ToolTipRole and not line.matters:
-            return self.tr("Innenfor ±5 %: for liten til å bety noe")
+            return tr("Within ±5%: too small to mean anything")
         if role == Qt.ItemDataRole.ForegroundRole:
             # To be unlike another municipality is neither better nor worse.
             if not line.change or not line.matters or not self.is_one_municipality:
@@ -158,7 +159,7 @@ class MovementTable(QAbstractTableModel):
         first, last = self._compared[0].profile, self._compared[-1].profile
         change = total_difference(first, last)
         return _Line(
-            self.tr("Sum"),
+            tr("Sum"),
             tuple(_total_cell(each.profile) for each in self._compared),
             change,
             matters=abs(change or 0) > Fraction(first.total) * UNCERTAINTY,

@@ -21,6 +21,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.line_length import limit_line
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import available_instruments
 
@@ -65,14 +66,14 @@ class NewAssessmentDialog(QDialog):
         self.county_label.setText(municipality.county if municipality else "")
         name, year = self.municipality_field.name, self.year_box.value()
         if (name, year) in self._listed:
-            words = self.tr("{0} {1} finnes allerede i biblioteket. Dette blir en vurdering til.")
+            words = tr("{0} {1} is in the library already. This will be one more measurement.")
             self._say(words.format(name, year), "soft")
         else:
             self._say("", "soft")
 
     def _create(self) -> None:
         if not self.municipality_field.name:
-            self._say(self.tr("Skriv inn hvilken kommune vurderingen gjelder."), "error")
+            self._say(tr("Type which municipality the measurement is of."), "error")
             self.municipality_field.setFocus()
             return
         instrument = self._instruments[self.instrument_box.currentIndex()]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.dates import day_fault, fault_words, read_day, shown_day
+from kompass_desktop.i18n import tr
 
 
 class DateField(QLineEdit):
@@ -25,9 +26,9 @@ class DateField(QLineEdit):
         super().__init__(parent)
         self.year = 0
         self._before = ""
-        self.setPlaceholderText(self.tr("dd.mm.åååå"))
+        self.setPlaceholderText(tr("dd.mm.yyyy"))
         self._pick = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
-        self._pick.setToolTip(self.tr("Velg i kalenderen (Alt+↓)"))
+        self._pick.setToolTip(tr("Choose in the calendar (Alt+↓)"))
         self._pick.triggered.connect(self.open_calendar)
         shortcut = QShortcut(QKeySequence("Alt+Down"), self, self.open_calendar)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

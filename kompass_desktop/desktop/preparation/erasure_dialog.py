@@ -26,6 +26,7 @@ from kompass_desktop.desktop.backups.second_place import (
 )
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.copies import Scrubbed, Step, everywhere, finish_erasures
@@ -120,7 +121,7 @@ class ErasureDialog(QDialog):
         is_left = bool(done.left or done.traces)
         for part in (self.cancel_button, self.understood_box):
             part.hide()
-        self.erase_button.setText(self.tr("Prøv igjen"))
+        self.erase_button.setText(tr("Try again"))
         self.erase_button.setVisible(is_left)
         self.erase_button.setEnabled(is_left)
         self.close_button.show()
@@ -130,19 +131,23 @@ class ErasureDialog(QDialog):
     def _outcome(self, done: Scrubbed) -> str:
         words = [self._done_words()]
         if done.rewritten:
-            words.append(self.tr("Det samme er gjort i {0} kopier.").format(done.rewritten))
+            copies = ntr(
+                "The same is done in {0} copy.", "The same is done in {0} copies.", done.rewritten
+            )
+            words.append(copies.format(done.rewritten))
         if done.left:
-            said = self.tr(
-                "Disse kopiene kan ikke leses eller skrives nå og er ikke endret. Kompass prøver "
-                "igjen hver gang biblioteket åpnes; slett dem selv hvis de er skadet:"
+            said = tr(
+                "These copies cannot be read or written now and are not changed. Kompass tries "
+                "again each time the library is opened; delete them yourself if they are "
+                "damaged:"
             )
             words.append("\n".join([said, *(str(path) for path in done.left)]))
         if done.traces:
             words.append(done.traces)
         place = chosen_place(self._library.device)
         if place is not None and place_at_hand(self._library.device) is None:
-            said = self.tr(
-                "{0} er ikke koblet til. Kopiene der blir tatt når stedet er koblet til igjen."
+            said = tr(
+                "{0} is not connected. The copies there are changed when it is connected again."
             )
             words.append(said.format(place))
         return "\n\n".join(words)
@@ -162,23 +167,16 @@ class AnonymiseDialog(ErasureDialog):
     ) -> None:
         super().__init__(library, [assessment.id], parent)
         self._assessment = assessment
-        self.setWindowTitle(self.tr("Anonymiser"))
-        self.heading_label.setText(self.tr("Anonymiser {0}").format(assessment.title))
-        self.erase_button.setText(self.tr("Anonymiser"))
-        self.goes_label.setText(
-            self.tr(
-                "Navn og koder på {0} informanter blir borte, og gruppen står i stedet. Avtalte og "
-                "faktiske klokkeslett blir borte. Tidligere utgaver av tekstene blir borte. Det "
-                "gjelder vurderingen, historikken, søket og sikkerhetskopiene på denne maskinen. "
-                "Vurderingen har {1} notater:"
-            ).format(len(assessment.interviews), len(assessment.notes))
-        )
+        self.setWindowTitle(tr("Anonymise"))
+        self.heading_label.setText(tr("Anonymise {0}").format(assessment.title))
+        self.erase_button.setText(tr("Anonymise"))
+        self.goes_label.setText(_what_goes(len(assessment.interviews), len(assessment.notes)))
         self.stays_label.setText(
-            self.tr(
-                "Poeng, funn, rapporttekster og teamet blir stående. Hele navn og koder i funn og "
-                "tekster byttes ut; fornavn og kallenavn må du finne selv. Filer du har eksportert "
-                "eller gitt fra deg, blir ikke endret. En SSD kan ha gamle rester som ingen "
-                "programmer når."
+            tr(
+                "Points, findings, report texts and the team stay. Full names and codes in "
+                "findings and texts are replaced; first names and nicknames you must find "
+                "yourself. Files that you have exported or given to others are not changed. An "
+                "SSD can hold old traces that no program can reach."
             )
         )
 
@@ -189,7 +187,22 @@ class AnonymiseDialog(ErasureDialog):
         return lambda library: library.anonymise(assessment, fate)
 
     def _done_words(self) -> str:
-        return self.tr("{0} er anonymisert.").format(self._assessment.title)
+        return tr("{0} is anonymised.").format(self._assessment.title)
+
+
+def _what_goes(informants: int, notes: int) -> str:
+    """Return what anonymising takes away, and how many notes there are to decide on."""
+    named = ntr(
+        "The names and codes of {0} informant go, and the group takes their place.",
+        "The names and codes of {0} informants go, and the group takes their place.",
+        informants,
+    )
+    times = tr(
+        "Agreed and actual times go. Earlier versions of the texts go. This holds for the "
+        "measurement, the history, the search and the backups on this computer."
+    )
+    kept = ntr("The measurement has {0} note:", "The measurement has {0} notes:", notes)
+    return " ".join((named.format(informants), times, kept.format(notes)))
 
 
 class EraseDialog(ErasureDialog):
@@ -200,20 +213,20 @@ class EraseDialog(ErasureDialog):
     ) -> None:
         super().__init__(library, [each.id for each in assessments], parent)
         self._titles = ", ".join(f"{each.municipality} {each.year}" for each in assessments)
-        self.setWindowTitle(self.tr("Slett for godt"))
-        self.heading_label.setText(self.tr("Slett {0} for godt").format(self._titles))
-        self.erase_button.setText(self.tr("Slett for godt"))
+        self.setWindowTitle(tr("Delete for good"))
+        self.heading_label.setText(tr("Delete {0} for good").format(self._titles))
+        self.erase_button.setText(tr("Delete for good"))
         self.notes_place.hide()
         self.goes_label.setText(
-            self.tr(
-                "Alt blir borte: intervjuer, notater, vurderinger, poeng, funn og rapporttekster. "
-                "Det gjelder også historikken, søket og sikkerhetskopiene på denne maskinen."
+            tr(
+                "Everything goes: interviews, notes, ratings, points, findings and report "
+                "texts. So do the history, the search and the backups on this computer."
             )
         )
         self.stays_label.setText(
-            self.tr(
-                "Rapporter og filer du har eksportert eller gitt fra deg, blir ikke endret. En "
-                "SSD kan ha gamle rester som ingen programmer når."
+            tr(
+                "Reports and files that you have exported or given to others are not changed. "
+                "An SSD can hold old traces that no program can reach."
             )
         )
 
@@ -222,4 +235,4 @@ class EraseDialog(ErasureDialog):
         return lambda library: library.erase(assessments)
 
     def _done_words(self) -> str:
-        return self.tr("{0} er slettet for godt.").format(self._titles)
+        return tr("{0} is deleted for good.").format(self._titles)

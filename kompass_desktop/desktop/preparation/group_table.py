@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from kompass_desktop.assessment.plan import PlannedGroup
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.i18n import tr
 
 
 class GroupColumn(IntEnum):
@@ -74,12 +75,12 @@ class GroupTable(QAbstractTableModel):
 
     def _heading(self, column: GroupColumn) -> str:
         return {
-            GroupColumn.GROUP: self.tr("Gruppe"),
-            GroupColumn.MEASURE_POINTS: self.tr("Målepunkter"),
-            GroupColumn.MINUTES: self.tr("Beregnet tid"),
-            GroupColumn.PLANNED: self.tr("Intervjuer"),
-            GroupColumn.HELD: self.tr("Holdt"),
-            GroupColumn.FIT: self.tr("Passer planen?"),
+            GroupColumn.GROUP: tr("Group"),
+            GroupColumn.MEASURE_POINTS: tr("Measure points"),
+            GroupColumn.MINUTES: tr("Estimated time"),
+            GroupColumn.PLANNED: tr("Interviews"),
+            GroupColumn.HELD: tr("Held"),
+            GroupColumn.FIT: tr("Does the plan fit?"),
         }[column]
 
     def _text(self, row: PlannedGroup, column: GroupColumn) -> str:
@@ -89,7 +90,7 @@ class GroupTable(QAbstractTableModel):
             case GroupColumn.MEASURE_POINTS:
                 return " / ".join(map(str, row.measure_points))
             case GroupColumn.MINUTES:
-                return self.tr("{0} min").format(row.minutes)
+                return tr("{0} min").format(row.minutes)
             case GroupColumn.PLANNED:
                 return str(row.planned)
             case GroupColumn.HELD:
@@ -99,15 +100,15 @@ class GroupTable(QAbstractTableModel):
 
     def _sets(self, row: PlannedGroup) -> str:
         counts = zip(row.group.sets, row.measure_points, strict=True)
-        told = ", ".join(self.tr("sett {0}: {1}").format(*each) for each in counts)
-        return self.tr("Intervjuene får hvert sitt spørsmålssett etter tur: {0}").format(told)
+        told = ", ".join(tr("set {0}: {1}").format(*each) for each in counts)
+        return tr("The interviews get a set of questions each, in turn: {0}").format(told)
 
     def _fit(self, row: PlannedGroup) -> str:
         if not row.planned:
-            return self.tr("ingen intervjuer planlagt")
+            return tr("no interviews planned")
         if row.missing_minutes:
-            return self.tr("avtalt tid er {0} min for kort").format(row.missing_minutes)
-        return self.tr("✓ alle er holdt") if row.shortest is None else self.tr("✓ tiden rekker")
+            return tr("agreed time is {0} min too short").format(row.missing_minutes)
+        return tr("✓ all are held") if row.shortest is None else tr("✓ there is time enough")
 
 
 def _fit_tint(row: PlannedGroup) -> str:

@@ -23,6 +23,7 @@ from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting, cel
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import ntr, tr
 
 WIDTHS: dict[int, int] = {
     InterviewColumn.CODE: 74,
@@ -81,7 +82,7 @@ class InterviewPlan(QObject):
         chosen = [held[interview] for interview in self._view.selected_ids]
         if chosen:
             sentence = self._farewell(chosen)
-            self._change(self.tr("fjerning av intervju"), [Change(each, None) for each in chosen])
+            self._change(tr("removal of interview"), [Change(each, None) for each in chosen])
             self.removed.emit(sentence)
 
     def move(self, step: int) -> None:
@@ -120,19 +121,19 @@ class InterviewPlan(QObject):
             return fitting
 
         pasted = Pasting(self.table, keep, make).paste(cells, row, column)
-        self._change(self.tr("innliming av intervjuer"), pasted.changes)
+        self._change(tr("pasting of interviews"), pasted.changes)
         self.pasted.emit(pasted.sentence())
 
     def _add(self, interviews: Sequence[Interview]) -> None:
         self._view.flush()
-        self._change(self.tr("nye intervjuer"), [Change(None, each) for each in interviews])
+        self._change(tr("new interviews"), [Change(None, each) for each in interviews])
         self._view.select(interviews[0].id)
         self._view.setFocus()
 
     def _reorder(self, interviews: Sequence[Interview]) -> None:
         self._view.flush()
         current, column = self._view.current_id, self._view.currentIndex().column()
-        self._change(self.tr("rekkefølgen av intervjuene"), in_this_order(interviews))
+        self._change(tr("order of the interviews"), in_this_order(interviews))
         self._view.select(current, column)
 
     def _change(self, text: str, changes: Sequence[Change]) -> None:
@@ -140,7 +141,7 @@ class InterviewPlan(QObject):
 
     def _take(self, edited: Interview, edit_session: str) -> None:
         fitting = with_fitting_code(self._session.assessment, edited)
-        text = self.tr("endring av {0}").format(fitting.code)
+        text = tr("change of {0}").format(fitting.code)
         self._session.put_undoably(text, fitting, edit_session)
 
     def _farewell(self, interviews: Sequence[Interview]) -> str:
@@ -151,8 +152,9 @@ class InterviewPlan(QObject):
         ratings = sum(rating.interview in ids for rating in assessment.ratings.values())
         codes = ", ".join(interview.code for interview in interviews)
         if not notes and not ratings:
-            return self.tr("{0} er fjernet.").format(codes)
-        told = self.tr(
-            "{0} er fjernet. {1} notatlinjer og {2} vurderinger fra intervjuet teller ikke lenger."
+            return tr("{0} is removed.").format(codes)
+        return tr("{0} is removed. {1} and {2} from the interview no longer count.").format(
+            codes,
+            ntr("{0} note line", "{0} note lines", notes).format(notes),
+            ntr("{0} rating", "{0} ratings", ratings).format(ratings),
         )
-        return told.format(codes, notes, ratings)

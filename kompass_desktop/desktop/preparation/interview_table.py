@@ -21,6 +21,7 @@ from kompass_desktop.desktop.dates import (
 from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
 LONGEST_MINUTES = 600
@@ -57,20 +58,20 @@ class InterviewTable(RecordTable[Interview]):
 
     def headings(self) -> Sequence[str]:
         return (
-            self.tr("Kode"),
-            self.tr("Informantgruppe"),
-            self.tr("Navn"),
-            self.tr("Deltakere"),
-            self.tr("Planlagt"),
-            self.tr("Avtalt min"),
-            self.tr("Tilstand"),
+            tr("Code"),
+            tr("Informant group"),
+            tr("Name"),
+            tr("Participants"),
+            tr("Planned"),
+            tr("Agreed min"),
+            tr("State"),
         )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.ToolTipRole and section == InterviewColumn.NAME:
-            return self.tr("Kan stå tomt. Vises aldri i rapporten.")
+            return tr("May be empty. Never shown in the report.")
         if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
             return RIGHT
         return super().headerData(section, orientation, role)
@@ -127,14 +128,12 @@ class InterviewTable(RecordTable[Interview]):
         begun = [group.key for group in groups if meant and group.name.casefold().startswith(meant)]
         if len(begun) != 1:
             raise ValueError(
-                self.tr("Velg en informantgruppe i listen, for eksempel {0}.").format(
-                    groups[0].name
-                )
+                tr("Choose an informant group in the list, for example {0}.").format(groups[0].name)
             )
         return begun[0]
 
     def why_fixed(self, column: int) -> str:
-        return self.tr("Her kan det ikke skrives; tilstanden følger intervjuets klokke.")
+        return tr("This cannot be typed; the state follows the interview's clock.")
 
     def hopeless(self, column: int, text: str) -> str:
         match InterviewColumn(column):
@@ -152,11 +151,11 @@ class InterviewTable(RecordTable[Interview]):
 
     def state_words(self, interview: Interview) -> str:
         """Return how far an interview has come, and the time used."""
-        minutes = self.tr("{0} min").format(round(interview.elapsed_seconds / 60))
+        minutes = tr("{0} min").format(round(interview.elapsed_seconds / 60))
         used = f" · {minutes}" if interview.elapsed_seconds else ""
         if interview.finished:
-            return self.tr("ferdig") + used
-        return self.tr("i gang") + used if interview.started_at else self.tr("planlagt")
+            return tr("held") + used
+        return tr("under way") + used if interview.started_at else tr("planned")
 
     def _shown(self, interview: Interview, column: InterviewColumn) -> str:
         match column:
@@ -189,16 +188,16 @@ class InterviewTable(RecordTable[Interview]):
                 return ""
 
     def _participants_words(self) -> str:
-        return self.tr("Skriv antall deltakere, 0–{0}, eller la feltet stå tomt.")
+        return tr("Type the number of participants, 0–{0}, or leave it empty.")
 
     def _minutes_words(self) -> str:
-        return self.tr("Skriv avtalt tid i minutter, 1–{0}.")
+        return tr("Type the agreed time in minutes, 1–{0}.")
 
     def _free_code(self, code: str, others: Sequence[Interview]) -> str:
         if not code:
-            raise ValueError(self.tr("Et intervju må ha en kode, for eksempel VL-04."))
+            raise ValueError(tr("An interview must have a code, for example VL-04."))
         if any(each.code == code for each in others):
-            raise ValueError(self.tr("Koden {0} er i bruk; velg en annen.").format(code))
+            raise ValueError(tr("The code {0} is in use; choose another.").format(code))
         return code
 
     def _moment(self, text: str) -> str:

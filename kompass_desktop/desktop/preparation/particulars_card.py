@@ -13,6 +13,7 @@ from kompass_desktop.desktop.preparation.date_field import DateField
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
 
@@ -144,5 +145,5 @@ class ParticularsCard(QFrame):
     def _order_problem(self) -> str:
         begins, ends = self.begins_field.iso, self.ends_field.iso
         if begins and ends and ends < begins:
-            return self.tr("Feltarbeidet slutter før det begynner.")
+            return tr("The field work ends before it begins.")
         return ""

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from PySide6.QtCore import QCoreApplication
-
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.desktop.preparation.record_table import RecordT, RecordTable
+from kompass_desktop.i18n import ntr, tr
 
 MOST_ROWS = 200
 """More rows than any plan or team has; what has more was copied by mistake."""
@@ -45,17 +44,16 @@ class Pasted:
 
     def sentence(self) -> str:
         """Tell how many rows were taken, and name what was not."""
-        tr = QCoreApplication.translate
-        told = tr("Paste", "{0} rader er limt inn.").format(len(self.changes))
-        if len(self.changes) == 1:
-            told = tr("Paste", "Én rad er limt inn.")
+        number = len(self.changes)
+        taken = ntr("{0} row is pasted.", "{0} rows are pasted.", number).format(number)
         if not self.refused:
-            return told
+            return taken
         named = "; ".join(self.refused[:MOST_NAMED])
         more = len(self.refused) - MOST_NAMED
         if more > 0:
-            named += tr("Paste", " – og {0} til").format(more)
-        return f"{told} {tr('Paste', 'Ikke tatt med: {0}.').format(named)}"
+            named += tr(" – and {0} more").format(more)
+        refused = tr("Not included: {0}.").format(named)
+        return f"{taken} {refused}"
 
 
 class Pasting(Generic[RecordT]):
@@ -84,8 +82,8 @@ class Pasting(Generic[RecordT]):
         cells leave what is there.
         """
         if len(rows) > MOST_ROWS:
-            words = QCoreApplication.translate("Paste", "{0} linjer, flere enn {1} om gangen")
-            return Pasted((), (words.format(len(rows), MOST_ROWS),))
+            sentence = tr("{0} lines, more than {1} at a time")
+            return Pasted((), (sentence.format(len(rows), MOST_ROWS),))
         columns, rows = self._columns(rows, column)
         changes = []
         for number, cells in enumerate(rows, 1):
@@ -111,7 +109,7 @@ class Pasting(Generic[RecordT]):
         before = self._records[index] if index < len(self._table.records) else None
         record = before or self._make(typed)
         if record is None:
-            why = QCoreApplication.translate("Paste", "det mangler en rad, og en informantgruppe")
+            why = tr("there is no row for it, and no informant group")
             self._refuse(number, "", next(iter(typed.values())), why)
             return None
         if before is None:
@@ -136,6 +134,6 @@ class Pasting(Generic[RecordT]):
         return self._records[index]
 
     def _refuse(self, number: int, heading: str, cell: str, why: str) -> None:
-        where = QCoreApplication.translate("Paste", "linje {0}").format(number)
-        part = " ".join(filter(None, (f"{where},", heading, f"«{cell}»")))
+        where = tr("line {0}").format(number)
+        part = " ".join(filter(None, (f"{where},", heading, tr("“{0}”").format(cell))))
         self._refused.append(f"{part} ({why})" if why else part)

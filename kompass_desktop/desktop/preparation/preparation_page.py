@@ -43,6 +43,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
+from kompass_desktop.i18n import tr
 
 GROUP_ROW_HEIGHT = 24
 GROUP_WIDTHS = {
@@ -125,11 +126,11 @@ class PreparationPage(Page):
 
     def key_help(self) -> list[tuple[str, str]]:
         return [
-            ("F2", self.tr("Skriv i ruten (eller bare begynn å skrive)")),
-            ("Enter, Tab", self.tr("Neste rute nedover og bortover i listen")),
-            ("Ctrl V", self.tr("Lim inn rader fra et regneark i listen")),
-            ("Delete", self.tr("Fjern det som er valgt i listen")),
-            ("Alt ↑, Alt ↓", self.tr("Flytt det som er valgt i listen")),
+            ("F2", tr("Type in the cell (or just begin to type)")),
+            ("Enter, Tab", tr("Next cell downwards and sideways in the list")),
+            ("Ctrl V", tr("Paste rows from a spreadsheet into the list")),
+            ("Delete", tr("Remove what is selected in the list")),
+            ("Alt ↑, Alt ↓", tr("Move what is selected in the list")),
         ]
 
     def _prepare_groups(self) -> None:
@@ -198,15 +199,15 @@ class PreparationPage(Page):
         self._add_list_actions(self.team_view, self.team)
         self.interviews_view.addAction(self.open_action)
         self._add_list_actions(self.interviews_view, self.plan)
-        paste = self.tr("Lim inn fra et regneark")
+        paste = tr("Paste from a spreadsheet")
         add_action(self.empty_place, paste, ("Ctrl+V",), self.plan.paste_first)
 
     def _add_list_actions(self, view: RecordView, editor: TeamEditor | InterviewPlan) -> None:
         """Give a list the keys that mean something only there."""
         steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
-            (self.tr("Flytt opp"), ("Alt+Up",), partial(editor.move, -1)),
-            (self.tr("Flytt ned"), ("Alt+Down",), partial(editor.move, 1)),
-            (self.tr("Fjern"), ("Del",), editor.remove),
+            (tr("Move up"), ("Alt+Up",), partial(editor.move, -1)),
+            (tr("Move down"), ("Alt+Down",), partial(editor.move, 1)),
+            (tr("Remove"), ("Del",), editor.remove),
         )
         for text, keys, slot in steps:
             add_action(view, text, keys, slot, ON_IT)
@@ -225,7 +226,7 @@ class PreparationPage(Page):
 
     def _offer_undo(self, sentence: str) -> None:
         """Say what was taken away, for as long as the next undo brings it back."""
-        self.undo_bar.tell(sentence, self.tr("Angre"), "Ctrl Z")
+        self.undo_bar.tell(sentence, tr("Undo"), "Ctrl Z")
 
     def _show_plan(self) -> None:
         assessment = self.session.assessment
@@ -233,11 +234,11 @@ class PreparationPage(Page):
         self.groups.show_rows(planned_groups(assessment.instrument, interviews))
         points = len(assessment.instrument.measure_points)
         covered = covered_count(assessment.instrument, interviews)
-        words = self.tr("{0} av {1} målepunkter dekkes av intervjuene")
+        words = tr("The interviews cover {0} of {1} measure points")
         self.coverage_label.setText(words.format(covered, points))
         held = sum(each.is_held for each in interviews)
         minutes = sum(interview.agreed_minutes for interview in interviews)
-        words = self.tr("{0} planlagt · {1} holdt · {2} avtalt")
+        words = tr("{0} planned · {1} held · {2} agreed")
         self.summary_label.setText(words.format(len(interviews), held, self._time(minutes)))
         self.interviews_stack.setCurrentWidget(
             self.interviews_view if interviews else self.empty_place
@@ -253,7 +254,7 @@ class PreparationPage(Page):
 
     def _time(self, minutes: int) -> str:
         hours, rest = divmod(minutes, 60)
-        words = self.tr("{0} t {1} min") if rest else self.tr("{0} t")
+        words = tr("{0} h {1} min") if rest else tr("{0} h")
         return words.format(hours, rest)
 
     def _show_icons(self) -> None:

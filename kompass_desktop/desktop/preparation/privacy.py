@@ -18,6 +18,7 @@ from kompass_desktop.desktop.preparation.erasure_dialog import (
 from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.json_file import atomic_write
 from kompass_desktop.storage.privacy.copies import copies_of
@@ -71,15 +72,15 @@ class PreparationPrivacy(QObject):
         except StorageError as error:
             self.message_shown.emit(str(error))
             return
-        self.message_shown.emit(self.tr("Oversikten er lagret i {0}.").format(path))
+        self.message_shown.emit(tr("The overview is saved in {0}.").format(path))
 
     def _set_retention(self, iso: str) -> None:
         particulars = replace(self._session.assessment.particulars, retain_until=iso)
         self._session.set_particulars(particulars, self._edit_session)
 
     def _choose_record_file(self) -> None:
-        suggested = self.tr("Personopplysninger {0}.pdf").format(self._session.assessment.title)
-        title, kind = self.tr("Lagre oversikten"), self.tr("PDF")
+        suggested = tr("Personal data {0}.pdf").format(self._session.assessment.title)
+        title, kind = tr("Save the overview"), tr("PDF")
         path = choose_export_file(self._card, title, kind, suggested)
         if path is not None:
             self.write_record(path)
@@ -100,7 +101,7 @@ class PreparationPrivacy(QObject):
         if not self._session.is_saved:
             # It would be written after all when there is room again.
             dialog.deleteLater()
-            self.message_shown.emit(self.tr("Ikke alt er lagret; vent til det er det."))
+            self.message_shown.emit(tr("Not everything is saved; wait until it is."))
             return
         dialog.open()
 

@@ -11,6 +11,7 @@ from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.preparation.date_field import DateField
+from kompass_desktop.i18n import ntr, tr
 
 
 class PrivacyCard(QFrame):
@@ -47,7 +48,7 @@ class PrivacyCard(QFrame):
         self._show_problem()
         is_over = bool(until) and date.fromisoformat(until) < today
         named = self._named(named_count(assessment))
-        over = self.tr("Fristen er ute: anonymiser eller slett.")
+        over = tr("The time limit has passed: anonymise or delete.")
         self.state_label.setText(f"{over} {named}" if is_over else named)
         # The team above needs the room where there is nothing to do.
         self.state_label.setVisible(is_over or bool(named_count(assessment)))
@@ -61,12 +62,13 @@ class PrivacyCard(QFrame):
         self.problem_label.setVisible(bool(self.retain_field.problem))
 
     def _named(self, count: int) -> str:
-        match count:
-            case 0:
-                return self.tr("Ingen informanter står med navn.")
-            case 1:
-                return self.tr("Én informant står med navn eller stilling.")
-        return self.tr("{0} informanter står med navn eller stilling.").format(count)
+        if not count:
+            return tr("No informants have names.")
+        return ntr(
+            "{0} informant has a name or position.",
+            "{0} informants have a name or position.",
+            count,
+        ).format(count)
 
     def _give_out(self) -> None:
         self.retention_changed.emit(self.retain_field.kept_iso)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from kompass_desktop.assessment.records import Interview, Member, new_id
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index
+from kompass_desktop.i18n import tr
 
 RecordT = TypeVar("RecordT", Member, Interview)
 
@@ -120,7 +121,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
 
     def why_fixed(self, column: int) -> str:
         """Return why a column cannot be typed in, as one sentence."""
-        return self.tr("Her kan det ikke skrives.")
+        return tr("This cannot be typed.")
 
     def hopeless(self, column: int, text: str) -> str:
         """Return why a text cannot be taken, however it goes on; "" while it may."""

@@ -13,6 +13,7 @@ from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.preparation.team_table import TeamColumn, TeamTable
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
 
 
 class TeamEditor(QObject):
@@ -43,11 +44,11 @@ class TeamEditor(QObject):
         """Add a member and let the name be typed."""
         self._view.flush()
         member = _new_member(self._session.assessment.members_in_order())
-        self._session.put_undoably(self.tr("nytt medlem i teamet"), member)
+        self._session.put_undoably(tr("new member of the team"), member)
         self._view.write_in(member.id, TeamColumn.NAME)
 
     def _take(self, edited: Member, edit_session: str) -> None:
-        text = self.tr("endring av {0} i teamet").format(edited.name or self.tr("et medlem"))
+        text = tr("change of {0} in the team").format(edited.name or tr("a member"))
         self._session.put_undoably(text, edited, edit_session)
 
     def remove(self) -> None:
@@ -58,10 +59,10 @@ class TeamEditor(QObject):
         if not chosen:
             return
         self._session.change_undoably(
-            self.tr("fjerning fra teamet"), [Change(member, None) for member in chosen]
+            tr("removal from the team"), [Change(member, None) for member in chosen]
         )
-        names = ", ".join(member.name or self.tr("Et medlem uten navn") for member in chosen)
-        self.removed.emit(self.tr("{0} er fjernet fra teamet.").format(names))
+        names = ", ".join(member.name or tr("A member without a name") for member in chosen)
+        self.removed.emit(tr("{0} is removed from the team.").format(names))
 
     def move(self, step: int) -> None:
         """Move the selected members one place up (-1) or down (1), which can be undone."""
@@ -69,7 +70,7 @@ class TeamEditor(QObject):
         current, column = self._view.current_id, self._view.currentIndex().column()
         chosen = set(self._view.selected_ids)
         ordered = moved(self._session.assessment.members_in_order(), chosen, step)
-        self._session.change_undoably(self.tr("rekkefølgen i teamet"), in_this_order(ordered))
+        self._session.change_undoably(tr("order of the team"), in_this_order(ordered))
         self._view.select(current, column)
 
     def _paste(self, cells: Cells, row: int, column: int) -> None:
@@ -80,7 +81,7 @@ class TeamEditor(QObject):
             return members[-1]
 
         pasted = Pasting(self.table, lambda _, after: after, make).paste(cells, row, column)
-        self._session.change_undoably(self.tr("innliming i teamet"), pasted.changes)
+        self._session.change_undoably(tr("pasting in the team"), pasted.changes)
         self.pasted.emit(pasted.sentence())
 
 

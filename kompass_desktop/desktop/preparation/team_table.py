@@ -13,6 +13,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import Index
+from kompass_desktop.i18n import tr
 
 
 class TeamColumn(IntEnum):
@@ -26,7 +27,7 @@ class TeamTable(RecordTable[Member]):
     """The consultants of an assessment, in their order."""
 
     def headings(self) -> Sequence[str]:
-        return (self.tr("Navn"), self.tr("Rolle"))
+        return (tr("Name"), tr("Role"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         member, column = self.records[index.row()], TeamColumn(index.column())
@@ -51,4 +52,4 @@ class TeamTable(RecordTable[Member]):
         return replace(record, role=text)
 
     def _hint(self, column: TeamColumn) -> str:
-        return self.tr("skriv navn") if column is TeamColumn.NAME else self.tr("rolle")
+        return tr("type a name") if column is TeamColumn.NAME else tr("role")

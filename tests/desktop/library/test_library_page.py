@@ -247,7 +247,7 @@ def test_several_rows_are_deleted_and_restored_together(page: LibraryPage) -> No
     page.table.selectAll()
     page.delete_action.trigger()
     assert municipalities(page) == []
-    assert page.undo_bar.label.text() == "2 vurderinger er slettet."
+    assert page.undo_bar.label.text() == "2 målinger er slettet."
     page.undo_action.trigger()
     assert len(municipalities(page)) == 2
 

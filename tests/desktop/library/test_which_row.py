@@ -133,7 +133,7 @@ def test_sharing_asks_which_where_no_row_was_chosen(window: MainWindow, offered:
     window.library_page.message_shown.connect(told.append)
     window.library_page.share_action.trigger()
     assert offered == []
-    assert told == ["Velg i listen hvilken vurdering som skal deles."]
+    assert told == ["Velg i listen hvilken måling som skal deles."]
     window.library_page.reload()
     window.library_page.share_action.trigger()
     assert offered == []

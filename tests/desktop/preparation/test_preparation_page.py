@@ -403,7 +403,7 @@ def test_the_states_and_the_time_used_are_shown(
     example_session: Callable[[str], Session], page_of: PageOf
 ) -> None:
     page = page_of(example_session("eksempelvik-2025"))
-    assert page.plan.table.index(0, InterviewColumn.STATE).data() == "ferdig · 78 min"
+    assert page.plan.table.index(0, InterviewColumn.STATE).data() == "gjennomført · 78 min"
     assert page.summary_label.text() == "16 planlagt · 16 holdt · 23 t avtalt"
 
 

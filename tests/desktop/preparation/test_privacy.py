@@ -152,7 +152,7 @@ def test_an_assessment_is_anonymised_with_its_backups(
     if keeps_notes:
         dialog.keep_notes_button.click()
     carry_out(qtbot, dialog)
-    assert "i 1 kopier" in dialog.outcome_label.text()
+    assert "i 1 kopi" in dialog.outcome_label.text()
     before = window.session
     dialog.close_button.click()
     assert window.session is not None
