@@ -22,7 +22,7 @@ from kompass_desktop.storage.exchange.examples import load_example
 
 NOTHING_THERE = re.compile(r"(Har ikke|Har ingen|Ingen|Mangler|Ikke)\b")
 """How a finding begins that says that something does not exist."""
-UNSETTLED_AREA = 7
+UNSETTLED_AREA = 5
 KARASJOK_FINDINGS = {
     1: (0, 7, 14),
     2: (0, 3, 15),
