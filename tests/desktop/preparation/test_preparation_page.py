@@ -404,7 +404,7 @@ def test_the_states_and_the_time_used_are_shown(
 ) -> None:
     page = page_of(example_session("eksempelvik-2025"))
     assert page.plan.table.index(0, InterviewColumn.STATE).data() == "ferdig · 78 min"
-    assert page.summary_label.text() == "20 planlagt · 19 holdt · 27 t 15 min avtalt"
+    assert page.summary_label.text() == "20 planlagt · 19 holdt · 28 t avtalt"
 
 
 def test_the_usual_plan_is_suggested_where_there_is_none(page: PreparationPage) -> None:
