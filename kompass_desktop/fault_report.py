@@ -36,8 +36,8 @@ def report_of(error: BaseException, versions: str = "") -> str:
     parts = [f"Kompass {__version__}", f"Python {platform.python_version()}", versions, system]
     head = "\n".join(part for part in parts if part)
     chain = "".join(_chain(error, set())).rstrip()
-    done = "\n".join(install_operation_log().lines)
-    return f"{head}\n\n{chain}\n" + (f"\n{tr('Done last:')}\n{done}\n" if done else "")
+    done = "\n".join((tr("Done last:"), *lines)) if (lines := install_operation_log().lines) else ""
+    return f"{head}\n\n{chain}\n" + (f"\n{done}\n" if done else "")
 
 
 def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:

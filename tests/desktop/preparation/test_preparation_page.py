@@ -404,7 +404,7 @@ def test_the_states_and_the_time_used_are_shown(
 ) -> None:
     page = page_of(example_session("eksempelvik-2025"))
     assert page.plan.table.index(0, InterviewColumn.STATE).data() == "gjennomført · 78 min"
-    assert page.summary_label.text() == "16 planlagt · 16 holdt · 23 t avtalt"
+    assert page.summary_label.text() == "20 planlagt · 19 gjennomført · 28 t avtalt"
 
 
 def test_the_usual_plan_is_suggested_where_there_is_none(page: PreparationPage) -> None:

@@ -86,7 +86,7 @@ def test_an_abbreviation_in_a_groups_name_keeps_its_capitals(karasjok: Assessmen
 
 def test_the_foreword_counts_the_interviews(eksempelvik: Assessment) -> None:
     text = drafted(eksempelvik, "foreword")
-    assert "16 intervjuer" in text
+    assert "19 intervjuer" in text
     assert text.startswith("Dette er et fiktivt eksempel.")
 
 
@@ -94,7 +94,7 @@ def test_the_method_names_groups_and_nobody(eksempelvik: Assessment) -> None:
     for interview in list(eksempelvik.interviews.values()):
         eksempelvik.apply(Change(interview, replace(interview, name="Ola Nordmann")))
     text = drafted(eksempelvik, "method")
-    assert "16 intervjuer med seks informantgrupper (15.–17. september 2025)" in text
+    assert "19 intervjuer med seks informantgrupper (15.–24. september 2025)" in text
     assert "Ola" not in text
     assert not any(i.code in text for i in eksempelvik.interviews.values())
 

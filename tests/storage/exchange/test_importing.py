@@ -138,7 +138,7 @@ def test_only_what_is_invented_says_so() -> None:
 def test_eksempelvik_has_something_real_to_show_on_each_page() -> None:
     example = load_example("eksempelvik-2025")
     assert example is not None
-    assert len(example.interviews) == 16
+    assert len(example.interviews) == 20
     assert {interview.group for interview in example.interviews.values()} == {
         group.key for group in example.instrument.groups
     }
