@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.model import Assessment, Status
 from kompass_desktop.assessment.profile import Profile, profile_of
@@ -139,5 +139,4 @@ def _label_of(assessment: Assessment) -> str:
     """Return what a legend calls an assessment; an invented one must say so there too."""
     if not assessment.particulars.invented:
         return assessment.title
-    marked = QCoreApplication.translate("AssessmentCatalogue", "{0}, fiktivt eksempel")
-    return marked.format(assessment.title)
+    return tr("{0}, fictitious example").format(assessment.title)
