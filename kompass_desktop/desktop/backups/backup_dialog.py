@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.backups.schedule import BackupScheduler
 from kompass_desktop.desktop.backups.second_place import (
     choose_place,
@@ -229,9 +230,7 @@ class BackupDialog(QDialog):
 
     def _say(self, sentence: str, role: str = "soft") -> None:
         self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
+        theme.set_role(self.notice_label, role)
 
     # Doing
 

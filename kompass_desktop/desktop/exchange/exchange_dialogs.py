@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
@@ -51,9 +52,7 @@ class _ExchangeDialog(QDialog):
     def say(self, sentence: str, role: str) -> None:
         """Show a sentence below what is filled in."""
         self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
+        theme.set_role(self.notice_label, role)
 
     def _end(self, then: Callable[[Future[object]], None], done: Future[object]) -> None:
         self.is_at_work = False

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
@@ -78,9 +79,7 @@ class PassphraseDialog(QDialog):
 
     def _say(self, sentence: str, role: str) -> None:
         self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
+        theme.set_role(self.notice_label, role)
 
 
 class ChangePassphraseDialog(PassphraseDialog):

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
 
 from kompass_desktop.desktop.backups.second_place import place_at_hand
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.runtime.idle import CHOICES, idle_minutes, set_idle_minutes
+from kompass_desktop.desktop.runtime.idle import CHOICES
+from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
@@ -118,8 +119,8 @@ class LibrarySecurity(QObject):
             words = self.tr("{0} minutter").format(minutes) if minutes else self.tr("Aldri")
             action = QAction(words, group)
             action.setCheckable(True)
-            action.setChecked(minutes == idle_minutes())
-            action.triggered.connect(partial(set_idle_minutes, minutes))
+            action.setChecked(minutes == Settings().idle_minutes)
+            action.triggered.connect(partial(setattr, Settings(), "idle_minutes", minutes))
             menu.addAction(action)
         return menu
 

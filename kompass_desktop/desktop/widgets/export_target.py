@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-_FOLDER = "report/folder"
+from kompass_desktop.desktop.settings import Settings
+
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 """What one system or another does not allow in the name of a file."""
 LONGEST_NAME = 120
@@ -66,7 +67,7 @@ def choose_export_place(
         path = _with_ending(typed, kind.ending, [kind.ending for kind in kinds])
         is_there = path.exists() or path.is_symlink()
         if path == typed or not is_there or _may_replace(parent, path):
-            QSettings().setValue(_FOLDER, str(path.parent))
+            Settings().export_folder = path.parent
             return path, kind.meaning
         begin = path
 
@@ -96,8 +97,8 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
 
 
 def _usual_folder() -> Path:
-    last = str(QSettings().value(_FOLDER, ""))
-    if last and Path(last).is_dir():
-        return Path(last)
+    last = Settings().export_folder
+    if last is not None:
+        return last
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place))

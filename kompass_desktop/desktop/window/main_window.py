@@ -20,6 +20,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
     def _leave_erased(self, assessment: str) -> None:
         """Go back to the library, and forget what was remembered of an assessment."""
         self.close_assessment()
-        QSettings().remove(f"assessment/{assessment}")
+        AssessmentSettings(assessment).forget()
 
     def import_file(self, path: Path) -> None:
         """Take a file into the library, as soon as the window is not locked.
