@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kompass_desktop.desktop.backups.second_place import place_at_hand
 from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
 from kompass_desktop.desktop.runtime.idle import CHOICES
 from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.storage.errors import StorageError
@@ -68,20 +69,16 @@ class LibrarySecurity(QObject):
 
     def ask_to_decrypt(self) -> None:
         """Ask whether the library shall be readable by all, in so many words."""
-        box = QMessageBox(self._page)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("Vil du fjerne krypteringen?"))
-        box.setInformativeText(
-            self.tr(
+        question = Question(
+            self.tr("Vil du fjerne krypteringen?"),
+            yes=self.tr("Ja, fjern krypteringen"),
+            no=self.tr("Behold den"),
+            about=self.tr(
                 "Alle som får tak i maskinen eller en kopi av filen, kan da lese notatene fra "
                 "intervjuene, med navn."
-            )
+            ),
         )
-        yes = box.addButton(self.tr("Ja, fjern krypteringen"), QMessageBox.ButtonRole.AcceptRole)
-        back = box.addButton(self.tr("Behold den"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(back)
-        yes.clicked.connect(self.decrypt)
-        box.open()
+        confirm_then(self._page, question, self.decrypt)
 
     def decrypt(self) -> None:
         """Make the library plain."""

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kompass_desktop.desktop.runtime.dialogs import Question, confirm
 from kompass_desktop.desktop.settings import Settings
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -86,14 +87,12 @@ def _with_ending(path: Path, ending: str, known: Sequence[str]) -> Path:
 def _may_replace(parent: QWidget, path: Path) -> bool:
     """Ask whether a file that is there may be replaced."""
     tr = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(tr("ExportPlace", "«{0}» finnes fra før. Skal den erstattes?").format(path.name))
-    replace = box.addButton(tr("ExportPlace", "Erstatt"), QMessageBox.ButtonRole.AcceptRole)
-    another = box.addButton(tr("ExportPlace", "Velg et annet"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(another)
-    box.exec()
-    return box.clickedButton() is replace
+    question = Question(
+        tr("ExportPlace", "«{0}» finnes fra før. Skal den erstattes?").format(path.name),
+        yes=tr("ExportPlace", "Erstatt"),
+        no=tr("ExportPlace", "Velg et annet"),
+    )
+    return confirm(parent, question)
 
 
 def _usual_folder() -> Path:
