@@ -8,104 +8,19 @@ Widgets that paint ask `colors()` each time they paint; everything else is style
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kompass_desktop.assets import resources_folder
+from kompass_desktop.colors import DARK, LIGHT, Colors
 
 FONT_FAMILY = "Noto Sans"
 FONT_PIXELS = 13
 READABLE = 4.5
 """The least contrast of text with what is behind it (WCAG 2.2, AA)."""
-
-
-@dataclass(frozen=True)
-class Colors:
-    """What each colour is for; values are "#rrggbb".
-
-    Text is set in the `text` colours, `accent`, `strength`, `challenge`, `weakness` and
-    `saved`; `failed` is behind text, never its colour.
-    """
-
-    window: str
-    surface: str
-    surface_soft: str
-    border: str
-    border_strong: str
-    separator: str
-    text: str
-    text_soft: str
-    text_faint: str
-    accent: str
-    accent_hover: str
-    on_accent: str
-    accent_soft: str
-    track: str
-    strength: str
-    challenge: str
-    challenge_line: str
-    weakness: str
-    saved: str
-    failed: str
-    on_failed: str
-    heat_low: str
-    heat_high: str
-
-
-LIGHT = Colors(
-    window="#f3f5f7",
-    surface="#ffffff",
-    surface_soft="#f7fafc",
-    border="#dfe4e8",
-    border_strong="#bcc6cf",
-    separator="#ebeef1",
-    text="#141b24",
-    text_soft="#56616d",
-    text_faint="#65707c",
-    accent="#154f6b",
-    accent_hover="#1d6386",
-    on_accent="#ffffff",
-    accent_soft="#e1ecf2",
-    track="#e9edf0",
-    strength="#2a7149",
-    challenge="#8a5c00",
-    challenge_line="#c6892a",
-    weakness="#a23440",
-    saved="#25703f",
-    failed="#b3202c",
-    on_failed="#ffffff",
-    heat_low="#f3f6f8",
-    heat_high="#154f6b",
-)
-
-DARK = Colors(
-    window="#12181e",
-    surface="#1a222a",
-    surface_soft="#202a34",
-    border="#303c47",
-    border_strong="#4d5c6a",
-    separator="#28333d",
-    text="#e6ecf1",
-    text_soft="#a9b6c2",
-    text_faint="#94a2af",
-    accent="#6db8dc",
-    accent_hover="#8accea",
-    on_accent="#0c1a23",
-    accent_soft="#203a49",
-    track="#2b3640",
-    strength="#6fc795",
-    challenge="#e0b25c",
-    challenge_line="#d9a441",
-    weakness="#f0939c",
-    saved="#6fc795",
-    failed="#c4303d",
-    on_failed="#ffffff",
-    heat_low="#232e38",
-    heat_high="#6db8dc",
-)
 
 
 class _Notifier(QObject):
@@ -177,6 +92,13 @@ def icon(name: str, tint: str = "text_soft", pixels: int = 16) -> QIcon:
         pixmap.setDevicePixelRatio(scale)
         tinted.addPixmap(pixmap)
     return tinted
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget the look of a role in the style sheet, at once if it is shown already."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().polish(widget)
 
 
 def install(application: QApplication) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assets import resources_folder
+from kompass_desktop.colors import DARK, LIGHT, Colors
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.profile.aspect_heat import heat_color
-from kompass_desktop.desktop.theme import DARK, LIGHT, READABLE, Colors
+from kompass_desktop.desktop.theme import READABLE
 
 MODES = {"light": LIGHT, "dark": DARK}
 TEXTS = (
@@ -115,3 +116,15 @@ def test_icons_take_a_colour_of_the_theme(scheme: Qt.ColorScheme) -> None:
         if picture.pixelColor(x, y).alpha() == 255
     }
     assert shades == {theme.colors().accent}
+
+
+def test_a_role_that_is_set_on_a_shown_widget_is_seen_at_once(
+    qtbot: QtBot, scheme: Qt.ColorScheme
+) -> None:
+    label = QLabel("Lagret")
+    qtbot.addWidget(label)
+    label.show()
+    theme.set_role(label, "error")
+    error = label.palette().windowText().color()
+    theme.set_role(label, "soft")
+    assert label.palette().windowText().color() == theme.color("text_soft") != error

@@ -21,9 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
-from kompass_desktop.desktop.runtime.idle import set_idle_minutes
 from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
+from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.errors import LibraryUnavailable
@@ -225,7 +225,7 @@ def test_the_time_can_be_chosen(
 ) -> None:
     clock = 1_000_000.0
     monkeypatch.setattr("kompass_desktop.desktop.runtime.idle.time.time", lambda: clock)
-    set_idle_minutes(minutes)
+    Settings().idle_minutes = minutes
     window._lock.watch.touch()
     clock += 29 * 60
     window._lock.watch.look()

@@ -6,18 +6,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHeaderView,
     QInputDialog,
-    QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -32,9 +27,9 @@ from kompass_desktop.desktop.backups.second_place import (
     place_at_hand,
 )
 from kompass_desktop.desktop.backups.texts import salvage_words, size_words, time_words
-from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.runtime.dialogs import Question, confirm
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
+from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in, second_folder
 from kompass_desktop.storage.backup.restoring import (
     Held,
@@ -48,12 +43,11 @@ from kompass_desktop.storage.errors import LibraryDamaged, LibraryEncrypted, Sto
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_to_read
 
-_T = TypeVar("_T")
 _BACKUP = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class BackupDialog(QDialog):
+class BackupDialog(WorkingDialog):
     """Shows the backups of an open library; what is slow is done in the background.
 
     `leave` is asked before the library is replaced: it puts away what is open of it, and
@@ -68,7 +62,6 @@ class BackupDialog(QDialog):
     leave_button: QPushButton
     list: QTreeWidget
     contents: QTreeWidget
-    notice_label: QLabel
     back_up_button: QPushButton
     check_button: QPushButton
     salvage_button: QPushButton
@@ -82,14 +75,11 @@ class BackupDialog(QDialog):
         leave: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__("backups/backup_dialog", parent)
         self._library = library
         self._scheduler = scheduler
         self._leave = leave
-        self._working = Background(self)
-        self._is_busy = False
         self._keys: dict[Path, bytes | None] = {}
-        load_form(self, "backups/backup_dialog")
         self.setMinimumSize(self.minimumSize().boundedTo(self.screen().availableSize() * 0.9))
         self.salvage_button.hide()
         self._set_columns()
@@ -103,18 +93,20 @@ class BackupDialog(QDialog):
         words = self.tr(
             "{0} Du kan gjenopprette en kopi fra listen, eller berge det som fortsatt kan leses."
         )
-        self._say(words.format(sentence), "error")
+        self.say(words.format(sentence), "error")
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_busy:
-            event.ignore()
-        else:
-            super().closeEvent(event)
-
-    def reject(self) -> None:
-        # The library must not be left between one file and another.
-        if not self._is_busy:
-            super().reject()
+    def enable(self) -> None:
+        """Let nothing be begun while something is done to the library."""
+        for button in (
+            self.back_up_button,
+            self.check_button,
+            self.salvage_button,
+            self.choose_button,
+            self.leave_button,
+            self.close_button,
+        ):
+            button.setEnabled(not self.is_at_work)
+        self.restore_button.setEnabled(not self.is_at_work and self.chosen is not None)
 
     def _set_columns(self) -> None:
         for tree, stretched in ((self.list, 2), (self.contents, 0)):
@@ -196,7 +188,7 @@ class BackupDialog(QDialog):
         if backup is not None:
             key = self._library.key
             job = partial(_look_into, backup.path, key, self._keys.get(backup.path))
-            self._working.run(job, partial(self._take_contents, backup))
+            self._background.run(job, partial(self._take_contents, backup))
 
     def _take_contents(
         self, backup: Backup, future: Future[tuple[bytes | None, Sequence[Held]]]
@@ -211,14 +203,14 @@ class BackupDialog(QDialog):
             # Asked for when it is to be restored.
             self._add_held([self.tr("Har en egen passfrase")])
         except StorageError as error:
-            self._say(str(error), "error")
+            self.say(str(error), "error")
             return
         else:
             for each in held:
                 self._add_held(_line(each))
             if not held:
                 self._add_held([self.tr("Ingen vurderinger")])
-        self.restore_button.setEnabled(not self._is_busy)
+        self.restore_button.setEnabled(not self.is_at_work)
 
     def _add_held(self, line: Sequence[str]) -> None:
         item = QTreeWidgetItem(list(line))
@@ -227,68 +219,38 @@ class BackupDialog(QDialog):
             item.setTextAlignment(column, _RIGHT)
         self.contents.addTopLevelItem(item)
 
-    def _say(self, sentence: str, role: str = "soft") -> None:
-        self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
-
     # Doing
 
-    def _work(self, words: str, job: Callable[[], _T], then: Callable[[Future[_T]], None]) -> None:
-        """Do something slow, and say so meanwhile."""
-        self._set_busy(busy=True)
-        self._say(words)
-
-        def end(future: Future[_T]) -> None:
-            self._set_busy(busy=False)
-            then(future)
-
-        self._working.run(job, end)
-
-    def _set_busy(self, *, busy: bool) -> None:
-        self._is_busy = busy
-        for button in (
-            self.back_up_button,
-            self.check_button,
-            self.salvage_button,
-            self.choose_button,
-            self.leave_button,
-            self.close_button,
-        ):
-            button.setEnabled(not busy)
-        self.restore_button.setEnabled(not busy and self.chosen is not None)
-
     def _back_up(self) -> None:
-        self._set_busy(busy=True)
-        self._say(self.tr("Tar en kopi …"))
+        self.begin_work(self.tr("Tar en kopi …"))
         self._scheduler.back_up(self._take_backup)
 
     def _take_backup(self) -> None:
-        self._set_busy(busy=False)
+        self.end_work()
         outcome = self._scheduler.outcome
         self._show_backups()
         self._show_place()
         if outcome.failure:
-            self._say(outcome.failure, "error")
+            self.say(outcome.failure, "error")
         elif outcome.made is not None:
-            self._say(self.tr("Kopien er tatt og kontrollert."))
+            self.say(self.tr("Kopien er tatt og kontrollert."))
         else:
-            self._say(self.tr("Ingenting er endret siden den forrige kopien."))
+            self.say(self.tr("Ingenting er endret siden den forrige kopien."))
 
     def _check(self) -> None:
         job = partial(_check_whole, self._library.path, self._library.key)
-        self._work(self.tr("Leser hele biblioteket …"), job, self._take_check)
+        self.work(
+            self.tr("Leser hele biblioteket …"), job, self._take_check, self._take_failed_check
+        )
 
-    def _take_check(self, future: Future[None]) -> None:
-        try:
-            future.result()
-        except LibraryDamaged as error:
+    def _take_check(self, _result: None) -> None:
+        self.say(self.tr("Hele biblioteket er lest, og ingen feil er funnet."))
+
+    def _take_failed_check(self, error: StorageError) -> None:
+        if isinstance(error, LibraryDamaged):
             self.tell_damage(str(error))
-        except StorageError as error:
-            self._say(str(error), "error")
         else:
-            self._say(self.tr("Hele biblioteket er lest, og ingen feil er funnet."))
+            self.fail(error)
 
     def _restore(self) -> None:
         backup = self.chosen
@@ -296,23 +258,19 @@ class BackupDialog(QDialog):
             return
         if self._leave():
             job = partial(restore, self._library, backup.path, self._keys[backup.path])
-            self._work(self.tr("Gjenoppretter …"), job, partial(self._take_restored, backup))
+            self.work(self.tr("Gjenoppretter …"), job, partial(self._take_restored, backup))
 
     def _is_sure(self, backup: Backup) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        words = self.tr("Vil du gå tilbake til kopien fra {0}?")
-        box.setText(words.format(time_words(backup.made_at)))
-        box.setInformativeText(
-            self.tr(
+        question = Question(
+            self.tr("Vil du gå tilbake til kopien fra {0}?").format(time_words(backup.made_at)),
+            yes=self.tr("Gjenopprett"),
+            no=self.tr("Avbryt"),
+            about=self.tr(
                 "Biblioteket slik det er nå, blir ikke slettet: Det legges til side, står i "
                 "listen som «lagt til side» og kan hentes fram igjen."
-            )
+            ),
         )
-        yes = box.addButton(self.tr("Gjenopprett"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Avbryt"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is yes
+        return confirm(self, question)
 
     def _find_key(self, backup: Backup) -> bool:
         """Whether the backup can be opened; asks for its passphrase if it has its own."""
@@ -330,30 +288,21 @@ class BackupDialog(QDialog):
         try:
             self._keys[backup.path] = unlock(backup.path, typed)
         except StorageError as error:
-            self._say(str(error), "error")
+            self.say(str(error), "error")
             return False
         return True
 
-    def _take_restored(self, backup: Backup, future: Future[Path]) -> None:
-        try:
-            aside = future.result()
-        except StorageError as error:
-            self._say(str(error), "error")
-            return
+    def _take_restored(self, backup: Backup, aside: Path) -> None:
         words = self.tr("Biblioteket er nå som {0}. Det som var, ligger i {1}.")
         self._tell_replaced(words.format(time_words(backup.made_at), aside))
 
     def _salvage(self) -> None:
         if self._leave():
             words = self.tr("Leser det som kan leses …")
-            self._work(words, partial(salvage, self._library), self._take_salvaged)
+            self.work(words, partial(salvage, self._library), self._take_salvaged)
 
-    def _take_salvaged(self, future: Future[tuple[Salvage, Path]]) -> None:
-        try:
-            found, aside = future.result()
-        except StorageError as error:
-            self._say(str(error), "error")
-            return
+    def _take_salvaged(self, done: tuple[Salvage, Path]) -> None:
+        found, aside = done
         words = self.tr("{0} Den skadde filen ligger i {1}.")
         self._tell_replaced(words.format(salvage_words(found), aside))
 
@@ -361,7 +310,7 @@ class BackupDialog(QDialog):
         self.salvage_button.hide()
         self.replaced.emit()
         self._show_backups()
-        self._say(sentence)
+        self.say(sentence)
 
     # The second place
 
@@ -372,7 +321,7 @@ class BackupDialog(QDialog):
         try:
             choose_place(Path(name), self._library.device)
         except StorageError as error:
-            self._say(str(error), "error")
+            self.say(str(error), "error")
             return
         self._show_place()
         self._back_up()
@@ -381,7 +330,7 @@ class BackupDialog(QDialog):
         leave_place(self._library.device)
         self._show_place()
         self._show_backups()
-        self._say(self.tr("Kopiene som ligger på det andre stedet, blir liggende der."))
+        self.say(self.tr("Kopiene som ligger på det andre stedet, blir liggende der."))
 
 
 def _look_into(

@@ -1,24 +1,24 @@
-"""The second place for backups, such as a memory stick: chosen once, found again when it is there.
+"""The second place for backups, such as a memory stick: chosen once, found when it is connected.
 
-It is known by the folder that was made in it for the library. A stick that comes back
-under another drive or mount is looked for on every volume.
+It is known by the folder that was made in it for the library. A stick that is connected
+again as another drive is looked for on every volume.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStorageInfo
+from PySide6.QtCore import QStorageInfo
 
+from kompass_desktop.desktop.settings import LibrarySettings
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.backup.backup import BackupFailed, second_folder
 from kompass_desktop.storage.privacy.copies import Place, SecondPlace
 
 
 def chosen_place(device: str) -> Path | None:
-    """Return the folder that was chosen for a library, there or not; None if none was."""
-    chosen = str(QSettings().value(_setting(device), ""))
-    return Path(chosen) if chosen else None
+    """Return the folder that was chosen for a library, connected or not; None if none was."""
+    return LibrarySettings(device).second_place
 
 
 def choose_place(place: Path, device: str) -> None:
@@ -27,23 +27,22 @@ def choose_place(place: Path, device: str) -> None:
         second_folder(place, device).mkdir(exist_ok=True)
     except OSError as error:
         raise BackupFailed(place, reason(error)) from error
-    QSettings().setValue(_setting(device), str(place))
-    QSettings().setValue(_within(device), _place_within_volume(place))
+    LibrarySettings(device).choose_second_place(place, _path_in_volume(place))
 
 
 def leave_place(device: str) -> None:
-    """Let no more backups go to the second place; those that are there stay."""
-    QSettings().remove(_setting(device))
-    QSettings().remove(_within(device))
+    """Let no more backups go to the second place; those that are there are kept."""
+    LibrarySettings(device).forget_second_place()
 
 
 def place_at_hand(device: str) -> Path | None:
-    """Return the second place if it is connected now, wherever that is; else None."""
-    chosen = chosen_place(device)
+    """Return the second place if it is connected now, on whatever drive; else None."""
+    settings = LibrarySettings(device)
+    chosen = settings.second_place
     if chosen is None:
         return None
-    within = str(QSettings().value(_within(device), ""))
     volumes = [Path(volume.rootPath()) for volume in QStorageInfo.mountedVolumes()]
+    within = settings.second_place_in_volume
     for place in (chosen, *(volume / within for volume in volumes)):
         if second_folder(place, device).is_dir():
             return place
@@ -57,14 +56,6 @@ def second_place_of(device: str) -> Place:
     return place_at_hand(device) or SecondPlace.AWAY
 
 
-def _place_within_volume(place: Path) -> str:
+def _path_in_volume(place: Path) -> str:
     volume = Path(QStorageInfo(str(place)).rootPath())
     return str(place.relative_to(volume)) if place.is_relative_to(volume) else ""
-
-
-def _setting(device: str) -> str:
-    return f"backups/{device}/place"
-
-
-def _within(device: str) -> str:
-    return f"backups/{device}/within"

@@ -3,73 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
 from kompass_desktop.desktop.security.secret_field import SecretField
+from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.merging.service import Arrival
 
 
-class _ExchangeDialog(QDialog):
-    """What both have in common: work that takes a second, and a line that tells of it."""
-
-    heading_label: QLabel
-    about_label: QLabel
-    notice_label: QLabel
-    cancel_button: QPushButton
-
-    def __init__(self, form: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.is_at_work = False
-        self._background = Background(self)
-        load_form(self, form)
-        self.cancel_button.clicked.connect(self.reject)
-
-    def reject(self) -> None:
-        """Close, unless the work is going on."""
-        if not self.is_at_work:
-            super().reject()
-
-    def enable(self) -> None:
-        """Let be used what can be used now."""
-
-    def work(self, job: Callable[[], object], then: Callable[[Future[object]], None]) -> None:
-        """Do the work, and `then` take what came of it."""
-        self.is_at_work = True
-        self.say(self.tr("Et øyeblikk …"), "soft")
-        self.enable()
-        self._background.run(job, partial(self._end, then))
-
-    def say(self, sentence: str, role: str) -> None:
-        """Show a sentence below what is filled in."""
-        self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
-
-    def _end(self, then: Callable[[Future[object]], None], done: Future[object]) -> None:
-        self.is_at_work = False
-        try:
-            then(done)
-        except StorageError as error:
-            self.say(str(error), "error")
-        self.enable()
-
-
-class ShareDialog(_ExchangeDialog):
+class ShareDialog(WorkingDialog):
     """Chooses the passphrase of a file that `write` writes; emits `shared` when it is there."""
 
     shared = Signal()
 
+    heading_label: QLabel
+    about_label: QLabel
     new_passphrase: NewPassphrase
+    cancel_button: QPushButton
     save_button: QPushButton
 
     def __init__(
@@ -84,6 +39,7 @@ class ShareDialog(_ExchangeDialog):
                 "egen passfrase. Gi mottakeren passfrasen på en annen måte enn filen."
             )
         )
+        self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self._save)
         self.new_passphrase.changed.connect(self.enable)
         self.enable()
@@ -98,15 +54,15 @@ class ShareDialog(_ExchangeDialog):
     def _save(self) -> None:
         passphrase = self.new_passphrase.passphrase
         if passphrase is not None and not self.is_at_work:
-            self.work(partial(self._write, passphrase), self._tell)
+            job = partial(self._write, passphrase)
+            self.work(self.tr("Et øyeblikk …"), job, self._finish)
 
-    def _tell(self, done: Future[object]) -> None:
-        done.result()
+    def _finish(self, _result: object) -> None:
         self.accept()
         self.shared.emit()
 
 
-class ReceiveDialog(_ExchangeDialog):
+class ReceiveDialog(WorkingDialog):
     """Takes in a file with `read`; tells what came, and offers to open it.
 
     Emits `received` with what came, and `opened` with the assessment's id.
@@ -115,8 +71,11 @@ class ReceiveDialog(_ExchangeDialog):
     received = Signal(object)
     opened = Signal(str)
 
+    heading_label: QLabel
+    about_label: QLabel
     secret_label: QLabel
     secret_field: SecretField
+    cancel_button: QPushButton
     read_button: QPushButton
     open_button: QPushButton
 
@@ -133,6 +92,7 @@ class ReceiveDialog(_ExchangeDialog):
                 "skrevet, blir borte."
             )
         )
+        self.cancel_button.clicked.connect(self.reject)
         self.read_button.clicked.connect(self._begin)
         self.open_button.clicked.connect(self._open)
         self.open_button.hide()
@@ -147,20 +107,20 @@ class ReceiveDialog(_ExchangeDialog):
         if not self.is_at_work and self._arrival is None:
             self.secret_field.setFocus()
 
+    def fail(self, error: StorageError) -> None:
+        """Say what went wrong, and let the passphrase be typed again."""
+        super().fail(error)
+        self.secret_field.selectAll()
+
     def _begin(self) -> None:
         if self.secret_field.text() and not self.is_at_work:
-            self.work(partial(self._read, self.secret_field.text()), self._tell)
+            job = partial(self._read, self.secret_field.text())
+            self.work(self.tr("Et øyeblikk …"), job, self._take)
 
-    def _tell(self, done: Future[object]) -> None:
-        try:
-            arrival = done.result()
-        except StorageError:
-            self.secret_field.selectAll()
-            raise
-        if isinstance(arrival, Arrival):
-            self._arrival = arrival
-            self._show(arrival)
-            self.received.emit(arrival)
+    def _take(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+        self._show(arrival)
+        self.received.emit(arrival)
 
     def _show(self, arrival: Arrival) -> None:
         """Put what came in the place of the question."""

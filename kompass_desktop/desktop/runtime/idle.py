@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
-USUAL_MINUTES = 10
+from kompass_desktop.desktop.settings import Settings
+
 CHOICES = (2, 5, 10, 20, 30, 60)
 """Minutes that can be chosen; 0 is never."""
 
-_SETTING = "security/idle_minutes"
 _LOOK_MILLISECONDS = 5000
 _TOUCHES = {
     QEvent.Type.KeyPress,
@@ -22,20 +22,6 @@ _TOUCHES = {
     QEvent.Type.TouchBegin,
     QEvent.Type.InputMethod,
 }
-
-
-def idle_minutes() -> int:
-    """Return after how many idle minutes the window locks itself; 0 for never."""
-    value = QSettings().value(_SETTING, USUAL_MINUTES)
-    try:
-        return max(int(str(value)), 0)
-    except ValueError:
-        return USUAL_MINUTES
-
-
-def set_idle_minutes(minutes: int) -> None:
-    """Keep after how many idle minutes the window locks itself; 0 for never."""
-    QSettings().setValue(_SETTING, minutes)
 
 
 class IdleTimer(QObject):
@@ -62,7 +48,7 @@ class IdleTimer(QObject):
     @property
     def is_over(self) -> bool:
         """Whether the chosen time has passed."""
-        limit = idle_minutes() * 60
+        limit = Settings().idle_minutes * 60
         # The one clock may stand still while the machine is suspended, the other be set back.
         idle = max(time.monotonic() - self._touched[0], time.time() - self._touched[1])
         return 0 < limit <= idle

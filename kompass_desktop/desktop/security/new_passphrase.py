@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.security.secret_field import SecretField
 from kompass_desktop.storage.encryption.passphrase_strength import Estimate, Strength, estimate
 
@@ -65,9 +66,7 @@ class NewPassphrase(QWidget):
 
     def _say(self, sentence: str, role: str) -> None:
         self.strength_label.setText(sentence)
-        if self.strength_label.property("role") != role:
-            self.strength_label.setProperty("role", role)
-            self.strength_label.style().polish(self.strength_label)
+        theme.set_role(self.strength_label, role)
 
 
 def estimate_sentence(judged: Estimate) -> str:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
 from kompass_desktop.desktop.security.secret_field import SecretField
+from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.storage.encryption.unlocking import change_passphrase, renew_with_code
 from kompass_desktop.storage.errors import StorageError
 
 
-class PassphraseDialog(QDialog):
-    """What both ways have in common; emits `done` with what the work returned."""
+class PassphraseDialog(WorkingDialog):
+    """What both ways have in common; emits `done_with` with what the work returned."""
 
     done_with = Signal(object)
 
@@ -28,63 +26,43 @@ class PassphraseDialog(QDialog):
     secret_label: QLabel
     secret_field: SecretField
     new_passphrase: NewPassphrase
-    notice_label: QLabel
     cancel_button: QPushButton
     save_button: QPushButton
 
     def __init__(self, work: Callable[[str, str], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("security/passphrase_dialog", parent)
         self._work = work
-        self._is_at_work = False
-        self._background = Background(self)
-        load_form(self, "security/passphrase_dialog")
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self._save)
-        self.secret_field.textChanged.connect(self._enable)
-        self.new_passphrase.changed.connect(self._enable)
-        self._enable()
+        self.secret_field.textChanged.connect(self.enable)
+        self.new_passphrase.changed.connect(self.enable)
+        self.enable()
 
-    def reject(self) -> None:
-        """Close, unless the new passphrase is being written."""
-        if not self._is_at_work:
-            super().reject()
+    def enable(self) -> None:
+        """Let the passphrase be saved when both it and the secret are typed."""
+        is_ready = bool(self.secret_field.text()) and self.new_passphrase.passphrase is not None
+        self.save_button.setEnabled(is_ready and not self.is_at_work)
+        for part in (self.secret_field, self.new_passphrase, self.cancel_button):
+            part.setEnabled(not self.is_at_work)
+
+    def fail(self, error: StorageError) -> None:
+        """Say what went wrong; most often the secret is to be typed again."""
+        super().fail(error)
+        self.secret_field.setFocus()
 
     def _save(self) -> None:
         passphrase = self.new_passphrase.passphrase
-        if passphrase is None or self._is_at_work:
-            return
-        self._is_at_work = True
-        self._say(self.tr("Et øyeblikk …"), "soft")
-        self._enable()
-        self._background.run(partial(self._work, self.secret_field.text(), passphrase), self._tell)
+        if passphrase is not None and not self.is_at_work:
+            job = partial(self._work, self.secret_field.text(), passphrase)
+            self.work(self.tr("Et øyeblikk …"), job, self._finish)
 
-    def _tell(self, done: Future[object]) -> None:
-        self._is_at_work = False
-        try:
-            result = done.result()
-        except StorageError as error:
-            self._say(str(error), "error")
-            self._enable()
-            self.secret_field.setFocus()
-        else:
-            self.accept()
-            self.done_with.emit(result)
-
-    def _enable(self) -> None:
-        is_ready = bool(self.secret_field.text()) and self.new_passphrase.passphrase is not None
-        self.save_button.setEnabled(is_ready and not self._is_at_work)
-        for part in (self.secret_field, self.new_passphrase, self.cancel_button):
-            part.setEnabled(not self._is_at_work)
-
-    def _say(self, sentence: str, role: str) -> None:
-        self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
+    def _finish(self, result: object) -> None:
+        self.accept()
+        self.done_with.emit(result)
 
 
 class ChangePassphraseDialog(PassphraseDialog):
-    """Changes the passphrase of a library that one can open."""
+    """Changes the passphrase of a library whose passphrase is known."""
 
     def __init__(self, library: Path, parent: QWidget | None = None) -> None:
         super().__init__(partial(change_passphrase, library), parent)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
-from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
+from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.storage.encryption.key_ring import NewKeys
 from kompass_desktop.storage.encryption.key_store import NotRemembered, remember
-from kompass_desktop.storage.errors import StorageError
 
 
-class ProtectionDialog(QDialog):
+class ProtectionDialog(WorkingDialog):
     """Takes a passphrase, has the library protected with it, and shows the recovery code.
 
     Emits `protected` with the new keys when the code has been kept, or `left_plain` where
@@ -33,7 +31,6 @@ class ProtectionDialog(QDialog):
     about_label: QLabel
     new_passphrase: NewPassphrase
     remember_check: QCheckBox
-    notice_label: QLabel
     plain_button: QPushButton
     cancel_button: QPushButton
     protect_button: QPushButton
@@ -41,35 +38,37 @@ class ProtectionDialog(QDialog):
     def __init__(
         self, library: Path, protect: Callable[[str], NewKeys], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__("security/protection_dialog", parent)
         self._library = library
         self._protect = protect
-        self._is_at_work = False
-        self._background = Background(self)
-        load_form(self, "security/protection_dialog")
         self.cancel_button.clicked.connect(self.reject)
         self.protect_button.clicked.connect(self._begin)
         self.plain_button.clicked.connect(self._ask_for_plain)
-        self.new_passphrase.changed.connect(self._enable)
-        self._enable()
+        self.new_passphrase.changed.connect(self.enable)
+        self.enable()
 
-    def reject(self) -> None:
-        """Close, unless the library is being written."""
-        if not self._is_at_work:
-            super().reject()
+    def enable(self) -> None:
+        """Let the library be protected when there is a passphrase for it."""
+        is_ready = self.new_passphrase.passphrase is not None
+        self.protect_button.setEnabled(is_ready and not self.is_at_work)
+        for part in (
+            self.new_passphrase,
+            self.remember_check,
+            self.plain_button,
+            self.cancel_button,
+        ):
+            part.setEnabled(not self.is_at_work)
 
     def _begin(self) -> None:
         passphrase = self.new_passphrase.passphrase
-        if passphrase is None or self._is_at_work:
+        if passphrase is None or self.is_at_work:
             return
-        self._is_at_work = True
-        self._say(self.tr("Krypterer …"), "soft")
-        self._enable()
         # A widget is asked in the window's thread, not in the one that encrypts.
         remembering = remember if self.remember_check.isChecked() else _leave_unremembered
-        self._background.run(partial(self._work, passphrase, remembering), self._tell)
+        job = partial(self._protect_with, passphrase, remembering)
+        self.work(self.tr("Krypterer …"), job, self._show_code)
 
-    def _work(
+    def _protect_with(
         self, passphrase: str, remembering: Callable[[str, bytes], None]
     ) -> tuple[NewKeys, str]:
         """Protect the library; return its keys, and what could not be done besides."""
@@ -84,61 +83,34 @@ class ProtectionDialog(QDialog):
             trouble.append(str(error))
         return keys, " ".join(trouble)
 
-    def _tell(self, done: Future[tuple[NewKeys, str]]) -> None:
-        self._is_at_work = False
-        try:
-            keys, trouble = done.result()
-        except StorageError as error:
-            self._say(str(error), "error")
-            self._enable()
-            return
+    def _show_code(self, done: tuple[NewKeys, str]) -> None:
+        keys, trouble = done
         self.hide()
         code = RecoveryCodeDialog(self._library, keys.code, self.parentWidget())
         code.notice_label.setText(trouble)
-        code.finished.connect(partial(self._end, keys))
+        code.finished.connect(partial(self._finish, keys))
         self._code_dialog = code
         code.open()
 
-    def _end(self, keys: NewKeys, _result: int) -> None:
+    def _finish(self, keys: NewKeys, _result: int) -> None:
         self.accept()
         self.protected.emit(keys)
 
     def _ask_for_plain(self) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("Vil du ha biblioteket uten kryptering?"))
-        box.setInformativeText(
-            self.tr(
+        question = Question(
+            self.tr("Vil du ha biblioteket uten kryptering?"),
+            yes=self.tr("Ja, uten kryptering"),
+            no=self.tr("Tilbake"),
+            about=self.tr(
                 "Alle som får tak i maskinen eller en kopi av filen, kan da lese notatene fra "
                 "intervjuene, med navn. Du kan kryptere senere under «Sikkerhet» i biblioteket."
-            )
+            ),
         )
-        yes = box.addButton(self.tr("Ja, uten kryptering"), QMessageBox.ButtonRole.AcceptRole)
-        back = box.addButton(self.tr("Tilbake"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(back)
-        yes.clicked.connect(self._leave_plain)
-        box.open()
+        confirm_then(self, question, self._leave_plain)
 
     def _leave_plain(self) -> None:
         self.accept()
         self.left_plain.emit()
-
-    def _enable(self) -> None:
-        is_ready = self.new_passphrase.passphrase is not None
-        self.protect_button.setEnabled(is_ready and not self._is_at_work)
-        for part in (
-            self.new_passphrase,
-            self.remember_check,
-            self.plain_button,
-            self.cancel_button,
-        ):
-            part.setEnabled(not self._is_at_work)
-
-    def _say(self, sentence: str, role: str) -> None:
-        self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
 
 
 class FirstStartDialog(ProtectionDialog):

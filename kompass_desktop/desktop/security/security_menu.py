@@ -7,11 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kompass_desktop.desktop.backups.second_place import place_at_hand
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.runtime.idle import CHOICES, idle_minutes, set_idle_minutes
+from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
+from kompass_desktop.desktop.runtime.idle import CHOICES
+from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
@@ -67,20 +69,16 @@ class LibrarySecurity(QObject):
 
     def ask_to_decrypt(self) -> None:
         """Ask whether the library shall be readable by all, in so many words."""
-        box = QMessageBox(self._page)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("Vil du fjerne krypteringen?"))
-        box.setInformativeText(
-            self.tr(
+        question = Question(
+            self.tr("Vil du fjerne krypteringen?"),
+            yes=self.tr("Ja, fjern krypteringen"),
+            no=self.tr("Behold den"),
+            about=self.tr(
                 "Alle som får tak i maskinen eller en kopi av filen, kan da lese notatene fra "
                 "intervjuene, med navn."
-            )
+            ),
         )
-        yes = box.addButton(self.tr("Ja, fjern krypteringen"), QMessageBox.ButtonRole.AcceptRole)
-        back = box.addButton(self.tr("Behold den"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(back)
-        yes.clicked.connect(self.decrypt)
-        box.open()
+        confirm_then(self._page, question, self.decrypt)
 
     def decrypt(self) -> None:
         """Make the library plain."""
@@ -118,8 +116,8 @@ class LibrarySecurity(QObject):
             words = self.tr("{0} minutter").format(minutes) if minutes else self.tr("Aldri")
             action = QAction(words, group)
             action.setCheckable(True)
-            action.setChecked(minutes == idle_minutes())
-            action.triggered.connect(partial(set_idle_minutes, minutes))
+            action.setChecked(minutes == Settings().idle_minutes)
+            action.triggered.connect(partial(setattr, Settings(), "idle_minutes", minutes))
             menu.addAction(action)
         return menu
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.secret_field import SecretField
 from kompass_desktop.storage.encryption.retry_delay import RetryDelay
@@ -123,6 +124,4 @@ class UnlockPanel(QFrame):
 
     def _say(self, sentence: str, role: str) -> None:
         self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
+        theme.set_role(self.notice_label, role)

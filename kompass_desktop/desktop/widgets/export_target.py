@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSettings, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kompass_desktop.desktop.runtime.dialogs import Question, confirm
+from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.i18n import tr
 
-_FOLDER = "report/folder"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 """What one system or another does not allow in the name of a file."""
 LONGEST_NAME = 120
@@ -68,7 +69,7 @@ def choose_export_place(
         path = _with_ending(typed, kind.ending, [kind.ending for kind in kinds])
         is_there = path.exists() or path.is_symlink()
         if path == typed or not is_there or _may_replace(parent, path):
-            QSettings().setValue(_FOLDER, str(path.parent))
+            Settings().export_folder = path.parent
             return path, kind.meaning
         begin = path
 
@@ -86,19 +87,17 @@ def _with_ending(path: Path, ending: str, known: Sequence[str]) -> Path:
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
     """Ask whether a file that is there may be replaced."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(tr("“{0}” already exists. Replace it?").format(path.name))
-    replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
-    another = box.addButton(tr("Choose another"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(another)
-    box.exec()
-    return box.clickedButton() is replace
+    question = Question(
+        tr("“{0}” already exists. Replace it?").format(path.name),
+        yes=tr("Replace"),
+        no=tr("Choose another"),
+    )
+    return confirm(parent, question)
 
 
 def _usual_folder() -> Path:
-    last = str(QSettings().value(_FOLDER, ""))
-    if last and Path(last).is_dir():
-        return Path(last)
+    last = Settings().export_folder
+    if last is not None:
+        return last
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
@@ -17,6 +17,7 @@ from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.search import search_entries
 from kompass_desktop.desktop.panes import focus_next_pane
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.undo_stack import Replay
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
@@ -123,12 +124,12 @@ class AssessmentView(QWidget):
             self.page.enter()
             self.page.take_focus()
             # At once, and not only in the end: a battery that goes flat gives no notice.
-            QSettings().setValue(self._setting, key)
+            self._settings.page = key
         return self.page
 
     def show_last_page(self) -> None:
         """Show the page that was open when the assessment was last left."""
-        last = str(QSettings().value(self._setting, ""))
+        last = self._settings.page
         self.show_page(last if last in PAGES else next(iter(PAGES)))
 
     def leave(self) -> None:
@@ -136,8 +137,8 @@ class AssessmentView(QWidget):
         self.page.leave()
 
     @property
-    def _setting(self) -> str:
-        return f"assessment/{self.session.assessment.id}/page"
+    def _settings(self) -> AssessmentSettings:
+        return AssessmentSettings(self.session.assessment.id)
 
     def _make(self, key: str) -> Page:
         page = PAGES[key](self.session, self._catalogue, self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,7 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.language import keep_language, use_language
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
 from kompass_desktop.desktop.window.file_guard import FileGuard
@@ -272,7 +273,7 @@ class MainWindow(QMainWindow):
     def _leave_erased(self, assessment: str) -> None:
         """Go back to the library, and forget what was remembered of an assessment."""
         self.close_assessment()
-        QSettings().remove(f"assessment/{assessment}")
+        AssessmentSettings(assessment).forget()
 
     def import_file(self, path: Path) -> None:
         """Take a file into the library, as soon as the window is not locked.

@@ -324,7 +324,7 @@ def test_each_assessment_is_listed_once_however_often_the_list_is_made(
     for _ in range(3):
         dialog.leave_button.click()
     done: list[object] = []
-    dialog._working.run(list, done.append)
+    dialog._background.run(list, done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert dialog.contents.topLevelItemCount() == 1
 
