@@ -30,6 +30,7 @@ from kompass_desktop.desktop.backups.texts import salvage_words, size_words, tim
 from kompass_desktop.desktop.runtime.dialogs import Question, confirm
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in, second_folder
 from kompass_desktop.storage.backup.restoring import (
     Held,
@@ -90,8 +91,8 @@ class BackupDialog(WorkingDialog):
     def tell_damage(self, sentence: str) -> None:
         """Say what is wrong with the library, and offer what can be done about it."""
         self.salvage_button.show()
-        words = self.tr(
-            "{0} Du kan gjenopprette en kopi fra listen, eller berge det som fortsatt kan leses."
+        words = tr(
+            "{0} You can restore a backup from the list, or retrieve what can still be read."
         )
         self.say(words.format(sentence), "error")
 
@@ -134,11 +135,11 @@ class BackupDialog(WorkingDialog):
         chosen = chosen_place(self._library.device)
         self.leave_button.setVisible(chosen is not None)
         if chosen is None:
-            words = self.tr("Kopiene ligger i {0}.").format(backup_folder(self._library.path))
+            words = tr("The backups are in {0}.").format(backup_folder(self._library.path))
         elif (at_hand := place_at_hand(self._library.device)) is not None:
-            words = self.tr("Kopiene legges også i {0}.").format(at_hand)
+            words = tr("The backups are also put in {0}.").format(at_hand)
         else:
-            words = self.tr("Kopiene legges også i {0} når den er koblet til igjen.").format(chosen)
+            words = tr("The backups are also put in {0} when it is connected again.").format(chosen)
         self.place_label.setText(words)
 
     def _show_backups(self) -> None:
@@ -155,7 +156,7 @@ class BackupDialog(WorkingDialog):
             where = self._where(is_here=is_here, is_there=name in names_there)
             self._add_backup(backup, where)
         for aside in laid_aside(path):
-            self._add_backup(aside, self.tr("lagt til side"))
+            self._add_backup(aside, tr("set aside"))
         newest = self.list.topLevelItem(0)
         if newest is not None:
             self.list.setCurrentItem(newest)
@@ -171,8 +172,8 @@ class BackupDialog(WorkingDialog):
 
     def _where(self, *, is_here: bool, is_there: bool) -> str:
         if is_here and is_there:
-            return self.tr("begge steder")
-        return self.tr("på maskinen") if is_here else self.tr("på det andre stedet")
+            return tr("both places")
+        return tr("on this computer") if is_here else tr("in the extra location")
 
     @property
     def chosen(self) -> Backup | None:
@@ -201,7 +202,7 @@ class BackupDialog(WorkingDialog):
             self._keys[backup.path], held = future.result()
         except LibraryEncrypted:
             # Asked for when it is to be restored.
-            self._add_held([self.tr("Har en egen passfrase")])
+            self._add_held([tr("Has a passphrase of its own")])
         except StorageError as error:
             self.say(str(error), "error")
             return
@@ -209,7 +210,7 @@ class BackupDialog(WorkingDialog):
             for each in held:
                 self._add_held(_line(each))
             if not held:
-                self._add_held([self.tr("Ingen vurderinger")])
+                self._add_held([tr("No measurements")])
         self.restore_button.setEnabled(not self.is_at_work)
 
     def _add_held(self, line: Sequence[str]) -> None:
@@ -222,7 +223,7 @@ class BackupDialog(WorkingDialog):
     # Doing
 
     def _back_up(self) -> None:
-        self.begin_work(self.tr("Tar en kopi …"))
+        self.begin_work(tr("Backing up …"))
         self._scheduler.back_up(self._take_backup)
 
     def _take_backup(self) -> None:
@@ -233,18 +234,16 @@ class BackupDialog(WorkingDialog):
         if outcome.failure:
             self.say(outcome.failure, "error")
         elif outcome.made is not None:
-            self.say(self.tr("Kopien er tatt og kontrollert."))
+            self.say(tr("The backup has been made and checked."))
         else:
-            self.say(self.tr("Ingenting er endret siden den forrige kopien."))
+            self.say(tr("Nothing has changed since the last backup."))
 
     def _check(self) -> None:
         job = partial(_check_whole, self._library.path, self._library.key)
-        self.work(
-            self.tr("Leser hele biblioteket …"), job, self._take_check, self._take_failed_check
-        )
+        self.work(tr("Reading the whole library …"), job, self._take_check, self._take_failed_check)
 
     def _take_check(self, _result: None) -> None:
-        self.say(self.tr("Hele biblioteket er lest, og ingen feil er funnet."))
+        self.say(tr("The whole library has been read, and nothing is wrong with it."))
 
     def _take_failed_check(self, error: StorageError) -> None:
         if isinstance(error, LibraryDamaged):
@@ -258,16 +257,16 @@ class BackupDialog(WorkingDialog):
             return
         if self._leave():
             job = partial(restore, self._library, backup.path, self._keys[backup.path])
-            self.work(self.tr("Gjenoppretter …"), job, partial(self._take_restored, backup))
+            self.work(tr("Restoring …"), job, partial(self._take_restored, backup))
 
     def _is_sure(self, backup: Backup) -> bool:
         question = Question(
-            self.tr("Vil du gå tilbake til kopien fra {0}?").format(time_words(backup.made_at)),
-            yes=self.tr("Gjenopprett"),
-            no=self.tr("Avbryt"),
-            about=self.tr(
-                "Biblioteket slik det er nå, blir ikke slettet: Det legges til side, står i "
-                "listen som «lagt til side» og kan hentes fram igjen."
+            tr("Go back to the backup from {0}?").format(time_words(backup.made_at)),
+            yes=tr("Restore"),
+            no=tr("Cancel"),
+            about=tr(
+                "The library as it is now is not deleted: it is set aside, is listed as “set "
+                "aside”, and can be brought back."
             ),
         )
         return confirm(self, question)
@@ -279,8 +278,8 @@ class BackupDialog(WorkingDialog):
         from kompass_desktop.storage.encryption.unlocking import unlock
 
         title, words = (
-            self.tr("Egen passfrase"),
-            self.tr("Passfrasen som gjaldt da kopien ble tatt:"),
+            tr("A passphrase of its own"),
+            tr("The passphrase in use when the backup was made:"),
         )
         typed, given = QInputDialog.getText(self, title, words, QLineEdit.EchoMode.Password)
         if not given:
@@ -293,17 +292,17 @@ class BackupDialog(WorkingDialog):
         return True
 
     def _take_restored(self, backup: Backup, aside: Path) -> None:
-        words = self.tr("Biblioteket er nå som {0}. Det som var, ligger i {1}.")
+        words = tr("The library is now as it was {0}. The one before is in {1}.")
         self._tell_replaced(words.format(time_words(backup.made_at), aside))
 
     def _salvage(self) -> None:
         if self._leave():
-            words = self.tr("Leser det som kan leses …")
+            words = tr("Reading what can be read …")
             self.work(words, partial(salvage, self._library), self._take_salvaged)
 
     def _take_salvaged(self, done: tuple[Salvage, Path]) -> None:
         found, aside = done
-        words = self.tr("{0} Den skadde filen ligger i {1}.")
+        words = tr("{0} The damaged file is in {1}.")
         self._tell_replaced(words.format(salvage_words(found), aside))
 
     def _tell_replaced(self, sentence: str) -> None:
@@ -315,7 +314,7 @@ class BackupDialog(WorkingDialog):
     # The second place
 
     def _choose_place(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Legg kopiene også her"))
+        name = QFileDialog.getExistingDirectory(self, tr("Put the backups here too"))
         if not name:
             return
         try:
@@ -330,7 +329,7 @@ class BackupDialog(WorkingDialog):
         leave_place(self._library.device)
         self._show_place()
         self._show_backups()
-        self.say(self.tr("Kopiene som ligger på det andre stedet, blir liggende der."))
+        self.say(tr("The backups that are in the extra location are kept there."))
 
 
 def _look_into(

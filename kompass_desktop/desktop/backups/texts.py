@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
+
+from kompass_desktop.i18n import ntr, tr
 
 if TYPE_CHECKING:
     from kompass_desktop.storage.backup.restoring import Held
@@ -29,51 +31,89 @@ def size_words(size: int) -> str:
 
 def held_words(held: Held) -> str:
     """Return what a backup holds of one assessment, as one line."""
-    words = _tr("{0} {1}: {2} intervjuer, {3} notater, {4} vurderte målepunkter, {5} funn")
-    line = words.format(
-        held.municipality, held.year, held.interviews, held.notes, held.ratings, held.findings
+    counts = (
+        ntr("{0} interview", "{0} interviews", held.interviews).format(held.interviews),
+        ntr("{0} note", "{0} notes", held.notes).format(held.notes),
+        ntr("{0} rated measure point", "{0} rated measure points", held.ratings).format(
+            held.ratings
+        ),
+        ntr("{0} finding", "{0} findings", held.findings).format(held.findings),
     )
+    line = f"{held.municipality} {held.year}: {', '.join(counts)}"
     if held.changed_at is None:
         return line
-    return _tr("{0}, sist endret {1}").format(line, time_words(held.changed_at))
+    return tr("{0}, last changed {1}").format(line, time_words(held.changed_at))
 
 
 def salvage_words(found: Salvage) -> str:
     """Return what was saved of a damaged library and what was not, as sentences."""
-    rows = sum(count for table, count in found.saved.items() if table in _names())
+    known = found.saved.keys() & _TABLES
+    rows = sum(found.saved[table] for table in known)
     rebuilt, lost = sum(found.rebuilt.values()), +found.lost
+    measurements = found.saved["assessments"]
     said = [
-        _tr("{0} vurderinger med {1} poster er berget.").format(found.saved["assessments"], rows)
+        ntr(
+            "{0} measurement with {1} entries has been retrieved.",
+            "{0} measurements with {1} entries have been retrieved.",
+            measurements,
+        ).format(measurements, rows)
     ]
     if rebuilt:
-        said.append(_tr("{0} av dem er satt sammen på nytt av historikken.").format(rebuilt))
+        said.append(
+            ntr(
+                "{0} of them has been recreated from the history.",
+                "{0} of them have been recreated from the history.",
+                rebuilt,
+            ).format(rebuilt)
+        )
     if lost:
-        names = [
-            _tr("{0} {1}").format(count, _names().get(table, _tr("andre")))
-            for table, count in lost.items()
-        ]
-        said.append(_tr("Inntil så mange kunne ikke leses: {0}.").format(", ".join(names)))
+        counts = ", ".join(f"{count} {_name(table, count)}" for table, count in lost.items())
+        said.append(tr("Up to {0} could not be read.").format(counts))
     if found.unreadable:
-        names = [_names().get(table, table) for table in found.unreadable]
-        said.append(_tr("Av dette kunne ingenting leses: {0}.").format(", ".join(names)))
+        names = ", ".join(_name(table, _ALL) for table in found.unreadable)
+        said.append(tr("Nothing could be read of this: {0}.").format(names))
     if not lost and not found.unreadable:
-        said.append(_tr("Ingenting er tapt."))
+        said.append(tr("Nothing is lost."))
     return " ".join(said)
 
 
-def _names() -> dict[str, str]:
-    return {
-        "assessments": _tr("vurderinger"),
-        "members": _tr("i teamet"),
-        "interviews": _tr("intervjuer"),
-        "ratings": _tr("vurderte målepunkter"),
-        "notes": _tr("notater"),
-        "findings": _tr("funn"),
-        "texts": _tr("rapporttekster"),
-        "recorded": _tr("kjente resultater"),
-        "history": _tr("endringer i historikken"),
+_TABLES = frozenset(
+    {
+        "assessments",
+        "members",
+        "interviews",
+        "ratings",
+        "notes",
+        "findings",
+        "texts",
+        "recorded",
+        "history",
     }
+)
+"""The tables whose rows a person wrote."""
+_ALL = 2
+"""A number whose form of a word names all of a kind."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Backups", text)
+def _name(table: str, count: int) -> str:
+    """Return what the rows of a table are called, in the form that fits a number."""
+    match table:
+        case "assessments":
+            return ntr("measurement", "measurements", count)
+        case "members":
+            return ntr("team member", "team members", count)
+        case "interviews":
+            return ntr("interview", "interviews", count)
+        case "ratings":
+            return ntr("rated measure point", "rated measure points", count)
+        case "notes":
+            return ntr("note", "notes", count)
+        case "findings":
+            return ntr("finding", "findings", count)
+        case "texts":
+            return ntr("report text", "report texts", count)
+        case "recorded":
+            return ntr("recorded result", "recorded results", count)
+        case "history":
+            return ntr("change in the history", "changes in the history", count)
+    return ntr("other entry", "other entries", count)

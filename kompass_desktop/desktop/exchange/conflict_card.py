@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.i18n import tr
+
 
 @dataclass(frozen=True)
 class Side:
@@ -57,7 +59,7 @@ class ConflictCard(QFrame):
         frame.setProperty("role", "open" if side.stands else "finding")
         column = QVBoxLayout(frame)
         column.setContentsMargins(10, 8, 10, 8)
-        who = f"{side.who} · {self.tr('gjelder nå')}" if side.stands else side.who
+        who = tr("{0} · applies now").format(side.who) if side.stands else side.who
         column.addWidget(_label(who, "detail"))
         text = _label(side.text, "")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

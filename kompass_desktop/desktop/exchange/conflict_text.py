@@ -1,11 +1,9 @@
-"""What a conflict is about, and what each side says, in the trade's words."""
+"""What a conflict is about, and what each side says, in the words of a consultant."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from datetime import UTC, datetime
-
-from PySide6.QtCore import QCoreApplication
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -22,6 +20,8 @@ from kompass_desktop.assessment.records import (
     Recorded,
     ReportText,
 )
+from kompass_desktop.desktop.dates import typed_moment
+from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Question
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.storage.database.rows import Value
@@ -32,64 +32,30 @@ def record_words(assessment: Assessment, record: Record) -> str:
     """Return what a record is, and which."""
     match record:
         case Member():
-            return _tr("Teammedlem {0}").format(record.name)
+            return tr("Team member {0}").format(record.name)
         case Interview():
-            return _tr("Intervju {0}").format(record.code)
+            return tr("Interview {0}").format(record.code)
         case Rating():
-            point = _place(assessment, record.measure_point)
+            point = _item(assessment, record.measure_point)
             return f"{point} · {_rater(assessment, record.interview)}"
         case Note():
-            return _tr("Notat i {0}").format(_rater(assessment, record.interview))
+            return tr("Note in {0}").format(_rater(assessment, record.interview))
         case Finding():
-            return _tr("Funn i område {0}").format(_place(assessment, str(record.area)))
+            return tr("Finding in area {0}").format(_item(assessment, str(record.area)))
         case ReportText():
             titles = {c.key: c.title for c in chapters(assessment.instrument)}
-            return _tr("Rapporttekst: {0}").format(titles.get(record.chapter, record.chapter))
+            return tr("Report text: {0}").format(titles.get(record.chapter, record.chapter))
         case Recorded():
-            where = _tr("totalen") if record.code == TOTAL else record.code
-            return _tr("Registrerte poeng for {0}").format(where)
-    return _tr("Vurderingen")
+            where = tr("the total") if record.code == TOTAL else record.code
+            return tr("Recorded points for {0}").format(where)
+    return tr("The measurement")
 
 
 def field_words(assessment: Assessment, name: str) -> str:
     """Return what a field is called."""
     if name in list(Aspect):
         return assessment.instrument.aspect(Aspect(name)).name
-    words = {
-        "municipality": _tr("kommune"),
-        "municipality_number": _tr("kommunenummer"),
-        "year": _tr("år"),
-        "report": _tr("rapport"),
-        "begins": _tr("begynner"),
-        "ends": _tr("slutter"),
-        "invented": _tr("oppdiktet"),
-        "finished": _tr("ferdig"),
-        "retain_until": _tr("oppbevares til"),
-        "name": _tr("navn"),
-        "role": _tr("rolle"),
-        "group": _tr("informantgruppe"),
-        "code": _tr("kode"),
-        "participants": _tr("deltakere"),
-        "planned_at": _tr("avtalt tid"),
-        "agreed_minutes": _tr("avtalte minutter"),
-        "started_at": _tr("startet"),
-        "elapsed_seconds": _tr("brukt tid"),
-        "planned_only": _tr("bare vedtatt eller planlagt"),
-        "not_in_focus": _tr("ikke i fokus"),
-        "follow_up": _tr("skal følges opp"),
-        "interview": _tr("intervju"),
-        "measure_point": _tr("målepunkt"),
-        "text": _tr("tekst"),
-        "begun_at": _tr("begynt"),
-        "place": _tr("hører til"),
-        "mark": _tr("merket som"),
-        "area": _tr("område"),
-        "kind": _tr("slags funn"),
-        "note": _tr("notatet det ble laget av"),
-        "chapter": _tr("kapittel"),
-        "points": _tr("poeng"),
-    }
-    return words.get(name, name)
+    return ptr("field", _FIELDS[name]) if name in _FIELDS else name
 
 
 def side_words(assessment: Assessment, conflict: FieldConflict, side: HistoryEntry) -> str:
@@ -97,35 +63,35 @@ def side_words(assessment: Assessment, conflict: FieldConflict, side: HistoryEnt
     if not conflict.is_of_deletion:
         return value_words(assessment, conflict.name, side.fields[conflict.name])
     if side is conflict.sides[0]:
-        return _tr("Slettet")
-    told = [
+        return ptr("field", "Deleted")
+    lines = [
         f"{field_words(assessment, name)}: {value_words(assessment, name, value)}"
         for name, value in side.fields.items()
-        if name in _TOLD and value not in (None, "")
+        if name in _IDENTIFYING and value not in (None, "")
     ]
-    return "\n".join([_tr("Brukt videre, sist med dette:"), *told])
+    return "\n".join([tr("Changed further, last like this:"), *lines])
 
 
 def value_words(assessment: Assessment, name: str, value: Value) -> str:
     """Return a field's value as a consultant would say it."""
     if name in _YES_OR_NO:
-        return _tr("ikke sagt") if value is None else _tr("ja") if value else _tr("nei")
+        return _yes_or_no(value)
     if name in list(Aspect):
-        return _tr("ikke vurdert") if value is None else _tr("nivå {0}").format(value)
+        return ptr("field", "not rated") if value is None else tr("level {0}").format(value)
     if name == "interview":
         return _rater(assessment, str(value))
     if value is None or value == "":
-        return _tr("(tomt)")
+        return tr("(empty)")
     match name:
         case "mark" | "kind":
-            return _marks().get(str(value), str(value))
+            return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
         case "group":
             names = {group.key: group.name for group in assessment.instrument.groups}
             return names.get(str(value), str(value))
         case "place" | "measure_point":
-            return _place(assessment, str(value))
+            return _item(assessment, str(value))
         case "elapsed_seconds":
-            return _tr("{0} min").format(int(value) // 60)
+            return tr("{0} min").format(int(value) // 60)
         case "planned_at" | "started_at" | "begun_at":
             return _moment(str(value))
     return str(value)
@@ -134,27 +100,76 @@ def value_words(assessment: Assessment, name: str, value: Value) -> str:
 def who_words(side: HistoryEntry, names: Mapping[str, str], own: Container[str]) -> str:
     """Return on which machine a change was made, and when by that machine's clock."""
     if side.device == NOBODY:
-        return _tr("Slik det var fra begynnelsen")
+        return tr("As it was from the beginning")
     when = _clock(side.milliseconds)
     if side.device in own:
-        return _tr("Denne maskinen, {0}").format(when)
-    name = names.get(side.device) or _tr("En annen maskin")
+        return tr("This computer, {0}").format(when)
+    name = names.get(side.device) or tr("Another computer")
     return f"{name}, {when}"
 
 
 def deletion_words() -> str:
     """Return what the conflict is where one side deleted what the other went on with."""
-    return _tr("slettet av den ene, brukt videre av den andre")
+    return tr("deleted by one, changed by the other")
 
 
+_FIELDS = {
+    "municipality": pmark("field", "municipality"),
+    "municipality_number": pmark("field", "municipality number"),
+    "year": pmark("field", "year"),
+    "report": pmark("field", "report"),
+    "begins": pmark("field", "begins"),
+    "ends": pmark("field", "ends"),
+    "invented": pmark("field", "invented"),
+    "finished": pmark("field", "finished"),
+    "retain_until": pmark("field", "to be deleted by"),
+    "name": pmark("field", "name"),
+    "role": pmark("field", "role"),
+    "group": pmark("field", "informant group"),
+    "code": pmark("field", "code"),
+    "participants": pmark("field", "participants"),
+    "planned_at": pmark("field", "agreed time"),
+    "agreed_minutes": pmark("field", "agreed minutes"),
+    "started_at": pmark("field", "started"),
+    "elapsed_seconds": pmark("field", "time used"),
+    "planned_only": pmark("field", "planned only"),
+    "not_in_focus": pmark("field", "not in focus"),
+    "follow_up": pmark("field", "to be followed up"),
+    "interview": pmark("field", "interview"),
+    "measure_point": pmark("field", "measure point"),
+    "text": pmark("field", "text"),
+    "begun_at": pmark("field", "begun"),
+    "place": pmark("field", "belongs to"),
+    "mark": pmark("field", "marked as"),
+    "area": pmark("field", "area"),
+    "kind": pmark("field", "type of finding"),
+    "note": pmark("field", "the note it was made from"),
+    "chapter": pmark("field", "chapter"),
+    "points": pmark("field", "points"),
+}
+"""What the fields of records are called."""
+_MARKS: Mapping[str, str] = {
+    FindingKind.STRENGTH: pmark("field", "strength"),
+    FindingKind.CHALLENGE: pmark("field", "challenge"),
+    FindingKind.WEAKNESS: pmark("field", "weakness"),
+    Mark.FOLLOW_UP: pmark("field", "to follow up"),
+}
 _YES_OR_NO = frozenset(
     {"invented", "finished", "planned_only", "not_in_focus", "follow_up", DELETED}
 )
-_TOLD = frozenset({"text", "name", "code", "kind", "mark", "place", *Aspect, "measure_point"})
-"""Fields that tell what a change was about, where another deleted the record."""
+_IDENTIFYING = frozenset(
+    {"text", "name", "code", "kind", "mark", "place", *Aspect, "measure_point"}
+)
+"""Fields that show what a change was about, where somebody else deleted the record."""
 
 
-def _place(assessment: Assessment, code: str) -> str:
+def _yes_or_no(value: Value) -> str:
+    if value is None:
+        return ptr("field", "not stated")
+    return ptr("field", "yes") if value else ptr("field", "no")
+
+
+def _item(assessment: Assessment, code: str) -> str:
     match assessment.instrument.find(code):
         case MeasurePoint(statement=statement):
             return f"{code} {statement}"
@@ -167,35 +182,22 @@ def _place(assessment: Assessment, code: str) -> str:
 
 def _rater(assessment: Assessment, interview: str) -> str:
     if interview == TEAM:
-        return _tr("teamet")
+        return tr("the team")
     held = assessment.interviews.get(interview)
-    return held.code if held else _tr("et slettet intervju")
+    return held.code if held else tr("a deleted interview")
 
 
 def _clock(milliseconds: int) -> str:
     try:
         moment = datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
     except (OverflowError, ValueError, OSError):
-        # A clock that stood wrong by thousands of years is beyond the calendar.
-        return _tr("ukjent tid")
+        # The other computer's clock was wrong by thousands of years: the calendar has no such day.
+        return tr("unknown time")
     return f"{moment:%d.%m.%Y %H:%M}"
 
 
 def _moment(text: str) -> str:
     try:
-        return f"{datetime.fromisoformat(text):%d.%m.%Y %H:%M}"
+        return typed_moment(text)
     except ValueError:
         return text
-
-
-def _marks() -> dict[str, str]:
-    return {
-        FindingKind.STRENGTH: _tr("styrke"),
-        FindingKind.CHALLENGE: _tr("utfordring"),
-        FindingKind.WEAKNESS: _tr("svakhet"),
-        Mark.FOLLOW_UP: _tr("følges opp"),
-    }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Conflicts", text)

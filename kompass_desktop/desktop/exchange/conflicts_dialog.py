@@ -16,6 +16,7 @@ from kompass_desktop.desktop.exchange.conflict_text import (
 )
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.packet import record_in
 from kompass_desktop.storage.merging.rules import FieldConflict, RecordHistory
@@ -48,8 +49,8 @@ class ConflictsDialog(QDialog):
         if not conflicts:
             self.accept()
             return
-        words = self.tr("1 konflikt") if len(conflicts) == 1 else self.tr("{0} konflikter")
-        self.heading_label.setText(words.format(len(conflicts)))
+        count = len(conflicts)
+        self.heading_label.setText(ntr("{0} conflict", "{0} conflicts", count).format(count))
         for card in self.shown:
             self.cards_column.removeWidget(card)
             card.deleteLater()
@@ -82,8 +83,8 @@ class ConflictsDialog(QDialog):
 
     def _choice(self, conflict: FieldConflict, index: int) -> str:
         if conflict.is_of_deletion:
-            return self.tr("Hent tilbake") if index else self.tr("La være slettet")
-        return self.tr("Behold denne") if index == conflict.standing else self.tr("Velg denne")
+            return tr("Bring it back") if index else tr("Keep it deleted")
+        return tr("Keep this one") if index == conflict.standing else tr("Choose this one")
 
     def _settle(self, conflict: FieldConflict, index: int) -> None:
         try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_place
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.exchange.json_file import atomic_write, export_json
 
 
@@ -39,11 +39,10 @@ def export_to(assessment: Assessment, place: DataFile) -> None:
 
 def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:
     """Ask where to write an assessment's data, and as what; None for nowhere."""
-    tr = QCoreApplication.translate
     kinds = (
-        FileKind(tr("Data", "Hele vurderingen uten navn på informanter"), "json", Names.LEFT_OUT),
-        FileKind(tr("Data", "Hele vurderingen med navn på informanter"), "json", Names.INCLUDED),
-        FileKind(tr("Data", "Poengene som tabell"), "csv", Names.LEFT_OUT),
+        FileKind(tr("The whole measurement without the informants’ names"), "json", Names.LEFT_OUT),
+        FileKind(tr("The whole measurement with the informants’ names"), "json", Names.INCLUDED),
+        FileKind(tr("The points as a table"), "csv", Names.LEFT_OUT),
     )
     chosen = choose_export_place(parent, title, kinds, suggested)
     return DataFile(*chosen) if chosen else None

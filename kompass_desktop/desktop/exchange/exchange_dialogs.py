@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
 from kompass_desktop.desktop.security.secret_field import SecretField
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.merging.service import Arrival
@@ -32,11 +33,12 @@ class ShareDialog(WorkingDialog):
     ) -> None:
         super().__init__("exchange/share_dialog", parent)
         self._write = write
-        self.heading_label.setText(self.tr("Del {0}").format(title))
+        self.heading_label.setText(tr("Share {0}").format(title))
         self.about_label.setText(
-            self.tr(
-                "Filen har hele vurderingen med notater, navn og historikk, og er kryptert med en "
-                "egen passfrase. Gi mottakeren passfrasen på en annen måte enn filen."
+            tr(
+                "The file contains the whole measurement with notes, names and history, and is "
+                "encrypted with a passphrase of its own. Give the recipient the passphrase in "
+                "another way than the file."
             )
         )
         self.cancel_button.clicked.connect(self.reject)
@@ -55,7 +57,7 @@ class ShareDialog(WorkingDialog):
         passphrase = self.new_passphrase.passphrase
         if passphrase is not None and not self.is_at_work:
             job = partial(self._write, passphrase)
-            self.work(self.tr("Et øyeblikk …"), job, self._finish)
+            self.work(tr("One moment …"), job, self._finish)
 
     def _finish(self, _result: object) -> None:
         self.accept()
@@ -85,11 +87,11 @@ class ReceiveDialog(WorkingDialog):
         super().__init__("exchange/receive_dialog", parent)
         self._read = read
         self._arrival: Arrival | None = None
-        self.heading_label.setText(self.tr("Les inn {0}").format(name))
+        self.heading_label.setText(tr("Read in {0}").format(name))
         self.about_label.setText(
-            self.tr(
-                "Har du vurderingen fra før, blir de to slått sammen. Ingenting av det du har "
-                "skrevet, blir borte."
+            tr(
+                "If you already have the measurement, the two are merged. Nothing that you "
+                "have written is lost."
             )
         )
         self.cancel_button.clicked.connect(self.reject)
@@ -115,7 +117,7 @@ class ReceiveDialog(WorkingDialog):
     def _begin(self) -> None:
         if self.secret_field.text() and not self.is_at_work:
             job = partial(self._read, self.secret_field.text())
-            self.work(self.tr("Et øyeblikk …"), job, self._take)
+            self.work(tr("One moment …"), job, self._take)
 
     def _take(self, arrival: Arrival) -> None:
         self._arrival = arrival
@@ -129,7 +131,7 @@ class ReceiveDialog(WorkingDialog):
             part.hide()
         self.heading_label.setText(arrival.title)
         self.say(summary_sentence(arrival), "")
-        self.cancel_button.setText(self.tr("Lukk"))
+        self.cancel_button.setText(tr("Close"))
         self.open_button.show()
         self.open_button.setDefault(True)
         self.open_button.setFocus()

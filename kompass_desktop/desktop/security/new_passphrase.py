@@ -1,12 +1,13 @@
-"""Choosing a passphrase: typed twice, and told honestly how hard it is to guess."""
+"""Choosing a passphrase: typed twice, with a sentence on how hard it is to guess."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.security.secret_field import SecretField
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption.passphrase_strength import Estimate, Strength, estimate
 
 _ROLES = {
@@ -36,13 +37,13 @@ class NewPassphrase(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(14)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("&Ny passfrase"), self.field)
-        form.addRow(self.tr("&Gjenta den"), self.repeat_field)
+        form.addRow(tr("&New passphrase"), self.field)
+        form.addRow(tr("&Repeat it"), self.repeat_field)
         form.addRow("", self.strength_label)
         self.setFocusProxy(self.field)
         for field in (self.field, self.repeat_field):
-            field.textChanged.connect(self._tell)
-        self._tell()
+            field.textChanged.connect(self._show_strength)
+        self._show_strength()
 
     @property
     def passphrase(self) -> str | None:
@@ -52,14 +53,14 @@ class NewPassphrase(QWidget):
             return None
         return typed if estimate(typed).strength is not Strength.REFUSED else None
 
-    def _tell(self) -> None:
+    def _show_strength(self) -> None:
         typed = self.field.text()
         judged = estimate(typed)
         if not typed:
-            hint = self.tr("Fire–fem tilfeldige ord er sterkt og lett å huske.")
+            hint = tr("Four or five random words are strong and easy to remember.")
             self._say(hint, "soft")
         elif self.repeat_field.text() and typed != self.repeat_field.text():
-            self._say(self.tr("De to passfrasene er ikke like."), "weakness")
+            self._say(tr("The two passphrases are not the same."), "weakness")
         else:
             self._say(estimate_sentence(judged), _ROLES[judged.strength])
         self.changed.emit()
@@ -70,29 +71,33 @@ class NewPassphrase(QWidget):
 
 
 def estimate_sentence(judged: Estimate) -> str:
-    """Return what is said of a passphrase."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("NewPassphrase", text)
-
-    needed = _time_of(judged.seconds)
+    """Return how hard a passphrase is to guess, as a sentence."""
+    time = _time_words(judged.seconds)
     match judged.strength:
         case Strength.REFUSED:
-            words = tr("For svak: den som har kopiert filen, gjetter den på {0}. Legg til ord.")
+            sentence = tr(
+                "Too weak: can be guessed in {0} by anyone who has copied the file. Add words."
+            )
         case Strength.WEAK:
-            words = tr("Svak: den som har kopiert filen, gjetter den på {0}.")
+            sentence = tr("Weak: can be guessed in {0} by anyone who has copied the file.")
         case Strength.USABLE:
-            words = tr("Brukbar: den som har kopiert filen, gjetter den på {0}.")
+            sentence = tr("Usable: can be guessed in {0} by anyone who has copied the file.")
         case _:
-            words = tr("Sterk: den som har kopiert filen, trenger {0} på å gjette den.")
-    return words.format(needed)
+            sentence = tr("Strong: takes {0} to guess for anyone who has copied the file.")
+    return sentence.format(time)
 
 
-def _time_of(seconds: float) -> str:
-    steps = ((_YEAR, "år"), (24 * 3600, "dager"), (3600, "timer"), (60, "minutter"))
+def _time_words(seconds: float) -> str:
+    """Return a time in the largest unit of which there are at least two."""
+    units = (
+        (_YEAR, tr("about {0} years")),
+        (24 * 3600, tr("about {0} days")),
+        (3600, tr("about {0} hours")),
+        (60, tr("about {0} minutes")),
+    )
     if seconds > 1000 * _YEAR:
-        return "over tusen år"
-    for length, name in steps:
+        return tr("more than a thousand years")
+    for length, sentence in units:
         if seconds >= 2 * length:
-            return f"om lag {seconds / length:.0f} {name}"
-    return "noen minutter" if seconds >= 60 else "noen sekunder"
+            return sentence.format(f"{seconds / length:.0f}")
+    return tr("a few minutes") if seconds >= 60 else tr("a few seconds")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
 from kompass_desktop.desktop.security.secret_field import SecretField
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption.unlocking import change_passphrase, renew_with_code
 from kompass_desktop.storage.errors import StorageError
 
@@ -54,7 +55,7 @@ class PassphraseDialog(WorkingDialog):
         passphrase = self.new_passphrase.passphrase
         if passphrase is not None and not self.is_at_work:
             job = partial(self._work, self.secret_field.text(), passphrase)
-            self.work(self.tr("Et øyeblikk …"), job, self._finish)
+            self.work(tr("One moment …"), job, self._finish)
 
     def _finish(self, result: object) -> None:
         self.accept()
@@ -66,10 +67,10 @@ class ChangePassphraseDialog(PassphraseDialog):
 
     def __init__(self, library: Path, parent: QWidget | None = None) -> None:
         super().__init__(partial(change_passphrase, library), parent)
-        self.setWindowTitle(self.tr("Bytt passfrase"))
-        self.heading_label.setText(self.tr("Bytt passfrase"))
+        self.setWindowTitle(tr("Change passphrase"))
+        self.heading_label.setText(tr("Change passphrase"))
         self.about_label.setText(
-            self.tr("Den nye gjelder fra nå. Sikkerhetskopier fra før åpnes med den gamle.")
+            tr("The new one applies from now on. Earlier backups open with the old one.")
         )
 
 
@@ -78,14 +79,14 @@ class ForgottenPassphraseDialog(PassphraseDialog):
 
     def __init__(self, library: Path, parent: QWidget | None = None) -> None:
         super().__init__(partial(renew_with_code, library), parent)
-        self.setWindowTitle(self.tr("Glemt passfrase"))
-        self.heading_label.setText(self.tr("Glemt passfrase"))
+        self.setWindowTitle(tr("Forgotten passphrase"))
+        self.heading_label.setText(tr("Forgotten passphrase"))
         self.about_label.setText(
-            self.tr(
-                "Skriv gjenopprettingskoden som ble laget sammen med biblioteket, og velg en ny "
-                "passfrase. Uten passfrase og kode kan ingen åpne biblioteket."
+            tr(
+                "Type the recovery code that was made together with the library, and choose a "
+                "new passphrase. Without passphrase and code nobody can open the library."
             )
         )
-        self.secret_label.setText(self.tr("&Gjenopprettingskode"))
-        self.secret_field.setAccessibleName(self.tr("Gjenopprettingskode"))
+        self.secret_label.setText(tr("&Recovery code"))
+        self.secret_field.setAccessibleName(tr("Recovery code"))
         self.secret_field.show_text()

@@ -13,6 +13,7 @@ from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption.key_ring import NewKeys
 from kompass_desktop.storage.encryption.key_store import NotRemembered, remember
 
@@ -66,7 +67,7 @@ class ProtectionDialog(WorkingDialog):
         # A widget is asked in the window's thread, not in the one that encrypts.
         remembering = remember if self.remember_check.isChecked() else _leave_unremembered
         job = partial(self._protect_with, passphrase, remembering)
-        self.work(self.tr("Krypterer …"), job, self._show_code)
+        self.work(tr("Encrypting …"), job, self._show_code)
 
     def _protect_with(
         self, passphrase: str, remembering: Callable[[str, bytes], None]
@@ -75,7 +76,7 @@ class ProtectionDialog(WorkingDialog):
         keys = self._protect(passphrase)
         trouble: list[str] = []
         if keys.left:
-            words = self.tr("Disse kopiene kunne ikke krypteres og er fortsatt lesbare: {0}.")
+            words = tr("These copies could not be encrypted and can still be read: {0}.")
             trouble.append(words.format(", ".join(copy.name for copy in keys.left)))
         try:
             remembering(keys.ring.library, keys.key)
@@ -98,12 +99,13 @@ class ProtectionDialog(WorkingDialog):
 
     def _ask_for_plain(self) -> None:
         question = Question(
-            self.tr("Vil du ha biblioteket uten kryptering?"),
-            yes=self.tr("Ja, uten kryptering"),
-            no=self.tr("Tilbake"),
-            about=self.tr(
-                "Alle som får tak i maskinen eller en kopi av filen, kan da lese notatene fra "
-                "intervjuene, med navn. Du kan kryptere senere under «Sikkerhet» i biblioteket."
+            tr("Leave the library unencrypted?"),
+            yes=tr("Yes, unencrypted"),
+            no=tr("Back"),
+            about=tr(
+                "Anyone who gets hold of the computer or a copy of the file can then read the "
+                "notes from the interviews, with names. You can encrypt later under “Security” "
+                "in the library."
             ),
         )
         confirm_then(self, question, self._leave_plain)
@@ -124,18 +126,19 @@ class EncryptDialog(ProtectionDialog):
         self, library: Path, protect: Callable[[str], NewKeys], parent: QWidget | None = None
     ) -> None:
         super().__init__(library, protect, parent)
-        self.setWindowTitle(self.tr("Krypter biblioteket"))
-        self.heading_label.setText(self.tr("Krypter biblioteket"))
+        self.setWindowTitle(tr("Encrypt the library"))
+        self.heading_label.setText(tr("Encrypt the library"))
         self.about_label.setText(
-            self.tr(
-                "Biblioteket og kopiene ved siden av det krypteres, og de lesbare filene "
-                "overskrives. Fra nå trengs passfrasen for å åpne dem. En SSD, og sikkerhetskopier "
-                "av hele maskinen, kan ha gamle, lesbare rester som Kompass ikke når."
+            tr(
+                "The library and the copies beside it are encrypted, and the readable files "
+                "are overwritten. From now on the passphrase is needed to open them. An SSD, "
+                "and backups of the whole computer, can hold old, readable remains that "
+                "Kompass cannot reach."
             )
         )
         self.plain_button.hide()
-        self.cancel_button.setText(self.tr("Avbryt"))
-        self.protect_button.setText(self.tr("Krypter"))
+        self.cancel_button.setText(tr("Cancel"))
+        self.protect_button.setText(tr("Encrypt"))
 
 
 def _leave_unremembered(_library: str, _key: bytes) -> None:

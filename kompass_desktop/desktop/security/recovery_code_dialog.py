@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.json_file import atomic_write
 
@@ -43,8 +44,8 @@ class RecoveryCodeDialog(QDialog):
         self.done(QDialog.DialogCode.Rejected)
 
     def _save(self) -> None:
-        title, kind = self.tr("Lagre gjenopprettingskoden"), self.tr("Ark til utskrift")
-        suggested = self.tr("Gjenopprettingskode for Kompass.pdf")
+        title, kind = tr("Save the recovery code"), tr("Sheet to print")
+        suggested = tr("Recovery code for Kompass.pdf")
         path = choose_export_file(self, title, kind, suggested)
         if path is not None:
             self.save_to(path)
@@ -60,5 +61,5 @@ class RecoveryCodeDialog(QDialog):
         except StorageError as error:
             self.notice_label.setText(str(error))
             return
-        said = self.tr("Lagret i {0}. Skriv det ut, og ikke la filen ligge på maskinen.")
+        said = tr("Saved in {0}. Print it, and do not leave the file on the computer.")
         self.notice_label.setText(said.format(path))

@@ -6,6 +6,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kompass_desktop.desktop import theme
+from kompass_desktop.i18n import tr
 
 
 class SecretField(QLineEdit):
@@ -38,4 +39,4 @@ class SecretField(QLineEdit):
     def _show_icon(self) -> None:
         seen = self._eye.isChecked()
         self._eye.setIcon(theme.icon("eye-off" if seen else "eye"))
-        self._eye.setToolTip(self.tr("Skjul") if seen else self.tr("Vis det som er skrevet"))
+        self._eye.setToolTip(tr("Hide") if seen else tr("Show what is typed"))

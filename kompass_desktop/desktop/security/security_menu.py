@@ -14,6 +14,7 @@ from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
 from kompass_desktop.desktop.runtime.idle import CHOICES
 from kompass_desktop.desktop.settings import Settings
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
@@ -55,7 +56,7 @@ class LibrarySecurity(QObject):
 
         dialog = ChangePassphraseDialog(self._library.path, self._page)
         dialog.done_with.connect(
-            lambda _: self.message_shown.emit(self.tr("Passfrasen er byttet."))
+            lambda _: self.message_shown.emit(tr("The passphrase has been changed."))
         )
         dialog.open()
 
@@ -70,12 +71,12 @@ class LibrarySecurity(QObject):
     def ask_to_decrypt(self) -> None:
         """Ask whether the library shall be readable by all, in so many words."""
         question = Question(
-            self.tr("Vil du fjerne krypteringen?"),
-            yes=self.tr("Ja, fjern krypteringen"),
-            no=self.tr("Behold den"),
-            about=self.tr(
-                "Alle som får tak i maskinen eller en kopi av filen, kan da lese notatene fra "
-                "intervjuene, med navn."
+            tr("Remove the encryption?"),
+            yes=tr("Yes, remove it"),
+            no=tr("Keep it"),
+            about=tr(
+                "Anyone who gets hold of the computer or a copy of the file can then read the "
+                "notes from the interviews, with names."
             ),
         )
         confirm_then(self._page, question, self.decrypt)
@@ -92,17 +93,17 @@ class LibrarySecurity(QObject):
     def _fill(self) -> None:
         self._menu.clear()
         if self._library.key is None:
-            self._add(self.tr("Krypter biblioteket …"), self.encrypt)
+            self._add(tr("Encrypt the library …"), self.encrypt)
             return
-        self._add(self.tr("Lås nå (Ctrl+L)"), self.lock_requested.emit)
+        self._add(tr("Lock now (Ctrl+L)"), self.lock_requested.emit)
         self._menu.addMenu(self._idle_menu())
         self._menu.addSeparator()
-        self._add(self.tr("Bytt passfrase …"), self.change_passphrase)
-        self._add(self.tr("Ny gjenopprettingskode …"), self.renew_code)
-        self._add(self.tr("Husk på denne maskinen"), self._remember)
-        self._add(self.tr("Glem på denne maskinen"), self._forget_and_tell)
+        self._add(tr("Change passphrase …"), self.change_passphrase)
+        self._add(tr("New recovery code …"), self.renew_code)
+        self._add(tr("Remember the passphrase here"), self._remember)
+        self._add(tr("Remember it no longer"), self._forget_and_tell)
         self._menu.addSeparator()
-        self._add(self.tr("Fjern krypteringen …"), self.ask_to_decrypt)
+        self._add(tr("Remove the encryption …"), self.ask_to_decrypt)
 
     def _add(self, text: str, slot: object) -> None:
         action = QAction(text, self._menu)
@@ -110,10 +111,10 @@ class LibrarySecurity(QObject):
         self._menu.addAction(action)
 
     def _idle_menu(self) -> QMenu:
-        menu = QMenu(self.tr("Lås av seg selv etter"), self._menu)
+        menu = QMenu(tr("Lock automatically after"), self._menu)
         group = QActionGroup(menu)
         for minutes in (*CHOICES, 0):
-            words = self.tr("{0} minutter").format(minutes) if minutes else self.tr("Aldri")
+            words = tr("{0} minutes").format(minutes) if minutes else tr("Never")
             action = QAction(words, group)
             action.setCheckable(True)
             action.setChecked(minutes == Settings().idle_minutes)
@@ -125,7 +126,7 @@ class LibrarySecurity(QObject):
 
     def _tell_encrypted(self) -> None:
         self.protection_changed.emit()
-        self.message_shown.emit(self.tr("Biblioteket er kryptert."))
+        self.message_shown.emit(tr("The library is encrypted."))
 
     def _tell_decrypted(self, done: Future[None]) -> None:
         try:
@@ -133,7 +134,7 @@ class LibrarySecurity(QObject):
         except StorageError as error:
             self.failed.emit(str(error))
         else:
-            self.message_shown.emit(self.tr("Biblioteket er ikke lenger kryptert."))
+            self.message_shown.emit(tr("The library is no longer encrypted."))
         self.protection_changed.emit()
 
     def _show_code(self, done: Future[str]) -> None:
@@ -158,11 +159,15 @@ class LibrarySecurity(QObject):
         except StorageError as error:
             self.failed.emit(str(error))
         else:
-            self.message_shown.emit(self.tr("Biblioteket åpnes uten passfrase på denne maskinen."))
+            self.message_shown.emit(
+                tr("The library opens without the passphrase on this computer.")
+            )
 
     def _forget_and_tell(self) -> None:
         if self._forget():
-            self.message_shown.emit(self.tr("Passfrasen må skrives neste gang Kompass åpnes."))
+            self.message_shown.emit(
+                tr("The passphrase must be typed the next time Kompass is opened.")
+            )
 
     def _forget(self) -> bool:
         from kompass_desktop.storage.encryption.key_ring import read_key_ring

@@ -17,7 +17,7 @@ class UnlockDialog(QDialog):
 
     def __init__(self, library: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Kompass"))
+        self.setWindowTitle("Kompass")
         self.page = LockPage(library, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 18, 18, 18)

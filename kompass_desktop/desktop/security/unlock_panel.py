@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.secret_field import SecretField
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption.retry_delay import RetryDelay
 from kompass_desktop.storage.encryption.unlocking import TooSoon, unlock
 from kompass_desktop.storage.errors import StorageError
@@ -52,20 +53,20 @@ class UnlockPanel(QFrame):
     def _lay_out(self) -> None:
         self.setProperty("role", "card")
         self.setFixedWidth(WIDTH)
-        heading = QLabel(self.tr("Kompass er låst"), self)
+        heading = QLabel(tr("Kompass is locked"), self)
         heading.setProperty("role", "title")
-        label = QLabel(self.tr("&Passfrase"), self)
+        label = QLabel(tr("&Passphrase"), self)
         self.field = SecretField(self)
-        self.field.setAccessibleName(self.tr("Passfrase"))
+        self.field.setAccessibleName(tr("Passphrase"))
         label.setBuddy(self.field)
         self.notice_label = QLabel(self)
         self.notice_label.setWordWrap(True)
         self.notice_label.setMinimumHeight(36)
         self.notice_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.forgotten_button = QPushButton(self.tr("Glemt passfrasen?"), self)
+        self.forgotten_button = QPushButton(tr("Forgotten the passphrase?"), self)
         self.forgotten_button.setProperty("role", "link")
         self.forgotten_button.setAutoDefault(False)
-        self.unlock_button = QPushButton(self.tr("Lås opp"), self)
+        self.unlock_button = QPushButton(tr("Unlock"), self)
         self.unlock_button.setProperty("role", "primary")
         self.unlock_button.setAutoDefault(False)
         column = QVBoxLayout(self)
@@ -84,7 +85,7 @@ class UnlockPanel(QFrame):
         if not passphrase or self.is_waiting:
             return
         self._is_at_work = True
-        self._say(self.tr("Låser opp …"), "soft")
+        self._say(tr("Unlocking …"), "soft")
         self._enable()
         self._background.run(partial(unlock, self._library, passphrase), self._tell)
 
@@ -109,7 +110,7 @@ class UnlockPanel(QFrame):
         left = math.ceil(RetryDelay(self._library).wait_seconds)
         if left:
             self._seconds.start()
-            self._say(self.tr("Passfrasen er feil. Prøv igjen om {0} s.").format(left), "error")
+            self._say(tr("The passphrase is wrong. Try again in {0} s.").format(left), "error")
         elif self._seconds.isActive():
             self._seconds.stop()
             self._say("", "soft")

@@ -502,15 +502,15 @@ def test_what_was_saved_and_what_was_not_is_said() -> None:
     nothing_lost = Salvage()
     nothing_lost.saved.update(assessments=2, notes=8, library=1)
     assert salvage_words(nothing_lost) == (
-        "2 vurderinger med 10 poster er berget. Ingenting er tapt."
+        "2 målinger med 10 oppføringer er hentet ut. Ingenting er tapt."
     )
     lost = Salvage(unreadable=["history"])
     lost.saved.update(assessments=1, notes=8)
     lost.rebuilt.update(notes=3)
     lost.lost.update(notes=2, findings=0)
     assert salvage_words(lost) == (
-        "1 vurderinger med 9 poster er berget. 3 av dem er satt sammen på nytt av historikken. "
-        "Inntil så mange kunne ikke leses: 2 notater. "
+        "1 måling med 9 oppføringer er hentet ut. 3 av dem er gjenskapt fra historikken. "
+        "Inntil 2 notater kunne ikke leses. "
         "Av dette kunne ingenting leses: endringer i historikken."
     )
 

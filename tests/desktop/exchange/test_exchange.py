@@ -265,7 +265,7 @@ def test_a_deleted_note_that_another_wrote_on_can_be_fetched_back(
     qtbot.addWidget(dialog)
     dialog.show()
     keep, fetch = dialog.shown[0].buttons
-    assert (keep.text(), fetch.text()) == ("La være slettet", "Hent tilbake")
+    assert (keep.text(), fetch.text()) == ("Behold slettingen", "Hent tilbake")
     with qtbot.waitSignal(session.notes_changed):
         fetch.click()
     assert session.assessment.notes[note.id].text == "og enda mer"
@@ -294,7 +294,7 @@ def test_a_conflict_that_cannot_be_written_is_told_of_and_stays(
         ("system", None, "ikke vurdert"),
         ("system", 0, "nivå 0"),
         ("planned_only", 1, "ja"),
-        ("planned_only", None, "ikke sagt"),
+        ("planned_only", None, "ikke angitt"),
         ("mark", "follow_up", "følges opp"),
         ("kind", "weakness", "svakhet"),
         ("place", "", "(tomt)"),

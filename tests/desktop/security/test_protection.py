@@ -445,10 +445,10 @@ def test_the_machine_remembers_and_forgets_from_the_menu(
     keys = encrypt_library(library, PASSPHRASE)
     texts = menu_texts(page)
     actions = page.security_button.menu().actions()
-    remember_action = next(a for a in actions if a.text() == "Husk på denne maskinen")
+    remember_action = next(a for a in actions if a.text() == "Husk passfrasen her")
     remember_action.trigger()
     assert remembered_key(keys.ring.library) == keys.key
-    next(a for a in actions if a.text() == "Glem på denne maskinen").trigger()
+    next(a for a in actions if a.text() == "Ikke husk lenger").trigger()
     assert key_store.kept == {}
     assert "Bytt passfrase …" in texts
 
