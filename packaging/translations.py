@@ -33,15 +33,11 @@ KEYWORDS = {
 
 def build() -> None:
     """Make a .mo file of every .po file, beside it."""
-    for code in sorted({source.name.split(".")[0] for source in FOLDER.glob("*.po")}):
-        whole = Catalog(locale=code, charset="utf-8")
-        for source in sorted(FOLDER.glob(f"{code}*.po")):
-            with source.open("rb") as file:
-                for message in read_po(file, locale=code):
-                    if message.id:
-                        whole.add(message.id, message.string, context=message.context)
-        with (FOLDER / f"{code}.mo").open("wb") as file:
-            write_mo(file, whole)
+    for source in sorted(FOLDER.glob("*.po")):
+        with source.open("rb") as file:
+            catalog = read_po(file, locale=source.stem)
+        with source.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalog)
 
 
 def collected() -> Catalog:
