@@ -13,7 +13,7 @@ from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 
-SOURCE_WIDTH = 132
+SOURCE_WIDTH = 150
 MOST_LINES = 30
 
 MARK_SIGNS = {Mark.STRENGTH: "+", Mark.CHALLENGE: "~", Mark.WEAKNESS: MINUS}
