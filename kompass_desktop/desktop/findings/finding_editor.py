@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
 from kompass_desktop.i18n import tr
+from kompass_desktop.storage.exchange.limits import LONGEST_TEXT
 
 MOST_LINES = 10
 EDGES = 12
@@ -79,6 +80,6 @@ class FindingEditor(QPlainTextEdit):
         return has_text(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = " ".join(text_to_paste(self, source).split())
+        text = " ".join(text_to_paste(self, source, LONGEST_TEXT).split())
         if text:
             self.insertPlainText(text)

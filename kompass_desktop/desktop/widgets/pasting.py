@@ -52,11 +52,14 @@ def tell_why_not(field: QWidget, source: QMimeData, place: QPoint) -> None:
     _show(field, place, sentence)
 
 
-def text_to_paste(editor: QPlainTextEdit, source: QMimeData) -> str:
+def text_to_paste(
+    editor: QPlainTextEdit, source: QMimeData, most_lines: int = MOST_PASTED_LINES
+) -> str:
     """Return the text to paste into an editor, or "" and say why not at its caret.
 
     A text that would make the editor's longer than files may hold is left out whole: a
-    colleague could not take in the assessment, and half of it would look like all of it.
+    colleague could not take in the assessment, and half of it would look like all of it. So is
+    one of more than `most_lines` lines.
     """
     text = text_of(source)
     below_caret = editor.viewport().mapTo(editor, editor.cursorRect().bottomLeft())
@@ -67,12 +70,12 @@ def text_to_paste(editor: QPlainTextEdit, source: QMimeData) -> str:
     # Qt counts the end of the text as a letter, and those beyond the first 65,536 as two.
     others = editor.document().characterCount() - 1 - len(selected.encode("utf-16-le")) // 2
     lines = len(text.splitlines())
-    if others + len(text) <= LONGEST_TEXT and lines <= MOST_PASTED_LINES:
+    if others + len(text) <= LONGEST_TEXT and lines <= most_lines:
         return text
     sentence = tr(
         "This is too much to paste here: {0} characters in {1} lines. Paste a part at a time, of "
         "at most {2} lines."
-    ).format(len(text), lines, MOST_PASTED_LINES)
+    ).format(len(text), lines, most_lines)
     if others + len(text) > LONGEST_TEXT:
         sentence = tr(
             "This is too much to paste here: {0} characters, and there is room for {1} more."

@@ -143,13 +143,20 @@ def test_an_empty_clipboard_says_nothing(field: Field) -> None:
 EDITORS = pytest.mark.parametrize("field", ["notes", "finding", "chapter"], indirect=True)
 
 
-@EDITORS
+LONG = "å" * (LONGEST_TEXT + 1)
+LINES = "a\n" * (MOST_PASTED_LINES + 1)
+
+
 @pytest.mark.parametrize(
-    ("text", "word"),
+    ("field", "text", "word"),
     [
-        ("å" * (LONGEST_TEXT + 1), "plass til 499999 til"),
-        ("a\n" * (MOST_PASTED_LINES + 1), f"på {MOST_PASTED_LINES + 1} linjer"),
+        ("notes", LONG, "plass til 499999 til"),
+        ("finding", LONG, "plass til 499999 til"),
+        ("chapter", LONG, "plass til 499999 til"),
+        ("notes", LINES, f"på {MOST_PASTED_LINES + 1} linjer"),
+        ("chapter", LINES, f"på {MOST_PASTED_LINES + 1} linjer"),
     ],
+    indirect=["field"],
 )
 def test_more_than_files_may_hold_is_left_out_whole_and_says_so(
     field: Field, text: str, word: str
