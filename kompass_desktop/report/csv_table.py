@@ -83,7 +83,8 @@ def write_csv(assessment: Assessment, file: IO[bytes], *, board: Scoreboard | No
 class _Table:
     def __init__(self, assessment: Assessment, board: Scoreboard) -> None:
         particulars = assessment.particulars
-        warning = f" ({tr('invented example')})" if particulars.invented else ""
+        invented = tr("invented example")
+        warning = f" ({invented})" if particulars.invented else ""
         self._source = [f"{joined_name(particulars)}{warning}", str(particulars.year)]
         self._instrument = assessment.instrument
         self._board = board

@@ -24,7 +24,8 @@ from kompass_desktop.report.remarks import remarks_on
 from kompass_desktop.storage.exchange.json_file import to_json
 from tests.report.printing import Printed, printed, spaced, with_text
 
-SHARED = {"april", "best", "sum"}
+# The narrow table of the strongest questions breaks the last but one.
+SHARED = {"april", "arbeidsgiverstrateg", "best", "eleven", "sum"}
 """Words that are English as well."""
 
 
@@ -64,7 +65,7 @@ def test_an_english_report_says_so_and_has_decimal_points(eksempelvik: Assessmen
 @pytest.mark.parametrize(
     ("begins", "ends", "bokmal", "english"),
     [
-        ("2025-09-15", "2025-09-17", "15.–17. september 2025", "15–24 September 2025"),
+        ("2025-09-15", "2025-09-17", "15.–17. september 2025", "15–17 September 2025"),
         (
             "2025-09-29",
             "2025-10-01",
