@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from kompass_desktop.desktop.library.assessment_delegate import ROW_HEIGHT, AssessmentDelegate
 from kompass_desktop.desktop.library.assessment_list import (
@@ -13,8 +13,9 @@ from kompass_desktop.desktop.library.assessment_list import (
     AssessmentRow,
 )
 from kompass_desktop.desktop.library.shown_assessments import ShownAssessments
+from kompass_desktop.desktop.widgets.column_widths import fix_columns
 
-COLUMN_WIDTHS = {
+COLUMN_WIDTHS: dict[int, int] = {
     AssessmentColumn.YEAR: 54,
     AssessmentColumn.STATUS: 122,
     AssessmentColumn.POINTS: 84,
@@ -116,10 +117,7 @@ class AssessmentTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(AssessmentColumn.MUNICIPALITY, QHeaderView.ResizeMode.Stretch)
-        for column, width in COLUMN_WIDTHS.items():
-            header.resizeSection(column, width)
+        fix_columns(self, COLUMN_WIDTHS)
         # Until a column is chosen, the rows stand in the library's own order.
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QIcon,
     QKeySequence,
     QPaintEvent,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
@@ -42,8 +41,6 @@ from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
-NARROW = 1000
-"""Pixels; below this the top bar leaves out what can be done without."""
 TRAILING = QLineEdit.ActionPosition.TrailingPosition
 
 
@@ -53,7 +50,6 @@ class LibraryPage(QWidget):
     assessment_opened = Signal(str)
     message_shown = Signal(str)
 
-    place_label: QLabel
     search_field: QLineEdit
     language_button: QPushButton
     security_button: QPushButton
@@ -133,10 +129,6 @@ class LibraryPage(QWidget):
         came = [row.id for row in self.table.assessments.rows if row.id not in before]
         if came:
             self.show_assessment(came[0])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.place_label.setVisible(self.width() >= NARROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

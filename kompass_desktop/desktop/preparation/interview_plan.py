@@ -26,12 +26,12 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
 
 WIDTHS: dict[int, int] = {
-    InterviewColumn.CODE: 74,
-    InterviewColumn.GROUP: 236,
-    InterviewColumn.PARTICIPANTS: 78,
-    InterviewColumn.PLANNED: 158,
-    InterviewColumn.AGREED: 80,
-    InterviewColumn.STATE: 118,
+    InterviewColumn.CODE: 60,
+    InterviewColumn.GROUP: 150,
+    InterviewColumn.PARTICIPANTS: 60,
+    InterviewColumn.PLANNED: 140,
+    InterviewColumn.AGREED: 60,
+    InterviewColumn.STATE: 100,
 }
 """Pixels; the name takes what is left."""
 

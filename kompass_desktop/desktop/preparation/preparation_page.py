@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -40,13 +39,14 @@ from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team import TeamEditor
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 from kompass_desktop.i18n import tr
 
 GROUP_ROW_HEIGHT = 24
-GROUP_WIDTHS = {
+GROUP_WIDTHS: dict[int, int] = {
     GroupColumn.MEASURE_POINTS: 100,
     GroupColumn.MINUTES: 100,
     GroupColumn.PLANNED: 88,
@@ -142,10 +142,7 @@ class PreparationPage(Page):
         view.verticalHeader().setMinimumSectionSize(GROUP_ROW_HEIGHT)
         header = view.horizontalHeader()
         header.setSectionsClickable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(GroupColumn.GROUP, QHeaderView.ResizeMode.Stretch)
-        for column, width in GROUP_WIDTHS.items():
-            header.resizeSection(column, width)
+        fix_columns(view, GROUP_WIDTHS)
         rows = len(self.session.assessment.instrument.groups) * GROUP_ROW_HEIGHT
         view.setFixedHeight(rows + header.sizeHint().height() + FRAME)
         for group in self.session.assessment.instrument.groups:

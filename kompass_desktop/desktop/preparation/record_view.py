@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QMenu,
     QTableView,
     QWidget,
@@ -26,6 +25,7 @@ from kompass_desktop.desktop.preparation.saving_delegate import (
     Step,
     step_of,
 )
+from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.refusal import Refusal
 
 ROW_HEIGHT = 28
@@ -74,18 +74,12 @@ class RecordView(QTableView):
         delegate: SavingDelegate,
         widths: Mapping[int, int],
     ) -> None:
-        """Show a table; `widths` are in px, and columns without one share what is left."""
+        """Show a table; `widths` are least ones, in px; columns without one share what is left."""
         self._records = table
         self._delegate = delegate
         self.setModel(table)
         self.setItemDelegate(delegate)
-        header = self.horizontalHeader()
-        for column in range(table.columnCount()):
-            fixed = column in widths
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(column, mode.Fixed if fixed else mode.Stretch)
-            if fixed:
-                header.resizeSection(column, widths[column])
+        fix_columns(self, widths)
         table.modelAboutToBeReset.connect(self._remember_place)
         table.modelAboutToBeReset.connect(delegate.forget)
         delegate.left.connect(self._step)

@@ -396,5 +396,5 @@ class ScoringPage(Page):
         )
         every = len(self.session.assessment.instrument.measure_points)
         self.undecided_chip.setText(tr("Not settled: {0}").format(undecided))
-        self.disagreement_chip.setText(tr("Disagreement: {0}").format(disagreed))
+        self.disagreement_chip.setText(tr("Disputed: {0}").format(disagreed))
         self.all_chip.setText(tr("All {0}").format(every))

@@ -21,7 +21,9 @@ class WindowGeometry(QObject):
         geometry = QSettings().value(_SETTING)
         if geometry is None or not window.restoreGeometry(geometry):
             window.resize(USUAL)
-        self._fit_into_screen(USUAL_FRAME)
+        self._wanted = window.size()
+        self._fit_into_screen(self._wanted, USUAL_FRAME)
+        self._guessed = window.size()
         window.installEventFilter(self)
 
     def keep(self) -> None:
@@ -33,11 +35,13 @@ class WindowGeometry(QObject):
         window = self._window
         if event.type() == QEvent.Type.ActivationChange and window.isActiveWindow():
             window.removeEventFilter(self)
-            self._fit_into_screen(window.frameSize() - window.size())
+            # It may have been made smaller than it needs to be for this frame.
+            size = self._wanted if window.size() == self._guessed else window.size()
+            self._fit_into_screen(size, window.frameSize() - window.size())
         return False
 
-    def _fit_into_screen(self, frame: QSize) -> None:
-        """Make the window no larger than its screen leaves free, and move it there.
+    def _fit_into_screen(self, size: QSize, frame: QSize) -> None:
+        """Give the window a size, but no more than its screen leaves free, and move it there.
 
         `frame` is what the window manager adds to the width and height.
         """
@@ -45,7 +49,7 @@ class WindowGeometry(QObject):
         if window.isMaximized() or window.isFullScreen():
             return
         free = window.screen().availableGeometry()
-        window.resize(window.size().boundedTo(free.size() - frame))
+        window.resize(size.boundedTo(free.size() - frame))
         outer = QRect(window.pos(), window.size() + frame)
         outer.moveRight(min(outer.right(), free.right()))
         outer.moveBottom(min(outer.bottom(), free.bottom()))

@@ -203,7 +203,7 @@ def test_field_work_that_ends_before_it_begins_is_said(page: PreparationPage) ->
     card = page.particulars_card
     QTest.keyClicks(card.begins_field, "12.3.2026")
     QTest.keyClicks(card.ends_field, "11.3.2026")
-    assert card.problem_label.text() == "Feltarbeidet slutter før det begynner."
+    assert card.problem_label.text() == "Sluttdatoen er før startdatoen."
 
 
 def test_a_date_can_be_picked_in_a_calendar(page: PreparationPage) -> None:
@@ -422,7 +422,7 @@ def test_the_usual_plan_is_suggested_where_there_is_none(page: PreparationPage) 
         "union": 2,
     }
     assert page.interviews_stack.currentWidget() is page.interviews_view
-    assert group_text(page, "unit_leaders", GroupColumn.FIT) == "✓ tiden rekker"
+    assert group_text(page, "unit_leaders", GroupColumn.FIT) == "✓ nok tid"
     page.session.undo_stack.undo()
     assert kept(page).interviews == {}
     assert page.interviews_stack.currentWidget() is page.empty_place

@@ -8,16 +8,26 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.language import use_language
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.refusal import Refusal
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
+from kompass_desktop.i18n import Language, language
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -31,6 +41,15 @@ SCREENS = [
     QRect(0, 0, 1920, 1040),
 ]
 """What panels and task bars leave free: also of 1366×768 at 150 % and 1920×1080 at 200 %."""
+
+
+@pytest.fixture
+def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The window's language."""
+    before = language()
+    use_language(request.param)
+    yield
+    use_language(before)
 
 
 @pytest.fixture
@@ -71,6 +90,8 @@ def test_the_first_window_is_within_the_screen(
     assert window.minimumSize().width() <= free.width()
 
 
+@pytest.mark.parametrize("spoken", [Language.BOKMAL, Language.ENGLISH], indirect=True)
+@pytest.mark.usefixtures("spoken")
 @pytest.mark.parametrize("size", [(1366, 700), (1024, 556), (911, 468)])
 @pytest.mark.parametrize("key", ["library", *PAGES])
 def test_no_words_are_cut_and_nothing_overlaps(
@@ -96,6 +117,19 @@ def test_no_words_are_cut_and_nothing_overlaps(
     assert shown
     assert [cut for cut in map(cut_words, shown) if cut] == []
     assert overlapping(shown) == []
+    tables = [t for t in window.findChildren(QTableView) if t.isVisible()]
+    assert [cut for table in tables for cut in cut_headings(table)] == []
+
+
+def cut_headings(table: QTableView) -> list[str]:
+    """Headings and fixed columns of a table that are narrower than what they say."""
+    header, model, found = table.horizontalHeader(), table.model(), []
+    for column in range(model.columnCount()):
+        is_fixed = header.sectionResizeMode(column) is QHeaderView.ResizeMode.Fixed
+        cells = table.sizeHintForColumn(column) if is_fixed else 0
+        if header.sectionSize(column) < max(header.sectionSizeHint(column), cells):
+            found.append(str(model.headerData(column, Qt.Orientation.Horizontal)))
+    return found
 
 
 def is_word(widget: QWidget) -> bool:

@@ -194,7 +194,7 @@ def test_what_came_is_told_in_a_sentence() -> None:
         counts = (added or {}, changed or {}, removed or {})
         return summary_sentence(Arrival("1", "Eksempelvik 2026", False, *counts, conflicts))
 
-    assert translate_errors() == "Eksempelvik 2026: filen hadde ikke noe nytt."
+    assert translate_errors() == "Eksempelvik 2026: filen inneholdt ikke noe nytt."
     assert translate_errors(
         added={"notes": 14, "interviews": 1}, changed={"ratings": 3}, conflicts=2
     ) == (
