@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QLocale
 
+from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.i18n import DEFAULT, Language, choose_language
-
-_SETTING = "language"
 
 _LOCALES = {
     Language.BOKMAL: (QLocale.Language.NorwegianBokmal, QLocale.Country.Norway),
@@ -17,21 +16,16 @@ _LOCALES = {
 
 def kept_language() -> Language:
     """Return the language that was last chosen in the window, bokmål if none was."""
-    kept = str(_settings().value(_SETTING, DEFAULT.value))
+    kept = Settings().language
     return Language(kept) if kept in set(Language) else DEFAULT
 
 
 def keep_language(chosen: Language) -> None:
     """Have the next start, and the command line, speak a language."""
-    _settings().setValue(_SETTING, chosen.value)
+    Settings().language = chosen.value
 
 
 def use_language(chosen: Language) -> None:
     """Give texts in a language from now on, and have Qt write dates and numbers in it."""
     choose_language(chosen)
     QLocale.setDefault(QLocale(*_LOCALES[chosen]))
-
-
-def _settings() -> QSettings:
-    # Named, for the command line has no application that is.
-    return QSettings("Kompass", "Kompass")

@@ -7,8 +7,12 @@ assessment's id and is forgotten with it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
 
 USUAL_IDLE_MINUTES = 10
 
@@ -25,6 +29,25 @@ class Settings:
     @idle_minutes.setter
     def idle_minutes(self, minutes: int) -> None:
         QSettings().setValue("security/idle_minutes", minutes)
+
+    @property
+    def language(self) -> str:
+        """The code of the language that was last chosen in the window; empty if none was."""
+        return str(_named().value("language", ""))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        _named().setValue("language", code)
+
+    @property
+    def window_geometry(self) -> QByteArray | None:
+        """Where the window was and how large, as Qt keeps it; None before it was closed once."""
+        kept: QByteArray | None = QSettings().value("window/geometry")
+        return kept
+
+    @window_geometry.setter
+    def window_geometry(self, geometry: QByteArray) -> None:
+        QSettings().setValue("window/geometry", geometry)
 
     @property
     def export_folder(self) -> Path | None:
@@ -73,12 +96,141 @@ class AssessmentSettings:
     @property
     def page(self) -> str:
         """The key of the page that was shown last; empty if none was."""
-        return str(QSettings().value(f"{self._group}/page", ""))
+        return self._text("page")
 
     @page.setter
     def page(self, key: str) -> None:
-        QSettings().setValue(f"{self._group}/page", key)
+        self._keep("page", key)
+
+    @property
+    def report_language(self) -> str:
+        """The code of the language of its report; empty if none was chosen."""
+        return self._text("report_language")
+
+    @report_language.setter
+    def report_language(self, code: str) -> None:
+        self._keep("report_language", code)
+
+    @property
+    def shows_earlier(self) -> bool:
+        """Whether the report shows the measurement before this one."""
+        return bool(QSettings().value(f"{self._group}/report_earlier", False, bool))
+
+    @shows_earlier.setter
+    def shows_earlier(self, shown: bool) -> None:
+        QSettings().setValue(f"{self._group}/report_earlier", shown)
+
+    # The interview page
+
+    @property
+    def interview(self) -> str:
+        """The id of the interview that was open; empty if none was."""
+        return self._text("interview/interview")
+
+    @interview.setter
+    def interview(self, identity: str) -> None:
+        self._keep("interview/interview", identity)
+
+    @property
+    def interview_filter(self) -> str:
+        """The key of the filter of measure points in the interviews."""
+        return self._text("interview/filter")
+
+    @interview_filter.setter
+    def interview_filter(self, key: str) -> None:
+        self._keep("interview/filter", key)
+
+    @property
+    def notes_scope(self) -> str:
+        """The key of which notes were shown."""
+        return self._text("interview/notes")
+
+    @notes_scope.setter
+    def notes_scope(self, key: str) -> None:
+        self._keep("interview/notes", key)
+
+    @property
+    def interview_scroll(self) -> int:
+        """How far down the measure points were scrolled, in px."""
+        kept = self._text("interview/scroll")
+        return int(kept) if kept.isdecimal() else 0
+
+    @interview_scroll.setter
+    def interview_scroll(self, pixels: int) -> None:
+        self._keep("interview/scroll", str(pixels))
+
+    def interview_code(self, interview: str) -> str:
+        """Return the code of the place that was shown of an interview, or ""."""
+        return self._text(f"interview/places/{interview}")
+
+    def keep_interview_code(self, interview: str, code: str) -> None:
+        """Remember the place that is shown of an interview."""
+        self._keep(f"interview/places/{interview}", code)
+
+    def clock_since(self, interview: str) -> float | None:
+        """Return since when an interview's clock runs, in seconds of wall time, or None."""
+        try:
+            return float(self._text(f"interview/clock/{interview}/running"))
+        except ValueError:
+            return None
+
+    def keep_clock_since(self, interview: str, seconds: float | None) -> None:
+        """Remember that an interview's clock runs; None for that it does not."""
+        self._keep(
+            f"interview/clock/{interview}/running", None if seconds is None else repr(seconds)
+        )
+
+    def absence(self, interview: str) -> str:
+        """Return what was kept of an absence that is not decided on, or ""."""
+        return self._text(f"interview/clock/{interview}/absence")
+
+    def keep_absence(self, interview: str, absence: str | None) -> None:
+        """Remember an absence that is not decided on; None for that there is none."""
+        self._keep(f"interview/clock/{interview}/absence", absence)
+
+    # The other pages
+
+    @property
+    def scoring_code(self) -> str:
+        """The code of the measure point that was shown in the scoring; empty if none was."""
+        return self._text("scoring/place")
+
+    @scoring_code.setter
+    def scoring_code(self, code: str) -> None:
+        self._keep("scoring/place", code)
+
+    @property
+    def scoring_filter(self) -> str:
+        """The key of the filter in the scoring."""
+        return self._text("scoring/filter")
+
+    @scoring_filter.setter
+    def scoring_filter(self, key: str) -> None:
+        self._keep("scoring/filter", key)
+
+    def focus(self, page: str) -> tuple[str, str]:
+        """Return the name of the part of a page that had the focus, and its caret; or ""."""
+        return self._text(f"focus/{page}/part"), self._text(f"focus/{page}/caret")
+
+    def keep_focus(self, page: str, part: str, caret: str) -> None:
+        """Remember the part of a page that has the focus, and its caret."""
+        self._keep(f"focus/{page}/part", part)
+        self._keep(f"focus/{page}/caret", caret)
 
     def forget(self) -> None:
         """Forget all of it: the assessment is deleted."""
         QSettings().remove(self._group)
+
+    def _text(self, key: str) -> str:
+        return str(QSettings().value(f"{self._group}/{key}", ""))
+
+    def _keep(self, key: str, value: str | None) -> None:
+        if value is None:
+            QSettings().remove(f"{self._group}/{key}")
+        else:
+            QSettings().setValue(f"{self._group}/{key}", value)
+
+
+def _named() -> QSettings:
+    # The command line reads it too, and has no application that gives the names.
+    return QSettings("Kompass", "Kompass")

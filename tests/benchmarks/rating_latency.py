@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
@@ -30,6 +30,7 @@ from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from tests.own_settings import use_own_settings
 
 EXAMPLE = "eksempelvik-2025"
 EARLIER = "karasjok-2019"
@@ -46,8 +47,7 @@ def main(arguments: list[str]) -> None:
     keys = int(arguments[0]) if arguments else USUAL_KEYS
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
-        for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-            QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
+        use_own_settings(Path(folder))
         application = prepared_application()
         with open_library(Path(folder) / "bibliotek.kompassdb") as library:
             assessment = prepare(library)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 
 from kompass_desktop.i18n import DEFAULT, choose_language
+from tests.own_settings import use_own_settings
 
 
 @pytest.fixture(autouse=True)
 def _own_language(tmp_path: Path) -> Iterator[None]:
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    use_own_settings(tmp_path)
     yield
     choose_language(DEFAULT)

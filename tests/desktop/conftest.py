@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +17,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from tests.desktop.shown_pages import SessionOf, ShownPages
+from tests.own_settings import use_own_settings
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,8 +31,7 @@ def _look(qapp: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path) -> None:
     """Settings that no other test and no user has."""
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    use_own_settings(tmp_path)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.opening import open_library
+from tests.own_settings import use_own_settings
 
 StartProgram = Callable[[], MainWindow]
 
@@ -36,8 +36,7 @@ def start_program(
     qtbot: QtBot, qapp: QApplication, library_file: Path, tmp_path: Path
 ) -> Iterator[StartProgram]:
     """Open the window on the library; a later start is on what the earlier one left."""
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    use_own_settings(tmp_path)
     with ExitStack() as running:
 
         def start() -> MainWindow:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.opening import open_library
 from tests.end_to_end.test_start import Unheard
+from tests.own_settings import use_own_settings
 
 PASSPHRASE = "sju grønne elver i mai"
 RESTORE = "Bruk sikkerhetskopien"
@@ -172,9 +173,7 @@ class Start:
 
 @pytest.fixture
 def start(qapp: QApplication, library_file: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
-    settings = str(library_file.parent / "settings")
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, settings)
+    use_own_settings(library_file.parent)
     return Start(library_file, monkeypatch)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -45,6 +45,7 @@ from tests.end_to_end.keyboard import (
     type_line,
     type_text,
 )
+from tests.own_settings import use_own_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -63,8 +64,7 @@ def window(
     instrument: Instrument,
 ) -> Iterator[MainWindow]:
     """The window on an encrypted library, at 1.1.1 of an interview, rated 1 1 1 1."""
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    use_own_settings(tmp_path)
     keys = create_encrypted(library_file, PASSPHRASE)
     library = open_library(library_file, keys.key)
     assessment = Assessment(Particulars(IDENTITY, "Karasjok", "5610", 2026), instrument)

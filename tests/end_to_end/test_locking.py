@@ -31,6 +31,7 @@ from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
+from tests.own_settings import use_own_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -44,8 +45,7 @@ def window(
     qtbot: QtBot, qapp: QApplication, library_file: Path, tmp_path: Path
 ) -> Iterator[MainWindow]:
     """The window on an encrypted library that holds Eksempelvik."""
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    use_own_settings(tmp_path)
     keys = create_encrypted(library_file, PASSPHRASE)
     library = open_library(library_file, keys.key)
     example = load_example(EXAMPLE)

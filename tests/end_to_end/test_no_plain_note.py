@@ -23,6 +23,7 @@ from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.exchange.kompass_file import write_packet
 from kompass_desktop.storage.opening import open_library
 from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
+from tests.own_settings import use_own_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -38,8 +39,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         folder.mkdir()
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    use_own_settings(tmp_path)
     yield tmp_path
     tempfile.tempdir = None
 

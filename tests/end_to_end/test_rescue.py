@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from kompass_desktop.storage.backup.backup import back_up, backup_folder, backup
 from kompass_desktop.storage.database.connection import connect
 from kompass_desktop.storage.opening import open_library, open_to_read
 from tests.end_to_end.test_start import Unheard
+from tests.own_settings import use_own_settings
 
 
 @pytest.mark.parametrize("words", ["Åpne det som kan leses", "Bruk sikkerhetskopien"])
@@ -28,9 +29,7 @@ def test_the_program_starts_on_what_is_left_of_a_damaged_library(
     monkeypatch: pytest.MonkeyPatch,
     words: str,
 ) -> None:
-    settings = str(library_file.parent / "settings")
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, settings)
+    use_own_settings(library_file.parent)
     with open_library(library_file) as library:
         library.add(small_assessment)
         back_up(library_file, None)

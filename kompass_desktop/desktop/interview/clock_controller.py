@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QSettings, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from kompass_desktop.assessment.pace import (
     Pace,
@@ -16,6 +16,7 @@ from kompass_desktop.assessment.records import Interview, new_id
 from kompass_desktop.desktop.interview.interview_clock import Absence, InterviewClock
 from kompass_desktop.desktop.interview.interview_state import InterviewState
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import tr
 
 
@@ -35,6 +36,7 @@ class ClockController(QObject):
         self._clock = clock
         self._session = session
         self._state = state
+        self._settings = AssessmentSettings(session.assessment.id)
         self._covered: set[str] = set()
         self._questions = 0
         self._edit_session = new_id()
@@ -103,9 +105,9 @@ class ClockController(QObject):
 
     def _run_on(self) -> None:
         """Let a clock go on that was left running, and ask about the time since."""
-        settings = self._settings()
-        since = _number(settings.value("running"))
-        gone, _, counted = str(settings.value("absence", "")).partition(" ")
+        interview = self._state.interview_id
+        since = self._settings.clock_since(interview)
+        gone, _, counted = self._settings.absence(interview).partition(" ")
         earlier = Absence(int(gone), counted == "counts") if gone.isdecimal() else None
         if since is not None:
             self._clock.resume(self._clock.wall_seconds - since, earlier)
@@ -115,27 +117,21 @@ class ClockController(QObject):
 
     def _keep_running(self) -> None:
         if self._state.interview_id and self._clock.is_running:
-            self._settings().setValue("running", repr(self._clock.wall_seconds))
+            self._settings.keep_clock_since(self._state.interview_id, self._clock.wall_seconds)
 
     def _forget_running(self) -> None:
         if self._state.interview_id:
-            self._settings().remove("running")
+            self._settings.keep_clock_since(self._state.interview_id, None)
 
     def _keep_absence(self) -> None:
         absence = self._clock.absence
         if not self._state.interview_id:
             return
         if absence is None or absence.is_chosen:
-            self._settings().remove("absence")
+            self._settings.keep_absence(self._state.interview_id, None)
         else:
             kept = f"{absence.seconds} {'counts' if absence.counts else ''}"
-            self._settings().setValue("absence", kept)
-
-    def _settings(self) -> QSettings:
-        settings = QSettings()
-        identity = self._session.assessment.id
-        settings.beginGroup(f"assessment/{identity}/interview/clock/{self._state.interview_id}")
-        return settings
+            self._settings.keep_absence(self._state.interview_id, kept)
 
     def _begin(self) -> None:
         """Store that the interview is under way; one that was begun earlier keeps its start."""
@@ -183,14 +179,6 @@ class ClockController(QObject):
             _pace_text(pace),
             is_behind=pace.is_behind,
         )
-
-
-def _number(value: object) -> float | None:
-    """Return a kept number, or None for nothing and for what is no number."""
-    try:
-        return float(str(value))
-    except ValueError:
-        return None
 
 
 def _pace_text(pace: Pace) -> str:

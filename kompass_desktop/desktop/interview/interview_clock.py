@@ -142,9 +142,7 @@ class InterviewClock(QWidget):
         self.bar.set_mark(due or None)
         self.pace_label.setText(text)
         role = "small-error" if is_behind else "small"
-        if self.pace_label.property("role") != role:
-            self.pace_label.setProperty("role", role)
-            self.pace_label.style().polish(self.pace_label)
+        theme.set_role(self.pace_label, role)
 
     def toggle(self) -> None:
         """Start, or pause."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from kompass_desktop.desktop.interview.interview_state import InterviewState, NotesScope
 from kompass_desktop.desktop.interview.measure_point_filter import Filter
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
+from kompass_desktop.desktop.settings import AssessmentSettings
 
 REMEMBER_MILLISECONDS = 1500
 """How long after a move it is kept: the file is not written at every move."""
@@ -67,36 +68,27 @@ class ViewStateController(QObject):
 
 def recall(assessment: str) -> LastView:
     """Return what was shown of an assessment, given its id; an empty view if nothing yet."""
-    settings = _settings(assessment)
-    interview = str(settings.value("interview", ""))
-    chosen = str(settings.value("filter", ""))
-    scope = str(settings.value("notes", ""))
-    scroll = str(settings.value("scroll", ""))
+    settings = AssessmentSettings(assessment)
+    chosen, scope = settings.interview_filter, settings.notes_scope
     return LastView(
-        interview=interview,
-        code=recall_code(assessment, interview),
+        interview=settings.interview,
+        code=recall_code(assessment, settings.interview),
         filter=Filter(chosen) if chosen in list(Filter) else Filter.GROUP,
         notes=NotesScope(scope) if scope in list(NotesScope) else NotesScope.QUESTION,
-        scroll=int(scroll) if scroll.isdecimal() else 0,
+        scroll=settings.interview_scroll,
     )
 
 
 def recall_code(assessment: str, interview: str) -> str:
     """Return the code of the place that was shown of an interview, or empty; given ids."""
-    return str(_settings(assessment).value(f"places/{interview}", ""))
+    return AssessmentSettings(assessment).interview_code(interview)
 
 
 def remember(assessment: str, last: LastView) -> None:
     """Keep what is shown of an assessment, given its id."""
-    settings = _settings(assessment)
-    settings.setValue("interview", last.interview)
-    settings.setValue(f"places/{last.interview}", last.code)
-    settings.setValue("filter", last.filter.value)
-    settings.setValue("notes", last.notes.value)
-    settings.setValue("scroll", str(last.scroll))
-
-
-def _settings(assessment: str) -> QSettings:
-    settings = QSettings()
-    settings.beginGroup(f"assessment/{assessment}/interview")
-    return settings
+    settings = AssessmentSettings(assessment)
+    settings.interview = last.interview
+    settings.keep_interview_code(last.interview, last.code)
+    settings.interview_filter = last.filter.value
+    settings.notes_scope = last.notes.value
+    settings.interview_scroll = last.scroll

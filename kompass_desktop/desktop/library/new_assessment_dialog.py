@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.records import Particulars, new_id
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.line_length import limit_line
@@ -97,6 +98,4 @@ class NewAssessmentDialog(QDialog):
 
     def _say(self, sentence: str, role: str) -> None:
         self.notice_label.setText(sentence)
-        if self.notice_label.property("role") != role:
-            self.notice_label.setProperty("role", role)
-            self.notice_label.style().polish(self.notice_label)
+        theme.set_role(self.notice_label, role)

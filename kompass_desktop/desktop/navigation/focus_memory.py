@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
+
+from kompass_desktop.desktop.settings import AssessmentSettings
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.navigation.page import Page
@@ -61,9 +63,8 @@ class FocusMemory(QObject):
         last = self._held
         name = name_of(last, self._page) if last is not None and self._is_followed else ""
         if last is not None and name:
-            settings = QSettings()
-            settings.setValue(f"{self._page.focus_setting()}/part", name)
-            settings.setValue(f"{self._page.focus_setting()}/caret", self._caret_of(name, last))
+            caret = self._caret_of(name, last)
+            self._settings.keep_focus(self._page.focus_setting(), name, caret)
 
     def give_back(self) -> bool:
         """Put the focus where it was; return whether that is known."""
@@ -93,9 +94,11 @@ class FocusMemory(QObject):
     @property
     def _kept(self) -> tuple[str, str]:
         """The name of the part that had the focus when that was kept, and its caret."""
-        settings = QSettings()
-        settings.beginGroup(self._page.focus_setting())
-        return str(settings.value("part", "")), str(settings.value("caret", ""))
+        return self._settings.focus(self._page.focus_setting())
+
+    @property
+    def _settings(self) -> AssessmentSettings:
+        return AssessmentSettings(self._page.session.assessment.id)
 
     @property
     def _held(self) -> QWidget | None:

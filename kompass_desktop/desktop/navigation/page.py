@@ -79,8 +79,8 @@ class Page(QWidget):
         self.session.flush()
 
     def focus_setting(self) -> str:
-        """Return the key of the settings under which it is kept where the focus is."""
-        return f"assessment/{self.session.assessment.id}/focus/{type(self).__name__}"
+        """Return the key, within the assessment's settings, of where the focus is."""
+        return type(self).__name__
 
     def caret_in(self, part: str) -> str:
         """Return where the caret is in a part, given its name; empty for as any widget has it."""

@@ -112,9 +112,7 @@ class DateField(QLineEdit):
         role = "failed" if problem else ""
         self.setToolTip(problem)
         self.setAccessibleDescription(problem)
-        if (self.property("role") or "") != role:
-            self.setProperty("role", role)
-            self.style().polish(self)
+        theme.set_role(self, role)
 
     def _show_icon(self) -> None:
         self._pick.setIcon(theme.icon("calendar"))

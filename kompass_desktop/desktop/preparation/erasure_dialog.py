@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -24,8 +22,7 @@ from kompass_desktop.desktop.backups.second_place import (
     place_at_hand,
     second_place_of,
 )
-from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
@@ -33,36 +30,37 @@ from kompass_desktop.storage.privacy.copies import Scrubbed, Step, everywhere, f
 from kompass_desktop.storage.privacy.erasing import NotesFate
 
 
-class ErasureDialog(QDialog):
-    """Asks, has it done in the library and every copy it keeps, and says how it went."""
+class ErasureDialog(WorkingDialog):
+    """Asks, has it done in the library and every copy it keeps, and says how it went.
+
+    `step` returns what is done to the library and to each copy of it, when it begins;
+    `done` says that it has been done.
+    """
 
     erased = Signal()
     """It has been done in the library; comes when the dialog is closed."""
 
     heading_label: QLabel
     goes_label: QLabel
-    notes_place: QWidget
+    notes_panel: QWidget
     delete_notes_button: QRadioButton
     keep_notes_button: QRadioButton
     stays_label: QLabel
     understood_box: QCheckBox
     progress: QProgressBar
-    outcome_label: QLabel
     cancel_button: QPushButton
     erase_button: QPushButton
     close_button: QPushButton
 
     def __init__(
-        self, library: Library, assessments: Sequence[str], parent: QWidget | None = None
+        self, library: Library, step: Callable[[], Step], done: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__("preparation/erasure_dialog", parent)
         self._library = library
-        self._assessments = tuple(assessments)
-        self._is_at_work = False
+        self._step = step
+        self._done = done
         self._is_erased = False
-        self._background = Background(self)
-        load_form(self, "preparation/erasure_dialog")
-        for later in (self.progress, self.outcome_label, self.close_button):
+        for later in (self.progress, self.notice_label, self.close_button):
             later.hide()
         self.erase_button.setEnabled(False)
         self.understood_box.toggled.connect(self.erase_button.setEnabled)
@@ -72,91 +70,75 @@ class ErasureDialog(QDialog):
 
     def reject(self) -> None:
         """Close, unless something is being written."""
-        if self._is_at_work:
-            return
         # What has been done is done, however the dialog is closed.
-        if self.close_button.isHidden():
-            super().reject()
-        else:
+        if self._is_erased and not self.is_at_work:
             self.accept()
+        else:
+            super().reject()
 
-    def _step(self) -> Step:
-        """Return what is done to the library and to each copy of it."""
-        raise NotImplementedError
+    def enable(self) -> None:
+        """Offer nothing while it works, and then to close or to try again."""
+        for part in (self.erase_button, self.cancel_button, self.understood_box):
+            part.setEnabled(not self.is_at_work)
+        # What the notes come to is decided once.
+        self.notes_panel.setEnabled(False)
+        self.close_button.setVisible(self._is_erased and not self.is_at_work)
+        self.progress.setVisible(self.is_at_work)
 
-    def _done_words(self) -> str:
-        raise NotImplementedError
+    def fail(self, error: StorageError) -> None:
+        """Say what went wrong; what is done stays done, and can be gone on with."""
+        super().fail(error)
+        self.notice_label.show()
 
     def _begin(self) -> None:
-        self._is_at_work = True
-        for part in (self.erase_button, self.cancel_button, self.understood_box, self.notes_place):
-            part.setEnabled(False)
-        self.close_button.hide()
         self.progress.setValue(0)
-        self.progress.show()
         library, place = self._library, second_place_of(self._library.device)
         if self._is_erased:
             job = partial(finish_erasures, library, place, self._tell_share)
         else:
             job = partial(everywhere, library, self._step(), self._tell_share, place)
-        self._background.run(job, self._end)
+        self.work("", job, self._show_outcome)
 
     def _tell_share(self, share: float) -> None:
         self._background.post(lambda: self.progress.setValue(round(100 * share)))
 
-    def _end(self, future: Future[Scrubbed]) -> None:
-        self._is_at_work = False
-        self.progress.hide()
-        try:
-            done = future.result()
-        except StorageError as error:
-            self._say(str(error), "error")
-            self.close_button.setVisible(self._is_erased)
-            for part in (self.cancel_button, self.understood_box, self.erase_button):
-                part.setEnabled(True)
-            return
+    def _show_outcome(self, done: Scrubbed) -> None:
         if not self._is_erased:
             self._is_erased = True
             self.accepted.connect(self.erased)
+        self.enable()
         is_left = bool(done.left or done.traces)
         for part in (self.cancel_button, self.understood_box):
             part.hide()
         self.erase_button.setText(tr("Try again"))
         self.erase_button.setVisible(is_left)
-        self.erase_button.setEnabled(is_left)
-        self.close_button.show()
         self.close_button.setFocus()
-        self._say(self._outcome(done), "error" if is_left else "")
+        self.say(self._outcome(done), "error" if is_left else "")
+        self.notice_label.show()
 
     def _outcome(self, done: Scrubbed) -> str:
-        words = [self._done_words()]
+        sentences = [self._done]
         if done.rewritten:
             copies = ntr(
                 "The same is done in {0} copy.", "The same is done in {0} copies.", done.rewritten
             )
-            words.append(copies.format(done.rewritten))
+            sentences.append(copies.format(done.rewritten))
         if done.left:
-            said = tr(
+            left = tr(
                 "These copies cannot be read or written now and are not changed. Kompass tries "
                 "again each time the library is opened; delete them yourself if they are "
                 "damaged:"
             )
-            words.append("\n".join([said, *(str(path) for path in done.left)]))
+            sentences.append("\n".join([left, *(str(path) for path in done.left)]))
         if done.traces:
-            words.append(done.traces)
+            sentences.append(done.traces)
         place = chosen_place(self._library.device)
         if place is not None and place_at_hand(self._library.device) is None:
-            said = tr(
+            absent = tr(
                 "{0} is not connected. The copies there are changed when it is connected again."
             )
-            words.append(said.format(place))
-        return "\n\n".join(words)
-
-    def _say(self, words: str, role: str) -> None:
-        self.outcome_label.setText(words)
-        self.outcome_label.setProperty("role", role)
-        self.outcome_label.style().polish(self.outcome_label)
-        self.outcome_label.show()
+            sentences.append(absent.format(place))
+        return "\n\n".join(sentences)
 
 
 class AnonymiseDialog(ErasureDialog):
@@ -165,7 +147,9 @@ class AnonymiseDialog(ErasureDialog):
     def __init__(
         self, library: Library, assessment: Assessment, parent: QWidget | None = None
     ) -> None:
-        super().__init__(library, [assessment.id], parent)
+        super().__init__(
+            library, self._anonymising, tr("{0} is anonymised.").format(assessment.title), parent
+        )
         self._assessment = assessment
         self.setWindowTitle(tr("Anonymise"))
         self.heading_label.setText(tr("Anonymise {0}").format(assessment.title))
@@ -180,14 +164,11 @@ class AnonymiseDialog(ErasureDialog):
             )
         )
 
-    def _step(self) -> Step:
+    def _anonymising(self) -> Step:
         is_kept = self.keep_notes_button.isChecked()
         fate = NotesFate.KEPT if is_kept else NotesFate.DELETED
         assessment = self._assessment.id
         return lambda library: library.anonymise(assessment, fate)
-
-    def _done_words(self) -> str:
-        return tr("{0} is anonymised.").format(self._assessment.title)
 
 
 def _what_goes(informants: int, notes: int) -> str:
@@ -211,12 +192,18 @@ class EraseDialog(ErasureDialog):
     def __init__(
         self, library: Library, assessments: Sequence[Particulars], parent: QWidget | None = None
     ) -> None:
-        super().__init__(library, [each.id for each in assessments], parent)
-        self._titles = ", ".join(f"{each.municipality} {each.year}" for each in assessments)
+        titles = ", ".join(f"{each.municipality} {each.year}" for each in assessments)
+        identities = [each.id for each in assessments]
+        super().__init__(
+            library,
+            lambda: lambda copy: copy.erase(identities),
+            tr("{0} is deleted for good.").format(titles),
+            parent,
+        )
         self.setWindowTitle(tr("Delete for good"))
-        self.heading_label.setText(tr("Delete {0} for good").format(self._titles))
+        self.heading_label.setText(tr("Delete {0} for good").format(titles))
         self.erase_button.setText(tr("Delete for good"))
-        self.notes_place.hide()
+        self.notes_panel.hide()
         self.goes_label.setText(
             tr(
                 "Everything goes: interviews, notes, ratings, points, findings and report "
@@ -229,10 +216,3 @@ class EraseDialog(ErasureDialog):
                 "An SSD can hold old traces that no program can reach."
             )
         )
-
-    def _step(self) -> Step:
-        assessments = self._assessments
-        return lambda library: library.erase(assessments)
-
-    def _done_words(self) -> str:
-        return tr("{0} is deleted for good.").format(self._titles)

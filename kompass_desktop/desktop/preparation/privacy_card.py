@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.preparation.date_field import DateField
 from kompass_desktop.i18n import ntr, tr
@@ -53,9 +54,7 @@ class PrivacyCard(QFrame):
         # The team above needs the room where there is nothing to do.
         self.state_label.setVisible(is_over or bool(named_count(assessment)))
         role = "small-error" if is_over else "small"
-        if self.state_label.property("role") != role:
-            self.state_label.setProperty("role", role)
-            self.state_label.style().polish(self.state_label)
+        theme.set_role(self.state_label, role)
 
     def _show_problem(self) -> None:
         self.problem_label.setText(self.retain_field.problem)

@@ -264,8 +264,7 @@ class SavingDelegate(PaintedDelegate):
                 self._mark(self._editor, "")
 
     def _mark(self, editor: QWidget, role: str) -> None:
-        editor.setProperty("role", role)
-        editor.style().polish(editor)
+        theme.set_role(editor, role)
 
 
 def _typed(editor: QWidget) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
 
 
@@ -40,6 +41,5 @@ class ChapterEditor(QPlainTextEdit):
         """Look as a draft does, or as what a person has written."""
         role = "draft" if is_draft else "page"
         if self.property("role") != role:
-            self.setProperty("role", role)
-            self.style().polish(self)
+            theme.set_role(self, role)
             self.document().setDefaultFont(self.font())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import Language, in_language, tr
 from kompass_desktop.report.report_data import name_and_year
 
@@ -26,7 +27,7 @@ class EarlierMeasurement(QObject):
     ) -> None:
         super().__init__(box)
         self._box = box
-        self._setting = f"assessment/{assessment.id}/report_earlier"
+        self._settings = AssessmentSettings(assessment.id)
         self._earlier: Profile | None = None
         self._is_invented = False
         box.setVisible(earlier is not None)
@@ -54,8 +55,8 @@ class EarlierMeasurement(QObject):
         self._is_invented = earlier.particulars.invented
         self._earlier = profile_of(Scoreboard(earlier), name_and_year(earlier.particulars))
         self._box.setText(tr("Show the previous measurement ({0})").format(year))
-        self._box.setChecked(bool(QSettings().value(self._setting, False, bool)))
+        self._box.setChecked(self._settings.shows_earlier)
 
     def _keep(self, shown: bool) -> None:
-        QSettings().setValue(self._setting, shown)
+        self._settings.shows_earlier = shown
         self.toggled.emit()

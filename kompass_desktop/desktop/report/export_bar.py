@@ -98,10 +98,8 @@ class ExportBar(QFrame):
     def _say(self, sentence: str, role: str) -> None:
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
-        if self.property("role") != role:
-            self.setProperty("role", role)
-            self.style().polish(self)
-            self.style().polish(self.label)
+        theme.set_role(self, role)
+        self.style().polish(self.label)
         self._show_icon()
 
     def _show_icon(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox
 
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import DEFAULT, Language
 
 _NAMES = {Language.BOKMAL: "Bokmål", Language.ENGLISH: "English"}
@@ -19,10 +20,10 @@ class ReportLanguage(QObject):
     def __init__(self, box: QComboBox, assessment: str) -> None:
         super().__init__(box)
         self._box = box
-        self._setting = f"assessment/{assessment}/report_language"
+        self._settings = AssessmentSettings(assessment)
         for language, name in _NAMES.items():
             box.addItem(name, language)
-        kept = QSettings().value(self._setting, DEFAULT.value, str)
+        kept = self._settings.report_language or DEFAULT.value
         box.setCurrentIndex(max(0, box.findData(kept)))
         box.currentIndexChanged.connect(self._keep)
 
@@ -32,5 +33,5 @@ class ReportLanguage(QObject):
         return Language(self._box.currentData())
 
     def _keep(self) -> None:
-        QSettings().setValue(self._setting, self.language.value)
+        self._settings.report_language = self.language.value
         self.changed.emit()

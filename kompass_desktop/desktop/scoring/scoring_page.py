@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kompass_desktop.assessment.numbers import decimal, shortest
@@ -32,6 +32,7 @@ from kompass_desktop.desktop.scoring.texts import (
     recorded_words,
 )
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
@@ -336,23 +337,18 @@ class ScoringPage(Page):
     # What is remembered
 
     def _keep_view(self) -> None:
-        settings = self._settings()
-        settings.setValue("place", self.code)
-        settings.setValue("filter", self._point_filter.filter.value)
+        settings = AssessmentSettings(self.session.assessment.id)
+        settings.scoring_code = self.code
+        settings.scoring_filter = self._point_filter.filter.value
 
     def _recall_view(self) -> None:
         """Show the measure point and filter that were shown when the page was left."""
-        settings = self._settings()
-        chosen = str(settings.value("filter", ""))
+        settings = AssessmentSettings(self.session.assessment.id)
+        chosen = settings.scoring_filter
         if chosen in [each.value for each in ScoringFilter]:
             self._chips[ScoringFilter(chosen)].setChecked(True)
             self._point_filter.choose(ScoringFilter(chosen))
-        self.show_place(str(settings.value("place", "")))
-
-    def _settings(self) -> QSettings:
-        settings = QSettings()
-        settings.beginGroup(f"assessment/{self.session.assessment.id}/scoring")
-        return settings
+        self.show_place(settings.scoring_code)
 
     def _follow_rating(self, interview: str, measure_point: str) -> None:
         """Update only what one rating changes: it happens at every rating key."""

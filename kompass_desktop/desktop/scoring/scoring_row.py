@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.level_squares import (
     LevelSquares,
     levels_of_effective,
@@ -165,8 +166,7 @@ class ScoringRow(QWidget):
 def _give_role(label: QLabel, role: str) -> None:
     if label.property("role") == role:
         return
-    label.setProperty("role", role)
-    label.style().polish(label)
+    theme.set_role(label, role)
     label.updateGeometry()
 
 

@@ -99,8 +99,7 @@ class AssessmentView(QWidget):
         for tab in self._tabs.values():
             role = "tab-narrow" if is_narrow else "tab"
             if tab.property("role") != role:
-                tab.setProperty("role", role)
-                tab.style().polish(tab)
+                theme.set_role(tab, role)
                 tab.updateGeometry()
 
     @property
@@ -272,8 +271,6 @@ class AssessmentView(QWidget):
 
     def _say_state(self, text: str, role: str) -> None:
         # The role comes first: the text's room is measured with the padding that it brings.
-        if self.saved_label.property("role") != role:
-            self.saved_label.setProperty("role", role)
-            self.saved_label.style().polish(self.saved_label)
+        theme.set_role(self.saved_label, role)
         self.saved_label.setText(text)
         self.saved_label.setToolTip("")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSettings, QSize
+from PySide6.QtCore import QEvent, QObject, QRect, QSize
 from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.desktop.settings import Settings
 
 USUAL = QSize(1366, 768)
 USUAL_FRAME = QSize(16, 44)
 """What a window manager adds, before it is known how much it is."""
-
-_SETTING = "window/geometry"
 
 
 class WindowGeometry(QObject):
@@ -18,7 +18,7 @@ class WindowGeometry(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        geometry = QSettings().value(_SETTING)
+        geometry = Settings().window_geometry
         if geometry is None or not window.restoreGeometry(geometry):
             window.resize(USUAL)
         self._wanted = window.size()
@@ -28,7 +28,7 @@ class WindowGeometry(QObject):
 
     def keep(self) -> None:
         """Keep where the window is for the next start."""
-        QSettings().setValue(_SETTING, self._window.saveGeometry())
+        Settings().window_geometry = self._window.saveGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the window when it is first active: now its window manager's frame is known."""

@@ -152,7 +152,7 @@ def test_an_assessment_is_anonymised_with_its_backups(
     if keeps_notes:
         dialog.keep_notes_button.click()
     carry_out(qtbot, dialog)
-    assert "i 1 kopi" in dialog.outcome_label.text()
+    assert "i 1 kopi" in dialog.notice_label.text()
     before = window.session
     dialog.close_button.click()
     assert window.session is not None
@@ -178,7 +178,7 @@ def test_backups_in_the_second_place_are_anonymised_too(
     page_of(window).privacy_card.anonymise_button.click()
     dialog = opened_dialog(window)
     carry_out(qtbot, dialog)
-    assert "i 2 kopier" in dialog.outcome_label.text()
+    assert "i 2 kopier" in dialog.notice_label.text()
     (there,) = second_folder(place, library.device).glob("*.kompassdb")
     assert NAME.encode() not in there.read_bytes()
 
@@ -201,8 +201,8 @@ def test_what_cannot_be_overwritten_is_told_and_can_be_tried_again(
     dialog = opened_dialog(window)
     dialog.understood_box.click()
     dialog.erase_button.click()
-    qtbot.waitUntil(dialog.outcome_label.isVisible, timeout=SLOW)
-    assert "lukk det" in dialog.outcome_label.text()
+    qtbot.waitUntil(dialog.notice_label.isVisible, timeout=SLOW)
+    assert "lukk det" in dialog.notice_label.text()
     reader.close()
     dialog.erase_button.click()
     qtbot.waitUntil(dialog.close_button.isVisible, timeout=SLOW)
@@ -219,7 +219,7 @@ def test_an_assessment_is_deleted_for_good_with_its_backups(
     page_of(window).privacy_card.erase_button.click()
     dialog = opened_dialog(window)
     assert dialog.heading_label.text() == "Slett Kárášjohka - Karasjok 2026 for godt"
-    assert dialog.notes_place.isHidden()
+    assert dialog.notes_panel.isHidden()
     carry_out(qtbot, dialog)
     dialog.reject()
     assert window.session is None
