@@ -6,6 +6,7 @@ cannot be written is kept, in order, and tried again until it can.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -39,6 +40,8 @@ from kompass_desktop.storage.database.rows import as_kept
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.rules import FieldConflict, HistoryEntry
+
+_log = logging.getLogger(__name__)
 
 RETRY_MILLISECONDS = 2000
 
@@ -226,6 +229,7 @@ class Session(QObject):
         try:
             self._write_unsaved()
         except StorageError as error:
+            _log.warning("save failed, %d changes waiting", len(self._unsaved))
             self._retry.start()
             self.save_failed.emit(str(error))
             return

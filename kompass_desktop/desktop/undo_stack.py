@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -13,6 +14,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.undoing import Losses, Step, step_of
+
+_log = logging.getLogger(__name__)
 
 Changing: TypeAlias = Callable[[Sequence[Change]], None]
 
@@ -174,8 +177,10 @@ class _Command(QUndoCommand):
 
     def redo(self) -> None:
         if self._is_made:
+            _log.info("redo")
             self._stack.replay(Direction.REDO, self)
         self._is_made = True
 
     def undo(self) -> None:
+        _log.info("undo")
         self._stack.replay(Direction.UNDO, self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import IO
 
@@ -24,6 +25,8 @@ from kompass_desktop.report.pdf.prose import ending_together, prose
 from kompass_desktop.report.pdf.running_heads import Running
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate, chapter
 from kompass_desktop.report.report_data import name_and_year
+
+_log = logging.getLogger(__name__)
 
 
 class ReportCancelled(Exception):
@@ -60,6 +63,7 @@ def write_report(  # noqa: PLR0913 - who watches it and what it is beside are bo
     step_done(0)
     template.multiBuild(list(_story(assessment, board or Scoreboard(assessment), earlier)))
     step_done(1)
+    _log.info("report of %d pages made", template.page)
 
 
 def title_of(assessment: Assessment) -> str:

@@ -6,6 +6,7 @@ one durable transaction, so that whatever `write` has returned from survives a k
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -71,6 +72,8 @@ from kompass_desktop.storage.privacy.erasures import (
     read_erasures,
     write_erasures,
 )
+
+_log = logging.getLogger(__name__)
 
 _R = TypeVar("_R", bound=Record)
 
@@ -150,6 +153,7 @@ class Library:
         finally:
             if self._lock is not None:
                 self._lock.release()
+        _log.info("library closed")
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
@@ -331,7 +335,9 @@ class Library:
         or BelongsToAnother where they cannot, and LibraryUnavailable as `write`.
         """
         with self._writing(), self._translate_history_errors():
-            return self._merging.merge(packet)
+            arrival = self._merging.merge(packet)
+        _log.info("copy merged, %d conflicts", arrival.conflicts)
+        return arrival
 
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry
@@ -351,6 +357,7 @@ class Library:
             AssessmentInserter(self._db, self._instruments, self._history, self._search).add(
                 assessment
             )
+        _log.info("measurement added")
 
     def write(
         self, assessment: Assessment, changes: Sequence[Change], edit_session: str | None = None
@@ -364,6 +371,7 @@ class Library:
             self._require_assessment(assessment)
             for change in changes:
                 self._write(assessment, change, edit_session)
+        _log.info("%d changes written", len(changes))
 
     def delete(self, assessment: str) -> None:
         """Take an assessment out of the list; `restore` brings it back whole."""
@@ -383,6 +391,7 @@ class Library:
         with self._erasing():
             self._eraser.anonymise(self._loaded(assessment, "1"), fate)
             self._record_erasure([assessment], fate.name)
+        _log.info("measurement anonymised")
         self.overwrite_traces()
 
     def erase(self, assessments: Iterable[str]) -> None:
@@ -392,6 +401,7 @@ class Library:
             for assessment in wanted:
                 self._eraser.erase(assessment)
             self._record_erasure(wanted, "")
+        _log.info("%d measurements erased", len(wanted))
         self.overwrite_traces()
 
     def erasures(self) -> list[Erasure]:
@@ -534,6 +544,7 @@ class Library:
             fields: Row = {"deleted": deleted}
             self._db.table("assessments").update(assessment, fields)
             self._history.add(assessment, "assessments", assessment, fields, None)
+        _log.info("measurement deleted: %s", bool(deleted))
 
     def _record(self, kind: type[_R], row: Mapping[str, object]) -> _R:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -51,6 +52,8 @@ from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.healing import heal
 from kompass_desktop.storage.place import real_place
 
+_log = logging.getLogger(__name__)
+
 APPLICATION_NAME = "Kompass"
 
 _LONGEST_SECONDS = 2.0
@@ -95,6 +98,7 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
             raise
     library.remark = _remark(aside)
     _finish(library)
+    _log.info("library opened, encrypted: %s", key is not None)
     return library
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, FindingKind
@@ -17,6 +18,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
+from kompass_desktop.operation_log import OperationLog
 from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
 from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.exchange.examples import load_example
@@ -68,8 +70,11 @@ def test_the_search_would_find_a_note(home: Path) -> None:
 
 
 def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
-    qtbot: QtBot, qapp: QApplication, home: Path
+    qtbot: QtBot, home: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    done = OperationLog()
+    caplog.set_level(logging.INFO, "kompass_desktop")
+    monkeypatch.setattr(logging.getLogger("kompass_desktop"), "handlers", [done])
     path = home / "XDG_DATA_HOME" / "Kompass" / "library.kompassdb"
     keys = create_encrypted(path, PASSPHRASE)
     library = open_library(path, keys.key)
@@ -106,6 +111,22 @@ def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
         assert any(WORD in note.text for note in kept.notes.values())
         assert any(WORD in finding.text for finding in kept.findings.values())
         assert any(WORD in text.text for text in kept.texts.values())
+
+    # What a fault report would tell of all this: what was done, and no word of it.
+    lines = "\n".join(done.lines)
+    for operation in (
+        "library opened, encrypted: True",
+        "changes written",
+        "page 6 shown",
+        "measurement shared",
+        "window locked",
+        "window unlocked",
+        "backup made: True",
+        "library closed",
+    ):
+        assert operation in lines
+    for secret in (WORD, PASSPHRASE, "Eksempelvik", str(home)):
+        assert secret not in lines
 
 
 def work(window: MainWindow, assessment: str) -> None:

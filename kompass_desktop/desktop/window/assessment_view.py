@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
@@ -28,6 +29,8 @@ from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.desktop.window.undoing import Undoing, page_of, shown_after
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
+
+_log = logging.getLogger(__name__)
 
 NARROW = 1100
 """Pixels; below this the top bar leaves out what can be done without."""
@@ -118,6 +121,7 @@ class AssessmentView(QWidget):
             # Not before: a page that could not be made is not the one that is shown.
             self._key = key
             self.session.undo_stack.page = key
+            _log.info("page %d shown", 1 + list(PAGES).index(key))
             self.pages.setCurrentWidget(self._areas[key])
             self._tabs[key].setChecked(True)
             self.page.enter()

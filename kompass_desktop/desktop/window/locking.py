@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from kompass_desktop.storage.opening import open_library
 if TYPE_CHECKING:
     from kompass_desktop.desktop.security.lock_page import LockPage
     from kompass_desktop.desktop.window.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
 
 _AGAIN_MILLISECONDS = 200
 
@@ -90,6 +93,7 @@ class Lock(QObject):
         page.unlocked.connect(self._unlock)
         self._page = page
         self._gate.shut(page)
+        _log.info("window locked")
         self._suspend_if_free()
         self._again.start()
 
@@ -120,6 +124,7 @@ class Lock(QObject):
         self._again.stop()
         place, self._page, self._place = self._place, None, None
         self._gate.open()
+        _log.info("window unlocked")
         if library is not None and place is not None:
             window.resume(library, place)
         else:

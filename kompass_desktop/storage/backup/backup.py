@@ -6,6 +6,7 @@ Its name bears a number that only grows, so that a clock set back brings nothing
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import threading
@@ -40,6 +41,8 @@ from kompass_desktop.storage.opening import (
     schema_told,
     whole_database,
 )
+
+_log = logging.getLogger(__name__)
 
 FOLDER = "backups"
 LAST_KEPT = 10
@@ -117,7 +120,9 @@ def back_up(library: Path, key: bytes | None) -> Backup | None:
     BackupFailed if there is no room, LibraryDamaged if the library cannot be copied whole.
     """
     with turn:
-        return _back_up(library, key)
+        made = _back_up(library, key)
+    _log.info("backup made: %s", made is not None)
+    return made
 
 
 def sweep(library: Path, second: Path | None = None) -> None:
@@ -208,7 +213,9 @@ def copy_to(folder: Path, library: Path) -> int:
     where the folder is not there or has no room.
     """
     with second_turn:
-        return _copy_to(folder, library)
+        copied = _copy_to(folder, library)
+    _log.info("%d backups copied to the second place", copied)
+    return copied
 
 
 def _copy_to(folder: Path, library: Path) -> int:

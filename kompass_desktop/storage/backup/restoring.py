@@ -6,6 +6,7 @@ that is replaced is lost.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -48,6 +49,8 @@ from kompass_desktop.storage.opening import (
 )
 from kompass_desktop.storage.place import put_aside, real_place
 from kompass_desktop.storage.privacy.erasures import Erasure
+
+_log = logging.getLogger(__name__)
 
 _STAMP = "%Y-%m-%d-%H%M%S"
 _STAMPED = r"\d{4}-\d{2}-\d{2}-\d{6}"
@@ -157,7 +160,9 @@ def restore(library: Library, backup: Path, key: bytes | None) -> Path:
         _ready(backup, key, library.path, library.key, erased) as ready,
         library.suspend(),
     ):
-        return put_in_place(ready, library.path, "erstattet")
+        aside = put_in_place(ready, library.path, "erstattet")
+    _log.info("library replaced by a backup")
+    return aside
 
 
 def restore_closed(library: Path, library_key: bytes | None, backup: Path) -> Path:

@@ -7,6 +7,7 @@ is put together again from its history; the words for the search are made anew.
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -42,6 +43,8 @@ from kompass_desktop.storage.opening import (
 )
 from kompass_desktop.storage.place import real_place
 
+_log = logging.getLogger(__name__)
+
 _HISTORY = "history"
 _NOT_COPIED = ("search", "_sqlite_migrations")
 
@@ -67,7 +70,9 @@ def salvage(library: Library) -> tuple[Salvage, Path]:
     no assessment can be saved, NotReplaced or LibraryUnavailable where there is no room.
     """
     with library.suspend(), _saved(library.path, library.key) as (ready, found):
-        return found, put_in_place(ready, library.path, "skadet")
+        aside = put_in_place(ready, library.path, "skadet")
+    _log.info("library replaced by what could be read of it")
+    return found, aside
 
 
 def salvage_closed(library: Path, key: bytes | None) -> tuple[Salvage, Path]:

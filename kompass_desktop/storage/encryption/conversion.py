@@ -7,6 +7,7 @@ file that needs it, and goes after it.
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import replace
@@ -40,6 +41,8 @@ from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import companions, open_library
 from kompass_desktop.storage.privacy.copies import copies_of, laid_aside, logs_aside
 
+_log = logging.getLogger(__name__)
+
 
 def create_encrypted(path: Path, passphrase: str) -> NewKeys:
     """Make a new library that a passphrase opens; takes up to a second.
@@ -67,6 +70,7 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
     with translate_errors(library.path), library.suspend():
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
+    _log.info("library encrypted")
     sweep(library.path, second_place and second_folder(second_place, library.device))
     left = logs_aside(library.path)
     for copy in copies_of(library, second_place):
@@ -85,6 +89,7 @@ def decrypt_library(library: Library) -> None:
     with translate_errors(library.path), library.suspend():
         _convert_library(library, None)
         _put_aside(key_file(library.path))
+    _log.info("library decrypted")
 
 
 def encrypt_copy(library: Path, copy: Path, key: bytes) -> None:

@@ -8,6 +8,7 @@ document. Nothing in a file is ever run, and every field is checked on the way i
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -45,6 +46,8 @@ from kompass_desktop.storage.exchange.limits import (
 )
 from kompass_desktop.storage.exchange.validation import problem_in
 from kompass_desktop.storage.files import hold, unfinished_export
+
+_log = logging.getLogger(__name__)
 
 FORMAT = "kompass-assessment"
 VERSION = 1
@@ -93,6 +96,7 @@ def export_json(assessment: Assessment, path: Path) -> None:
     """
     with atomic_write(path) as file:
         file.write(to_json(assessment).encode())
+    _log.info("measurement exported as JSON")
 
 
 def to_json(assessment: Assessment) -> str:

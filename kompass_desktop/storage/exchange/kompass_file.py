@@ -6,6 +6,7 @@ A packet (`packets`) as JSON, compressed with gzip and sealed with the file's ow
 from __future__ import annotations
 
 import gzip
+import logging
 import zlib
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from kompass_desktop.storage.encryption.sealing import (
 from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.exchange.json_file import atomic_write
 from kompass_desktop.storage.exchange.packet import BadPacket, Packet, from_text, to_text
+
+_log = logging.getLogger(__name__)
 
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A very full assessment with its history is about 2 MB."""
@@ -41,6 +44,7 @@ def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
     sealed = seal(gzip.compress(to_text(packet).encode(), mtime=0), passphrase)
     with atomic_write(path) as file:
         file.write(sealed)
+    _log.info("measurement shared")
 
 
 def read_packet(path: Path, passphrase: str) -> Packet:
