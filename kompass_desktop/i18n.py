@@ -26,6 +26,10 @@ class Language(StrEnum):
 
 DEFAULT = Language.BOKMAL
 
+OFFERED = {Language.BOKMAL: "Norsk bokmål", Language.ENGLISH: "English"}
+"""The languages with a catalogue of their own, each by its own name: whoever looks for one
+may understand no other."""
+
 _FALLBACKS = {
     Language.BOKMAL: (Language.BOKMAL,),
     # What has no text in nynorsk yet is said in bokmål, not in English.

@@ -50,10 +50,6 @@ def decimal(value: Fraction, decimals: int = 1) -> str:
     return digits.replace(".", ",") if has_decimal_comma() else digits
 
 
-norwegian = decimal
-"""The name that `decimal` had before there were languages, for what still asks by it."""
-
-
 def shortest(value: Fraction) -> str:
     """Return a maximum as short as one decimal allows: "30", "4,3" (in English "4.3")."""
     return decimal(value, 0 if _scaled(value, 1) % 10 == 0 else 1)

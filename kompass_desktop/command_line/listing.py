@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from kompass_desktop.assessment.model import Assessment, Status
-from kompass_desktop.assessment.numbers import norwegian, plain, whole
+from kompass_desktop.assessment.numbers import decimal, plain, whole
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.command_line.libraries import library_of
 from kompass_desktop.command_line.naming import named_assessment
@@ -71,7 +71,7 @@ def print_scores(options: argparse.Namespace) -> None:
     for area in assessment.instrument.areas:
         say(f"{board.shown_area(area.number):>5}  {area.number} {area.title}")
         for question in area.questions:
-            points = norwegian(board.score(question.code).points)
+            points = decimal(board.score(question.code).points)
             say(f"{points:>7}  {question.code} {question.text}")
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.numbers import norwegian
+from kompass_desktop.assessment.numbers import decimal
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.interview.level_row import LevelRow
@@ -179,7 +179,7 @@ class MeasurePointCard(QWidget):
         self._last_time = last_time
         self.code_label.setText(point.code)
         self.statement_label.setText(point.statement)
-        maximum = tr("max. {0}").format(norwegian(point.maximum))
+        maximum = tr("max. {0}").format(decimal(point.maximum))
         self.maximum_label.setText(maximum)
         self.setAccessibleName(f"{point.code} {point.statement}, {maximum}")
         self.ask_label.setText(point.ask)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.i18n import tr
 
@@ -36,7 +36,7 @@ class PreviousAssessment:
         score = self.board.score(code)
         if score.status is ScoreStatus.MISSING:
             return []
-        return [tr("{0} of {1}").format(norwegian(score.points), shortest(score.maximum))]
+        return [tr("{0} of {1}").format(decimal(score.points), shortest(score.maximum))]
 
     def _texts(self, code: str) -> list[str]:
         return self._findings.get(code, [])[:MOST_FINDINGS]

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
-from kompass_desktop.assessment.numbers import norwegian, shortest
+from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
@@ -52,7 +52,7 @@ class QuestionHeading(QObject):
         if self._question is None:
             return
         score = self._session.board.score(self._question.code)
-        number = MISSING if score.status is ScoreStatus.MISSING else norwegian(score.points)
+        number = MISSING if score.status is ScoreStatus.MISSING else decimal(score.points)
         maximum = tr("of {0}").format(shortest(score.maximum))
         soft = theme.color("text_soft").name()
         self._points.setText(

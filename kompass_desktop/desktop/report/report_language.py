@@ -6,10 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox
 
 from kompass_desktop.desktop.settings import AssessmentSettings
-from kompass_desktop.i18n import DEFAULT, Language
-
-_NAMES = {Language.BOKMAL: "Bokmål", Language.ENGLISH: "English"}
-"""Each language is called by its own name, whatever the window's language."""
+from kompass_desktop.i18n import DEFAULT, OFFERED, Language
 
 
 class ReportLanguage(QObject):
@@ -21,7 +18,7 @@ class ReportLanguage(QObject):
         super().__init__(box)
         self._box = box
         self._settings = AssessmentSettings(assessment)
-        for language, name in _NAMES.items():
+        for language, name in OFFERED.items():
             box.addItem(name, language)
         kept = self._settings.report_language or DEFAULT.value
         box.setCurrentIndex(max(0, box.findData(kept)))

@@ -6,10 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from kompass_desktop.i18n import Language, language
-
-NAMES = {Language.BOKMAL: "Norsk bokmål", Language.ENGLISH: "English"}
-"""Every language by its own name: whoever looks for it may understand no other."""
+from kompass_desktop.i18n import OFFERED, Language, language
 
 
 class LanguageMenu(QMenu):
@@ -21,7 +18,7 @@ class LanguageMenu(QMenu):
     def __init__(self, button: QPushButton) -> None:
         super().__init__(button)
         group = QActionGroup(self)
-        for each, name in NAMES.items():
+        for each, name in OFFERED.items():
             action = QAction(name, group)
             action.setCheckable(True)
             action.setChecked(each is language())
