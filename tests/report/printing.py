@@ -50,10 +50,7 @@ class Printed:
         return tuple(page for page in self.pages if head in page)
 
     def chapter(self, running: str) -> str:
-        """The text from the first page whose head names a chapter to the one it ends on.
-
-        The next chapter may begin below the end of it, and the head names that one then.
-        """
+        """The text of the pages whose head names a chapter, and of the page after them."""
         numbers = [
             n for n, page in enumerate(self.pages) if f"{running} Kommunekompasset –" in page
         ]

@@ -207,3 +207,15 @@ def test_where_the_chain_stops_is_in_numbers(eksempelvik_report: Printed) -> Non
 def test_no_page_is_nearly_empty(report: Printed) -> None:
     lengths = {number: len(page) for number, page in enumerate(report.pages, 1) if number > 1}
     assert min(lengths.values()) > 300, lengths
+
+
+def test_each_area_begins_a_page_and_the_head_is_of_that_area(
+    report: Printed, instrument: Instrument
+) -> None:
+    titles = [chapter.title for chapter in chapters(instrument)]
+    starts = [report.beginning_of(title) for title in titles]
+    assert len(set(starts)) == len(starts)
+    for area in instrument.areas:
+        title = next(title for title in titles if title.startswith(f"{area.number} "))
+        page = report.pages[report.beginning_of(title) - 1]
+        assert f"Fokusområde {area.number} Kommunekompasset –" in page

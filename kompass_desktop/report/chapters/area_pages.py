@@ -27,7 +27,7 @@ from kompass_desktop.report.pdf.columns import Columns, TableColumn
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.pdf.styles import CAPTION, FINDING, NONE_FOUND
-from kompass_desktop.report.pdf.template import HeadingParagraph, Place, following_chapter, section
+from kompass_desktop.report.pdf.template import HeadingParagraph, Place, chapter, section
 from kompass_desktop.report.report_data import is_recorded_only, out_of_focus_of, planned_only_of
 
 NONE = mark("None recorded")
@@ -51,7 +51,7 @@ def area_pages(
     start = area_chapter(area)
     text = chapter_text(start.key, assessment, board)
     return [
-        *following_chapter(start.title, start.key, tr("Focus area {0}").format(area.number)),
+        *chapter(start.title, start.key, tr("Focus area {0}").format(area.number)),
         *_points(board, area, profile, earlier),
         *_findings(assessment, area),
         *_text(text, area),
@@ -102,7 +102,7 @@ def _remarks(board: Scoreboard, area: Area) -> list[Flowable]:
 def _findings(assessment: Assessment, area: Area) -> list[Flowable]:
     columns = Columns(
         [
-            TableColumn(tr(title), color, line, _items(assessment.findings_of(area.number, kind)))
+            _column(tr(title), color, line, assessment.findings_of(area.number, kind))
             for kind, title, color, line in _COLUMNS
         ]
     )
@@ -113,15 +113,17 @@ def _findings(assessment: Assessment, area: Area) -> list[Flowable]:
     ]
 
 
-def _items(findings: list[Finding]) -> tuple[Paragraph, ...]:
+def _column(title: str, color: str, line: str, findings: list[Finding]) -> TableColumn:
     texts = [finding.text.strip() for finding in findings if finding.text.strip()]
     if not texts:
-        return (Paragraph(markup(tr(NONE)), NONE_FOUND),)
-    return tuple(
+        nothing = (Paragraph(markup(tr(NONE)), NONE_FOUND),)
+        return TableColumn(title, color, line, nothing, is_empty=True)
+    items = tuple(
         Paragraph(markup(piece), FINDING, bulletText=BULLET_SIGN if number == 0 else None)
         for text in texts
         for number, piece in enumerate(pieces(text))
     )
+    return TableColumn(title, color, line, items)
 
 
 def _text(text: str, area: Area) -> list[Flowable]:

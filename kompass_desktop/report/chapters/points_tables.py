@@ -167,7 +167,7 @@ def _total_row(profile: Profile, earlier: Profile | None) -> list[Cell]:
 def ranking_table(title: str, entries: Sequence[ProfileEntry]) -> Table:
     """Return a few questions in the order given, each with its bar and points."""
     width = CONTENT_WIDTH / 2 - 10
-    code, bar, points = 28.0, 52.0, 66.0
+    code, bar, points = 24.0, 42.0, 62.0
     rows: list[Sequence[Cell]] = [["", cell(title, HEAD), "", ""]]
     rows += [
         [

@@ -24,8 +24,10 @@ _FEWEST_POINTS = 50.0
 An item that needs no more than this is not parted.
 """
 
-_NARROWEST = 96.0
-"""The least width: a column with little in it lends the others the rest."""
+_NARROWEST = 0.28 * CONTENT_WIDTH
+"""The least width; narrower columns have lines of four words."""
+_EMPTY = 96.0
+"""The width of a column in which nothing was found: it lends the others the rest."""
 
 _SHARES = 16
 """What is left of the width is handed out in so many shares."""
@@ -33,12 +35,16 @@ _SHARES = 16
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column under its coloured head; `color` is that of the head, `line` of the bar above."""
+    """A column under its coloured head; `color` is that of the head, `line` of the bar above.
+
+    `is_empty` tells that the items only say that there are none.
+    """
 
     title: str
     color: str
     line: str
     items: tuple[Paragraph, ...]
+    is_empty: bool = False
 
 
 class Columns(Flowable):
@@ -177,4 +183,5 @@ def _widths_for(columns: Sequence[TableColumn]) -> tuple[float, ...]:
 def _least_width(column: TableColumn, most: float) -> float:
     """Return a width, of at most `most` points, that parts no word of the column."""
     longest = max((item.minWidth() for item in column.items), default=0.0)
-    return min(max(_NARROWEST, longest + FINDING.leftIndent + 2 * _PADDING), most)
+    least = _EMPTY if column.is_empty else _NARROWEST
+    return min(max(least, longest + FINDING.leftIndent + 2 * _PADDING), most)

@@ -44,7 +44,6 @@ COVER = "cover"
 BODY_PAGES = "body"
 CONTENTS = "contents"
 _USUAL_PASSES = 2
-_ROOM_FOR_CHAPTER = CONTENT_HEIGHT * 0.66
 
 
 @dataclass(frozen=True)
@@ -89,11 +88,6 @@ class HeadingParagraph(Paragraph):
 def chapter(title: str, key: str, running: str = "") -> list[Flowable]:
     """Return what begins a chapter, on a page of its own."""
     return [PageBreak(), HeadingParagraph(title, key, Place.CHAPTER, running or title)]
-
-
-def following_chapter(title: str, key: str, running: str) -> list[Flowable]:
-    """Return what begins a chapter: on a new page, or on one that has hardly been begun."""
-    return [CondPageBreak(_ROOM_FOR_CHAPTER), HeadingParagraph(title, key, Place.CHAPTER, running)]
 
 
 def short_chapter(title: str, key: str, least_height: float) -> list[Flowable]:

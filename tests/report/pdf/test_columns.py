@@ -1,5 +1,7 @@
 """Columns of findings break across pages, each by itself, and lose nothing."""
 
+from dataclasses import replace
+
 import pytest
 from reportlab.platypus import Flowable, Paragraph
 
@@ -98,9 +100,21 @@ def test_a_short_finding_is_not_parted() -> None:
     assert len(pieces) == len(texts)
 
 
-def test_a_column_with_little_in_it_lends_the_others_its_room() -> None:
-    few, many = columns_of(["kort"], ["kort"], ["et langt funn " * 8] * 9)._widths[1:]
-    assert many > 2 * few
+def test_a_column_with_little_in_it_lends_the_others_room_and_stays_readable() -> None:
+    widths = columns_of(["kort"], ["kort"], ["et langt funn " * 8] * 9)._widths
+    assert widths[1] == pytest.approx(0.28 * CONTENT_WIDTH)
+    assert widths[2] > widths[1]
+
+
+def test_a_column_in_which_nothing_was_found_is_narrow() -> None:
+    columns = columns_of(["kort"], ["kort"], ["et langt funn " * 8] * 9)._columns
+    empty, few, many = Columns([replace(columns[0], is_empty=True), *columns[1:]])._widths
+    assert empty < 0.2 * CONTENT_WIDTH
+    assert few == pytest.approx(0.28 * CONTENT_WIDTH)
+    assert many > few
+
+
+def test_the_columns_fill_the_page() -> None:
     assert sum(columns_of(["a"], ["b " * 50], ["c " * 900])._widths) == pytest.approx(CONTENT_WIDTH)
 
 
