@@ -95,14 +95,16 @@ def asked_for(tree: ast.AST) -> Iterator[tuple[str, str | None]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        texts = [a.value for a in node.args if isinstance(a, ast.Constant) and a.value]
+        texts = [
+            a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+        ]
         match node.func.id:
             case "tr" | "mark" if texts:
-                yield str(texts[0]), None
+                yield texts[0], None
             case "ntr" if texts:
-                yield str(texts[0]), None
+                yield texts[0], None
             case "ptr" | "pmark" if len(texts) == 2:
-                yield str(texts[1]), str(texts[0])
+                yield texts[1], texts[0]
 
 
 def test_nothing_that_is_asked_for_is_missed_when_texts_are_collected() -> None:

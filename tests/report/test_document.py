@@ -11,6 +11,7 @@ from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.report_data import is_recorded_only
 from kompass_desktop.report.status_labels import FROM_SUREST, explanation
 from tests.report.printing import Printed, spaced
 
@@ -53,7 +54,9 @@ def test_the_bookmarks_lead_to_every_chapter(report: Printed, instrument: Instru
     bookmarks = report.bookmarks
     expected = [chapter.title for chapter in chapters(instrument)]
     expected.insert(1, "Innhold")
-    assert [t for depth, t in bookmarks if depth == 0] == [*expected, "Vedlegg: alle vurderinger"]
+    if not is_recorded_only(report.assessment):
+        expected.append("Vedlegg: alle vurderinger")
+    assert [t for depth, t in bookmarks if depth == 0] == expected
     assert (1, "Samlet resultat") in bookmarks
     assert (1, "Styrker, utfordringer og svakheter") in bookmarks
 
@@ -128,10 +131,10 @@ def test_a_column_without_findings_says_so(karasjok_report: Printed) -> None:
 
 
 def test_recorded_results_say_what_they_lack(karasjok_report: Printed) -> None:
-    results, appendix = karasjok_report.chapter("Resultater"), karasjok_report.pages[-1]
+    results = karasjok_report.chapter("Resultater")
     assert "Registrerte resultater har ingen vurderinger per aspekt" in results
     assert "registrert, som publisert" in results
-    assert "vedlegget er derfor tomt" in appendix
+    assert "Vedlegg" not in karasjok_report.text
     assert "ikke oppgitt" in karasjok_report.chapter("Metode")
 
 

@@ -12,22 +12,16 @@ from kompass_desktop.report.charts.bars import legend
 from kompass_desktop.report.drafts.wording import listed
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.styles import BODY
-from kompass_desktop.report.pdf.template import chapter, section, short_chapter
-from kompass_desktop.report.report_data import disagreements, is_recorded_only, published_in
+from kompass_desktop.report.pdf.template import chapter, section
+from kompass_desktop.report.report_data import disagreements, is_recorded_only
 
 TITLE = mark("Appendix: all ratings")
 
 
 def appendix_pages(assessment: Assessment, board: Scoreboard) -> list[Flowable]:
-    """Return the appendix; recorded results have no ratings, and it says so."""
+    """Return the appendix; recorded results have none, as they have no ratings."""
     if is_recorded_only(assessment):
-        where = published_in(assessment.particulars)
-        text = tr(
-            "The results are recorded as published {0}. Kompass does not have the ratings of each "
-            "measure point, so the appendix is empty."
-        )
-        pages = short_chapter(tr(TITLE), "appendix", 40)
-        return [*pages, Paragraph(markup(text.format(where)), BODY)]
+        return []
     letter = tr("{0} is {1}")
     aspects = assessment.instrument.aspects
     letters = listed([letter.format(aspect.letter, aspect.name.lower()) for aspect in aspects])

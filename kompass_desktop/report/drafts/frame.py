@@ -85,8 +85,8 @@ def _thanks(assessment: Assessment) -> str:
     ).format(interviews(held), informant_groups(len(met)))
 
 
-def closing(_assessment: Assessment, board: Scoreboard) -> str:
-    """Draft the closing."""
+def closing(assessment: Assessment, board: Scoreboard) -> str:
+    """Draft the closing; of results that others published it gives no advice."""
     profile = profile_of(board, "")
     _, worst = extremes(profile, 3)
     most = [f"{entry.code} {entry.short} ({attained(entry.score)})" for entry in worst]
@@ -102,14 +102,18 @@ def closing(_assessment: Assessment, board: Scoreboard) -> str:
             "same way and in the whole organisation. Habits are built of knowledge, skills and "
             "will, and they must be maintained."
         ),
-        tr(
+        ""
+        if is_recorded_only(assessment)
+        else tr(
             "It is not possible to do everything at once. We recommend that the municipality "
             "chooses few priorities, gains political and administrative support for them, and "
             "gives each of them a goal, a person responsible and a deadline. The municipality "
             "can also choose not to pursue some areas, as long as it does so knowingly."
         ),
         f"{on_these}\n{bullets(most)}" if most else "",
-        tr(
+        ""
+        if is_recorded_only(assessment)
+        else tr(
             "Measure again in two to four years. Then the profile will show whether the work has "
             "had an effect: whether the systems are used in the whole municipality, whether the "
             "results are used, and whether the practice is evaluated and developed."

@@ -90,11 +90,6 @@ def chapter(title: str, key: str, running: str = "") -> list[Flowable]:
     return [PageBreak(), HeadingParagraph(title, key, Place.CHAPTER, running or title)]
 
 
-def short_chapter(title: str, key: str, least_height: float) -> list[Flowable]:
-    """Return what begins a chapter of a few lines, which needs no page of its own."""
-    return [CondPageBreak(least_height + 60), HeadingParagraph(title, key, Place.CHAPTER)]
-
-
 def section(
     title: str, key: str, least_height: float, place: Place = Place.SECTION
 ) -> list[Flowable]:

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    TEAM,
     Change,
-    FindingKind,
     Particulars,
     Recorded,
     new_id,
@@ -139,18 +139,22 @@ def test_a_draft_follows_the_numbers_and_a_written_text_does_not(
     example_session: SessionOf,
     catalogue: AssessmentCatalogue,
 ) -> None:
-    session = example_session("karasjok-2019")
+    session = example_session("eksempelvik-2025")
     page = shown_page(shown_pages, session, catalogue)
-    page.show_place("3")
-    assert "ti svakheter" in shown_text(page)
-    session.add_finding(3, FindingKind.WEAKNESS, "Ingen samlet oversikt")
-    qtbot.waitUntil(lambda: "elleve svakheter" in shown_text(page))
+    page.show_place("5")
+    assert "39 av 100 poeng" in shown_text(page)
+    best = replace(session.assessment.rating(TEAM, "5.1.1"), system=4, extent=4, result=4)
+    session.put(replace(best, evaluation=4))
+    points = session.board.shown_area(5)
+    assert points > 39
+    qtbot.waitUntil(lambda: f"{points} av 100 poeng" in shown_text(page))
     assert editor_of(page).property("role") == "draft"
     type_at_end(page, " Vårt.")
-    session.add_finding(3, FindingKind.WEAKNESS, "Enda en")
+    session.put(best)
+    assert session.board.shown_area(5) < points
     page.leave()
     page.enter()
-    assert "elleve svakheter" in shown_text(page)
+    assert f"{points} av 100 poeng" in shown_text(page)
     page.leave()
 
 

@@ -185,3 +185,20 @@ def test_texts_and_table_load_without_the_pdf_library() -> None:
         "sys.exit('reportlab' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("key", ["closing", *(f"area-{number}" for number in range(1, 9))])
+def test_results_that_others_published_are_given_no_advice(karasjok: Assessment, key: str) -> None:
+    text = drafted(karasjok, key).lower()
+    assert not re.search(r"anbefal|tilrår|\bbør\b|neste steg|første steg|mål på nytt", text)
+
+
+def test_a_draft_of_an_area_says_only_what_its_figures_and_findings_bear(
+    eksempelvik: Assessment,
+) -> None:
+    for written in list(eksempelvik.texts.values()):
+        eksempelvik.apply(Change(written, None))
+    drafts = {number: drafted(eksempelvik, f"area-{number}") for number in range(1, 9)}
+    for number, text in drafts.items():
+        assert f"{Scoreboard(eksempelvik).shown_area(number)} av 100" in text
+        assert not re.search(r"bør|første steg|neste steg", text)
