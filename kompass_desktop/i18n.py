@@ -26,7 +26,7 @@ class Language(StrEnum):
 
 DEFAULT = Language.BOKMAL
 
-OFFERED = {Language.BOKMAL: "Norsk bokmål", Language.ENGLISH: "English"}
+OFFERED = {Language.BOKMAL: "Bokmål", Language.ENGLISH: "English"}
 """The languages with a catalogue of their own, each by its own name: whoever looks for one
 may understand no other."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import runpy
 from collections.abc import Iterator
@@ -98,6 +99,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=0,
         help="how many changed files of each kind are taken in, beside the usual hundred",
     )
+
+
+@pytest.fixture(autouse=True)
+def _own_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault report of one test tells nothing of what another did."""
+    monkeypatch.setattr(logging.getLogger("kompass_desktop"), "handlers", [])
 
 
 @pytest.fixture(autouse=True)

@@ -16,10 +16,10 @@ WORD = "Kanarifugl"
 @pytest.fixture
 def kept() -> Iterator[OperationLog]:
     own = logging.getLogger("kompass_desktop")
-    handlers, level, propagates = own.handlers, own.level, own.propagate
-    own.handlers = []
+    level, propagates = own.level, own.propagate
     yield install_operation_log()
-    own.handlers, own.level, own.propagate = handlers, level, propagates
+    own.setLevel(level)
+    own.propagate = propagates
 
 
 def log(name: str = "kompass_desktop.storage.library") -> logging.Logger:
