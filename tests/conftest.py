@@ -104,7 +104,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _own_log(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault report of one test tells nothing of what another did."""
-    monkeypatch.setattr(logging.getLogger("kompass_desktop"), "handlers", [])
+    monkeypatch.setattr(logging.getLogger("kompass_desktop"), "handlers", [logging.NullHandler()])
 
 
 @pytest.fixture(autouse=True)
