@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 
@@ -14,15 +16,25 @@ def fix_columns(view: QTableView, least: Mapping[int, int]) -> None:
     """
     header = view.horizontalHeader()
     mode = QHeaderView.ResizeMode
-    model = view.model()
-    for column in range(model.columnCount()):
+    for column in range(view.model().columnCount()):
         header.setSectionResizeMode(column, mode.Fixed if column in least else mode.Stretch)
+    _ColumnWidths(view, least)
 
-    def fit() -> None:
-        for column, width in least.items():
+
+class _ColumnWidths(QObject):
+    """Lives with its view; a function that holds the view would keep a closed page alive."""
+
+    def __init__(self, view: QTableView, least: Mapping[int, int]) -> None:
+        super().__init__(view)
+        self._least = dict(least)
+        model = view.model()
+        for changed in (model.modelReset, model.dataChanged, model.rowsInserted):
+            changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        view = cast("QTableView", self.parent())
+        header = view.horizontalHeader()
+        for column, width in self._least.items():
             needed = max(header.sectionSizeHint(column), view.sizeHintForColumn(column))
             header.resizeSection(column, max(width, needed))
-
-    fit()
-    for changed in (model.modelReset, model.dataChanged, model.rowsInserted):
-        changed.connect(fit)
