@@ -15,5 +15,6 @@ export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" LANG=C.UTF-8 LC_ALL=C.UTF
 "$python" -m mypy
 "$python" .venv/bin/lint-imports --no-logo
 # All of them: as many at a time as there are processors, a file's tests in one process.
-if [ $# = 0 ]; then set -- --numprocesses auto --dist loadfile; fi
+# A process that crashes fails its test and is not begun anew: pytest-xdist 3.8 may hang then.
+if [ $# = 0 ]; then set -- --numprocesses auto --dist loadfile --max-worker-restart 0; fi
 exec "$python" -m pytest "$@"
