@@ -17,7 +17,6 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from filelock import BaseFileLock
-from sqlite_utils import Database
 
 from kompass_desktop.assessment.folding import alphabetical
 from kompass_desktop.assessment.marks import bring_in_step
@@ -37,6 +36,7 @@ from kompass_desktop.storage.database.connection import (
     abandon,
     connect,
     connect_to_read,
+    database_on,
     failure_of,
     translate_errors,
 )
@@ -53,6 +53,7 @@ from kompass_desktop.storage.database.rows import (
     with_what_goes_along,
 )
 from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import (
     AssessmentGone,
     LibraryDamaged,
@@ -126,7 +127,7 @@ class Library:
     def _take_up(self, connection: Connection) -> None:
         self._connection = connection
         # Looking for plugins, of which it needs none, would take a tenth of the start.
-        self._db = Database(connection, execute_plugins=False)
+        self._db = database_on(connection)
         self._file = _identity(self.path)
         self._instruments = KeptInstruments(self._db, self.path)
         self._search = SearchIndex(self._db)
@@ -234,14 +235,14 @@ class Library:
 
         Raises UnknownAssessment for one that is not there or is deleted.
         """
-        return self._loaded(assessment, "NOT deleted")
+        return self._loaded(assessment, also_deleted=False)
 
-    def _loaded(self, assessment: str, condition: str) -> Assessment:
+    def _loaded(self, assessment: str, *, also_deleted: bool) -> Assessment:
         with self._reading():
             row = next(
                 self._db.query(
-                    f"SELECT * FROM assessments WHERE id = ? AND {condition}",  # noqa: S608
-                    [assessment],
+                    "SELECT * FROM assessments WHERE id = ? AND (? OR NOT deleted)",
+                    [assessment, also_deleted],
                 ),
                 None,
             )
@@ -259,7 +260,7 @@ class Library:
 
     def _load_into(self, assessment: Assessment, kind: type[Record], table: str) -> None:
         rows = self._db.query(
-            f"SELECT * FROM {table} WHERE assessment = ? AND NOT deleted",  # noqa: S608
+            statement("SELECT * FROM {table} WHERE assessment = ? AND NOT deleted", table=table),
             [assessment.id],
         )
         for row in rows:
@@ -389,7 +390,7 @@ class Library:
         only the old bytes could not be overwritten, and otherwise as `write`.
         """
         with self._erasing():
-            self._eraser.anonymise(self._loaded(assessment, "1"), fate)
+            self._eraser.anonymise(self._loaded(assessment, also_deleted=True), fate)
             self._record_erasure([assessment], fate.name)
         _log.info("measurement anonymised")
         self.overwrite_traces()
@@ -535,7 +536,9 @@ class Library:
         Of a deleted record that comes back nothing else must stand against another
         machine's change.
         """
-        rows = self._db.query(f"SELECT * FROM {table} WHERE id = ?", [record])  # noqa: S608
+        rows = self._db.query(
+            statement("SELECT * FROM {table} WHERE id = ?", table=table), [record]
+        )
         row = next(rows, {})
         return {name: value for name, value in fields.items() if row.get(name, ...) != value}
 

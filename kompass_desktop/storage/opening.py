@@ -19,6 +19,7 @@ from kompass_desktop.storage.database.connection import (
     DatabaseError,
     connect,
     connect_to_read,
+    database_on,
     failure_of,
     is_encrypted,
     translate_errors,
@@ -178,7 +179,7 @@ def _opened(path: Path, watch: FileWatch, lock: BaseFileLock, key: bytes | None)
         if is_older:
             _copy_aside(path, connection, key)
         with schema_told(path):
-            bring_up_to_date(Database(connection, execute_plugins=False))
+            bring_up_to_date(database_on(connection))
     except BaseException:
         connection.close()
         raise
@@ -253,7 +254,7 @@ def _is_older(path: Path, key: bytes | None) -> bool:
         if looks_encrypted(path):
             raise KeysMissing(path)
     with closing(connect_to_read(path, key)) as connection, schema_told(path):
-        database = Database(connection, execute_plugins=False)
+        database = database_on(connection)
         require_ours(path, connection)
         if {migration.name for migration in migrations.applied(database)} - known_migrations():
             raise LibraryTooNew(path)
@@ -288,7 +289,7 @@ def _create(path: Path, key: bytes | None) -> None:
         # Left by a library that someone deleted; SQLite would play it into the new one.
         overwrite_and_remove(leftover)
     with whole_database(path, key) as connection:
-        begin_library(Database(connection, execute_plugins=False))
+        begin_library(database_on(connection))
 
 
 def begin_library(database: Database) -> None:

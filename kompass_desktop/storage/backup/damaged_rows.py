@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kompass_desktop.storage.backup.backup import copy_bytes
 from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read, opens
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.files import overwrite_and_remove_all, temporary_beside
 from kompass_desktop.storage.opening import companions
 
@@ -85,7 +86,8 @@ class DamagedRows:
     def is_there(self, table: str) -> bool:
         """Whether the page can be read from which all rows of a table are found."""
         try:
-            self._connection.execute(f'SELECT 1 FROM "{table}" WHERE rowid = -1').fetchall()  # noqa: S608
+            query = statement("SELECT 1 FROM {table} WHERE rowid = -1", table=table)
+            self._connection.execute(query).fetchall()
         except DatabaseError:
             self._open_again()
             return False
@@ -94,8 +96,11 @@ class DamagedRows:
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """Give the rows of a table that can be read, in the order they were written."""
         self._failures = self.lost = 0
-        names = ", ".join(f'"{name}"' for name in columns)
-        query = f'SELECT {names} FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608
+        query = statement(
+            "SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ?",
+            columns=columns,
+            table=table,
+        )
         last = self._last(table)
         for first in range(1, last + 1, _ROWS_AT_A_TIME):
             yield from self._between(query, first, min(first + _ROWS_AT_A_TIME - 1, last))
@@ -121,7 +126,9 @@ class DamagedRows:
     def _last(self, table: str) -> int:
         """Return the last row's number, or what it cannot be above."""
         try:
-            found = self._connection.execute(f'SELECT max(rowid) FROM "{table}"')  # noqa: S608
+            found = self._connection.execute(
+                statement("SELECT max(rowid) FROM {table}", table=table)
+            )
             return min(int(found.fetchone()[0] or 0), _MOST_ROWS)
         except DatabaseError:
             self._open_again()
@@ -129,7 +136,7 @@ class DamagedRows:
 
     def _last_reached(self, table: str) -> int:
         """Find the last row from which something can still be read, by looking ever further."""
-        query = f'SELECT rowid FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608
+        query = statement("SELECT rowid FROM {table} WHERE rowid BETWEEN ? AND ?", table=table)
         reached, failed, good, step = 0, 0, 0, _ROWS_AT_A_TIME
         while failed < _MOST_FAILED_STEPS and reached < _MOST_ROWS:
             try:

@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.storage.backup.backup import backup_folder, backup_name, backups_in, copy_bytes
@@ -24,6 +22,7 @@ from kompass_desktop.storage.database.connection import (
     DatabaseError,
     connect,
     connect_to_read,
+    database_on,
     translate_errors,
 )
 from kompass_desktop.storage.database.integrity import require_sound
@@ -86,14 +85,14 @@ def _fill_from_best(library: Library, target: Path) -> None:
         with suppress(StorageError, DatabaseError, OSError):
             with whole_database(target, library.key) as copy:
                 copy_to(copy)
-                bring_up_to_date(Database(copy))
+                bring_up_to_date(database_on(copy))
             with translate_errors(target):
                 require_known(target, library.key)
                 with closing(connect_to_read(target, library.key)) as copy:
                     require_sound(target, copy)
             return
     with whole_database(target, library.key) as copy:
-        begin_library(Database(copy))
+        begin_library(database_on(copy))
 
 
 def _sources(library: Library) -> Iterator[_Source]:

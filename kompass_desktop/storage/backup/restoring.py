@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.backup.backup import Backup, copy_bytes, copy_database
@@ -23,6 +21,7 @@ from kompass_desktop.storage.database.clocks import moment_of
 from kompass_desktop.storage.database.connection import (
     DatabaseError,
     connect_to_read,
+    database_on,
     is_encrypted,
     opens,
     translate_errors,
@@ -89,14 +88,17 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
     Raises LibraryDamaged for one that can no longer be read or has another key,
     LibraryUnavailable where it cannot be reached.
     """
-    counts = ", ".join(_count(table) for table in ("interviews", "notes", "ratings", "findings"))
     with (
         translate_errors(backup),
         closing(connect_to_read(backup, key)) as connection,
         schema_told(backup),
     ):
         rows = connection.execute(
-            f"SELECT municipality, year, {counts},"  # noqa: S608
+            "SELECT municipality, year,"
+            " (SELECT count(*) FROM interviews r WHERE r.assessment = a.id AND NOT r.deleted),"
+            " (SELECT count(*) FROM notes r WHERE r.assessment = a.id AND NOT r.deleted),"
+            " (SELECT count(*) FROM ratings r WHERE r.assessment = a.id AND NOT r.deleted),"
+            " (SELECT count(*) FROM findings r WHERE r.assessment = a.id AND NOT r.deleted),"
             " (SELECT max(stamp) FROM history h WHERE h.assessment = a.id) AS stamp"
             " FROM assessments a WHERE NOT a.deleted ORDER BY stamp DESC"
         ).fetchall()
@@ -266,7 +268,7 @@ def _ready(
                 whole_database(ready, key) as copy,
             ):
                 copy_whole(source, copy)
-                bring_up_to_date(Database(copy))
+                bring_up_to_date(database_on(copy))
                 _erase_again(Library(temporary_beside(ready), copy, None, key), erased)
             if key != library_key:
                 _convert(ready, key, library_key)
@@ -314,10 +316,6 @@ def _time_of(stamp: str) -> datetime | None:
         return datetime.strptime(stamp, _STAMP).astimezone()
     except ValueError:
         return None
-
-
-def _count(table: str) -> str:
-    return f"(SELECT count(*) FROM {table} r WHERE r.assessment = a.id AND NOT r.deleted)"  # noqa: S608
 
 
 def _moment(stamp: str | None) -> datetime | None:

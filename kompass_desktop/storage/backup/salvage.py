@@ -14,8 +14,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.records import Finding, Note, Particulars, Record
 from kompass_desktop.assets import data_folder
 from kompass_desktop.i18n import tr
@@ -25,12 +23,14 @@ from kompass_desktop.storage.backup.restoring import put_in_place
 from kompass_desktop.storage.database.connection import (
     Connection,
     connect_to_read,
+    database_on,
     translate_errors,
 )
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.database.rows import TABLES, Row, record_of
 from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.statements import placeholders, statement
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.files import temporary_beside
 from kompass_desktop.storage.library import Library
@@ -98,7 +98,7 @@ def _saved(library: Path, key: bytes | None) -> Iterator[tuple[Path, Salvage]]:
                 closing(DamagedRows(readable, key)) as damaged,
                 whole_database(ready, key) as new,
             ):
-                begin_library(Database(new))
+                begin_library(database_on(new))
                 _Saving(library, damaged, new, found).save_all()
             with closing(connect_to_read(ready, key)) as new:
                 require_sound(library, new)
@@ -114,7 +114,7 @@ class _Saving:
         self._path = path
         self._damaged = damaged
         self._new = new
-        self._db = Database(new)
+        self._db = database_on(new)
         self._found = found
 
     def save_all(self) -> None:
@@ -152,11 +152,13 @@ class _Saving:
         if not self._damaged.is_there(table):
             self._found.unreadable.append(table)
             return
-        names = ", ".join(f'"{name}"' for name in columns)
-        marks = ", ".join("?" for _ in columns)
         # The new library has settings of its own, which make way for the old one's.
-        doubles = "REPLACE" if table == "library" else "IGNORE"
-        put = f'INSERT OR {doubles} INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
+        insert = "INSERT OR REPLACE" if table == "library" else "INSERT OR IGNORE"
+        put = statement(
+            f"{insert} INTO {{table}} ({{columns}}) VALUES ({placeholders(len(columns))})",
+            table=table,
+            columns=columns,
+        )
         for row in self._damaged.rows(table, columns):
             # A row without what it must have is not put in: it is as lost as an unreadable one.
             self._found.lost[table] += 1 - self._new.execute(put, row).rowcount
@@ -190,7 +192,7 @@ class _Saving:
 
     def _drop_unusable(self, kind: type[Record], table: str) -> int:
         """Take out rows that are no records; return how many there were."""
-        rows = self._db.query(f'SELECT * FROM "{table}"')  # noqa: S608
+        rows = self._db.query(statement("SELECT * FROM {table}", table=table))
         unusable = [row["id"] for row in rows if not _fits(kind, row)]
         for identity in unusable:
             self._db.table(table).delete(identity)
@@ -200,7 +202,8 @@ class _Saving:
         self, kind: type[Record], table: str, past: Mapping[str, Mapping[str, Row]]
     ) -> None:
         known = self._db.table(table).columns_dict
-        there = {row[0] for row in self._new.execute(f'SELECT id FROM "{table}"')}  # noqa: S608
+        rows = self._new.execute(statement("SELECT id FROM {table}", table=table))
+        there = {row[0] for row in rows}
         for record, fields in past.get(table, {}).items():
             if record in there:
                 continue
@@ -225,7 +228,12 @@ class _Saving:
         belongs += [(t, "assessment", "assessments") for t in TABLES.values() if t != "assessments"]
         for table, column, parents in belongs:
             gone = self._new.execute(
-                f'DELETE FROM "{table}" WHERE "{column}" NOT IN (SELECT id FROM {parents})'  # noqa: S608
+                statement(
+                    "DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {parents})",
+                    table=table,
+                    column=column,
+                    parents=parents,
+                )
             ).rowcount
             self._found.lost[table] += gone
 
@@ -233,7 +241,9 @@ class _Saving:
         search = SearchIndex(self._db)
         kinds: tuple[type[Note | Finding], ...] = (Note, Finding)
         for kind in kinds:
-            rows = self._db.query(f"SELECT * FROM {TABLES[kind]} WHERE NOT deleted")  # noqa: S608
+            rows = self._db.query(
+                statement("SELECT * FROM {table} WHERE NOT deleted", table=TABLES[kind])
+            )
             for row in list(rows):
                 search.put(row["assessment"], [record_of(kind, row)])
 

@@ -13,6 +13,7 @@ from kompass_desktop.storage.backup.backup import copy_bytes
 from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.database.rows import TABLES
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import temporary_beside
 from kompass_desktop.storage.opening import remove_database, require_ours
@@ -67,11 +68,13 @@ def _has_never_had_a_log(path: Path, key: bytes | None) -> bool:
 
 def _held(path: Path, key: bytes | None) -> frozenset[str]:
     """Return the ids of all records of a library, and its own."""
-    ids = " UNION ALL ".join(f"SELECT id FROM {table}" for table in TABLES.values())  # noqa: S608
-    own = "SELECT value FROM library WHERE key = 'device'"
+    queries = [
+        *(statement("SELECT id FROM {table}", table=table) for table in TABLES.values()),
+        "SELECT value FROM library WHERE key = 'device'",
+    ]
     # A library of an earlier version has no id of its own.
     with suppress(DatabaseError), closing(connect_to_read(path, key)) as connection:
-        return frozenset(row[0] for row in connection.execute(f"{ids} UNION ALL {own}"))
+        return frozenset(row[0] for row in connection.execute(" UNION ALL ".join(queries)))
     return frozenset()
 
 

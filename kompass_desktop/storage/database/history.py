@@ -20,9 +20,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.records import Interview, derived_id, new_id
+from kompass_desktop.assessment.records import Interview, Note, Rating, derived_id, new_id
 from kompass_desktop.storage.database.clocks import LATEST_CLOCK
 from kompass_desktop.storage.database.rows import TABLES, Row, Value
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.merging.rules import (
     BEGINNING,
     DELETED,
@@ -31,6 +32,19 @@ from kompass_desktop.storage.merging.rules import (
     RecordHistory,
     next_version,
 )
+
+ENTRY_COLUMNS = (
+    "id",
+    "record_type",
+    "record",
+    "fields",
+    "stamp",
+    "device",
+    "burst",
+    "bases",
+    "known",
+)
+"""The columns that a change is read from, in the order `entry_of_row` takes them."""
 
 STAMP = re.compile(r"([0-9]{15})-([0-9]{6})")
 
@@ -153,11 +167,11 @@ class History:
 
     def of(self, record: str) -> RecordHistory:
         """Return the changes of a record; raises ValueError for damaged ones."""
-        return RecordHistory(self._entries("record = ?", record))
+        return RecordHistory(self._entries("record", record))
 
     def of_assessment(self, assessment: str) -> list[HistoryEntry]:
         """Return all changes of an assessment, in no order; raises ValueError as `of`."""
-        return self._entries("assessment = ?", assessment)
+        return self._entries("assessment", assessment)
 
     def _begin(self) -> None:
         """Have a writer of which all that it wrote is there.
@@ -182,10 +196,13 @@ class History:
         self._db.table("history").insert(row_of_entry(assessment, entry))
         self._last_written = entry.id
 
-    def _entries(self, condition: str, value: str) -> list[HistoryEntry]:
-        columns = "id, record_type, record, fields, stamp, device, burst, bases, known"
+    def _entries(self, column: str, value: str) -> list[HistoryEntry]:
         rows = self._db.execute(
-            f"SELECT {columns} FROM history WHERE {condition}",  # noqa: S608
+            statement(
+                "SELECT {columns} FROM history WHERE {column} = ?",
+                columns=ENTRY_COLUMNS,
+                column=column,
+            ),
             [value],
         )
         return [entry_of_row(row) for row in rows]
@@ -228,20 +245,19 @@ class History:
         They are named one by one: a stamp would also stand for what was written under it
         in a copy that nobody here has seen.
         """
-        ids = {row[0] for row in self._ids("record = ?", deletion.record)}
+        ids = self._ids("SELECT id FROM history WHERE record = ?", deletion.record)
         if deletion.record_type == TABLES[Interview]:
-            for table in ("notes", "ratings"):
-                ids |= {
-                    row[0]
-                    for row in self._ids(
-                        f"record IN (SELECT id FROM {table} WHERE interview = ?)",  # noqa: S608
-                        deletion.record,
-                    )
-                }
-        return frozenset(ids)
+            of_the_interview = (
+                "SELECT id FROM history WHERE record IN"
+                " (SELECT id FROM {table} WHERE interview = ?)"
+            )
+            for kind in (Note, Rating):
+                query = statement(of_the_interview, table=TABLES[kind])
+                ids |= self._ids(query, deletion.record)
+        return ids
 
-    def _ids(self, condition: str, value: str) -> Iterable[Sequence[str]]:
-        return self._db.execute(f"SELECT id FROM history WHERE {condition}", [value])  # noqa: S608
+    def _ids(self, query: str, record: str) -> frozenset[str]:
+        return frozenset(row[0] for row in self._db.execute(query, [record]))
 
 
 def rewrite(db: Database, entries: Iterable[HistoryEntry]) -> None:

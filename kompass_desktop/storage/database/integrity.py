@@ -13,6 +13,7 @@ from kompass_desktop.storage.database.connection import (
     connect_to_read,
     translate_errors,
 )
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import LibraryDamaged
 
 _ROWS_AT_A_TIME = 500
@@ -47,7 +48,7 @@ def content_of(connection: Connection) -> bytes:
     ).fetchall()
     for (table,) in tables:
         digest.update(f"{table}\n".encode())
-        rows = connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid')  # noqa: S608
+        rows = connection.execute(statement("SELECT * FROM {table} ORDER BY rowid", table=table))
         while some := rows.fetchmany(_ROWS_AT_A_TIME):
             digest.update(repr(some).encode())
     return digest.digest()

@@ -8,11 +8,15 @@ changes of several machines.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.storage.database.history import ENTRY_COLUMNS
 from kompass_desktop.storage.database.rows import TABLES, columns_of
+from kompass_desktop.storage.database.statements import statement
 
 APPLICATION_ID = 0x4B6D7073
 """Marks the file as a Kompass library ("Kmps") to SQLite and to `file`."""
@@ -179,12 +183,12 @@ def m009_told_figures(db: Database) -> None:
 
 
 _COLUMNS = {
-    "library": "key, value",
-    "instruments": "id, name, version, document",
-    "history": ("id, assessment, record_type, record, fields, stamp, device, burst, bases, known"),
-    "devices": "id, name",
-    "conflicts": "assessment, number",
-    "search": "record, assessment, text",
+    "library": ("key", "value"),
+    "instruments": ("id", "name", "version", "document"),
+    "history": ("assessment", *ENTRY_COLUMNS),
+    "devices": ("id", "name"),
+    "conflicts": ("assessment", "number"),
+    "search": ("record", "assessment", "text"),
 }
 """The tables that hold something else than records."""
 
@@ -192,12 +196,16 @@ _COLUMNS = {
 def require_tables(db: Database) -> None:
     """See that every table is there with its columns; raises DatabaseError if not."""
     for table, columns in _COLUMNS.items():
-        db.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608
+        _require_columns(db, table, columns)
     for kind, table in TABLES.items():
-        # With its table before it, SQLite cannot take an unknown column for a text.
-        columns = ", ".join(f'{table}."{column}"' for column in columns_of(kind))
         belongs = "instrument" if kind is Particulars else "assessment"
-        db.execute(f"SELECT {columns}, {belongs}, deleted FROM {table} LIMIT 0")  # noqa: S608
+        _require_columns(db, table, (*columns_of(kind), belongs, "deleted"))
+
+
+def _require_columns(db: Database, table: str, columns: Iterable[str]) -> None:
+    # With its table before it, SQLite cannot take an unknown column for a text.
+    full_names = [f"{table}.{column}" for column in columns]
+    db.execute(statement("SELECT {columns} FROM {table} LIMIT 0", columns=full_names, table=table))
 
 
 def known_migrations() -> set[str]:

@@ -28,6 +28,7 @@ from kompass_desktop.storage.database.connection import (
     is_encrypted,
     translate_errors,
 )
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.encryption.key_ring import NewKeys, new_keys, write_key_ring
 from kompass_desktop.storage.encryption.temp_files import new_file, old_file, remove_leftovers
@@ -172,7 +173,7 @@ def _counts(connection: Connection) -> dict[str, int]:
     """Return how many rows each table has."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+        name: connection.execute(statement("SELECT count(*) FROM {name}", name=name)).fetchone()[0]
         for (name,) in names
     }
 

@@ -8,7 +8,13 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from kompass_desktop.storage.database.clocks import believed_until
-from kompass_desktop.storage.database.history import StampClock, entry_of_row, rewrite
+from kompass_desktop.storage.database.history import (
+    ENTRY_COLUMNS,
+    StampClock,
+    entry_of_row,
+    rewrite,
+)
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.merging.rules import HistoryEntry
 
 
@@ -19,13 +25,15 @@ def heal(db: Database) -> None:
     healed apart are merged as if they had been one.
     """
     until = believed_until()
-    columns = "id, record_type, record, fields, stamp, device, burst, bases, known"
     marks = f"{'[0-9]' * 15}-{'[0-9]' * 6}"
     ill = db.execute(
         "SELECT DISTINCT assessment FROM history WHERE stamp > ? AND stamp GLOB ?", [until, marks]
     ).fetchall()
+    all_of_it = statement(
+        "SELECT {columns} FROM history WHERE assessment = ?", columns=ENTRY_COLUMNS
+    )
     for (assessment,) in ill:
-        rows = db.execute(f"SELECT {columns} FROM history WHERE assessment = ?", [assessment])  # noqa: S608
+        rows = db.execute(all_of_it, [assessment])
         try:
             entries = [entry_of_row(row) for row in rows]
             healed = brought_back(entries, until)

@@ -17,7 +17,21 @@ from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.rows import TABLES, Row, row_of
 from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import AlreadyThere, BelongsToAnother
+
+
+def has_rows_of_another(db: Database, table: str, assessment: str, ids: Iterable[str]) -> bool:
+    """Whether a table has rows with some of the ids that belong to another assessment."""
+    found = db.execute(
+        statement(
+            "SELECT 1 FROM {table}"
+            " WHERE assessment != ? AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
+            table=table,
+        ),
+        [assessment, json.dumps(list(ids))],
+    )
+    return found.fetchone() is not None
 
 
 @dataclass(frozen=True)
@@ -63,19 +77,16 @@ class AssessmentInserter:
 
     def _delete_all(self, assessment: Assessment, table: str) -> None:
         rows = self.db.execute(
-            f"UPDATE {table} SET deleted = 1"  # noqa: S608
-            " WHERE assessment = ? AND NOT deleted RETURNING id",
+            statement(
+                "UPDATE {table} SET deleted = 1 WHERE assessment = ? AND NOT deleted RETURNING id",
+                table=table,
+            ),
             [assessment.id],
         ).fetchall()
         self.history.add_all(assessment.id, table, {row[0]: {"deleted": 1} for row in rows})
 
     def _refuse_foreign(self, assessment: Assessment, table: str, ids: Iterable[str]) -> None:
-        foreign = self.db.execute(
-            f"SELECT 1 FROM {table}"  # noqa: S608
-            " WHERE assessment != ? AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
-            [assessment.id, json.dumps(list(ids))],
-        ).fetchone()
-        if foreign is not None:
+        if has_rows_of_another(self.db, table, assessment.id, ids):
             raise BelongsToAnother(assessment.title)
 
     def _put(self, assessment: Assessment, table: str, rows: dict[str, Row], belongs: Row) -> None:

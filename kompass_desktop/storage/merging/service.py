@@ -6,7 +6,6 @@ What the changes of both together mean is said by `merge`.
 
 from __future__ import annotations
 
-import json
 import platform
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +33,7 @@ from kompass_desktop.storage.merging.anonymised import (
     unmasked,
 )
 from kompass_desktop.storage.merging.healing import brought_back
+from kompass_desktop.storage.merging.insertion import has_rows_of_another
 from kompass_desktop.storage.merging.rules import (
     DEFAULTS,
     DELETED,
@@ -209,7 +209,7 @@ class MergeService:
     def _head(self, assessment: str) -> tuple[str, int] | None:
         """Return the instrument's id of an assessment, and whether it is deleted."""
         row: tuple[str, int] | None = self.db.execute(
-            f"SELECT instrument, deleted FROM {HEAD} WHERE id = ?",  # noqa: S608
+            "SELECT instrument, deleted FROM assessments WHERE id = ?",
             [assessment],
         ).fetchone()
         return row
@@ -234,12 +234,7 @@ class MergeService:
         claimed = {table: records for table in TABLES.values() if table != HEAD}
         claimed["history"] = [entry.id for entry in entries]
         for table, ids in claimed.items():
-            foreign = self.db.execute(
-                f"SELECT 1 FROM {table} WHERE assessment != ?"  # noqa: S608
-                " AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
-                [assessment, json.dumps(ids)],
-            ).fetchone()
-            if foreign is not None:
+            if has_rows_of_another(self.db, table, assessment, ids):
                 raise BelongsToAnother(title)
 
     def _keep_names(self, devices: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ sound; one that does not hold the assessment is left as it is.
 from __future__ import annotations
 
 import glob
+import json
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -16,8 +17,6 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TypeAlias
 
-from sqlite_utils import Database
-
 from kompass_desktop.storage.backup.backup import (
     backup_folder,
     backups_in,
@@ -25,7 +24,12 @@ from kompass_desktop.storage.backup.backup import (
     sweep,
     turn,
 )
-from kompass_desktop.storage.database.connection import connect_to_read, translate_errors
+from kompass_desktop.storage.database.connection import (
+    Connection,
+    connect_to_read,
+    database_on,
+    translate_errors,
+)
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
 from kompass_desktop.storage.files import take_the_place, temporary_beside
@@ -234,15 +238,11 @@ def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step
         with translate_errors(copy):
             require_known(copy, key)
             with closing(connect_to_read(copy, key)) as source:
-                marks = ", ".join("?" for _ in assessments)
-                if not source.execute(
-                    f"SELECT 1 FROM assessments WHERE id IN ({marks})",  # noqa: S608
-                    assessments,
-                ).fetchone():
+                if not _holds_any(source, assessments):
                     return False
                 with whole_database(ready, key) as target:
                     copy_whole(source, target)
-                    bring_up_to_date(Database(target))
+                    bring_up_to_date(database_on(target))
                     step(Library(temporary_beside(ready), target, None, key))
             with closing(connect_to_read(ready, key)) as target:
                 require_sound(copy, target)
@@ -250,3 +250,12 @@ def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step
     finally:
         remove_database(ready)
     return True
+
+
+def _holds_any(connection: Connection, assessments: Sequence[str]) -> bool:
+    """Whether a library has one of the assessments, given their ids."""
+    found = connection.execute(
+        "SELECT 1 FROM assessments WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(assessments))],
+    )
+    return found.fetchone() is not None

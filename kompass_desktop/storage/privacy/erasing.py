@@ -28,6 +28,7 @@ from kompass_desktop.storage.database.rows import (
     with_what_goes_along,
 )
 from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
 
@@ -180,4 +181,5 @@ class _Rewriter:
 
 
 def _rows(db: Database, table: str, assessment: str) -> list[dict[str, Value]]:
-    return list(db.query(f"SELECT * FROM {table} WHERE assessment = ?", [assessment]))  # noqa: S608
+    query = statement("SELECT * FROM {table} WHERE assessment = ?", table=table)
+    return list(db.query(query, [assessment]))
