@@ -151,3 +151,10 @@ class UnreadableFile(StorageError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(tr("{0} cannot be imported: {1}.").format(path.name, reason))
+
+
+class UnwritableFile(StorageError):
+    """A file cannot be written where it was asked for."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(tr("Cannot write {0}: {1}.").format(path, why))

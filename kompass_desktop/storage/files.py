@@ -1,4 +1,4 @@
-"""The one place for files beside a library: temporary ones, those laid aside, and their end.
+"""Writes, sets aside, and removes files: a library's, those beside it, and those for others.
 
 A temporary file bears the name of what it is made for, with `UNFINISHED` after it, so that
 whoever opens the library next finds what a killed process left. What may be plain text is
@@ -8,6 +8,7 @@ disk, a file system that copies on writing, or a backup of the whole disk has ke
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import uuid
@@ -15,6 +16,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import IO
+
+from kompass_desktop.i18n import tr
+from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.errors import UnwritableFile
 
 UNFINISHED = ".part"
 """How the name of a temporary file ends, before what SQLite adds to it."""
@@ -34,12 +40,32 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f"{path.name}{UNFINISHED}")
 
 
-def set_aside_name(library: Path, word: str) -> Path | None:
-    """Return a free name for what is kept of a library under `word`; None if all are taken."""
+def set_aside_name(file: Path, word: str) -> Path | None:
+    """Return a free name for what is kept of a file under `word`; None if all are taken.
+
+    The word and the time come before the file's ending, so that a library stays one.
+    """
+    return _free_name(file, f"{file.stem}-{word}", file.suffix)
+
+
+def set_aside(file: Path) -> Path | None:
+    """Give a file that is not the program's another name beside it; None where it is not there.
+
+    The name ends with the time, so that nothing takes the file for what it was. Raises OSError.
+    """
+    if not os.path.lexists(file):
+        return None
+    aside = _free_name(file, f"{file.name}-til-side", "")
+    if aside is None:
+        raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+    return file.rename(aside)
+
+
+def _free_name(file: Path, begin: str, end: str) -> Path | None:
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     for number in ("", *(f"-{count}" for count in range(2, _MOST_ASIDE))):
-        aside = library.with_name(f"{library.stem}-{word}-{stamp}{number}{library.suffix}")
-        if not aside.exists():
+        aside = file.with_name(f"{begin}-{stamp}{number}{end}")
+        if not os.path.lexists(aside):
             return aside
     return None
 
@@ -173,6 +199,71 @@ def take_the_place(ready: Path, path: Path) -> None:
         raise
     sync_folder(path.parent)
     overwrite_and_remove(old)
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file for somebody to write; it takes its place at `path` only when it is complete.
+
+    The folder may be anybody's. Raises UnwritableFile, and leaves what was there before, if
+    it cannot be written.
+    """
+    try:
+        # A device or a folder must never be replaced by a file.
+        if path.exists() and not path.is_file():
+            raise UnwritableFile(path, tr("it is not an ordinary file"))
+        with (
+            unfinished_export(path.parent) as unfinished,
+            _taking_its_place(unfinished, path, mode="xb") as file,
+        ):
+            hold(file.fileno())
+            yield file
+    except OSError as error:
+        raise UnwritableFile(path, reason(error)) from error
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a small file beside a library so that it is whole or as before. Raises OSError."""
+    unfinished = temporary_beside(path)
+    try:
+        with _taking_its_place(unfinished, path) as file:
+            file.write(content)
+    except BaseException:
+        overwrite_and_remove(unfinished)
+        raise
+
+
+def copy_bytes(source: Path, target: Path) -> None:
+    """Copy a file; it is there whole or not at all.
+
+    Raises OSError, also if what was written does not read as what was copied.
+    """
+    unfinished = temporary_beside(target)
+    content = source.read_bytes()
+    try:
+        with _taking_its_place(unfinished, target) as file:
+            file.write(content)
+            file.flush()
+            _require(unfinished, content)
+    except BaseException:
+        overwrite_and_remove(unfinished)
+        raise
+
+
+@contextmanager
+def _taking_its_place(unfinished: Path, path: Path, mode: str = "wb") -> Iterator[IO[bytes]]:
+    """Give a file to write that takes its place, on the disk too, when it has been written."""
+    with unfinished.open(mode) as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    sync_folder(path.parent)
+
+
+def _require(path: Path, content: bytes) -> None:
+    if path.read_bytes() != content:
+        raise OSError(tr("{0} is not the same as what was copied").format(path.name))
 
 
 def sync_folder(folder: Path) -> None:

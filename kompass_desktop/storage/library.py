@@ -61,11 +61,10 @@ from kompass_desktop.storage.errors import (
     UnknownAssessment,
 )
 from kompass_desktop.storage.exchange.packet import Packet
-from kompass_desktop.storage.files import overwritten_when_removed
+from kompass_desktop.storage.files import overwritten_when_removed, set_aside
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.rules import FieldConflict, HistoryEntry
 from kompass_desktop.storage.merging.service import Arrival, MergeService
-from kompass_desktop.storage.place import put_aside
 from kompass_desktop.storage.privacy.erasing import Eraser, NotesFate, TracesRemain
 from kompass_desktop.storage.privacy.erasures import (
     Erasure,
@@ -663,7 +662,7 @@ class Library:
         """
         if self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             raise LibraryUnavailable(self.path, tr("another program is reading the file"))
-        put_aside(watch.log)
+        set_aside(watch.log)
         self._connection.close()
         self._take_up(connect(self.path, self.key))
         watch.note()

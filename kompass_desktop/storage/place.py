@@ -6,7 +6,6 @@ import errno
 import os
 import struct
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from kompass_desktop.storage.errors import LibraryLocked
@@ -45,18 +44,3 @@ def lock_file_itself(path: Path, descriptor: int) -> None:
         # A file system without locks has the lock by name, as before.
         if error.errno in (errno.EAGAIN, errno.EACCES):
             raise LibraryLocked(path) from error
-
-
-def put_aside(file: Path) -> Path | None:
-    """Give a file that is not the program's another name beside it; None where it is not there.
-
-    Raises OSError.
-    """
-    if not os.path.lexists(file):
-        return None
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    for number in ("", *(f"-{count}" for count in range(2, 100))):
-        aside = file.with_name(f"{file.name}-til-side-{stamp}{number}")
-        if not os.path.lexists(aside):
-            return file.rename(aside)
-    raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))

@@ -11,7 +11,8 @@ from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_place
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.exchange.json_file import atomic_write, export_json
+from kompass_desktop.storage.exchange.json_file import export_json
+from kompass_desktop.storage.files import atomic_write
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.json_file import atomic_write
+from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.privacy.copies import copies_of
 
 

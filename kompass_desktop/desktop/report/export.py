@@ -22,7 +22,7 @@ from kompass_desktop.desktop.widgets.export_target import choose_export_file, fi
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.report_data import names_of
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.json_file import atomic_write
+from kompass_desktop.storage.files import atomic_write
 
 if TYPE_CHECKING:
     from kompass_desktop.report.remarks import Remark

@@ -18,7 +18,7 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.json_file import atomic_write
+from kompass_desktop.storage.files import atomic_write
 
 MOST_REPORTS = 5
 """Different reports shown; a fault in painting comes again with every repaint."""

@@ -17,7 +17,12 @@ from kompass_desktop.desktop.backups.texts import held_words, salvage_words, tim
 from kompass_desktop.desktop.window.startup import LibraryUnlocker, opened
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in
-from kompass_desktop.storage.backup.restoring import Held, newest_sound, restore_closed, set_aside
+from kompass_desktop.storage.backup.restoring import (
+    Held,
+    newest_sound,
+    restore_closed,
+    set_library_aside,
+)
 from kompass_desktop.storage.backup.salvage import salvage_closed
 from kompass_desktop.storage.database.connection import is_encrypted, opens
 from kompass_desktop.storage.encryption.key_file import has_key_file
@@ -145,7 +150,7 @@ def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[L
             )
             return (LibraryUnlocker(Path(name)).enter() if name else None), ""
         case Choice.BEGIN:
-            left = set_aside(path)
+            left = set_library_aside(path)
             return LibraryUnlocker(path).begin(), _aside_sentence(left) if left is not None else ""
     return None, ""
 

@@ -7,7 +7,6 @@ Its name bears a number that only grows, so that a clock set back brings nothing
 from __future__ import annotations
 
 import logging
-import os
 import re
 import threading
 from collections.abc import Iterable
@@ -28,7 +27,7 @@ from kompass_desktop.storage.database.integrity import content_of, require_sound
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, StorageError
 from kompass_desktop.storage.files import (
-    overwrite_and_remove,
+    copy_bytes,
     remove_unfinished,
     sync_folder,
     take_away,
@@ -256,28 +255,6 @@ def copy_database(source: Path, target: Path) -> None:
     for file, place in ((key_file(source), key_file(target)), (source, target)):
         if file.exists():
             copy_bytes(file, place)
-
-
-def copy_bytes(source: Path, target: Path) -> None:
-    """Copy a file; it is there whole or not at all. Raises OSError as `copy_database`."""
-    unfinished = temporary_beside(target)
-    content = source.read_bytes()
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _require(unfinished, content)
-        unfinished.replace(target)
-        sync_folder(target.parent)
-    except BaseException:
-        overwrite_and_remove(unfinished)
-        raise
-
-
-def _require(path: Path, content: bytes) -> None:
-    if path.read_bytes() != content:
-        raise OSError(tr("{0} is not the same as what was copied").format(path.name))
 
 
 def _write(

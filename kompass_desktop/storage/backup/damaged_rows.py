@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kompass_desktop.storage.backup.backup import copy_bytes
 from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read, opens
 from kompass_desktop.storage.database.statements import statement
-from kompass_desktop.storage.files import overwrite_and_remove_all, temporary_beside
+from kompass_desktop.storage.files import copy_bytes, overwrite_and_remove_all, temporary_beside
 from kompass_desktop.storage.opening import companions
 
 _PAGE = 4096

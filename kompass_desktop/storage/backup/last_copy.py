@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.storage.backup.backup import backup_folder, backup_name, backups_in, copy_bytes
+from kompass_desktop.storage.backup.backup import backup_folder, backup_name, backups_in
 from kompass_desktop.storage.backup.restoring import key_of_backup, newest_sound
 from kompass_desktop.storage.database.connection import (
     Connection,
@@ -28,7 +28,7 @@ from kompass_desktop.storage.database.connection import (
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import StorageError, UnknownAssessment
-from kompass_desktop.storage.files import sync_folder, take_away, temporary_beside
+from kompass_desktop.storage.files import copy_bytes, sync_folder, take_away, temporary_beside
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import (
     begin_library,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
-from kompass_desktop.storage.backup.backup import Backup, copy_bytes, copy_database
+from kompass_desktop.storage.backup.backup import Backup, copy_database
 from kompass_desktop.storage.database.clocks import moment_of
 from kompass_desktop.storage.database.connection import (
     DatabaseError,
@@ -30,7 +30,9 @@ from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
 from kompass_desktop.storage.files import (
+    copy_bytes,
     overwrite_and_remove,
+    set_aside,
     set_aside_name,
     take_the_place,
     temporary_beside,
@@ -46,7 +48,7 @@ from kompass_desktop.storage.opening import (
     schema_told,
     whole_database,
 )
-from kompass_desktop.storage.place import put_aside, real_place
+from kompass_desktop.storage.place import real_place
 from kompass_desktop.storage.privacy.erasures import Erasure
 
 _log = logging.getLogger(__name__)
@@ -188,7 +190,7 @@ def _give_keys(backup: Path, library: Path, key: bytes) -> None:
     if _has_ring_of(library, key) or not _has_ring_of(backup, key):
         return
     with translate_errors(library):
-        put_aside(key_file(library))
+        set_aside(key_file(library))
         copy_key_file(backup, library)
 
 
@@ -201,7 +203,7 @@ def _has_ring_of(path: Path, key: bytes) -> bool:
         return False
 
 
-def set_aside(library: Path) -> Path | None:
+def set_library_aside(library: Path) -> Path | None:
     """Give a library that is to be left another name, with all beside it; nothing is lost.
 
     Returns the name, or None where there was nothing. Raises NotReplaced, and LibraryLocked

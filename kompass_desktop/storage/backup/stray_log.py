@@ -9,15 +9,13 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from pathlib import Path
 
-from kompass_desktop.storage.backup.backup import copy_bytes
 from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.database.rows import TABLES
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.files import temporary_beside
+from kompass_desktop.storage.files import copy_bytes, set_aside, temporary_beside
 from kompass_desktop.storage.opening import remove_database, require_ours
-from kompass_desktop.storage.place import put_aside
 
 _LOG_HEADER = 32
 
@@ -47,7 +45,7 @@ def lay_stray_log_aside(library: Path, key: bytes | None) -> Path | None:
                 return None
     finally:
         remove_database(trial)
-    return put_aside(log)
+    return set_aside(log)
 
 
 def _is_sound(path: Path, key: bytes | None) -> bool:

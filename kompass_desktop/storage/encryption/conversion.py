@@ -11,7 +11,6 @@ import logging
 import os
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from kompass_desktop.i18n import tr
@@ -31,12 +30,13 @@ from kompass_desktop.storage.database.connection import (
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.encryption.key_ring import NewKeys, new_keys, write_key_ring
-from kompass_desktop.storage.encryption.temp_files import new_file, old_file, remove_leftovers
+from kompass_desktop.storage.encryption.temp_files import new_file, remove_leftovers
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.files import (
     overwrite_and_remove,
     overwritten_when_removed,
-    sync_folder,
+    set_aside,
+    take_the_place,
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import companions, open_library
@@ -53,7 +53,7 @@ def create_encrypted(path: Path, passphrase: str) -> NewKeys:
     keys = new_keys(passphrase)
     with translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _put_aside(key_file(path))
+        set_aside(key_file(path))
     write_key_ring(path, keys.ring)
     open_library(path, keys.key).close()
     return keys
@@ -89,7 +89,7 @@ def decrypt_library(library: Library) -> None:
     """
     with translate_errors(library.path), library.suspend():
         _convert_library(library, None)
-        _put_aside(key_file(library.path))
+        set_aside(key_file(library.path))
     _log.info("library decrypted")
 
 
@@ -128,7 +128,7 @@ def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
             old.execute("PRAGMA journal_mode = DELETE")
             _export(old, unfinished, new_key)
             _require_same(path, old, unfinished, new_key)
-        _take_the_place(path, unfinished, key)
+        _take_the_place(path, unfinished)
     except BaseException:
         if unfinished.exists():
             remove_leftovers(path)
@@ -178,25 +178,10 @@ def _counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _take_the_place(path: Path, unfinished: Path, key: bytes | None) -> None:
+def _take_the_place(path: Path, unfinished: Path) -> None:
     with unfinished.open("rb+") as file:
         os.fsync(file.fileno())
-    old = old_file(path)
-    old.unlink(missing_ok=True)
-    if key is None:
-        # A second name for the plain file, to overwrite it when the first is the new one's.
-        # A memory stick may know no second names; there it is only removed.
-        with suppress(OSError):
-            old.hardlink_to(path)
-    unfinished.replace(path)
-    sync_folder(path.parent)
+    take_the_place(unfinished, path)
     for companion in companions(path):
         overwrite_and_remove(companion)
     remove_leftovers(path)
-
-
-def _put_aside(keys: Path) -> None:
-    """Keep a key ring that is no longer used; some copy may still need it."""
-    if keys.exists():
-        stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-        keys.replace(keys.with_name(f"{keys.name}-{stamp}"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from kompass_desktop.storage.files import sync_folder, temporary_beside
+from kompass_desktop.storage.files import write_durably
 
 
 def key_file(library: Path) -> Path:
@@ -24,21 +23,3 @@ def has_key_file(library: Path) -> bool:
 def copy_key_file(library: Path, copy: Path) -> None:
     """Let a copy of an encrypted library be opened as the library is. Raises OSError."""
     write_durably(key_file(copy), key_file(library).read_bytes())
-
-
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a small file so that it is whole or as before, also after a flat battery.
-
-    Raises OSError.
-    """
-    unfinished = temporary_beside(path)
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)

@@ -20,10 +20,11 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.connection import KEY_LENGTH, is_encrypted
 from kompass_desktop.storage.encryption.cipher_pages import looks_encrypted
-from kompass_desktop.storage.encryption.key_file import key_file, write_durably
+from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.recovery_code import new_code, tidied
 from kompass_desktop.storage.encryption.sealing import SealError, WrongPassphrase, seal, unseal
 from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
+from kompass_desktop.storage.files import write_durably
 
 FORMAT = "kompass-keys"
 VERSION = 1

@@ -24,7 +24,7 @@ from kompass_desktop.storage.encryption.key_ring import (
 )
 from kompass_desktop.storage.encryption.sealing import SealError, WrongPassphrase
 from kompass_desktop.storage.errors import KeysForeign, KeysMissing, StorageError
-from kompass_desktop.storage.place import put_aside
+from kompass_desktop.storage.files import set_aside
 
 _MOST_RINGS = 6
 """Each costs half a second, and most are alike."""
@@ -103,5 +103,5 @@ def _is_ours(library: Path, key: bytes) -> bool:
 
 def _adopt(library: Path, ring: KeyRing) -> None:
     with translate_errors(library):
-        put_aside(key_file(library))
+        set_aside(key_file(library))
     write_key_ring(library, ring)

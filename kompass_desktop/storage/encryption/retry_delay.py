@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kompass_desktop.storage.encryption.key_file import write_durably
+from kompass_desktop.storage.files import write_durably
 
 FREE = 2
 """Wrong ones that cost no wait: everybody mistypes."""

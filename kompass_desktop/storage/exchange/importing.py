@@ -12,10 +12,11 @@ from kompass_desktop.instrument.catalogue import instrument_files
 from kompass_desktop.instrument.loading import LARGEST_FILE, InstrumentError, load_instrument
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.os_errors import reason
-from kompass_desktop.storage.errors import UnreadableFile
+from kompass_desktop.storage.errors import UnreadableFile, UnwritableFile
 from kompass_desktop.storage.exchange.examples import bundled_instrument
-from kompass_desktop.storage.exchange.json_file import UnwritableFile, atomic_write, import_json
+from kompass_desktop.storage.exchange.json_file import import_json
 from kompass_desktop.storage.exchange.limits import overfull_instrument
+from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.service import Arrival
 from kompass_desktop.storage.opening import user_data_folder

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -37,7 +35,7 @@ from kompass_desktop.storage.database.rows import (
     record_of,
     row_of,
 )
-from kompass_desktop.storage.errors import StorageError, UnreadableFile
+from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.exchange.limits import (
     is_overfull,
     overfull_instrument,
@@ -45,7 +43,7 @@ from kompass_desktop.storage.exchange.limits import (
     too_many_in,
 )
 from kompass_desktop.storage.exchange.validation import problem_in
-from kompass_desktop.storage.files import hold, unfinished_export
+from kompass_desktop.storage.files import atomic_write
 
 _log = logging.getLogger(__name__)
 
@@ -59,34 +57,6 @@ PARTICULARS = "assessment"
 
 _ARRAYS = {table: kind for kind, table in TABLES.items() if kind is not Particulars}
 _R = TypeVar("_R", bound=Record)
-
-
-class UnwritableFile(StorageError):
-    """A file cannot be written where it was asked for."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(tr("Cannot write {0}: {1}.").format(path, why))
-
-
-@contextmanager
-def atomic_write(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write that takes its place at `path` only when it is complete.
-
-    Raises UnwritableFile, and leaves what was there before, if it cannot be written.
-    """
-    try:
-        # A device or a folder must never be replaced by a file.
-        if path.exists() and not path.is_file():
-            raise UnwritableFile(path, tr("it is not an ordinary file"))
-        with unfinished_export(path.parent) as unfinished:
-            with unfinished.open("xb") as file:
-                hold(file.fileno())
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
-    except OSError as error:
-        raise UnwritableFile(path, reason(error)) from error
 
 
 def export_json(assessment: Assessment, path: Path) -> None:

@@ -112,7 +112,7 @@ def test_the_plain_file_is_overwritten_before_it_goes(
     unlink = Path.unlink
 
     def looked_at(path: Path, missing_ok: bool = False) -> None:
-        if path.suffix == ".old" and path.exists():
+        if path.name.endswith(".part.part") and path.exists():
             seen.append(path.read_bytes())
         unlink(path, missing_ok)
 

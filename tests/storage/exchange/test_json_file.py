@@ -31,21 +31,15 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.rows import TABLES
-from kompass_desktop.storage.errors import UnreadableFile
+from kompass_desktop.storage.errors import UnreadableFile, UnwritableFile
 from kompass_desktop.storage.exchange import json_file
 from kompass_desktop.storage.exchange.examples import (
     bundled_instrument,
     example_names,
     load_example,
 )
-from kompass_desktop.storage.exchange.json_file import (
-    UnwritableFile,
-    atomic_write,
-    export_json,
-    from_json,
-    import_json,
-    to_json,
-)
+from kompass_desktop.storage.exchange.json_file import export_json, from_json, import_json, to_json
+from kompass_desktop.storage.files import atomic_write
 
 FILE = Path("vurdering.json")
 Document = dict[str, Any]

@@ -11,8 +11,9 @@ from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.errors import LibraryLocked
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.importing import import_file, import_kompass
-from kompass_desktop.storage.exchange.json_file import atomic_write, export_json, import_json
+from kompass_desktop.storage.exchange.json_file import export_json, import_json
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
+from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.opening import open_library, open_to_read
 from tests.storage.kills.trial import (
     PASSPHRASE,
