@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from kompass_desktop.storage.encryption.sealing import MAGIC
-from kompass_desktop.storage.exchange.packet import ENDING
+from kompass_desktop.storage.merging.packet import ENDING
 
 PACKAGING = Path(__file__).parents[1] / "packaging"
 MIME_TYPE = "application/vnd.kompass"

@@ -13,8 +13,8 @@ from kompass_desktop.command_line.prompts import passphrase_for
 from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.storage.exchange.json_file import export_json
-from kompass_desktop.storage.exchange.packet import ENDING
 from kompass_desktop.storage.files import atomic_write
+from kompass_desktop.storage.merging.packet import ENDING
 
 
 def write_report_file(options: argparse.Namespace) -> None:

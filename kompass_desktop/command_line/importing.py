@@ -12,10 +12,10 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_file, import_kompass
-from kompass_desktop.storage.exchange.packet import ENDING
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import default_library
+from kompass_desktop.storage.merging.packet import ENDING
+from kompass_desktop.storage.place import default_library
 from kompass_desktop.terminal import complain, say
 
 

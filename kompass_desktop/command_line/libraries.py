@@ -20,7 +20,8 @@ from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.errors import LibraryEncrypted, LibraryUnavailable
 from kompass_desktop.storage.exchange.examples import open_demo
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import default_library, open_library, open_to_read
+from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.place import default_library
 from kompass_desktop.terminal import complain, plainly
 
 LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
@@ -96,7 +97,7 @@ def library_to_change(path: Path) -> Library:
     passphrase = os.environ.get(LIBRARY_VARIABLE)
     if not passphrase:
         return open_library(path)
-    from kompass_desktop.storage.encryption.conversion import create_encrypted
+    from kompass_desktop.storage.protection import create_encrypted
 
     keys = create_encrypted(path, passphrase)
     complain(tr("New, encrypted library. Recovery code: {0}").format(keys.code))

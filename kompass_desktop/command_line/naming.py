@@ -13,8 +13,8 @@ from kompass_desktop.command_line.prompts import passphrase_of
 from kompass_desktop.storage.errors import LibraryMissing, StorageError, UnknownAssessment
 from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example
 from kompass_desktop.storage.exchange.json_file import import_json
-from kompass_desktop.storage.exchange.packet import ENDING, Packet, packet_of
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.packet import ENDING, Packet, packet_of
 
 
 def named_packet(options: argparse.Namespace) -> Packet:

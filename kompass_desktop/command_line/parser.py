@@ -13,7 +13,7 @@ from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.command_line.argparse_texts import argparse_translated
 from kompass_desktop.command_line.prompts import EXCHANGE_KEY_VARIABLE
 from kompass_desktop.i18n import Language, tr
-from kompass_desktop.storage.exchange.packet import ENDING
+from kompass_desktop.storage.merging.packet import ENDING
 from kompass_desktop.terminal import plainly, say_text
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.database.assessment_reader import Listing
 from kompass_desktop.storage.errors import AlreadyThere
 from kompass_desktop.storage.exchange.examples import example_names, load_example
 from kompass_desktop.storage.exchange.importing import import_file
-from kompass_desktop.storage.library import Library, Listing
+from kompass_desktop.storage.library import Library
 
 
 @dataclass(frozen=True)

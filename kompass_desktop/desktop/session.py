@@ -36,10 +36,11 @@ from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.stale_figures import figures_told
+from kompass_desktop.storage.database.changes import HistoryEntry
+from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import as_kept
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merging.rules import FieldConflict, HistoryEntry
 
 _log = logging.getLogger(__name__)
 

@@ -8,6 +8,8 @@ import struct
 import sys
 from pathlib import Path
 
+import platformdirs
+
 from kompass_desktop.storage.errors import LibraryLocked
 
 _LOCKED_BYTE = 1 << 52
@@ -44,3 +46,16 @@ def lock_file_itself(path: Path, descriptor: int) -> None:
         # A file system without locks has the lock by name, as before.
         if error.errno in (errno.EAGAIN, errno.EACCES):
             raise LibraryLocked(path) from error
+
+
+APPLICATION_NAME = "Kompass"
+
+
+def user_data_folder() -> Path:
+    """Return the folder where the user's library and own instruments are kept."""
+    return Path(platformdirs.user_data_dir(APPLICATION_NAME, appauthor=False))
+
+
+def default_library() -> Path:
+    """Return the file of the library that is opened when none is named."""
+    return user_data_folder() / "library.kompassdb"

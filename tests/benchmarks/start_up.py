@@ -43,9 +43,9 @@ def main(arguments: list[str]) -> None:
 
 def prepare(library: Path) -> None:
     """Make a library with the examples, and an encrypted one with its key in a file."""
-    from kompass_desktop.storage.encryption.conversion import create_encrypted
     from kompass_desktop.storage.exchange.examples import example_names, load_example
     from kompass_desktop.storage.opening import open_library
+    from kompass_desktop.storage.protection import create_encrypted
 
     keys = create_encrypted(encrypted_beside(library), "benchmark")
     key_beside(library).write_bytes(base64.b64encode(keys.key))

@@ -11,11 +11,11 @@ import pytest
 
 from kompass_desktop.__main__ import main
 from kompass_desktop.command_line import libraries
-from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.encryption.key_ring import NewKeys, needs_key
 from kompass_desktop.storage.encryption.key_store import remember
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import create_encrypted
 from tests.keyrings import MemoryKeyring
 
 PASSPHRASE = "tre grønne elger danser"

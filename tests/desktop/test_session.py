@@ -27,13 +27,13 @@ def kept(session: Session) -> Assessment:
 
 
 def fill_the_disk(library: Library) -> None:
-    connection = library._connection
+    connection = library.file.db.conn
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
 
 
 def free_the_disk(library: Library) -> None:
-    library._connection.execute("PRAGMA max_page_count = 1000000")
+    library.file.db.conn.execute("PRAGMA max_page_count = 1000000")
 
 
 def long_note(session: Session) -> Note:

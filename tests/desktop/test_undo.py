@@ -376,7 +376,7 @@ def test_undo_and_redo_reach_the_disk_when_it_is_free_again(view: AssessmentView
     session = view.session
     interview = Interview(new_id(), "mayor", "OF-01")
     session.put_undoably("nytt intervju", interview)
-    connection = session.library._connection
+    connection = session.library.file.db.conn
     connection.execute("PRAGMA query_only = 1")
     session.put(replace(interview, name="Informant A"))
     session.undo_stack.undo()

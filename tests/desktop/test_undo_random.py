@@ -171,13 +171,13 @@ class Working(RuleBasedStateMachine):
     @precondition(lambda self: not self.is_full)
     @rule()
     def fill_the_disk(self) -> None:
-        self.library._connection.execute("PRAGMA query_only = 1")
+        self.library.file.db.conn.execute("PRAGMA query_only = 1")
         self.is_full = True
 
     @precondition(lambda self: self.is_full)
     @rule()
     def free_the_disk(self) -> None:
-        self.library._connection.execute("PRAGMA query_only = 0")
+        self.library.file.db.conn.execute("PRAGMA query_only = 0")
         self.is_full = False
         self.session.save_again()
 

@@ -19,11 +19,12 @@ from kompass_desktop.desktop.security.protection_dialog import FirstStartDialog
 from kompass_desktop.desktop.security.unlock_dialog import UnlockDialog
 from kompass_desktop.desktop.window import application
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.database.connection import connect
-from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.test_start import Unheard
 from tests.own_settings import use_own_settings
 

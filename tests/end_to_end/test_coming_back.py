@@ -34,8 +34,8 @@ from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import (
     CTRL,
     SHIFT,

@@ -25,11 +25,11 @@ from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
 from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.errors import LibraryUnavailable
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
 from tests.own_settings import use_own_settings
 

@@ -19,11 +19,12 @@ from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.operation_log import OperationLog
-from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
-from kompass_desktop.storage.encryption.conversion import create_encrypted
+from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.exchange.kompass_file import write_packet
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
 from tests.own_settings import use_own_settings
 

@@ -14,8 +14,9 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.command_line.parser import parse
 from kompass_desktop.desktop.window import application
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.database.connection import connect
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.opening import open_library, open_to_read
 from tests.end_to_end.test_start import Unheard
 from tests.own_settings import use_own_settings

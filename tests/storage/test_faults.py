@@ -28,7 +28,7 @@ def first_note(assessment: Assessment) -> Note:
 @contextmanager
 def full_disk(library: Library) -> Iterator[None]:
     """Let the library's file not grow by a page."""
-    connection = library._connection
+    connection = library.file.db.conn
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     yield

@@ -12,18 +12,20 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.backup.last_copy import remove_copy
 from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.backup.salvage import salvage_closed
+from kompass_desktop.storage.database.whole_database import remove_database
 from kompass_desktop.storage.encryption import key_derivation
-from kompass_desktop.storage.encryption.conversion import encrypt_library
 from kompass_desktop.storage.encryption.key_ring import needs_key
 from kompass_desktop.storage.encryption.unlocking import unlock
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.files import UNFINISHED, overwrite_and_remove, take_the_place
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import open_library, remove_database
+from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import encrypt_library
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 

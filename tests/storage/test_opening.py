@@ -26,7 +26,8 @@ from kompass_desktop.storage.errors import (
     StorageError,
 )
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import default_library, open_library, open_to_read
+from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.place import default_library
 
 Opener = Callable[[Path], Library]
 BOTH_WAYS = pytest.mark.parametrize("opener", [open_library, open_to_read])
@@ -88,7 +89,7 @@ def test_a_new_library_is_made_with_its_folders(tmp_path: Path) -> None:
 
 def test_every_commit_is_durable_and_references_are_kept(library: Library) -> None:
     pragmas = {
-        name: library._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        name: library.file.db.conn.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("journal_mode", "synchronous", "foreign_keys")
     }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

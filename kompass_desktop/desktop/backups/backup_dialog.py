@@ -31,16 +31,16 @@ from kompass_desktop.desktop.runtime.dialogs import Question, confirm
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in, second_folder
-from kompass_desktop.storage.backup.restoring import (
-    Held,
-    contents,
-    key_of_backup,
-    laid_aside,
-    restore,
-)
+from kompass_desktop.storage.backup.restoring import Held, contents, key_of_backup, restore
 from kompass_desktop.storage.backup.salvage import Salvage, salvage
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryEncrypted, StorageError
+from kompass_desktop.storage.kept_copies import (
+    Backup,
+    backup_folder,
+    backups_in,
+    libraries_set_aside,
+    second_folder,
+)
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_to_read
 
@@ -155,7 +155,7 @@ class BackupDialog(WorkingDialog):
             is_here, name = backup in here, backup.path.name
             where = self._where(is_here=is_here, is_there=name in names_there)
             self._add_backup(backup, where)
-        for aside in laid_aside(path):
+        for aside in libraries_set_aside(path):
             self._add_backup(aside, tr("set aside"))
         newest = self.list.topLevelItem(0)
         if newest is not None:

@@ -17,14 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kompass_desktop.desktop.backups.second_place import place_at_hand, second_place_of
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.storage.backup.backup import (
-    Backup,
-    back_up,
-    backup_folder,
-    backups_in,
-    copy_to,
-    second_folder,
-)
+from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.database.connection import (
     DatabaseError,
     is_encrypted,
@@ -32,8 +25,10 @@ from kompass_desktop.storage.database.connection import (
 )
 from kompass_desktop.storage.database.integrity import check_quickly
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
+from kompass_desktop.storage.kept_copies import Backup, backup_folder, backups_in, second_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.copies import finish_erasures
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
 INTERVAL_MILLISECONDS = 15 * 60 * 1000
 FIRST_MILLISECONDS = 1000
@@ -155,7 +150,7 @@ class BackupScheduler(QObject):
 def _trouble(library: Library) -> str:
     """Return why a library's file must not be backed up: it is no longer what was opened."""
     try:
-        library.verify_file()
+        library.file.verify()
     except StorageError as error:
         return str(error)
     return ""
@@ -182,7 +177,7 @@ def _back_up(path: Path, key: bytes | None, device: str) -> Outcome:
 def _finish_erasures(library: Library) -> str:
     """Do what is left of what was erased; return what went wrong, "" if nothing."""
     try:
-        if library.erasures():
+        if LibraryPrivacy(library).erasures():
             finish_erasures(library, second_place_of(library.device))
     except StorageError as error:
         return str(error)

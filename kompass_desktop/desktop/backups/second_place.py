@@ -12,7 +12,8 @@ from PySide6.QtCore import QStorageInfo
 
 from kompass_desktop.desktop.settings import LibrarySettings
 from kompass_desktop.os_errors import reason
-from kompass_desktop.storage.backup.backup import BackupFailed, second_folder
+from kompass_desktop.storage.backup.backup import BackupFailed
+from kompass_desktop.storage.kept_copies import second_folder
 from kompass_desktop.storage.privacy.copies import Place, SecondPlace
 
 

@@ -24,8 +24,9 @@ from kompass_desktop.desktop.dates import typed_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Question
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
+from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import Value
-from kompass_desktop.storage.merging.rules import DELETED, NOBODY, FieldConflict, HistoryEntry
 
 
 def record_words(assessment: Assessment, record: Record) -> str:

@@ -17,9 +17,9 @@ from kompass_desktop.desktop.exchange.conflict_text import (
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
+from kompass_desktop.storage.database.record_history import FieldConflict, RecordHistory
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.exchange.packet import record_in
-from kompass_desktop.storage.merging.rules import FieldConflict, RecordHistory
+from kompass_desktop.storage.merging.packet import record_in
 
 
 class ConflictsDialog(QDialog):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.exchange.limits import LONGEST_TEXT
+from kompass_desktop.storage.database.limits import LONGEST_TEXT
 
 MOST_LINES = 10
 EDGES = 12

@@ -26,7 +26,7 @@ from kompass_desktop.desktop.charts.score_text import MISSING, area_words, statu
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.library import Listing
+from kompass_desktop.storage.database.assessment_reader import Listing
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """Gives the whole `AssessmentRow`, from any column."""

@@ -21,8 +21,8 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
-from kompass_desktop.storage.exchange.packet import ENDING
 from kompass_desktop.storage.exchange.summary import summary_sentence
+from kompass_desktop.storage.merging.packet import ENDING
 from kompass_desktop.storage.merging.service import Arrival
 
 TAKEN_IN = (ENDING, ".json", ".toml")

@@ -28,6 +28,7 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.copies import Scrubbed, Step, everywhere, finish_erasures
 from kompass_desktop.storage.privacy.erasing import NotesFate
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
 
 class ErasureDialog(WorkingDialog):
@@ -168,7 +169,7 @@ class AnonymiseDialog(ErasureDialog):
         is_kept = self.keep_notes_button.isChecked()
         fate = NotesFate.KEPT if is_kept else NotesFate.DELETED
         assessment = self._assessment.id
-        return lambda library: library.anonymise(assessment, fate)
+        return lambda library: LibraryPrivacy(library).anonymise(assessment, fate)
 
 
 def _what_goes(informants: int, notes: int) -> str:
@@ -196,7 +197,7 @@ class EraseDialog(ErasureDialog):
         identities = [each.id for each in assessments]
         super().__init__(
             library,
-            lambda: lambda copy: copy.erase(identities),
+            lambda: lambda copy: LibraryPrivacy(copy).erase(identities),
             tr("{0} is deleted for good.").format(titles),
             parent,
         )

@@ -21,7 +21,7 @@ from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
-from kompass_desktop.storage.privacy.copies import copies_of
+from kompass_desktop.storage.kept_copies import copies_of
 
 
 class PreparationPrivacy(QObject):
@@ -63,7 +63,7 @@ class PreparationPrivacy(QObject):
             keeping = Keeping(
                 library=str(library.path),
                 is_encrypted=library.key is not None,
-                copies=len(copies_of(library)),
+                copies=len(copies_of(library.path, library.device)),
                 second_place=str(place) if place else "",
                 changes=library.count_changes(session.assessment.id),
             )

@@ -23,7 +23,7 @@ from kompass_desktop.desktop.profile.total_band import TotalBand
 from kompass_desktop.desktop.profile.trait_bars import TraitBars, trait_rows
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.storage.library import Listing
+from kompass_desktop.storage.database.assessment_reader import Listing
 
 SMALLEST_LIBRARY_FOR_A_MEAN = 2
 

@@ -40,7 +40,7 @@ class LibrarySecurity(QObject):
     def encrypt(self) -> None:
         """Ask for a passphrase, and encrypt the library with it."""
         from kompass_desktop.desktop.security.protection_dialog import EncryptDialog
-        from kompass_desktop.storage.encryption.conversion import encrypt_library
+        from kompass_desktop.storage.protection import encrypt_library
 
         library = self._library
         # Looked for now: settings are the window's, and the work is done in another thread.
@@ -83,7 +83,7 @@ class LibrarySecurity(QObject):
 
     def decrypt(self) -> None:
         """Make the library plain."""
-        from kompass_desktop.storage.encryption.conversion import decrypt_library
+        from kompass_desktop.storage.protection import decrypt_library
 
         self._forget()
         self._background.run(partial(decrypt_library, self._library), self._tell_decrypted)

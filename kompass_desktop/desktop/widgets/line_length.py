@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from kompass_desktop.storage.exchange.limits import LONGEST_LINE
+from kompass_desktop.storage.database.limits import LONGEST_LINE
 
 
 def limit_line(field: QLineEdit) -> None:

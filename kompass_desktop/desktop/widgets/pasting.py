@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocumen
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.exchange.limits import LONGEST_TEXT
+from kompass_desktop.storage.database.limits import LONGEST_TEXT
 
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SHOWN_MILLISECONDS = 8000

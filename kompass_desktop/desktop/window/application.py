@@ -30,7 +30,7 @@ from kompass_desktop.i18n import language, mark, tr
 from kompass_desktop.storage.errors import LibraryLocked, StorageError
 from kompass_desktop.storage.exchange.examples import open_demo
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import default_library
+from kompass_desktop.storage.place import default_library
 from kompass_desktop.terminal import complain
 
 NO_SCREEN = mark(

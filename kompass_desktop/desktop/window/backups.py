@@ -11,7 +11,7 @@ from kompass_desktop.desktop.backups.schedule import BackupScheduler
 from kompass_desktop.desktop.backups.texts import time_words
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.backup.backup import backup_folder
+from kompass_desktop.storage.kept_copies import backup_folder
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.backups.backup_dialog import BackupDialog

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from kompass_desktop.desktop.backups.texts import held_words, salvage_words, time_words
 from kompass_desktop.desktop.window.startup import LibraryUnlocker, opened
 from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.storage.backup.backup import Backup, backup_folder, backups_in
 from kompass_desktop.storage.backup.restoring import (
     Held,
     newest_sound,
@@ -27,6 +26,7 @@ from kompass_desktop.storage.backup.salvage import salvage_closed
 from kompass_desktop.storage.database.connection import is_encrypted, opens
 from kompass_desktop.storage.encryption.key_file import has_key_file
 from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.kept_copies import Backup, backup_folder, backups_in
 from kompass_desktop.storage.library import Library
 
 _MOST_NAMED = 6

@@ -46,7 +46,7 @@ class FileGuard(QObject):
     def check(self) -> None:
         """Look at the file now; report what has happened to it, or that it is well again."""
         try:
-            self._window.library.verify_file()
+            self._window.library.file.verify()
         except StorageError as error:
             is_new, self.trouble = not self.trouble, str(error)
             if is_new or self._since_copy.hasExpired(INTERVAL_MILLISECONDS):

@@ -11,13 +11,14 @@ from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from kompass_desktop.storage.backup.backup import backup_folder, backups_in
 from kompass_desktop.storage.database.connection import is_encrypted, translate_errors
 from kompass_desktop.storage.encryption.key_file import has_key_file
 from kompass_desktop.storage.errors import KeysMissing, LibraryMissing, StorageError
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import open_library, require_regular
+from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.place import real_place
+from kompass_desktop.storage.upgrading import require_regular
 
 
 class LibraryUnlocker(QObject):
@@ -104,7 +105,7 @@ class LibraryUnlocker(QObject):
 
     def _first_start_dialog(self) -> QDialog:
         from kompass_desktop.desktop.security.protection_dialog import FirstStartDialog
-        from kompass_desktop.storage.encryption.conversion import create_encrypted
+        from kompass_desktop.storage.protection import create_encrypted
 
         dialog = FirstStartDialog(self.path, partial(create_encrypted, self.path))
         dialog.protected.connect(lambda keys: self._open(keys.key))

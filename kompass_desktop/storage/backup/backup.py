@@ -7,11 +7,8 @@ Its name bears a number that only grows, so that a clock set back brings nothing
 from __future__ import annotations
 
 import logging
-import re
-import threading
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +21,11 @@ from kompass_desktop.storage.database.connection import (
     translate_errors,
 )
 from kompass_desktop.storage.database.integrity import content_of, require_sound
+from kompass_desktop.storage.database.whole_database import (
+    copy_whole,
+    remove_database,
+    whole_database,
+)
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, StorageError
 from kompass_desktop.storage.files import (
@@ -33,24 +35,20 @@ from kompass_desktop.storage.files import (
     take_away,
     temporary_beside,
 )
-from kompass_desktop.storage.opening import (
-    copy_whole,
-    remove_database,
-    require_ours,
-    schema_told,
-    whole_database,
+from kompass_desktop.storage.kept_copies import (
+    Backup,
+    backup_folder,
+    backup_name,
+    backups_in,
+    second_turn,
+    turn,
 )
+from kompass_desktop.storage.upgrading import require_ours, translate_schema_errors
 
 _log = logging.getLogger(__name__)
 
-FOLDER = "backups"
 LAST_KEPT = 10
 DAYS_KEPT = 30
-_TIME = "%Y%m%dT%H%M%SZ"
-turn = threading.RLock()
-"""Held by whoever writes or sweeps the folder of backups beside a library."""
-second_turn = threading.RLock()
-"""Held by whoever writes or sweeps a second folder, so that a slow stick delays no other work."""
 
 _STICK_SECONDS = 2
 """How exactly a memory stick's file system tells when a file was written."""
@@ -71,46 +69,6 @@ class BackupFailed(StorageError):
         )
 
 
-@dataclass(frozen=True)
-class Backup:
-    """A backup in a folder; `number` orders those of a library, `made_at` is in UTC."""
-
-    path: Path
-    number: int
-    made_at: datetime
-
-    @property
-    def size(self) -> int:
-        """Bytes on the disk; 0 if it has gone meanwhile."""
-        try:
-            return self.path.stat().st_size
-        except OSError:
-            return 0
-
-
-def backup_folder(library: Path) -> Path:
-    """Return the folder beside a library in which its backups are kept."""
-    return library.resolve().parent / FOLDER
-
-
-def backup_name(library: Path, number: int, made_at: datetime) -> str:
-    """Return what a backup of a library is called."""
-    return f"{library.stem}-{number:06d}-{made_at.strftime(_TIME)}{library.suffix}"
-
-
-def backups_in(folder: Path, library: Path) -> list[Backup]:
-    """Return the backups of a library that a folder holds, the newest first.
-
-    A folder that is not there, or can no longer be read, holds none.
-    """
-    try:
-        names = sorted(file.name for file in folder.iterdir())
-    except OSError:
-        return []
-    found = [backup for name in names if (backup := _backup(folder / name, library))]
-    return sorted(found, key=lambda backup: backup.number, reverse=True)
-
-
 def back_up(library: Path, key: bytes | None) -> Backup | None:
     """Back a library up and return the backup; None if nothing has changed since the last.
 
@@ -122,18 +80,6 @@ def back_up(library: Path, key: bytes | None) -> Backup | None:
         made = _back_up(library, key)
     _log.info("backup made: %s", made is not None)
     return made
-
-
-def sweep(library: Path, second: Path | None = None) -> None:
-    """Overwrite and remove what killed processes left among a library's backups.
-
-    `second` is another folder of them, if it is there.
-    """
-    with turn:
-        remove_unfinished(backup_folder(library), library)
-    if second is not None:
-        with second_turn:
-            remove_unfinished(second, library)
 
 
 def _back_up(library: Path, key: bytes | None) -> Backup | None:
@@ -186,7 +132,7 @@ def thin_out(folder: Path, library: Path) -> None:
 
 def _has_lost_all(library: Path, source: Connection) -> bool:
     """Whether nothing is in a library, and never was: of that the backups before it are better."""
-    with schema_told(library):
+    with translate_schema_errors(library):
         return not source.execute("SELECT 1 FROM assessments LIMIT 1").fetchone() and not (
             source.execute("SELECT 1 FROM history LIMIT 1").fetchone()
         )
@@ -198,11 +144,6 @@ def _is_hollow(backup: Backup) -> bool:
     It must not make a good one go.
     """
     return backup.size < _SMALLEST_LIBRARY
-
-
-def second_folder(place: Path, device: str) -> Path:
-    """Return the folder for a library's backups in a place that several laptops may share."""
-    return place / f"Kompass-{device[:12]}"
 
 
 def copy_to(folder: Path, library: Path) -> int:
@@ -295,18 +236,6 @@ def _content_of_file(path: Path, key: bytes | None) -> bytes | None:
             return content_of(connection)
     except (StorageError, DatabaseError):
         return None
-
-
-def _backup(path: Path, library: Path) -> Backup | None:
-    pattern = rf"{re.escape(library.stem)}-(\d{{6}})-(\d{{8}}T\d{{6}}Z){re.escape(library.suffix)}"
-    named = re.fullmatch(pattern, path.name)
-    if named is None:
-        return None
-    try:
-        made_at = datetime.strptime(named[2], _TIME).replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    return Backup(path, int(named[1]), made_at)
 
 
 def _remove(backups: Iterable[Backup]) -> None:

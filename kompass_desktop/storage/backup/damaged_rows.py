@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read, opens
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.whole_database import companions
 from kompass_desktop.storage.files import copy_bytes, overwrite_and_remove_all, temporary_beside
-from kompass_desktop.storage.opening import companions
 
 _PAGE = 4096
 _LENGTHS = tuple(2**power for power in range(10))

@@ -15,7 +15,6 @@ from typing import TypeAlias
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.storage.backup.backup import backup_folder, backup_name, backups_in
 from kompass_desktop.storage.backup.restoring import key_of_backup, newest_sound
 from kompass_desktop.storage.database.connection import (
     Connection,
@@ -26,18 +25,14 @@ from kompass_desktop.storage.database.connection import (
     translate_errors,
 )
 from kompass_desktop.storage.database.integrity import require_sound
+from kompass_desktop.storage.database.whole_database import remove_database, whole_database
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import StorageError, UnknownAssessment
 from kompass_desktop.storage.files import copy_bytes, sync_folder, take_away, temporary_beside
+from kompass_desktop.storage.kept_copies import backup_folder, backup_name, backups_in
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import (
-    begin_library,
-    bring_up_to_date,
-    remove_database,
-    require_known,
-    user_data_folder,
-    whole_database,
-)
+from kompass_desktop.storage.place import user_data_folder
+from kompass_desktop.storage.upgrading import begin_library, bring_up_to_date, require_known
 
 _Source: TypeAlias = Callable[[Connection], None]
 """Copies a database into an empty one."""
@@ -96,9 +91,9 @@ def _fill_from_best(library: Library, target: Path) -> None:
 
 
 def _sources(library: Library) -> Iterator[_Source]:
-    if not library.is_spoilt:
-        yield library.copy_into
-    if library.has_own_file:
+    if not library.file.is_spoilt:
+        yield library.file.copy_into
+    if library.file.has_own_file:
         # Its log is harmed; without it the file is as it was a quarter minute ago.
         yield partial(_copy_file_alone, library)
     found = newest_sound(backups_in(backup_folder(library.path), library.path), library.key)

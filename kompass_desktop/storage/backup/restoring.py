@@ -7,7 +7,6 @@ that is replaced is lost.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
-from kompass_desktop.storage.backup.backup import Backup, copy_database
+from kompass_desktop.storage.backup.backup import copy_database
 from kompass_desktop.storage.database.clocks import moment_of
 from kompass_desktop.storage.database.connection import (
     DatabaseError,
@@ -27,7 +26,15 @@ from kompass_desktop.storage.database.connection import (
     translate_errors,
 )
 from kompass_desktop.storage.database.integrity import require_sound
+from kompass_desktop.storage.database.whole_database import (
+    companions,
+    copy_whole,
+    remove_database,
+    whole_database,
+)
+from kompass_desktop.storage.encryption.conversion import convert
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
+from kompass_desktop.storage.encryption.key_ring import KeysUnusable, read_key_ring
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
 from kompass_desktop.storage.files import (
     copy_bytes,
@@ -37,26 +44,19 @@ from kompass_desktop.storage.files import (
     take_the_place,
     temporary_beside,
 )
+from kompass_desktop.storage.kept_copies import Backup
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import (
-    bring_up_to_date,
-    companions,
-    copy_whole,
-    library_locked,
-    remove_database,
-    require_known,
-    schema_told,
-    whole_database,
-)
+from kompass_desktop.storage.locking import library_locked
 from kompass_desktop.storage.place import real_place
 from kompass_desktop.storage.privacy.erasures import Erasure
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
+from kompass_desktop.storage.upgrading import (
+    bring_up_to_date,
+    require_known,
+    translate_schema_errors,
+)
 
 _log = logging.getLogger(__name__)
-
-_STAMP = "%Y-%m-%d-%H%M%S"
-_STAMPED = r"\d{4}-\d{2}-\d{2}-\d{6}"
-_WORDS = ("erstattet", "skadet", "lagt-til-side", "før-oppdatering")
-"""What the names of libraries that were laid aside say of them."""
 
 
 class NotReplaced(StorageError):
@@ -93,7 +93,7 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
     with (
         translate_errors(backup),
         closing(connect_to_read(backup, key)) as connection,
-        schema_told(backup),
+        translate_schema_errors(backup),
     ):
         rows = connection.execute(
             "SELECT municipality, year,"
@@ -126,8 +126,6 @@ def key_of_backup(backup: Path, key: bytes | None) -> bytes | None:
 
 def _fits(backup: Path, key: bytes) -> bool:
     """Whether a key is that of a backup, also where its key ring has gone bad."""
-    from kompass_desktop.storage.encryption.key_ring import KeysUnusable, read_key_ring
-
     try:
         return read_key_ring(backup).fits(key)
     except KeysUnusable:
@@ -159,10 +157,10 @@ def restore(library: Library, backup: Path, key: bytes | None) -> Path:
     of a newer program, NotReplaced and LibraryUnavailable where there is no room; the
     library is then as before.
     """
-    erased = [each for each in library.erasures() if each.concerns(backup)]
+    erased = [each for each in LibraryPrivacy(library).erasures() if each.concerns(backup)]
     with (
         _ready(backup, key, library.path, library.key, erased) as ready,
-        library.suspend(),
+        library.file.suspend(),
     ):
         aside = put_in_place(ready, library.path, "erstattet")
     _log.info("library replaced by a backup")
@@ -195,8 +193,6 @@ def _give_keys(backup: Path, library: Path, key: bytes) -> None:
 
 
 def _has_ring_of(path: Path, key: bytes) -> bool:
-    from kompass_desktop.storage.encryption.key_ring import KeysUnusable, read_key_ring
-
     try:
         return read_key_ring(path).fits(key)
     except KeysUnusable:
@@ -282,42 +278,15 @@ def _ready(
 
 
 def _erase_again(copy: Library, erased: Sequence[Erasure]) -> None:
+    privacy = LibraryPrivacy(copy)
     for erasure in erased:
-        erasure.carry_out(copy)
+        privacy.carry_out(erasure)
     if erased:
-        copy.keep_erasures(erased)
+        privacy.keep_erasures(erased)
 
 
 def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
-    # Seldom needed, and brings what derives keys.
-    from kompass_desktop.storage.encryption.conversion import convert
-
     convert(path, key, new_key)
-
-
-def laid_aside(library: Path) -> list[Backup]:
-    """Return the libraries that were laid aside when another took their place, newest first.
-
-    They can be gone back to like backups, as far as they can be read; those from before an
-    update of the program are among them.
-    """
-    stem, suffix = re.escape(library.stem), re.escape(library.suffix)
-    pattern = re.compile(rf"{stem}-(?:{'|'.join(_WORDS)})-({_STAMPED})(?:-\d+)?{suffix}")
-    found = []
-    with suppress(OSError):
-        for file in library.resolve().parent.iterdir():
-            named = pattern.fullmatch(file.name)
-            if named is not None and file.is_file():
-                made_at = _time_of(named[1])
-                found += [Backup(file, 0, made_at)] if made_at else []
-    return sorted(found, key=lambda aside: (aside.made_at, aside.path.name), reverse=True)
-
-
-def _time_of(stamp: str) -> datetime | None:
-    try:
-        return datetime.strptime(stamp, _STAMP).astimezone()
-    except ValueError:
-        return None
 
 
 def _moment(stamp: str | None) -> datetime | None:

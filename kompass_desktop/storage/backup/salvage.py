@@ -26,22 +26,19 @@ from kompass_desktop.storage.database.connection import (
     database_on,
     translate_errors,
 )
+from kompass_desktop.storage.database.healing import heal
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.database.rows import TABLES, Row, record_of
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.database.statements import placeholders, statement
+from kompass_desktop.storage.database.whole_database import remove_database, whole_database
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.files import temporary_beside
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merging.healing import heal
-from kompass_desktop.storage.opening import (
-    begin_library,
-    library_locked,
-    remove_database,
-    whole_database,
-)
+from kompass_desktop.storage.locking import library_locked
 from kompass_desktop.storage.place import real_place
+from kompass_desktop.storage.upgrading import begin_library
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +66,7 @@ def salvage(library: Library) -> tuple[Salvage, Path]:
     Returns what was saved, and where the damaged file is kept. Raises LibraryDamaged where
     no assessment can be saved, NotReplaced or LibraryUnavailable where there is no room.
     """
-    with library.suspend(), _saved(library.path, library.key) as (ready, found):
+    with library.file.suspend(), _saved(library.path, library.key) as (ready, found):
         aside = put_in_place(ready, library.path, "skadet")
     _log.info("library replaced by what could be read of it")
     return found, aside

@@ -13,9 +13,10 @@ from kompass_desktop.storage.database.connection import DatabaseError, connect_t
 from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.database.rows import TABLES
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.whole_database import remove_database
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import copy_bytes, set_aside, temporary_beside
-from kompass_desktop.storage.opening import remove_database, require_ours
+from kompass_desktop.storage.upgrading import require_ours
 
 _LOG_HEADER = 32
 

@@ -21,17 +21,17 @@ from typing import Any
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import Interview, Note, Rating, derived_id, new_id
-from kompass_desktop.storage.database.clocks import LATEST_CLOCK
-from kompass_desktop.storage.database.rows import TABLES, Row, Value
-from kompass_desktop.storage.database.statements import statement
-from kompass_desktop.storage.merging.rules import (
+from kompass_desktop.storage.database.changes import (
     BEGINNING,
     DELETED,
     NOBODY,
     HistoryEntry,
-    RecordHistory,
     next_version,
 )
+from kompass_desktop.storage.database.clocks import LATEST_CLOCK
+from kompass_desktop.storage.database.record_history import RecordHistory
+from kompass_desktop.storage.database.rows import TABLES, Row, Value
+from kompass_desktop.storage.database.statements import statement
 
 ENTRY_COLUMNS = (
     "id",
@@ -145,6 +145,11 @@ class History:
         self._db.table("history").insert_all(row_of_entry(assessment, e) for e in entries)
         own = [entry.id for entry in entries if entry.device != NOBODY]
         self._last_written = own[-1] if own else self._last_written
+
+    def count(self, assessment: str) -> int:
+        """Return how many changes there are of an assessment, given its id."""
+        query = "SELECT count(*) FROM history WHERE assessment = ?"
+        return int(self._db.execute(query, [assessment]).fetchone()[0])
 
     def insert(self, assessment: str, entries: Sequence[HistoryEntry]) -> None:
         """Add another machine's changes; stamps given from now on are later than theirs."""

@@ -10,16 +10,9 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.backup.backup import (
-    backup_folder,
-    backups_in,
-    second_folder,
-    sweep,
-)
 from kompass_desktop.storage.database.connection import (
     Connection,
     connect,
@@ -28,69 +21,22 @@ from kompass_desktop.storage.database.connection import (
     translate_errors,
 )
 from kompass_desktop.storage.database.statements import statement
-from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
-from kompass_desktop.storage.encryption.key_ring import NewKeys, new_keys, write_key_ring
+from kompass_desktop.storage.database.whole_database import companions
+from kompass_desktop.storage.encryption.key_file import copy_key_file
 from kompass_desktop.storage.encryption.temp_files import new_file, remove_leftovers
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.files import (
     overwrite_and_remove,
     overwritten_when_removed,
-    set_aside,
     take_the_place,
 )
-from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import companions, open_library
-from kompass_desktop.storage.privacy.copies import copies_of, laid_aside, logs_aside
+from kompass_desktop.storage.kept_copies import (
+    backup_folder,
+    backups_in,
+    files_set_aside,
+)
 
 _log = logging.getLogger(__name__)
-
-
-def create_encrypted(path: Path, passphrase: str) -> NewKeys:
-    """Make a new library that a passphrase opens; takes up to a second.
-
-    Raises as `open_library`.
-    """
-    keys = new_keys(passphrase)
-    with translate_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        set_aside(key_file(path))
-    write_key_ring(path, keys.ring)
-    open_library(path, keys.key).close()
-    return keys
-
-
-def encrypt_library(library: Library, passphrase: str, second_place: Path | None = None) -> NewKeys:
-    """Encrypt an open plain library, and every plain copy of it that the program keeps.
-
-    `second_place` is where backups also go, if it is at hand. What was plain is
-    overwritten and removed; copies that could not be encrypted are told of in `left`.
-    Raises LibraryUnavailable, and leaves the library plain, where there is no room or
-    another program reads it.
-    """
-    keys = new_keys(passphrase)
-    with translate_errors(library.path), library.suspend():
-        write_key_ring(library.path, keys.ring)
-        _convert_library(library, keys.key)
-    _log.info("library encrypted")
-    sweep(library.path, second_place and second_folder(second_place, library.device))
-    left = logs_aside(library.path)
-    for copy in copies_of(library, second_place):
-        try:
-            encrypt_copy(library.path, copy, keys.key)
-        except StorageError:
-            left.append(copy)
-    return replace(keys, left=tuple(left))
-
-
-def decrypt_library(library: Library) -> None:
-    """Make an open encrypted library plain; copies from before stay as they are.
-
-    Raises LibraryUnavailable, and leaves it encrypted, where that cannot be done.
-    """
-    with translate_errors(library.path), library.suspend():
-        _convert_library(library, None)
-        set_aside(key_file(library.path))
-    _log.info("library decrypted")
 
 
 def encrypt_copy(library: Path, copy: Path, key: bytes) -> None:
@@ -110,7 +56,7 @@ def encrypt_plain_copies(library: Path, key: bytes) -> None:
     Those that cannot be are left, and told of by nobody: it is tried at every opening.
     """
     backups = [backup.path for backup in backups_in(backup_folder(library), library)]
-    for copy in (*backups, *laid_aside(library)):
+    for copy in (*backups, *files_set_aside(library)):
         with suppress(StorageError):
             encrypt_copy(library, copy, key)
 
@@ -139,15 +85,6 @@ def _log_overwritten(path: Path, key: bytes | None) -> AbstractContextManager[No
     """Have the write-ahead log of a plain database overwritten when SQLite removes it."""
     log = companions(path)[0]
     return overwritten_when_removed(log) if key is None else nullcontext()
-
-
-def _convert_library(library: Library, key: bytes | None) -> None:
-    old = library.key
-    try:
-        convert(library.path, old, key)
-    finally:
-        # What fails when the new file is in its place must not be taken for the old one.
-        library.key = (key or old) if is_encrypted(library.path) else None
 
 
 def _export(old: Connection, unfinished: Path, key: bytes | None) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kompass_desktop.storage.backup.backup import backup_folder, backups_in
 from kompass_desktop.storage.database.connection import opens, translate_errors
 from kompass_desktop.storage.encryption.cipher_pages import is_key_of
 from kompass_desktop.storage.encryption.key_file import key_file
@@ -25,6 +24,7 @@ from kompass_desktop.storage.encryption.key_ring import (
 from kompass_desktop.storage.encryption.sealing import SealError, WrongPassphrase
 from kompass_desktop.storage.errors import KeysForeign, KeysMissing, StorageError
 from kompass_desktop.storage.files import set_aside
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 
 _MOST_RINGS = 6
 """Each costs half a second, and most are alike."""

@@ -12,14 +12,15 @@ from kompass_desktop.instrument.catalogue import instrument_files
 from kompass_desktop.instrument.loading import LARGEST_FILE, InstrumentError, load_instrument
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.database.limits import overfull_instrument
 from kompass_desktop.storage.errors import UnreadableFile, UnwritableFile
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import import_json
-from kompass_desktop.storage.exchange.limits import overfull_instrument
+from kompass_desktop.storage.exchange.kompass_file import read_packet
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.service import Arrival
-from kompass_desktop.storage.opening import user_data_folder
+from kompass_desktop.storage.place import user_data_folder
 
 
 def import_file(library: Library, path: Path) -> str:
@@ -45,9 +46,6 @@ def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
     Raises WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`; the library
     is then as before.
     """
-    # It brings what derives keys, which the window does without until then.
-    from kompass_desktop.storage.exchange.kompass_file import read_packet
-
     return library.merge(read_packet(path, passphrase))
 
 

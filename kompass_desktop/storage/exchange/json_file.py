@@ -27,6 +27,12 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.database.limits import (
+    is_overfull,
+    overfull_instrument,
+    overlong_in,
+    too_many_in,
+)
 from kompass_desktop.storage.database.rows import (
     TABLES,
     columns_of,
@@ -35,14 +41,8 @@ from kompass_desktop.storage.database.rows import (
     record_of,
     row_of,
 )
+from kompass_desktop.storage.database.validation import problem_in
 from kompass_desktop.storage.errors import UnreadableFile
-from kompass_desktop.storage.exchange.limits import (
-    is_overfull,
-    overfull_instrument,
-    overlong_in,
-    too_many_in,
-)
-from kompass_desktop.storage.exchange.validation import problem_in
 from kompass_desktop.storage.files import atomic_write
 
 _log = logging.getLogger(__name__)

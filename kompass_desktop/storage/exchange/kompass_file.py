@@ -21,8 +21,9 @@ from kompass_desktop.storage.encryption.sealing import (
     unseal,
 )
 from kompass_desktop.storage.errors import UnreadableFile
-from kompass_desktop.storage.exchange.packet import BadPacket, Packet, from_text, to_text
+from kompass_desktop.storage.exchange.packet import from_text, to_text
 from kompass_desktop.storage.files import atomic_write
+from kompass_desktop.storage.merging.packet import BadPacket, Packet
 
 _log = logging.getLogger(__name__)
 

@@ -15,8 +15,9 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.anonymity import Mask
 from kompass_desktop.assessment.records import Interview, Note
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.database.changes import HistoryEntry
+from kompass_desktop.storage.database.record_history import RecordHistory, by_record
 from kompass_desktop.storage.database.rows import TABLES
-from kompass_desktop.storage.merging.rules import HistoryEntry, RecordHistory, by_record
 
 _INTERVIEWS = TABLES[Interview]
 _OF_BEFORE: Mapping[str, tuple[str, ...]] = {

@@ -7,132 +7,18 @@ later of the changes that no other knew of stands; where they differ, it is a co
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, replace
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kompass_desktop.assessment.records import Follows
-from kompass_desktop.storage.database.rows import TABLES, Row, Value, defaults_of
-
-DELETED = "deleted"
-NOBODY = ""
-"""The device of what an assessment held when it came from a file or was begun."""
-BEGINNING = "000000000000000-000000"
-"""The stamp of what `NOBODY` wrote."""
-
-_UNASKED = frozenset({"id", "assessment", "position", "follows", "figures", DELETED})
-"""Fields that are never asked about. The order of a list is no one's words."""
-_FOLLOWING: Mapping[Value, frozenset[str]] = {
-    Follows.LINE.value: frozenset({"area", "kind", "place", "text"}),
-    Follows.WORDS.value: frozenset({"area", "kind", "place"}),
-}
-"""Fields of a finding that are asked about where its note line is, by what of it follows."""
-_WEIGHTS: Mapping[Value, int] = {Follows.LINE: 1, Follows.WORDS: 2, Follows.NOTHING: 3}
-"""What stands of `follows`, whenever it was said: a person's words go before the line's."""
-_OF_A_TEXT = frozenset({"figures"})
-"""Fields that tell of a text, and come from the change from which that comes."""
-
-
-@dataclass(frozen=True)
-class HistoryEntry:
-    """One change: the fields that it set on a record, when, and on which machine.
-
-    `record_type` is the record's table. `bases` gives, for each field, the ids of the
-    changes that it was made upon; None, in libraries of old, stands for all before it on
-    its own machine. `seen` gives, for a deletion, the ids of the changes that it knew of;
-    `known`, in libraries of old, the latest stamp that it knew of each machine's. What an
-    entry says never changes: one that takes its place has an id of its own. Only a stamp
-    that lay in the future is brought back, and of two copies the earlier is right.
-    """
-
-    id: str
-    record_type: str
-    record: str
-    fields: Row
-    stamp: str
-    device: str
-    edit_session: str | None = None
-    bases: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
-    known: Mapping[str, str] = field(default_factory=dict)
-    seen: frozenset[str] = frozenset()
-
-    @property
-    def milliseconds(self) -> int:
-        """The wall clock of the machine that made the change, in ms since 1970, UTC."""
-        return int(self.stamp.partition("-")[0])
-
-    @property
-    def order(self) -> tuple[str, str, str]:
-        """What all machines sort changes by."""
-        return self.stamp, self.device, self.id
-
-    def knows(self, other: HistoryEntry) -> bool:
-        """Whether a deletion was made by someone who had seen another change."""
-        if other.id == self.id or other.id in self.seen:
-            return True
-        return other.stamp <= min(self.known.get(other.device, ""), self.stamp)
-
-    @property
-    def numbers_versions(self) -> bool:
-        """Whether what takes this one's place has its id with a number; not of old."""
-        return "/" in self.device
-
-    @property
-    def run(self) -> tuple[str, str, str]:
-        """The record and the edit session that it belongs to."""
-        return self.record, self.device, self.edit_session or ""
-
-    def is_replaced_by(self, other: HistoryEntry) -> bool:
-        """Whether a machine that has another change of the edit session has this one too."""
-        if self.edit_session is None or self.run != other.run:
-            return False
-        (root, number), (other_root, other_number) = _version(self.id), _version(other.id)
-        return number <= other_number if root == other_root else self.order <= other.order
-
-
-def next_version(identity: str) -> str:
-    """Return the id of the change that goes on with another of the same edit_session."""
-    root, number = _version(identity)
-    return f"{root}+{number + 1}"
-
-
-def _version(identity: str) -> tuple[str, int]:
-    """Return the id that the first change of a edit_session has, and how often it was replaced.
-
-    Of several copies the stamps cannot tell which is the later, where one was brought back.
-    """
-    found = _VERSION.fullmatch(identity)
-    return (found[1], int(found[2])) if found else (identity, 0)
-
-
-_VERSION = re.compile(r"(.+)\+([0-9]{1,9})", re.ASCII | re.DOTALL)
-
-
-@dataclass(frozen=True)
-class FieldConflict:
-    """A field that was changed apart: the last change of each side, oldest first.
-
-    The last one stands. For the field `DELETED` the first is a deletion that stands, and
-    the others what it did not know of.
-    """
-
-    record_type: str
-    record: str
-    name: str
-    sides: tuple[HistoryEntry, ...]
-
-    @property
-    def is_of_deletion(self) -> bool:
-        """Whether one side deleted the record, and the other went on with it."""
-        return self.name == DELETED
-
-    @property
-    def standing(self) -> int:
-        """The place of the side that stands until one is chosen."""
-        return 0 if self.is_of_deletion else len(self.sides) - 1
+from kompass_desktop.storage.database.changes import DELETED, HistoryEntry
+from kompass_desktop.storage.database.record_history import (
+    OF_A_TEXT,
+    FieldConflict,
+    RecordHistory,
+    known_to,
+)
+from kompass_desktop.storage.database.rows import Row
 
 
 def united(*sides: Iterable[HistoryEntry]) -> dict[str, HistoryEntry]:
@@ -162,147 +48,12 @@ def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
     return replace(held, stamp=min(held.stamp, other.stamp), known=known, seen=seen)
 
 
-def by_record(entries: Iterable[HistoryEntry]) -> dict[str, RecordHistory]:
-    """Return the changes of each record, by the record's id."""
-    sorted_out: dict[str, list[HistoryEntry]] = {}
-    for entry in entries:
-        sorted_out.setdefault(entry.record, []).append(entry)
-    return {record: RecordHistory(those) for record, those in sorted_out.items()}
-
-
 def along_with_text(chosen: HistoryEntry) -> Row:
     """Return what stands together with the text of a side that is chosen in a conflict."""
-    along = {name: chosen.fields[name] for name in _OF_A_TEXT & chosen.fields.keys()}
+    along = {name: chosen.fields[name] for name in OF_A_TEXT & chosen.fields.keys()}
     if chosen.fields.get("follows") == Follows.NOTHING:
         along["follows"] = Follows.NOTHING.value
     return along
-
-
-class RecordHistory:
-    """All changes of one record, and what follows from them."""
-
-    def __init__(self, entries: Iterable[HistoryEntry]) -> None:
-        self.entries = tuple(sorted(entries, key=lambda entry: entry.order))
-        self._heads: dict[str, tuple[HistoryEntry, ...]] = {}
-        self._made_apart = False
-
-    @property
-    def record_type(self) -> str:
-        """The table of the record."""
-        return self.entries[0].record_type
-
-    @property
-    def record(self) -> str:
-        """The record's id."""
-        return self.entries[0].record
-
-    @cached_property
-    def state(self) -> Row:
-        """The fields of the record as they stand, with whether it is deleted."""
-        names = dict.fromkeys(name for entry in self.entries for name in entry.fields)
-        return {name: self.value(name) for name in names}
-
-    @property
-    def is_deleted(self) -> bool:
-        """Whether the record is gone."""
-        return bool(self.value(DELETED))
-
-    def value(self, name: str) -> Value:
-        """Return what a field holds; None where it was never set."""
-        heads = self.heads(name)
-        if not heads:
-            return None
-        if name == DELETED:
-            # A deletion stands against all that knew of the record, but not where it was
-            # made anew elsewhere.
-            return int(any(e.fields[DELETED] for e in heads) and not self._made_apart)
-        if name in _OF_A_TEXT:
-            heads += tuple(e for e in self.heads("text")[-1:] if name in e.fields)
-        return heads[-1].fields[name]
-
-    def heads(self, name: str) -> tuple[HistoryEntry, ...]:
-        """Return the changes of a field that no other change of it was made upon.
-
-        They are sorted, and the last one stands.
-        """
-        if name not in self._heads:
-            self._heads[name] = self._found_heads(name)
-        return self._heads[name]
-
-    def bases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return what a new change of some fields is made upon: what stands, as it is seen.
-
-        The other side of a conflict is not among it: it waits to be settled. Nor is what was
-        written in a record that is deleted, by someone who did not know of that.
-        """
-        upon = {name: self._seen(name) for name in names}
-        return {name: tuple(entry.id for entry in those) for name, those in upon.items() if those}
-
-    def conflicts(self) -> list[FieldConflict]:
-        """Return the fields that were changed apart to different values."""
-        if self.is_deleted:
-            return []
-        return [
-            FieldConflict(self.record_type, self.record, name, sides)
-            for name in self.state
-            if self._is_asked(name) and len(sides := _different(self.heads(name), name)) > 1
-        ]
-
-    def _is_asked(self, name: str) -> bool:
-        """Whether people choose between values of a field; of a person's own words, always."""
-        is_following = name in _FOLLOWING.get(self.value("follows"), ())
-        return name not in _UNASKED and not (
-            is_following
-            and all(e.fields.get("follows") != Follows.NOTHING for e in self.heads(name))
-        )
-
-    @property
-    def deletions(self) -> tuple[HistoryEntry, ...]:
-        """The deletions that stand; none for a record that is there."""
-        if not self.is_deleted:
-            return ()
-        return tuple(entry for entry in self.heads(DELETED) if entry.fields[DELETED])
-
-    def _found_heads(self, name: str) -> tuple[HistoryEntry, ...]:
-        setting = [entry for entry in self.entries if name in entry.fields]
-        upon = _made_upon(setting, name)
-        heads = _not_followed(setting, upon)
-        if setting and not heads:
-            # Changes that are each made upon the other; no program writes such.
-            places = {entry.id: place for place, entry in enumerate(setting)}
-            upon = {
-                key: {b for b in those if places[b] < places[key]} for key, those in upon.items()
-            }
-            heads = _not_followed(setting, upon)
-        if name == DELETED:
-            self._made_apart = any(not upon[e.id] and not e.fields[DELETED] for e in heads)
-            return heads
-        if len(heads) < 2:
-            return heads
-        default = DEFAULTS[self.record_type].get(name, MISSING)
-        # Whoever makes a record leaves most of it unsaid; that takes back nothing.
-        said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default) or heads
-        if name == "follows":
-            return tuple(sorted(said, key=lambda e: _WEIGHTS.get(e.fields[name], 0)))
-        return said
-
-    @cached_property
-    def _as_deleted(self) -> RecordHistory:
-        """The record as it was known to those who deleted it."""
-        if not all(deletion.known or deletion.seen for deletion in self.deletions):
-            return self
-        known = set().union(*(_known_to(each, self.entries) for each in self.deletions))
-        return RecordHistory(entry for entry in self.entries if entry.id in known)
-
-    def _seen(self, name: str) -> tuple[HistoryEntry, ...]:
-        heads = self.heads(name)
-        if name in _UNASKED:
-            return heads
-        if self.is_deleted:
-            return self._as_deleted.heads(name)
-        if not self._is_asked(name):
-            return heads
-        return tuple(e for e in heads if e.fields[name] == heads[-1].fields[name])
 
 
 def conflicts_among(records: Mapping[str, RecordHistory]) -> list[FieldConflict]:
@@ -329,83 +80,10 @@ def _unseen(history: RecordHistory, entries: Iterable[HistoryEntry]) -> list[Fie
     if not deletions:
         return []
     held = list(entries)
-    known = set().union(*(_known_to(deletion, held) for deletion in deletions))
+    known = set().union(*(known_to(deletion, held) for deletion in deletions))
     unseen = [entry for entry in held if not entry.fields.get(DELETED) and entry.id not in known]
     if not unseen:
         return []
     last = max(unseen, key=lambda entry: entry.order)
     sides = (deletions[-1], last)
     return [FieldConflict(history.record_type, history.record, DELETED, sides)]
-
-
-def _known_to(deletion: HistoryEntry, entries: Sequence[HistoryEntry]) -> set[str]:
-    """Return the ids of the changes that a deletion knew of, also by one that held them."""
-    seen: dict[tuple[str, str, str], list[HistoryEntry]] = {}
-    for entry in entries:
-        if deletion.knows(entry):
-            seen.setdefault(entry.run, []).append(entry)
-    return {
-        entry.id
-        for entry in entries
-        if deletion.knows(entry) or any(map(entry.is_replaced_by, seen.get(entry.run, ())))
-    }
-
-
-def _not_followed(
-    setting: Iterable[HistoryEntry], upon: Mapping[str, set[str]]
-) -> tuple[HistoryEntry, ...]:
-    followed = {identity for those in upon.values() for identity in those}
-    return tuple(entry for entry in setting if entry.id not in followed)
-
-
-def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]]:
-    """Return for each of the changes of a field, sorted, the ids of those it was made upon."""
-    held = {entry.id for entry in setting}
-    upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
-    runs: dict[tuple[object, ...], list[HistoryEntry]] = {}
-    for entry in setting:
-        # In libraries of old a machine's change follows its last one.
-        if entry.bases is None:
-            runs.setdefault((entry.device,), []).append(entry)
-        elif entry.edit_session is not None:
-            runs.setdefault((entry.device, *_replacing(entry, name)), []).append(entry)
-    for run in runs.values():
-        for earlier, later in pairwise(_in_turn(run)):
-            upon[later.id].add(earlier.id)
-    return upon
-
-
-def _replacing(entry: HistoryEntry, name: str) -> tuple[object, ...]:
-    """Return what is the same of changes that took each other's place in an edit session.
-
-    They are not all of it: a session may go on after a merge, from another machine's text, and
-    its own earlier one then waits to be settled. In libraries of old, where no id says so,
-    what takes a place is made upon the same.
-    """
-    root = _version(entry.id)[0] if entry.numbers_versions else ""
-    return entry.edit_session, root, frozenset(_bases(entry, name))
-
-
-def _in_turn(run: Sequence[HistoryEntry]) -> list[HistoryEntry]:
-    """Return a machine's changes as they followed on each other, given them by their stamps."""
-    versions = [(*_version(entry.id), entry) for entry in run]
-    first: dict[str, int] = {}
-    for place, (root, _, _) in enumerate(versions):
-        first.setdefault(root, place)
-    return [entry for root, _, entry in sorted(versions, key=lambda v: (first[v[0]], v[1]))]
-
-
-def _bases(entry: HistoryEntry, name: str) -> tuple[str, ...]:
-    return () if entry.bases is None else entry.bases.get(name, ())
-
-
-def _different(heads: tuple[HistoryEntry, ...], name: str) -> tuple[HistoryEntry, ...]:
-    """Return the last head of each value, in order."""
-    last = {json.dumps(entry.fields[name]): entry for entry in heads}
-    return tuple(sorted(last.values(), key=lambda entry: entry.order))
-
-
-DEFAULTS: Mapping[str, Mapping[str, Value]] = {
-    table: defaults_of(kind) for kind, table in TABLES.items()
-}
-"""What each kind of record holds where nothing has been said."""

@@ -18,13 +18,20 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
 from kompass_desktop.i18n import tr
+from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.clocks import believed_until, moment_of
+from kompass_desktop.storage.database.healing import brought_back
 from kompass_desktop.storage.database.history import History, device_of
 from kompass_desktop.storage.database.instruments import KeptInstruments
+from kompass_desktop.storage.database.record_history import (
+    DEFAULTS,
+    FieldConflict,
+    RecordHistory,
+    by_record,
+)
 from kompass_desktop.storage.database.rows import TABLES, Row, Value
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.errors import BelongsToAnother, StorageError, UnknownAssessment
-from kompass_desktop.storage.exchange.packet import BadPacket, Packet, record_in, validate
 from kompass_desktop.storage.merging.anonymised import (
     Unmasked,
     anonymised_until,
@@ -32,21 +39,9 @@ from kompass_desktop.storage.merging.anonymised import (
     masked,
     unmasked,
 )
-from kompass_desktop.storage.merging.healing import brought_back
 from kompass_desktop.storage.merging.insertion import has_rows_of_another
-from kompass_desktop.storage.merging.rules import (
-    DEFAULTS,
-    DELETED,
-    NOBODY,
-    FieldConflict,
-    HistoryEntry,
-    RecordHistory,
-    along_with_text,
-    by_record,
-    conflicts_among,
-    joined,
-    united,
-)
+from kompass_desktop.storage.merging.packet import BadPacket, Packet, record_in, validate
+from kompass_desktop.storage.merging.rules import along_with_text, conflicts_among, joined, united
 
 HEAD = TABLES[Particulars]
 

@@ -6,7 +6,6 @@ sound; one that does not hold the assessment is left as it is.
 
 from __future__ import annotations
 
-import glob
 import json
 import math
 import time
@@ -14,16 +13,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from kompass_desktop.storage.backup.backup import (
-    backup_folder,
-    backups_in,
-    second_folder,
-    sweep,
-    turn,
-)
 from kompass_desktop.storage.database.connection import (
     Connection,
     connect_to_read,
@@ -31,18 +24,27 @@ from kompass_desktop.storage.database.connection import (
     translate_errors,
 )
 from kompass_desktop.storage.database.integrity import require_sound
-from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
-from kompass_desktop.storage.files import take_the_place, temporary_beside
-from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import (
-    bring_up_to_date,
+from kompass_desktop.storage.database.whole_database import (
     copy_whole,
     remove_database,
-    require_known,
     whole_database,
 )
+from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
+from kompass_desktop.storage.files import take_the_place, temporary_beside
+from kompass_desktop.storage.kept_copies import (
+    backup_folder,
+    backups_in,
+    files_set_aside,
+    logs_aside,
+    second_folder,
+    sweep,
+    turn,
+)
+from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.erasing import TracesRemain
 from kompass_desktop.storage.privacy.erasures import Erasure
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
+from kompass_desktop.storage.upgrading import bring_up_to_date, require_known
 
 Step: TypeAlias = Callable[[Library], None]
 
@@ -104,12 +106,12 @@ def finish_erasures(
     # A copy that a kill cut short may hold what is erased.
     sweep(library.path, _folder_there(library, place))
     traces = ""
-    if any(erasure.has_traces for erasure in library.erasures()):
+    if any(erasure.has_traces for erasure in LibraryPrivacy(library).erasures()):
         try:
-            library.overwrite_traces()
+            LibraryPrivacy(library).overwrite_traces()
         except TracesRemain as error:
             traces = str(error)
-    erasures = library.erasures()
+    erasures = LibraryPrivacy(library).erasures()
     due = [(e, copy) for e in erasures for copy in _due(library, e, place)]
     rewritten, left = 0, []
     reached: dict[Erasure, list[str]] = {erasure: [] for erasure in erasures}
@@ -118,13 +120,19 @@ def finish_erasures(
         try:
             if time.monotonic() > until:
                 break
-            rewritten += _scrub(copy, library.key, erasure.assessments, erasure.carry_out)
+            rewritten += _scrub(
+                copy, library.key, erasure.assessments, partial(_carry_out, erasure)
+            )
             reached[erasure].append(_name(copy, place))
         except StorageError:
             left.append(copy)
     _keep(library, [_record(library, e, reached[e], place) for e in erasures])
     progress(1.0)
     return Scrubbed(rewritten, tuple(left), traces)
+
+
+def _carry_out(erasure: Erasure, copy: Library) -> None:
+    LibraryPrivacy(copy).carry_out(erasure)
 
 
 def _record(library: Library, erasure: Erasure, reached: Sequence[str], place: Place) -> Erasure:
@@ -147,10 +155,10 @@ def _keep(library: Library, records: Sequence[Erasure]) -> None:
         for record in records
         if record.has_traces or record.awaits_place or _due(library, record, SecondPlace.NONE)
     ]
-    if left != library.erasures():
-        library.keep_erasures(left)
+    if left != LibraryPrivacy(library).erasures():
+        LibraryPrivacy(library).keep_erasures(left)
         # The log is overwritten, which still named them.
-        with suppress(LibraryUnavailable), library.suspend():
+        with suppress(LibraryUnavailable), library.file.suspend():
             pass
 
 
@@ -163,7 +171,7 @@ def _due(library: Library, erasure: Erasure, place: Place) -> list[Path]:
         folders.append(there)
     backups = [backup for folder in folders for backup in backups_in(folder, path)]
     due = [backup.path for backup in backups if backup.number <= erasure.newest_backup]
-    aside = [*laid_aside(path), *logs_aside(path)]
+    aside = [*files_set_aside(path), *logs_aside(path)]
     due += [copy for copy in aside if copy.name in erasure.aside]
     return [copy for copy in due if _name(copy, place) not in erasure.done]
 
@@ -177,34 +185,6 @@ def _name(copy: Path, place: Place) -> str:
     """Return what a copy is called in the record: its name, of the second place with its folder."""
     is_there = isinstance(place, Path) and copy.is_relative_to(place)
     return f"{copy.parent.name}/{copy.name}" if is_there else copy.name
-
-
-def copies_of(library: Library, second_place: Path | None = None) -> list[Path]:
-    """Return every copy of a library that the program keeps: backups, and those laid aside.
-
-    `second_place` is where backups also go, if it is at hand.
-    """
-    path = library.path
-    folders = [backup_folder(path)]
-    if second_place is not None:
-        folders.append(second_folder(second_place, library.device))
-    backups = [backup.path for folder in folders for backup in backups_in(folder, path)]
-    return [*backups, *laid_aside(path)]
-
-
-def laid_aside(library: Path) -> list[Path]:
-    """Return what lies beside a library of what it was before, given its file."""
-    aside = library.resolve().parent.glob(f"*{library.suffix}")
-    named = (p for p in aside if p.name.startswith(f"{library.stem}-") and p.is_file())
-    return sorted(named)
-
-
-def logs_aside(library: Path) -> list[Path]:
-    """Return the logs of other files that were laid aside beside a library.
-
-    Nothing can be taken out of one, nor can it be encrypted: the user is told of it.
-    """
-    return sorted(library.resolve().parent.glob(f"{glob.escape(library.name)}-wal-til-side-*"))
 
 
 def scrub(

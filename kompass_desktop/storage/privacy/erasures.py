@@ -10,18 +10,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from kompass_desktop.storage.errors import UnknownAssessment
+from kompass_desktop.storage.kept_copies import (
+    backup_folder,
+    backups_in,
+    files_set_aside,
+    logs_aside,
+)
 from kompass_desktop.storage.privacy.erasing import NotesFate
-
-if TYPE_CHECKING:
-    from kompass_desktop.storage.library import Library
 
 _SETTING = "erasures"
 _NUMBER = re.compile(r"-([0-9]{6})-[0-9]{8}T[0-9]{6}Z")
@@ -52,17 +52,6 @@ class Erasure:
         """What becomes of the notes; None where all is deleted."""
         return NotesFate[self.fate] if self.fate else None
 
-    def carry_out(self, library: Library) -> None:
-        """Do in a copy, opened as a library, what was decided; it must hold the assessments."""
-        fate = self.notes_fate
-        if fate is None:
-            library.erase(self.assessments)
-            return
-        for assessment in self.assessments:
-            # An assessment that the copy does not hold, or no longer holds, is no trouble.
-            with suppress(UnknownAssessment):
-                library.anonymise(assessment, fate)
-
     def concerns(self, backup: Path) -> bool:
         """Whether a backup of the library may be from before the decision."""
         number = _NUMBER.search(backup.name)
@@ -90,12 +79,8 @@ def write_erasures(db: Database, erasures: Sequence[Erasure]) -> None:
 
 def concerned_copies(library: Path) -> tuple[int, tuple[str, ...]]:
     """Return the number of a library's newest backup, and the names of what was laid aside."""
-    # Both need the library's own module.
-    from kompass_desktop.storage.backup.backup import backup_folder, backups_in
-    from kompass_desktop.storage.privacy.copies import laid_aside, logs_aside
-
     newest = next(iter(backups_in(backup_folder(library), library)), None)
-    aside = [*laid_aside(library), *logs_aside(library)]
+    aside = [*files_set_aside(library), *logs_aside(library)]
     return newest.number if newest else 0, tuple(copy.name for copy in aside)
 
 

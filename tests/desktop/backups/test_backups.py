@@ -27,19 +27,20 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.window import damaged_library
 from kompass_desktop.desktop.window.backups import Backups
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.backup.backup import (
+from kompass_desktop.storage.backup.backup import back_up
+from kompass_desktop.storage.backup.restoring import Held
+from kompass_desktop.storage.backup.salvage import Salvage
+from kompass_desktop.storage.errors import LibraryDamaged
+from kompass_desktop.storage.kept_copies import (
     Backup,
-    back_up,
     backup_folder,
     backups_in,
+    libraries_set_aside,
     second_folder,
 )
-from kompass_desktop.storage.backup.restoring import Held, laid_aside
-from kompass_desktop.storage.backup.salvage import Salvage
-from kompass_desktop.storage.encryption.conversion import create_encrypted, encrypt_library
-from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import create_encrypted, encrypt_library
 
 
 @pytest.fixture
@@ -251,7 +252,7 @@ def test_what_was_laid_aside_is_listed_and_can_be_gone_back_to(
     with qtbot.waitSignal(dialog.replaced):
         dialog.restore_button.click()
     assert window.library.load(small_assessment.id).notes[note.id].text == "kom etterpå"
-    assert len(laid_aside(window.library.path)) == 2
+    assert len(libraries_set_aside(window.library.path)) == 2
 
 
 @pytest.mark.parametrize(
@@ -271,7 +272,7 @@ def test_what_was_laid_aside_is_known_by_its_name(
     tmp_path: Path, name: str, *, is_one: bool
 ) -> None:
     (tmp_path / name).write_bytes(b"x")
-    assert bool(laid_aside(tmp_path / "test.kompassdb")) is is_one
+    assert bool(libraries_set_aside(tmp_path / "test.kompassdb")) is is_one
 
 
 def test_a_backup_with_a_passphrase_of_its_own_asks_for_it(
@@ -334,8 +335,8 @@ def test_the_whole_library_is_checked_when_asked_for(
 ) -> None:
     dialog.check_button.click()
     qtbot.waitUntil(lambda: "ingen feil" in dialog.notice_label.text())
-    window.library._connection.execute("PRAGMA foreign_keys = OFF")
-    window.library._connection.execute("UPDATE notes SET assessment = 'borte'")
+    window.library.file.db.conn.execute("PRAGMA foreign_keys = OFF")
+    window.library.file.db.conn.execute("UPDATE notes SET assessment = 'borte'")
     dialog.check_button.click()
     qtbot.waitUntil(dialog.salvage_button.isVisible)
     with qtbot.waitSignal(dialog.replaced):

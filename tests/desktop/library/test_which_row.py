@@ -90,7 +90,7 @@ def test_copies_without_a_history_of_their_own_are_told_apart_too(
     window: MainWindow, library: Library
 ) -> None:
     made = [begin(window.catalogue, "Vik", 2026) for _ in range(2)]
-    library._db.execute("DELETE FROM history")
+    library.file.db.execute("DELETE FROM history")
     window.library_page.reload()
     assert {shown(window, identity, AssessmentColumn.YEAR) for identity in made} == {
         "2026 (1)",

@@ -20,11 +20,11 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.erasure_dialog import ErasureDialog
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.backup.backup import back_up, copy_to, second_folder
+from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.database.connection import connect_to_read
+from kompass_desktop.storage.kept_copies import copies_of, second_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_to_read
-from kompass_desktop.storage.privacy.copies import copies_of
 
 NAME = "Olava Oppdiktet"
 NOTE = "Budsjettet holdt ikke"
@@ -70,9 +70,9 @@ def carry_out(qtbot: QtBot, dialog: ErasureDialog) -> None:
 def holds(library: Library, word: str) -> list[str]:
     """Return the library and those of its copies in which a word is found."""
     found = []
-    for path in (library.path, *copies_of(library)):
+    for path in (library.path, *copies_of(library.path, library.device)):
         with open_to_read(path, library.key) as opened:
-            db = opened._db
+            db = opened.file.db
             rows = "\n".join(str(r) for table in db.table_names() for r in db.table(table).rows)
         if word in rows:
             found.append(path.name)

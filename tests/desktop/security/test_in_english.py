@@ -38,10 +38,10 @@ from kompass_desktop.desktop.security.unlock_dialog import UnlockDialog
 from kompass_desktop.i18n import Language, choose_language
 from kompass_desktop.storage.backup.restoring import Held
 from kompass_desktop.storage.backup.salvage import Salvage
-from kompass_desktop.storage.encryption.conversion import create_encrypted, encrypt_library
 from kompass_desktop.storage.encryption.key_ring import NewKeys
 from kompass_desktop.storage.encryption.passphrase_strength import Estimate
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.protection import create_encrypted, encrypt_library
 
 PASSPHRASE = "tre grønne elger danser"
 SHARED = {"kompass", "karasjok", "pdf", "ssd", "ctrl", "for", "type"}

@@ -27,13 +27,13 @@ from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDi
 from kompass_desktop.desktop.security.unlock_dialog import UnlockDialog
 from kompass_desktop.desktop.security.unlock_panel import UnlockPanel
 from kompass_desktop.desktop.window.startup import LibraryUnlocker
-from kompass_desktop.storage.encryption.conversion import create_encrypted, encrypt_library
 from kompass_desktop.storage.encryption.key_ring import NewKeys, needs_key, read_key_ring
 from kompass_desktop.storage.encryption.key_store import remember, remembered_key
 from kompass_desktop.storage.encryption.passphrase_strength import Strength, estimate
 from kompass_desktop.storage.encryption.retry_delay import RetryDelay
 from kompass_desktop.storage.encryption.unlocking import KEY_VARIABLE, unlock
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.protection import create_encrypted, encrypt_library
 from tests.keyrings import MemoryKeyring
 
 D = TypeVar("D", bound=QWidget)

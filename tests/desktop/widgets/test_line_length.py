@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.preparation.particulars_card import ParticularsCard
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
-from kompass_desktop.storage.exchange.limits import LONGEST_LINE
+from kompass_desktop.storage.database.limits import LONGEST_LINE
 
 
 def test_no_more_is_typed_than_a_colleague_can_take_in(qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.desktop.preparation.date_field import DateField
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
 from kompass_desktop.desktop.widgets.pasting import MOST_PASTED_LINES, LineFieldPasting
-from kompass_desktop.storage.exchange.limits import LONGEST_TEXT
+from kompass_desktop.storage.database.limits import LONGEST_TEXT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HTML = "<style>p {color: red}</style><p>Folkemøter hvert&nbsp;<b>halvår</b></p>"

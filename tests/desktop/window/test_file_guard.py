@@ -18,7 +18,8 @@ from kompass_desktop.desktop.window import file_guard
 from kompass_desktop.desktop.window.backups import Backups
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.instrument.model import Aspect
-from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.backup.backup import back_up
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_to_read
 

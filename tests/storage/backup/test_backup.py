@@ -18,14 +18,10 @@ from kompass_desktop.assessment.records import TEAM, Change
 from kompass_desktop.storage.backup.backup import (
     DAYS_KEPT,
     LAST_KEPT,
-    Backup,
     BackupFailed,
     back_up,
-    backup_folder,
-    backups_in,
     copy_to,
     kept,
-    second_folder,
 )
 from kompass_desktop.storage.backup.restoring import (
     contents,
@@ -36,7 +32,6 @@ from kompass_desktop.storage.backup.restoring import (
 )
 from kompass_desktop.storage.database.connection import Connection, connect
 from kompass_desktop.storage.database.integrity import check_quickly, content_of
-from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
     LibraryEncrypted,
@@ -44,8 +39,10 @@ from kompass_desktop.storage.errors import (
     LibraryTooNew,
     LibraryUnavailable,
 )
+from kompass_desktop.storage.kept_copies import Backup, backup_folder, backups_in, second_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.protection import create_encrypted
 
 KEY = bytes(range(32))
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
@@ -564,7 +561,7 @@ def test_an_empty_library_is_no_news_where_a_backup_has_assessments(
     full_library: Library,
 ) -> None:
     good = made(full_library)
-    with full_library.suspend():
+    with full_library.file.suspend():
         full_library.path.unlink()
         open_new = open_library(full_library.path.with_name("ny.kompassdb"))
         open_new.close()

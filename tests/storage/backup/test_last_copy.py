@@ -12,11 +12,11 @@ import pytest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, new_id
 from kompass_desktop.storage.backup import last_copy
-from kompass_desktop.storage.backup.backup import backup_folder, backups_in
 from kompass_desktop.storage.backup.last_copy import save_last_copy
 from kompass_desktop.storage.backup.restoring import newest_sound, restore
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.opening import open_library, open_to_read
 from tests.storage.database.test_file_watch import (
     BOTH,
@@ -56,7 +56,7 @@ def test_the_open_assessment_is_saved_as_it_is_in_memory(
         loaded.apply(Change(gone, None))
         harm(path, key)
         with pytest.raises(StorageError):
-            library.verify_file()
+            library.file.verify()
         # What could not be saved is only in memory.
         loaded.apply(Change(None, note_of(loaded, "etter uhellet")))
         loaded.apply(Change(loaded.particulars, replace(loaded.particulars, year=2031)))
@@ -82,7 +82,7 @@ def test_all_that_was_saved_is_in_the_copy_where_it_can_be_read(
     )
     with opened(path, key, small_assessment) as library:
         library.add(other)
-        library.verify_file()
+        library.file.verify()
         library.write(other, [Change(other.particulars, other.particulars)])
         harm(path, key)
         copy = save_last_copy(library, None)
@@ -113,9 +113,9 @@ def test_the_library_goes_on_from_the_copy(
         aside = restore(library, copy, key)
         # Where only some of the file is harmed, what is in the log is brought into it.
         assert harm is harmed_inside or aside.read_bytes() == found
-        library.verify_file()
+        library.file.verify()
         library.write(loaded, [Change(None, note_of(loaded, "videre"))])
-        library.verify_file()
+        library.file.verify()
     with open_library(path, key) as library:
         library.check()
         assert library.load(loaded.id).particulars == loaded.particulars

@@ -11,10 +11,11 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, new_id
 from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.encryption import key_derivation
-from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.encryption.key_file import copy_key_file
 from kompass_desktop.storage.encryption.unlocking import unlock
 from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
+from kompass_desktop.storage.protection import create_encrypted
 from tests.storage.database.test_file_watch import BOTH, note_of
 
 PASSPHRASE = "tre gronne elger danser"
@@ -119,7 +120,7 @@ def test_a_log_that_fits_another_library_too_does_not_take_the_place_of_this_one
             note = note_of(small_assessment, f"hos dem {number} " * 20)
             library.write(small_assessment, [Change(None, note)])
         if pages == "all of them":
-            library._db.execute("VACUUM")
+            library.file.db.execute("VACUUM")
         shutil.copy(f"{old}-wal", f"{path}-wal")
     with open_library(path, key) as library:
         library.check()
@@ -129,17 +130,22 @@ def test_a_log_that_fits_another_library_too_does_not_take_the_place_of_this_one
 
 @BOTH
 def test_the_log_of_what_was_erased_is_played_into_its_file(
-    tmp_path: Path, small_assessment: Assessment, key: bytes | None
+    tmp_path: Path,
+    small_assessment: Assessment,
+    key: bytes | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path, killed = tmp_path / "bibliotek.kompassdb", tmp_path / "drept.kompassdb"
-    with open_library(path, key) as library:
-        library.add(small_assessment)
-    with open_library(path, key) as library:
-        with library._erasing():
-            library._eraser.erase(small_assessment.id)
-            library._record_erasure([small_assessment.id], "")
+
+    def kill(_privacy: LibraryPrivacy) -> None:
         for ending in ("", "-wal"):
             shutil.copy(f"{path}{ending}", f"{killed}{ending}")
+
+    with open_library(path, key) as library:
+        library.add(small_assessment)
+    monkeypatch.setattr(LibraryPrivacy, "overwrite_traces", kill)
+    with open_library(path, key) as library:
+        LibraryPrivacy(library).erase([small_assessment.id])
     with open_library(killed, key) as library:
         assert library.listings() == []
         assert library.remark == ""

@@ -20,6 +20,7 @@ from kompass_desktop.storage.database.connection import connect
 from kompass_desktop.storage.errors import LibraryLocked, LibraryUnavailable, StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
 KEY = bytes(range(32))
 BOTH = pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
@@ -156,11 +157,11 @@ def test_a_file_that_was_changed_is_told_with_the_next_save_and_by_a_look(
 ) -> None:
     path = tmp_path / "mappe" / "bibliotek.kompassdb"
     with opened(path, key, small_assessment) as library:
-        library.verify_file()
+        library.file.verify()
         library.write(small_assessment, [Change(None, note_of(small_assessment, "og etter"))])
         harm(path, key)
         with pytest.raises(StorageError) as told:
-            library.verify_file()
+            library.file.verify()
         assert "\n" not in str(told.value)
         if harm is not harmed_inside:
             with pytest.raises(StorageError):
@@ -198,7 +199,7 @@ def test_a_log_that_is_removed_costs_nothing(
         takes(log_of(path))
         library.write(small_assessment, [Change(None, last)])
         takes(log_of(path))
-        library.verify_file()
+        library.file.verify()
         copy = path.with_name("slik den er.kompassdb")
         shutil.copy(path, copy)
     for file in (path, copy):
@@ -215,7 +216,7 @@ def test_a_look_brings_what_was_written_into_the_file_itself(
 ) -> None:
     path = tmp_path / "mappe" / "bibliotek.kompassdb"
     with opened(path, key, small_assessment) as library:
-        library.verify_file()
+        library.file.verify()
         copy = path.with_name("uten logg.kompassdb")
         shutil.copy(path, copy)
     with open_library(copy, key) as library:
@@ -227,40 +228,40 @@ def test_what_is_no_harm_is_not_told(library: Library, small_assessment: Assessm
     library.add(small_assessment)
     os.utime(library.path)
     os.utime(log_of(library.path))
-    library.verify_file()
+    library.file.verify()
     library.path.chmod(0o600)
-    library.verify_file()
+    library.file.verify()
     with closing(connect(library.path)) as other:
         other.execute("SELECT count(*) FROM notes").fetchall()
-    library.verify_file()
+    library.file.verify()
     note = next(iter(small_assessment.notes.values()))
     for number in range(5):
         after = replace(note, text="langt " * 20_000 + str(number))
         library.write(small_assessment, [Change(note, after)])
-        library.verify_file()
+        library.file.verify()
         note = after
-    library.erase([small_assessment.id])
-    library.verify_file()
-    with library.suspend():
+    LibraryPrivacy(library).erase([small_assessment.id])
+    library.file.verify()
+    with library.file.suspend():
         pass
-    library.verify_file()
+    library.file.verify()
 
 
 def test_a_write_that_was_taken_back_is_no_harm(
     library: Library, small_assessment: Assessment
 ) -> None:
     library.add(small_assessment)
-    library.verify_file()
+    library.file.verify()
     # Nothing fits in memory: what is taken back has been in the log.
-    library._connection.execute("PRAGMA cache_size = 1")
-    pages = library._connection.execute("PRAGMA page_count").fetchone()[0]
-    library._connection.execute(f"PRAGMA max_page_count = {pages + 100}")
+    library.file.db.conn.execute("PRAGMA cache_size = 1")
+    pages = library.file.db.conn.execute("PRAGMA page_count").fetchone()[0]
+    library.file.db.conn.execute(f"PRAGMA max_page_count = {pages + 100}")
     texts = [Change(None, note_of(small_assessment, "á" * 40_000)) for _ in range(5)]
     with pytest.raises(LibraryUnavailable, match="full"):
         library.write(small_assessment, texts)
-    library.verify_file()
+    library.file.verify()
     library.write(small_assessment, texts[:1])
-    library.verify_file()
+    library.file.verify()
 
 
 # Links
@@ -282,10 +283,10 @@ def test_a_link_to_a_library_is_followed_and_left_as_it_is(
         link.unlink()
         link.symlink_to(tmp_path / "et annet.kompassdb")
         with pytest.raises(StorageError, match="flyttet"):
-            library.verify_file()
+            library.file.verify()
         link.unlink()
         link.symlink_to(real)
-        library.verify_file()
+        library.file.verify()
     assert link.is_symlink()
     assert {file.name for file in tmp_path.iterdir()} == {"ekte", link.name}
 
@@ -340,6 +341,6 @@ def test_a_copy_of_a_library_is_another_file(tmp_path: Path, empty_assessment: A
         library.add(
             Assessment(Particulars(new_id(), "Tana", "5628", 2026), empty_assessment.instrument)
         )
-        library.verify_file()
+        library.file.verify()
         shutil.copy(library.path, tmp_path / "to.kompassdb")
         open_library(tmp_path / "to.kompassdb").close()

@@ -17,17 +17,13 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.database.connection import Connection, is_encrypted
 from kompass_desktop.storage.encryption import conversion
-from kompass_desktop.storage.encryption.conversion import (
-    create_encrypted,
-    decrypt_library,
-    encrypt_library,
-)
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import needs_key, read_key_ring
 from kompass_desktop.storage.encryption.unlocking import unlock
 from kompass_desktop.storage.errors import LibraryUnavailable
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.protection import create_encrypted, decrypt_library, encrypt_library
 
 KILLS = 10
 
@@ -151,7 +147,7 @@ def test_a_library_that_another_program_reads_stays_as_it_was(
     filled: Library, small_assessment: Assessment
 ) -> None:
     with open_to_read(filled.path) as reader:
-        reader._connection.execute("BEGIN")
+        reader.file.db.conn.execute("BEGIN")
         reader.load(small_assessment.id)
         filled.delete(small_assessment.id)
         with pytest.raises(LibraryUnavailable):
@@ -195,7 +191,8 @@ import sys
 from pathlib import Path
 from kompass_desktop.storage.encryption import key_derivation as passphrases
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.encryption.conversion import decrypt_library, encrypt_library
+from kompass_desktop.storage.protection import decrypt_library
+from kompass_desktop.storage.protection import encrypt_library
 from kompass_desktop.storage.encryption.unlocking import key_without_asking
 
 passphrases.USUAL = passphrases.Cost(8 * 1024, 1, 1)

@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kompass_desktop.storage.encryption import recovery_code, retry_delay
-from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.encryption.key_derivation import Cost, derive_key
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import (
@@ -48,6 +47,7 @@ from kompass_desktop.storage.encryption.unlocking import (
     unlock,
 )
 from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
+from kompass_desktop.storage.protection import create_encrypted
 from tests.keyrings import MemoryKeyring
 
 PASSPHRASE = "tre grønne elger danser"

@@ -10,7 +10,6 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.storage.backup.backup import back_up
-from kompass_desktop.storage.encryption.conversion import create_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import (
     KeysUnusable,
@@ -27,6 +26,7 @@ from kompass_desktop.storage.encryption.unlocking import (
 )
 from kompass_desktop.storage.errors import KeysForeign, KeysMissing, LibraryDamaged, StorageError
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.protection import create_encrypted
 
 PASSPHRASE = "sju grønne elver i mai"
 OTHER = "ni blå fjell i juni"

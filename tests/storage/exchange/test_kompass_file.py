@@ -20,9 +20,10 @@ from kompass_desktop.storage.exchange import kompass_file
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.exchange.importing import import_kompass
 from kompass_desktop.storage.exchange.kompass_file import read_packet, require_packet, write_packet
-from kompass_desktop.storage.exchange.packet import VERSION, Packet, packet_of, to_text
+from kompass_desktop.storage.exchange.packet import VERSION, to_text
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.packet import Packet, packet_of
 from kompass_desktop.storage.merging.service import Arrival
 from kompass_desktop.storage.opening import open_library
 

@@ -31,13 +31,8 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.report.document import write_report
-from kompass_desktop.storage.encryption.key_derivation import Cost
-from kompass_desktop.storage.encryption.sealing import seal
-from kompass_desktop.storage.errors import StorageError, UnreadableFile
-from kompass_desktop.storage.exchange import importing, limits
-from kompass_desktop.storage.exchange.importing import import_file, import_kompass
-from kompass_desktop.storage.exchange.json_file import to_json
-from kompass_desktop.storage.exchange.limits import (
+from kompass_desktop.storage.database import limits
+from kompass_desktop.storage.database.limits import (
     LONGEST_LINE,
     LONGEST_TEXT,
     MOST_MEASURE_POINTS,
@@ -45,8 +40,15 @@ from kompass_desktop.storage.exchange.limits import (
     MOST_REPORT_LETTERS,
     MOST_REPORT_LINES,
 )
-from kompass_desktop.storage.exchange.packet import packet_of, to_text
+from kompass_desktop.storage.encryption.key_derivation import Cost
+from kompass_desktop.storage.encryption.sealing import seal
+from kompass_desktop.storage.errors import StorageError, UnreadableFile
+from kompass_desktop.storage.exchange import importing
+from kompass_desktop.storage.exchange.importing import import_file, import_kompass
+from kompass_desktop.storage.exchange.json_file import to_json
+from kompass_desktop.storage.exchange.packet import to_text
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.packet import packet_of
 
 PASSPHRASE = "rein ski fjord øl"
 CHEAP = Cost(8 * 1024, 1, 1)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from kompass_desktop.storage.backup.backup import (
-    back_up,
+from kompass_desktop.storage.backup.backup import back_up, copy_to
+from kompass_desktop.storage.backup.last_copy import save_last_copy
+from kompass_desktop.storage.backup.restoring import restore, restore_closed
+from kompass_desktop.storage.database.whole_database import remove_database
+from kompass_desktop.storage.kept_copies import (
     backup_folder,
     backups_in,
-    copy_to,
+    libraries_set_aside,
     second_folder,
 )
-from kompass_desktop.storage.backup.last_copy import save_last_copy
-from kompass_desktop.storage.backup.restoring import laid_aside, restore, restore_closed
-from kompass_desktop.storage.opening import remove_database
 from tests.storage.kills.trial import (
     Say,
     Trial,
@@ -120,7 +120,7 @@ def check_restored(trial: Trial, said: list[list[str]]) -> None:
         library.check()
         found = set(only(library).notes)
     backups = backups_in(backup_folder(trial.path), trial.path)
-    for copy in (*laid_aside(trial.path), *backups):
+    for copy in (*libraries_set_aside(trial.path), *backups):
         with trial.read(copy.path) as opened:
             found |= set(only(opened).notes)
     lost = set(numbers(said, "note")) - found

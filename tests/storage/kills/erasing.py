@@ -18,22 +18,24 @@ from kompass_desktop.assessment.records import (
     new_id,
 )
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.storage.backup.backup import back_up, copy_to, second_folder
+from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.backup.restoring import restore
+from kompass_desktop.storage.kept_copies import second_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.copies import everywhere, finish_erasures
 from kompass_desktop.storage.privacy.erasing import NotesFate
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 from tests.storage.kills.trial import Say, Trial, numbers, only
 
 Step = Callable[[str, int, Library], None]
 
 
 def anonymise(identity: str, number: int, library: Library) -> None:
-    library.anonymise(identity, list(NotesFate)[number % len(NotesFate)])
+    LibraryPrivacy(library).anonymise(identity, list(NotesFate)[number % len(NotesFate)])
 
 
 def erase(identity: str, _number: int, library: Library) -> None:
-    library.erase([identity])
+    LibraryPrivacy(library).erase([identity])
 
 
 def word_of(number: int) -> str:
@@ -98,7 +100,7 @@ def check_gone(trial: Trial, said: list[list[str]]) -> tuple[dict[str, str], set
     with trial.open() as library:
         library.check()
         finish_erasures(library, trial.place)
-        assert library.erasures() == []
+        assert LibraryPrivacy(library).erasures() == []
         gone = {number for number in added if not has_person(library, added[number], number)}
     assert set(numbers(said, "erased")) <= gone
     files = [file for file in trial.folder.rglob("*") if file.is_file()]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import count, cycle
 from pathlib import Path
 
-from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
-from kompass_desktop.storage.backup.restoring import key_of_backup, laid_aside, restore
+from kompass_desktop.storage.backup.backup import back_up
+from kompass_desktop.storage.backup.restoring import key_of_backup, restore
 from kompass_desktop.storage.database.connection import is_encrypted
-from kompass_desktop.storage.encryption.conversion import decrypt_library, encrypt_library
 from kompass_desktop.storage.encryption.key_ring import needs_key
 from kompass_desktop.storage.encryption.sealing import WrongPassphrase
 from kompass_desktop.storage.encryption.unlocking import change_passphrase, renew_code, unlock
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in, libraries_set_aside
 from kompass_desktop.storage.opening import open_library, open_to_read
+from kompass_desktop.storage.protection import decrypt_library, encrypt_library
 from tests.storage.kills.trial import (
     PASSPHRASE,
     Say,
@@ -46,7 +47,7 @@ def check_library(path: Path) -> None:
         library.check()
         assert len(only(library).findings) > 10
         write_note(library, only(library), "det går videre")
-        for copy in (*backups_in(backup_folder(path), path), *laid_aside(path)):
+        for copy in (*backups_in(backup_folder(path), path), *libraries_set_aside(path)):
             with open_to_read(copy.path, copy_key(copy.path, key)) as opened:
                 opened.check()
                 assert len(only(opened).findings) > 10

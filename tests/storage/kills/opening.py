@@ -10,14 +10,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kompass_desktop.storage.backup.restoring import laid_aside
 from kompass_desktop.storage.backup.salvage import salvage_closed
+from kompass_desktop.storage.database.changes import BEGINNING
 from kompass_desktop.storage.database.clocks import believed_until
 from kompass_desktop.storage.database.connection import connect, connect_to_read
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.schema import APPLICATION_ID, migrations
 from kompass_desktop.storage.encryption.key_ring import write_key_ring
-from kompass_desktop.storage.merging.rules import BEGINNING
+from kompass_desktop.storage.kept_copies import libraries_set_aside
 from tests.storage.kills.trial import (
     CANARY,
     NAME,
@@ -98,7 +98,7 @@ def check_migrated(trial: Trial, said: list[list[str]]) -> None:
         with trial.open(trial.nth(number)) as library:
             library.check()
             assert len(library.load("a").notes) == OLD_NOTES
-        asides = laid_aside(trial.nth(number))
+        asides = libraries_set_aside(trial.nth(number))
         assert asides
         for aside in asides:
             shutil.copytree(trial.nth(number).parent, trial.folder / "sett")
@@ -214,7 +214,7 @@ def check_saved(trial: Trial, said: list[list[str]]) -> None:
         if path.read_bytes() == damaged:
             assert number not in numbers(said, "saved")
             salvage_closed(path, trial.key)
-        assert any(aside.path.read_bytes() == damaged for aside in laid_aside(path))
+        assert any(aside.path.read_bytes() == damaged for aside in libraries_set_aside(path))
         with trial.open(path) as library:
             library.check()
             assert len(only(library).notes) == notes > 40

@@ -29,10 +29,11 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.backup.restoring import restore
+from kompass_desktop.storage.database.changes import HistoryEntry
+from kompass_desktop.storage.database.record_history import RecordHistory
 from kompass_desktop.storage.database.rows import TABLES
-from kompass_desktop.storage.exchange.packet import record_in
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merging.rules import HistoryEntry, RecordHistory
+from kompass_desktop.storage.merging.packet import record_in
 from kompass_desktop.storage.opening import open_library
 from tests.storage.merging.ledger import Ledger
 
@@ -95,7 +96,7 @@ class Laptop:
 
     def copy_file(self, path: Path) -> Copy:
         """Copy the library's file while it is open."""
-        self.library._db.execute("VACUUM INTO ?", [str(path)])
+        self.library.file.db.execute("VACUUM INTO ?", [str(path)])
         return Copy(path, frozenset(self.held), frozenset(self.dead))
 
     def restore(self, copy: Copy) -> None:
@@ -130,7 +131,7 @@ class Laptop:
     def _rows(self, table: str, assessment: str) -> list[tuple[object, ...]]:
         column = "id" if table == "assessments" else "assessment"
         return sorted(
-            self.library._db.execute(
+            self.library.file.db.execute(
                 f"SELECT * FROM {table} WHERE {column} = ?", [assessment]
             ).fetchall(),
             key=repr,

@@ -20,7 +20,7 @@ from kompass_desktop.assessment.records import (
     Record,
     ReportText,
 )
-from kompass_desktop.storage.merging.rules import FieldConflict
+from kompass_desktop.storage.database.record_history import FieldConflict
 
 
 @dataclass

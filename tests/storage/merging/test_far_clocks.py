@@ -14,13 +14,14 @@ import pytest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
 from kompass_desktop.storage.backup.restoring import contents, restore
+from kompass_desktop.storage.database.changes import BEGINNING
 from kompass_desktop.storage.database.clocks import PROGRAM_BEGUN, believed_until
 from kompass_desktop.storage.database.history import StampClock
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
-from kompass_desktop.storage.exchange.packet import LATEST_STAMP, Packet, from_text, to_text
+from kompass_desktop.storage.exchange.packet import LATEST_STAMP, from_text, to_text
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merging.rules import BEGINNING
+from kompass_desktop.storage.merging.packet import Packet
 from kompass_desktop.storage.opening import open_library, open_to_read
 
 TODAY = datetime(2027, 3, 12, 10, tzinfo=UTC)
@@ -56,11 +57,11 @@ def put(library: Library, identity: str, note: Note, text: str) -> Note:
 
 def poison(library: Library, stamp: str) -> None:
     """Do to a library what an older program let a file with such a stamp do."""
-    library._db.execute("UPDATE history SET stamp = ? WHERE stamp != ?", [stamp, BEGINNING])
+    library.file.db.execute("UPDATE history SET stamp = ? WHERE stamp != ?", [stamp, BEGINNING])
 
 
 def latest(library: Library) -> str:
-    return str(library._db.execute("SELECT max(stamp) FROM history").fetchone()[0])
+    return str(library.file.db.execute("SELECT max(stamp) FROM history").fetchone()[0])
 
 
 def written_at(folder: Path, assessment: Assessment, moment: datetime, text: str) -> Packet:
@@ -197,7 +198,7 @@ def test_opening_heals_a_library_that_was_poisoned(
         note = put(library, identity, note_of(small_assessment), "skrevet")
         poison(library, stamp)
         backup = tmp_path / "kopi.kompassdb"
-        library._db.execute("VACUUM INTO ?", [str(backup)])
+        library.file.db.execute("VACUUM INTO ?", [str(backup)])
     (held,) = contents(backup, None)
     assert held.changed_at is not None
     with open_to_read(path) as reader:
@@ -222,7 +223,7 @@ def test_copies_that_were_healed_apart_are_one(
         library.add(small_assessment)
         note = put(library, identity, note, "en")
         for path in paths[1:]:
-            library._db.execute("VACUUM INTO ?", [str(path)])
+            library.file.db.execute("VACUUM INTO ?", [str(path)])
     with clock_at(TODAY):
         first = open_library(paths[0])
     with clock_at(TODAY + timedelta(days=1)):

@@ -21,6 +21,7 @@ from kompass_desktop.assessment.records import (
     text_id,
 )
 from kompass_desktop.storage.privacy.erasing import NotesFate
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 from tests.storage.merging.laptops import Laptop, three_laptops
 
 YEAR = 365 * 24 * 3600 * 1000
@@ -297,7 +298,7 @@ def test_the_figures_are_those_of_the_text_where_it_was_anonymised(
     exchange(late, early, identity=identity)
     write_text(early, identity, "De sier nei", "1=12")
     with late.ticking():
-        late.library.anonymise(identity, NotesFate.KEPT)
+        LibraryPrivacy(late.library).anonymise(identity, NotesFate.KEPT)
     exchange(late, early, identity=identity)
     (text, figures) = told(early, identity)
     assert "sier ja" in text

@@ -13,8 +13,8 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, FindingKind, Note, new_id
 from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.backup.salvage import salvage
-from kompass_desktop.storage.exchange.packet import packet_of
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.packet import packet_of
 from kompass_desktop.storage.opening import open_library
 
 Return = Callable[[Library, Path], Library]
@@ -52,9 +52,9 @@ def salvaged(library: Library, copy: Path) -> Library:
 def replaced_under_the_open_library(library: Library, copy: Path) -> Library:
     """As where a program that brings back old files writes into the open one."""
     with open_library(copy) as old:
-        held = [row[0] for row in old._db.execute("SELECT id FROM history")]
+        held = [row[0] for row in old.file.db.execute("SELECT id FROM history")]
     marks = ", ".join("?" for _ in held)
-    library._db.execute(f"DELETE FROM history WHERE id NOT IN ({marks})", held)
+    library.file.db.execute(f"DELETE FROM history WHERE id NOT IN ({marks})", held)
     return library
 
 
@@ -89,7 +89,7 @@ def test_what_was_written_after_the_copy_is_not_known_to_the_one_who_goes_back(
         library = open_library(tmp_path / "a.kompassdb")
         library.add(small_assessment)
         write(library, identity, Change(None, note), edit_session)
-        library._db.execute("VACUUM INTO ?", [str(copy)])
+        library.file.db.execute("VACUUM INTO ?", [str(copy)])
         write(library, identity, Change(note, longer), edit_session)
         other.merge(library.packet(identity))
         with back(library, copy) as library:
@@ -118,7 +118,7 @@ def test_typing_that_goes_on_after_the_return_is_no_part_of_what_came_before(
         library = open_library(tmp_path / "a.kompassdb")
         library.add(small_assessment)
         write(library, identity, Change(None, note), "b")
-        library._db.execute("VACUUM INTO ?", [str(copy)])
+        library.file.db.execute("VACUUM INTO ?", [str(copy)])
         given = replace(note, text="Vi møter folk på butikken")
         write(library, identity, Change(note, given), "b")
         other.merge(library.packet(identity))
@@ -143,7 +143,7 @@ def test_an_interview_deleted_after_the_return_asks_about_what_was_said_in_it(
         open_library(tmp_path / "b.kompassdb") as other,
     ):
         library.add(small_assessment)
-        library._db.execute("VACUUM INTO ?", [str(copy)])
+        library.file.db.execute("VACUUM INTO ?", [str(copy)])
         write(library, identity, Change(None, new_note(small_assessment, "ikke glem dette")))
         other.merge(library.packet(identity))
         restore(library, copy, None)
@@ -163,7 +163,7 @@ def test_two_windows_on_copies_of_one_file_are_told_apart(
     note = next(iter(small_assessment.notes.values()))
     with open_library(tmp_path / "a.kompassdb") as one:
         one.add(small_assessment)
-        one._db.execute("VACUUM INTO ?", [str(tmp_path / "b.kompassdb")])
+        one.file.db.execute("VACUUM INTO ?", [str(tmp_path / "b.kompassdb")])
         with open_library(tmp_path / "b.kompassdb") as two:
             write(one, identity, Change(note, replace(note, text="skrevet videre")))
             write(two, identity, Change(note, None))
@@ -218,10 +218,12 @@ def test_deletions_of_old_still_know_by_stamps(
     with open_library(tmp_path / "a.kompassdb") as library:
         library.add(small_assessment)
         write(library, identity, Change(note, replace(note, text="en")))
-        (writer, stamp) = library._db.execute("SELECT device, max(stamp) FROM history").fetchone()
+        (writer, stamp) = library.file.db.execute(
+            "SELECT device, max(stamp) FROM history"
+        ).fetchone()
         write(library, identity, Change(replace(note, text="en"), None))
         old = f'{{"{writer}": "{stamp}", "": "000000000000000-000000"}}'
-        library._db.execute("UPDATE history SET known = ? WHERE known IS NOT NULL", [old])
+        library.file.db.execute("UPDATE history SET known = ? WHERE known IS NOT NULL", [old])
         with open_library(tmp_path / "b.kompassdb") as other:
             other.merge(library.packet(identity))
             assert other.conflicts(identity) == []
@@ -237,5 +239,5 @@ def test_a_deletion_names_no_more_than_what_it_concerns(
     notes = [new_note(small_assessment, str(number)) for number in range(50)]
     library.write(library.load(identity), [Change(None, note) for note in notes])
     library.write(library.load(identity), [Change(note, None) for note in notes])
-    longest = library._db.execute("SELECT max(length(known)) FROM history").fetchone()[0]
+    longest = library.file.db.execute("SELECT max(length(known)) FROM history").fetchone()[0]
     assert longest < 60

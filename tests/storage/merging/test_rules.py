@@ -8,17 +8,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kompass_desktop.storage.database.changes import BEGINNING, DELETED, NOBODY, HistoryEntry
+from kompass_desktop.storage.database.record_history import RecordHistory, by_record
 from kompass_desktop.storage.database.rows import Row
-from kompass_desktop.storage.merging.rules import (
-    BEGINNING,
-    DELETED,
-    NOBODY,
-    HistoryEntry,
-    RecordHistory,
-    by_record,
-    conflicts_among,
-    united,
-)
+from kompass_desktop.storage.merging.rules import conflicts_among, united
 
 IDS = [f"change {n}" for n in range(12)]
 STAMPS = st.integers(0, 5).map(lambda n: f"{n:015d}-000000")

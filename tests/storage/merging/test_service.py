@@ -24,11 +24,12 @@ from kompass_desktop.assessment.records import (
     Rating,
     new_id,
 )
+from kompass_desktop.storage.database.changes import DELETED, HistoryEntry
+from kompass_desktop.storage.database.record_history import by_record
 from kompass_desktop.storage.database.rows import TABLES
 from kompass_desktop.storage.errors import BelongsToAnother, UnknownAssessment
-from kompass_desktop.storage.exchange.packet import Packet, packet_of
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merging.rules import DELETED, HistoryEntry, by_record
+from kompass_desktop.storage.merging.packet import Packet, packet_of
 from kompass_desktop.storage.merging.service import DoesNotFit
 from kompass_desktop.storage.opening import open_library
 from tests.storage.merging.laptops import (
@@ -258,7 +259,7 @@ def _require_rows_of_history(laptop: Laptop, identity: str) -> None:
     """Every row is what the history says of it, whoever wrote it."""
     records = by_record(laptop.history(identity).values())
     for table in TABLES.values():
-        rows = laptop.library._db.query(f"SELECT * FROM {table}")
+        rows = laptop.library.file.db.query(f"SELECT * FROM {table}")
         for row in rows:
             state = records[row["id"]].state
             assert {name: row[name] for name in state} == state

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
-from kompass_desktop.storage.backup.backup import (
-    back_up,
-    backup_folder,
-    backups_in,
-    copy_to,
-    second_folder,
-)
+from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.backup.restoring import restore
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in, copies_of, second_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
-from kompass_desktop.storage.privacy.copies import copies_of, scrub
+from kompass_desktop.storage.privacy.copies import scrub
 from kompass_desktop.storage.privacy.erasing import NotesFate
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
 NAME = "Olava Oppdiktet"
 NOTE = "Budsjettet holdt ikke"
@@ -48,15 +45,23 @@ def library(tmp_path: Path, request: pytest.FixtureRequest, small_assessment: As
         yield opened
 
 
+def erased(identities: list[str], copy: Library) -> None:
+    LibraryPrivacy(copy).erase(identities)
+
+
 def holding(library: Library, copy: Path) -> str:
     """Return every value of every row of a copy."""
     with open_to_read(copy, library.key) as opened:
-        db = opened._db
+        db = opened.file.db
         return "\n".join(str(r) for table in db.table_names() for r in db.table(table).rows)
 
 
 def copies_with(library: Library, word: str, place: Path | None = None) -> list[str]:
-    found = [copy for copy in copies_of(library, place) if word in holding(library, copy)]
+    found = [
+        copy
+        for copy in copies_of(library.path, library.device, place)
+        if word in holding(library, copy)
+    ]
     return [copy.parent.name for copy in found]
 
 
@@ -65,7 +70,7 @@ def test_every_copy_that_the_program_keeps_is_known(library: Library, tmp_path: 
     folder = second_folder(place, library.device)
     folder.mkdir(parents=True)
     copy_to(folder, library.path)
-    copies = copies_of(library, place)
+    copies = copies_of(library.path, library.device, place)
     assert [copy.parent for copy in copies] == [
         *[backup_folder(library.path)] * 2,
         *[folder] * 2,
@@ -81,13 +86,13 @@ def test_an_assessment_is_anonymised_in_its_copies(
 ) -> None:
     assert len(copies_with(library, NAME)) == 2
     identity = small_assessment.id
-    library.anonymise(identity, fate)
+    LibraryPrivacy(library).anonymise(identity, fate)
     shares: list[float] = []
     done = scrub(
-        copies_of(library),
+        copies_of(library.path, library.device),
         library.key,
         [identity],
-        lambda copy: copy.anonymise(identity, fate),
+        lambda copy: LibraryPrivacy(copy).anonymise(identity, fate),
         shares.append,
     )
     assert (done.rewritten, done.left) == (2, ())
@@ -105,8 +110,13 @@ def test_an_assessment_is_deleted_for_good_from_its_copies(
     library: Library, small_assessment: Assessment
 ) -> None:
     identity = small_assessment.id
-    library.erase([identity])
-    done = scrub(copies_of(library), library.key, [identity], lambda copy: copy.erase([identity]))
+    LibraryPrivacy(library).erase([identity])
+    done = scrub(
+        copies_of(library.path, library.device),
+        library.key,
+        [identity],
+        partial(erased, [identity]),
+    )
     assert done.rewritten == 2
     assert copies_with(library, identity) == []
     assert len(copies_with(library, "Tana")) == 3
@@ -119,7 +129,12 @@ def test_an_assessment_is_deleted_for_good_from_its_copies(
 def test_nothing_is_left_beside_a_copy(library: Library, small_assessment: Assessment) -> None:
     before = sorted(library.path.parent.rglob("*"))
     identity = small_assessment.id
-    scrub(copies_of(library), library.key, [identity], lambda copy: copy.erase([identity]))
+    scrub(
+        copies_of(library.path, library.device),
+        library.key,
+        [identity],
+        partial(erased, [identity]),
+    )
     assert sorted(library.path.parent.rglob("*")) == before
 
 
@@ -130,6 +145,11 @@ def test_a_copy_that_cannot_be_read_is_told_of(
     broken.write_bytes(broken.read_bytes()[:2000])
     before = broken.read_bytes()
     identity = small_assessment.id
-    done = scrub(copies_of(library), library.key, [identity], lambda copy: copy.erase([identity]))
+    done = scrub(
+        copies_of(library.path, library.device),
+        library.key,
+        [identity],
+        partial(erased, [identity]),
+    )
     assert done.left == (broken,)
     assert broken.read_bytes() == before

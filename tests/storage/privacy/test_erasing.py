@@ -34,6 +34,7 @@ from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.privacy.erasing import NotesFate, TracesRemain
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
 NAME = "Olava Oppdiktet"
 EARLIER_NAME = "Olava Oppspinn"
@@ -97,7 +98,7 @@ def stands(library: Library, *words: str) -> list[str]:
 
 def everything(library: Library) -> str:
     """Return every value of every row of the library."""
-    db = library._db
+    db = library.file.db
     return "\n".join(str(row) for table in db.table_names() for row in db.table(table).rows)
 
 
@@ -110,14 +111,14 @@ def test_no_name_and_no_code_is_left_in_a_row_or_a_byte(
 ) -> None:
     words = (NAME, EARLIER_NAME, CODE, "OF-01", DELETED_NOTE, "10:31:07", "T10:30")
     assert stands(library, *words) == list(words)
-    library.anonymise(assessment.id, fate)
+    LibraryPrivacy(library).anonymise(assessment.id, fate)
     assert [word for word in words if word in everything(library)] == []
     assert stands(library, *words, "oppdiktet", "oppspinn") == []
 
 
 def test_scores_and_findings_stay(library: Library, assessment: Assessment) -> None:
     before = Scoreboard(assessment).total
-    library.anonymise(assessment.id, NotesFate.DELETED)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.DELETED)
     after = library.load(assessment.id)
     assert Scoreboard(after).total == before
     assert after.ratings == assessment.ratings
@@ -131,7 +132,7 @@ def test_scores_and_findings_stay(library: Library, assessment: Assessment) -> N
 
 
 def test_the_group_stands_where_the_code_did(library: Library, assessment: Assessment) -> None:
-    library.anonymise(assessment.id, NotesFate.KEPT)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.KEPT)
     interviews = library.load(assessment.id).interviews.values()
     assert sorted(interview.code for interview in interviews) == ["HTV", "OF", "VL", "VL"]
     assert {interview.name for interview in interviews} == {""}
@@ -139,7 +140,7 @@ def test_the_group_stands_where_the_code_did(library: Library, assessment: Asses
 
 
 def test_the_notes_stay_where_they_are_kept(library: Library, assessment: Assessment) -> None:
-    library.anonymise(assessment.id, NotesFate.KEPT)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.KEPT)
     texts = {note.text for note in library.load(assessment.id).notes.values()}
     assert {SAID, "Virksomhetsledere viste planen"} <= texts
     assert library.find("budsjettet") == {assessment.id}
@@ -148,7 +149,7 @@ def test_the_notes_stay_where_they_are_kept(library: Library, assessment: Assess
 
 def test_the_notes_go_where_they_are_deleted(library: Library, assessment: Assessment) -> None:
     words = [note.text for note in assessment.notes.values()]
-    library.anonymise(assessment.id, NotesFate.DELETED)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.DELETED)
     assert library.load(assessment.id).notes == {}
     assert library.find("budsjettet") == set()
     assert stands(library, *words) == []
@@ -159,7 +160,7 @@ def test_earlier_wordings_are_gone_from_the_history(
 ) -> None:
     note = next(n for n in assessment.notes.values() if n.text == SAID)
     put(library, assessment, replace(note, text="Budsjettet holdt ikke"))
-    library.anonymise(assessment.id, NotesFate.KEPT)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.KEPT)
     entries = library.history(note.id)
     assert len(entries) >= 3
     assert {e.fields["text"] for e in entries if "text" in e.fields} == {"Budsjettet holdt ikke"}
@@ -168,16 +169,16 @@ def test_earlier_wordings_are_gone_from_the_history(
 def test_an_anonymised_assessment_goes_out_and_in_again(
     library: Library, assessment: Assessment
 ) -> None:
-    library.anonymise(assessment.id, NotesFate.KEPT)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.KEPT)
     after = library.load(assessment.id)
     assert from_json(to_json(after), Path("a.json"), bundled_instrument) == after
     library.check()
 
 
 def test_anonymising_again_changes_nothing(library: Library, assessment: Assessment) -> None:
-    library.anonymise(assessment.id, NotesFate.KEPT)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.KEPT)
     before = everything(library)
-    library.anonymise(assessment.id, NotesFate.KEPT)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.KEPT)
     assert everything(library) == before
 
 
@@ -187,21 +188,21 @@ def test_other_assessments_are_left_alone(library: Library, assessment: Assessme
     for record in (interview, Note(new_id(), interview.id, SAID, "2026-03-12T09:51:00+01:00")):
         other.apply(Change(None, record))
     library.add(other)
-    library.anonymise(assessment.id, NotesFate.DELETED)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.DELETED)
     assert library.load(other.id) == other
     assert library.find("budsjettet") == {other.id}
 
 
 def test_an_unknown_assessment_is_not_anonymised(library: Library) -> None:
     with pytest.raises(UnknownAssessment):
-        library.anonymise("ingen", NotesFate.KEPT)
+        LibraryPrivacy(library).anonymise("ingen", NotesFate.KEPT)
 
 
 def test_merging_with_a_copy_from_before_brings_nothing_back(
     library: Library, assessment: Assessment
 ) -> None:
     before = library.packet(assessment.id)
-    library.anonymise(assessment.id, NotesFate.DELETED)
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.DELETED)
     library.merge(before)
     assert NAME not in everything(library)
     assert SAID not in everything(library)
@@ -214,7 +215,7 @@ def test_a_copy_that_merges_with_an_anonymised_one_shows_no_name(
 ) -> None:
     with open_library(tmp_path / "annen" / "bibliotek.kompassdb") as other:
         other.merge(library.packet(assessment.id))
-        library.anonymise(assessment.id, NotesFate.DELETED)
+        LibraryPrivacy(library).anonymise(assessment.id, NotesFate.DELETED)
         other.merge(library.packet(assessment.id))
         merged = other.load(assessment.id)
         assert {interview.name for interview in merged.interviews.values()} == {""}
@@ -245,7 +246,7 @@ def test_a_changed_copy_whose_name_is_of_before_brings_none_back(
     leader = unit_leader(assessment)
     finding = next(f for f in assessment.findings.values() if f.text == FINDING)
     edit(other, identity, leader, name=f"{NAME} Olsen", participants=4)
-    library.anonymise(identity, fate)
+    LibraryPrivacy(library).anonymise(identity, fate)
     edit(other, identity, leader, agreed_minutes=45)
     edit(other, identity, finding, text=f"{FINDING}. {NAME}s egne ord.")
     arrival = library.merge(other.packet(identity))
@@ -268,7 +269,7 @@ def test_typing_in_pieces_brings_no_word_back(
         other.merge(library.packet(identity))
         longer = replace(note, text="Hemmelig sak")
         library.write(library.load(identity), [Change(note, longer)], "b")
-        library.anonymise(identity, NotesFate.DELETED)
+        LibraryPrivacy(library).anonymise(identity, NotesFate.DELETED)
         arrival = library.merge(other.packet(identity))
     assert "Hemmelig" not in everything(library)
     assert library.conflicts(identity) == []
@@ -280,7 +281,7 @@ def test_a_name_that_was_given_since_is_told(
 ) -> None:
     identity = assessment.id
     leader = unit_leader(assessment)
-    library.anonymise(identity, NotesFate.DELETED)
+    LibraryPrivacy(library).anonymise(identity, NotesFate.DELETED)
     edit(other, identity, leader, name="Per Påfunnet")
     new = Interview(new_id(), "union", "HTV-09", "Kari Konstruert")
     other.write(other.load(identity), [Change(None, new)])
@@ -288,7 +289,7 @@ def test_a_name_that_was_given_since_is_told(
     assert (
         "Målingen er anonymisert her, men filen inneholder 2 navn; anonymiser på nytt." in sentence
     )
-    library.anonymise(identity, NotesFate.DELETED)
+    LibraryPrivacy(library).anonymise(identity, NotesFate.DELETED)
     assert "Påfunnet" not in everything(library)
     assert "anonymiser" not in summary_sentence(library.merge(other.packet(identity)))
 
@@ -309,7 +310,7 @@ def test_an_assessment_is_gone_from_every_row_and_byte(
 ) -> None:
     words = [SAID, NAME, CODE, DELETED_NOTE, assessment.id, "Kárášjohka"]
     assert stands(library, *words) == words
-    library.erase([assessment.id])
+    LibraryPrivacy(library).erase([assessment.id])
     assert [word for word in words if word in everything(library)] == []
     assert stands(library, *words) == []
     assert library.listings() == []
@@ -321,14 +322,14 @@ def test_one_that_was_taken_out_of_the_list_can_be_deleted_for_good(
     library: Library, assessment: Assessment
 ) -> None:
     library.delete(assessment.id)
-    library.erase([assessment.id])
+    LibraryPrivacy(library).erase([assessment.id])
     assert stands(library, assessment.id, NAME) == []
 
 
 def test_what_was_deleted_for_good_can_come_again_from_a_file(
     library: Library, assessment: Assessment
 ) -> None:
-    library.erase([assessment.id])
+    LibraryPrivacy(library).erase([assessment.id])
     library.add(assessment)
     assert library.load(assessment.id) == assessment
 
@@ -341,11 +342,11 @@ def test_it_is_told_where_another_program_keeps_the_old_bytes(
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM notes").fetchone()
         with pytest.raises(TracesRemain, match="lukk det"):
-            library.erase([assessment.id])
+            LibraryPrivacy(library).erase([assessment.id])
     finally:
         reader.close()
     assert library.listings() == []
-    library.erase([assessment.id])
+    LibraryPrivacy(library).erase([assessment.id])
     assert stands(library, NAME) == []
 
 

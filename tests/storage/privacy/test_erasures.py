@@ -12,22 +12,18 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
-from kompass_desktop.storage.backup.backup import (
-    back_up,
-    backup_folder,
-    backups_in,
-    copy_to,
-    second_folder,
-)
+from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.encryption import key_derivation
-from kompass_desktop.storage.encryption.conversion import encrypt_library
 from kompass_desktop.storage.errors import AssessmentGone, LibraryUnavailable
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in, second_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.privacy import copies
 from kompass_desktop.storage.privacy.copies import SecondPlace, everywhere, finish_erasures
 from kompass_desktop.storage.privacy.erasing import NotesFate
+from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
+from kompass_desktop.storage.protection import encrypt_library
 from tests.storage.test_leftovers import killed_at
 
 CANARY = b"Zyxela Oppdiktet"
@@ -55,8 +51,8 @@ def put(library: Library, assessment: Assessment, change: Change) -> None:
 def step(request: pytest.FixtureRequest, small_assessment: Assessment) -> Step:
     identity = small_assessment.id
     if request.param == "erased":
-        return lambda library: library.erase([identity])
-    return lambda library: library.anonymise(identity, NotesFate.KEPT)
+        return lambda library: LibraryPrivacy(library).erase([identity])
+    return lambda library: LibraryPrivacy(library).anonymise(identity, NotesFate.KEPT)
 
 
 def with_the_name(folder: Path) -> list[str]:
@@ -76,9 +72,9 @@ def no_room_to_write_anew(monkeypatch: pytest.MonkeyPatch, library: Library) -> 
 
     with monkeypatch.context() as broken:
         broken.setattr(copies, "_scrub", full)
-        execute = library._db.execute
+        execute = library.file.db.execute
         broken.setattr(
-            library._db,
+            library.file.db,
             "execute",
             lambda sql, *values: full() if sql == "VACUUM" else execute(sql, *values),
         )
@@ -96,7 +92,7 @@ def test_with_little_room_the_library_is_done_and_the_rest_is_told_and_taken_up(
     named.close()
     with open_library(named.path) as opened:
         assert with_the_name(folder) == []
-        assert opened.erasures() == []
+        assert LibraryPrivacy(opened).erasures() == []
 
 
 def test_what_is_deleted_is_overwritten_also_where_the_file_is_not_written_anew(
@@ -104,7 +100,7 @@ def test_what_is_deleted_is_overwritten_also_where_the_file_is_not_written_anew(
 ) -> None:
     with no_room_to_write_anew(monkeypatch, named):
         everywhere(named, step)
-    with named.suspend():
+    with named.file.suspend():
         content = named.path.read_bytes()
     assert CANARY not in content
 
@@ -119,7 +115,7 @@ def test_a_step_that_fails_leaves_all_as_it_was(
     with pytest.raises(LibraryUnavailable):
         everywhere(named, fail)
     assert with_the_name(named.path.parent) == before
-    assert named.erasures() == []
+    assert LibraryPrivacy(named).erasures() == []
     assert small_assessment.id in [each.particulars.id for each in named.listings()]
 
 
@@ -153,7 +149,7 @@ def test_a_kill_at_any_step_is_finished_by_the_next_opening(
                 done += 1
                 assert with_the_name(folder) == []
                 finish_erasures(library, SecondPlace.NONE)
-                assert library.erasures() == []
+                assert LibraryPrivacy(library).erasures() == []
         if not came_so_far:
             break
         steps += 1
@@ -161,7 +157,7 @@ def test_a_kill_at_any_step_is_finished_by_the_next_opening(
 
 
 def _names(library: Library) -> str:
-    return str(list(library._db.table("interviews").rows))
+    return str(list(library.file.db.table("interviews").rows))
 
 
 def test_a_second_place_that_was_away_is_done_when_it_is_back(
@@ -180,14 +176,14 @@ def test_a_second_place_that_was_away_is_done_when_it_is_back(
     with open_library(named.path) as opened:
         finish_erasures(opened, place)
         assert with_the_name(stick) == []
-        assert opened.erasures() == []
+        assert LibraryPrivacy(opened).erasures() == []
 
 
 def test_backups_from_after_an_anonymising_keep_their_names(
     named: Library, small_assessment: Assessment
 ) -> None:
     identity = small_assessment.id
-    step: Step = lambda library: library.anonymise(identity, NotesFate.DELETED)  # noqa: E731
+    step: Step = lambda library: LibraryPrivacy(library).anonymise(identity, NotesFate.DELETED)  # noqa: E731
     everywhere(named, step, place=SecondPlace.AWAY)
     anonymous = named.load(identity)
     interview = next(iter(anonymous.interviews.values()))
@@ -196,9 +192,9 @@ def test_backups_from_after_an_anonymising_keep_their_names(
     assert later is not None
     named.close()
     with open_library(named.path) as opened:
-        assert opened.erasures() != []
+        assert LibraryPrivacy(opened).erasures() != []
         finish_erasures(opened, SecondPlace.NONE)
-        assert opened.erasures() == []
+        assert LibraryPrivacy(opened).erasures() == []
     assert b"Nyla Nyttnavn" in later.path.read_bytes()
 
 
@@ -211,7 +207,7 @@ def test_a_backup_that_was_not_reached_brings_nothing_back(
     assert CANARY in backup.path.read_bytes()
     restore(named, backup.path, None)
     assert CANARY.decode() not in _names(named)
-    assert named.erasures() != []
+    assert LibraryPrivacy(named).erasures() != []
 
 
 def test_one_that_was_taken_out_of_the_list_is_anonymised_too(
@@ -219,18 +215,21 @@ def test_one_that_was_taken_out_of_the_list_is_anonymised_too(
 ) -> None:
     named.delete(small_assessment.id)
     back_up(named.path, None)
-    everywhere(named, lambda library: library.anonymise(small_assessment.id, NotesFate.KEPT))
+    everywhere(
+        named,
+        lambda library: LibraryPrivacy(library).anonymise(small_assessment.id, NotesFate.KEPT),
+    )
     assert with_the_name(named.path.parent) == []
 
 
 def test_a_change_of_what_was_deleted_for_good_is_refused_in_a_sentence(
     named: Library, small_assessment: Assessment
 ) -> None:
-    named.erase([small_assessment.id])
+    LibraryPrivacy(named).erase([small_assessment.id])
     rating = next(iter(small_assessment.ratings.values()))
     with pytest.raises(AssessmentGone, match="slettet for godt"):
         named.write(small_assessment, [Change(rating, replace(rating, system=0))])
-    assert list(named._db.table("ratings").rows) == []
+    assert list(named.file.db.table("ratings").rows) == []
 
 
 def test_the_record_names_no_person(
@@ -238,7 +237,7 @@ def test_the_record_names_no_person(
 ) -> None:
     with no_room_to_write_anew(monkeypatch, named):
         everywhere(named, step)
-    (value,) = named._db.execute("SELECT value FROM library WHERE key = 'erasures'").fetchone()
+    (value,) = named.file.db.execute("SELECT value FROM library WHERE key = 'erasures'").fetchone()
     assert CANARY.decode() not in value
 
 
@@ -257,7 +256,7 @@ def test_a_log_that_was_laid_aside_is_told_of_until_it_is_deleted(
     assert finish_erasures(named).left == (log,)
     log.unlink()
     assert finish_erasures(named, SecondPlace.NONE).left == ()
-    assert named.erasures() == []
+    assert LibraryPrivacy(named).erasures() == []
 
 
 def test_a_log_that_was_laid_aside_is_told_of_as_plain(

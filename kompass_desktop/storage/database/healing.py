@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
+from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.clocks import believed_until
 from kompass_desktop.storage.database.history import (
     ENTRY_COLUMNS,
@@ -15,7 +16,6 @@ from kompass_desktop.storage.database.history import (
     rewrite,
 )
 from kompass_desktop.storage.database.statements import statement
-from kompass_desktop.storage.merging.rules import HistoryEntry
 
 
 def heal(db: Database) -> None:

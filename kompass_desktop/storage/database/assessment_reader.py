@@ -1,0 +1,143 @@
+"""Reads assessments out of a library's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from kompass_desktop.assessment.folding import alphabetical
+from kompass_desktop.assessment.marks import bring_in_step
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
+from kompass_desktop.i18n import tr
+from kompass_desktop.storage.database.instruments import KeptInstruments
+from kompass_desktop.storage.database.rows import TABLES, record_of
+from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.errors import LibraryDamaged, UnknownAssessment
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """An assessment as the library page lists it, before it is loaded.
+
+    `held` counts the interviews that have been begun; `place` grows in the order in which
+    they came into the library, and `begun_at` is when the first change was made, in UTC, None
+    where there is none.
+    """
+
+    particulars: Particulars
+    interviews: int
+    held: int
+    has_work: bool
+    place: int = 0
+    begun_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AssessmentReader:
+    """Reads assessments with the parts of an open library, whose file is at `path`."""
+
+    path: Path
+    db: Database
+    instruments: KeptInstruments
+
+    def listings(self) -> list[Listing]:
+        """Return every assessment that is not deleted, newest year first, then by name."""
+        rows = self.db.query(
+            "SELECT a.*,"
+            " (SELECT count(*) FROM interviews i WHERE i.assessment = a.id AND NOT i.deleted)"
+            " AS interviews,"
+            " (SELECT count(*) FROM interviews i WHERE i.assessment = a.id AND NOT i.deleted"
+            "  AND i.started_at != '') AS held,"
+            " EXISTS (SELECT 1 FROM ratings r WHERE r.assessment = a.id AND NOT r.deleted)"
+            " OR EXISTS (SELECT 1 FROM notes n WHERE n.assessment = a.id AND NOT n.deleted)"
+            " AS has_work,"
+            " a.rowid AS place,"
+            # What comes into the library as a whole bears the number 0 for a time.
+            " (SELECT min(stamp) FROM history h WHERE h.assessment = a.id"
+            "  AND stamp >= '000000000000001') AS first_stamp"
+            " FROM assessments a WHERE NOT a.deleted"
+        )
+        listings = [
+            Listing(
+                self._record(Particulars, row),
+                row["interviews"],
+                row["held"],
+                bool(row["has_work"]),
+                row["place"],
+                _moment_of(row["first_stamp"] or ""),
+            )
+            for row in rows
+        ]
+        return sorted(
+            listings,
+            key=lambda row: (-row.particulars.year, alphabetical(row.particulars.municipality)),
+        )
+
+    def load(self, assessment: str, *, also_deleted: bool = False) -> Assessment:
+        """Return an assessment with all its records, given its id; findings follow their lines.
+
+        Raises UnknownAssessment for one that is not there, or is deleted unless that is asked for.
+        """
+        row = next(
+            self.db.query(
+                "SELECT * FROM assessments WHERE id = ? AND (? OR NOT deleted)",
+                [assessment, also_deleted],
+            ),
+            None,
+        )
+        if row is None:
+            raise UnknownAssessment(assessment)
+        loaded = Assessment(self._record(Particulars, row), self.instruments.get(row["instrument"]))
+        for kind, table in TABLES.items():
+            if kind is not Particulars:
+                self._load_into(loaded, kind, table)
+        bring_in_step(loaded)
+        self._load_earlier_names(loaded)
+        return loaded
+
+    def _load_into(self, assessment: Assessment, kind: type[Record], table: str) -> None:
+        rows = self.db.query(
+            statement("SELECT * FROM {table} WHERE assessment = ? AND NOT deleted", table=table),
+            [assessment.id],
+        )
+        for row in rows:
+            assessment.apply(Change(None, self._record(kind, row)))
+
+    def _load_earlier_names(self, assessment: Assessment) -> None:
+        """Have what informants were called before, and those who were removed."""
+        rows = self.db.query(
+            "SELECT * FROM interviews WHERE assessment = ? AND deleted", [assessment.id]
+        )
+        for row in rows:
+            removed = self._record(Interview, row)
+            assessment.removed_interviews[removed.id] = removed
+            assessment.earlier_names[removed.name] = removed.id
+        names = self.db.execute(
+            "SELECT json_extract(fields, '$.name'), record FROM history"
+            " WHERE assessment = ? AND record_type = ?",
+            [assessment.id, TABLES[Interview]],
+        )
+        assessment.earlier_names.update({name: record for name, record in names if name})
+
+    def _record(self, kind: type[_R], row: Mapping[str, object]) -> _R:
+        try:
+            return record_of(kind, row)
+        except (KeyError, ValueError) as error:
+            raise LibraryDamaged(self.path, tr("the field {0}").format(error)) from error
+
+
+def _moment_of(stamp: str) -> datetime | None:
+    """Return when a change was made; None for what came with an import or has no such time."""
+    milliseconds = stamp.partition("-")[0]
+    try:
+        return datetime.fromtimestamp(int(milliseconds) / 1000, UTC) if int(milliseconds) else None
+    except (ValueError, OverflowError, OSError):
+        return None

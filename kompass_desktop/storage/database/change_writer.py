@@ -1,0 +1,84 @@
+"""Writes changes of an assessment's records into a library's tables, with their history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Finding, Note
+from kompass_desktop.storage.database.history import History
+from kompass_desktop.storage.database.rows import (
+    TABLES,
+    Row,
+    changed_fields,
+    row_of,
+    with_what_goes_along,
+)
+from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.errors import AssessmentGone
+
+
+@dataclass(frozen=True)
+class ChangeWriter:
+    """Writes changes with the parts of an open library, within the caller's transaction."""
+
+    db: Database
+    history: History
+    search: SearchIndex
+
+    def require_assessment(self, assessment: Assessment) -> None:
+        """Refuse to bring back a part of what was deleted for good; raises AssessmentGone."""
+        found = "SELECT 1 FROM assessments WHERE id = ?"
+        if self.db.execute(found, [assessment.id]).fetchone() is None:
+            raise AssessmentGone(assessment.title)
+
+    def write(self, assessment: Assessment, change: Change, edit_session: str | None) -> None:
+        """Write a change; of one that is already in the file nothing is written."""
+        record = change.record
+        table = TABLES[type(record)]
+        fields = self._unlike_the_row(table, record.id, _fields_set_by(change))
+        if not fields:
+            return
+        if change.after is not None:
+            fields = with_what_goes_along(table, fields, row_of(change.after))
+        if change.before is None:
+            belongs = {"assessment": assessment.id}
+            self.db.table(table).upsert({"id": record.id, **belongs, **fields}, pk="id")
+        else:
+            self.db.table(table).update(record.id, fields)
+        self.history.add(assessment.id, table, record.id, fields, edit_session)
+        if isinstance(record, Note | Finding):
+            if change.after is None:
+                self.search.remove(record)
+            else:
+                self.search.put(assessment.id, [record])
+
+    def _unlike_the_row(self, table: str, record: str, fields: Row) -> Row:
+        """Return what is not in the file already: what is only said again is no change.
+
+        Of a deleted record that comes back nothing else must stand against another
+        machine's change.
+        """
+        rows = self.db.query(statement("SELECT * FROM {table} WHERE id = ?", table=table), [record])
+        row = next(rows, {})
+        return {name: value for name, value in fields.items() if row.get(name, ...) != value}
+
+    def set_deleted(self, assessment: str, deleted: int) -> None:
+        """Write whether an assessment, given its id, is deleted: 0 or 1."""
+        fields: Row = {"deleted": deleted}
+        self.db.table("assessments").update(assessment, fields)
+        self.history.add(assessment, "assessments", assessment, fields, None)
+
+
+def _fields_set_by(change: Change) -> Row:
+    """Return the fields that a change sets, with whether the record is deleted."""
+    if change.after is None:
+        return {"deleted": 1}
+    if isinstance(change.after, Finding) and change.before is not None:
+        # After a merge a finding in the file may be behind the note line that it follows.
+        return changed_fields(None, change.after)
+    fields = changed_fields(change.before, change.after)
+    return fields if change.before is not None else {**fields, "deleted": 0}

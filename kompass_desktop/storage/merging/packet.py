@@ -1,0 +1,136 @@
+"""One assessment with its whole history, as it goes from machine to machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kompass_desktop.assessment.marks import bring_in_step
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
+from kompass_desktop.i18n import tr
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.database.changes import DELETED, HistoryEntry
+from kompass_desktop.storage.database.history import first_entry
+from kompass_desktop.storage.database.record_history import DEFAULTS, RecordHistory, by_record
+from kompass_desktop.storage.database.rows import (
+    TABLES,
+    Value,
+    record_of,
+    row_of,
+)
+from kompass_desktop.storage.database.validation import problem_in
+
+ENDING = ".kompass"
+"""How the name of a file ends that holds a sealed packet."""
+
+
+KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
+
+
+class BadPacket(ValueError):
+    """What is wrong with a packet, as a clause in bokmål without a full stop."""
+
+
+@dataclass(frozen=True)
+class Packet:
+    """An assessment's id, its instrument, its changes, and the names of the machines."""
+
+    assessment: str
+    instrument: Instrument
+    entries: tuple[HistoryEntry, ...]
+    devices: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """Municipality and year."""
+        return self._empty.title
+
+    @property
+    def _empty(self) -> Assessment:
+        head = by_record(e for e in self.entries if e.record == self.assessment)
+        return Assessment(_particulars(head[self.assessment]), self.instrument)
+
+    @property
+    def loaded(self) -> Assessment:
+        """The assessment as it stands in the packet."""
+        assessment = self._empty
+        for history in by_record(self.entries).values():
+            if not history.is_deleted:
+                assessment.apply(Change(None, record_in(history)))
+            elif isinstance(record := record_in(history), Interview):
+                assessment.removed_interviews[record.id] = record
+        for entry in self.entries:
+            name = entry.fields.get("name")
+            if KINDS[entry.record_type] is Interview and isinstance(name, str) and name:
+                assessment.earlier_names[name] = entry.record
+        bring_in_step(assessment)
+        return assessment
+
+
+def packet_of(assessment: Assessment) -> Packet:
+    """Return the packet of an assessment that has no history yet: an example, a JSON file."""
+    entries = [
+        first_entry(assessment.id, TABLES[type(r)], r.id, {**row_of(r), DELETED: 0})
+        for r in assessment.records()
+    ]
+    return Packet(assessment.id, assessment.instrument, tuple(entries), {})
+
+
+def validate(assessment: str, instrument: Instrument, records: Mapping[str, RecordHistory]) -> None:
+    """See that changes make an assessment that a window can show, whichever side is chosen.
+
+    Raises BadPacket with what is wrong. Records that are deleted must make sense too:
+    they may come back.
+    """
+    head = records.get(assessment)
+    if head is None:
+        raise BadPacket(tr("the measurement itself is missing"))
+    whole = Assessment(_particulars(head), instrument)
+    for table in TABLES.values():
+        for history in records.values():
+            if history.record_type == table:
+                _require_sense_of(whole, history)
+
+
+def _require_sense_of(whole: Assessment, history: RecordHistory) -> None:
+    where = tr("{0} “{1}”").format(history.record_type, history.record)
+    if any(entry.record_type != history.record_type for entry in history.entries):
+        raise BadPacket(tr("{0} is of several kinds").format(where))
+    for record in _versions(history, where):
+        if isinstance(record, Particulars) and record.id != whole.id:
+            raise BadPacket(tr("it holds more than one measurement"))
+        if problem := problem_in(whole, record):
+            raise BadPacket(f"{where}: {problem}")
+        if isinstance(record, Interview):
+            whole.apply(Change(None, record))
+
+
+def _versions(history: RecordHistory, where: str) -> Iterator[Record]:
+    """Yield a record as it stands, and as it would be with each other side of a conflict."""
+    try:
+        yield record_in(history)
+        for conflict in history.conflicts():
+            for side in conflict.sides[:-1]:
+                yield record_in(history, {conflict.name: side.fields[conflict.name]})
+    except KeyError as error:
+        raise BadPacket(tr("{0}: “{1}” is missing").format(where, error.args[0])) from error
+    except ValueError as error:
+        raise BadPacket(f"{where}: {error}") from error
+
+
+def record_in(history: RecordHistory, instead: Mapping[str, Value] | None = None) -> Record:
+    """Return a record as it stands, also a deleted one, or with some fields otherwise.
+
+    Raises KeyError or ValueError, with the field, where the changes make no record.
+    """
+    row = {**DEFAULTS[history.record_type], **history.state, **(instead or {})}
+    record: Record = record_of(KINDS[history.record_type], {**row, "id": history.record})
+    return record
+
+
+def _particulars(head: RecordHistory) -> Particulars:
+    particulars = next(_versions(head, tr("the measurement")))
+    if not isinstance(particulars, Particulars):
+        raise BadPacket(tr("the measurement itself is missing"))
+    return particulars
