@@ -10,13 +10,14 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.language import use_language
+from kompass_desktop.desktop.runtime.dialogs import show_failure
 from kompass_desktop.desktop.runtime.excepthook import ExceptionHook
 from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector
 from kompass_desktop.desktop.runtime.opened_files import OpenedFiles
@@ -96,7 +97,7 @@ def _tell_why_not(sentence: str) -> None:
     """Say in a box why the window does not open; a start from a terminal sees it there too."""
     complain(sentence)
     if is_seen():
-        QMessageBox.critical(None, "Kompass", sentence)
+        show_failure(sentence)
 
 
 def is_seen() -> bool:
