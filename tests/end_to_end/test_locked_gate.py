@@ -74,7 +74,7 @@ def suspend(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -
     """Let what a full disk kept back be written, and see that the view goes then."""
     monkeypatch.undo()
     for dialog in window.findChildren(EraseDialog):
-        dialog._is_at_work = False
+        dialog.noticed_work.end()
     if window.session is not None:
         window.session.save_again()
     qtbot.waitUntil(lambda: window.view is None)
@@ -110,7 +110,7 @@ def at_work(window: MainWindow, _patch: pytest.MonkeyPatch) -> QDialog:
         window.open_assessment(example_id())
     assert window.session is not None
     dialog = EraseDialog(window.library, [window.session.assessment.particulars], window)
-    dialog._is_at_work = True
+    dialog.noticed_work.begin("Sletter …")
     dialog.open()
     return dialog
 
@@ -224,7 +224,7 @@ def test_a_dialog_at_work_is_there_again_and_the_library_is_closed_when_it_is_do
     unlock(qtbot, window)
     assert dialog.isVisible()
     window.lock()
-    dialog._is_at_work = False  # type: ignore[attr-defined]
+    dialog.noticed_work.end()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: window.view is None)
     assert working_controls(window) == ["Avslutt Kompass"]
     unlock(qtbot, window)

@@ -15,7 +15,7 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kompass_desktop.desktop.backups.second_place import place_at_hand, second_place_of
+from kompass_desktop.desktop.backups.second_place import connected_place, second_place_of
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.storage.backup.backup import (
     Backup,
@@ -168,7 +168,7 @@ def _back_up(path: Path, key: bytes | None, device: str) -> Outcome:
             made = back_up(path, key)
         except StorageError as error:
             failures.append(str(error))
-        place = place_at_hand(device)
+        place = connected_place(device)
         if place is not None:
             try:
                 copy_to(second_folder(place, device), path)

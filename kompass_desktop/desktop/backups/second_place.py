@@ -30,12 +30,12 @@ def choose_place(place: Path, device: str) -> None:
     LibrarySettings(device).choose_second_place(place, _path_in_volume(place))
 
 
-def leave_place(device: str) -> None:
+def forget_place(device: str) -> None:
     """Let no more backups go to the second place; those that are there are kept."""
     LibrarySettings(device).forget_second_place()
 
 
-def place_at_hand(device: str) -> Path | None:
+def connected_place(device: str) -> Path | None:
     """Return the second place if it is connected now, on whatever drive; else None."""
     settings = LibrarySettings(device)
     chosen = settings.second_place
@@ -53,7 +53,7 @@ def second_place_of(device: str) -> Place:
     """Return the second place if it is connected now, else what is known of it."""
     if chosen_place(device) is None:
         return SecondPlace.NONE
-    return place_at_hand(device) or SecondPlace.AWAY
+    return connected_place(device) or SecondPlace.AWAY
 
 
 def _path_in_volume(place: Path) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kompass_desktop.storage.backup.salvage import Salvage
 
 
-def time_words(moment: datetime) -> str:
+def time_text(moment: datetime) -> str:
     """Return a moment on this machine's clock: "10:30" today, else with its day."""
     local, now = moment.astimezone(), datetime.now().astimezone()
     clock = f"{local:%H:%M}"
@@ -24,12 +24,12 @@ def time_words(moment: datetime) -> str:
     return f"{local.day}.{local.month}.{year} {clock}"
 
 
-def size_words(size: int) -> str:
+def size_text(size: int) -> str:
     """Return a size in bytes as people say it."""
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
-def held_words(held: Held) -> str:
+def held_text(held: Held) -> str:
     """Return what a backup holds of one assessment, as one line."""
     counts = (
         ntr("{0} interview", "{0} interviews", held.interviews).format(held.interviews),
@@ -42,10 +42,10 @@ def held_words(held: Held) -> str:
     line = f"{held.municipality} {held.year}: {', '.join(counts)}"
     if held.changed_at is None:
         return line
-    return tr("{0}, last changed {1}").format(line, time_words(held.changed_at))
+    return tr("{0}, last changed {1}").format(line, time_text(held.changed_at))
 
 
-def salvage_words(found: Salvage) -> str:
+def salvage_text(found: Salvage) -> str:
     """Return what was saved of a damaged library and what was not, as sentences."""
     known = found.saved.keys() & _TABLES
     rows = sum(found.saved[table] for table in known)

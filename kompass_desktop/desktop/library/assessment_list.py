@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from kompass_desktop.assessment.model import Status
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.desktop.backups.texts import time_words
+from kompass_desktop.desktop.backups.texts import time_text
 from kompass_desktop.desktop.catalogue import Summary
 from kompass_desktop.desktop.charts.score_text import MISSING, area_words, status_text
 from kompass_desktop.desktop.tool_tips import plain_tip
@@ -205,7 +205,7 @@ class AssessmentList(QAbstractTableModel):
         if row.is_found:
             return tr("Found in notes or findings")
         if row.twin and row.listing.begun_at is not None:
-            begun = tr("begun {0}").format(time_words(row.listing.begun_at))
+            begun = tr("begun {0}").format(time_text(row.listing.begun_at))
             return f"{begun} · {self._work_words(row)}"
         return self._work_words(row)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kompass_desktop.desktop.backups.second_place import place_at_hand
+from kompass_desktop.desktop.backups.second_place import connected_place
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
 from kompass_desktop.desktop.runtime.idle import CHOICES
@@ -44,7 +44,7 @@ class LibrarySecurity(QObject):
 
         library = self._library
         # Looked for now: settings are the window's, and the work is done in another thread.
-        second = place_at_hand(library.device)
+        second = connected_place(library.device)
         work = partial(encrypt_library, library, second_place=second)
         dialog = EncryptDialog(library.path, work, self._page)
         dialog.protected.connect(self._tell_encrypted)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from kompass_desktop.desktop.backups.schedule import BackupScheduler
-from kompass_desktop.desktop.backups.texts import time_words
+from kompass_desktop.desktop.backups.texts import time_text
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.backup.backup import backup_folder
@@ -78,7 +78,7 @@ class Backups(QObject):
     def _show_damage(self, sentence: str) -> None:
         dialog = self.open_dialog()
         if dialog is not None:
-            dialog.tell_damage(sentence)
+            dialog.show_damage(sentence)
 
     def _show_language(self) -> None:
         self._action.setText(tr("Backups …"))
@@ -93,7 +93,7 @@ class Backups(QObject):
             button.setText(tr("The backup failed"))
         elif outcome.newest is not None:
             last = tr("Last backup {0}")
-            button.setText(last.format(time_words(outcome.newest.made_at)))
+            button.setText(last.format(time_text(outcome.newest.made_at)))
         else:
             button.setText(tr("No backup yet"))
         where = tr("The backups are in {0} (Ctrl+Shift+B)")

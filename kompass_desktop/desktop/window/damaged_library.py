@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from kompass_desktop.desktop.backups.texts import held_words, salvage_words, time_words
+from kompass_desktop.desktop.backups.texts import held_text, salvage_text, time_text
 from kompass_desktop.desktop.runtime.dialogs import Answer, Effect, ask, show_notice
 from kompass_desktop.desktop.window.startup import LibraryUnlocker, opened
 from kompass_desktop.i18n import ntr, tr
@@ -137,13 +137,13 @@ def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[L
             with _waiting():
                 aside = restore_closed(path, key, offer.backup.path)
                 restored = tr("The library is now as it was {0}.").format(
-                    time_words(offer.backup.made_at)
+                    time_text(offer.backup.made_at)
                 )
                 return opened(path, key), f"{restored} {_aside_sentence(aside)}".strip()
         case Choice.SALVAGE:
             with _waiting():
                 found, aside = salvage_closed(path, key)
-                return opened(path, key), f"{salvage_words(found)} {_aside_sentence(aside)}".strip()
+                return opened(path, key), f"{salvage_text(found)} {_aside_sentence(aside)}".strip()
         case Choice.AGAIN:
             return LibraryUnlocker(path).enter(), ""
         case Choice.ANOTHER:
@@ -176,14 +176,14 @@ def _offer_sentences(offer: _Offer) -> str:
     kept = tr("The file that is there now is kept, whatever you choose.")
     if offer.locked is not None:
         sentence = tr("There is a backup from {0}; it opens with the passphrase. {1}")
-        return sentence.format(time_words(offer.locked.made_at), kept)
+        return sentence.format(time_text(offer.locked.made_at), kept)
     if offer.backup is None:
         return tr("There is no undamaged backup beside the library. {0}").format(kept)
-    lines = [held_words(each) for each in offer.held[:_MOST_NAMED]]
+    lines = [held_text(each) for each in offer.held[:_MOST_NAMED]]
     if len(offer.held) > _MOST_NAMED:
         more = len(offer.held) - _MOST_NAMED
         lines.append(
             ntr("and {0} more measurement", "and {0} more measurements", more).format(more)
         )
     sentence = tr("The newest undamaged backup is from {0} and contains:\n{1}\n\n{2}")
-    return sentence.format(time_words(offer.backup.made_at), "\n".join(lines), kept)
+    return sentence.format(time_text(offer.backup.made_at), "\n".join(lines), kept)

@@ -72,7 +72,7 @@ class Lock(QObject):
         session.save_again()
         if not session.is_saved:
             sentence = tr("Not everything is saved. Unlock and save a copy before you quit.")
-            self._page.panel.tell(sentence)
+            self._page.panel.show_error(sentence)
         return session.is_saved
 
     def _can_lock(self) -> bool:
@@ -119,7 +119,7 @@ class Lock(QObject):
             try:
                 library = open_library(window.library.path, key)
             except StorageError as error:
-                page.panel.tell(str(error))
+                page.panel.show_error(str(error))
                 return
         self._again.stop()
         place, self._page, self._place = self._place, None, None
