@@ -13,8 +13,9 @@ from kompass_desktop.assessment.pace import (
     covered_questions,
 )
 from kompass_desktop.assessment.records import Interview, new_id
-from kompass_desktop.desktop.interview.interview_clock import Absence, InterviewClock
+from kompass_desktop.desktop.interview.interview_clock import InterviewClock
 from kompass_desktop.desktop.interview.interview_state import InterviewState
+from kompass_desktop.desktop.interview.stopwatch import Absence
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import tr

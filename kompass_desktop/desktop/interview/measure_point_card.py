@@ -303,19 +303,20 @@ class MeasurePointCard(QWidget):
         """Take a character, or pasted text, that was typed at the card."""
         if self._rating is None:
             return
-        was_text = self.rating_cursor.is_text
         typed = self.rating_cursor.type(text, self._rating, time.monotonic())
-        if self.rating_cursor.text == text:
+        if self.rating_cursor.has_begun_run:
             self.run_began.emit()
-            was_text = False
-        if typed is Typed.RATING:
-            self._rate_with(text)
-        elif was_text:
-            self.text_continued.emit(text)
-        elif typed is Typed.TEXT:
-            self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
-        elif not self.rating_cursor.is_armed and self.rating_cursor.rates_with(text):
-            self.refused.emit()
+        match typed:
+            case Typed.RATING:
+                self._rate_with(text)
+            case Typed.REFUSED:
+                self.refused.emit()
+            case Typed.TEXT:
+                self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
+            case Typed.MORE_TEXT:
+                self.text_continued.emit(text)
+            case Typed.NOTHING_YET:
+                pass
 
     def _rate_with(self, character: str) -> None:
         letter = character.upper()

@@ -217,20 +217,21 @@ class MeasurePointList(QScrollArea):
         cursor, listed = self._cursor, self._points[self._current]
         is_free = self._includes(listed.point.code) or listed.rating.is_empty
         cursor.is_armed = cursor.is_armed and is_free
-        was_text = cursor.is_text
         typed = cursor.type(text, listed.rating, time.monotonic())
-        if cursor.text == text:
+        if cursor.has_begun_run:
             self.run_began.emit()
-            was_text = False
-        if typed is Typed.RATING:
-            self._open_and_rate(cursor.text)
-        elif was_text:
-            self.text_continued.emit(text)
-        elif typed is Typed.TEXT:
-            # Nothing is open, so nothing has been rated.
-            self.text_typed.emit(cursor.text, None)
-        elif not cursor.is_armed and cursor.rates_with(text):
-            self.refused.emit()
+        match typed:
+            case Typed.RATING:
+                self._open_and_rate(cursor.text)
+            case Typed.REFUSED:
+                self.refused.emit()
+            case Typed.TEXT:
+                # Nothing is open, so nothing has been rated.
+                self.text_typed.emit(cursor.text, None)
+            case Typed.MORE_TEXT:
+                self.text_continued.emit(text)
+            case Typed.NOTHING_YET:
+                pass
 
     def _begin_run(self) -> None:
         self.was_opened_by_typing = False

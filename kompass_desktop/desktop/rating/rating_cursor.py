@@ -35,8 +35,17 @@ class Typed(Enum):
     """It rates at once."""
     NOTHING_YET = "nothing yet"
     """It does nothing, but is part of the text if the run becomes one."""
+    REFUSED = "refused"
+    """It is a key that rates, but the user has not put the focus here: it does nothing."""
     TEXT = "text"
-    """The run is text, this character with it."""
+    """With it the whole run has become text."""
+    MORE_TEXT = "more text"
+    """It continues a run that is text already."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the run is text, this character with it."""
+        return self in (Typed.TEXT, Typed.MORE_TEXT)
 
 
 class RatingCursor:
@@ -55,6 +64,7 @@ class RatingCursor:
         self._run = ""
         self._typed_at = 0.0
         self._is_text = False
+        self._has_begun_run = False
         self._left_at: dict[str, int] = {}
 
     def set_aspects(self, letters: Sequence[str]) -> None:
@@ -92,9 +102,9 @@ class RatingCursor:
         return self._run
 
     @property
-    def is_text(self) -> bool:
-        """Whether the run has turned out to be text."""
-        return self._is_text
+    def has_begun_run(self) -> bool:
+        """Whether what was typed last was the first of this run."""
+        return self._has_begun_run
 
     def begins_run(self, moment: float) -> bool:
         """Whether a character typed at a moment, in seconds, begins a new run."""
@@ -116,17 +126,19 @@ class RatingCursor:
         """Add a character typed at a rating, at a moment in seconds; return what it means."""
         if self.begins_run(moment) or self._is_rated_and_done(character):
             self.end_run()
-        if not self._run:
-            if character.isspace():
-                return Typed.NOTHING_YET
+        self._has_begun_run = not self._run and not character.isspace()
+        if self._has_begun_run:
             self.before = rating
+        elif not self._run:
+            return Typed.NOTHING_YET
         self._typed_at = moment
         self._run += character
-        self._is_text = self._is_text or self._reads_as_text()
+        was_text, self._is_text = self._is_text, self._is_text or self._reads_as_text()
         if self._is_text:
-            return Typed.TEXT
-        acts = self.is_armed and self.rates_with(character)
-        return Typed.RATING if acts else Typed.NOTHING_YET
+            return Typed.MORE_TEXT if was_text else Typed.TEXT
+        if not self.rates_with(character):
+            return Typed.NOTHING_YET
+        return Typed.RATING if self.is_armed else Typed.REFUSED
 
     def _is_rated_and_done(self, character: str) -> bool:
         """Whether the run is four levels, and the new character is a letter."""

@@ -380,17 +380,18 @@ class ScoringTable(QScrollArea):
     def _type(self, text: str, modifiers: Qt.KeyboardModifier) -> None:
         if self.line is None:
             return
-        was_text = self.rating_cursor.is_text
         typed = self.rating_cursor.type(text, self.line.team, time.monotonic())
-        if self.rating_cursor.text == text:
+        if self.rating_cursor.has_begun_run:
             self.run_began.emit()
-            was_text = False
-        if typed is Typed.RATING:
-            self._rate_with(text.upper(), modifiers)
-        elif typed is Typed.TEXT and not was_text:
-            self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
-        elif not self.rating_cursor.is_armed and self.rating_cursor.rates_with(text):
-            self.refused.emit()
+        match typed:
+            case Typed.RATING:
+                self._rate_with(text.upper(), modifiers)
+            case Typed.REFUSED:
+                self.refused.emit()
+            case Typed.TEXT:
+                self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
+            case Typed.MORE_TEXT | Typed.NOTHING_YET:
+                pass
 
     def _rate_with(self, letter: str, modifiers: Qt.KeyboardModifier) -> None:
         if is_level(letter):

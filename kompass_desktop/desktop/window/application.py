@@ -17,6 +17,7 @@ from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.language import use_language
+from kompass_desktop.desktop.runtime.background import let_window_run_first
 from kompass_desktop.desktop.runtime.dialogs import show_failure
 from kompass_desktop.desktop.runtime.excepthook import ExceptionHook
 from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector
@@ -113,7 +114,7 @@ def has_screen() -> bool:
 
 
 def prepared_application() -> QApplication:
-    """Return the application with Kompass's name, language, icon and look."""
+    """Return the application, with Kompass's name, icon, language and look, and its threads set."""
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Kompass")
@@ -121,6 +122,7 @@ def prepared_application() -> QApplication:
     application.setOrganizationName("Kompass")
     application.setDesktopFileName("kompass-desktop")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
+    let_window_run_first()
     use_language(language())
     application.installTranslator(QtTranslations(application))
     theme.install(application)
