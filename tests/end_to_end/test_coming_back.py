@@ -359,7 +359,7 @@ class Hands:
 @pytest.fixture
 def hands(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> Hands:
     hands = Hands()
-    clock = "kompass_desktop.desktop.interview.interview_clock.time"
+    clock = "kompass_desktop.desktop.interview.stopwatch.time"
     monkeypatch.setattr(f"{clock}.monotonic", lambda: hands.steady)
     monkeypatch.setattr(f"{clock}.time", lambda: hands.wall)
     interview(window).clock.set_time_source(lambda: hands.steady, lambda: hands.wall)

@@ -126,7 +126,7 @@ def a_file_is_chosen(window: MainWindow, patch: pytest.MonkeyPatch) -> None:
 
 def a_menu_and_a_fault(window: MainWindow, patch: pytest.MonkeyPatch) -> None:
     QMenu(window).popup(window.pos())
-    window.tell_of_fault("En feil")
+    window.show_fault("En feil")
 
 
 TROUBLES = [
@@ -172,7 +172,7 @@ def test_what_comes_while_it_is_locked_waits(
     session = window.session
     assert session is not None
     session.save_again()
-    window.tell_of_fault("En feil i programmet")
+    window.show_fault("En feil i programmet")
     box = QMessageBox(window)
     box.open()
     window.show_message("Noe om Eksempelvik")
@@ -263,7 +263,7 @@ def test_a_fault_told_meanwhile_is_shown_after(
     qtbot: QtBot, qapp: QApplication, window: MainWindow
 ) -> None:
     window.lock()
-    window.tell_of_fault("En feil i programmet")
+    window.show_fault("En feil i programmet")
     qtbot.waitUntil(lambda: working_controls(window) == ["Avslutt Kompass"])
     unlock(qtbot, window)
     shown = [d for d in window.findChildren(QDialog) if d.isVisible()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +43,15 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
 TRAILING = QLineEdit.ActionPosition.TrailingPosition
+
+
+@dataclass(frozen=True)
+class LibraryView:
+    """What the user sees of the library page: ids of the current and ticked rows, the search."""
+
+    row: str
+    ticked: tuple[str, ...]
+    search: str
 
 
 class LibraryPage(QWidget):
@@ -116,6 +126,20 @@ class LibraryPage(QWidget):
         self._show_state()
         if self._is_painted:
             self._idle.start()
+
+    @property
+    def view(self) -> LibraryView:
+        """What the user sees of the page now, for another page of the same library."""
+        row = self.table.current_row
+        ticked = tuple(row.id for row in self.table.assessments.ticked)
+        return LibraryView(row.id if row else "", ticked, self.search_field.text())
+
+    def show_view(self, view: LibraryView) -> None:
+        """Show what the user saw of another page of the same library."""
+        for assessment in view.ticked:
+            self.table.assessments.toggle_tick(assessment)
+        self.search_field.setText(view.search)
+        self.table.choose(view.row)
 
     def stop(self) -> None:
         """Load nothing more: the library is about to be closed."""

@@ -29,7 +29,7 @@ class ExceptionHook(QObject):
         threading.excepthook = self._take_threads
         sys.unraisablehook = self._take_unraisable
 
-    def tell_to(self, slot: Callable[[str], object]) -> None:
+    def connect_to(self, slot: Callable[[str], object]) -> None:
         """Have faults reported to a slot of the window, never in the middle of what went wrong."""
         self.message_shown.connect(slot, Qt.ConnectionType.QueuedConnection)
 

@@ -141,7 +141,7 @@ def _run(
     backups = Backups(window)
     try:
         termination.requested.connect(window.close)
-        faults.tell_to(window.tell_of_fault)
+        faults.connect_to(window.show_fault)
         window.show()
         files.deliver_to(window.import_file)
         backups.begin()
