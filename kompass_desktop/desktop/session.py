@@ -54,7 +54,7 @@ class Session(QObject):
     rating_changed = Signal(str, str)
     """The interview's id (TEAM for the team) and the measure point's code."""
     scores_changed = Signal(str)
-    """The code from which the scores above have been computed again."""
+    """The code for which, and above which, scores have been computed again."""
     notes_changed = Signal(str)
     """The interview's id."""
     findings_changed = Signal()
@@ -64,7 +64,7 @@ class Session(QObject):
     save_failed = Signal(str)
     """What is wrong, as one sentence; comes again with every attempt that fails."""
     conflicts_changed = Signal()
-    """`conflicts` has been looked for again."""
+    """`conflicts` has been read again."""
     flush_requested = Signal()
     """Who holds typed text that is not yet a change of a record must make the change now."""
 
@@ -74,7 +74,7 @@ class Session(QObject):
         self.assessment = assessment
         self.board = Scoreboard(assessment)
         self.conflicts = library.conflicts(assessment.id)
-        """What was changed apart on several machines and is not settled, oldest first."""
+        """The conflicts between changes of several machines that are not settled, oldest first."""
         self.undo_stack = UndoStack(assessment, self.change, self)
         self._marks = Marks(assessment)
         self._queue = ChangeQueue(self._write, self)

@@ -37,7 +37,7 @@ class BackupDialog(WorkingDialog):
     replaced = Signal()
     """Another file has been put in the library's place, and is open."""
 
-    place_label: ElidedLabel
+    folder_label: ElidedLabel
     choose_button: QPushButton
     leave_button: QPushButton
     list: QTreeWidget
@@ -62,7 +62,7 @@ class BackupDialog(WorkingDialog):
         self._backups = BackupList(self.list, library, self)
         self._contents = BackupContents(self.contents, keys, work, self)
         self._second_place = SecondPlaceChoice(
-            self.place_label, self.choose_button, self.leave_button, library, self
+            self.folder_label, self.choose_button, self.leave_button, library, self
         )
         self._replacement = LibraryReplacement(library, keys, close_assessment, work, self)
         self.setMinimumSize(self.minimumSize().boundedTo(self.screen().availableSize() * 0.9))

@@ -1,4 +1,4 @@
-"""How backups are spoken of: when they were made, how large they are, what they hold."""
+"""Texts about backups: when they were made, how large they are, what they contain."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def time_text(moment: datetime) -> str:
 
 
 def size_text(size: int) -> str:
-    """Return a size in bytes as people say it."""
+    """Return a size in bytes as text, such as "1,5 MB"."""
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
 def held_text(held: Held) -> str:
-    """Return what a backup holds of one assessment, as one line."""
+    """Return what a backup contains of one assessment, as one line."""
     counts = (
         ntr("{0} interview", "{0} interviews", held.interviews).format(held.interviews),
         ntr("{0} note", "{0} notes", held.notes).format(held.notes),
@@ -46,7 +46,7 @@ def held_text(held: Held) -> str:
 
 
 def salvage_text(found: Salvage) -> str:
-    """Return what was saved of a damaged library and what was not, as sentences."""
+    """Return what was salvaged of a damaged library and what was not, as sentences."""
     known = found.saved.keys() & _TABLES
     rows = sum(found.saved[table] for table in known)
     rebuilt, lost = sum(found.rebuilt.values()), +found.lost
@@ -92,7 +92,7 @@ _TABLES = frozenset(
 )
 """The tables whose rows a person wrote."""
 _ALL = 2
-"""A number whose form of a word names all of a kind."""
+"""A number that gives the plural form of a word."""
 
 
 def _name(table: str, count: int) -> str:

@@ -1,7 +1,7 @@
 """What the painted charts share: spots that show their values and can be clicked.
 
-A chart paints itself and says where its spots lie; hovering, clicking, walking with the
-arrow keys and the description for screen readers are done here, once.
+A chart paints itself and returns where its spots are; hovering, clicking, moving with the arrow
+keys and the description for screen readers are done here, once.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Spot:
 
 
 class SpotChart(QWidget):
-    """A painted chart whose spots can be hovered, clicked, and walked with the keyboard."""
+    """A painted chart whose spots can be hovered, clicked, and reached with the arrow keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class SpotChart(QWidget):
 
     @abstractmethod
     def spots(self) -> Sequence[Spot]:
-        """Return the spots at the chart's present size, in the order the arrow keys take."""
+        """Return the spots at the chart's present size, in the order of the arrow keys."""
 
     @abstractmethod
     def draw(self, painter: QPainter) -> None:
@@ -81,15 +81,15 @@ class SpotChart(QWidget):
 
     @property
     def focused_spot(self) -> Spot | None:
-        """The spot that has the keyboard; None while the chart has not."""
+        """The spot that has the keyboard focus; None while the chart does not have it."""
         return self.current_spot if self.hasFocus() else None
 
     def show_focus(self) -> None:
-        """Show anew which spot has the keyboard."""
+        """Repaint the mark of the spot that has the keyboard focus."""
         self.update()
 
     def draw_focus(self, painter: QPainter, spot: Spot) -> None:
-        """Mark the spot that has the keyboard."""
+        """Mark the spot that has the keyboard focus."""
         painter.setPen(QPen(theme.color("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)

@@ -132,7 +132,7 @@ def _draw_hollow(painter: QPainter, square: QRectF, edge: QColor) -> None:
 
 
 def _strike_out(painter: QPainter, rect: QRectF, pitch: float) -> None:
-    """Strike the squares out by a line that goes behind them, so that the levels show."""
+    """Draw a line through the squares, behind them, so that the levels can be read."""
     for square in _squares(rect, pitch):
         line = QRectF(square.right(), square.center().y() - 1, pitch - square.width(), 2)
         painter.fillRect(line.translated(-pitch, 0), theme.color("challenge_line"))

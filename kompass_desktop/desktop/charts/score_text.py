@@ -12,11 +12,11 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.report.status_labels import short_name
 
 MISSING = "–"
-"""Shown in the place of a number where nothing is rated."""
+"""Shown instead of a number where nothing is rated."""
 
 
 def status_text(status: ScoreStatus) -> str:
-    """Return what is shown beside a score; nothing for one that the team has settled."""
+    """Return what is shown beside a score; "" for one that the team has decided."""
     return "" if status is ScoreStatus.RATED else short_name(status)
 
 
@@ -37,7 +37,7 @@ def intensity_value(intensity: Intensity) -> str:
     return MISSING if intensity.share is None else str(percent(intensity.share))
 
 
-def intensity_words(intensity: Intensity) -> str:
+def intensity_text(intensity: Intensity) -> str:
     """Return an intensity as text: "34 %, foreløpig"."""
     if intensity.share is None:
         return status_text(ScoreStatus.MISSING)
@@ -47,7 +47,7 @@ def intensity_words(intensity: Intensity) -> str:
     return words
 
 
-def area_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
+def area_text(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     """Return an area and its points, and the same area's points in other profiles."""
     value = _of(str(whole(entry.score.points)), entry.score)
     words = f"{entry.code} {entry.text}: {_with_status(value, entry.score.status)}"
@@ -58,7 +58,7 @@ def area_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     return words
 
 
-def question_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
+def question_text(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     """Return a question and its points, and the same question's points in other profiles."""
     value = _of(decimal(entry.score.points), entry.score)
     words = f"{entry.code} {entry.text} {_with_status(value, entry.score.status)}"

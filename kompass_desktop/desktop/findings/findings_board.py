@@ -1,4 +1,4 @@
-"""The three columns of an area's findings, through which the arrow keys lead."""
+"""The three columns of an area's findings, between which the arrow keys move."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key
 
 
 class FindingsBoard(QWidget):
-    """Shows findings and says what is asked of them, each by its id.
+    """Shows findings and emits what the user asks for, each finding by its id.
 
     One card is current, whether or not it has the focus: `current` is its finding's id.
     """
@@ -80,7 +80,7 @@ class FindingsBoard(QWidget):
         focused = next((card for card in self.cards if card.hasFocus()), None)
         self._is_showing = True
         if focused is not None and not _stays(focused, contents):
-            # Else Qt passes the focus on to some other card, and scrolls to it.
+            # Otherwise Qt gives the focus to some other card, and scrolls to it.
             self.setFocus()
         for kind, column in self.columns.items():
             for card in column.show_cards(contents[kind]):
@@ -150,7 +150,7 @@ class FindingsBoard(QWidget):
         return column, column.cards.index(card)
 
     def _nearest(self, status: tuple[FindingColumn, int] | None) -> str:
-        """Return the finding that is now where another was, or the first of all."""
+        """Return the finding that is now where another was, or the first one."""
         if status is not None:
             column, index = status
             if column.cards:

@@ -35,7 +35,7 @@ class InterviewClock(QWidget):
     finished_toggled = Signal(bool)
     """The user has said that the interview is finished, or that it is not."""
     stopped = Signal()
-    """Time does not count any more."""
+    """Time is not counted any more."""
     absence_changed = Signal()
     """`absence` has changed."""
 

@@ -1,7 +1,7 @@
 """The measure point that is open, rated by keys and mouse.
 
-It has the focus itself, so that four digits in a row rate it: its cursor keeps which aspect
-the next one rates. It stores nothing; `rating_given` is emitted with the new rating.
+The card has the focus, not its rows, so that four digits rate it: its cursor knows which aspect
+the next one rates. It stores nothing; it emits `rating_given` with the new rating.
 """
 
 from __future__ import annotations
@@ -35,31 +35,31 @@ from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
 CODE_WIDTH = 48
 ROW_INSET = 8
-"""What a LevelRow has before its text, in px."""
+"""Pixels that a LevelRow has before its text."""
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARMING = (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
-"""Keys that, while level keys do not rate yet, do nothing but let them rate."""
+"""Keys that only arm the card while keys do not rate yet."""
 
 
 class MeasurePointCard(QWidget):
     """Rates one measure point.
 
-    0-4 rate the current aspect and go to the next; Backspace takes the last level back; the
+    0-4 rate the current aspect and go to the next; Backspace removes the last level; the
     aspects' letters and the arrows choose one; P, I and F set the flags. If what was typed
     turns out to be text, `text_typed` is emitted.
     """
 
     rating_given = Signal(Rating)
     run_began = Signal()
-    """A run of typing has begun; if it turns out to be text, what it rated is taken back."""
+    """A run of typing has begun; if it turns out to be text, the owner removes what it rated."""
     text_typed = Signal(str, object)
-    """All that was typed is text; with the rating before its first character, or None."""
+    """The run is text: all of it, and the rating before its first character, or None."""
     text_continued = Signal(str)
     """More of the same text was typed before the focus left the card."""
     refused = Signal()
-    """A key that rates did nothing, since the user has not put the focus here."""
+    """A key that rates did nothing, since the user has not moved the focus here."""
     stepped = Signal(int)
     """To the next (1) or the previous (-1) measure point."""
     question_stepped = Signal(int)
@@ -118,7 +118,7 @@ class MeasurePointCard(QWidget):
         )
 
     def set_last_time(self, text: str) -> None:
-        """Show what the last assessment says of the measure point; it may be read later."""
+        """Show what the last assessment says of the measure point, when that has been read."""
         self._last_time = text
         self._show_look_for()
 
@@ -135,7 +135,7 @@ class MeasurePointCard(QWidget):
         self._show_active()
 
     def set_rating(self, rating: Rating) -> None:
-        """Show the rating as it is now; the aspect of a level that was taken back is current."""
+        """Show a changed rating; the aspect of a level that was removed becomes current."""
         before = self._rating
         self._show_rating(rating)
         if before is not None:
@@ -143,7 +143,7 @@ class MeasurePointCard(QWidget):
         self._show_active()
 
     def set_outside(self, outside: bool) -> None:
-        """Set whether the point is rated and left out by the filter: keys must not change it."""
+        """Set whether keys must not rate: the point is rated, and the filter leaves it out."""
         self._is_outside = outside
         if outside:
             self.disarm()
@@ -154,12 +154,12 @@ class MeasurePointCard(QWidget):
         return self._is_outside
 
     def arm(self) -> None:
-        """Let keys rate: the user has put the focus here by a key or click."""
+        """Let keys rate: the user has moved the focus here by a key or click."""
         self.rating_cursor.is_armed = self.hasFocus()
         self._show_active()
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user has put the focus here."""
+        """Let keys rate nothing until the user moves the focus here."""
         self.rating_cursor.is_armed = False
         self._show_active()
 
@@ -189,7 +189,7 @@ class MeasurePointCard(QWidget):
         self._show_look_for()
 
     def _show_rating(self, rating: Rating) -> None:
-        """Show a rating; only what differs is painted anew, as painting takes time."""
+        """Show a rating; only what differs is painted again, as painting takes time."""
         before, self._rating = self._rating, rating
         for index, row in enumerate(self.rows):
             if before is None or before.levels[index] != rating.levels[index]:
@@ -222,7 +222,7 @@ class MeasurePointCard(QWidget):
             self.rating_given.emit(self._rating.with_level(aspect, level))
 
     def _take_back(self) -> None:
-        """Take back the last level: that of the aspect before, or the fourth if all are rated."""
+        """Remove the last level: that of the aspect before, or the fourth if all are rated."""
         at = self.rating_cursor.at
         if at == 0 and self._rating is not None and first_unrated(self._rating) == ALL_RATED:
             at = ALL_RATED

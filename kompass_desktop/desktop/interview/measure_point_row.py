@@ -131,7 +131,7 @@ class MeasurePointRow(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -2), 5, 5)
 
     def _paint_flag(self, painter: QPainter, rect: QRect) -> None:
-        # Made when it is first needed, and kept: an icon takes longer than a whole row.
+        # Made once, when it is first needed: an icon takes longer than a whole row.
         self._flag = self._flag or theme.icon("flag", "accent", FLAG)
         top = rect.center().y() - FLAG // 2
         self._flag.paint(painter, rect.right() + 6, top, FLAG, FLAG)

@@ -15,7 +15,7 @@ from kompass_desktop.desktop.session import Session
 
 
 class QuestionsController(QObject):
-    """Keeps the tree, the chips above it and the heading in step with the page's state."""
+    """Shows the current question in the tree, the filter chips and the heading."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class QuestionsController(QObject):
         state.interview_opened.connect(self._count_all)
         state.refreshed.connect(self._show_anew)
         state.question_changed.connect(self._show_question)
-        state.moved.connect(tree.show_place)
+        state.moved.connect(tree.show_code)
 
     def refresh(self, measure_point: str) -> None:
         """Show the counts after this interview has rated a measure point, given its code."""

@@ -1,4 +1,4 @@
-"""Ctrl+N in the library: which municipality, which year, and an assessment has begun."""
+"""The dialog for a new assessment (Ctrl+N): its municipality and its year."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kompass_desktop.storage.exchange.importing import available_instruments
 
 
 class NewAssessmentDialog(QDialog):
-    """Begins an assessment in the library; emits its id when it is there."""
+    """Creates an assessment in the library; emits its id."""
 
     assessment_created = Signal(str)
 

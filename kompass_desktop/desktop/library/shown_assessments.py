@@ -1,4 +1,4 @@
-"""The assessments of the library that are shown: filtered as one types, sorted by a header."""
+"""The assessments that the library shows: filtered by the search, sorted by a header."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from kompass_desktop.desktop.widgets.indexes import Index
 
 
 class ShownAssessments(QSortFilterProxyModel):
-    """The assessments that the words searched for leave, in the order chosen by header."""
+    """The assessments that match the words searched for, in the order chosen by a header."""
 
     def __init__(self, source: AssessmentList, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words = ""
+        self._drawn_text = ""
         self._list = source
         self.setSourceModel(source)
 
     def set_words(self, words: str) -> None:
-        """Show those whose municipality, year or report has every word, or that are found."""
-        self._words = words
+        """Show assessments whose municipality, year or report has every word, or that are found."""
+        self._drawn_text = words
         self.invalidate()
 
     def row_at(self, index: Index) -> AssessmentRow | None:
@@ -36,7 +36,7 @@ class ShownAssessments(QSortFilterProxyModel):
 
     def index_of(self, assessment: str) -> QModelIndex:
         """Return where an assessment is shown, given its id; invalid where it is not."""
-        index = self._list.place_of(assessment)
+        index = self._list.row_of(assessment)
         if index is None:
             return QModelIndex()
         return self.mapFromSource(self._list.index(index, 0))
@@ -45,7 +45,7 @@ class ShownAssessments(QSortFilterProxyModel):
         row = self._list.rows[source_row]
         p = row.particulars
         return row.is_found or matches(
-            self._words, p.municipality, p.municipality_number, str(p.year), p.report
+            self._drawn_text, p.municipality, p.municipality_number, str(p.year), p.report
         )
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:

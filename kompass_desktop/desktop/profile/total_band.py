@@ -29,7 +29,7 @@ class TotalBand(QWidget):
     def set_profile(self, profile: Profile | None) -> None:
         """Show an assessment's total."""
         self._profile = profile
-        words = self._words(profile) if profile is not None else ""
+        words = self._text(profile) if profile is not None else ""
         self.setToolTip(words)
         self.setAccessibleDescription(words)
         self.update()
@@ -63,7 +63,7 @@ class TotalBand(QWidget):
         width = self.width()
         return QRectF(start * width, 0, (end - start) * width, self.height())
 
-    def _words(self, profile: Profile) -> str:
+    def _text(self, profile: Profile) -> str:
         low, high = profile.band
         words = tr("{total} of {maximum}, {low}–{high} with ±5%; attainable {attainable}")
         label = status_text(profile.status)

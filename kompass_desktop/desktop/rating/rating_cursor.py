@@ -2,8 +2,8 @@
 
 It knows no Qt. The rules, which the interview and the scoring share:
 
-- Keys rate only while the cursor is armed: the user has put the focus there by Tab, an
-  arrow, Enter or a click. A focus that the program has given back arms nothing.
+- Keys rate only while the cursor is armed: the user has moved the focus there by Tab, an arrow,
+  Enter or a click. When the program restores the focus, that arms nothing.
 - The characters typed without a pause are a run. A character that can only be text makes the
   whole run text, whatever its first keys have rated; the owner of the rating undoes that.
 """
@@ -36,7 +36,7 @@ class Typed(Enum):
     NOTHING_YET = "nothing yet"
     """It does nothing, but is part of the text if the run becomes one."""
     REFUSED = "refused"
-    """It is a key that rates, but the user has not put the focus here: it does nothing."""
+    """It is a key that rates, but the user has not moved the focus here: it does nothing."""
     TEXT = "text"
     """With it the whole run has become text."""
     MORE_TEXT = "more text"
@@ -89,7 +89,7 @@ class RatingCursor:
         self._left_at[rating.id] = self.at
 
     def follow(self, before: Rating, after: Rating) -> None:
-        """Go to the aspect whose level was taken back, if any was."""
+        """Go to the aspect whose level was removed, if any was."""
         pairs = enumerate(zip(before.levels, after.levels, strict=True))
         taken = (index for index, (old, new) in pairs if old is not None and new is None)
         self.at = next(taken, self.at)

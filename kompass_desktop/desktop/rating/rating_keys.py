@@ -1,4 +1,4 @@
-"""What a key or a focus that comes from Qt means for a rating."""
+"""What a key press or a new focus means for a rating."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def typed_text(event: QKeyEvent) -> str:
 
 
 def is_put_back(reason: Qt.FocusReason) -> bool:
-    """Whether the focus only returns from a dialog, a menu or another window."""
+    """Whether the focus has only been restored after a dialog, a menu or another window."""
     return reason in _PUT_BACK

@@ -54,7 +54,7 @@ class ScoringTable(QScrollArea):
     """A key for rating did nothing, because the user has not clicked or moved to the table."""
     stepped = Signal(int)
     """The next measure point (1) or the one before (-1) is to be shown."""
-    look_asked = Signal()
+    look_requested = Signal()
     """The interviews disagree on the proposal; accepting it a second time takes it."""
     all_accepted = Signal()
     """All that is proposed in the question is to be accepted."""
@@ -246,7 +246,7 @@ class ScoringTable(QScrollArea):
         if line.is_disagreement and self._looked_at != line.point.code:
             self._looked_at = line.point.code
             self._show_active()
-            self.look_asked.emit()
+            self.look_requested.emit()
             return False
         self.rating_cursor.at = ALL_RATED
         self.rating_given.emit(line.accepted())

@@ -20,7 +20,7 @@ from kompass_desktop.storage.library import Library
 
 
 class LibrarySecurity(QObject):
-    """What can be done to protect the open library; says how it went."""
+    """The actions that protect the open library; emits how they went."""
 
     message_shown = Signal(str)
     failed = Signal(str)
@@ -43,7 +43,7 @@ class LibrarySecurity(QObject):
         from kompass_desktop.storage.encryption.conversion import encrypt_library
 
         library = self._library
-        # Looked for now: settings are the window's, and the work is done in another thread.
+        # Found here: settings are read in the window's thread, and the work is done in another.
         second = connected_place(library.device)
         work = partial(encrypt_library, library, second_place=second)
         dialog = EncryptDialog(library.path, work, self._page)
@@ -69,7 +69,7 @@ class LibrarySecurity(QObject):
             self._background.run(partial(renew_code, self._library.path, key), self._show_code)
 
     def ask_to_decrypt(self) -> None:
-        """Ask whether the library shall be readable by all, in so many words."""
+        """Ask whether everybody shall be able to read the library."""
         question = Question(
             tr("Remove the encryption?"),
             yes=tr("Yes, remove it"),

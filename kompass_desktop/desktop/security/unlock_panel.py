@@ -1,4 +1,4 @@
-"""The passphrase, typed to open a library; wrong ones cost a growing wait."""
+"""The field for the passphrase of a library; after a wrong one, the user must wait."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class UnlockPanel(QFrame):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether nothing can be tried just now."""
+        """Whether no passphrase can be tried now."""
         return self._work.is_going_on or RetryDelay(self._library).wait_seconds > 0
 
     def show_error(self, sentence: str) -> None:

@@ -47,7 +47,7 @@ def run_window(options: argparse.Namespace) -> int:
     if not has_screen():
         print(tr(NO_SCREEN), file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
-    # Before the application, which takes its time: it looks for the library's key meanwhile.
+    # Before the application, which takes time to make: it looks for the library's key meanwhile.
     entrance = None if options.demo else LibraryUnlocker(options.library or default_library())
     application = prepared_application()
     GarbageCollector(application)

@@ -1,4 +1,4 @@
-"""Backups as the window has them: when the last was made, and the dialog that has them all."""
+"""Backups in the window: when the last one was made, and the dialog for them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Backups(QObject):
-    """Has the window's library backed up from `begin` to `finish`."""
+    """Backs up the window's library from `begin` to `finish`."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -50,7 +50,7 @@ class Backups(QObject):
         if library is None:
             return None
         if self._dialog is None:
-            # It brings what restores and saves, which a start can do without.
+            # It imports what restores and salvages, which a start does not need.
             from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
 
             self._dialog = BackupDialog(
@@ -67,7 +67,7 @@ class Backups(QObject):
             self._dialog = None
 
     def _close_assessment(self) -> bool:
-        """Close the assessment that is open, if it can be; the library is to be replaced."""
+        """Close the open assessment, if it can be closed; return whether none is open."""
         self._window.close_assessment()
         return self._window.view is None
 

@@ -1,4 +1,4 @@
-"""What a user can choose when the library cannot be opened: the start ends in a window."""
+"""Lets the user choose what to do when the library cannot be opened at the start."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Choice(Enum):
 
 @dataclass(frozen=True)
 class _Offer:
-    """What can be done: a backup with what it holds, one that is still locked, salvage."""
+    """What is possible: a backup with its contents, a backup that is still locked, salvage."""
 
     backup: Backup | None
     held: list[Held]
@@ -131,7 +131,7 @@ def _unlocked(backup: Backup) -> bytes | None:
 
 
 def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[Library | None, str]:
-    """Do what was chosen; return the library, if there is one now, and what came of it."""
+    """Do what was chosen; return the library, if there is one now, and what was done."""
     match choice:
         case Choice.RESTORE if offer.backup is not None:
             with _waiting():

@@ -1,7 +1,7 @@
-"""Looks every quarter of a minute whether the file under the window is the one that it opened.
+"""Checks every quarter of a minute whether the library's file is the one that was opened.
 
-Where it is not, all that the window has is copied to the backups at once, and again when
-more has been typed.
+If it is not, all that the window has is copied to the backups at once, and again when more has
+been typed.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ WHILE_HARMED_MILLISECONDS = 2_000
 
 
 class FileGuard(QObject):
-    """Watches the file of a window's library; reports harm, and when the file is well again."""
+    """Watches the file of a window's library; emits when it is harmed, and when it is well."""
 
     harmed = Signal(str)
-    """What has happened and where a copy of everything is, as sentences; with every look."""
+    """What has happened and where a copy of everything is, as sentences; with every check."""
     mended = Signal()
 
     def __init__(self, window: MainWindow) -> None:
@@ -83,7 +83,7 @@ class FileGuard(QObject):
         opened = session.assessment if session is not None else None
         if self._copy is not None and opened in (None, self._copied):
             return
-        # What is needed when all goes wrong, a start can do without.
+        # Imported only here: a start does not need it.
         from kompass_desktop.storage.backup.last_copy import remove_copy, save_last_copy
 
         try:
@@ -91,7 +91,7 @@ class FileGuard(QObject):
         except StorageError as error:
             self._copy_sentence = str(error)
             return
-        # What was typed in another assessment is only in the copy of that.
+        # What was typed in another assessment is only in the copy of that one.
         is_same = self._copied is None or (opened is not None and self._copied.id == opened.id)
         if self._copy is not None and is_same:
             remove_copy(self._copy)

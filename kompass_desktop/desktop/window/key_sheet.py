@@ -1,4 +1,4 @@
-"""F1: every key that works where the user is, taken from the actions themselves."""
+"""The key sheet (F1): every key that works where the user is, taken from the actions."""
 
 from __future__ import annotations
 

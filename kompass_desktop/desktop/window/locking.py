@@ -1,4 +1,4 @@
-"""Locks the window: what is typed is saved, what can be read is gone, the library is closed."""
+"""Locks the window: typed text is saved, what can be read is removed, the library is closed."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Lock(QObject):
         return not self.is_locked and self._window.library.key is not None
 
     def _lock(self) -> None:
-        # It is first needed now, and brings what derives keys.
+        # Imported only now, since it imports what derives keys.
         from kompass_desktop.desktop.security.lock_page import LockPage
 
         close_what_is_open()

@@ -50,7 +50,7 @@ class _Contents(QWidget):
     save_copy_button: QPushButton
     stack: QStackedWidget
     status_bar: QFrame
-    place_label: QLabel
+    protection_label: QLabel
     message_label: QLabel
     backup_button: QPushButton
     keys_button: QPushButton
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._messages = Messages(label, self, lambda: not self._lock.is_locked)
         self._library_page = self._new_library_page()
         self._contents.backup_button.hide()
-        self._contents.place_label.setToolTip(str(catalogue.library.path))
+        self._contents.protection_label.setToolTip(str(catalogue.library.path))
         self._actions = self._add_actions()
         self._show_texts()
         self._lock = Lock(self)
@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
         is_plain = self._catalogue.library.key is None
         kind = tr("Not encrypted") if is_plain else tr("Encrypted")
         protection = tr("{0} · offline · everything is stored on this computer")
-        self._contents.place_label.setText(protection.format(kind))
+        self._contents.protection_label.setText(protection.format(kind))
 
     def _connect(self) -> None:
         self._contents.retry_button.clicked.connect(self._trouble.retry)

@@ -1,4 +1,4 @@
-"""What the window does about work that cannot be saved: a banner says so, and offers a copy."""
+"""What the window does if work cannot be saved: a banner says so and offers a copy."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class SaveTrouble(QObject):
         return True
 
     def may_leave(self, session: Session) -> bool:
-        """Whether all is saved, or the user goes without; asks only if something is not."""
+        """Return whether the assessment may be closed: all is saved, or the user lets it go."""
         session.flush()
         self.guard.check_before_leaving()
         if session.is_saved or self.guard.has_copy_of(session.assessment):

@@ -365,7 +365,7 @@ def test_a_second_place_gets_the_backups_and_is_left_again(
     folder = second_folder(stick, window.library.device)
     qtbot.waitUntil(lambda: len(backups_in(folder, window.library.path)) == 1)
     qtbot.waitUntil(dialog.leave_button.isEnabled)
-    assert str(stick) in dialog.place_label.text()
+    assert str(stick) in dialog.folder_label.text()
     shown = dialog.list.topLevelItem(0)
     assert shown is not None
     assert shown.text(2) == "begge steder"

@@ -57,7 +57,7 @@ def page(
     library.add(assessment)
     page = shown_pages.show(InterviewPage(Session(library, assessment), catalogue), 1280, 648)
     page.enter()
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     return page
 
 

@@ -23,7 +23,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
 from kompass_desktop.desktop.backups.schedule import BackupScheduler
 from kompass_desktop.desktop.backups.texts import held_text, salvage_text
-from kompass_desktop.desktop.exchange.conflict_text import field_words, value_words
+from kompass_desktop.desktop.exchange.conflict_text import field_text, value_text
 from kompass_desktop.desktop.exchange.exchange_dialogs import ReceiveDialog, ShareDialog
 from kompass_desktop.desktop.runtime.qt_translations import QtTranslations
 from kompass_desktop.desktop.security.new_passphrase import estimate_sentence
@@ -147,7 +147,7 @@ def sentences(assessment: Assessment) -> Iterator[str]:
         yield salvage_text(found)
     yield salvage_text(Salvage())
     for name in ("planned_at", "finished", "retain_until", "kind", "mark", "note", "points"):
-        yield field_words(assessment, name)
+        yield field_text(assessment, name)
     for name, value in (
         ("invented", 1),
         ("invented", 0),
@@ -159,7 +159,7 @@ def sentences(assessment: Assessment) -> Iterator[str]:
         ("mark", "follow_up"),
         ("interview", "borte"),
     ):
-        yield value_words(assessment, name, value)
+        yield value_text(assessment, name, value)
 
 
 def test_sentences_have_none(small_assessment: Assessment) -> None:
