@@ -92,12 +92,10 @@ class InterviewPage(Page):
         self._clock_controller = ClockController(self.clock, session, state, self)
         self._profile_controller = ProfileController(self.profile, session, state, self)
         self._heading = QuestionHeading(
-            self.title_label, self.points_label, self.status_label, session
+            self.title_label, self.points_label, self.status_label, session, state
         )
         chips = FilterChips(self.group_chip, self.all_chip, self.unrated_chip, state, self)
-        self._questions_controller = QuestionsController(
-            self.tree, chips, self._heading, session, state
-        )
+        self._questions_controller = QuestionsController(self.tree, chips, session, state)
         self._rating_controller = RatingController(self.points, self.notes, session, state, self)
         self.note_controller = NotesController(self.notes, session, state, self)
         self.code_finder = CodeFinder(session.assessment.instrument, self)

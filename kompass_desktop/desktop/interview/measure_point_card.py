@@ -20,6 +20,7 @@ from kompass_desktop.assessment.numbers import decimal
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.interview.level_row import LevelRow
+from kompass_desktop.desktop.rating.flag_line import flag_line
 from kompass_desktop.desktop.rating.rating_cursor import (
     ALL_RATED,
     FLAG_KEYS,
@@ -28,7 +29,12 @@ from kompass_desktop.desktop.rating.rating_cursor import (
     first_unrated,
     is_level,
 )
-from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, typed_text
+from kompass_desktop.desktop.rating.rating_keys import (
+    ENTER_KEYS,
+    is_plain,
+    is_put_back,
+    typed_text,
+)
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
@@ -38,8 +44,7 @@ ROW_INSET = 8
 """Pixels that a LevelRow has before its text."""
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ARMING = (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
+_ARMING = (*ENTER_KEYS, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
 """Keys that only arm the card while keys do not rate yet."""
 
 
@@ -326,8 +331,7 @@ class MeasurePointCard(QWidget):
         elif letter in self._flags:
             self._flags[letter]()
         else:
-            letters = [wording.letter.upper() for wording in self._aspects]
-            self._move_to(letters.index(letter))
+            self._move_to(self.rating_cursor.aspect_of(letter))
 
     def _take_key(self, key: Qt.Key) -> bool:
         if key not in self._keys:
@@ -339,7 +343,7 @@ class MeasurePointCard(QWidget):
         if (
             self.rating_cursor.is_armed
             or key not in _ARMING
-            or (self._is_outside and key in _ENTER)
+            or (self._is_outside and key in ENTER_KEYS)
         ):
             self._keys[key]()
         else:
@@ -400,7 +404,7 @@ class MeasurePointCard(QWidget):
         self.maximum_label.setProperty("role", "soft")
         self.look_for_label.setProperty("role", "detail")
         self.hint_label.setProperty("role", "small")
-        for part in (*self.rows, *self.boxes):
+        for part in self.rows:
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _lay_out(self) -> None:
@@ -427,16 +431,9 @@ class MeasurePointCard(QWidget):
         column.addLayout(rest)
 
     def _flag_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+        boxes = dict(zip(FLAG_KEYS, self.boxes, strict=True))
+        for key, box in boxes.items():
+            box.setToolTip(tr("Key {0}").format(key))
+        line = flag_line(boxes, self.hint_label)
         line.setContentsMargins(ROW_INSET - 2, 1, 0, 0)
-        line.setSpacing(2)
-        for letter, box in zip(FLAG_KEYS, self.boxes, strict=True):
-            box.setToolTip(tr("Key {0}").format(letter))
-            cap = QLabel(letter)
-            cap.setProperty("role", "key")
-            line.addWidget(box)
-            line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addSpacing(14)
-        line.addStretch(1)
-        line.addWidget(self.hint_label)
         return line

@@ -1,4 +1,4 @@
-"""The questions of the open interview: their tree, its filter, and the heading of one."""
+"""The questions of the open interview: their tree, its counts, and the filter chips above it."""
 
 from __future__ import annotations
 
@@ -8,27 +8,20 @@ from kompass_desktop.assessment.asking import question_set
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.interview_state import InterviewState
-from kompass_desktop.desktop.interview.question_heading import QuestionHeading
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.session import Session
 
 
 class QuestionsController(QObject):
-    """Shows the current question in the tree, the filter chips and the heading."""
+    """Shows the current question in the tree, and the counts in the tree and the filter chips."""
 
     def __init__(
-        self,
-        tree: QuestionTreeView,
-        chips: FilterChips,
-        heading: QuestionHeading,
-        session: Session,
-        state: InterviewState,
+        self, tree: QuestionTreeView, chips: FilterChips, session: Session, state: InterviewState
     ) -> None:
         super().__init__(tree)
         self._tree = tree
         self._chips = chips
-        self._heading = heading
         self._session = session
         self._state = state
         self._model = QuestionTreeModel(session.assessment.instrument, self._is_rated, self)
@@ -65,7 +58,6 @@ class QuestionsController(QObject):
     def _show_question(self) -> None:
         points, code = self._state.point_filter, self._state.code
         if points is not None:
-            self._heading.show_question(points.question_of(code))
             self._tree.set_shown(points.shown.union(p.code for p in points.points_at(code)))
 
     def _is_rated(self, measure_point: str) -> bool:

@@ -76,6 +76,10 @@ class RatingCursor:
         letter = text.upper()
         return is_level(text) or (len(letter) == 1 and letter in self._flags + self._aspects)
 
+    def aspect_of(self, letter: str) -> int:
+        """Return the index 0-3 of the aspect that a letter chooses; raises ValueError."""
+        return self._aspects.index(letter.upper())
+
     # Which aspect is current
 
     def open(self, rating: Rating) -> None:

@@ -9,6 +9,8 @@ _Modifier = Qt.KeyboardModifier
 _WITH_TEXT = _Modifier.ShiftModifier | _Modifier.KeypadModifier | _Modifier.GroupSwitchModifier
 _ALT_GR = _Modifier.ControlModifier | _Modifier.AltModifier
 
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 _PUT_BACK = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,

@@ -21,7 +21,12 @@ from kompass_desktop.desktop.rating.rating_cursor import (
     Typed,
     is_level,
 )
-from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, typed_text
+from kompass_desktop.desktop.rating.rating_keys import (
+    ENTER_KEYS,
+    is_plain,
+    is_put_back,
+    typed_text,
+)
 from kompass_desktop.desktop.scoring.rating_strip import RatingStrip
 from kompass_desktop.desktop.scoring.scoring_head import HEIGHT as HEAD_HEIGHT
 from kompass_desktop.desktop.scoring.scoring_head import TABLE_MARGIN, ScoringHead
@@ -34,7 +39,6 @@ from kompass_desktop.instrument.model import AspectWording
 SCORING_KEYS = "PIG"
 """Keys that are no level and no aspect: two flags, and accepting what is proposed."""
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ACCEPT = "G"
 
 
@@ -406,8 +410,7 @@ class ScoringTable(QScrollArea):
         elif letter == _ACCEPT:
             self.accept()
         else:
-            letters = [wording.letter.upper() for wording in self._wordings]
-            self._go_to_aspect(letters.index(letter))
+            self._go_to_aspect(self.rating_cursor.aspect_of(letter))
             self._show_active()
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -418,7 +421,7 @@ class ScoringTable(QScrollArea):
             return True
         if key is not Qt.Key.Key_Backspace:
             self.rating_cursor.end_run()
-        if key in _ENTER and event.isAutoRepeat():
+        if key in ENTER_KEYS and event.isAutoRepeat():
             return True
         if self.rating_cursor.is_armed or not self._waits_for_user(key):
             self._keys[key]()
@@ -428,7 +431,7 @@ class ScoringTable(QScrollArea):
 
     def _waits_for_user(self, key: Qt.Key) -> bool:
         """Whether a key changes a rating, and so must wait until the table is armed."""
-        is_change = key in _ENTER and self.line is not None and self.line.can_accept
+        is_change = key in ENTER_KEYS and self.line is not None and self.line.can_accept
         return is_change or key is Qt.Key.Key_Backspace
 
     def _make_keys(self) -> dict[Qt.Key, Callable[[], None]]:

@@ -27,7 +27,7 @@ class Backups(QObject):
         self.scheduler = BackupScheduler(self)
         self.scheduler.changed.connect(self._show_state)
         self.scheduler.damage_found.connect(self._show_damage)
-        window.library_closing.connect(self._leave)
+        window.library_left.connect(self._leave)
         window.library_opened.connect(self.begin)
         window.backup_button.clicked.connect(self.open_dialog)
         window.language_changed.connect(self._show_language)

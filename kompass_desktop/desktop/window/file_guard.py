@@ -28,7 +28,7 @@ class FileGuard(QObject):
 
     harmed = Signal(str)
     """What has happened and where a copy of everything is, as sentences; with every check."""
-    mended = Signal()
+    recovered = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -76,7 +76,7 @@ class FileGuard(QObject):
         self.trouble = self._copy_sentence = ""
         self._copy = self._copied = None
         self._timer.setInterval(INTERVAL_MILLISECONDS)
-        self.mended.emit()
+        self.recovered.emit()
 
     def _copy_what_is_new(self) -> None:
         session = self._window.session

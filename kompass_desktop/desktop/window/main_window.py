@@ -63,8 +63,8 @@ class _Contents(QWidget):
 class MainWindow(QMainWindow):
     """Shows the library page, and over it the assessment that is open; or that it is locked."""
 
-    library_closing = Signal()
-    """The window locks: whoever else uses the library must stop using it now."""
+    library_left = Signal()
+    """The window has locked: the library is about to be closed, and must not be used any more."""
     library_opened = Signal()
     """The window was unlocked, and `library` is another one."""
     language_changed = Signal()
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
             shown = LockedView(assessment, assessment)
             self.close_assessment()
         self._messages.clear()
-        self.library_closing.emit()
+        self.library_left.emit()
         self._library_page.stop()
         self._contents.stack.removeWidget(self._library_page)
         self._library_page.deleteLater()

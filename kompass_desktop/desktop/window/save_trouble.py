@@ -39,8 +39,8 @@ class SaveTrouble(QObject):
         self._banner.hide()
         self.guard = FileGuard(window)
         """What watches the file of the library."""
-        self.guard.harmed.connect(self._take_harm)
-        self.guard.mended.connect(self._take_mending)
+        self.guard.harmed.connect(self._show_harm)
+        self.guard.recovered.connect(self._show_recovery)
 
     def follow(self, session: Session) -> None:
         """Show what cannot be saved of an assessment that has been opened."""
@@ -105,14 +105,14 @@ class SaveTrouble(QObject):
         if not self.guard.trouble:
             QTimer.singleShot(0, self.guard, self.guard.check)
 
-    def _take_harm(self, sentence: str) -> None:
+    def _show_harm(self, sentence: str) -> None:
         if self._window.session is not None:
             self._window.session.doubt(sentence)
         elif not self._window.is_locked:
             self._label.setText(sentence)
             self._banner.show()
 
-    def _take_mending(self) -> None:
+    def _show_recovery(self) -> None:
         self._banner.hide()
         if self._window.session is not None:
             self._window.session.doubt("")

@@ -141,7 +141,7 @@ def test_a_last_backup_is_made_when_the_window_locks(
     qtbot: QtBot, begun: Backups, window: MainWindow, small_assessment: Assessment
 ) -> None:
     write_note(window.library, small_assessment, "det siste")
-    window.library_closing.emit()
+    window.library_left.emit()
     qtbot.waitUntil(lambda: len(kept(window.library)) == 2)
     assert not window.backup_button.isVisible()
     assert begun.open_dialog() is None
