@@ -158,7 +158,7 @@ class Session(QObject):
             text, [Change(self.assessment.get(rating), rating) for rating in ratings]
         )
 
-    def take_back(self, step: int, rating: Rating) -> None:
+    def discard_rating(self, step: int, rating: Rating) -> None:
         """Discard the steps after an index of `undo_stack`, and restore a rating as it was.
 
         Neither undo nor redo brings back what was discarded.

@@ -76,7 +76,7 @@ class CardStack(QScrollArea):
             else:
                 card.show_content(content)
             self._cards[content.finding.id] = card
-            self._stand(card, index)
+            self._insert(card, index)
         for gone in before.values():
             self._layout.removeWidget(gone)
             gone.hide()
@@ -102,7 +102,7 @@ class CardStack(QScrollArea):
         card.picked_up.connect(lambda: self._drag(card), Qt.ConnectionType.QueuedConnection)
         return card
 
-    def _stand(self, card: FindingCard, index: int) -> None:
+    def _insert(self, card: FindingCard, index: int) -> None:
         if self._layout.indexOf(card) != index:
             self._layout.removeWidget(card)
             self._layout.insertWidget(index, card)

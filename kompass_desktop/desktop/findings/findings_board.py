@@ -76,7 +76,7 @@ class FindingsBoard(QWidget):
 
     def show_findings(self, contents: Mapping[FindingKind, Sequence[CardContent]]) -> None:
         """Show these findings; the current card stays current, or its neighbour becomes it."""
-        status = self._standing(self.current)
+        status = self._position_of(self.current)
         focused = next((card for card in self.cards if card.hasFocus()), None)
         self._is_showing = True
         if focused is not None and not _stays(focused, contents):
@@ -142,7 +142,7 @@ class FindingsBoard(QWidget):
     def _column_of(self, card: FindingCard) -> FindingColumn:
         return next(column for column in self.columns.values() if card in column.cards)
 
-    def _standing(self, finding: str) -> tuple[FindingColumn, int] | None:
+    def _position_of(self, finding: str) -> tuple[FindingColumn, int] | None:
         card = self.card(finding)
         if card is None:
             return None

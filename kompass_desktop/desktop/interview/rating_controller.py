@@ -89,7 +89,7 @@ class RatingController(QObject):
     def _write(self, text: str, before: Rating | None) -> None:
         """Write text that was typed at the ratings as a note, and undo what it rated."""
         if before is not None:
-            self._session.take_back(self._step_before, before)
+            self._session.discard_rating(self._step_before, before)
         if self._points.was_opened_by_typing:
             self._state.close_point()
         self._notes.write_line(text)

@@ -133,17 +133,17 @@ def _parts(
     later = [each for each in compared[1:] if each.municipality == compared[0].municipality]
     if not later:
         own = compared[0].profile if compared else None
-        return own, None, [_with_standing(each.profile) for each in compared[1:]]
+        return own, None, [_with_status(each.profile) for each in compared[1:]]
     earlier = [compared[0], *later][-2]
     rest = [each for each in compared if each not in (later[-1], earlier)]
     return (
         later[-1].profile,
-        _with_standing(earlier.profile),
-        [_with_standing(each.profile) for each in rest],
+        _with_status(earlier.profile),
+        [_with_status(each.profile) for each in rest],
     )
 
 
-def _with_standing(profile: Profile) -> Profile:
+def _with_status(profile: Profile) -> Profile:
     """Return a profile whose name says its score status."""
     said = status_text(profile.status)
     return replace(profile, label=f"{profile.label} ({said})") if said else profile

@@ -43,7 +43,7 @@ class Deletions(QObject):
             self.failed.emit(str(error))
             return
         self._done.append(tuple(rows))
-        self._tell()
+        self._show_last()
 
     def undo(self) -> None:
         """Restore what was deleted last."""
@@ -56,10 +56,10 @@ class Deletions(QObject):
             self.failed.emit(str(error))
             return
         self._done.pop()
-        self._tell()
+        self._show_last()
         self.restored.emit(rows[0].id)
 
-    def _tell(self) -> None:
+    def _show_last(self) -> None:
         self.changed.emit()
         if not self._done:
             self._bar.hide()

@@ -104,8 +104,8 @@ class LibraryFiles(QObject):
 
         write = partial(self._write_packet, row.id, path)
         dialog = ShareDialog(row.title, write, self._window)
-        told = tr("{0} is saved encrypted in {1}.").format(row.title, path)
-        dialog.shared.connect(lambda: self.message_shown.emit(told))
+        sentence = tr("{0} is saved encrypted in {1}.").format(row.title, path)
+        dialog.shared.connect(lambda: self.message_shown.emit(sentence))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -25,12 +25,12 @@ class SignalHandler(QObject):
         for end in (self._reader, self._writer):
             end.setblocking(False)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._tell)
+        self._notifier.activated.connect(self._emit_requested)
         signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
         for each in SIGNALS:
             # The number is written to the socket all the same; this keeps Python from acting.
             signal.signal(each, lambda _number, _frame: None)
 
-    def _tell(self) -> None:
+    def _emit_requested(self) -> None:
         self._reader.recv(64)
         self.requested.emit()

@@ -323,7 +323,7 @@ class ScoringPage(Page):
 
     def _refuse_text(self, text: str, before: Rating) -> None:
         """Undo the ratings that the first characters of a text gave, and say so."""
-        self.session.take_back(self._step_before, before)
+        self.session.discard_rating(self._step_before, before)
         message = tr(
             "“{0}” is text and was not entered. Nothing is changed. Write notes in Interview."
         )

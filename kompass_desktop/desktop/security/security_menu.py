@@ -47,7 +47,7 @@ class LibrarySecurity(QObject):
         second = connected_place(library.device)
         work = partial(encrypt_library, library, second_place=second)
         dialog = EncryptDialog(library.path, work, self._page)
-        dialog.protected.connect(self._tell_encrypted)
+        dialog.protected.connect(self._report_encrypted)
         dialog.open()
 
     def change_passphrase(self) -> None:
@@ -86,7 +86,7 @@ class LibrarySecurity(QObject):
         from kompass_desktop.storage.encryption.conversion import decrypt_library
 
         self._forget()
-        self._background.run(partial(decrypt_library, self._library), self._tell_decrypted)
+        self._background.run(partial(decrypt_library, self._library), self._report_decrypted)
 
     # The menu
 
@@ -101,7 +101,7 @@ class LibrarySecurity(QObject):
         self._add(tr("Change passphrase …"), self.change_passphrase)
         self._add(tr("New recovery code …"), self.renew_code)
         self._add(tr("Remember the passphrase here"), self._remember)
-        self._add(tr("Remember it no longer"), self._forget_and_tell)
+        self._add(tr("Remember it no longer"), self._forget_and_report)
         self._menu.addSeparator()
         self._add(tr("Remove the encryption …"), self.ask_to_decrypt)
 
@@ -124,11 +124,11 @@ class LibrarySecurity(QObject):
 
     # How it went
 
-    def _tell_encrypted(self) -> None:
+    def _report_encrypted(self) -> None:
         self.protection_changed.emit()
         self.message_shown.emit(tr("The library is encrypted."))
 
-    def _tell_decrypted(self, done: Future[None]) -> None:
+    def _report_decrypted(self, done: Future[None]) -> None:
         try:
             done.result()
         except StorageError as error:
@@ -163,7 +163,7 @@ class LibrarySecurity(QObject):
                 tr("The library opens without the passphrase on this computer.")
             )
 
-    def _forget_and_tell(self) -> None:
+    def _forget_and_report(self) -> None:
         if self._forget():
             self.message_shown.emit(
                 tr("The passphrase must be typed the next time Kompass is opened.")

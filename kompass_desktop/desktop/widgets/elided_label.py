@@ -23,7 +23,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self._tell_whole()
+        self._set_tool_tip()
 
     def minimumSizeHint(self) -> QSize:
         dots = self.fontMetrics().horizontalAdvance("…")
@@ -31,7 +31,7 @@ class ElidedLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._tell_whole()
+        self._set_tool_tip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -51,5 +51,5 @@ class ElidedLabel(QLabel):
         )
         painter.end()
 
-    def _tell_whole(self) -> None:
+    def _set_tool_tip(self) -> None:
         self.setToolTip(plain_tip(self.text()) if self.is_elided else "")

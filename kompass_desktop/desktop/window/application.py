@@ -65,7 +65,7 @@ def run_window(options: argparse.Namespace) -> int:
             termination.requested.connect(entrance.give_up)
             library = _entered(entrance)
     except StorageError as error:
-        _tell_why_not(str(error))
+        _show_why_not(str(error))
         return 1
     if library is None:
         return 0
@@ -94,7 +94,7 @@ def _entered(entrance: LibraryUnlocker) -> Library | None:
         return offer_recovery(entrance.path, entrance.key, str(error))
 
 
-def _tell_why_not(sentence: str) -> None:
+def _show_why_not(sentence: str) -> None:
     """Say in a box why the window does not open; a start from a terminal sees it there too."""
     complain(sentence)
     if is_seen():

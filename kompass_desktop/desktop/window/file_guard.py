@@ -51,7 +51,7 @@ class FileGuard(QObject):
             is_new, self.trouble = not self.trouble, str(error)
             if is_new or self._since_copy.hasExpired(INTERVAL_MILLISECONDS):
                 self._copy_what_is_new()
-            self._tell()
+            self._report_harm()
         else:
             self._forget()
 
@@ -60,13 +60,13 @@ class FileGuard(QObject):
         self.check()
         if self.trouble:
             self._copy_what_is_new()
-            self._tell()
+            self._report_harm()
 
     def has_copy_of(self, assessment: Assessment) -> bool:
         """Whether the file is harmed, and a copy holds an assessment as it is in memory."""
         return self._copy is not None and self._copied == assessment
 
-    def _tell(self) -> None:
+    def _report_harm(self) -> None:
         self._timer.setInterval(WHILE_HARMED_MILLISECONDS)
         self.harmed.emit(f"{self.trouble} {self._copy_sentence}".strip())
 

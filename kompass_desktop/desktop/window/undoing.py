@@ -87,7 +87,7 @@ class Undoing(QObject):
         stack = session.undo_stack
         stack.indexChanged.connect(self.withdraw)
         stack.questioned.connect(self._ask)
-        stack.replayed.connect(self._tell)
+        stack.replayed.connect(self._show_replay)
         stack.ended.connect(self._say_end)
         bar.chosen.connect(self._go_on)
         bar.closed.connect(self.withdraw)
@@ -152,7 +152,7 @@ class Undoing(QObject):
         lost = [text.format(number) for number, text in counted if number]
         return tr("{0} and {1}").format(", ".join(lost[:-1]), lost[-1])
 
-    def _tell(self, replay: Replay) -> None:
+    def _show_replay(self, replay: Replay) -> None:
         if replay.changes:
             self.replayed.emit(replay)
         self._say(self._outcome(replay))
