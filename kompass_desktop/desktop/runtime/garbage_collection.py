@@ -10,8 +10,10 @@ now and then.
 Automatic collection can only be switched off for the whole process (`gc.disable`). That is
 right here: only the window's program does it, not the command line, and a timer in the
 window's thread collects instead, once a second and by Python's own limits, so that memory
-does not grow. Circles cannot be avoided altogether, since Qt's bindings and pyqtgraph make
-some too. It is known practice: `pyqtgraph/util/garbage_collector.py`, calibre, and
+does not grow. Circles cannot be avoided altogether: a function that a widget's signal keeps,
+and that uses the widget, is one already; every closed page of an assessment has some.
+
+It is known practice: `pyqtgraph/util/garbage_collector.py`, calibre, and
 novelWriter (pull request 2940) do the same, after the PyQt mailing list of August 2011
 (riverbankcomputing.com/pipermail/pyqt/2011-August/030378.html).
 """
