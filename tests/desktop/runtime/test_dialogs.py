@@ -83,8 +83,8 @@ ANSWERS = (
 )
 
 
-def ask_way(parent: QWidget) -> Way:
-    return ask(parent, QUESTION.text, ANSWERS, default=Way.COPY, about=QUESTION.about)
+def ask_way(parent: QWidget, default: Way = Way.COPY) -> Way:
+    return ask(parent, QUESTION.text, ANSWERS, default=default, about=QUESTION.about)
 
 
 @pytest.mark.parametrize(
@@ -97,14 +97,15 @@ def test_a_question_with_several_answers_returns_the_one_that_is_chosen(
     assert ask_way(parent) is way
 
 
-@pytest.mark.parametrize(
-    ("key", "way"), [(Qt.Key.Key_Return, Way.COPY), (Qt.Key.Key_Escape, Way.STAY)]
-)
-def test_enter_chooses_the_default_and_esc_what_cancels(
-    qtbot: QtBot, parent: QWidget, key: Qt.Key, way: Way
-) -> None:
-    QTimer.singleShot(0, lambda: QTest.keyClick(open_box(), key))
-    assert ask_way(parent) is way
+@pytest.mark.parametrize("default", list(Way))
+def test_enter_chooses_the_default(qtbot: QtBot, parent: QWidget, default: Way) -> None:
+    QTimer.singleShot(0, lambda: QTest.keyClick(open_box(), Qt.Key.Key_Return))
+    assert ask_way(parent, default) is default
+
+
+def test_esc_chooses_what_cancels(qtbot: QtBot, parent: QWidget) -> None:
+    QTimer.singleShot(0, lambda: QTest.keyClick(open_box(), Qt.Key.Key_Escape))
+    assert ask_way(parent) is Way.STAY
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(qtbot: QtBot, parent: QWidget) -> None:
