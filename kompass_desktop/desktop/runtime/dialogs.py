@@ -19,6 +19,7 @@ class Effect(Enum):
     PROCEED = QMessageBox.ButtonRole.AcceptRole
     DESTROY = QMessageBox.ButtonRole.DestructiveRole
     CANCEL = QMessageBox.ButtonRole.RejectRole
+    """The only button with this role is what Esc presses."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,6 @@ def ask(
     values = {box.addButton(each.text, each.effect.value): each.value for each in answers}
     cancel = next(each.value for each in answers if each.effect is Effect.CANCEL)
     for button, value in values.items():
-        if value == cancel:
-            box.setEscapeButton(button)
         if value == default:
             box.setDefaultButton(button)
     box.exec()
