@@ -32,7 +32,7 @@ class Spot:
 
     key: str
     rect: QRectF
-    words: str
+    text: str
 
 
 class SpotChart(QWidget):
@@ -70,7 +70,7 @@ class SpotChart(QWidget):
 
     def data_changed(self) -> None:
         """Repaint, and give screen readers all the values as text."""
-        self.setAccessibleDescription("; ".join(spot.words for spot in self.spots()))
+        self.setAccessibleDescription("; ".join(spot.text for spot in self.spots()))
         self.updateGeometry()
         self.update()
 
@@ -107,15 +107,15 @@ class SpotChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         spot = self.spot_at(event.position())
-        words = plain_tip(spot.words) if spot else ""
+        tip = plain_tip(spot.text) if spot else ""
         shape = Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        if words == self.toolTip():
+        if tip == self.toolTip():
             return
-        self.setToolTip(words)
+        self.setToolTip(tip)
         # A tip that is shown already would otherwise keep the previous spot's text.
         if QToolTip.isVisible():
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            QToolTip.showText(event.globalPosition().toPoint(), tip, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         spot = self.spot_at(event.position())
@@ -151,6 +151,6 @@ class SpotChart(QWidget):
         self.show_focus()
         spot = self.current_spot
         if spot is not None:
-            self.setAccessibleName(f"{self._title}: {spot.words}")
+            self.setAccessibleName(f"{self._title}: {spot.text}")
             below = self.mapToGlobal(spot.rect.bottomLeft().toPoint() + QPoint(0, 4))
-            QToolTip.showText(below, plain_tip(spot.words), self)
+            QToolTip.showText(below, plain_tip(spot.text), self)

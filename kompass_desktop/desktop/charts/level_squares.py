@@ -34,7 +34,7 @@ class ShownLevels:
     not_in_focus: bool = False
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """The levels and flags in words, for tool tips and screen readers."""
         if self.not_in_focus:
             return tr("not in focus")
@@ -169,8 +169,8 @@ class LevelSquares(QWidget):
     def set_levels(self, shown: ShownLevels) -> None:
         """Show a measure point's levels."""
         self._shown = shown
-        self.setToolTip(shown.words)
-        self.setAccessibleDescription(shown.words)
+        self.setToolTip(shown.text)
+        self.setAccessibleDescription(shown.text)
         self.update()
 
     def set_pitch(self, pixels: int) -> None:

@@ -130,7 +130,7 @@ class MeasurePointCard(QWidget):
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
         """Open a measure point, at the aspect where it was left or else the first not rated.
 
-        `last_time` is what the last assessment says of it, in words, or empty.
+        `last_time` is what the last assessment says of it, or empty.
         """
         is_here = self._rating is not None and self._rating.id == rating.id and self.isVisible()
         self._show_point(point, last_time)

@@ -80,7 +80,7 @@ class MeasurePointRow(QWidget):
         """Show another rating of the same measure point."""
         self._shown = levels_of_rating(rating)
         self._is_followed_up = rating.follow_up
-        self.setAccessibleName(f"{self._code} {self._statement}: {self._shown.words}")
+        self.setAccessibleName(f"{self._code} {self._statement}: {self._shown.text}")
         self.update()
 
     def set_current(self, current: bool) -> None:

@@ -42,9 +42,9 @@ PAINTED = frozenset(AssessmentColumn) - {AssessmentColumn.COMPARE}
 class AssessmentDelegate(PaintedDelegate):
     """Paints the cells of an `AssessmentList`, whichever model shows it."""
 
-    def __init__(self, words: AssessmentList) -> None:
-        super().__init__(words)
-        self._drawn_text = words
+    def __init__(self, assessments: AssessmentList) -> None:
+        super().__init__(assessments)
+        self._list = assessments
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
@@ -78,7 +78,7 @@ class AssessmentDelegate(PaintedDelegate):
                 _write(painter, rect, year, font, theme.color("text"))
             case AssessmentColumn.STATUS:
                 edge = "text_faint" if row.status is Status.PREPARING else "border_strong"
-                text = self._drawn_text.stage_text(row.status)
+                text = self._list.stage_text(row.status)
                 _paint_pill(
                     painter,
                     rect.topLeft() + QPointF(0, _to_middle(rect, PILL_HEIGHT)),
@@ -113,7 +113,7 @@ class AssessmentDelegate(PaintedDelegate):
         _write(
             painter,
             detail,
-            self._drawn_text.detail_text(row),
+            self._list.detail_text(row),
             theme.font(DETAIL_PIXELS),
             theme.color(tint),
         )

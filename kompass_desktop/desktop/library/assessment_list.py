@@ -213,8 +213,8 @@ class AssessmentList(QAbstractTableModel):
         if row.particulars.finished and row.particulars.report:
             return row.particulars.report
         if row.listing.interviews:
-            words = tr("{0} of {1} interviews")
-            return words.format(row.listing.held, row.listing.interviews)
+            text = tr("{0} of {1} interviews")
+            return text.format(row.listing.held, row.listing.interviews)
         return row.particulars.report or tr("No interviews yet")
 
     def _set(self, index: int, row: AssessmentRow) -> None:
@@ -271,9 +271,9 @@ class AssessmentList(QAbstractTableModel):
         if column is AssessmentColumn.PROFILE:
             return "\n".join(area_text(entry) for entry in row.summary.profile.areas)
         if column is AssessmentColumn.PROGRESS and not row.particulars.finished:
-            words = tr("{0} of {2} measure points are rated, {1} are settled by the team")
+            text = tr("{0} of {2} measure points are rated, {1} are settled by the team")
             s = row.summary
-            return words.format(s.rated, s.settled, s.measure_points)
+            return text.format(s.rated, s.settled, s.measure_points)
         return None
 
 

@@ -248,8 +248,8 @@ class LibraryPage(QWidget):
         has_any = bool(self.table.assessments.rows)
         shown: QWidget = self.table if self.table.shown.rowCount() else self.none_panel
         self.list_stack.setCurrentWidget(shown if has_any else self.empty_panel)
-        words = tr("No municipalities, notes or findings fit “{0}”.")
-        self.none_label.setText(words.format(self.search_field.text().strip()))
+        sentence = tr("No municipalities, notes or findings fit “{0}”.")
+        self.none_label.setText(sentence.format(self.search_field.text().strip()))
         self.comparison.setVisible(has_any)
         self._clear.setVisible(bool(self.search_field.text()))
         self.setFocusProxy(self.table if has_any else self.begin_button)

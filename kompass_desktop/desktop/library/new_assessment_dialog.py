@@ -67,8 +67,8 @@ class NewAssessmentDialog(QDialog):
         self.county_label.setText(municipality.county if municipality else "")
         name, year = self.municipality_field.name, self.year_box.value()
         if (name, year) in self._listed:
-            words = tr("{0} {1} is in the library already. This will be one more measurement.")
-            self._say(words.format(name, year), "soft")
+            sentence = tr("{0} {1} is in the library already. This will be one more measurement.")
+            self._say(sentence.format(name, year), "soft")
         else:
             self._say("", "soft")
 

@@ -20,13 +20,13 @@ class ShownAssessments(QSortFilterProxyModel):
 
     def __init__(self, source: AssessmentList, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._drawn_text = ""
+        self._words = ""
         self._list = source
         self.setSourceModel(source)
 
     def set_words(self, words: str) -> None:
         """Show assessments whose municipality, year or report has every word, or that are found."""
-        self._drawn_text = words
+        self._words = words
         self.invalidate()
 
     def row_at(self, index: Index) -> AssessmentRow | None:
@@ -45,7 +45,7 @@ class ShownAssessments(QSortFilterProxyModel):
         row = self._list.rows[source_row]
         p = row.particulars
         return row.is_found or matches(
-            self._drawn_text, p.municipality, p.municipality_number, str(p.year), p.report
+            self._words, p.municipality, p.municipality_number, str(p.year), p.report
         )
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:

@@ -76,8 +76,8 @@ class ProtectionDialog(WorkingDialog):
         keys = self._protect(passphrase)
         trouble: list[str] = []
         if keys.left:
-            words = tr("These copies could not be encrypted and can still be read: {0}.")
-            trouble.append(words.format(", ".join(copy.name for copy in keys.left)))
+            sentence = tr("These copies could not be encrypted and can still be read: {0}.")
+            trouble.append(sentence.format(", ".join(copy.name for copy in keys.left)))
         try:
             remembering(keys.ring.library, keys.key)
         except NotRemembered as error:

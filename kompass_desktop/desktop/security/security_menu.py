@@ -114,8 +114,8 @@ class LibrarySecurity(QObject):
         menu = QMenu(tr("Lock automatically after"), self._menu)
         group = QActionGroup(menu)
         for minutes in (*CHOICES, 0):
-            words = tr("{0} minutes").format(minutes) if minutes else tr("Never")
-            action = QAction(words, group)
+            text = tr("{0} minutes").format(minutes) if minutes else tr("Never")
+            action = QAction(text, group)
             action.setCheckable(True)
             action.setChecked(minutes == Settings().idle_minutes)
             action.triggered.connect(partial(setattr, Settings(), "idle_minutes", minutes))

@@ -30,22 +30,22 @@ MeaningT = TypeVar("MeaningT")
 class FileKind(Generic[MeaningT]):
     """A kind of file to choose: what it is called, its ending ("pdf"), and what it means."""
 
-    words: str
+    name: str
     ending: str
     meaning: MeaningT
 
     @property
     def filter(self) -> str:
         """The kind as the dialog shows it."""
-        return f"{self.words} (*.{self.ending})"
+        return f"{self.name} (*.{self.ending})"
 
 
-def choose_export_file(parent: QWidget, title: str, words: str, suggested: str) -> Path | None:
+def choose_export_file(parent: QWidget, title: str, kind_name: str, suggested: str) -> Path | None:
     """Ask where to write a file with the ending of the suggested name; None if cancelled.
 
-    `words` name the kind of file.
+    `kind_name` names the kind of file.
     """
-    kind = FileKind(words, Path(suggested).suffix[1:], None)
+    kind = FileKind(kind_name, Path(suggested).suffix[1:], None)
     chosen = choose_export_target(parent, title, (kind,), suggested)
     return chosen[0] if chosen else None
 

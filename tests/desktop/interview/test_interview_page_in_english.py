@@ -101,7 +101,7 @@ def norwegian_in(found: Iterable[str], page: InterviewPage) -> set[str]:
     """Return the texts that have Norwegian words which are not others' than the page's."""
     others = {
         *strings_in(page.session.assessment.instrument),
-        *(row.shown.words for row in page.points.rows),
+        *(row.shown.text for row in page.points.rows),
         *(status_text(status) for status in ScoreStatus),
         area_key_help(page.session.assessment.instrument)[1],
     }
