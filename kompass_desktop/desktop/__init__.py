@@ -1,1 +1,1 @@
-"""What is seen: the window, its pages and its widgets. The only place that imports Qt."""
+"""The window, its pages and their widgets: the only package that imports Qt."""

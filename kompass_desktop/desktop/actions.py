@@ -1,4 +1,4 @@
-"""Actions with keys, which F1's sheet lists by itself."""
+"""Actions with keys; the key sheet (F1) lists them."""
 
 from __future__ import annotations
 

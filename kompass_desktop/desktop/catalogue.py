@@ -1,4 +1,4 @@
-"""The open library as the window sees it: what is in it, and what is done to it."""
+"""The open library as the window sees it: its assessments, and what is done to them as a whole."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from kompass_desktop.storage.library import Library
 class Summary:
     """What the library page shows of an assessment once it has been loaded.
 
-    `rated` and `measure_points` count measure points; `settled` those the team decided.
+    `rated` and `measure_points` are numbers of measure points; `settled` is how many of them
+    the team has decided.
     """
 
     status: Status
@@ -37,7 +38,7 @@ class Summary:
 
 
 class AssessmentCatalogue(QObject):
-    """The assessments of a library; emits `changed` when one comes, goes or is renamed."""
+    """The assessments of a library; emits `changed` when one is added, deleted or renamed."""
 
     changed = Signal()
 
@@ -57,21 +58,21 @@ class AssessmentCatalogue(QObject):
         return self._summaries[assessment]
 
     def profile(self, assessment: str) -> Profile:
-        """Return the profile of any assessment in the library, for laying over another."""
+        """Return the profile of any assessment in the library, to draw over another one."""
         return self.summary(assessment).profile
 
     def forget(self, assessment: str) -> None:
-        """Load an assessment anew the next time: it has been worked on."""
+        """Forget what was loaded of an assessment: it has been changed."""
         self._summaries.pop(assessment, None)
         self.changed.emit()
 
     def forget_all(self) -> None:
-        """Load every assessment anew: another file has taken the library's place."""
+        """Forget what was loaded of every assessment: the library's file has been replaced."""
         self._summaries.clear()
         self.changed.emit()
 
     def find(self, words: str) -> set[str]:
-        """Return the ids of the assessments with a note or finding that holds the words."""
+        """Return the ids of the assessments with a note or finding that contains the words."""
         return self.library.find(words)
 
     def create(self, particulars: Particulars, instrument: Instrument) -> Assessment:
@@ -82,26 +83,26 @@ class AssessmentCatalogue(QObject):
         return assessment
 
     def delete(self, assessments: Sequence[str]) -> None:
-        """Take assessments out of the list; `restore` brings them back."""
+        """Delete assessments; `restore` brings them back."""
         for assessment in assessments:
             self.library.delete(assessment)
         self.changed.emit()
 
     def restore(self, assessments: Sequence[str]) -> None:
-        """Bring deleted assessments back, whole."""
+        """Bring deleted assessments back, with all that is in them."""
         for assessment in assessments:
             self.library.restore(assessment)
         self.changed.emit()
 
     def import_file(self, path: Path) -> str:
-        """Import a file; return a sentence about what came. Raises as `import_file`."""
+        """Import a file; return a sentence about what was imported. Raises as `import_file`."""
         sentence = import_file(self.library, path)
         self._summaries.clear()
         self.changed.emit()
         return sentence
 
-    def take_in_examples(self) -> str:
-        """Take in the bundled examples that are not there; return a sentence about them."""
+    def import_examples(self) -> str:
+        """Import the bundled examples that are not in the library; return a sentence about them."""
         for name in example_names():
             example = load_example(name)
             if example is not None:
@@ -137,7 +138,7 @@ def summary_of(assessment: Assessment) -> Summary:
 
 
 def _label_of(assessment: Assessment) -> str:
-    """Return what a legend calls an assessment; an invented one must say so there too."""
+    """Return what a legend calls an assessment, with a mark if it is invented."""
     if not assessment.particulars.invented:
         return assessment.title
     return tr("{0}, fictitious example").format(assessment.title)

@@ -1,7 +1,7 @@
-"""Dates as people type and read them, and as they are kept (ISO).
+"""Dates as people type and read them, and as they are stored (ISO).
 
-What is typed, in bokmål, nynorsk or English, is read in every way that it can be; it is taken
-if all of them agree. What is shown is in the language in use.
+Typed text in bokmål, nynorsk or English is read in every way that is possible, and accepted if
+all ways give the same date. Dates are shown in the language in use.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ _BEFORE = tuple(
 
 
 class DateFault(Enum):
-    """Why what was typed is not taken."""
+    """Why typed text is not accepted as a date."""
 
     NO_DATE = "no date"
     NO_MOMENT = "no moment"
@@ -131,8 +131,8 @@ class _Day:
 def read_day(text: str, year: int, today: date | None = None) -> str | None:
     """Return a typed date as ISO, "" for nothing typed, or None for what is no date.
 
-    "12.3.2019", "12/3 19", "12. mars", "i morgen" and "2019-03-12" are read; `year` is the
-    one meant where none is typed, and the one to which a year of two digits is nearest.
+    "12.3.2019", "12/3 19", "12. mars", "i morgen" and "2019-03-12" are read. `year` is used if
+    no year is typed, and a year of two digits is the nearest one to it.
     """
     if not text.strip():
         return ""
@@ -141,7 +141,7 @@ def read_day(text: str, year: int, today: date | None = None) -> str | None:
 
 
 def day_fault(text: str, year: int) -> DateFault | None:
-    """Return why a typed date is not taken, or None if it is."""
+    """Return why a typed date is not accepted, or None if it is."""
     read = _day(_plain(text), year, None) if text.strip() else None
     return read if isinstance(read, DateFault) else None
 
@@ -155,13 +155,13 @@ def read_moment(text: str, year: int, today: date | None = None) -> str | None:
 
 
 def moment_fault(text: str, year: int) -> DateFault | None:
-    """Return why a typed date and time are not taken, or None if they are."""
+    """Return why a typed date and time are not accepted, or None if they are."""
     read = _moment(_plain(text), year, None) if text.strip() else ""
     return read if isinstance(read, DateFault) else None
 
 
-def fault_words(fault: DateFault) -> str:
-    """Return what to do about what is not taken, as one sentence."""
+def fault_text(fault: DateFault) -> str:
+    """Return a sentence that says what to do about a typed date that is not accepted."""
     match fault:
         case DateFault.YEAR:
             return tr("The year must be between {0} and {1}.").format(FIRST_YEAR, LAST_YEAR)
@@ -174,17 +174,17 @@ def fault_words(fault: DateFault) -> str:
 
 
 def shown_day(iso: str) -> str:
-    """Return a kept date as it is read and typed: "12.03.2019"; "" for none."""
+    """Return a stored date as it is read and typed: "12.03.2019"; "" for none."""
     return f"{date.fromisoformat(iso):%d.%m.%Y}" if iso else ""
 
 
 def typed_moment(iso: str) -> str:
-    """Return a kept moment as it is typed: "12.03.2019 09:30"; "" for none."""
+    """Return a stored moment as it is typed: "12.03.2019 09:30"; "" for none."""
     return f"{datetime.fromisoformat(iso):%d.%m.%Y %H:%M}" if iso else ""
 
 
 def shown_moment(iso: str) -> str:
-    """Return a kept moment as it is read, with its weekday: "ti. 12.03.2019 09:30"."""
+    """Return a stored moment as it is read, with its weekday: "ti. 12.03.2019 09:30"."""
     if not iso:
         return ""
     return f"{WEEKDAYS[language()][datetime.fromisoformat(iso).weekday()]} {typed_moment(iso)}"

@@ -70,7 +70,7 @@ def _wanted_children(page_class: type[QWidget]) -> dict[str, type[QObject]]:
 
 
 class _Loader(QUiLoader):
-    """Makes the page itself where the form asks for its top-level widget."""
+    """Uses the page itself as the form's top-level widget."""
 
     def __init__(self, page: QWidget, form: Path, wanted: dict[str, type[QObject]]) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class _Loader(QUiLoader):
         self._promoted = {kind.__name__: kind for kind in wanted.values()}
         self._known = frozenset((*self.availableWidgets(), "Line"))
         self._made: dict[str, QWidget] = {}
-        # Raised only when Qt's code has returned: an exception cannot pass through it.
+        # Raised after Qt's code has returned: an exception cannot pass through it.
         self.fault: FormError | None = None
 
     def createWidget(
@@ -115,7 +115,7 @@ class _Loader(QUiLoader):
 
 def _promoted_class(form: Path, class_name: str) -> type[QObject] | None:
     """Return the class that a form promotes a widget to, from the module in its header."""
-    # Our own file, not one that a person gives us.
+    # The form is a file of the program, not one that a user chose.
     for promotion in ET.parse(form).iter("customwidget"):  # noqa: S314
         if promotion.findtext("class") == class_name:
             module_path = promotion.findtext("header", "")

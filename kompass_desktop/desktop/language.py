@@ -21,11 +21,11 @@ def kept_language() -> Language:
 
 
 def keep_language(chosen: Language) -> None:
-    """Have the next start, and the command line, speak a language."""
+    """Store the language for the next start and for the command line."""
     Settings().language = chosen.value
 
 
 def use_language(chosen: Language) -> None:
-    """Give texts in a language from now on, and have Qt write dates and numbers in it."""
+    """Give texts, and Qt's dates and numbers, in a language from now on."""
     choose_language(chosen)
     QLocale.setDefault(QLocale(*_LOCALES[chosen]))

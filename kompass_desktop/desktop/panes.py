@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def focus_next_pane(panes: Sequence[QWidget], step: int) -> None:
-    """Move the focus `step` panes on (negative: back), round and round, past hidden ones."""
+    """Move the focus `step` panes on (negative: back), past hidden ones, without an end."""
     shown = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
     if not shown:
         return
     start = -1 if step > 0 else 0
-    here = next((place for place, pane in enumerate(shown) if has_focus(pane)), start)
+    here = next((index for index, pane in enumerate(shown) if has_focus(pane)), start)
     shown[(here + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
 

@@ -1,17 +1,16 @@
 """The open assessment: pages read it, ask it for changes, and follow its signals.
 
-A change goes widget → session → storage (committed) → scoring → signals → widgets. What
-cannot be written is kept, in order, and tried again until it can.
+A change goes widget → session → storage (committed) → scoring → signals → widgets. Writing
+it, and trying again where that fails, is left to the session's `ChangeQueue`.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
@@ -32,6 +31,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.undoing import step_of, upon
+from kompass_desktop.desktop.change_queue import ChangeQueue
 from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect
@@ -39,12 +39,7 @@ from kompass_desktop.report.stale_figures import figures_told
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import as_kept
-from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
-
-_log = logging.getLogger(__name__)
-
-RETRY_MILLISECONDS = 2000
 
 
 class Session(QObject):
@@ -60,7 +55,7 @@ class Session(QObject):
     rating_changed = Signal(str, str)
     """The interview's id (TEAM for the team) and the measure point's code."""
     scores_changed = Signal(str)
-    """The code from which the scores above have been computed again."""
+    """The code for which, and above which, scores have been computed again."""
     notes_changed = Signal(str)
     """The interview's id."""
     findings_changed = Signal()
@@ -70,9 +65,9 @@ class Session(QObject):
     save_failed = Signal(str)
     """What is wrong, as one sentence; comes again with every attempt that fails."""
     conflicts_changed = Signal()
-    """`conflicts` has been looked for again."""
+    """`conflicts` has been read again."""
     flush_requested = Signal()
-    """Whoever holds text that is typed but not yet handed over must do so now."""
+    """Who holds typed text that is not yet a change of a record must make the change now."""
 
     def __init__(self, library: Library, assessment: Assessment) -> None:
         super().__init__()
@@ -80,30 +75,33 @@ class Session(QObject):
         self.assessment = assessment
         self.board = Scoreboard(assessment)
         self.conflicts = library.conflicts(assessment.id)
-        """What was changed apart on several machines and is not settled, oldest first."""
+        """The conflicts between changes of several machines that are not settled, oldest first."""
         self.undo_stack = UndoStack(assessment, self.change, self)
         self._marks = Marks(assessment)
-        self.saved_at: datetime | None = None
-        self._unsaved: list[tuple[Sequence[Change], str | None]] = []
-        self._doubt = ""
-        self._retry = QTimer(self, interval=RETRY_MILLISECONDS)
-        self._retry.timeout.connect(self.save_again)
+        self._queue = ChangeQueue(self._write, self)
+        self._queue.saved.connect(self.saved)
+        self._queue.save_failed.connect(self.save_failed)
 
     @property
     def is_saved(self) -> bool:
-        """Whether everything that was handed over is on the disk."""
-        return not self._unsaved and not self._doubt
+        """Whether every change that was made is on the disk."""
+        return self._queue.is_saved
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When all was last written since the assessment was opened; None if nothing was."""
+        return self._queue.saved_at
 
     def flush(self) -> None:
-        """Have all typed text handed over and written, as before leaving or exporting."""
+        """Have all typed text made into changes and written, as before leaving or exporting."""
         self.flush_requested.emit()
-        if self._unsaved:
-            self.save_again()
+        if not self._queue.is_empty:
+            self._queue.save()
 
     # Changes
 
     def change(self, changes: Sequence[Change], edit_session: str | None = None) -> None:
-        """Take changes, write them durably, compute what they touch, and tell of it.
+        """Make changes: in memory, durably on the disk, in the scores, and in the signals.
 
         A change sets the fields that it changed on the record as it is now, and findings
         follow their note lines. Changes of one `edit_session` of typing share a row of history.
@@ -114,15 +112,14 @@ class Session(QObject):
         ]
         if not taken:
             return
-        self._unsaved.append((taken, edit_session))
-        self.save_again()
+        self._queue.add(taken, edit_session)
         for change in taken:
-            self._tell(change)
+            self._emit_change(change)
 
     def change_undoably(
         self, text: str, changes: Sequence[Change], edit_session: str | None = None
     ) -> None:
-        """Make changes that Ctrl+Z takes back; `text` names them where it is said.
+        """Make changes that Ctrl+Z takes back; `text` names them in the window.
 
         Those of one field in one `edit_session` of typing are taken back together.
         """
@@ -133,39 +130,39 @@ class Session(QObject):
         self.change(changes, edit_session)
 
     def put_undoably(self, text: str, record: Record, edit_session: str | None = None) -> None:
-        """Make a record the one that is kept under its id, as `change_undoably`."""
+        """Store a record under its id, as a change that can be undone; see `change_undoably`."""
         self.change_undoably(text, [Change(self.assessment.get(record), record)], edit_session)
 
     def put(self, record: Record, edit_session: str | None = None) -> None:
-        """Make a record the one that is kept under its id."""
+        """Store a record under its id, in the place of the one that has that id now."""
         self.change([Change(self.assessment.get(record), record)], edit_session)
 
     def remove(self, record: Record) -> None:
-        """Take a record away."""
+        """Delete a record."""
         self.change([Change(self.assessment.get(record), None)])
 
     def set_particulars(self, particulars: Particulars, edit_session: str | None = None) -> None:
-        """Change the head of the assessment, which can be undone."""
+        """Change municipality, year and the like, which can be undone."""
         self.put_undoably(tr("change of the municipality's particulars"), particulars, edit_session)
 
     def set_level(
         self, interview: str, measure_point: str, aspect: Aspect, level: int | None
     ) -> None:
-        """Rate an aspect 0-4, or take the rating back with None; `interview` may be TEAM."""
+        """Rate an aspect 0-4, or remove its level with None; `interview` is an id, or TEAM."""
         rating = self.assessment.rating(interview, measure_point)
         self.set_rating(rating.with_level(aspect, level))
 
     def set_rating(self, *ratings: Rating) -> None:
-        """Make ratings the ones in force, as one step that can be undone."""
+        """Store ratings, as one step that can be undone."""
         text = tr("rating of {0}").format(ratings[0].measure_point)
         self.change_undoably(
             text, [Change(self.assessment.get(rating), rating) for rating in ratings]
         )
 
-    def take_back(self, step: int, rating: Rating) -> None:
-        """Take back for good what was done after a step of `undo_stack`: a rating is as before.
+    def discard_rating(self, step: int, rating: Rating) -> None:
+        """Discard the steps after an index of `undo_stack`, and restore a rating as it was.
 
-        No undo and no redo tells that it has ever been otherwise.
+        Neither undo nor redo brings back what was discarded.
         """
         self.undo_stack.discard_after(step)
         if self.assessment.rating(rating.interview, rating.measure_point) != rating:
@@ -188,7 +185,7 @@ class Session(QObject):
         )
 
     def remove_finding(self, finding: Finding) -> None:
-        """Take a finding away, with the mark of the line that it follows; it can be undone."""
+        """Delete a finding, with the mark of the note line that it follows; it can be undone."""
         self.change_undoably(tr("deletion of finding"), removal(self.assessment, finding))
 
     def set_text(self, chapter: str, text: str | None, edit_session: str | None = None) -> None:
@@ -208,45 +205,35 @@ class Session(QObject):
         self.conflicts_changed.emit()
 
     def settle(self, conflict: FieldConflict, chosen: HistoryEntry) -> None:
-        """Let one side of a conflict stand; raises StorageError where that is not written.
+        """Choose one side of a conflict; raises StorageError if that cannot be written.
 
         What was done to the record can no longer be undone: it would bring back the other
         side unseen.
         """
         self.flush_requested.emit()
-        self._write_unsaved()
+        self._queue.write_all()
         change = self.library.settle(self.assessment, conflict, chosen)
         self.undo_stack.forget(conflict.record)
         if change.before != change.after:
             self.assessment.apply(change)
-            self._tell(change)
+            self._emit_change(change)
             self.change(self._marks.following([change]))
         self.find_conflicts()
 
     # Saving
 
     def save_again(self) -> None:
-        """Write what is not yet written, oldest first; tell how it went."""
-        try:
-            self._write_unsaved()
-        except StorageError as error:
-            _log.warning("save failed, %d changes waiting", len(self._unsaved))
-            self._retry.start()
-            self.save_failed.emit(str(error))
-            return
-        self._retry.stop()
-        if self._doubt:
-            self.save_failed.emit(self._doubt)
-            return
-        self.saved_at = datetime.now().astimezone()
-        self.saved.emit()
+        """Write what is not yet written, the oldest first; `saved` or `save_failed` follows."""
+        self._queue.save()
 
-    def _write_unsaved(self) -> None:
-        """Write what is not yet written; raises StorageError at what cannot be."""
-        while self._unsaved:
-            changes, edit_session = self._unsaved[0]
-            self.library.write(self.assessment, changes, edit_session)
-            del self._unsaved[0]
+    def doubt(self, sentence: str) -> None:
+        """Hold nothing for saved, for the reason that a sentence gives; "" when that is over."""
+        self._queue.doubt(sentence)
+
+    def _write(self, changes: Sequence[Change], edit_session: str | None) -> None:
+        self.library.write(self.assessment, changes, edit_session)
+
+    # Parts of a change
 
     def _upon_now(self, changes: Iterable[Change]) -> list[Change]:
         """Return what changes do to the records as they are now, one after the other."""
@@ -276,22 +263,14 @@ class Session(QObject):
         return [linked(change) for change in changes]
 
     def _take(self, change: Change) -> Change | None:
-        """Take a change into memory; return what it did there, or None for nothing."""
+        """Make a change in memory; return what it changed there, or None for nothing."""
         made = upon(self.assessment.get(change.record), change)
         if made.before == made.after:
             return None
         self.assessment.apply(made)
         return made
 
-    def doubt(self, sentence: str) -> None:
-        """Hold nothing for saved, for what a sentence says; "" when that is over."""
-        was, self._doubt = self._doubt, sentence
-        if sentence:
-            self.save_failed.emit(sentence)
-        elif was:
-            self.save_again()
-
-    def _tell(self, change: Change) -> None:
+    def _emit_change(self, change: Change) -> None:
         record = change.record
         match record:
             case Particulars():
@@ -317,7 +296,7 @@ class Session(QObject):
                 self.scores_changed.emit(record.code)
 
     def _recount_interview(self, interview: Interview) -> None:
-        """An interview that comes or goes takes its ratings with it."""
+        """Score again what an interview rates that was added or deleted with its ratings."""
         for rating in list(self.assessment.ratings.values()):
             if rating.interview == interview.id:
                 self.board.refresh(rating.measure_point)

@@ -160,11 +160,11 @@ class AssessmentSettings:
         self._keep("interview/scroll", str(pixels))
 
     def interview_code(self, interview: str) -> str:
-        """Return the code of the place that was shown of an interview, or ""."""
+        """Return the code that was last shown of an interview, or ""."""
         return self._text(f"interview/places/{interview}")
 
     def keep_interview_code(self, interview: str, code: str) -> None:
-        """Remember the place that is shown of an interview."""
+        """Remember the code that is shown of an interview."""
         self._keep(f"interview/places/{interview}", code)
 
     def clock_since(self, interview: str) -> float | None:
@@ -175,17 +175,17 @@ class AssessmentSettings:
             return None
 
     def keep_clock_since(self, interview: str, seconds: float | None) -> None:
-        """Remember that an interview's clock runs; None for that it does not."""
+        """Remember since when an interview's clock runs; None if it does not."""
         self._keep(
             f"interview/clock/{interview}/running", None if seconds is None else repr(seconds)
         )
 
     def absence(self, interview: str) -> str:
-        """Return what was kept of an absence that is not decided on, or ""."""
+        """Return the absence that the user has not decided on, as it was kept, or ""."""
         return self._text(f"interview/clock/{interview}/absence")
 
     def keep_absence(self, interview: str, absence: str | None) -> None:
-        """Remember an absence that is not decided on; None for that there is none."""
+        """Remember an absence that the user has not decided on; None if there is none."""
         self._keep(f"interview/clock/{interview}/absence", absence)
 
     # The other pages

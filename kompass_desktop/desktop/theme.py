@@ -1,8 +1,8 @@
-"""Colours and fonts of the window, light and dark, as the system wishes.
+"""Colours and fonts of the window, light or dark as the system is set.
 
 Widgets that paint ask `colors()` each time they paint; everything else is styled by
-`resources/styles/kompass.qss`, in which `@name` stands for a colour of `Colors` and
-`@pictures` for the folder of the mode's own tick marks and arrows.
+`resources/styles/kompass.qss`, in which `@name` stands for a colour of `Colors` and `@pictures`
+for the folder of the mode's own tick marks and arrows.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ _state = {"colors": LIGHT}
 
 
 def colors() -> Colors:
-    """Return the colours in force."""
+    """Return the colours in use."""
     return _state["colors"]
 
 
 def color(name: str) -> QColor:
-    """Return one of the colours in force, by its field's name in `Colors`."""
+    """Return one of the colours in use, by its field's name in `Colors`."""
     return QColor(getattr(colors(), name))
 
 
 def mixed(low: str, high: str, share: float) -> QColor:
-    """Return the colour that lies at `share` (0-1) between two of the colours in force."""
+    """Return the colour that is at `share` (0-1) between two of the colours in use."""
     start, end = color(low), color(high)
     return QColor.fromRgbF(
         start.redF() + (end.redF() - start.redF()) * share,
@@ -80,7 +80,7 @@ def _luminance(shade: QColor) -> float:
 
 
 def icon(name: str, tint: str = "text_soft", pixels: int = 16) -> QIcon:
-    """Return a bundled icon (file name without ending) in one of the colours in force."""
+    """Return a bundled icon (file name without ending) in one of the colours in use."""
     source = QIcon(str(resources_folder() / "icons" / f"{name}.svg"))
     tinted = QIcon()
     for scale in (1, 2):

@@ -1,4 +1,4 @@
-"""Tool tips of what people have written."""
+"""Tool tips with text that people have written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST_TIP = 1500
 def plain_tip(text: str) -> str:
     """Return a tool tip that shows a text as it is.
 
-    A tool tip takes for rich text what looks like it, and that may open a file.
+    Text that looks like rich text would be shown as rich text, and could open a file.
     """
     shown = text[:LONGEST_TIP]
     return f"<p>{escape(shown)}</p>" if "<" in shown else shown

@@ -172,7 +172,7 @@ class _Command(QUndoCommand):
         return True
 
     def forget(self) -> None:
-        """Do nothing any more."""
+        """Do nothing from now on."""
         self.step = Step(())
 
     def redo(self) -> None:

@@ -158,7 +158,7 @@ class Bench:
                 yield str(((self._rating.levels[place] or 0) + 1) % LEVELS)
             self._press(Qt.Key.Key_Return)
             if self.page.state.code == before:
-                self.page.show_place("1.1")
+                self.page.show_code("1.1")
                 self._press(Qt.Key.Key_Return)
             self._settle()
 

@@ -15,7 +15,7 @@ from kompass_desktop.desktop.dates import (
     WEEKDAYS,
     DateFault,
     day_fault,
-    fault_words,
+    fault_text,
     moment_fault,
     read_day,
     read_moment,
@@ -191,7 +191,7 @@ def test_the_weekday_follows_the_language() -> None:
     assert shown_moment("2025-03-12T09:30") == "on. 12.03.2025 09:30"
     with in_language(Language.ENGLISH):
         assert shown_moment("2025-03-12T09:30") == "Wed 12.03.2025 09:30"
-        assert fault_words(DateFault.NO_DATE) == "Type the date like this: 12.03.2026."
+        assert fault_text(DateFault.NO_DATE) == "Type the date like this: 12.03.2026."
 
 
 @st.composite

@@ -466,7 +466,7 @@ def test_an_undone_rating_is_gone_to(view: AssessmentView, said: list[str]) -> N
     interviews.show_interview(first.id)
     session.set_level(first.id, "1.4.3", Aspect.SYSTEM, 3)
     interviews.show_interview(second.id)
-    interviews.show_place("8.2.1")
+    interviews.show_code("8.2.1")
     undo()
     assert interviews.interview == first
     assert interviews.state.code == "1.4.3"

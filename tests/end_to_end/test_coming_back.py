@@ -80,7 +80,7 @@ def window(
     qtbot.waitUntil(window.isActiveWindow)
     window.open_assessment(IDENTITY)
     assert window.view is not None
-    window.view.show_page("interview").show_place("1.1.1")
+    window.view.show_page("interview").show_code("1.1.1")
     yield window
     window.library.close()
 
@@ -256,7 +256,7 @@ def test_scoring_comes_back_to_its_point_filter_and_aspect(
     page = window.view.show_page("scoring")
     assert isinstance(page, ScoringPage)
     click(page.undecided_chip)
-    page.show_place("2.2.3")
+    page.show_code("2.2.3")
     page.table.setFocus()
     press(Key.Key_Right)
     way(qtbot, window)
@@ -277,7 +277,7 @@ def test_enter_on_coming_back_accepts_nothing(qtbot: QtBot, window: MainWindow) 
     assert window.session is not None
     window.session.set_rating(Rating(rating_id(IDENTITY, "of", "2.2.3"), "of", "2.2.3", *RATED))
     page = window.view.show_page("scoring")
-    page.show_place("2.2.3")
+    page.show_code("2.2.3")
     press(Key.Key_PageDown, CTRL)
     press(Key.Key_PageUp, CTRL)
     press(Key.Key_Return)
@@ -359,7 +359,7 @@ class Hands:
 @pytest.fixture
 def hands(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> Hands:
     hands = Hands()
-    clock = "kompass_desktop.desktop.interview.interview_clock.time"
+    clock = "kompass_desktop.desktop.interview.stopwatch.time"
     monkeypatch.setattr(f"{clock}.monotonic", lambda: hands.steady)
     monkeypatch.setattr(f"{clock}.time", lambda: hands.wall)
     interview(window).clock.set_time_source(lambda: hands.steady, lambda: hands.wall)
@@ -492,7 +492,7 @@ def test_the_report_comes_back_to_its_chapter_and_caret(
     assert window.view is not None
     page = window.view.show_page("report")
     assert isinstance(page, ReportPage)
-    page.show_place("3")
+    page.show_code("3")
     chapter = page.chapter
     page.text_pane.editor.setFocus()
     press(Key.Key_A, CTRL)

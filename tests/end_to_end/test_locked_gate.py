@@ -74,7 +74,7 @@ def suspend(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -
     """Let what a full disk kept back be written, and see that the view goes then."""
     monkeypatch.undo()
     for dialog in window.findChildren(EraseDialog):
-        dialog._is_at_work = False
+        dialog.noticed_work.end()
     if window.session is not None:
         window.session.save_again()
     qtbot.waitUntil(lambda: window.view is None)
@@ -110,7 +110,7 @@ def at_work(window: MainWindow, _patch: pytest.MonkeyPatch) -> QDialog:
         window.open_assessment(example_id())
     assert window.session is not None
     dialog = EraseDialog(window.library, [window.session.assessment.particulars], window)
-    dialog._is_at_work = True
+    dialog.noticed_work.begin("Sletter …")
     dialog.open()
     return dialog
 
@@ -126,7 +126,7 @@ def a_file_is_chosen(window: MainWindow, patch: pytest.MonkeyPatch) -> None:
 
 def a_menu_and_a_fault(window: MainWindow, patch: pytest.MonkeyPatch) -> None:
     QMenu(window).popup(window.pos())
-    window.tell_of_fault("En feil")
+    window.show_fault("En feil")
 
 
 TROUBLES = [
@@ -172,7 +172,7 @@ def test_what_comes_while_it_is_locked_waits(
     session = window.session
     assert session is not None
     session.save_again()
-    window.tell_of_fault("En feil i programmet")
+    window.show_fault("En feil i programmet")
     box = QMessageBox(window)
     box.open()
     window.show_message("Noe om Eksempelvik")
@@ -224,7 +224,7 @@ def test_a_dialog_at_work_is_there_again_and_the_library_is_closed_when_it_is_do
     unlock(qtbot, window)
     assert dialog.isVisible()
     window.lock()
-    dialog._is_at_work = False  # type: ignore[attr-defined]
+    dialog.noticed_work.end()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: window.view is None)
     assert working_controls(window) == ["Avslutt Kompass"]
     unlock(qtbot, window)
@@ -263,7 +263,7 @@ def test_a_fault_told_meanwhile_is_shown_after(
     qtbot: QtBot, qapp: QApplication, window: MainWindow
 ) -> None:
     window.lock()
-    window.tell_of_fault("En feil i programmet")
+    window.show_fault("En feil i programmet")
     qtbot.waitUntil(lambda: working_controls(window) == ["Avslutt Kompass"])
     unlock(qtbot, window)
     shown = [d for d in window.findChildren(QDialog) if d.isVisible()]

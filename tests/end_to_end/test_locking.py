@@ -291,4 +291,4 @@ def test_a_plain_library_is_not_locked_and_says_why(
     window.lock()
     assert not window._lock.is_locked
     assert "ikke kryptert" in window._contents.message_label.text()
-    assert window._contents.place_label.text().startswith("Ikke kryptert")
+    assert window._contents.protection_label.text().startswith("Ikke kryptert")

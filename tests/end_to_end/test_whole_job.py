@@ -311,7 +311,7 @@ def require_the_profile(window: MainWindow) -> None:
     assert page.total_label.text() == TOTAL_AFTER_THE_INTERVIEW
     assert page.total_detail_label.text() == DETAILS_AFTER_THE_INTERVIEW
     assert page.band_label.text().startswith(BAND_AFTER_THE_INTERVIEW)
-    assert [spot.words.partition(": ")[2] for spot in page.area_bars.spots()] == [
+    assert [spot.text.partition(": ")[2] for spot in page.area_bars.spots()] == [
         *AREAS_AFTER_THE_INTERVIEW
     ]
     assert page.question_bars.accessibleDescription().count("1,6 av 30, foreløpig") == 1

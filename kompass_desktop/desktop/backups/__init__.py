@@ -1,1 +1,1 @@
-"""Backups in the window: when they are made, where they also go, and how one goes back."""
+"""Backups in the window: making them, copying them to a second place, and restoring one."""

@@ -1,7 +1,7 @@
-"""Backs the open library up when it is opened and closed, and every quarter of an hour.
+"""Backs up the open library: when it is opened or closed, and every quarter of an hour.
 
-All of it is done in the background. Where nothing has changed no backup is made, but a
-second place that has come back gets what it lacks.
+The work is done in a thread. If nothing has changed, no backup is made, but a second place that
+is connected again gets the backups that it lacks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kompass_desktop.desktop.backups.second_place import place_at_hand, second_place_of
+from kompass_desktop.desktop.backups.second_place import connected_place, second_place_of
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.database.connection import (
@@ -32,15 +32,15 @@ from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
 INTERVAL_MILLISECONDS = 15 * 60 * 1000
 FIRST_MILLISECONDS = 1000
-"""After opening, so that the window is there and its rows have their scores first."""
+"""The first backup after opening waits so long, so that the window and its scores show first."""
 
 _turn = Lock()
-"""One backup at a time, also when the program ends while one is being made."""
+"""Held while a backup is made: one at a time, also when the program ends meanwhile."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a backup went: the newest there is, and what went wrong ("" if nothing)."""
+    """How a backup went: the newest there is, the one made now, and what failed ("" if nothing)."""
 
     newest: Backup | None
     made: Backup | None = None
@@ -48,7 +48,7 @@ class Outcome:
 
 
 class BackupScheduler(QObject):
-    """Keeps the backups of the library that is open; tells when there is something new."""
+    """Makes the backups of the open library; emits `changed` when `outcome` is a new one."""
 
     changed = Signal()
     damage_found = Signal(str)
@@ -66,7 +66,7 @@ class BackupScheduler(QObject):
 
     @property
     def library(self) -> Library | None:
-        """The library that is kept safe now, or None."""
+        """The library that is backed up now, or None."""
         return self._library
 
     def begin(self, library: Library) -> None:
@@ -115,7 +115,7 @@ class BackupScheduler(QObject):
             self._back_up_and_finish()
 
     def _back_up_and_finish(self) -> None:
-        """Back up, and do what is left of what was erased: a second place may have come back."""
+        """Back up, and finish erasures: a second place may have been connected again."""
         self.back_up()
         library = self._library
         if library is not None:
@@ -124,7 +124,7 @@ class BackupScheduler(QObject):
 
     def _take_finished(self, library: Library, future: Future[str]) -> None:
         if library is not self._library:
-            # It was closed meanwhile, as when the window is locked; the next opening goes on.
+            # It was closed meanwhile, as by a lock; the next opening finishes the erasures.
             return
         failure = future.result()
         if failure:
@@ -148,7 +148,7 @@ class BackupScheduler(QObject):
 
 
 def _trouble(library: Library) -> str:
-    """Return why a library's file must not be backed up: it is no longer what was opened."""
+    """Return why a file must not be backed up, or "": it may not be the one that was opened."""
     try:
         library.file.verify()
     except StorageError as error:
@@ -163,7 +163,7 @@ def _back_up(path: Path, key: bytes | None, device: str) -> Outcome:
             made = back_up(path, key)
         except StorageError as error:
             failures.append(str(error))
-        place = place_at_hand(device)
+        place = connected_place(device)
         if place is not None:
             try:
                 copy_to(second_folder(place, device), path)
@@ -175,21 +175,21 @@ def _back_up(path: Path, key: bytes | None, device: str) -> Outcome:
 
 
 def _finish_erasures(library: Library) -> str:
-    """Do what is left of what was erased; return what went wrong, "" if nothing."""
+    """Finish erasures in copies that could not be reached before; return what failed, or ""."""
     try:
         if LibraryPrivacy(library).erasures():
             finish_erasures(library, second_place_of(library.device))
     except StorageError as error:
         return str(error)
     except DatabaseError:
-        # The window was locked meanwhile; the next opening goes on.
+        # The window was locked meanwhile; the next opening finishes the erasures.
         if not library.is_closed:
             raise
     return ""
 
 
 def _encrypt_plain(path: Path, key: bytes | None, folder: Path) -> None:
-    """Encrypt the backups from before the library was, on a stick that was away then."""
+    """Encrypt backups from before the library was encrypted, on a stick not connected then."""
     if key is None:
         return
     with translate_errors(folder):

@@ -1,7 +1,7 @@
-"""The second place for backups, such as a memory stick: chosen once, found when it is connected.
+"""The second place for backups, such as a memory stick: chosen once, found when connected.
 
-It is known by the folder that was made in it for the library. A stick that is connected
-again as another drive is looked for on every volume.
+It is recognised by the library's own folder in it. A stick that is connected again as another
+drive is looked for on every volume.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def chosen_place(device: str) -> Path | None:
 
 
 def choose_place(place: Path, device: str) -> None:
-    """Let a library's backups go to a folder too; raises BackupFailed if it takes none."""
+    """Copy a library's backups to a folder too; raises BackupFailed if it cannot be written."""
     try:
         second_folder(place, device).mkdir(exist_ok=True)
     except OSError as error:
@@ -31,13 +31,13 @@ def choose_place(place: Path, device: str) -> None:
     LibrarySettings(device).choose_second_place(place, _path_in_volume(place))
 
 
-def leave_place(device: str) -> None:
-    """Let no more backups go to the second place; those that are there are kept."""
+def forget_place(device: str) -> None:
+    """Copy no more backups to the second place; those in it are kept."""
     LibrarySettings(device).forget_second_place()
 
 
-def place_at_hand(device: str) -> Path | None:
-    """Return the second place if it is connected now, on whatever drive; else None."""
+def connected_place(device: str) -> Path | None:
+    """Return the second place if it is connected now, on any drive; else None."""
     settings = LibrarySettings(device)
     chosen = settings.second_place
     if chosen is None:
@@ -51,10 +51,10 @@ def place_at_hand(device: str) -> Path | None:
 
 
 def second_place_of(device: str) -> Place:
-    """Return the second place if it is connected now, else what is known of it."""
+    """Return the second place if it is connected now; else AWAY, or NONE if none was chosen."""
     if chosen_place(device) is None:
         return SecondPlace.NONE
-    return place_at_hand(device) or SecondPlace.AWAY
+    return connected_place(device) or SecondPlace.AWAY
 
 
 def _path_in_volume(place: Path) -> str:

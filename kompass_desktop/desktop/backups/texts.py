@@ -1,4 +1,4 @@
-"""How backups are spoken of: when they were made, how large they are, what they hold."""
+"""Texts about backups: when they were made, how large they are, what they contain."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kompass_desktop.storage.backup.salvage import Salvage
 
 
-def time_words(moment: datetime) -> str:
+def time_text(moment: datetime) -> str:
     """Return a moment on this machine's clock: "10:30" today, else with its day."""
     local, now = moment.astimezone(), datetime.now().astimezone()
     clock = f"{local:%H:%M}"
@@ -24,13 +24,13 @@ def time_words(moment: datetime) -> str:
     return f"{local.day}.{local.month}.{year} {clock}"
 
 
-def size_words(size: int) -> str:
-    """Return a size in bytes as people say it."""
+def size_text(size: int) -> str:
+    """Return a size in bytes as text, such as "1,5 MB"."""
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
-def held_words(held: Held) -> str:
-    """Return what a backup holds of one assessment, as one line."""
+def held_text(held: Held) -> str:
+    """Return what a backup contains of one assessment, as one line."""
     counts = (
         ntr("{0} interview", "{0} interviews", held.interviews).format(held.interviews),
         ntr("{0} note", "{0} notes", held.notes).format(held.notes),
@@ -42,11 +42,11 @@ def held_words(held: Held) -> str:
     line = f"{held.municipality} {held.year}: {', '.join(counts)}"
     if held.changed_at is None:
         return line
-    return tr("{0}, last changed {1}").format(line, time_words(held.changed_at))
+    return tr("{0}, last changed {1}").format(line, time_text(held.changed_at))
 
 
-def salvage_words(found: Salvage) -> str:
-    """Return what was saved of a damaged library and what was not, as sentences."""
+def salvage_text(found: Salvage) -> str:
+    """Return what was salvaged of a damaged library and what was not, as sentences."""
     known = found.saved.keys() & _TABLES
     rows = sum(found.saved[table] for table in known)
     rebuilt, lost = sum(found.rebuilt.values()), +found.lost
@@ -92,7 +92,7 @@ _TABLES = frozenset(
 )
 """The tables whose rows a person wrote."""
 _ALL = 2
-"""A number whose form of a word names all of a kind."""
+"""A number that gives the plural form of a word."""
 
 
 def _name(table: str, count: int) -> str:

@@ -13,7 +13,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
-from kompass_desktop.desktop.charts.score_text import area_value, area_words
+from kompass_desktop.desktop.charts.score_text import area_text, area_value
 from kompass_desktop.desktop.charts.status_look import (
     draw_bar,
     draw_track,
@@ -47,7 +47,7 @@ class AreaBars(ProfileChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(entry.code, self._row(index), area_words(entry, self.others))
+            Spot(entry.code, self._row(index), area_text(entry, self.others))
             for index, entry in enumerate(self.areas)
         ]
 

@@ -1,7 +1,7 @@
 """What the painted charts share: spots that show their values and can be clicked.
 
-A chart paints itself and says where its spots lie; hovering, clicking, walking with the
-arrow keys and the description for screen readers are done here, once.
+A chart paints itself and returns where its spots are; hovering, clicking, moving with the arrow
+keys and the description for screen readers are done here, once.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ class Spot:
 
     key: str
     rect: QRectF
-    words: str
+    text: str
 
 
 class SpotChart(QWidget):
-    """A painted chart whose spots can be hovered, clicked, and walked with the keyboard."""
+    """A painted chart whose spots can be hovered, clicked, and reached with the arrow keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class SpotChart(QWidget):
 
     @abstractmethod
     def spots(self) -> Sequence[Spot]:
-        """Return the spots at the chart's present size, in the order the arrow keys take."""
+        """Return the spots at the chart's present size, in the order of the arrow keys."""
 
     @abstractmethod
     def draw(self, painter: QPainter) -> None:
@@ -70,7 +70,7 @@ class SpotChart(QWidget):
 
     def data_changed(self) -> None:
         """Repaint, and give screen readers all the values as text."""
-        self.setAccessibleDescription("; ".join(spot.words for spot in self.spots()))
+        self.setAccessibleDescription("; ".join(spot.text for spot in self.spots()))
         self.updateGeometry()
         self.update()
 
@@ -81,15 +81,15 @@ class SpotChart(QWidget):
 
     @property
     def focused_spot(self) -> Spot | None:
-        """The spot that has the keyboard; None while the chart has not."""
+        """The spot that has the keyboard focus; None while the chart does not have it."""
         return self.current_spot if self.hasFocus() else None
 
     def show_focus(self) -> None:
-        """Show anew which spot has the keyboard."""
+        """Repaint the mark of the spot that has the keyboard focus."""
         self.update()
 
     def draw_focus(self, painter: QPainter, spot: Spot) -> None:
-        """Mark the spot that has the keyboard."""
+        """Mark the spot that has the keyboard focus."""
         painter.setPen(QPen(theme.color("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -107,15 +107,15 @@ class SpotChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         spot = self.spot_at(event.position())
-        words = plain_tip(spot.words) if spot else ""
+        tip = plain_tip(spot.text) if spot else ""
         shape = Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        if words == self.toolTip():
+        if tip == self.toolTip():
             return
-        self.setToolTip(words)
+        self.setToolTip(tip)
         # A tip that is shown already would otherwise keep the previous spot's text.
         if QToolTip.isVisible():
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            QToolTip.showText(event.globalPosition().toPoint(), tip, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         spot = self.spot_at(event.position())
@@ -151,6 +151,6 @@ class SpotChart(QWidget):
         self.show_focus()
         spot = self.current_spot
         if spot is not None:
-            self.setAccessibleName(f"{self._title}: {spot.words}")
+            self.setAccessibleName(f"{self._title}: {spot.text}")
             below = self.mapToGlobal(spot.rect.bottomLeft().toPoint() + QPoint(0, 4))
-            QToolTip.showText(below, plain_tip(spot.words), self)
+            QToolTip.showText(below, plain_tip(spot.text), self)

@@ -16,8 +16,8 @@ RADIUS = 4
 class LevelButton(QPushButton):
     """Filled while its level is given, dashed while it is only proposed.
 
-    It paints itself: a style sheet takes milliseconds to go over twenty buttons, and a
-    rating is painted before the next key. It takes no focus, which stays with its row.
+    It paints itself, since a style sheet takes milliseconds for twenty buttons, and a rating is
+    painted before the next key. It never has the focus; its row has.
     """
 
     def __init__(self, level: int, parent: QWidget | None = None) -> None:
@@ -33,7 +33,7 @@ class LevelButton(QPushButton):
         return self._is_proposed
 
     def set_proposed(self, proposed: bool) -> None:
-        """Say whether its level is proposed by the interviews."""
+        """Set whether its level is proposed by the interviews."""
         self._is_proposed = proposed
         self.update()
 

@@ -34,7 +34,7 @@ class ShownLevels:
     not_in_focus: bool = False
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """The levels and flags in words, for tool tips and screen readers."""
         if self.not_in_focus:
             return tr("not in focus")
@@ -132,7 +132,7 @@ def _draw_hollow(painter: QPainter, square: QRectF, edge: QColor) -> None:
 
 
 def _strike_out(painter: QPainter, rect: QRectF, pitch: float) -> None:
-    """Strike the squares out by a line that goes behind them, so that the levels show."""
+    """Draw a line through the squares, behind them, so that the levels can be read."""
     for square in _squares(rect, pitch):
         line = QRectF(square.right(), square.center().y() - 1, pitch - square.width(), 2)
         painter.fillRect(line.translated(-pitch, 0), theme.color("challenge_line"))
@@ -169,8 +169,8 @@ class LevelSquares(QWidget):
     def set_levels(self, shown: ShownLevels) -> None:
         """Show a measure point's levels."""
         self._shown = shown
-        self.setToolTip(shown.words)
-        self.setAccessibleDescription(shown.words)
+        self.setToolTip(shown.text)
+        self.setAccessibleDescription(shown.text)
         self.update()
 
     def set_pitch(self, pixels: int) -> None:

@@ -1,4 +1,4 @@
-"""The looks of the profiles laid over an assessment's own, the same in all charts."""
+"""How the profiles drawn over an assessment's own look, the same in all charts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kompass_desktop.desktop import theme
 
 @dataclass(frozen=True)
 class OverlayLine:
-    """A profile that is laid over another; `tint` is a colour's name in the theme."""
+    """A profile drawn over another; `tint` is the name of a colour of the theme."""
 
     profile: Profile
     tint: str
@@ -36,7 +36,7 @@ class OverlayLine:
 
 
 _REFERENCE = ("challenge_line", Qt.PenStyle.DashLine)
-"""What is amber is last time, on every page."""
+"""Amber means the measurement of last time, on every page."""
 _OTHERS = (
     ("strength", Qt.PenStyle.SolidLine),
     ("weakness", Qt.PenStyle.DashDotLine),

@@ -29,7 +29,7 @@ def paint_progress(painter: QPainter, rect: QRectF, share: float) -> None:
 
 
 class ProgressBar(QWidget):
-    """A thin bar with, if wanted, a mark for where one ought to be."""
+    """A thin bar, and if wanted a mark for how much should be done by now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,13 +45,13 @@ class ProgressBar(QWidget):
         return self._share
 
     def set_share(self, share: float) -> None:
-        """Say how much is done, 0-1; more than all is shown as all."""
+        """Set how much is done, 0-1; a larger number is shown as 1."""
         self._share = max(0.0, min(1.0, share))
         self.setAccessibleDescription(f"{self._share:.0%}".replace("%", " %"))
         self.update()
 
     def set_mark(self, share: float | None) -> None:
-        """Mark where one ought to be, 0-1; None for no mark."""
+        """Mark how much should be done by now, 0-1; None for no mark."""
         self._mark = share
         self.updateGeometry()
         self.update()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
-from kompass_desktop.desktop.charts.score_text import area_words
+from kompass_desktop.desktop.charts.score_text import area_text
 from kompass_desktop.i18n import tr
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class RadarChart(ProfileChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(entry.code, self._tip(index), area_words(entry, self.others))
+            Spot(entry.code, self._tip(index), area_text(entry, self.others))
             for index, entry in enumerate(self.areas)
         ]
 
@@ -94,7 +94,7 @@ class RadarChart(ProfileChart):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._plot is None and not self._is_awaited:
             self._is_awaited = True
-            # The page paints first, and the chart comes into it.
+            # The page is painted first, and the chart is added then.
             QTimer.singleShot(0, self, self._make_plot)
 
     def show_focus(self) -> None:

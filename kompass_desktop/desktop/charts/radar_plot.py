@@ -29,9 +29,9 @@ RECORDED_RING = 3.0
 
 
 class RadarPlot(pg.PlotWidget):
-    """Draws profiles in a plane where 1 is the maximum of an area, and north is area 1.
+    """Draws profiles in a plane where 1 is the maximum of an area, and area 1 points up.
 
-    The mouse goes through it to the `RadarChart` below, which knows what lies where.
+    Mouse events go to the `RadarChart` below, which knows where each area is.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -64,7 +64,7 @@ class RadarPlot(pg.PlotWidget):
         self._codes = tuple(entry.code for entry in entries)
         texts = tuple(_long_label(e) if long_labels else e.code for e in entries)
         surroundings = (texts, long_labels, self.size().toTuple(), theme.colors())
-        # The profile changes with each rating, what is around it hardly ever.
+        # The profile changes with each rating, its surroundings hardly ever.
         if surroundings != self._surroundings:
             self._surroundings = surroundings
             self._marked = None
@@ -202,7 +202,7 @@ def _room(direction: QPointF, size: QSizeF, half: QSizeF) -> float:
 
 
 def _add_rings(path: QPainterPath, entries: Sequence[ProfileEntry], radius: float) -> None:
-    """Ring the points that are known as published, and not from ratings."""
+    """Draw rings around points that are published results and not computed from ratings."""
     path.setFillRule(Qt.FillRule.WindingFill)
     for index, entry in enumerate(entries):
         path.addEllipse(_point(index, len(entries), float(entry.score.share)), radius, radius)

@@ -12,11 +12,11 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.report.status_labels import short_name
 
 MISSING = "–"
-"""Shown in the place of a number where nothing is rated."""
+"""Shown instead of a number where nothing is rated."""
 
 
 def status_text(status: ScoreStatus) -> str:
-    """Return what is shown beside a score; nothing for one that the team has settled."""
+    """Return what is shown beside a score; "" for one that the team has decided."""
     return "" if status is ScoreStatus.RATED else short_name(status)
 
 
@@ -37,36 +37,36 @@ def intensity_value(intensity: Intensity) -> str:
     return MISSING if intensity.share is None else str(percent(intensity.share))
 
 
-def intensity_words(intensity: Intensity) -> str:
+def intensity_text(intensity: Intensity) -> str:
     """Return an intensity as text: "34 %, foreløpig"."""
     if intensity.share is None:
         return status_text(ScoreStatus.MISSING)
-    words = tr("{0}%").format(percent(intensity.share))
+    text = tr("{0}%").format(percent(intensity.share))
     if intensity.is_preliminary:
-        words += f", {status_text(ScoreStatus.PRELIMINARY)}"
-    return words
+        text += f", {status_text(ScoreStatus.PRELIMINARY)}"
+    return text
 
 
-def area_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
+def area_text(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     """Return an area and its points, and the same area's points in other profiles."""
     value = _of(str(whole(entry.score.points)), entry.score)
-    words = f"{entry.code} {entry.text}: {_with_status(value, entry.score.status)}"
+    text = f"{entry.code} {entry.text}: {_with_status(value, entry.score.status)}"
     for profile in others:
         beside = next((other for other in profile.areas if other.code == entry.code), None)
         if beside is not None:
-            words += f"; {profile.label}: {area_value(beside.score)}"
-    return words
+            text += f"; {profile.label}: {area_value(beside.score)}"
+    return text
 
 
-def question_words(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
+def question_text(entry: ProfileEntry, others: Iterable[Profile] = ()) -> str:
     """Return a question and its points, and the same question's points in other profiles."""
     value = _of(decimal(entry.score.points), entry.score)
-    words = f"{entry.code} {entry.text} {_with_status(value, entry.score.status)}"
+    text = f"{entry.code} {entry.text} {_with_status(value, entry.score.status)}"
     for profile in others:
         beside = next((other for other in profile.questions if other.code == entry.code), None)
         if beside is not None:
-            words += f"; {profile.label}: {question_value(beside.score)}"
-    return words
+            text += f"; {profile.label}: {question_value(beside.score)}"
+    return text
 
 
 def _of(points: str, score: Score) -> str:

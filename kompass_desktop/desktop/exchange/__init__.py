@@ -1,1 +1,1 @@
-"""Sharing an assessment, receiving one, and settling what was changed apart."""
+"""Sharing an assessment, receiving one, and settling conflicts between two computers' changes."""

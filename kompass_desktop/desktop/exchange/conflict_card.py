@@ -1,4 +1,4 @@
-"""One conflict: what each side says, side by side, and a button to let one of them stand."""
+"""One conflict: both sides beside each other, each with a button to choose it."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from kompass_desktop.i18n import tr
 
 @dataclass(frozen=True)
 class Side:
-    """What one side says, who said it and when, what choosing it is called, and if it stands."""
+    """What one side says, who said it and when, its button's text, and whether it is in force."""
 
     text: str
     who: str
     choice: str
-    stands: bool
+    is_in_force: bool
 
 
 class ConflictCard(QFrame):
-    """Emits the place of the side that was chosen."""
+    """Shows a conflict; emits the index of the side that was chosen."""
 
     chosen = Signal(int)
 
@@ -46,20 +46,20 @@ class ConflictCard(QFrame):
         column.addWidget(self.heading_label)
         row = QHBoxLayout()
         row.setSpacing(10)
-        for place, side in enumerate(sides):
-            row.addWidget(self._side(place, side), 1)
+        for index, side in enumerate(sides):
+            row.addWidget(self._side(index, side), 1)
         column.addLayout(row)
 
     def focus_first(self) -> None:
-        """Go to the first button."""
+        """Give the first button the focus."""
         self.buttons[0].setFocus()
 
     def _side(self, index: int, side: Side) -> QWidget:
         frame = QFrame(self)
-        frame.setProperty("role", "open" if side.stands else "finding")
+        frame.setProperty("role", "open" if side.is_in_force else "finding")
         column = QVBoxLayout(frame)
         column.setContentsMargins(10, 8, 10, 8)
-        who = tr("{0} · applies now").format(side.who) if side.stands else side.who
+        who = tr("{0} · applies now").format(side.who) if side.is_in_force else side.who
         column.addWidget(_label(who, "detail"))
         text = _label(side.text, "")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,4 +1,4 @@
-"""What a conflict is about, and what each side says, in the words of a consultant."""
+"""What a conflict is about, and what each side says, as text for a consultant."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import Value
 
 
-def record_words(assessment: Assessment, record: Record) -> str:
+def record_text(assessment: Assessment, record: Record) -> str:
     """Return what a record is, and which."""
     match record:
         case Member():
@@ -52,29 +52,29 @@ def record_words(assessment: Assessment, record: Record) -> str:
     return tr("The measurement")
 
 
-def field_words(assessment: Assessment, name: str) -> str:
+def field_text(assessment: Assessment, name: str) -> str:
     """Return what a field is called."""
     if name in list(Aspect):
         return assessment.instrument.aspect(Aspect(name)).name
     return ptr("field", _FIELDS[name]) if name in _FIELDS else name
 
 
-def side_words(assessment: Assessment, conflict: FieldConflict, side: HistoryEntry) -> str:
+def side_text(assessment: Assessment, conflict: FieldConflict, side: HistoryEntry) -> str:
     """Return what one side of a conflict says."""
     if not conflict.is_of_deletion:
-        return value_words(assessment, conflict.name, side.fields[conflict.name])
+        return value_text(assessment, conflict.name, side.fields[conflict.name])
     if side is conflict.sides[0]:
         return ptr("field", "Deleted")
     lines = [
-        f"{field_words(assessment, name)}: {value_words(assessment, name, value)}"
+        f"{field_text(assessment, name)}: {value_text(assessment, name, value)}"
         for name, value in side.fields.items()
         if name in _IDENTIFYING and value not in (None, "")
     ]
     return "\n".join([tr("Changed further, last like this:"), *lines])
 
 
-def value_words(assessment: Assessment, name: str, value: Value) -> str:
-    """Return a field's value as a consultant would say it."""
+def value_text(assessment: Assessment, name: str, value: Value) -> str:
+    """Return a field's value as text."""
     if name in _YES_OR_NO:
         return _yes_or_no(value)
     if name in list(Aspect):
@@ -98,8 +98,8 @@ def value_words(assessment: Assessment, name: str, value: Value) -> str:
     return str(value)
 
 
-def who_words(side: HistoryEntry, names: Mapping[str, str], own: Container[str]) -> str:
-    """Return on which machine a change was made, and when by that machine's clock."""
+def who_text(side: HistoryEntry, names: Mapping[str, str], own: Container[str]) -> str:
+    """Return on which computer a change was made, and when by that computer's clock."""
     if side.device == NOBODY:
         return tr("As it was from the beginning")
     when = _clock(side.milliseconds)
@@ -109,8 +109,8 @@ def who_words(side: HistoryEntry, names: Mapping[str, str], own: Container[str])
     return f"{name}, {when}"
 
 
-def deletion_words() -> str:
-    """Return what the conflict is where one side deleted what the other went on with."""
+def deletion_text() -> str:
+    """Return what a conflict is about if one side deleted what the other side changed."""
     return tr("deleted by one, changed by the other")
 
 
@@ -148,7 +148,7 @@ _FIELDS = {
     "chapter": pmark("field", "chapter"),
     "points": pmark("field", "points"),
 }
-"""What the fields of records are called."""
+"""The names of the records' fields."""
 _MARKS: Mapping[str, str] = {
     FindingKind.STRENGTH: pmark("field", "strength"),
     FindingKind.CHALLENGE: pmark("field", "challenge"),
@@ -161,7 +161,7 @@ _YES_OR_NO = frozenset(
 _IDENTIFYING = frozenset(
     {"text", "name", "code", "kind", "mark", "place", *Aspect, "measure_point"}
 )
-"""Fields that show what a change was about, where somebody else deleted the record."""
+"""Fields that show which record a change was about, if somebody else deleted it."""
 
 
 def _yes_or_no(value: Value) -> str:

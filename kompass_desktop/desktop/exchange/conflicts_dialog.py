@@ -1,4 +1,4 @@
-"""What was changed apart: both sides shown, and one of them chosen."""
+"""The dialog for conflicts: both sides are shown, and the user chooses one of them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLa
 
 from kompass_desktop.desktop.exchange.conflict_card import ConflictCard, Side
 from kompass_desktop.desktop.exchange.conflict_text import (
-    deletion_words,
-    field_words,
-    record_words,
-    side_words,
-    who_words,
+    deletion_text,
+    field_text,
+    record_text,
+    side_text,
+    who_text,
 )
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.session import Session
@@ -23,7 +23,7 @@ from kompass_desktop.storage.merging.packet import record_in
 
 
 class ConflictsDialog(QDialog):
-    """Lists the conflicts of the open assessment; each is gone when it is settled."""
+    """Lists the conflicts of the open assessment; a conflict disappears when it is settled."""
 
     heading_label: QLabel
     about_label: QLabel
@@ -44,7 +44,7 @@ class ConflictsDialog(QDialog):
         self._show()
 
     def _show(self) -> None:
-        """Show what is left; close when nothing is."""
+        """Show the conflicts that are left; close when there is none."""
         conflicts = self._session.conflicts
         if not conflicts:
             self.accept()
@@ -55,29 +55,29 @@ class ConflictsDialog(QDialog):
             self.cards_column.removeWidget(card)
             card.deleteLater()
         self.shown = []
-        for place, conflict in enumerate(conflicts):
+        for index, conflict in enumerate(conflicts):
             card = self._card(conflict)
-            self.cards_column.insertWidget(place, card)
+            self.cards_column.insertWidget(index, card)
             self.shown.append(card)
         self.shown[0].focus_first()
 
     def _card(self, conflict: FieldConflict) -> ConflictCard:
         assessment, library = self._session.assessment, self._session.library
         record = record_in(RecordHistory(library.history(conflict.record)))
-        field = deletion_words()
+        field = deletion_text()
         if not conflict.is_of_deletion:
-            field = field_words(assessment, conflict.name)
+            field = field_text(assessment, conflict.name)
         names, own = library.device_names(), library.own_writers()
         sides = [
             Side(
-                side_words(assessment, conflict, side),
-                who_words(side, names, own),
-                self._choice(conflict, place),
-                stands=place == conflict.standing,
+                side_text(assessment, conflict, side),
+                who_text(side, names, own),
+                self._choice(conflict, index),
+                is_in_force=index == conflict.standing,
             )
-            for place, side in enumerate(conflict.sides)
+            for index, side in enumerate(conflict.sides)
         ]
-        card = ConflictCard(f"{record_words(assessment, record)}: {field}", sides, self)
+        card = ConflictCard(f"{record_text(assessment, record)}: {field}", sides, self)
         card.chosen.connect(partial(self._settle, conflict))
         return card
 

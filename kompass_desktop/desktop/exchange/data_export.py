@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_place
+from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_target
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.files import atomic_write
@@ -17,33 +17,33 @@ from kompass_desktop.storage.files import atomic_write
 
 @dataclass(frozen=True)
 class DataFile:
-    """Where data are to be written, and whether the informants' names go along."""
+    """Where data are to be written, and whether with the informants' names."""
 
     path: Path
     names: Names = Names.LEFT_OUT
 
 
-def export_to(assessment: Assessment, place: DataFile) -> None:
+def export_to(assessment: Assessment, target: DataFile) -> None:
     """Write an assessment to a .json or .csv file; raise UnwritableFile if that fails.
 
     A table of points has no names to leave out.
     """
-    if place.path.suffix.lower() != ".csv":
-        export_json(to_pass_on(assessment, place.names), place.path)
+    if target.path.suffix.lower() != ".csv":
+        export_json(to_pass_on(assessment, target.names), target.path)
         return
-    # The report's modules are loaded when something of theirs is written, to open fast.
+    # Imported only when a table is written, so that the program starts fast.
     from kompass_desktop.report.csv_table import write_csv
 
-    with atomic_write(place.path) as file:
+    with atomic_write(target.path) as file:
         write_csv(assessment, file)
 
 
 def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:
-    """Ask where to write an assessment's data, and as what; None for nowhere."""
+    """Ask where to write an assessment's data, and as what; None if the user cancels."""
     kinds = (
         FileKind(tr("The whole measurement without the informants’ names"), "json", Names.LEFT_OUT),
         FileKind(tr("The whole measurement with the informants’ names"), "json", Names.INCLUDED),
         FileKind(tr("The points as a table"), "csv", Names.LEFT_OUT),
     )
-    chosen = choose_export_place(parent, title, kinds, suggested)
+    chosen = choose_export_target(parent, title, kinds, suggested)
     return DataFile(*chosen) if chosen else None

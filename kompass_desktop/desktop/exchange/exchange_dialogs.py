@@ -1,4 +1,4 @@
-"""Sharing an assessment as a `.kompass` file, and taking one in: each asks for a passphrase."""
+"""Sharing an assessment as a `.kompass` file, and importing one: both ask for a passphrase."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kompass_desktop.storage.merging.service import Arrival
 
 
 class ShareDialog(WorkingDialog):
-    """Chooses the passphrase of a file that `write` writes; emits `shared` when it is there."""
+    """Asks for the passphrase of a file that `write` writes; emits `shared` when it is written."""
 
     shared = Signal()
 
@@ -47,7 +47,7 @@ class ShareDialog(WorkingDialog):
         self.enable()
 
     def enable(self) -> None:
-        """Let the file be written when there is a passphrase for it."""
+        """Enable the button when a passphrase has been chosen."""
         is_ready = self.new_passphrase.passphrase is not None
         self.save_button.setEnabled(is_ready and not self.is_at_work)
         self.new_passphrase.setEnabled(not self.is_at_work)
@@ -65,9 +65,9 @@ class ShareDialog(WorkingDialog):
 
 
 class ReceiveDialog(WorkingDialog):
-    """Takes in a file with `read`; tells what came, and offers to open it.
+    """Imports a file with `read`; shows what was imported, and offers to open it.
 
-    Emits `received` with what came, and `opened` with the assessment's id.
+    Emits `received` with what was imported, and `opened` with the assessment's id.
     """
 
     received = Signal(object)
@@ -102,7 +102,7 @@ class ReceiveDialog(WorkingDialog):
         self.enable()
 
     def enable(self) -> None:
-        """Let the file be read when something is typed."""
+        """Enable the button when something is typed."""
         self.read_button.setEnabled(bool(self.secret_field.text()) and not self.is_at_work)
         self.secret_field.setEnabled(not self.is_at_work)
         self.cancel_button.setEnabled(not self.is_at_work)
@@ -110,7 +110,7 @@ class ReceiveDialog(WorkingDialog):
             self.secret_field.setFocus()
 
     def fail(self, error: StorageError) -> None:
-        """Say what went wrong, and let the passphrase be typed again."""
+        """Show what went wrong, and select the passphrase to be typed again."""
         super().fail(error)
         self.secret_field.selectAll()
 
@@ -125,7 +125,7 @@ class ReceiveDialog(WorkingDialog):
         self.received.emit(arrival)
 
     def _show(self, arrival: Arrival) -> None:
-        """Put what came in the place of the question."""
+        """Show what was imported instead of the question."""
         self.secret_field.hide_text()
         for part in (self.secret_label, self.secret_field, self.read_button, self.about_label):
             part.hide()

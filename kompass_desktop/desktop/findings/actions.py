@@ -1,4 +1,4 @@
-"""What can be done on the findings page, each with its key and its place in the menu."""
+"""The actions of the findings page, each with its key, and the menu of a finding."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class FindingsActions(QMenu):
     """The area before (-1) or after (1) is to be shown."""
     area_move_requested = Signal(int)
     """The finding is to go to another area, by its number."""
-    place_moved = Signal(int)
+    position_stepped = Signal(int)
     """The finding is to go up (-1) or down (1) in its column."""
-    column_moved = Signal(int)
+    column_stepped = Signal(int)
     """The finding is to go to the column at the left (-1) or the right (1)."""
     new_requested = Signal(str)
     """A new finding of a kind is to be begun."""
@@ -43,7 +43,7 @@ class FindingsActions(QMenu):
         self._add_area_keys(instrument)
 
     def _listed(self, text: str, keys: str) -> QAction:
-        """Make an action of both the menu and the page."""
+        """Make an action that both the menu and the page have."""
         action = self._make(text, keys)
         self.addAction(action)
         return action
@@ -57,10 +57,10 @@ class FindingsActions(QMenu):
 
     def _add_moves(self) -> None:
         for text, keys, signal, step in (
-            (tr("Move up"), "Alt+Up", self.place_moved, -1),
-            (tr("Move down"), "Alt+Down", self.place_moved, 1),
-            (tr("Move to the column on the left"), "Alt+Left", self.column_moved, -1),
-            (tr("Move to the column on the right"), "Alt+Right", self.column_moved, 1),
+            (tr("Move up"), "Alt+Up", self.position_stepped, -1),
+            (tr("Move down"), "Alt+Down", self.position_stepped, 1),
+            (tr("Move to the column on the left"), "Alt+Left", self.column_stepped, -1),
+            (tr("Move to the column on the right"), "Alt+Right", self.column_stepped, 1),
         ):
             action = self._listed(text, keys)
             action.triggered.connect(lambda _on, signal=signal, step=step: signal.emit(step))

@@ -34,7 +34,7 @@ class FindingAreasModel(QAbstractListModel):
         self._count()
 
     def recount(self) -> None:
-        """Count the findings anew."""
+        """Count the findings again."""
         self._count()
         last = self.index(self.rowCount() - 1)
         self.dataChanged.emit(self.index(0), last)

@@ -42,13 +42,13 @@ _SIGNS = {FindingKind.STRENGTH: "+", FindingKind.CHALLENGE: "~", FindingKind.WEA
 
 
 class FindingAreas(QListView):
-    """Emits `area_chosen` when another area becomes current, and what is dropped on one."""
+    """Emits `area_chosen` when another area becomes current, and findings dropped on an area."""
 
     area_chosen = Signal(int)
     finding_dropped = Signal(str, int)
     """The finding's id, and the number of the area."""
     entered = Signal()
-    """Enter or the right arrow was pressed: on to the area's findings."""
+    """Enter or the right arrow was pressed, to go to the area's findings."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

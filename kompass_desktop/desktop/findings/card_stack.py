@@ -29,7 +29,7 @@ class CardStack(QScrollArea):
     """Keeps one card for each finding, in order, and shows where a dropped one would go."""
 
     height_changed = Signal()
-    """The cards ask for another height than before."""
+    """The cards need another height than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
@@ -44,7 +44,7 @@ class CardStack(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._content)
-        # Its own least height is that of a scroll bar: too much for an empty column.
+        # The least height of a scroll area is that of its scroll bar: too much for an empty column.
         self.setMinimumHeight(1)
         self._indicator = QFrame(self._content)
         self._indicator.hide()
@@ -62,10 +62,9 @@ class CardStack(QScrollArea):
         return self._cards.get(finding)
 
     def show_cards(self, contents: Sequence[CardContent]) -> list[FindingCard]:
-        """Show these findings in this order; return the cards that had to be made.
+        """Show these findings in this order; return the cards that are new.
 
-        A card whose finding is still there is kept, with its focus and what is being
-        written on it.
+        A card whose finding is still there is kept, with its focus and the text being written.
         """
         before, self._cards = self._cards, {}
         made: list[FindingCard] = []
@@ -77,7 +76,7 @@ class CardStack(QScrollArea):
             else:
                 card.show_content(content)
             self._cards[content.finding.id] = card
-            self._stand(card, index)
+            self._insert(card, index)
         for gone in before.values():
             self._layout.removeWidget(gone)
             gone.hide()
@@ -103,7 +102,7 @@ class CardStack(QScrollArea):
         card.picked_up.connect(lambda: self._drag(card), Qt.ConnectionType.QueuedConnection)
         return card
 
-    def _stand(self, card: FindingCard, index: int) -> None:
+    def _insert(self, card: FindingCard, index: int) -> None:
         if self._layout.indexOf(card) != index:
             self._layout.removeWidget(card)
             self._layout.insertWidget(index, card)
@@ -112,12 +111,12 @@ class CardStack(QScrollArea):
     # Dragging
 
     def index_at(self, height: int, dragged: str) -> int:
-        """Return where among the other cards one dropped at a height of the stack goes."""
+        """Return the index among the other cards for a drop at a height of the stack (px)."""
         within = self._content.mapFrom(self, QPoint(0, height)).y()
         return sum(card.geometry().center().y() < within for card in self._others(dragged))
 
     def show_drop(self, height: int, dragged: str) -> None:
-        """Show where a card dropped at a height would go; scroll on near the edges."""
+        """Show where a card dropped at a height would go; scroll if it is near the edges."""
         self._show_indicator(self.index_at(height, dragged), dragged)
         if height < SCROLL_EDGE:
             self._scroll_by = -SCROLL_STEP
@@ -129,7 +128,7 @@ class CardStack(QScrollArea):
         self._scrolling.start()
 
     def hide_drop(self) -> None:
-        """Show no longer where a card would go."""
+        """Hide the line that shows where a card would go."""
         self._indicator.hide()
         self._scrolling.stop()
 

@@ -12,7 +12,7 @@ from kompass_desktop.desktop.findings.finding_card import CardContent
 def area_contents(
     assessment: Assessment, area: int, draft: Finding | None
 ) -> dict[FindingKind, list[CardContent]]:
-    """Return the cards of an area by kind; `draft` is one that is being begun, or None."""
+    """Return the cards of an area by kind; `draft` is a new finding without text yet, or None."""
     notes = _note_counts(assessment)
     return {
         kind: [
@@ -24,7 +24,7 @@ def area_contents(
 
 
 def first_finding_at(assessment: Assessment, code: str) -> Finding | None:
-    """Return the first finding that says a measure point, or one of a question's."""
+    """Return the first finding that is linked to a code, or to a measure point within it."""
     if "." not in code:
         return None
     columns = (
@@ -46,7 +46,7 @@ def _column(
 
 
 def _note_counts(assessment: Assessment) -> Counter[str]:
-    """Return how many notes each code has, with those of the codes within it."""
+    """Return how many notes each code has, including those of the codes within it."""
     counts: Counter[str] = Counter()
     for note in assessment.notes.values():
         code = note.code if note.text.strip() else ""

@@ -1,4 +1,4 @@
-"""A finding while it is being written: saved as it goes, one step to undo when it is done."""
+"""A finding while it is being written: saved as it is typed, one step to undo at the end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kompass_desktop.i18n import tr
 
 
 class FindingEditing(QObject):
-    """Hands over to the session what is typed on a card; one finding at a time."""
+    """Gives the session what is typed on a card; one finding at a time."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,22 +31,23 @@ class FindingEditing(QObject):
         return self._now
 
     def begin(self, finding: Finding) -> None:
-        """Begin to write a finding; one that the assessment does not hold is new."""
+        """Begin to write a finding; one that the assessment does not have is new."""
         held = self._session.assessment.get(finding)
         self._before = held if isinstance(held, Finding) else None
         self._now = finding
         self._edit_session = new_id()
 
     def type(self, text: str) -> None:
-        """Take what has been typed; it is saved within two seconds."""
+        """Take text that has been typed; it is saved within two seconds."""
         if self._now is not None and text.strip():
             self._now = replace(self._now, text=text)
             self._autosave.touch()
 
     def commit(self, text: str) -> bool:
-        """End with this text; return whether it was kept.
+        """End with this text; return whether the finding is kept.
 
-        A finding without text is none: a new one goes, another has its old text back.
+        A finding without text is not kept: a new one is dropped, another gets its old text
+        back.
         """
         finding, before = self._now, self._before
         if finding is None:
@@ -63,7 +64,7 @@ class FindingEditing(QObject):
         return True
 
     def cancel(self) -> None:
-        """End with the text as it was before; a new finding goes."""
+        """End with the text as it was before; a new finding is dropped."""
         finding, before = self._now, self._before
         if finding is None:
             return
@@ -82,7 +83,7 @@ class FindingEditing(QObject):
             self._put_text(self._now)
 
     def _put_text(self, finding: Finding) -> None:
-        """Keep a text; where the finding has been moved meanwhile, it stays there."""
+        """Store a text; a finding that was moved meanwhile stays where it is now."""
         held = self._session.assessment.findings.get(finding.id, finding)
         written = replace(held, text=finding.text, follows=finding.follows)
         self._session.put(written, self._edit_session)

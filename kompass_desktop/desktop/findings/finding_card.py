@@ -1,4 +1,4 @@
-"""A finding as a card that can be chosen, written on, and picked up."""
+"""A finding as a card that can be chosen, written on, and dragged."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class CardContent:
 
 
 class FindingCard(QFrame):
-    """Shows one finding; it emits what is done to it and changes no data.
+    """Shows one finding; emits what the user does to it and changes no data.
 
-    Every signal but `arrow_pressed` carries nothing: who made the card knows its finding.
+    No signal tells which finding it is about: the owner of the card knows.
     """
 
     chosen = Signal()
@@ -88,7 +88,7 @@ class FindingCard(QFrame):
         self._column.addLayout(foot)
 
     def show_content(self, content: CardContent) -> None:
-        """Show another state of the same finding; a text that is being written stays."""
+        """Show another state of the same finding; text that is being written is kept."""
         self.finding = content.finding
         self._text.setText(content.finding.text)
         self._code.setText(content.finding.code)
@@ -98,7 +98,7 @@ class FindingCard(QFrame):
         self.setAccessibleName(content.finding.text)
 
     def set_current(self, current: bool) -> None:
-        """Mark the card as the one that the rest of the page is about, or not."""
+        """Mark the card, or not, as the one that the keys and the details are about."""
         if current != self._is_current:
             self._is_current = current
             self.update()
@@ -129,7 +129,7 @@ class FindingCard(QFrame):
         editor.setFocus()
 
     def commit_edit(self) -> None:
-        """End the writing, if it is on, and emit `edit_committed` with the text."""
+        """End the writing, if there is any, and emit `edit_committed` with the text."""
         if self._editor is not None:
             text = self._editor.toPlainText()
             self._end_edit()
@@ -144,7 +144,7 @@ class FindingCard(QFrame):
         editor = self._editor
         if editor is None:
             return
-        # First: taking the focus from the field would commit a second time.
+        # First, as losing the focus would commit the text a second time.
         self._editor = None
         keeps_focus = editor.hasFocus()
         self.setFocusProxy(None)  # type: ignore[arg-type]  # None is what takes it away
@@ -173,7 +173,7 @@ class FindingCard(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        # The edge of the focus is one pixel wider: nothing may move.
+        # The focus edge is one pixel wider: the text must not move.
         self._column.setContentsMargins(MARGINS - QMargins(1, 1, 1, 1))
         self.chosen.emit()
 

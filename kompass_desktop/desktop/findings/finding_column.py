@@ -125,7 +125,7 @@ class FindingColumn(QWidget):
         ends = self._head.sizeHint().height() + self._foot.sizeHint().height()
         cards = self.stack.height_for(self.width() - SIDE_EDGES)
         self._frame.setMaximumHeight(ends + cards + TOP_AND_BOTTOM_EDGES)
-        # A bar that shows makes the cards narrower and thus higher, and would never go.
+        # A scroll bar makes the cards narrower and thus higher, and would then never disappear.
         fits = ends + cards + TOP_AND_BOTTOM_EDGES <= self.height()
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else AS_NEEDED
         self.stack.setVerticalScrollBarPolicy(bar)

@@ -1,4 +1,4 @@
-"""Everything about one finding: where it came from, its measure point, and the notes on it."""
+"""Everything about one finding: its source, its measure point, and the notes on it."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ class FindingDetail(QWidget):
 
     note_chosen = Signal(str)
     """The note's id."""
-    place_chosen = Signal(str)
+    code_chosen = Signal(str)
     """The code of the measure point that the finding is linked to."""
 
     text_label: WrappedText
     origin_label: WrappedText
-    place_heading: QLabel
-    place_label: WrappedText
+    code_heading: QLabel
+    code_label: WrappedText
     rating_row: QWidget
     squares: LevelSquares
     points_label: QLabel
-    open_place_button: QPushButton
+    open_code_button: QPushButton
     link_button: KeyButton
     said_heading: QLabel
     said_list: QWidget
@@ -65,11 +65,11 @@ class FindingDetail(QWidget):
         self._said.setContentsMargins(0, 0, 0, 0)
         self._said.setSpacing(0)
         self.squares.set_pitch(25)
-        self.open_place_button.clicked.connect(lambda: self.place_chosen.emit(self._code))
+        self.open_code_button.clicked.connect(lambda: self.code_chosen.emit(self._code))
         self.show_nothing()
 
     def show_nothing(self) -> None:
-        """Show how to make a finding, as there is none to show."""
+        """Show how to make a finding, as there is none."""
         self.shown_part.hide()
         self.nothing_label.show()
 
@@ -78,13 +78,13 @@ class FindingDetail(QWidget):
         self._code = finding.code
         self.text_label.setText(finding.text or tr("New finding"))
         self.origin_label.setText(self._origin(finding, assessment))
-        self._show_place(finding.code, board)
+        self._show_code(finding.code, board)
         self._show_said(finding.code, assessment)
         self.nothing_label.hide()
         self.shown_part.show()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Move the focus on to something that can be used here."""
+        """Give the focus to the first widget here that can be used."""
         quotes = self.quotes
         target = quotes[0] if quotes else self.edit_button
         target.setFocus(event.reason())
@@ -113,25 +113,25 @@ class FindingDetail(QWidget):
     def _noted(self, note: Note, assessment: Assessment) -> str:
         interview = assessment.interviews.get(note.interview)
         code = interview.code if interview is not None else ""
-        return tr("from interview {0}, {1}").format(code, _time_words(note.begun_at))
+        return tr("from interview {0}, {1}").format(code, _time_text(note.begun_at))
 
-    def _show_place(self, code: str, board: Scoreboard) -> None:
+    def _show_code(self, code: str, board: Scoreboard) -> None:
         entry = board.instrument.find(code) if code else None
         self.rating_row.setVisible(entry is not None)
-        self.open_place_button.setVisible(entry is not None)
+        self.open_code_button.setVisible(entry is not None)
         if entry is None:
-            self.place_heading.setText(tr("Measure point"))
-            self.place_label.setText(tr("The finding is not linked to any measure point."))
+            self.code_heading.setText(tr("Measure point"))
+            self.code_label.setText(tr("The finding is not linked to any measure point."))
             return
         is_point = isinstance(entry, MeasurePoint)
-        self.place_heading.setText(tr("Measure point") if is_point else tr("Question"))
+        self.code_heading.setText(tr("Measure point") if is_point else tr("Question"))
         text = entry.statement if isinstance(entry, MeasurePoint) else ""
         text = text or getattr(entry, "text", "") or getattr(entry, "title", "")
-        self.place_label.setText(f"{code} {text}")
+        self.code_label.setText(f"{code} {text}")
         self.squares.setVisible(is_point)
         if is_point:
             self.squares.set_levels(levels_of_effective(board.rating(code)))
-        self.points_label.setText(_score_words(board, code))
+        self.points_label.setText(_score_text(board, code))
 
     def _show_said(self, code: str, assessment: Assessment) -> None:
         notes = assessment.notes_at(code) if code else []
@@ -164,7 +164,7 @@ def _named(code: str) -> str:
     return (tr("measure point {0}") if is_point else tr("question {0}")).format(code)
 
 
-def _score_words(board: Scoreboard, code: str) -> str:
+def _score_text(board: Scoreboard, code: str) -> str:
     score = board.score(code)
     label = status_text(score.status)
     if score.is_preliminary and score.points == 0:
@@ -173,7 +173,7 @@ def _score_words(board: Scoreboard, code: str) -> str:
     return f"{value} · {label}" if label else value
 
 
-def _time_words(moment: str) -> str:
+def _time_text(moment: str) -> str:
     """Return an ISO time for reading: "3. april 10:12"; the text itself if it is no time.
 
     No line ends between the day and its month.

@@ -1,4 +1,4 @@
-"""The three columns of an area's findings, through which the arrow keys lead."""
+"""The three columns of an area's findings, between which the arrow keys move."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key
 
 
 class FindingsBoard(QWidget):
-    """Shows findings and says what is asked of them, each by its id.
+    """Shows findings and emits what the user asks for, each finding by its id.
 
     One card is current, whether or not it has the focus: `current` is its finding's id.
     """
@@ -76,11 +76,11 @@ class FindingsBoard(QWidget):
 
     def show_findings(self, contents: Mapping[FindingKind, Sequence[CardContent]]) -> None:
         """Show these findings; the current card stays current, or its neighbour becomes it."""
-        status = self._standing(self.current)
+        status = self._position_of(self.current)
         focused = next((card for card in self.cards if card.hasFocus()), None)
         self._is_showing = True
         if focused is not None and not _stays(focused, contents):
-            # Else Qt passes the focus on to some other card, and scrolls to it.
+            # Otherwise Qt gives the focus to some other card, and scrolls to it.
             self.setFocus()
         for kind, column in self.columns.items():
             for card in column.show_cards(contents[kind]):
@@ -142,7 +142,7 @@ class FindingsBoard(QWidget):
     def _column_of(self, card: FindingCard) -> FindingColumn:
         return next(column for column in self.columns.values() if card in column.cards)
 
-    def _standing(self, finding: str) -> tuple[FindingColumn, int] | None:
+    def _position_of(self, finding: str) -> tuple[FindingColumn, int] | None:
         card = self.card(finding)
         if card is None:
             return None
@@ -150,7 +150,7 @@ class FindingsBoard(QWidget):
         return column, column.cards.index(card)
 
     def _nearest(self, status: tuple[FindingColumn, int] | None) -> str:
-        """Return the finding that is now where another was, or the first of all."""
+        """Return the finding that is now where another was, or the first one."""
         if status is not None:
             column, index = status
             if column.cards:

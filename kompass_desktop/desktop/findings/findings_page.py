@@ -21,16 +21,16 @@ from kompass_desktop.desktop.findings.finding_detail import FindingDetail
 from kompass_desktop.desktop.findings.findings_board import FindingsBoard
 from kompass_desktop.desktop.findings.moves import FindingMoves
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.navigation.code_choices import measure_point_choices
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.palette import Palette
-from kompass_desktop.desktop.navigation.place_choices import measure_point_choices
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.i18n import ntr, tr
 
 
 class FindingsPage(Page):
-    """Three columns for the area that is chosen at the left, and all about one finding."""
+    """Shows three columns for the area chosen at the left, and the details of one finding."""
 
     areas: FindingAreas
     count_label: QLabel
@@ -72,10 +72,10 @@ class FindingsPage(Page):
         self.board.finding_dropped.connect(self._drop)
         self.board.new_requested.connect(lambda kind: self.begin_new(FindingKind(kind)))
         self.detail.note_chosen.connect(self.note_requested)
-        self.detail.place_chosen.connect(lambda code: self.place_requested.emit("scoring", code))
+        self.detail.code_chosen.connect(lambda code: self.code_requested.emit("scoring", code))
         self.detail.edit_button.clicked.connect(self.edit)
         self.detail.delete_button.clicked.connect(self.delete)
-        self.detail.link_button.clicked.connect(self._choose_place)
+        self.detail.link_button.clicked.connect(self._choose_code)
         self.detail.more_button.setMenu(self.menu)
         self._palette.chosen.connect(self._link)
         self.session.findings_changed.connect(self._refresh)
@@ -84,11 +84,11 @@ class FindingsPage(Page):
     def _connect_menu(self) -> None:
         self.menu.edit.triggered.connect(self.edit)
         self.menu.delete.triggered.connect(self.delete)
-        self.menu.link.triggered.connect(self._choose_place)
+        self.menu.link.triggered.connect(self._choose_code)
         self.menu.unlink.triggered.connect(lambda: self._link(NO_CODE))
         self.menu.choose_area.triggered.connect(self._choose_area)
-        self.menu.place_moved.connect(self._move_within)
-        self.menu.column_moved.connect(self._move_across)
+        self.menu.position_stepped.connect(self._move_within)
+        self.menu.column_stepped.connect(self._move_across)
         self.menu.area_move_requested.connect(self._move_current_to_area)
         self.menu.area_requested.connect(self.show_area)
         self.menu.area_stepped.connect(self._step_area)
@@ -98,7 +98,7 @@ class FindingsPage(Page):
 
     @property
     def current(self) -> Finding | None:
-        """The finding that the keys and the right pane are about, or None."""
+        """The finding that the keys and the details are about, or None."""
         return self.session.assessment.findings.get(self.board.current)
 
     def show_area(self, number: int) -> None:
@@ -117,8 +117,8 @@ class FindingsPage(Page):
         if 0 <= row < self._area_model.rowCount():
             self.areas.setCurrentIndex(self._area_model.index(row))
 
-    def show_place(self, code: str) -> None:
-        """Show an area, or the first finding that says a question or measure point."""
+    def show_code(self, code: str) -> None:
+        """Show an area, or the first finding linked to a question or measure point."""
         finding = first_finding_at(self.session.assessment, code)
         if finding is not None:
             self.show_finding(finding.id)
@@ -215,7 +215,7 @@ class FindingsPage(Page):
             card.begin_edit()
 
     def commit_edit(self) -> None:
-        """End what is being written on a card, and keep it."""
+        """End the writing on a card, and keep the text."""
         for card in self.board.cards:
             card.commit_edit()
 
@@ -269,7 +269,7 @@ class FindingsPage(Page):
         self.board.focus_current()
 
     def _settled_current(self) -> Finding | None:
-        """Return the current finding, with what was being written on it kept first."""
+        """Keep what is being written on the current finding; return that finding."""
         self.commit_edit()
         return self.current
 
@@ -296,7 +296,7 @@ class FindingsPage(Page):
         if card is not None:
             self.menu.areas_menu.popup(card.mapToGlobal(QPoint(12, 24)))
 
-    def _choose_place(self) -> None:
+    def _choose_code(self) -> None:
         finding = self._settled_current()
         if finding is None:
             return

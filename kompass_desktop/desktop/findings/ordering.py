@@ -14,9 +14,9 @@ from kompass_desktop.assessment.records import Finding
 def placed(column: Sequence[Finding], finding: Finding, index: int) -> list[Finding]:
     """Return the findings to change so that `finding` is at `index` of `column`.
 
-    `column` is in order and may hold `finding` already; `index` counts the others. As a
-    rule that is `finding` alone; where no number is left between its neighbours it is
-    every one of the column that must have another.
+    `column` is in order and may contain `finding`; `index` counts the others. Usually only
+    `finding` is changed; if no number is left between its neighbours, every finding that needs
+    another position is.
     """
     others = [other for other in column if other.id != finding.id]
     before = others[index - 1].position if index > 0 else None
@@ -30,7 +30,7 @@ def placed(column: Sequence[Finding], finding: Finding, index: int) -> list[Find
 
 
 def _between(before: float | None, after: float | None) -> float | None:
-    """Return a number between two, either of which may be open; None where there is none."""
+    """Return a number between two, None for no limit; or None if there is no number between."""
     if before is None:
         position = 0.0 if after is None else after - 1
     else:

@@ -19,7 +19,7 @@ def add_interview_actions(page: InterviewPage) -> None:
     """Give the page its actions, each with its key."""
     notes = page.note_controller
     steps: tuple[tuple[str, str, Slot], ...] = (
-        (tr("Go to …"), "Ctrl+G", page.places.ask_where_to),
+        (tr("Go to …"), "Ctrl+G", page.code_finder.ask_where_to),
         (tr("Back to where you were"), "Alt+Left", page.state.go_back),
         (tr("Forward again"), "Alt+Right", page.state.go_forward),
         (tr("Next question"), "Alt+Down", partial(page.state.step_question, 1)),
@@ -42,7 +42,7 @@ def add_interview_actions(page: InterviewPage) -> None:
             _finding(page, FindingKind.WEAKNESS),
         ),
         (tr("Mark the note line for follow-up"), "Ctrl+4", notes.mark_follow_up),
-        (tr("Move the note line to another place"), "Ctrl+M", page.places.ask_for_target),
+        (tr("Move the note line to another place"), "Ctrl+M", page.code_finder.ask_for_target),
         (
             tr("Switch notes: the question's / the whole interview's"),
             "Ctrl+E",
@@ -72,8 +72,8 @@ def connect_buttons(page: InterviewPage) -> None:
     page.challenge_button.clicked.connect(_finding(page, FindingKind.CHALLENGE))
     page.weakness_button.clicked.connect(_finding(page, FindingKind.WEAKNESS))
     page.follow_up_button.clicked.connect(notes.mark_follow_up)
-    page.move_button.clicked.connect(page.places.ask_for_target)
-    page.go_button.clicked.connect(page.places.ask_where_to)
+    page.move_button.clicked.connect(page.code_finder.ask_for_target)
+    page.go_button.clicked.connect(page.code_finder.ask_where_to)
     page.back_button.clicked.connect(page.state.go_back)
     page.previous_button.clicked.connect(partial(page.state.step_question, -1))
     page.next_button.clicked.connect(partial(page.state.step_question, 1))

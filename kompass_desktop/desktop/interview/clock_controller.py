@@ -13,18 +13,19 @@ from kompass_desktop.assessment.pace import (
     covered_questions,
 )
 from kompass_desktop.assessment.records import Interview, new_id
-from kompass_desktop.desktop.interview.interview_clock import Absence, InterviewClock
+from kompass_desktop.desktop.interview.interview_clock import InterviewClock
 from kompass_desktop.desktop.interview.interview_state import InterviewState
+from kompass_desktop.desktop.interview.stopwatch import Absence
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import tr
 
 
 class ClockController(QObject):
-    """Stores the time that the clock counts and gives the clock the interview's pace.
+    """Stores the time that the clock counts, and gives the clock the interview's pace.
 
-    A clock that runs when the window is locked or closed goes on when the interview is
-    opened again: since when it has run is kept in this machine's settings.
+    A clock that runs when the window is locked or closed continues when the interview is opened
+    again: its start is kept in this machine's settings.
     """
 
     message_shown = Signal(str)
@@ -79,14 +80,14 @@ class ClockController(QObject):
         self.recount()
 
     def recount(self) -> None:
-        """Find anew which questions have a rating or a note, and show the pace."""
+        """Find the questions that have a rating or a note, and show the pace."""
         interview = self._record
         if interview is not None:
             self._covered = covered_questions(self._session.assessment, interview)
             self._show_pace()
 
     def count_rating(self, measure_point: str) -> None:
-        """Count a measure point, given its code, that was rated or whose rating was taken back."""
+        """Count a measure point, given its code, whose rating was given or removed."""
         question = measure_point.rpartition(".")[0]
         rating = self._session.assessment.rating(self._state.interview_id, measure_point)
         if rating.is_empty or question not in self._covered:
@@ -97,14 +98,14 @@ class ClockController(QObject):
         return self._state.interview
 
     def _show_time(self, elapsed: int, minutes: int, *, finished: bool = False) -> None:
-        """Show another time, of which the clock must report nothing: it is stored already."""
+        """Show another time without reporting it: it is stored already."""
         with QSignalBlocker(self._clock):
             self._clock.set_interview(elapsed, minutes, finished=finished)
 
     # What goes on while the window is locked or closed
 
     def _run_on(self) -> None:
-        """Let a clock go on that was left running, and ask about the time since."""
+        """Continue a clock that was left running, and ask about the time since then."""
         interview = self._state.interview_id
         since = self._settings.clock_since(interview)
         gone, _, counted = self._settings.absence(interview).partition(" ")
@@ -134,7 +135,7 @@ class ClockController(QObject):
             self._settings.keep_absence(self._state.interview_id, kept)
 
     def _begin(self) -> None:
-        """Store that the interview is under way; one that was begun earlier keeps its start."""
+        """Store that the interview has begun; its first start is kept."""
         interview = self._record
         if interview is not None:
             now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
@@ -160,7 +161,7 @@ class ClockController(QObject):
             self._session.put(replace(interview, finished=finished))
 
     def _follow(self) -> None:
-        """Show what has been agreed, here or on the page where interviews are planned."""
+        """Show the agreed length, which may have been changed on the preparation page."""
         interview = self._record
         if interview is not None:
             self._clock.set_length(interview.agreed_minutes)

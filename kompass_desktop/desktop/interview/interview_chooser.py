@@ -78,7 +78,7 @@ def planned_text(interview: Interview) -> str:
     """Return when an interview is planned, or else was begun, as "12. mars 2019 09:30"."""
     at = interview.planned_at or interview.started_at
     moment = QDateTime.fromString(at[:16], "yyyy-MM-ddTHH:mm")
-    # What cannot be read as a time is shown as it was written.
+    # Text that is no time is shown as it was written.
     if not moment.isValid():
         return at
     return QLocale(language().value).toString(moment, _DAY_AND_TIME[language()])

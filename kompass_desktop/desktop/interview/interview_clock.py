@@ -1,15 +1,11 @@
 """The interview's timer: time used of the time agreed, and the pace.
 
-Time counts only while the clock runs. `elapsed` is emitted every ten seconds and at every
-pause, so that no more than that is lost. After the machine has slept or was locked, the
-clock shows for how long, and the user chooses whether that time counts.
+A `Stopwatch` counts the time. `elapsed` is emitted every ten seconds and at every pause, so
+that no more than that is lost. After the machine has slept or was locked, the clock shows
+for how long, and the user chooses whether that time counts.
 """
 
 from __future__ import annotations
-
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -17,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.progress_bar import ProgressBar
+from kompass_desktop.desktop.interview.stopwatch import Absence, Seconds, Stopwatch
 from kompass_desktop.i18n import ntr, tr
 
 TICK_MILLISECONDS = 1000
@@ -24,28 +21,9 @@ REPORT_SECONDS = 10
 LENGTHS = (30, 45, 60, 75, 90, 105, 120)
 """The lengths to choose among, in minutes."""
 
-ABSENCE_SECONDS = 60
-"""After so long between two looks at the time, the machine must have been asleep."""
-LONGEST_COUNTED = 3600
-"""In seconds: an absence up to this counts, a longer one does not, until the user chooses."""
-
-Seconds = Callable[[], float]
-
-
-@dataclass(frozen=True)
-class Absence:
-    """How long nobody was there while the clock ran, in seconds, and whether that counts.
-
-    `is_chosen` tells whether the user has chosen that, and not the clock.
-    """
-
-    seconds: int
-    counts: bool
-    is_chosen: bool = False
-
 
 class InterviewClock(QWidget):
-    """Shows and counts the time of one interview, which `set_interview` gives."""
+    """Shows the time of one interview, which `set_interview` gives, and starts and stops it."""
 
     started = Signal()
     ticked = Signal()
@@ -57,17 +35,14 @@ class InterviewClock(QWidget):
     finished_toggled = Signal(bool)
     """The user has said that the interview is finished, or that it is not."""
     stopped = Signal()
-    """Time does not count any more."""
+    """Time is not counted any more."""
     absence_changed = Signal()
     """`absence` has changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steady: Seconds = time.monotonic
-        self._wall: Seconds = time.time
-        self._kept = 0.0
-        self._looked_at: tuple[float, float] | None = None
-        self.absence: Absence | None = None
+        self._stopwatch = Stopwatch()
+        self._shown_absence: Absence | None = None
         self._reported = 0
         self._length = 0
         self._timer = QTimer(self, interval=TICK_MILLISECONDS)
@@ -91,33 +66,33 @@ class InterviewClock(QWidget):
     @property
     def is_running(self) -> bool:
         """Whether time counts now."""
-        return self._looked_at is not None
+        return self._stopwatch.is_running
 
     @property
     def seconds(self) -> int:
         """Time used, in whole seconds."""
-        return int(self._kept + self._seconds_gone)
+        return self._stopwatch.seconds
+
+    @property
+    def absence(self) -> Absence | None:
+        """How long nobody was there, and whether that counts; None if that was not so."""
+        return self._stopwatch.absence
 
     @property
     def wall_seconds(self) -> float:
         """The time of day in seconds, which also passes while the machine sleeps."""
-        return self._wall()
+        return self._stopwatch.wall_seconds
 
     def set_time_source(self, steady: Seconds, wall: Seconds | None = None) -> None:
-        """Get the time, in seconds, from other functions; `steady` must never go back.
-
-        `wall` also passes while the machine sleeps, and people can set it; without it,
-        `steady` is used for both.
-        """
-        self._steady = steady
-        self._wall = wall or steady
+        """Get the time, in seconds, from other functions, as `Stopwatch.set_time_source`."""
+        self._stopwatch.set_time_source(steady, wall)
 
     def set_interview(self, elapsed: int, length: int, *, finished: bool) -> None:
         """Show another interview, with the clock stopped: seconds used, minutes agreed."""
-        self._looked_at = None
         self._timer.stop()
-        self._kept = self._reported = elapsed
-        self._set_absence(None)
+        self._stopwatch.reset(elapsed)
+        self._reported = elapsed
+        self._follow_stopwatch()
         self.set_length(length)
         self.set_finished(finished)
 
@@ -154,15 +129,17 @@ class InterviewClock(QWidget):
     def start(self) -> None:
         """Let time count from now on."""
         if not self.is_running:
-            self._set_absence(None)
-            self._run_on()
+            self._stopwatch.absence = None
+            self._stopwatch.run()
+            self._follow_stopwatch()
             self.started.emit()
 
     def pause(self) -> None:
         """Stop counting time, and report how much it is."""
         self._look()
         if self.is_running:
-            self._stop()
+            self._stopwatch.stop()
+            self._follow_stopwatch()
             self.report()
 
     def resume(self, gone: float, earlier: Absence | None) -> None:
@@ -170,23 +147,22 @@ class InterviewClock(QWidget):
 
         `earlier` is an absence before that, for which the user has not chosen yet.
         """
-        if earlier is not None and earlier.counts:
-            self._kept -= earlier.seconds
-        self._run_on()
-        self._take_absence(max(gone, 0) + (earlier.seconds if earlier else 0))
+        self._stopwatch.run()
+        self._follow_stopwatch()
+        self._stopwatch.add_absence(gone, earlier)
+        self._follow_stopwatch()
+        self.report()
 
     def show_absence(self, absence: Absence) -> None:
         """Show an earlier absence, for which the user has not chosen yet."""
-        self._set_absence(absence)
+        self._stopwatch.absence = absence
+        self._follow_stopwatch()
 
     def choose_absence(self) -> None:
         """Let the absence count if it does not, and not count if it does."""
-        absence = self.absence
-        if absence is not None:
-            seconds = -absence.seconds if absence.counts else absence.seconds
-            self._kept = max(self._kept + seconds, 0)
-            self._set_absence(replace(absence, counts=not absence.counts, is_chosen=True))
-            self._show_state()
+        if self.absence is not None:
+            self._stopwatch.toggle_absence()
+            self._follow_stopwatch()
             self.report()
 
     def toggle_finished(self) -> None:
@@ -206,60 +182,27 @@ class InterviewClock(QWidget):
 
         While the machine was asleep, it is only emitted after `tick` has decided on that time.
         """
-        if self.seconds != self._reported and self._seconds_gone < ABSENCE_SECONDS:
+        if self.seconds != self._reported and not self._stopwatch.must_look:
             self._reported = self.seconds
             self.elapsed.emit(self._reported)
 
-    def _run_on(self) -> None:
-        self._looked_at = (self._steady(), self._wall())
-        self._timer.start()
-        self._show_state()
-
-    def _stop(self) -> None:
-        self._looked_at = None
-        self._timer.stop()
-        self._show_state()
-        self.stopped.emit()
-
-    @property
-    def _seconds_gone(self) -> float:
-        """The seconds passed since the time was last looked at.
-
-        The steady clock stops in a suspend on some systems, so a large difference to the
-        wall clock is a suspend; a small one is a wall clock that was set right.
-        """
-        if self._looked_at is None:
-            return 0.0
-        steady = self._steady() - self._looked_at[0]
-        wall = self._wall() - self._looked_at[1]
-        return wall if wall - steady >= ABSENCE_SECONDS else steady
-
     def _look(self) -> None:
-        """Count the time passed; if it is long, nobody was there: make it an absence."""
-        gone = self._seconds_gone
-        if self._looked_at is None:
-            return
-        self._looked_at = (self._steady(), self._wall())
-        if gone < ABSENCE_SECONDS:
-            self._kept += gone
-        else:
-            self._take_absence(gone)
+        if self._stopwatch.look():
+            self._follow_stopwatch()
+            self.report()
 
-    def _take_absence(self, gone: float) -> None:
-        absence = Absence(int(gone), gone <= LONGEST_COUNTED)
-        if absence.counts:
-            self._kept += gone
-        else:
-            self._stop()
-        self._set_absence(absence if absence.seconds else None)
-        self._show_state()
-        self.report()
-
-    def _set_absence(self, absence: Absence | None) -> None:
-        if absence != self.absence:
-            self.absence = absence
+    def _follow_stopwatch(self) -> None:
+        """Show what has become of the stopwatch, and emit what has changed."""
+        if self.is_running and not self._timer.isActive():
+            self._timer.start()
+        elif self._timer.isActive() and not self.is_running:
+            self._timer.stop()
+            self.stopped.emit()
+        if self.absence != self._shown_absence:
+            self._shown_absence = self.absence
             self._show_absence()
             self.absence_changed.emit()
+        self._show_state()
 
     def _show_absence(self) -> None:
         absence = self.absence

@@ -1,7 +1,8 @@
 """Intervju: the page where a consultant asks the questions, writes what is said, and rates.
 
-`InterviewState` holds which interview and which place in it are shown; the questions, the
-ratings, the notes, the time and the profile each have a controller that follows it.
+`InterviewState` holds which interview and which question or measure point are shown; the
+questions, the ratings, the notes, the time and the profile each have a controller that follows
+it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kompass_desktop.desktop.interview.actions import (
     connect_buttons,
 )
 from kompass_desktop.desktop.interview.clock_controller import ClockController
+from kompass_desktop.desktop.interview.code_finder import CodeFinder
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.interview_chooser import InterviewChooser, fill_with_groups
 from kompass_desktop.desktop.interview.interview_clock import InterviewClock
@@ -28,7 +30,6 @@ from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
 from kompass_desktop.desktop.interview.interview_state import InterviewState, NotesScope
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
 from kompass_desktop.desktop.interview.notes_controller import NotesController
-from kompass_desktop.desktop.interview.place_finder import PlaceFinder
 from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.interview.profile_controller import ProfileController
 from kompass_desktop.desktop.interview.question_heading import QuestionHeading
@@ -50,7 +51,7 @@ NOTES_SHARE = 0.345
 
 
 class InterviewPage(Page):
-    """Shows one interview of the assessment at one place: a question or a measure point."""
+    """Shows one interview of the assessment, at a question or a measure point."""
 
     stack: QStackedWidget
     empty_page: QWidget
@@ -91,15 +92,13 @@ class InterviewPage(Page):
         self._clock_controller = ClockController(self.clock, session, state, self)
         self._profile_controller = ProfileController(self.profile, session, state, self)
         self._heading = QuestionHeading(
-            self.title_label, self.points_label, self.status_label, session
+            self.title_label, self.points_label, self.status_label, session, state
         )
         chips = FilterChips(self.group_chip, self.all_chip, self.unrated_chip, state, self)
-        self._questions_controller = QuestionsController(
-            self.tree, chips, self._heading, session, state
-        )
+        self._questions_controller = QuestionsController(self.tree, chips, session, state)
         self._rating_controller = RatingController(self.points, self.notes, session, state, self)
         self.note_controller = NotesController(self.notes, session, state, self)
-        self.places = PlaceFinder(session.assessment.instrument, self)
+        self.code_finder = CodeFinder(session.assessment.instrument, self)
         self._focused_code = ""
         self._is_other_question = False
         self._groups = QMenu(self)
@@ -110,7 +109,7 @@ class InterviewPage(Page):
         connect_buttons(self)
         add_interview_actions(self)
         self._recall()
-        # The page paints before the earlier assessment is read for it.
+        # The page is painted before the earlier assessment is read.
         QTimer.singleShot(0, self, self._read_last_time)
 
     # What the window asks
@@ -135,7 +134,7 @@ class InterviewPage(Page):
     def key_help(self) -> list[tuple[str, str]]:
         return card_keys(self.session.assessment.instrument)
 
-    def show_place(self, code: str) -> None:
+    def show_code(self, code: str) -> None:
         if self.session.assessment.instrument.find(code) is not None:
             self._go_to_rate(code)
 
@@ -184,7 +183,7 @@ class InterviewPage(Page):
             if self.interview is None or self.interview.id != record.interview:
                 self.show_interview(record.interview)
             if self.state.code != record.measure_point:
-                self.show_place(record.measure_point)
+                self.show_code(record.measure_point)
 
     # Which interview
 
@@ -232,7 +231,7 @@ class InterviewPage(Page):
         self.state.open(interview, code)
 
     def _follow_interviews(self) -> None:
-        """Show what is planned now; the interview that is open may be gone."""
+        """Show the interviews that are planned now; the open one may have been deleted."""
         if self.interview is None:
             self._open_some()
         else:
@@ -258,7 +257,7 @@ class InterviewPage(Page):
         (self.whole_scope_chip if is_whole else self.question_scope_chip).setChecked(True)
 
     def _follow_with_focus(self, code: str) -> None:
-        """Let the part of the page that has the focus be used at the place moved to."""
+        """Let the part of the page that has the focus be used for the new code."""
         before, self._focused_code = self._focused_code, code
         is_other, self._is_other_question = self._is_other_question, False
         if code == before:
@@ -276,14 +275,14 @@ class InterviewPage(Page):
     # What is shown there
 
     def _show_all(self) -> None:
-        """Show everything anew, since other pages may have changed it."""
+        """Show everything again, since other pages may have changed it."""
         self._view_controller.keep_scroll()
         self._profile_controller.forget()
         self._profile_controller.show()
         self.state.refresh()
 
     def _show_rating(self, interview: str, measure_point: str) -> None:
-        """Show anew what a rating touches, and nothing else."""
+        """Show again what depends on a rating, and nothing else."""
         if self.interview is not None and self.interview.id == interview:
             self._rating_controller.refresh(measure_point)
             self._questions_controller.refresh(measure_point)
@@ -313,10 +312,10 @@ class InterviewPage(Page):
         self.state.notes_scope_changed.connect(self._check_scope)
         self.state.moved.connect(self._follow_with_focus)
         self.state.end_reached.connect(self._show_end)
-        self.tree.place_chosen.connect(self._go_to_rate)
+        self.tree.code_chosen.connect(self._go_to_rate)
         self.profile.area_clicked.connect(lambda number: self._go_to_rate(str(number)))
-        self.places.place_chosen.connect(self._go_to_write)
-        self.places.target_chosen.connect(self.note_controller.move_lines)
+        self.code_finder.code_chosen.connect(self._go_to_write)
+        self.code_finder.target_chosen.connect(self.note_controller.move_lines)
         self.note_controller.message_shown.connect(self.message_shown)
         self._rating_controller.message_shown.connect(self.message_shown)
         self._clock_controller.message_shown.connect(self.message_shown)

@@ -112,7 +112,7 @@ class InterviewProfile(QWidget):
 
 
 def _line(*parts: QWidget | None) -> QHBoxLayout:
-    """Return a row of widgets, with room that stretches at each None."""
+    """Return a row of widgets, with stretching space for each None."""
     line = QHBoxLayout()
     line.setSpacing(5)
     for part in parts:

@@ -1,4 +1,4 @@
-"""What the interview page shows: which interview, where in it, and by which filter."""
+"""What the interview page shows: which interview, which code in it, and by which filter."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ class NotesScope(StrEnum):
 
 
 class InterviewState(QObject):
-    """Holds what is shown of the interviews, and moves from place to place in the open one.
+    """Holds what is shown of the interviews, and goes from code to code in the open one.
 
-    The parts of the page read it and follow its signals; none of them keeps a copy. A
-    place is a question or a measure point, given by its code.
+    The parts of the page read it and follow its signals; none of them keeps a copy. `code` is
+    the code of a question or a measure point.
     """
 
     interview_left = Signal()
     """The open interview has been left for another one or for none; it is still in `interview`."""
     interview_opened = Signal()
-    """An interview has been opened, or opened again; where in it, `moved` says."""
+    """An interview has been opened, or opened again; `moved` follows with the code."""
     question_changed = Signal()
-    """The place is in another question than before. Sent before `moved`."""
+    """The code is in another question than before. Emitted before `moved`."""
     moved = Signal(str)
-    """The place, by its code, has been moved to, or is to be shown anew."""
+    """Another code is shown, or the same one is to be shown again."""
     refreshed = Signal()
-    """Everything that is counted has been counted anew. Sent before `moved`."""
+    """Everything has been counted again. Emitted before `moved`."""
     end_reached = Signal(int)
-    """There is no further place forwards (1) or backwards (-1)."""
+    """There is no next (1) or previous (-1) code."""
     filter_changed = Signal()
     notes_scope_changed = Signal()
 
@@ -67,17 +67,17 @@ class InterviewState(QObject):
 
     @property
     def code(self) -> str:
-        """The code of the place: a question or a measure point; empty without an interview."""
+        """The code of the question or measure point that is shown; "" without an interview."""
         return self._code
 
     @property
     def question(self) -> str:
-        """The code of the question that the place is or lies in, or empty."""
+        """The code of the question that `code` is or is within, or ""."""
         return self._question
 
     @property
     def filter(self) -> Filter:
-        """Which measure points are gone through."""
+        """Which measure points the interview goes through."""
         return self._filter
 
     @property
@@ -87,13 +87,13 @@ class InterviewState(QObject):
 
     @property
     def point_filter(self) -> InterviewPointFilter | None:
-        """The measure points of the open interview by the filter; None without an interview."""
+        """The open interview's measure points by the filter; None without an interview."""
         return self._point_filter
 
     # Which interview, and what of it
 
     def open(self, interview: Interview, code: str) -> None:
-        """Open an interview at a place; where the code is unknown, at its first question."""
+        """Open an interview at a code; at its first question if the code is unknown."""
         if interview.id != self._interview:
             self._leave()
         self._interview = interview.id
@@ -112,7 +112,7 @@ class InterviewState(QObject):
         self._point_filter = None
 
     def choose_filter(self, chosen: Filter) -> None:
-        """Go through other measure points from now on."""
+        """Choose which measure points the interview goes through."""
         self._filter = chosen
         if self._point_filter is not None:
             self._point_filter.choose(chosen)
@@ -135,7 +135,7 @@ class InterviewState(QObject):
         self.show_notes(NotesScope.QUESTION if is_whole else NotesScope.INTERVIEW)
 
     def refresh(self) -> None:
-        """Count everything anew and show it at the same place."""
+        """Count everything again, and show it at the same code."""
         if self._point_filter is not None:
             self._point_filter.recount()
             self._point_filter.leave_out_rated()
@@ -145,7 +145,7 @@ class InterviewState(QObject):
     # Where in it
 
     def go(self, code: str) -> None:
-        """Go to a place, from which `go_back` returns; an area's place is its first question."""
+        """Go to a code, from which `go_back` returns; for an area, to its first question."""
         if self._point_filter is None:
             return
         if isinstance(self._session.assessment.instrument.find(code), Area):
@@ -154,12 +154,12 @@ class InterviewState(QObject):
         self._move(code)
 
     def go_back(self) -> None:
-        """Return to the place before."""
+        """Return to the code before."""
         if self._history.can_go_back:
             self._move(self._history.back())
 
     def go_forward(self) -> None:
-        """Go to the place again from which `go_back` returned."""
+        """Go to the code again from which `go_back` returned."""
         if self._history.can_go_forward:
             self._move(self._history.forward())
 
@@ -182,13 +182,13 @@ class InterviewState(QObject):
             self.open_near(code)
 
     def open_near(self, code: str) -> None:
-        """Go to a place; within the same question, `go_back` does not return from it."""
+        """Go to a code; within the same question, `go_back` does not return from it."""
         if self._point_filter is None:
             return
         if self._point_filter.question_of(code).code != self._question:
             self.go(code)
             return
-        self._history.walk_to(code)
+        self._history.step_to(code)
         self._move(code)
 
     def close_point(self) -> None:

@@ -29,17 +29,17 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class LevelRow(QWidget):
-    """Rates one aspect by mouse or keys; it shows the level that `set_level` gives it.
+    """Rates one aspect by mouse or keys; shows the level that `set_level` sets.
 
-    A click on a level, the keys 0-4 and the arrows choose one; Backspace, Delete and a
-    click on the level already given take it back. The keys reach the row while it has
-    the focus. The owner of the rating changes it and then calls `set_level`.
+    A click on a level, the keys 0-4 and the arrows choose one; Backspace, Delete and a click on
+    the chosen level remove it. The row gets the keys while it has the focus. The owner of the
+    rating changes it and then calls `set_level`.
     """
 
     level_chosen = Signal(int)
     level_cleared = Signal()
     activated = Signal()
-    """The row was clicked, or came into focus."""
+    """The row was clicked, or got the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,7 +1,7 @@
 """The measure point that is open, rated by keys and mouse.
 
-It has the focus itself, so that four digits in a row rate it: its cursor keeps which aspect
-the next one rates. It stores nothing; `rating_given` is emitted with the new rating.
+The card has the focus, not its rows, so that four digits rate it: its cursor knows which aspect
+the next one rates. It stores nothing; it emits `rating_given` with the new rating.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kompass_desktop.assessment.numbers import decimal
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.interview.level_row import LevelRow
+from kompass_desktop.desktop.rating.flag_line import flag_line
 from kompass_desktop.desktop.rating.rating_cursor import (
     ALL_RATED,
     FLAG_KEYS,
@@ -28,38 +29,42 @@ from kompass_desktop.desktop.rating.rating_cursor import (
     first_unrated,
     is_level,
 )
-from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, typed_text
+from kompass_desktop.desktop.rating.rating_keys import (
+    ENTER_KEYS,
+    is_plain,
+    is_put_back,
+    typed_text,
+)
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
 CODE_WIDTH = 48
 ROW_INSET = 8
-"""What a LevelRow has before its text, in px."""
+"""Pixels that a LevelRow has before its text."""
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ARMING = (*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
-"""Keys that, while level keys do not rate yet, do nothing but let them rate."""
+_ARMING = (*ENTER_KEYS, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
+"""Keys that only arm the card while keys do not rate yet."""
 
 
 class MeasurePointCard(QWidget):
     """Rates one measure point.
 
-    0-4 rate the current aspect and go to the next; Backspace takes the last level back; the
+    0-4 rate the current aspect and go to the next; Backspace removes the last level; the
     aspects' letters and the arrows choose one; P, I and F set the flags. If what was typed
     turns out to be text, `text_typed` is emitted.
     """
 
     rating_given = Signal(Rating)
     run_began = Signal()
-    """A run of typing has begun; if it turns out to be text, what it rated is taken back."""
+    """A run of typing has begun; if it turns out to be text, the owner removes what it rated."""
     text_typed = Signal(str, object)
-    """All that was typed is text; with the rating before its first character, or None."""
+    """The run is text: all of it, and the rating before its first character, or None."""
     text_continued = Signal(str)
     """More of the same text was typed before the focus left the card."""
     refused = Signal()
-    """A key that rates did nothing, since the user has not put the focus here."""
+    """A key that rates did nothing, since the user has not moved the focus here."""
     stepped = Signal(int)
     """To the next (1) or the previous (-1) measure point."""
     question_stepped = Signal(int)
@@ -118,14 +123,14 @@ class MeasurePointCard(QWidget):
         )
 
     def set_last_time(self, text: str) -> None:
-        """Show what the last assessment says of the measure point; it may be read later."""
+        """Show what the last assessment says of the measure point, when that has been read."""
         self._last_time = text
         self._show_look_for()
 
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
         """Open a measure point, at the aspect where it was left or else the first not rated.
 
-        `last_time` is what the last assessment says of it, in words, or empty.
+        `last_time` is what the last assessment says of it, or empty.
         """
         is_here = self._rating is not None and self._rating.id == rating.id and self.isVisible()
         self._show_point(point, last_time)
@@ -135,7 +140,7 @@ class MeasurePointCard(QWidget):
         self._show_active()
 
     def set_rating(self, rating: Rating) -> None:
-        """Show the rating as it is now; the aspect of a level that was taken back is current."""
+        """Show a changed rating; the aspect of a level that was removed becomes current."""
         before = self._rating
         self._show_rating(rating)
         if before is not None:
@@ -143,7 +148,7 @@ class MeasurePointCard(QWidget):
         self._show_active()
 
     def set_outside(self, outside: bool) -> None:
-        """Set whether the point is rated and left out by the filter: keys must not change it."""
+        """Set whether keys must not rate: the point is rated, and the filter leaves it out."""
         self._is_outside = outside
         if outside:
             self.disarm()
@@ -154,12 +159,12 @@ class MeasurePointCard(QWidget):
         return self._is_outside
 
     def arm(self) -> None:
-        """Let keys rate: the user has put the focus here by a key or click."""
+        """Let keys rate: the user has moved the focus here by a key or click."""
         self.rating_cursor.is_armed = self.hasFocus()
         self._show_active()
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user has put the focus here."""
+        """Let keys rate nothing until the user moves the focus here."""
         self.rating_cursor.is_armed = False
         self._show_active()
 
@@ -189,7 +194,7 @@ class MeasurePointCard(QWidget):
         self._show_look_for()
 
     def _show_rating(self, rating: Rating) -> None:
-        """Show a rating; only what differs is painted anew, as painting takes time."""
+        """Show a rating; only what differs is painted again, as painting takes time."""
         before, self._rating = self._rating, rating
         for index, row in enumerate(self.rows):
             if before is None or before.levels[index] != rating.levels[index]:
@@ -222,7 +227,7 @@ class MeasurePointCard(QWidget):
             self.rating_given.emit(self._rating.with_level(aspect, level))
 
     def _take_back(self) -> None:
-        """Take back the last level: that of the aspect before, or the fourth if all are rated."""
+        """Remove the last level: that of the aspect before, or the fourth if all are rated."""
         at = self.rating_cursor.at
         if at == 0 and self._rating is not None and first_unrated(self._rating) == ALL_RATED:
             at = ALL_RATED
@@ -303,19 +308,20 @@ class MeasurePointCard(QWidget):
         """Take a character, or pasted text, that was typed at the card."""
         if self._rating is None:
             return
-        was_text = self.rating_cursor.is_text
         typed = self.rating_cursor.type(text, self._rating, time.monotonic())
-        if self.rating_cursor.text == text:
+        if self.rating_cursor.has_begun_run:
             self.run_began.emit()
-            was_text = False
-        if typed is Typed.RATING:
-            self._rate_with(text)
-        elif was_text:
-            self.text_continued.emit(text)
-        elif typed is Typed.TEXT:
-            self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
-        elif not self.rating_cursor.is_armed and self.rating_cursor.rates_with(text):
-            self.refused.emit()
+        match typed:
+            case Typed.RATING:
+                self._rate_with(text)
+            case Typed.REFUSED:
+                self.refused.emit()
+            case Typed.TEXT:
+                self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
+            case Typed.MORE_TEXT:
+                self.text_continued.emit(text)
+            case Typed.NOTHING_YET:
+                pass
 
     def _rate_with(self, character: str) -> None:
         letter = character.upper()
@@ -325,8 +331,7 @@ class MeasurePointCard(QWidget):
         elif letter in self._flags:
             self._flags[letter]()
         else:
-            letters = [wording.letter.upper() for wording in self._aspects]
-            self._move_to(letters.index(letter))
+            self._move_to(self.rating_cursor.aspect_of(letter))
 
     def _take_key(self, key: Qt.Key) -> bool:
         if key not in self._keys:
@@ -338,7 +343,7 @@ class MeasurePointCard(QWidget):
         if (
             self.rating_cursor.is_armed
             or key not in _ARMING
-            or (self._is_outside and key in _ENTER)
+            or (self._is_outside and key in ENTER_KEYS)
         ):
             self._keys[key]()
         else:
@@ -399,7 +404,7 @@ class MeasurePointCard(QWidget):
         self.maximum_label.setProperty("role", "soft")
         self.look_for_label.setProperty("role", "detail")
         self.hint_label.setProperty("role", "small")
-        for part in (*self.rows, *self.boxes):
+        for part in self.rows:
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _lay_out(self) -> None:
@@ -426,16 +431,9 @@ class MeasurePointCard(QWidget):
         column.addLayout(rest)
 
     def _flag_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+        boxes = dict(zip(FLAG_KEYS, self.boxes, strict=True))
+        for key, box in boxes.items():
+            box.setToolTip(tr("Key {0}").format(key))
+        line = flag_line(boxes, self.hint_label)
         line.setContentsMargins(ROW_INSET - 2, 1, 0, 0)
-        line.setSpacing(2)
-        for letter, box in zip(FLAG_KEYS, self.boxes, strict=True):
-            box.setToolTip(tr("Key {0}").format(letter))
-            cap = QLabel(letter)
-            cap.setProperty("role", "key")
-            line.addWidget(box)
-            line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addSpacing(14)
-        line.addStretch(1)
-        line.addWidget(self.hint_label)
         return line

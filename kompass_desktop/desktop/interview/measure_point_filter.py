@@ -1,4 +1,4 @@
-"""Which measure points an interview goes through, and which place comes after which."""
+"""Which measure points an interview goes through, and in which order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
 
 class Filter(StrEnum):
-    """Which measure points are gone through."""
+    """Which measure points an interview goes through."""
 
     GROUP = "group"
     """Those that the informant is asked, by group and question set."""
@@ -40,7 +40,7 @@ class InterviewPointFilter(MeasurePointFilter):
         self.recount()
 
     def choose(self, chosen: Filter) -> None:
-        """Go through other measure points from now on."""
+        """Choose which measure points the interview goes through."""
         self.filter = chosen
         self.leave_out_rated()
 
@@ -55,14 +55,14 @@ class InterviewPointFilter(MeasurePointFilter):
                 self.shown = frozenset(self.unrated)
 
     def includes(self, measure_point: str) -> bool:
-        """Whether a measure point, given its code, is gone through by the ratings of now."""
+        """Whether the interview goes through a measure point, given its code and its rating now."""
         if self.filter is Filter.UNRATED:
             return measure_point in self.unrated
         return measure_point in self.shown
 
     @property
     def counted(self) -> frozenset[str]:
-        """The codes of the measure points of which the tree counts how many are rated."""
+        """The codes of the measure points whose ratings the tree counts."""
         return self.shown if self.filter is Filter.ALL else self.group
 
     def is_rated(self, measure_point: str) -> bool:
@@ -70,11 +70,11 @@ class InterviewPointFilter(MeasurePointFilter):
         return self._assessment.rating(self.interview.id, measure_point).is_complete
 
     def recount(self) -> None:
-        """Find anew which of the group's measure points are not rated in full."""
+        """Find which of the group's measure points are not rated in full."""
         self.unrated = {code for code in self.group if not self.is_rated(code)}
 
     def count(self, measure_point: str) -> None:
-        """Find anew whether one measure point, given its code, is rated in full."""
+        """Find whether one measure point, given its code, is rated in full."""
         if measure_point in self.group:
             if self.is_rated(measure_point):
                 self.unrated.discard(measure_point)
@@ -84,17 +84,17 @@ class InterviewPointFilter(MeasurePointFilter):
     # What is where
 
     def points_at(self, code: str) -> list[MeasurePoint]:
-        """Return the measure points to list at a place, given its code.
+        """Return the measure points to list at a code.
 
-        They are those of its question that are gone through, and the place itself; all of
-        the question's if that leaves none.
+        They are those of its question that the interview goes through, and the code itself; all
+        of the question's if that gives none.
         """
         question = self.question_of(code)
         listed = [p for p in question.measure_points if p.code in self.shown or p.code == code]
         return listed or list(question.measure_points)
 
     def question_of(self, code: str) -> Question:
-        """Return the question that a place is or lies in; for an area, its first one shown."""
+        """Return the question that a code is or is within; for an area, its first one shown."""
         entry = self.instrument.find(code)
         if isinstance(entry, MeasurePoint):
             return self.instrument.question(entry.question)
@@ -105,20 +105,20 @@ class InterviewPointFilter(MeasurePointFilter):
 
     @property
     def first_question(self) -> Question:
-        """The first question that is gone through."""
+        """The first question that the interview goes through."""
         questions = self.instrument.questions
         return next((q for q in questions if self.is_shown(q)), questions[0])
 
     # What comes after what
 
     def question_from(self, code: str, step: int) -> str | None:
-        """Return the code of the question next to a place (step 1 or -1), or None at the end."""
+        """Return the code of the next (1) or previous (-1) question, or None at the end."""
         self.leave_out_rated()
         question = self.question_beside(self.question_of(code), step)
         return question.code if question else None
 
     def point_from(self, code: str, step: int) -> str | None:
-        """Return the code of the measure point next to a place (step 1 or -1), or None at the end.
+        """Return the code of the next (1) or previous (-1) measure point, or None at the end.
 
         From a question it is its first one, or the last one of the question before.
         """

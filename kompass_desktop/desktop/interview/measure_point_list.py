@@ -34,8 +34,8 @@ class ListedPoint:
 class MeasurePointList(QScrollArea):
     """Shows a question's measure points as lines, and one of them at a time as a card.
 
-    The card has the focus for it; while none is open, the arrows choose a line, and Enter
-    or a first digit asks for it to be opened. The signals of the card are passed on.
+    The card has the focus while one is open; else the arrows choose a line, and Enter or a
+    first digit asks for it to be opened. The signals of the card are passed on.
     """
 
     opened = Signal(str)
@@ -96,7 +96,7 @@ class MeasurePointList(QScrollArea):
         return self._cursor.at
 
     def set_inclusion(self, includes: Callable[[str], bool]) -> None:
-        """Set what tells whether a measure point is gone through, given its code."""
+        """Set the function that returns whether the interview goes through a code."""
         self._includes = includes
 
     def set_last_time(self, text: str) -> None:
@@ -112,7 +112,7 @@ class MeasurePointList(QScrollArea):
         self.card.return_to_aspect(index)
 
     def arm(self) -> None:
-        """Let keys rate, if the focus is here: the user has put it here by a key or click."""
+        """Let keys rate, if the focus is here: the user has moved it here by a key or click."""
         if self.open_code:
             if not self.card.is_outside:
                 self.card.arm()
@@ -120,7 +120,7 @@ class MeasurePointList(QScrollArea):
             self._cursor.is_armed = self.hasFocus()
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user has put the focus here."""
+        """Let keys rate nothing until the user moves the focus here."""
         self.card.disarm()
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
@@ -200,7 +200,7 @@ class MeasurePointList(QScrollArea):
             self._pass_on(key, event)
 
     def _step(self, step: int) -> None:
-        """Go to the next line that is gone through, or the one before."""
+        """Go to the next (1) or previous (-1) line that the interview goes through."""
         index = self._current + step
         while 0 <= index < len(self._points):
             if self._includes(self._points[index].point.code) or not self._includes_any:
@@ -217,20 +217,21 @@ class MeasurePointList(QScrollArea):
         cursor, listed = self._cursor, self._points[self._current]
         is_free = self._includes(listed.point.code) or listed.rating.is_empty
         cursor.is_armed = cursor.is_armed and is_free
-        was_text = cursor.is_text
         typed = cursor.type(text, listed.rating, time.monotonic())
-        if cursor.text == text:
+        if cursor.has_begun_run:
             self.run_began.emit()
-            was_text = False
-        if typed is Typed.RATING:
-            self._open_and_rate(cursor.text)
-        elif was_text:
-            self.text_continued.emit(text)
-        elif typed is Typed.TEXT:
-            # Nothing is open, so nothing has been rated.
-            self.text_typed.emit(cursor.text, None)
-        elif not cursor.is_armed and cursor.rates_with(text):
-            self.refused.emit()
+        match typed:
+            case Typed.RATING:
+                self._open_and_rate(cursor.text)
+            case Typed.REFUSED:
+                self.refused.emit()
+            case Typed.TEXT:
+                # Nothing is open, so nothing has been rated.
+                self.text_typed.emit(cursor.text, None)
+            case Typed.MORE_TEXT:
+                self.text_continued.emit(text)
+            case Typed.NOTHING_YET:
+                pass
 
     def _begin_run(self) -> None:
         self.was_opened_by_typing = False
@@ -294,7 +295,7 @@ class MeasurePointList(QScrollArea):
         return next(i for i, listed in enumerate(self._points) if listed.point.code == code)
 
     def _show_whole_card(self) -> None:
-        """Scroll no more than is needed for the card to be seen, its top before its end."""
+        """Scroll as little as possible to show the card, its top rather than its end."""
         self._column.activate()
         self._content.adjustSize()
         self.ensureWidgetVisible(self.card, 0, 6)

@@ -80,7 +80,7 @@ class MeasurePointRow(QWidget):
         """Show another rating of the same measure point."""
         self._shown = levels_of_rating(rating)
         self._is_followed_up = rating.follow_up
-        self.setAccessibleName(f"{self._code} {self._statement}: {self._shown.words}")
+        self.setAccessibleName(f"{self._code} {self._statement}: {self._shown.text}")
         self.update()
 
     def set_current(self, current: bool) -> None:
@@ -131,7 +131,7 @@ class MeasurePointRow(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -2), 5, 5)
 
     def _paint_flag(self, painter: QPainter, rect: QRect) -> None:
-        # Made when it is first needed, and kept: an icon takes longer than a whole row.
+        # Made once, when it is first needed: an icon takes longer than a whole row.
         self._flag = self._flag or theme.icon("flag", "accent", FLAG)
         top = rect.center().y() - FLAG // 2
         self._flag.paint(painter, rect.right() + 6, top, FLAG, FLAG)

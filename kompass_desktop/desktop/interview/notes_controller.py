@@ -23,8 +23,8 @@ from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import tr
 
-BURST_SECONDS = 10
-"""A pause in typing after which what follows is a change of its own in the history."""
+EDIT_SESSION_PAUSE_SECONDS = 10
+"""After such a pause in typing, what follows is a change of its own in the history."""
 
 
 class NotesController(QObject):
@@ -103,7 +103,7 @@ class NotesController(QObject):
             )
 
     def _show_sent(self, notes: Sequence[Note]) -> None:
-        """Show where lines have been sent by the code that they began with."""
+        """Show where lines were moved by the code that they began with."""
         code, text = notes[-1].code, _shortened(notes[-1].text)
         if self._is_leaving:
             message = tr("“{1}” went to {0}.")
@@ -119,12 +119,12 @@ class NotesController(QObject):
         self.message_shown.emit(message.format(code, text, len(notes)))
 
     def move_lines(self, code: str) -> None:
-        """Move the selected lines, or the one that the caret is in, to a place, given its code."""
+        """Move the selected lines, or the one that the caret is in, to a code."""
         self._stream.move_to(code)
         self.save()
 
     def mark_follow_up(self) -> None:
-        """Mark the selected lines, or the current one, for follow-up, or take that back."""
+        """Mark the selected lines, or the current one, for follow-up, or remove that mark."""
         self._stream.mark(Mark.FOLLOW_UP)
         self.save()
 
@@ -206,7 +206,7 @@ class NotesController(QObject):
 
     def _note_typing(self) -> None:
         now = time.monotonic()
-        if now - self._typed_at > BURST_SECONDS:
+        if now - self._typed_at > EDIT_SESSION_PAUSE_SECONDS:
             self._edit_session = new_id()
         self._typed_at = now
         self._autosave.touch()

@@ -1,4 +1,4 @@
-"""Points and findings of a place in the last assessment of the same municipality."""
+"""Points and findings of a code in the last assessment of the same municipality."""
 
 from __future__ import annotations
 

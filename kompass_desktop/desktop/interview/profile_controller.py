@@ -1,4 +1,4 @@
-"""The profile at the right of an interview, brought up to date with every rating."""
+"""The profile beside an interview, updated with every rating."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ProfileController(QObject):
         self.show()
 
     def forget(self) -> None:
-        """Count this interview alone anew the next time: much may have changed."""
+        """Compute this interview's own profile again the next time: much may have changed."""
         self._own = None
 
     def show(self) -> None:

@@ -1,4 +1,4 @@
-"""The questions of the open interview: their tree, its filter, and the heading of one."""
+"""The questions of the open interview: their tree, its counts, and the filter chips above it."""
 
 from __future__ import annotations
 
@@ -8,27 +8,20 @@ from kompass_desktop.assessment.asking import question_set
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.interview_state import InterviewState
-from kompass_desktop.desktop.interview.question_heading import QuestionHeading
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.session import Session
 
 
 class QuestionsController(QObject):
-    """Keeps the tree, the chips above it and the heading in step with the page's state."""
+    """Shows the current question in the tree, and the counts in the tree and the filter chips."""
 
     def __init__(
-        self,
-        tree: QuestionTreeView,
-        chips: FilterChips,
-        heading: QuestionHeading,
-        session: Session,
-        state: InterviewState,
+        self, tree: QuestionTreeView, chips: FilterChips, session: Session, state: InterviewState
     ) -> None:
         super().__init__(tree)
         self._tree = tree
         self._chips = chips
-        self._heading = heading
         self._session = session
         self._state = state
         self._model = QuestionTreeModel(session.assessment.instrument, self._is_rated, self)
@@ -36,7 +29,7 @@ class QuestionsController(QObject):
         state.interview_opened.connect(self._count_all)
         state.refreshed.connect(self._show_anew)
         state.question_changed.connect(self._show_question)
-        state.moved.connect(tree.show_place)
+        state.moved.connect(tree.show_code)
 
     def refresh(self, measure_point: str) -> None:
         """Show the counts after this interview has rated a measure point, given its code."""
@@ -65,7 +58,6 @@ class QuestionsController(QObject):
     def _show_question(self) -> None:
         points, code = self._state.point_filter, self._state.code
         if points is not None:
-            self._heading.show_question(points.question_of(code))
             self._tree.set_shown(points.shown.union(p.code for p in points.points_at(code)))
 
     def _is_rated(self, measure_point: str) -> bool:

@@ -52,7 +52,7 @@ class RatingController(QObject):
         points.refused.connect(self._show_refusal)
         state.question_changed.connect(self._list_points)
         state.refreshed.connect(self._list_points)
-        state.moved.connect(self._show_place)
+        state.moved.connect(self._show_code)
 
     def _list_points(self) -> None:
         """List the measure points of the question that is shown."""
@@ -65,8 +65,8 @@ class RatingController(QObject):
                 ]
             )
 
-    def _show_place(self, code: str) -> None:
-        """Open a measure point of the list, given its code; at a question none is open."""
+    def _show_code(self, code: str) -> None:
+        """Open a measure point of the list, given its code; for a question none is open."""
         if not isinstance(self._session.assessment.instrument.find(code), MeasurePoint):
             self._points.close_point()
             return
@@ -87,9 +87,9 @@ class RatingController(QObject):
         self._step_before = self._session.undo_stack.index()
 
     def _write(self, text: str, before: Rating | None) -> None:
-        """Write text that was typed at the ratings as a note, and take back what it rated."""
+        """Write text that was typed at the ratings as a note, and undo what it rated."""
         if before is not None:
-            self._session.take_back(self._step_before, before)
+            self._session.discard_rating(self._step_before, before)
         if self._points.was_opened_by_typing:
             self._state.close_point()
         self._notes.write_line(text)

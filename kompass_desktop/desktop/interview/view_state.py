@@ -1,4 +1,4 @@
-"""How an assessment's interviews were last shown, kept on this machine from day to day."""
+"""What was last shown of an assessment's interviews, kept on this machine."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from kompass_desktop.desktop.interview.measure_point_list import MeasurePointLis
 from kompass_desktop.desktop.settings import AssessmentSettings
 
 REMEMBER_MILLISECONDS = 1500
-"""How long after a move it is kept: the file is not written at every move."""
+"""The time from a move to when it is stored: the file is not written at every move."""
 
 
 @dataclass(frozen=True)
 class LastView:
-    """What was shown: the interview's id, the place's code, and how.
+    """What was shown: the interview's id, the code, and how.
 
     `scroll` is how far down the list of measure points was scrolled, in px.
     """
@@ -30,7 +30,7 @@ class LastView:
 
 
 class ViewStateController(QObject):
-    """Remembers how an assessment's interviews are shown, and shows them so again."""
+    """Stores what is shown of an assessment's interviews, and shows it again."""
 
     def __init__(
         self,
@@ -54,12 +54,12 @@ class ViewStateController(QObject):
             remember(self._assessment, last)
 
     def scroll_to(self, pixels: int) -> None:
-        """Scroll the measure points when they have been laid out."""
+        """Scroll the measure points once they have been laid out."""
         bar = self._points.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(pixels))
 
     def keep_scroll(self) -> None:
-        """Leave the measure points scrolled as they are, even if they are listed anew."""
+        """Keep the measure points scrolled as they are, even if they are listed again."""
         self.scroll_to(self._points.verticalScrollBar().value())
 
     def _keep_soon(self) -> None:
@@ -80,7 +80,7 @@ def recall(assessment: str) -> LastView:
 
 
 def recall_code(assessment: str, interview: str) -> str:
-    """Return the code of the place that was shown of an interview, or empty; given ids."""
+    """Return the code that was shown of an interview, or ""; given ids."""
     return AssessmentSettings(assessment).interview_code(interview)
 
 

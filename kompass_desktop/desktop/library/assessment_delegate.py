@@ -1,4 +1,4 @@
-"""Paints the library's rows: two lines of name, a pill, points with their standing, a profile."""
+"""Paints the library's rows: two lines of text, stage, points with their status, and profile."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ PAINTED = frozenset(AssessmentColumn) - {AssessmentColumn.COMPARE}
 class AssessmentDelegate(PaintedDelegate):
     """Paints the cells of an `AssessmentList`, whichever model shows it."""
 
-    def __init__(self, words: AssessmentList) -> None:
-        super().__init__(words)
-        self._words = words
+    def __init__(self, assessments: AssessmentList) -> None:
+        super().__init__(assessments)
+        self._list = assessments
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
@@ -74,11 +74,11 @@ class AssessmentDelegate(PaintedDelegate):
             case AssessmentColumn.MUNICIPALITY:
                 self._paint_municipality(painter, rect, row)
             case AssessmentColumn.YEAR:
-                year, font = row.year_words, theme.font(theme.FONT_PIXELS)
+                year, font = row.year_text, theme.font(theme.FONT_PIXELS)
                 _write(painter, rect, year, font, theme.color("text"))
             case AssessmentColumn.STATUS:
                 edge = "text_faint" if row.status is Status.PREPARING else "border_strong"
-                text = self._words.status_words(row.status)
+                text = self._list.stage_text(row.status)
                 _paint_pill(
                     painter,
                     rect.topLeft() + QPointF(0, _to_middle(rect, PILL_HEIGHT)),
@@ -113,7 +113,7 @@ class AssessmentDelegate(PaintedDelegate):
         _write(
             painter,
             detail,
-            self._words.detail_words(row),
+            self._list.detail_text(row),
             theme.font(DETAIL_PIXELS),
             theme.color(tint),
         )
@@ -125,8 +125,8 @@ class AssessmentDelegate(PaintedDelegate):
         font = theme.font(theme.FONT_PIXELS, QFont.Weight.DemiBold)
         wanted = QFontMetricsF(font).horizontalAdvance(name) + 1
         room = min(wanted, line.width() - width - MARGIN)
-        place = QPointF(line.left() + room + MARGIN, line.center().y() - PILL_HEIGHT / 2)
-        _paint_pill(painter, place, text, "challenge", "challenge")
+        corner = QPointF(line.left() + room + MARGIN, line.center().y() - PILL_HEIGHT / 2)
+        _paint_pill(painter, corner, text, "challenge", "challenge")
         return QRectF(line.left(), line.top(), room, line.height())
 
 
@@ -156,8 +156,8 @@ def _pill_width(text: str) -> float:
     return QFontMetricsF(theme.font(DETAIL_PIXELS)).horizontalAdvance(text) + 2 * PILL_MARGIN
 
 
-def _paint_pill(painter: QPainter, place: QPointF, text: str, tint: str, edge: str) -> None:
-    pill = QRectF(place.x() + 0.5, place.y() + 0.5, _pill_width(text) - 1, PILL_HEIGHT - 1)
+def _paint_pill(painter: QPainter, corner: QPointF, text: str, tint: str, edge: str) -> None:
+    pill = QRectF(corner.x() + 0.5, corner.y() + 0.5, _pill_width(text) - 1, PILL_HEIGHT - 1)
     painter.setPen(QPen(theme.color(edge), 1))
     painter.setBrush(theme.color("surface"))
     painter.drawRoundedRect(pill, PILL_HEIGHT / 2, PILL_HEIGHT / 2)

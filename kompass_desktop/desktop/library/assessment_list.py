@@ -20,9 +20,9 @@ from PySide6.QtCore import (
 from kompass_desktop.assessment.model import Status
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.desktop.backups.texts import time_words
+from kompass_desktop.desktop.backups.texts import time_text
 from kompass_desktop.desktop.catalogue import Summary
-from kompass_desktop.desktop.charts.score_text import MISSING, area_words, status_text
+from kompass_desktop.desktop.charts.score_text import MISSING, area_text, status_text
 from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.i18n import tr
@@ -48,9 +48,9 @@ class AssessmentColumn(IntEnum):
 class AssessmentRow:
     """An assessment in the table; `summary` is None until it has been loaded.
 
-    `is_ticked` is true for one to be compared, `is_found` for one of which a note or
-    finding holds the words searched for. `twin` numbers those of the same municipality and
-    year, in the order in which they were begun; 0 where there is but one.
+    `is_ticked`: it is compared; `is_found`: a note or finding contains the words searched for.
+    `twin` numbers the assessments of the same municipality and year, in the order in which they
+    were begun; 0 if there is only one.
     """
 
     listing: Listing
@@ -61,7 +61,7 @@ class AssessmentRow:
 
     @property
     def particulars(self) -> Particulars:
-        """The head of the assessment."""
+        """Municipality, year and the like."""
         return self.listing.particulars
 
     @property
@@ -72,17 +72,17 @@ class AssessmentRow:
     @property
     def title(self) -> str:
         """Municipality and year, with a number where there are several of them."""
-        return f"{self.particulars.municipality} {self.year_words}"
+        return f"{self.particulars.municipality} {self.year_text}"
 
     @property
-    def year_words(self) -> str:
-        """The year, with a number where there are several of it."""
+    def year_text(self) -> str:
+        """The year, with a number if several assessments of the municipality have it."""
         year = str(self.particulars.year)
         return f"{year} ({self.twin})" if self.twin else year
 
     @property
     def status(self) -> Status:
-        """How far it has come, by its listing, so that it shows before the scores do."""
+        """Its stage of work, from its listing, so that it shows before the scores do."""
         if self.particulars.finished:
             return Status.FINISHED
         begun = self.listing.has_work or self.listing.held
@@ -90,7 +90,7 @@ class AssessmentRow:
 
     @property
     def score_status(self) -> ScoreStatus | None:
-        """How sure its total is, or None while it is not loaded."""
+        """The status of its total, or None while it is not loaded."""
         return self.summary.profile.status if self.summary else None
 
     @property
@@ -128,19 +128,19 @@ class AssessmentList(QAbstractTableModel):
 
     def set_summary(self, assessment: str, summary: Summary) -> None:
         """Show the points and progress of an assessment, given its id."""
-        index = self.place_of(assessment)
+        index = self.row_of(assessment)
         if index is not None:
             self._set(index, replace(self._rows[index], summary=summary))
 
     def set_found(self, assessments: Collection[str]) -> None:
-        """Mark the assessments of which a note or finding holds the words searched for."""
-        for place, row in enumerate(self._rows):
+        """Mark the assessments whose notes or findings contain the words searched for."""
+        for index, row in enumerate(self._rows):
             if row.is_found != (row.id in assessments):
-                self._set(place, replace(row, is_found=not row.is_found))
+                self._set(index, replace(row, is_found=not row.is_found))
 
     def toggle_tick(self, assessment: str) -> None:
-        """Compare an assessment, or no longer, given its id."""
-        index = self.place_of(assessment)
+        """Add an assessment to those that are compared, or remove it, given its id."""
+        index = self.row_of(assessment)
         if index is not None:
             row = self._rows[index]
             self._set(index, replace(row, is_ticked=not row.is_ticked))
@@ -155,7 +155,7 @@ class AssessmentList(QAbstractTableModel):
         """The rows to be compared."""
         return tuple(row for row in self._rows if row.is_ticked)
 
-    def place_of(self, assessment: str) -> int | None:
+    def row_of(self, assessment: str) -> int | None:
         """Return the row number of an assessment, given its id, or None."""
         return next((n for n, row in enumerate(self._rows) if row.id == assessment), None)
 
@@ -185,36 +185,36 @@ class AssessmentList(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tool_tip(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._heading(column)}: {self._words(row, column)}"
+                return f"{self._heading(column)}: {self._drawn_text(row, column)}"
             case Qt.ItemDataRole.CheckStateRole if column is AssessmentColumn.COMPARE:
                 return Qt.CheckState.Checked if row.is_ticked else Qt.CheckState.Unchecked
             case _ if role == ROW_ROLE:
                 return row
         return None
 
-    def status_words(self, status: Status) -> str:
-        """Return a status as the table says it."""
+    def stage_text(self, status: Status) -> str:
+        """Return a stage of work as text."""
         return {
             Status.PREPARING: tr("Being prepared"),
             Status.UNDERWAY: tr("In progress"),
             Status.FINISHED: tr("Finished"),
         }[status]
 
-    def detail_words(self, row: AssessmentRow) -> str:
+    def detail_text(self, row: AssessmentRow) -> str:
         """Return the second line under the municipality."""
         if row.is_found:
             return tr("Found in notes or findings")
         if row.twin and row.listing.begun_at is not None:
-            begun = tr("begun {0}").format(time_words(row.listing.begun_at))
-            return f"{begun} · {self._work_words(row)}"
-        return self._work_words(row)
+            begun = tr("begun {0}").format(time_text(row.listing.begun_at))
+            return f"{begun} · {self._work_text(row)}"
+        return self._work_text(row)
 
-    def _work_words(self, row: AssessmentRow) -> str:
+    def _work_text(self, row: AssessmentRow) -> str:
         if row.particulars.finished and row.particulars.report:
             return row.particulars.report
         if row.listing.interviews:
-            words = tr("{0} of {1} interviews")
-            return words.format(row.listing.held, row.listing.interviews)
+            text = tr("{0} of {1} interviews")
+            return text.format(row.listing.held, row.listing.interviews)
         return row.particulars.report or tr("No interviews yet")
 
     def _set(self, index: int, row: AssessmentRow) -> None:
@@ -237,24 +237,24 @@ class AssessmentList(QAbstractTableModel):
             case AssessmentColumn.MUNICIPALITY:
                 return row.particulars.municipality
             case AssessmentColumn.YEAR:
-                return row.year_words
+                return row.year_text
             case AssessmentColumn.STATUS:
-                return self.status_words(row.status)
+                return self.stage_text(row.status)
             case AssessmentColumn.POINTS if row.summary:
                 missing = row.score_status is ScoreStatus.MISSING
                 return MISSING if missing else str(row.summary.profile.total)
             case _:
                 return ""
 
-    def _words(self, row: AssessmentRow, column: AssessmentColumn) -> str:
-        """Return what a cell shows by drawing, in words."""
+    def _drawn_text(self, row: AssessmentRow, column: AssessmentColumn) -> str:
+        """Return as text what a cell shows by drawing."""
         match column:
             case AssessmentColumn.COMPARE:
                 return tr("chosen") if row.is_ticked else tr("not chosen")
             case AssessmentColumn.MUNICIPALITY:
                 mark = tr("fictitious example") if row.particulars.invented else ""
                 name = ", ".join(filter(None, (row.particulars.municipality, mark)))
-                return f"{name}. {self.detail_words(row)}"
+                return f"{name}. {self.detail_text(row)}"
             case AssessmentColumn.POINTS if row.score_status:
                 said = status_text(row.score_status)
                 return ", ".join(filter(None, (self._text(row, column), said)))
@@ -269,16 +269,16 @@ class AssessmentList(QAbstractTableModel):
         if row.summary is None:
             return None
         if column is AssessmentColumn.PROFILE:
-            return "\n".join(area_words(entry) for entry in row.summary.profile.areas)
+            return "\n".join(area_text(entry) for entry in row.summary.profile.areas)
         if column is AssessmentColumn.PROGRESS and not row.particulars.finished:
-            words = tr("{0} of {2} measure points are rated, {1} are settled by the team")
+            text = tr("{0} of {2} measure points are rated, {1} are settled by the team")
             s = row.summary
-            return words.format(s.rated, s.settled, s.measure_points)
+            return text.format(s.rated, s.settled, s.measure_points)
         return None
 
 
 def _twins(listings: Sequence[Listing]) -> dict[str, int]:
-    """Return the numbers of those that look alike, by id, in the order of their beginning."""
+    """Return the numbers of assessments of the same municipality and year, by id."""
     alike: dict[tuple[str, int], list[Listing]] = {}
     for listing in listings:
         particulars = listing.particulars

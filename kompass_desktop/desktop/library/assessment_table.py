@@ -54,7 +54,7 @@ class AssessmentTable(QTableView):
 
     @property
     def current_row(self) -> AssessmentRow | None:
-        """The row that the keyboard is at, or None."""
+        """The current row, which keys are for; None in an empty table."""
         return self.shown.row_at(self.currentIndex())
 
     @property
@@ -65,9 +65,9 @@ class AssessmentTable(QTableView):
 
     @property
     def chosen_row(self) -> AssessmentRow | None:
-        """The one row that is selected because somebody chose it, or None.
+        """The one row that is selected because the user chose it, or None.
 
-        The row that was selected by itself counts where there is no other.
+        The row that is selected from the beginning counts if it is the only one.
         """
         row = self.current_row
         if row is None or len(self.selected_rows) > 1:
@@ -76,7 +76,7 @@ class AssessmentTable(QTableView):
         return row if is_only or row.id == self._chosen else None
 
     def choose(self, assessment: str) -> None:
-        """Select an assessment's row, given its id, as somebody came from there or asked for it."""
+        """Select an assessment's row, given its id, as the user's choice."""
         self._chosen = assessment
         self.select(assessment)
 
@@ -118,7 +118,7 @@ class AssessmentTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         fix_columns(self, COLUMN_WIDTHS)
-        # Until a column is chosen, the rows stand in the library's own order.
+        # Until the user sorts by a column, the rows have the library's own order.
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -131,9 +131,9 @@ class AssessmentTable(QTableView):
         if index.column() == AssessmentColumn.COMPARE:
             self.compare_clicked.emit()
 
-    def _show_menu(self, place: QPoint) -> None:
-        if self.indexAt(place).isValid():
+    def _show_menu(self, position: QPoint) -> None:
+        if self.indexAt(position).isValid():
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addActions(self.actions())
-            menu.popup(self.viewport().mapToGlobal(place))
+            menu.popup(self.viewport().mapToGlobal(position))

@@ -1,4 +1,4 @@
-"""Assessments laid over one another: a radar, and the areas with how they have moved."""
+"""Several assessments compared: a radar, and the areas with how they have changed."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ class ComparisonCard(QFrame):
         self.legend = ProfileLegend(self)
         self.table = QTableView(self)
         self.hint = _label("detail", tr("Tick “Compare” to see several together."))
-        self._chart_place = QVBoxLayout()
+        self._chart_column = QVBoxLayout()
         self._lay_out()
         self._prepare_table()
         self._show()
 
     def set_compared(self, compared: Sequence[Compared]) -> None:
-        """Show assessments, the earliest first; the others are laid over it."""
+        """Show assessments, the earliest first; the others are drawn over it."""
         self._compared = tuple(compared)
         self._show()
 
@@ -59,7 +59,7 @@ class ComparisonCard(QFrame):
         """Show the radar too; it takes half a second to load what draws it."""
         if self._chart is None:
             self._chart = RadarChart(self)
-            self._chart_place.addWidget(self._chart)
+            self._chart_column.addWidget(self._chart)
             self._show()
 
     @property
@@ -73,7 +73,7 @@ class ComparisonCard(QFrame):
         column.setSpacing(6)
         column.addWidget(_label("heading", tr("Comparison")))
         column.addWidget(self.legend)
-        column.addLayout(self._chart_place, 1)
+        column.addLayout(self._chart_column, 1)
         column.addWidget(self.table)
         column.addWidget(self.hint)
 
@@ -133,18 +133,18 @@ def _parts(
     later = [each for each in compared[1:] if each.municipality == compared[0].municipality]
     if not later:
         own = compared[0].profile if compared else None
-        return own, None, [_with_standing(each.profile) for each in compared[1:]]
+        return own, None, [_with_status(each.profile) for each in compared[1:]]
     earlier = [compared[0], *later][-2]
     rest = [each for each in compared if each not in (later[-1], earlier)]
     return (
         later[-1].profile,
-        _with_standing(earlier.profile),
-        [_with_standing(each.profile) for each in rest],
+        _with_status(earlier.profile),
+        [_with_status(each.profile) for each in rest],
     )
 
 
-def _with_standing(profile: Profile) -> Profile:
-    """Return a profile whose name says how sure it is."""
+def _with_status(profile: Profile) -> Profile:
+    """Return a profile whose name says its score status."""
     said = status_text(profile.status)
     return replace(profile, label=f"{profile.label} ({said})") if said else profile
 

@@ -1,4 +1,4 @@
-"""Deleting assessments in the library, and taking it back: nothing is asked beforehand."""
+"""Deleting assessments in the library, and undoing it: nothing is asked beforehand."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from kompass_desktop.storage.errors import StorageError
 
 
 class Deletions(QObject):
-    """The deletions since the window was opened; a bar offers to take back the last one."""
+    """The deletions since the window was opened; a bar offers to undo the last one."""
 
     restored = Signal(str)
-    """The id of the first assessment that has come back."""
+    """The id of the first assessment that was restored."""
     failed = Signal(str)
     changed = Signal()
 
@@ -30,7 +30,7 @@ class Deletions(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a deletion to take back."""
+        """Whether there is a deletion to undo."""
         return bool(self._done)
 
     def delete(self, rows: Sequence[AssessmentRow]) -> None:
@@ -43,10 +43,10 @@ class Deletions(QObject):
             self.failed.emit(str(error))
             return
         self._done.append(tuple(rows))
-        self._tell()
+        self._show_last()
 
     def undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Restore what was deleted last."""
         if not self._done:
             return
         rows = self._done[-1]
@@ -56,10 +56,10 @@ class Deletions(QObject):
             self.failed.emit(str(error))
             return
         self._done.pop()
-        self._tell()
+        self._show_last()
         self.restored.emit(rows[0].id)
 
-    def _tell(self) -> None:
+    def _show_last(self) -> None:
         self.changed.emit()
         if not self._done:
             self._bar.hide()
@@ -68,4 +68,6 @@ class Deletions(QObject):
         number = len(rows)
         several = ntr("{0} measurement is deleted.", "{0} measurements are deleted.", number)
         one = tr("“{0}” is deleted.").format(rows[0].title)
-        self._bar.tell(one if number == 1 else several.format(number), tr("Undo"), "Ctrl Z")
+        self._bar.show_sentence(
+            one if number == 1 else several.format(number), tr("Undo"), "Ctrl Z"
+        )

@@ -1,4 +1,4 @@
-"""What the library page takes in from files, and writes to them."""
+"""Importing files into the library, and exporting assessments from it."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ TAKEN_IN = (ENDING, ".json", ".toml")
 
 
 class LibraryFiles(QObject):
-    """Import and export; says how it went, one sentence for each file."""
+    """Imports and exports; reports the outcome in one sentence for each file."""
 
     message_shown = Signal(str)
     failed = Signal(str)
-    """What went wrong, a line for each; "" where nothing did."""
+    """What went wrong, a line for each file; "" if nothing did."""
     received = Signal(str)
-    """The id of an assessment that came with a `.kompass` file."""
+    """The id of an assessment that was imported from a `.kompass` file."""
     opened = Signal(str)
-    """The id of such a one that is to be opened."""
+    """The id of an imported assessment that is to be opened."""
 
     def __init__(self, catalogue: AssessmentCatalogue, window: QWidget) -> None:
         super().__init__(window)
@@ -46,14 +46,14 @@ class LibraryFiles(QObject):
         self._waiting: deque[Path] = deque()
 
     def choose(self) -> list[Path]:
-        """Ask for files to take in; none where the user thought better of it."""
+        """Ask for files to import; none if the user cancels."""
         title = tr("Import measurements and instruments")
         kinds = tr("Measurements and instruments (*.kompass *.json *.toml)")
         names, _ = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
         return [Path(name) for name in names]
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Take files in; one that cannot be is told of and keeps no other out.
+        """Import files; one that cannot be imported is reported and stops no other.
 
         For each `.kompass` file its passphrase is asked for, one after the other.
         """
@@ -66,8 +66,8 @@ class LibraryFiles(QObject):
         return [partial(self._look_at, path)]
 
     def _look_at(self, path: Path) -> str:
-        """Have a file taken in later, if it is one; raises UnreadableFile if not."""
-        # What derives keys is loaded when it is first needed, to open fast.
+        """Read what kind of file it is, and import it later; raises UnreadableFile."""
+        # What derives keys is imported when it is first needed, so that the program starts fast.
         from kompass_desktop.storage.exchange.kompass_file import require_packet
 
         require_packet(path)
@@ -94,7 +94,7 @@ class LibraryFiles(QObject):
         self.message_shown.emit(summary_sentence(arrival))
 
     def share(self, row: AssessmentRow) -> None:
-        """Ask where to, and for a passphrase, and write an assessment with its history there."""
+        """Ask for a file and a passphrase, and write an assessment with its history to the file."""
         title, kind = tr("Share {0}"), tr("Encrypted measurement with history")
         suggested = f"{row.title}{ENDING}"
         path = choose_export_file(self._window, title.format(row.title), kind, suggested)
@@ -104,8 +104,8 @@ class LibraryFiles(QObject):
 
         write = partial(self._write_packet, row.id, path)
         dialog = ShareDialog(row.title, write, self._window)
-        told = tr("{0} is saved encrypted in {1}.").format(row.title, path)
-        dialog.shared.connect(lambda: self.message_shown.emit(told))
+        sentence = tr("{0} is saved encrypted in {1}.").format(row.title, path)
+        dialog.shared.connect(lambda: self.message_shown.emit(sentence))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -114,20 +114,20 @@ class LibraryFiles(QObject):
 
         write_packet(self._catalogue.library.packet(assessment), path, passphrase)
 
-    def take_in_examples(self) -> None:
-        """Take in the bundled examples."""
-        self._do([self._catalogue.take_in_examples])
+    def import_examples(self) -> None:
+        """Import the bundled examples."""
+        self._do([self._catalogue.import_examples])
 
     def export(self, row: AssessmentRow) -> None:
-        """Ask where to, and write an assessment there."""
+        """Ask for a file, and export an assessment to it."""
         title = tr("Export the measurement")
-        place = choose_data_file(self._window, title, f"{row.title}.json")
-        if place is not None:
-            self._do([partial(self._write, row, place)])
+        target = choose_data_file(self._window, title, f"{row.title}.json")
+        if target is not None:
+            self._do([partial(self._write, row, target)])
 
-    def _write(self, row: AssessmentRow, place: DataFile) -> str:
-        export_to(self._catalogue.library.load(row.id), place)
-        return tr("{0} is exported to {1}.").format(row.title, place.path)
+    def _write(self, row: AssessmentRow, target: DataFile) -> str:
+        export_to(self._catalogue.library.load(row.id), target)
+        return tr("{0} is exported to {1}.").format(row.title, target.path)
 
     def _do(self, steps: Sequence[Callable[[], str]]) -> None:
         said: list[str] = []
@@ -147,6 +147,6 @@ class LibraryFiles(QObject):
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
-    """Return the files of a drag that can be taken in."""
+    """Return the files of a drag that can be imported."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in TAKEN_IN]

@@ -1,13 +1,14 @@
-"""The library: every assessment on this machine, found, compared, opened, taken in and out.
+"""The library: all assessments on this machine, to search, compare, open, import and export.
 
-Rows show at once from their listings. Scores are loaded one row at a time when the
-window is idle after its first paint, and the radar, which takes longest, last of all.
+Rows show at once from their listings. Scores are loaded one row at a time when the window is
+idle after its first paint, and then the radar, which takes longest.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +45,15 @@ from kompass_desktop.storage.errors import StorageError
 TRAILING = QLineEdit.ActionPosition.TrailingPosition
 
 
+@dataclass(frozen=True)
+class LibraryView:
+    """What the user sees of the library page: ids of the current and ticked rows, the search."""
+
+    row: str
+    ticked: tuple[str, ...]
+    search: str
+
+
 class LibraryPage(QWidget):
     """Lists the library's assessments; emits the id of the one that is to be opened."""
 
@@ -58,10 +68,10 @@ class LibraryPage(QWidget):
     failure_bar: NoticeBar
     list_stack: QStackedWidget
     table: AssessmentTable
-    empty_place: QWidget
+    empty_panel: QWidget
     begin_button: QPushButton
     examples_button: QPushButton
-    none_place: QWidget
+    none_panel: QWidget
     none_label: QLabel
     show_all_button: QPushButton
     content_area: RoomyArea
@@ -100,7 +110,7 @@ class LibraryPage(QWidget):
         self.reload()
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round."""
+        """Return the parts between which F6 moves the focus."""
         return [self.search_field, self.table, self.comparison.table]
 
     def reload(self) -> None:
@@ -117,13 +127,27 @@ class LibraryPage(QWidget):
         if self._is_painted:
             self._idle.start()
 
+    @property
+    def view(self) -> LibraryView:
+        """What the user sees of the page now, for another page of the same library."""
+        row = self.table.current_row
+        ticked = tuple(row.id for row in self.table.assessments.ticked)
+        return LibraryView(row.id if row else "", ticked, self.search_field.text())
+
+    def show_view(self, view: LibraryView) -> None:
+        """Show what the user saw of another page of the same library."""
+        for assessment in view.ticked:
+            self.table.assessments.toggle_tick(assessment)
+        self.search_field.setText(view.search)
+        self.table.choose(view.row)
+
     def stop(self) -> None:
         """Load nothing more: the library is about to be closed."""
         self._idle.stop()
         self._is_painted = False
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Take files in and show the first assessment that came."""
+        """Import files, and show the first assessment that was imported."""
         before = {row.id for row in self.table.assessments.rows}
         self._files.import_files(paths)
         came = [row.id for row in self.table.assessments.rows if row.id not in before]
@@ -184,7 +208,7 @@ class LibraryPage(QWidget):
             (self.new_button, self._begin),
             (self.begin_button, self._begin),
             (self.import_button, self._import),
-            (self.examples_button, self._files.take_in_examples),
+            (self.examples_button, self._files.import_examples),
             (self.show_all_button, self.search_field.clear),
         ):
             button.clicked.connect(slot)
@@ -222,10 +246,10 @@ class LibraryPage(QWidget):
     def _show_state(self) -> None:
         """Show the table, or why there is nothing in it."""
         has_any = bool(self.table.assessments.rows)
-        shown: QWidget = self.table if self.table.shown.rowCount() else self.none_place
-        self.list_stack.setCurrentWidget(shown if has_any else self.empty_place)
-        words = tr("No municipalities, notes or findings fit “{0}”.")
-        self.none_label.setText(words.format(self.search_field.text().strip()))
+        shown: QWidget = self.table if self.table.shown.rowCount() else self.none_panel
+        self.list_stack.setCurrentWidget(shown if has_any else self.empty_panel)
+        sentence = tr("No municipalities, notes or findings fit “{0}”.")
+        self.none_label.setText(sentence.format(self.search_field.text().strip()))
         self.comparison.setVisible(has_any)
         self._clear.setVisible(bool(self.search_field.text()))
         self.setFocusProxy(self.table if has_any else self.begin_button)

@@ -16,8 +16,8 @@ PITCH = 11.5
 def paint_mini_profile(painter: QPainter, rect: QRectF, profile: Profile) -> None:
     """Paint the areas' bars at the left of `rect` (px), whose height stands for 100 %."""
     pitch = min(PITCH, rect.width() / max(1, len(profile.areas)))
-    for place, entry in enumerate(profile.areas):
-        left = rect.left() + place * pitch
+    for index, entry in enumerate(profile.areas):
+        left = rect.left() + index * pitch
         width = pitch * BAR / PITCH
         foot = QRectF(left, rect.bottom() - 1, width, 1)
         painter.fillRect(foot, theme.color("border_strong"))

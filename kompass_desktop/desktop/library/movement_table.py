@@ -1,4 +1,4 @@
-"""Assessments beside one another, area by area, and how far the last is from the first."""
+"""Assessments compared area by area, and how much the last one differs from the first."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ class MovementTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and not line.matters:
             return tr("Within ±5%: too small to mean anything")
         if role == Qt.ItemDataRole.ForegroundRole:
-            # To be unlike another municipality is neither better nor worse.
+            # A difference from another municipality is neither better nor worse.
             if not line.change or not line.matters or not self.is_one_municipality:
                 return theme.color("text_soft")
             return theme.color("strength" if line.change > 0 else "weakness")

@@ -1,4 +1,4 @@
-"""Ctrl+N in the library: which municipality, which year, and an assessment has begun."""
+"""The dialog for a new assessment (Ctrl+N): its municipality and its year."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kompass_desktop.storage.exchange.importing import available_instruments
 
 
 class NewAssessmentDialog(QDialog):
-    """Begins an assessment in the library; emits its id when it is there."""
+    """Creates an assessment in the library; emits its id."""
 
     assessment_created = Signal(str)
 
@@ -67,8 +67,8 @@ class NewAssessmentDialog(QDialog):
         self.county_label.setText(municipality.county if municipality else "")
         name, year = self.municipality_field.name, self.year_box.value()
         if (name, year) in self._listed:
-            words = tr("{0} {1} is in the library already. This will be one more measurement.")
-            self._say(words.format(name, year), "soft")
+            sentence = tr("{0} {1} is in the library already. This will be one more measurement.")
+            self._say(sentence.format(name, year), "soft")
         else:
             self._say("", "soft")
 

@@ -1,4 +1,4 @@
-"""The assessments of the library that are shown: filtered as one types, sorted by a header."""
+"""The assessments that the library shows: filtered by the search, sorted by a header."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kompass_desktop.desktop.widgets.indexes import Index
 
 
 class ShownAssessments(QSortFilterProxyModel):
-    """The assessments that the words searched for leave, in the order chosen by header."""
+    """The assessments that match the words searched for, in the order chosen by a header."""
 
     def __init__(self, source: AssessmentList, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class ShownAssessments(QSortFilterProxyModel):
         self.setSourceModel(source)
 
     def set_words(self, words: str) -> None:
-        """Show those whose municipality, year or report has every word, or that are found."""
+        """Show assessments whose municipality, year or report has every word, or that are found."""
         self._words = words
         self.invalidate()
 
@@ -36,7 +36,7 @@ class ShownAssessments(QSortFilterProxyModel):
 
     def index_of(self, assessment: str) -> QModelIndex:
         """Return where an assessment is shown, given its id; invalid where it is not."""
-        index = self._list.place_of(assessment)
+        index = self._list.row_of(assessment)
         if index is None:
             return QModelIndex()
         return self.mapFromSource(self._list.index(index, 0))

@@ -1,1 +1,1 @@
-"""Getting about in an assessment: pages, the tree of questions, search, going back."""
+"""Moving about in an assessment: pages, the tree of questions, search, going back."""

@@ -1,7 +1,7 @@
-"""Which part of a page had the focus and where the caret was, to come back to both.
+"""Which part of a page had the focus and where the caret was, to restore both.
 
-A page that is still there gives the focus back to the widget that had it; one that was
-closed, by a lock or for the day, to the part of that name.
+A page that still exists gives the focus to the widget that had it; a page that was closed, by a
+lock or at the end of a day, to the part that has the same name.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from kompass_desktop.desktop.navigation.page import Page
 
 KEEP_MILLISECONDS = 1500
-"""From a change to where it is kept: the settings' file is not written at every step."""
+"""The time from a change to when it is stored: the file is not written at every step."""
 
 
 class FocusMemory(QObject):
-    """Follows the focus within a page while the page is in use, and puts it back."""
+    """Follows the focus within a page while the page is used, and restores it."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -48,17 +48,17 @@ class FocusMemory(QObject):
         return cast("Page", self.parent())
 
     def rest(self) -> None:
-        """Keep what is remembered, and follow the focus no more: it is led elsewhere."""
+        """Store what is remembered, and stop following the focus: other code moves it now."""
         self.keep()
         self._is_followed = False
 
     def keep_soon(self) -> None:
-        """Keep it when one has stopped for a moment."""
+        """Store it a moment after the last change."""
         if self._is_followed:
             self._pause.start()
 
     def keep(self) -> None:
-        """Keep which part has the focus, and the caret in it."""
+        """Store which part has the focus, and the caret in it."""
         self._pause.stop()
         last = self._held
         name = name_of(last, self._page) if last is not None and self._is_followed else ""
@@ -67,20 +67,20 @@ class FocusMemory(QObject):
             self._settings.keep_focus(self._page.focus_setting(), name, caret)
 
     def give_back(self) -> bool:
-        """Put the focus where it was; return whether that is known."""
+        """Give the focus to the widget that had it; return whether one is known."""
         self._is_followed = True
         last = self._held
         if last is None:
             return self.recall()
         last.setFocus(Qt.FocusReason.OtherFocusReason)
         name, caret = self._kept
-        # What was brought up to date meanwhile may have been set anew, with the caret gone.
+        # A part that was updated meanwhile may have been filled again, and have lost its caret.
         if name == name_of(last, self._page) and caret != self._caret_of(name, last):
             self._put_caret(name, last, caret)
         return True
 
     def recall(self) -> bool:
-        """Put the focus where it was when that was kept; return whether it was."""
+        """Restore the focus that was stored; return whether that was possible."""
         self._is_followed = True
         name, caret = self._kept
         part = self._page.findChild(QWidget, name) if name else None
@@ -93,7 +93,7 @@ class FocusMemory(QObject):
 
     @property
     def _kept(self) -> tuple[str, str]:
-        """The name of the part that had the focus when that was kept, and its caret."""
+        """The name of the part that had the focus when it was stored, and its caret."""
         return self._settings.focus(self._page.focus_setting())
 
     @property
@@ -143,15 +143,15 @@ def caret_of(widget: QWidget) -> str:
 
 def put_caret(widget: QWidget, caret: str) -> None:
     """Put the caret or the current cell of a widget where it was."""
-    places = [int(place) for place in caret.split() if place.isdecimal()]
-    if isinstance(widget, QPlainTextEdit | QTextEdit) and places:
+    numbers = [int(number) for number in caret.split() if number.isdecimal()]
+    if isinstance(widget, QPlainTextEdit | QTextEdit) and numbers:
         cursor = QTextCursor(widget.document())
-        cursor.setPosition(min(places[0], max(widget.document().characterCount() - 1, 0)))
+        cursor.setPosition(min(numbers[0], max(widget.document().characterCount() - 1, 0)))
         widget.setTextCursor(cursor)
-    elif isinstance(widget, QLineEdit) and places:
-        widget.setCursorPosition(places[0])
-    elif isinstance(widget, QAbstractItemView) and places[1:]:
-        index = widget.model().index(places[0], places[1])
+    elif isinstance(widget, QLineEdit) and numbers:
+        widget.setCursorPosition(numbers[0])
+    elif isinstance(widget, QAbstractItemView) and numbers[1:]:
+        index = widget.model().index(numbers[0], numbers[1])
         if index.isValid():
             widget.setCurrentIndex(index)
 

@@ -1,4 +1,4 @@
-"""The questions of which a filter leaves some to go through, and the places one has been at."""
+"""The questions that a filter shows, and the codes that the user has visited."""
 
 from __future__ import annotations
 
@@ -11,66 +11,66 @@ _T = TypeVar("_T")
 
 
 class MeasurePointFilter:
-    """The way through an instrument's questions; `shown` has the measure points' codes."""
+    """An instrument's questions by a filter; `shown` has the codes of the measure points shown."""
 
     def __init__(self, instrument: Instrument) -> None:
         self.instrument = instrument
         self.shown: frozenset[str] = frozenset()
 
     def is_shown(self, question: Question) -> bool:
-        """Whether any of a question's measure points is gone through."""
+        """Whether any of a question's measure points is shown."""
         return any(point.code in self.shown for point in question.measure_points)
 
     def question_beside(self, here: Question, step: int) -> Question | None:
-        """Return the question gone through next (1) or before (-1), or None at the end."""
+        """Return the next (1) or previous (-1) question that is shown, or None at the end."""
         questions = [q for q in self.instrument.questions if self.is_shown(q) or q == here]
         return neighbour(questions, here, step)
 
 
 def neighbour(row: Sequence[_T], here: _T, step: int) -> _T | None:
-    """Return what is `step` places from `here` in a row, or None beyond its ends."""
+    """Return the item `step` after `here` in a row, or None beyond its ends."""
     at = row.index(here) + step
     return row[at] if 0 <= at < len(row) else None
 
 
 class NavigationHistory:
-    """The places one has been at, to come back to and go forward again."""
+    """The codes that the user has visited, to go back and forward."""
 
     def __init__(self) -> None:
-        self._places: list[str] = []
+        self._codes: list[str] = []
         self._at = -1
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is a place before this one."""
+        """Whether there is a code to go back to."""
         return self._at > 0
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether one has come back from somewhere."""
-        return self._at < len(self._places) - 1
+        """Whether there is a code to go forward to."""
+        return self._at < len(self._codes) - 1
 
     def go_to(self, code: str) -> None:
-        """Go on to a place; what one had come back from is forgotten."""
-        if self._at >= 0 and self._places[self._at] == code:
+        """Visit a code; the codes to go forward to are forgotten."""
+        if self._at >= 0 and self._codes[self._at] == code:
             return
-        del self._places[self._at + 1 :]
-        self._places.append(code)
+        del self._codes[self._at + 1 :]
+        self._codes.append(code)
         self._at += 1
 
-    def walk_to(self, code: str) -> None:
-        """Step to a neighbouring place, which one does not come back from step by step."""
+    def step_to(self, code: str) -> None:
+        """Step to a neighbouring code, to which `back` does not return step by step."""
         if self._at < 0:
             self.go_to(code)
         else:
-            self._places[self._at] = code
+            self._codes[self._at] = code
 
     def back(self) -> str:
-        """Return to the place before and say which it is; only if `can_go_back`."""
+        """Go back, and return the code; only if `can_go_back`."""
         self._at -= 1
-        return self._places[self._at]
+        return self._codes[self._at]
 
     def forward(self) -> str:
-        """Go forward again and say where to; only if `can_go_forward`."""
+        """Go forward, and return the code; only if `can_go_forward`."""
         self._at += 1
-        return self._places[self._at]
+        return self._codes[self._at]

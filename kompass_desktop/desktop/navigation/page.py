@@ -12,13 +12,13 @@ from kompass_desktop.desktop.session import Session
 
 
 class Page(QWidget):
-    """A page of the open assessment; made when it is first shown, gone when it is closed.
+    """A page of the open assessment; made when it is first shown, deleted when it is closed.
 
-    A page reads `session` and asks it for changes. It never reaches another page: where
-    it wants to lead to, it says with a signal that the window follows.
+    A page reads `session` and asks it for changes. It never calls another page: to show
+    something on another page, it emits a signal that the window follows.
     """
 
-    place_requested = Signal(str, str)
+    code_requested = Signal(str, str)
     """The page's key ("scoring", "interview", …) and the code to show there."""
 
     interview_requested = Signal(str)
@@ -31,10 +31,10 @@ class Page(QWidget):
     """One sentence for the status bar; "" when it is no longer true."""
 
     assessment_rewritten = Signal()
-    """The library holds another state of the assessment than the session; open it anew."""
+    """The library has another state of the assessment than the session: it must be opened again."""
 
     assessment_erased = Signal()
-    """The library holds the assessment no more."""
+    """The assessment is no longer in the library."""
 
     def __init__(
         self, session: Session, catalogue: AssessmentCatalogue, parent: QWidget | None = None
@@ -45,7 +45,7 @@ class Page(QWidget):
         self.focus_memory = FocusMemory(self)
         session.saved.connect(self.focus_memory.keep_soon)
 
-    def show_place(self, code: str) -> None:
+    def show_code(self, code: str) -> None:
         """Show an area, question or measure point, given its code."""
 
     def show_interview(self, interview: str) -> None:
@@ -58,28 +58,28 @@ class Page(QWidget):
         """Show a finding, given its id; for the page that holds the findings."""
 
     def show_record(self, record: Record) -> None:
-        """Show a record of this page that an undo was about, if it is not gone by it."""
+        """Show a record of this page that was undone or redone, unless it is deleted now."""
 
     def enter(self) -> None:
-        """Bring up to date what may have changed while another page was shown."""
+        """Update what may have changed while another page was shown."""
 
     def take_focus(self) -> None:
-        """Put the focus, and the caret, where they were; the first time in the first part."""
+        """Restore the focus and the caret; the first time, give the focus to the first part."""
         if not self.focus_memory.give_back():
             for pane in self.panes()[:1]:
                 pane.setFocus(Qt.FocusReason.OtherFocusReason)
         self.wait_for_user()
 
     def wait_for_user(self) -> None:
-        """Let no key rate before the user's own key or click: the focus was put where it is."""
+        """Let no key rate until the user presses a key or clicks: the program moved the focus."""
 
     def leave(self) -> None:
-        """Hand over what is typed; another page is about to be shown."""
+        """Make changes of all typed text: another page is about to be shown."""
         self.focus_memory.rest()
         self.session.flush()
 
     def focus_setting(self) -> str:
-        """Return the key, within the assessment's settings, of where the focus is."""
+        """Return the key, within the assessment's settings, under which the focus is stored."""
         return type(self).__name__
 
     def caret_in(self, part: str) -> str:
@@ -91,7 +91,7 @@ class Page(QWidget):
         return False
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round, each a widget that can take the focus."""
+        """Return the parts between which F6 moves, each a widget that can have the focus."""
         return []
 
     def key_help(self) -> list[tuple[str, str]]:

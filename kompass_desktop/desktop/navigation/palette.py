@@ -1,6 +1,6 @@
 """A list over the window to go somewhere by a code or by words: «Gå til», and the search.
 
-It knows entries and what is typed; what an entry leads to is for whoever opened it.
+It knows the entries and what is typed; its owner knows what an entry leads to.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ WIDTH = 620
 ROWS = 10
 FROM_TOP = 56
 MOST = 200
-"""More than this many are not looked through by eye; another letter narrows them."""
+"""At most so many entries are listed; nobody reads more, and another letter leaves fewer."""
 
 _LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
@@ -102,17 +102,17 @@ class Palette(QFrame):
         self.field.selectAll()
 
     def set_entries(self, entries: Sequence[PaletteEntry]) -> None:
-        """Look among other entries for what is typed."""
+        """Show other entries, those that match what is typed."""
         self._entries = entries
         self._search(self.field.text())
 
     def close_palette(self) -> None:
-        """Close it with nothing chosen, and give the focus back."""
+        """Close it with nothing chosen, and restore the focus."""
         self._give_focus_back()
         self.dismissed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the field's keys walk the list, choose and close."""
+        """Let the field's keys move in the list, choose and close."""
         if event.type() is QEvent.Type.FocusOut and not self._keeps_focus():
             self.hide()
             self.dismissed.emit()
@@ -144,9 +144,9 @@ class Palette(QFrame):
         self.list.setVisible(bool(found))
         self.nothing_label.setHidden(bool(found))
         self.list.setCurrentIndex(self._found.index(0, 0))
-        self._place()
+        self._move_to_top()
 
-    def _place(self) -> None:
+    def _move_to_top(self) -> None:
         """Lie centred near the top, as high as what was found needs."""
         window = self._window
         width = min(WIDTH, window.width() - 40)

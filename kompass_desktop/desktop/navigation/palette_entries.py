@@ -28,8 +28,8 @@ CODE_WIDTH = 48
 class PaletteEntry:
     """Somewhere to go.
 
-    `key` is handed back when it is chosen; `code` is shown before `text` and is matched
-    from its start ("3.2"), or is empty; `detail` is shown in soft text at the right.
+    `key` is what the palette emits when it is chosen; `code` is shown before `text` and is
+    matched from its start ("3.2"), or is empty; `detail` is shown in soft text at the right.
     `words` are searched too but not shown.
     """
 

@@ -1,8 +1,8 @@
 """Areas, questions and measure points as a tree with progress; `QuestionTreeView` shows it.
 
-What counts as done is decided outside, so that an interview and the team's own rating
-can both be followed in it. `QuestionFilter` leaves out measure points, and with them
-the questions and areas that have none left.
+The owner decides what counts as done, so that the tree can show both an interview and the
+team's own rating. `QuestionFilter` leaves out measure points, and the questions and areas that
+then have none.
 """
 
 from __future__ import annotations
@@ -80,12 +80,12 @@ class QuestionTreeModel(QAbstractItemModel):
         self.recount()
 
     def recount(self) -> None:
-        """Ask anew of every measure point whether it is done."""
+        """Ask `is_done` again for every measure point."""
         self._count_all()
-        self._tell_of_all(QModelIndex())
+        self._emit_all_changed(QModelIndex())
 
     def refresh(self, measure_point: str) -> None:
-        """Ask anew of one measure point; report what is counted differently from before."""
+        """Ask `is_done` again for one measure point; report the rows whose counts have changed."""
         number: int | None = self._numbers[measure_point]
         while number is not None:
             node = self._nodes[number]
@@ -175,7 +175,7 @@ class QuestionTreeModel(QAbstractItemModel):
             self._count(node.number)
 
     def _count(self, number: int) -> None:
-        """Count a row, those below it being counted already."""
+        """Count a row whose children have been counted already."""
         node = self._nodes[number]
         if node.children:
             below = [self._nodes[child] for child in node.children]
@@ -185,13 +185,13 @@ class QuestionTreeModel(QAbstractItemModel):
             node.total = int(node.code in self._counted)
             node.done = int(node.total and self._is_done(node.code))
 
-    def _tell_of_all(self, parent: QModelIndex) -> None:
-        """Say that every row within `parent` may be different."""
+    def _emit_all_changed(self, parent: QModelIndex) -> None:
+        """Emit that every row within `parent` may have changed."""
         last = self.rowCount(parent) - 1
         if last >= 0:
             self.dataChanged.emit(self.index(0, 0, parent), self.index(last, 0, parent))
             for row in range(last + 1):
-                self._tell_of_all(self.index(row, 0, parent))
+                self._emit_all_changed(self.index(row, 0, parent))
 
     # Finding
 

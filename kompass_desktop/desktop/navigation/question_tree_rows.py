@@ -49,16 +49,16 @@ _MIDDLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class TreeState(Protocol):
     """What a row's look depends on besides its model."""
 
-    open_place: str
+    open_code: str
 
     def is_expanded(self, code: str) -> bool:
-        """Whether what lies within an area or a question is shown."""
+        """Whether the rows within an area or a question are shown."""
 
     def viewport(self) -> QWidget:
         """Where the rows are painted."""
 
     def hasFocus(self) -> bool:
-        """Whether the tree has the keyboard."""
+        """Whether the tree has the keyboard focus."""
 
 
 class RowPainter(QStyledItemDelegate):
@@ -97,12 +97,12 @@ class RowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _is_open(self, index: Index, depth: Depth) -> bool:
-        """Whether the row represents the open place, itself or for what is shut within it."""
-        code, place = index.data(Role.CODE), self._view.open_place
+        """Whether the row is the open code, or is collapsed and contains it."""
+        code, open_code = index.data(Role.CODE), self._view.open_code
         if depth is Depth.QUESTION:
-            return place == code or place.startswith(f"{code}.")
+            return open_code == code or open_code.startswith(f"{code}.")
         shut = depth is Depth.AREA and not self._view.is_expanded(code)
-        return bool(place == code or (shut and place.startswith(f"{code}.")))
+        return bool(open_code == code or (shut and open_code.startswith(f"{code}.")))
 
     def _paint_ground(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, *, is_open: bool

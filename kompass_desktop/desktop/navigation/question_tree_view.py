@@ -1,7 +1,7 @@
 """The tree of areas and questions at the left of a page, painted with its progress.
 
-The place that is open is marked apart from the row that the arrow keys have come to:
-looking through the tree leads nowhere before Enter or a click.
+The code that is open is marked differently from the row that the arrow keys have reached:
+nothing is opened before Enter or a click.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from kompass_desktop.i18n import tr
 
 
 class QuestionTreeView(QTreeView):
-    """Shows a `QuestionTreeModel`; emits `place_chosen` with the code that one wants to."""
+    """Shows a `QuestionTreeModel`; emits `code_chosen` with the code that the user has chosen."""
 
-    place_chosen = Signal(str)
+    code_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.open_place = ""
+        self.open_code = ""
         self._filter: QuestionFilter | None = None
         self.setProperty("role", "side")
         self.setAccessibleName(tr("Areas and questions"))
@@ -38,7 +38,7 @@ class QuestionTreeView(QTreeView):
         theme.notifier.changed.connect(self.viewport().update)
 
     def set_tree(self, tree: QuestionTreeModel) -> None:
-        """Show a tree with nothing left out; `set_shown` leaves out."""
+        """Show a whole tree; `set_shown` leaves rows out."""
         self._filter = QuestionFilter(tree, self)
         self.setModel(self._filter)
 
@@ -47,15 +47,15 @@ class QuestionTreeView(QTreeView):
         if self._filter is not None:
             self._filter.set_shown(measure_points)
 
-    def show_place(self, code: str) -> None:
-        """Mark the place that is open, given its code, and bring it into view."""
-        is_near = _question_of(code) == _question_of(self.open_place)
-        self.open_place = code
+    def show_code(self, code: str) -> None:
+        """Mark the code that is open, and scroll to it."""
+        is_near = _question_of(code) == _question_of(self.open_code)
+        self.open_code = code
         index = self._nearest(code)
         if is_near and index == self.currentIndex():
             return
         if not is_near:
-            # The text of the question that is open is bold, and may take a line more.
+            # The text of the open question is bold, and may need another line.
             self.scheduleDelayedItemsLayout()
         if index.isValid():
             self.expand(index.parent() if self._depth(index) else index)
@@ -64,7 +64,7 @@ class QuestionTreeView(QTreeView):
         self.viewport().update()
 
     def is_expanded(self, code: str) -> bool:
-        """Whether what lies within an area or a question is shown."""
+        """Whether the rows within an area or a question are shown."""
         return self._filter is not None and self.isExpanded(self._filter.index_of(code))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -75,12 +75,12 @@ class QuestionTreeView(QTreeView):
         if self._depth(index) is Depth.AREA or self._is_on_arrow(index, event):
             self.setExpanded(index, not self.isExpanded(index))
         else:
-            self.place_chosen.emit(index.data(Role.CODE))
+            self.code_chosen.emit(index.data(Role.CODE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.place_chosen.emit(index.data(Role.CODE))
+            self.code_chosen.emit(index.data(Role.CODE))
         else:
             super().keyPressEvent(event)
 
@@ -89,7 +89,7 @@ class QuestionTreeView(QTreeView):
         self.scheduleDelayedItemsLayout()
 
     def _nearest(self, code: str) -> QModelIndex:
-        """The row of a code or, of a measure point whose question is shut, of the question."""
+        """Return the row of a code or, if its question is collapsed, of the question."""
         if self._filter is None:
             return QModelIndex()
         index = self._filter.index_of(code)

@@ -45,10 +45,10 @@ class _AiryLayout(QPlainTextDocumentLayout):
 class NoteEditor(QPlainTextEdit):
     """Plain text without an undo of its own; Tab moves the focus, dropping text does nothing."""
 
-    undo_asked = Signal()
-    redo_asked = Signal()
-    menu_asked = Signal(QPoint)
-    """The place on the screen."""
+    undo_requested = Signal()
+    redo_requested = Signal()
+    menu_requested = Signal(QPoint)
+    """The position on the screen."""
     left = Signal()
     """The focus went to another widget of the window."""
     resized = Signal()
@@ -151,9 +151,9 @@ class NoteEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_asked.emit()
+            self.undo_requested.emit()
         elif _asks_to_redo(event):
-            self.redo_asked.emit()
+            self.redo_requested.emit()
         elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self._break_line()
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -189,7 +189,7 @@ class NoteEditor(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
+        self.menu_requested.emit(event.globalPos())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,6 +1,6 @@
 """The notes of an interview as one stream of lines, each of them a record.
 
-The widget keeps the text in its editor and the records of its `NoteDocument` the same, whichever
+The widget keeps the text of its editor and the records of its `NoteDocument` equal, whichever
 of them changes.
 """
 
@@ -75,9 +75,9 @@ class NoteStream(QWidget):
         editor.document().contentsChange.connect(self._take_edit)
         editor.textChanged.connect(self._settle)
         editor.cursorPositionChanged.connect(self._settle)
-        editor.undo_asked.connect(self.undo)
-        editor.redo_asked.connect(self.redo)
-        editor.menu_asked.connect(self._open_menu)
+        editor.undo_requested.connect(self.undo)
+        editor.redo_requested.connect(self.redo)
+        editor.menu_requested.connect(self._open_menu)
         editor.left.connect(self.finish_lines)
         editor.installEventFilter(self)
         return editor
@@ -103,7 +103,7 @@ class NoteStream(QWidget):
         self._show_scope(scope)
 
     def set_scope(self, code: str | None) -> None:
-        """Show the lines of a place, given its code, and of what lies within it; or all (None).
+        """Show the lines of a code and of the codes within it; or all (None).
 
         The caret goes back to where it was when the scope was left, else to the end.
         """
@@ -114,16 +114,16 @@ class NoteStream(QWidget):
             self._show_scope(code)
 
     def set_code(self, code: str) -> None:
-        """Set the code of the place that lines begun from now on belong to; may be NO_CODE."""
+        """Set the code that lines begun from now on get; may be NO_CODE."""
         self._around.code = code
         self._gutter.update()
 
     def set_code_check(self, is_code: CodeCheck) -> None:
-        """Set what tells whether a code that a line begins with is one of the instrument's."""
+        """Set the function that returns whether a code is one of the instrument's."""
         self._around.is_code = is_code
 
     def set_clock(self, clock: CurrentTime) -> None:
-        """Set what gives the local time, with its zone, at which a line is begun."""
+        """Set the function that returns the local time, with its zone, at which a line is begun."""
         self._around.clock = clock
 
     def _show_scope(self, scope: str | None) -> None:
@@ -152,7 +152,7 @@ class NoteStream(QWidget):
         return bool(self._owed) or self._document.has_changes
 
     def take_changes(self) -> list[Change]:
-        """Return what has changed since this was last asked, in records."""
+        """Return the changes of records since this was last called."""
         owed, self._owed = self._owed, []
         return owed + self._document.take_changes()
 
@@ -177,7 +177,7 @@ class NoteStream(QWidget):
     # What is done to lines
 
     def move_to(self, code: str) -> None:
-        """Move the selected lines, or the current one, to a place, given its code."""
+        """Move the selected lines, or the current one, to a code."""
         self._document.move(self.selected_notes(), code)
         self._report()
 
@@ -192,11 +192,11 @@ class NoteStream(QWidget):
         self._report()
 
     def undo(self) -> None:
-        """Take back the latest step in this scope."""
+        """Undo the latest step in this scope."""
         self._show_replayed(self._document.undo())
 
     def redo(self) -> None:
-        """Make the step that was undone last again."""
+        """Redo the step that was undone last."""
         self._show_replayed(self._document.redo())
 
     def go_to_note(self, note: str) -> bool:
@@ -251,7 +251,7 @@ class NoteStream(QWidget):
     # Keeping text and records the same
 
     def _take_edit(self, position: int, _removed: int, added: int) -> None:
-        """Take into the records what was typed; the document must not be changed here."""
+        """Apply what was typed to the records; the document must not be changed here."""
         if self._is_showing:
             return
         document = self._editor.document()
@@ -292,7 +292,7 @@ class NoteStream(QWidget):
 
     @contextmanager
     def _showing(self) -> Iterator[None]:
-        """Let changes of the document be painted together, and not be taken for typing."""
+        """Let changes of the document be painted together, and not be read as typing."""
         block = QTextCursor(self._editor.document())
         self._is_showing = True
         block.beginEditBlock()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.dates import day_fault, fault_words, read_day, shown_day
+from kompass_desktop.desktop.dates import day_fault, fault_text, read_day, shown_day
 from kompass_desktop.i18n import tr
 
 
@@ -46,7 +46,7 @@ class DateField(QLineEdit):
     def problem(self) -> str:
         """Why what is typed is not taken, as one sentence; "" where it is."""
         fault = day_fault(self.text(), self.year)
-        return "" if fault is None else fault_words(fault)
+        return "" if fault is None else fault_text(fault)
 
     @property
     def kept_iso(self) -> str:

@@ -19,7 +19,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.desktop.backups.second_place import (
     chosen_place,
-    place_at_hand,
+    connected_place,
     second_place_of,
 )
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
@@ -101,7 +101,7 @@ class ErasureDialog(WorkingDialog):
         self.work("", job, self._show_outcome)
 
     def _tell_share(self, share: float) -> None:
-        self._background.post(lambda: self.progress.setValue(round(100 * share)))
+        self.noticed_work.post(lambda: self.progress.setValue(round(100 * share)))
 
     def _show_outcome(self, done: Scrubbed) -> None:
         if not self._is_erased:
@@ -134,7 +134,7 @@ class ErasureDialog(WorkingDialog):
         if done.traces:
             sentences.append(done.traces)
         place = chosen_place(self._library.device)
-        if place is not None and place_at_hand(self._library.device) is None:
+        if place is not None and connected_place(self._library.device) is None:
             absent = tr(
                 "{0} is not connected. The copies there are changed when it is connected again."
             )

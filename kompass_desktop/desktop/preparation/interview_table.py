@@ -12,7 +12,7 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.dates import (
     DateFault,
-    fault_words,
+    fault_text,
     moment_fault,
     read_moment,
     shown_moment,
@@ -204,7 +204,7 @@ class InterviewTable(RecordTable[Interview]):
         moment = read_moment(text, self.year)
         if moment is None:
             fault = moment_fault(text, self.year) or DateFault.NO_MOMENT
-            raise ValueError(fault_words(fault))
+            raise ValueError(fault_text(fault))
         return moment
 
 

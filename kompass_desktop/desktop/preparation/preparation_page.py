@@ -70,7 +70,7 @@ class PreparationPage(Page):
     summary_label: QLabel
     interviews_stack: QStackedWidget
     interviews_view: RecordView
-    empty_place: QWidget
+    empty_panel: QWidget
     suggest_button: QPushButton
     count_box: QSpinBox
     group_box: QComboBox
@@ -197,7 +197,7 @@ class PreparationPage(Page):
         self.interviews_view.addAction(self.open_action)
         self._add_list_actions(self.interviews_view, self.plan)
         paste = tr("Paste from a spreadsheet")
-        add_action(self.empty_place, paste, ("Ctrl+V",), self.plan.paste_first)
+        add_action(self.empty_panel, paste, ("Ctrl+V",), self.plan.paste_first)
 
     def _add_list_actions(self, view: RecordView, editor: TeamEditor | InterviewPlan) -> None:
         """Give a list the keys that mean something only there."""
@@ -223,7 +223,7 @@ class PreparationPage(Page):
 
     def _offer_undo(self, sentence: str) -> None:
         """Say what was taken away, for as long as the next undo brings it back."""
-        self.undo_bar.tell(sentence, tr("Undo"), "Ctrl Z")
+        self.undo_bar.show_sentence(sentence, tr("Undo"), "Ctrl Z")
 
     def _show_plan(self) -> None:
         assessment = self.session.assessment
@@ -238,7 +238,7 @@ class PreparationPage(Page):
         words = tr("{0} planned · {1} held · {2} agreed")
         self.summary_label.setText(words.format(len(interviews), held, self._time(minutes)))
         self.interviews_stack.setCurrentWidget(
-            self.interviews_view if interviews else self.empty_place
+            self.interviews_view if interviews else self.empty_panel
         )
         for button in (self.sort_button, self.remove_interview_button, self.open_button):
             button.setEnabled(bool(interviews))

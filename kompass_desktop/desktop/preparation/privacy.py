@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.records import new_id
-from kompass_desktop.desktop.backups.second_place import place_at_hand
+from kompass_desktop.desktop.backups.second_place import connected_place
 from kompass_desktop.desktop.preparation.erasure_dialog import (
     AnonymiseDialog,
     EraseDialog,
@@ -58,7 +58,7 @@ class PreparationPrivacy(QObject):
 
         session, library = self._session, self._session.library
         session.flush()
-        place = place_at_hand(library.device)
+        place = connected_place(library.device)
         try:
             keeping = Keeping(
                 library=str(library.path),

@@ -1,4 +1,4 @@
-"""Where the chain stops: each area's intensity by aspect, as a table of shades."""
+"""Each area's intensity by aspect, as a table of shades: it shows where the chain stops."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
-from kompass_desktop.desktop.charts.score_text import intensity_value, intensity_words
+from kompass_desktop.desktop.charts.score_text import intensity_text, intensity_value
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, AspectWording
 
@@ -65,7 +65,7 @@ class AspectHeat(SpotChart):
         self.set_title(tr("Per cent of what is possible, by area and aspect"))
 
     def set_rows(self, aspects: Sequence[AspectWording], rows: Sequence[AspectRow]) -> None:
-        """Show `rows`, whose intensities stand in the order of `aspects`."""
+        """Show `rows`, whose intensities are in the order of `aspects`."""
         self._aspects = tuple(aspects)
         self._rows = tuple(rows)
         self.data_changed()
@@ -78,7 +78,7 @@ class AspectHeat(SpotChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(f"{row.area.code}.{column}", self._cell(index, column), self._words(row, column))
+            Spot(f"{row.area.code}.{column}", self._cell(index, column), self._text(row, column))
             for index, row in enumerate(self._rows)
             for column in range(len(self._aspects))
         ]
@@ -114,9 +114,9 @@ class AspectHeat(SpotChart):
         left = self._name_width + column * pitch
         return QRectF(left, self._top(index) + 1, pitch - GAP, self._row_height - GAP)
 
-    def _words(self, row: AspectRow, column: int) -> str:
+    def _text(self, row: AspectRow, column: int) -> str:
         name = f"{row.area.code} {row.area.short}, {self._aspects[column].name}"
-        return f"{name}: {intensity_words(row.intensities[column])}"
+        return f"{name}: {intensity_text(row.intensities[column])}"
 
     def _draw_header(self, painter: QPainter) -> None:
         painter.setFont(theme.font(12))

@@ -1,4 +1,4 @@
-"""Profil: the shape of the assessment, where its chain stops, and others laid over it."""
+"""Profil: the shape of the assessment, where its chain stops, and others drawn over it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ProfilePage(Page):
         load_form(self, "profile/profile_page")
         self._overlaid: list[str] = self._previous()
         self._with_mean = False
-        # Many ratings can come in one go (undo, accepting a whole question): draw once.
+        # Many ratings can change at once (undo, accepting a whole question): draw once.
         self._redraw = QTimer(self, singleShot=True, interval=0)
         self._redraw.timeout.connect(self._show)
         self._connect()
@@ -73,7 +73,7 @@ class ProfilePage(Page):
         ]
 
     def overlay(self, assessment: str, *, shown: bool) -> None:
-        """Lay another assessment of the library over the profile, or take it away."""
+        """Draw another assessment of the library over the profile, or remove it."""
         if shown and assessment not in self._overlaid:
             self._overlaid.append(assessment)
         if not shown and assessment in self._overlaid:
@@ -81,12 +81,12 @@ class ProfilePage(Page):
         self._show()
 
     def overlay_mean(self, *, shown: bool) -> None:
-        """Lay the mean of the library's assessments over the profile, or take it away."""
+        """Draw the mean of the library's assessments over the profile, or remove it."""
         self._with_mean = shown
         self._show()
 
     def comparison_menu(self) -> QMenu:
-        """Return the menu with every other assessment, ticked where it is laid over."""
+        """Return the menu with every other assessment, ticked if it is drawn over the profile."""
         menu = QMenu(self)
         for listing in self._others():
             other = listing.particulars
@@ -120,10 +120,10 @@ class ProfilePage(Page):
             self._redraw.start()
 
     def _go_to_area(self, number: int) -> None:
-        self.place_requested.emit("scoring", str(number))
+        self.code_requested.emit("scoring", str(number))
 
     def _go_to_question(self, code: str) -> None:
-        self.place_requested.emit("scoring", code)
+        self.code_requested.emit("scoring", code)
 
     def _choose_comparison(self) -> None:
         below = self.compare_button.rect().bottomLeft()
@@ -155,7 +155,7 @@ class ProfilePage(Page):
         self._show_note()
 
     def _last_time(self) -> str:
-        """Return the id of the measurement before this one where it is laid over, or ""."""
+        """Return the id of the measurement before this one if it is drawn over this, or ""."""
         return next((earlier for earlier in self._previous() if earlier in self._overlaid), "")
 
     def _overlays(self, last_time: str) -> list[Profile]:

@@ -13,7 +13,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
-from kompass_desktop.desktop.charts.score_text import question_words
+from kompass_desktop.desktop.charts.score_text import question_text
 from kompass_desktop.desktop.charts.status_look import draw_bar
 from kompass_desktop.i18n import tr
 
@@ -40,7 +40,7 @@ class QuestionBars(ProfileChart):
 
     def spots(self) -> Sequence[Spot]:
         others = self.others
-        return [Spot(entry.code, bar, question_words(entry, others)) for entry, bar in self._bars()]
+        return [Spot(entry.code, bar, question_text(entry, others)) for entry, bar in self._bars()]
 
     def activate(self, key: str) -> None:
         self.question_clicked.emit(key)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
-from kompass_desktop.desktop.charts.score_text import question_value, question_words
+from kompass_desktop.desktop.charts.score_text import question_text, question_value
 from kompass_desktop.desktop.charts.status_look import draw_bar, draw_track, value_color
 from kompass_desktop.i18n import tr
 
@@ -46,7 +46,7 @@ class QuestionRanking(SpotChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(entry.code, self._row(index), question_words(entry))
+            Spot(entry.code, self._row(index), question_text(entry))
             for index, entry in enumerate(self._entries)
         ]
 

@@ -29,9 +29,9 @@ class TotalBand(QWidget):
     def set_profile(self, profile: Profile | None) -> None:
         """Show an assessment's total."""
         self._profile = profile
-        words = self._words(profile) if profile is not None else ""
-        self.setToolTip(words)
-        self.setAccessibleDescription(words)
+        text = self._text(profile) if profile is not None else ""
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -63,11 +63,11 @@ class TotalBand(QWidget):
         width = self.width()
         return QRectF(start * width, 0, (end - start) * width, self.height())
 
-    def _words(self, profile: Profile) -> str:
+    def _text(self, profile: Profile) -> str:
         low, high = profile.band
-        words = tr("{total} of {maximum}, {low}–{high} with ±5%; attainable {attainable}")
+        text = tr("{total} of {maximum}, {low}–{high} with ±5%; attainable {attainable}")
         label = status_text(profile.status)
-        return words.format(
+        return text.format(
             total=profile.total,
             maximum=whole(profile.maximum),
             low=low,

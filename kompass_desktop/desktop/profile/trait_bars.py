@@ -1,4 +1,4 @@
-"""How near the ideal municipality: one thin bar for each of its traits."""
+"""How near the municipality is to the ideal one: a thin bar for each trait."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
 from kompass_desktop.desktop.charts.progress_bar import paint_progress
-from kompass_desktop.desktop.charts.score_text import intensity_value, intensity_words
+from kompass_desktop.desktop.charts.score_text import intensity_text, intensity_value
 from kompass_desktop.desktop.charts.status_look import draw_bar, value_color, value_font
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import TraitWording
@@ -67,7 +67,7 @@ class TraitBars(SpotChart):
             Spot(
                 row.wording.trait.value,
                 self._row(index),
-                f"{row.wording.name}: {intensity_words(row.intensity)}",
+                f"{row.wording.name}: {intensity_text(row.intensity)}",
             )
             for index, row in enumerate(self._rows)
         ]

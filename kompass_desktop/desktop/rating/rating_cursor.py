@@ -2,8 +2,8 @@
 
 It knows no Qt. The rules, which the interview and the scoring share:
 
-- Keys rate only while the cursor is armed: the user has put the focus there by Tab, an
-  arrow, Enter or a click. A focus that the program has given back arms nothing.
+- Keys rate only while the cursor is armed: the user has moved the focus there by Tab, an arrow,
+  Enter or a click. When the program restores the focus, that arms nothing.
 - The characters typed without a pause are a run. A character that can only be text makes the
   whole run text, whatever its first keys have rated; the owner of the rating undoes that.
 """
@@ -35,8 +35,17 @@ class Typed(Enum):
     """It rates at once."""
     NOTHING_YET = "nothing yet"
     """It does nothing, but is part of the text if the run becomes one."""
+    REFUSED = "refused"
+    """It is a key that rates, but the user has not moved the focus here: it does nothing."""
     TEXT = "text"
-    """The run is text, this character with it."""
+    """With it the whole run has become text."""
+    MORE_TEXT = "more text"
+    """It continues a run that is text already."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the run is text, this character with it."""
+        return self in (Typed.TEXT, Typed.MORE_TEXT)
 
 
 class RatingCursor:
@@ -55,6 +64,7 @@ class RatingCursor:
         self._run = ""
         self._typed_at = 0.0
         self._is_text = False
+        self._has_begun_run = False
         self._left_at: dict[str, int] = {}
 
     def set_aspects(self, letters: Sequence[str]) -> None:
@@ -65,6 +75,10 @@ class RatingCursor:
         """Whether a typed character is a key that rates: a level, an aspect, a flag."""
         letter = text.upper()
         return is_level(text) or (len(letter) == 1 and letter in self._flags + self._aspects)
+
+    def aspect_of(self, letter: str) -> int:
+        """Return the index 0-3 of the aspect that a letter chooses; raises ValueError."""
+        return self._aspects.index(letter.upper())
 
     # Which aspect is current
 
@@ -79,7 +93,7 @@ class RatingCursor:
         self._left_at[rating.id] = self.at
 
     def follow(self, before: Rating, after: Rating) -> None:
-        """Go to the aspect whose level was taken back, if any was."""
+        """Go to the aspect whose level was removed, if any was."""
         pairs = enumerate(zip(before.levels, after.levels, strict=True))
         taken = (index for index, (old, new) in pairs if old is not None and new is None)
         self.at = next(taken, self.at)
@@ -92,9 +106,9 @@ class RatingCursor:
         return self._run
 
     @property
-    def is_text(self) -> bool:
-        """Whether the run has turned out to be text."""
-        return self._is_text
+    def has_begun_run(self) -> bool:
+        """Whether what was typed last was the first of this run."""
+        return self._has_begun_run
 
     def begins_run(self, moment: float) -> bool:
         """Whether a character typed at a moment, in seconds, begins a new run."""
@@ -116,17 +130,19 @@ class RatingCursor:
         """Add a character typed at a rating, at a moment in seconds; return what it means."""
         if self.begins_run(moment) or self._is_rated_and_done(character):
             self.end_run()
-        if not self._run:
-            if character.isspace():
-                return Typed.NOTHING_YET
+        self._has_begun_run = not self._run and not character.isspace()
+        if self._has_begun_run:
             self.before = rating
+        elif not self._run:
+            return Typed.NOTHING_YET
         self._typed_at = moment
         self._run += character
-        self._is_text = self._is_text or self._reads_as_text()
+        was_text, self._is_text = self._is_text, self._is_text or self._reads_as_text()
         if self._is_text:
-            return Typed.TEXT
-        acts = self.is_armed and self.rates_with(character)
-        return Typed.RATING if acts else Typed.NOTHING_YET
+            return Typed.MORE_TEXT if was_text else Typed.TEXT
+        if not self.rates_with(character):
+            return Typed.NOTHING_YET
+        return Typed.RATING if self.is_armed else Typed.REFUSED
 
     def _is_rated_and_done(self, character: str) -> bool:
         """Whether the run is four levels, and the new character is a letter."""

@@ -1,4 +1,4 @@
-"""What a key or a focus that comes from Qt means for a rating."""
+"""What a key press or a new focus means for a rating."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 _Modifier = Qt.KeyboardModifier
 _WITH_TEXT = _Modifier.ShiftModifier | _Modifier.KeypadModifier | _Modifier.GroupSwitchModifier
 _ALT_GR = _Modifier.ControlModifier | _Modifier.AltModifier
+
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 _PUT_BACK = (
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -33,5 +35,5 @@ def typed_text(event: QKeyEvent) -> str:
 
 
 def is_put_back(reason: Qt.FocusReason) -> bool:
-    """Whether the focus only returns from a dialog, a menu or another window."""
+    """Whether the focus has only been restored after a dialog, a menu or another window."""
     return reason in _PUT_BACK

@@ -117,7 +117,7 @@ class ReportPage(Page):
         """The key of the chapter that is shown."""
         return self._chapter
 
-    def show_place(self, code: str) -> None:
+    def show_code(self, code: str) -> None:
         """Show the chapter of the area that a code belongs to."""
         for area in self.session.assessment.instrument.areas:
             if code.partition(".")[0] == area.code:
@@ -178,7 +178,7 @@ class ReportPage(Page):
         add_actions(self, slots)
         # Many keyboards have "+" on the key of "=", with Shift.
         self.zoom_in_action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        add_area_keys(self, self.session.assessment.instrument, self.show_place)
+        add_area_keys(self, self.session.assessment.instrument, self.show_code)
 
     def _follow_session(self) -> None:
         session = self.session

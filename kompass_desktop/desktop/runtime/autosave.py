@@ -1,4 +1,4 @@
-"""When typed text is handed over: soon after typing stops, and now and then while it goes on."""
+"""When typed text is saved: soon after typing stops, and regularly while it goes on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Autosave(QObject):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether something was typed that is not yet due."""
+        """Whether something was typed since `due` was last emitted."""
         return self._pause.isActive() or self._limit.isActive()
 
     def touch(self) -> None:
@@ -35,7 +35,7 @@ class Autosave(QObject):
             self._limit.start()
 
     def flush(self) -> None:
-        """Have it handed over now, if anything was typed since the last time."""
+        """Emit `due` now, if anything was typed since it was last emitted."""
         if self.is_waiting:
             self._hand_over()
 

@@ -1,4 +1,4 @@
-"""Slow work in a thread of its own, which tells the window how it goes and when it ends."""
+"""Slow work in a thread of its own, whose progress and result come to the window's thread."""
 
 from __future__ import annotations
 
@@ -14,64 +14,73 @@ from PySide6.QtCore import QObject, Qt, Signal
 _T = TypeVar("_T")
 
 SWITCH_SECONDS = 0.001
-"""How long a job keeps the interpreter while the window waits for it; Python's usual 5 ms
-came to 100 ms for a key, with all the steps that a key takes."""
+"""How long a thread may keep the interpreter while another one waits for it."""
+
+
+def let_window_run_first() -> None:
+    """Make threads give Python's interpreter to the window sooner; called once, at start-up.
+
+    A thread that works keeps the interpreter for 5 ms before it gives it to one that waits,
+    unless this is set. A key press waits for it at each of its many steps, which came to
+    100 ms while a job ran. The setting is for the whole process.
+    """
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 class Background(QObject):
-    """Runs jobs one after the other, so that what they use is used by one thread at a time.
+    """Runs jobs in one thread, one after the other.
 
-    A job must touch nothing that the window changes meanwhile. When the owner goes, what
-    was begun is finished, and its result is dropped.
+    A job must read and change nothing that the window changes meanwhile. When `parent` is
+    destroyed, the jobs that were given are finished, and their results are dropped.
     """
 
     _posted = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        sys.setswitchinterval(SWITCH_SECONDS)
         self._executor = ThreadPoolExecutor(max_workers=1)
         self._posted.connect(self._take_step, Qt.ConnectionType.QueuedConnection)
-        self._voice = _Messenger(self._posted.emit)
-        # Nothing of this object: it must not be kept by what is called when it goes.
-        self.destroyed.connect(partial(_leave, self._voice, self._executor))
+        self._messenger = _Messenger(self._posted.emit)
+        # No method of this object: a connection to one would keep it from being destroyed.
+        self.destroyed.connect(partial(_stop, self._messenger, self._executor))
 
     def run(self, job: Callable[[], _T], then: Callable[[Future[_T]], None]) -> None:
-        """Run `job` when those before it are done, then `then` with its result.
+        """Run `job` in the thread when the jobs before it are done, then `then` with its future.
 
-        `then` runs in the window's thread; the future's `result()` raises what the job did.
+        `then` is called in the window's thread; `result()` of the future returns what the
+        job returned, or raises what it raised.
         """
         future = self._executor.submit(job)
         future.add_done_callback(lambda done: self.post(lambda: then(done)))
 
     def post(self, step: Callable[[], object]) -> None:
-        """Have a step taken in the window's thread; a job calls this to tell how it goes."""
-        self._voice.say(step)
+        """Call `step` in the window's thread; a job calls this to show its progress."""
+        self._messenger.send(step)
 
     def _take_step(self, step: Callable[[], object]) -> None:
         step()
 
 
 class _Messenger:
-    """Lets a thread speak to the window until the window no longer listens."""
+    """Sends calls from the thread to the window, until their receiver is destroyed."""
 
-    def __init__(self, speak: Callable[[Callable[[], object]], object]) -> None:
-        self._speak = speak
+    def __init__(self, emit: Callable[[Callable[[], object]], object]) -> None:
+        self._emit = emit
         self._lock = Lock()
-        self._is_heard = True
+        self._is_connected = True
 
-    def say(self, step: Callable[[], object]) -> None:
-        """Pass a step on, if anybody listens."""
+    def send(self, step: Callable[[], object]) -> None:
+        """Send a call, unless the receiver is gone."""
         with self._lock:
-            if self._is_heard:
-                self._speak(step)
+            if self._is_connected:
+                self._emit(step)
 
-    def disconnect_receivers(self) -> None:
-        """Pass nothing on from now."""
+    def disconnect_receiver(self) -> None:
+        """Send nothing from now on; return when nothing is being sent."""
         with self._lock:
-            self._is_heard = False
+            self._is_connected = False
 
 
-def _leave(voice: _Messenger, executor: ThreadPoolExecutor, _gone: object = None) -> None:
-    voice.disconnect_receivers()
+def _stop(messenger: _Messenger, executor: ThreadPoolExecutor, _gone: object = None) -> None:
+    messenger.disconnect_receiver()
     executor.shutdown(wait=False)

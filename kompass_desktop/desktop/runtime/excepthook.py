@@ -1,4 +1,4 @@
-"""Catches the faults of the program, in the window's thread and in others, and tells of them."""
+"""Catches the faults of the program, in the window's thread and in others, and reports them."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class ExceptionHook(QObject):
         self._hook = hook_telling(self._pass_on, VERSIONS)
 
     def install(self) -> None:
-        """Take the place of Python's own hooks, which would print what a message quotes."""
+        """Replace Python's own hooks, which would print what people wrote, if a message has it."""
         sys.excepthook = self._hook
         threading.excepthook = self._take_threads
         sys.unraisablehook = self._take_unraisable
 
-    def tell_to(self, slot: Callable[[str], object]) -> None:
-        """Have faults reported to a slot of the window, never in the middle of what went wrong."""
+    def connect_to(self, slot: Callable[[str], object]) -> None:
+        """Report faults to a slot of the window, when the code that failed has returned."""
         self.message_shown.connect(slot, Qt.ConnectionType.QueuedConnection)
 
     def _pass_on(self, report: str) -> None:

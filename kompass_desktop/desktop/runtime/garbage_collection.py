@@ -1,8 +1,21 @@
-"""Collects Python's garbage in the window's thread, and in no other.
+"""Python's garbage collection, in the window's thread only.
 
-Python collects in whichever thread happens to allocate. While a report is made, a page
-that was closed would be destroyed in the report's thread; Qt's objects must go in the
-thread they live in, or the program crashes.
+Objects that refer to each other in a circle are freed by Python's garbage collector, which
+runs in whichever thread happens to allocate when a limit is reached. A page that has been
+closed is such a circle: a widget, and the functions that its signals call. If a thread that
+makes a report or a backup freed it, Qt's objects would be destroyed outside the thread that
+owns them, which Qt does not allow (QObject, "Thread Affinity"), and the program would crash
+now and then.
+
+Automatic collection can only be switched off for the whole process (`gc.disable`). That is
+right here: only the window's program does it, not the command line, and a timer in the
+window's thread collects instead, once a second and by Python's own limits, so that memory
+does not grow. Circles cannot be avoided altogether: a function that a widget's signal keeps,
+and that uses the widget, is one already; every closed page of an assessment has some.
+
+It is known practice: `pyqtgraph/util/garbage_collector.py`, calibre, and
+novelWriter (pull request 2940) do the same, after the PyQt mailing list of August 2011
+(riverbankcomputing.com/pipermail/pyqt/2011-August/030378.html).
 """
 
 from __future__ import annotations
@@ -15,7 +28,7 @@ EVERY_MILLISECONDS = 1000
 
 
 class GarbageCollector(QObject):
-    """Takes over from Python's own collecting for as long as the program runs."""
+    """Switches automatic collection off, and collects by a timer for as long as `parent` lives."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,7 +39,7 @@ class GarbageCollector(QObject):
 
 
 def collect_if_due() -> None:
-    """Collect the oldest generation that Python would have collected by now."""
+    """Collect the oldest generation whose limit has been passed, with the younger ones."""
     counts_and_limits = zip(gc.get_count(), gc.get_threshold(), strict=True)
     due = [
         generation for generation, (count, limit) in enumerate(counts_and_limits) if count > limit

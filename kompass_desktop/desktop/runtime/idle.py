@@ -1,4 +1,4 @@
-"""Notices that nobody has touched the program for a while, also over a suspended night."""
+"""Notices that nobody has used the program for a while, also over a suspended night."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class IdleTimer(QObject):
     def is_over(self) -> bool:
         """Whether the chosen time has passed."""
         limit = Settings().idle_minutes * 60
-        # The one clock may stand still while the machine is suspended, the other be set back.
+        # One clock may stop while the machine is suspended, and the other may be set back.
         idle = max(time.monotonic() - self._touched[0], time.time() - self._touched[1])
         return 0 < limit <= idle
 
     def touch(self) -> None:
-        """Take it that someone is there."""
+        """Note that the user is there."""
         self._touched = (time.monotonic(), time.time())
 
     def look(self) -> None:

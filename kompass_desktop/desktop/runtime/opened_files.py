@@ -10,7 +10,7 @@ from PySide6.QtGui import QFileOpenEvent
 
 
 class OpenedFiles(QObject):
-    """Hands files over to the window; those that come before there is one wait for it."""
+    """Passes files on to the window; those that come before there is one wait for it."""
 
     def __init__(self, application: QCoreApplication, first: Path | None) -> None:
         super().__init__(application)
@@ -19,7 +19,7 @@ class OpenedFiles(QObject):
         application.installEventFilter(self)
 
     def deliver_to(self, take: Callable[[Path], object]) -> None:
-        """Hand all files to `take` from now on, when the window has been painted."""
+        """Pass all files to `take` from now on, when the window has been painted."""
         self._take = take
         QTimer.singleShot(0, self, self._deliver)
 

@@ -1,7 +1,7 @@
-"""Qt asks here for the texts of forms and for its own; the answers are the catalogues'.
+"""Translates the texts of forms and of Qt itself, from the program's catalogues.
 
-Qt has no texts in Norwegian for its menus, boxes and file dialog: they stand in our catalogues,
-under the context "Qt", since the same English word can mean another thing in a form.
+Qt has no Norwegian texts for its menus, boxes and file dialog. They are in our catalogues under
+the context "Qt", since the same English word can have another meaning in a form.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _CLASSES_OF_QT = frozenset(
         "QAbstractFileIconProvider",
     }
 )
-"""What Qt gives as the context of its own texts; a form's context is its class."""
+"""The contexts that Qt gives its own texts; a form's context is its class."""
 
 
 class QtTranslations(QTranslator):
     """Translates forms and Qt's own texts into the language in use."""
 
     def isEmpty(self) -> bool:
-        """Return that there is something to ask for: Qt leaves an empty translator out."""
+        """Return False: Qt does not ask a translator that is empty."""
         return False
 
     def translate(
@@ -42,7 +42,7 @@ class QtTranslations(QTranslator):
         _disambiguation: str | None = None,
         _n: int = -1,
     ) -> str | None:
-        """Return a text of Qt's or a form's in the language in use, None for as it is."""
+        """Return a text of Qt's or a form's in the language in use, or None to leave it."""
         translated = ptr("Qt", source_text) if context in _CLASSES_OF_QT else tr(source_text)
         # None leaves the source text; an empty text would be taken for a translation.
         return None if translated == source_text else translated

@@ -1,7 +1,7 @@
-"""Closes the window in good order when the system asks the program to end.
+"""Closes the window as usual when the system asks the program to end.
 
-Ctrl+C in a terminal and a log-out come as signals, which Python would take in only when
-it next runs some code of ours: while nobody touches the window, that can be never.
+Ctrl+C in a terminal and a log-out come as signals. Python handles them only when it next runs
+some code, which can be never while nobody uses the window.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class SignalHandler(QObject):
-    """Emits `requested` in the event loop, also for what came before the loop began."""
+    """Emits `requested` in the event loop, also for a signal that came before the loop began."""
 
     requested = Signal()
 
@@ -25,12 +25,12 @@ class SignalHandler(QObject):
         for end in (self._reader, self._writer):
             end.setblocking(False)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._tell)
+        self._notifier.activated.connect(self._emit_requested)
         signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
         for each in SIGNALS:
             # The number is written to the socket all the same; this keeps Python from acting.
             signal.signal(each, lambda _number, _frame: None)
 
-    def _tell(self) -> None:
+    def _emit_requested(self) -> None:
         self._reader.recv(64)
         self.requested.emit()

@@ -45,11 +45,11 @@ class InformantRow(LinkRow):
         self._rating = rating
         self.shown = levels_of_rating(rating)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        words = f"{interview.code}, {group.name}: {self.shown.words}"
+        words = f"{interview.code}, {group.name}: {self.shown.text}"
         if rating.follow_up:
             words += ", " + tr("follow up")
         self.setAccessibleName(words)
-        self.setToolTip(self.shown.words + "\n" + tr("Show in the interview"))
+        self.setToolTip(self.shown.text + "\n" + tr("Show in the interview"))
 
     def sizeHint(self) -> QSize:
         return QSize(MARGIN + GROUP_WIDTH + CODE_WIDTH + FLAG + squares_width(PITCH) + 20, HEIGHT)

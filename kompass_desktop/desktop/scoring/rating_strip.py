@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kompass_desktop.desktop.rating.flag_line import flag_line
 from kompass_desktop.desktop.scoring.anchor_button import AnchorButton
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
@@ -59,21 +60,8 @@ class RatingStrip(QWidget):
         for button in self.buttons:
             levels.addWidget(button, 1)
         column.addLayout(levels)
-        column.addLayout(self._flag_line())
-
-    def _flag_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(2)
-        for box, key in ((self.planned_only_box, "P"), (self.not_in_focus_box, "I")):
-            box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            cap = QLabel(key)
-            cap.setProperty("role", "key")
-            line.addWidget(box)
-            line.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addSpacing(14)
-        line.addStretch(1)
-        line.addWidget(self._hint)
-        return line
+        boxes = {"P": self.planned_only_box, "I": self.not_in_focus_box}
+        column.addLayout(flag_line(boxes, self._hint))
 
     def show_aspect(self, line: ScoringLine, index: int, wording: AspectWording) -> None:
         """Show the anchors of the aspect at an index 0-3, and what is given and proposed."""

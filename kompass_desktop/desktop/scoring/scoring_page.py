@@ -15,10 +15,10 @@ from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, are
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.navigation.code_choices import code_choices
 from kompass_desktop.desktop.navigation.history import NavigationHistory
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.palette import Palette
-from kompass_desktop.desktop.navigation.place_choices import place_choices
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.panes import has_focus
@@ -103,18 +103,18 @@ class ScoringPage(Page):
         )
         for text, keys, slot in steps:
             add_action(self, text, keys, slot)
-        add_area_keys(self, self.session.assessment.instrument, self.show_place)
+        add_area_keys(self, self.session.assessment.instrument, self.show_code)
 
     def _connect(self) -> None:
         for chosen, chip in self._chips.items():
             chip.setFont(theme.font(CHIP_PIXELS))
             chip.clicked.connect(lambda _checked, chosen=chosen: self._choose_filter(chosen))
-        self.tree.place_chosen.connect(self._go_and_rate)
+        self.tree.code_chosen.connect(self._go_and_rate)
         self.table.rating_given.connect(self.session.set_rating)
         self.table.point_chosen.connect(self._show_detail)
         self.table.stepped.connect(self._step_point)
         self.table.all_accepted.connect(self.accept_question)
-        self.table.look_asked.connect(self._say_look_first)
+        self.table.look_requested.connect(self._say_look_first)
         self.table.run_began.connect(self._begin_run)
         self.table.text_typed.connect(self._refuse_text)
         self.table.refused.connect(self._say_refused)
@@ -151,7 +151,7 @@ class ScoringPage(Page):
             self.table.return_to(int(caret))
         return is_table
 
-    def show_place(self, code: str) -> None:
+    def show_code(self, code: str) -> None:
         """Open the measure point with this code; of a question or area the first to settle."""
         self._point_filter.look_again()
         point = self._point_filter.point_at(code)
@@ -173,7 +173,7 @@ class ScoringPage(Page):
 
     def show_record(self, record: Record) -> None:
         if isinstance(record, Rating) and record.measure_point != self.code:
-            self.show_place(record.measure_point)
+            self.show_code(record.measure_point)
 
     def panes(self) -> list[QWidget]:
         return [self.table, *self.detail.panes, self.tree]
@@ -197,11 +197,11 @@ class ScoringPage(Page):
         if question is None:
             self._say_end(step)
         else:
-            self.show_place(question.code)
+            self.show_code(question.code)
 
     def ask_where_to(self) -> None:
         """Ask for a code or words, and go there."""
-        choices = place_choices(self.session.assessment.instrument)
+        choices = code_choices(self.session.assessment.instrument)
         self._palette.open_with(choices, tr("Go to: code (1.4) or words"))
 
     def go_back(self) -> None:
@@ -216,7 +216,7 @@ class ScoringPage(Page):
 
     def _go_and_rate(self, code: str) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.show_place(code)
+        self.show_code(code)
 
     def _step_point(self, step: int) -> None:
         """Go to the next measure point (1) that the filter leaves, or to the one before (-1)."""
@@ -227,7 +227,7 @@ class ScoringPage(Page):
             self._show(point)
             self._arm()
         else:
-            self.show_place(point)
+            self.show_code(point)
 
     def _say_end(self, step: int) -> None:
         last = tr("There are no more questions in this view.")
@@ -266,8 +266,8 @@ class ScoringPage(Page):
 
     def _show_detail(self, measure_point: str) -> None:
         self.code = measure_point
-        self._history.walk_to(measure_point)
-        self.tree.show_place(measure_point)
+        self._history.step_to(measure_point)
+        self.tree.show_code(measure_point)
         point = self.session.assessment.instrument.measure_point(measure_point)
         self.detail.show_point(point, self.session.assessment)
 
@@ -323,7 +323,7 @@ class ScoringPage(Page):
 
     def _refuse_text(self, text: str, before: Rating) -> None:
         """Undo the ratings that the first characters of a text gave, and say so."""
-        self.session.take_back(self._step_before, before)
+        self.session.discard_rating(self._step_before, before)
         message = tr(
             "“{0}” is text and was not entered. Nothing is changed. Write notes in Interview."
         )
@@ -348,7 +348,7 @@ class ScoringPage(Page):
         if chosen in [each.value for each in ScoringFilter]:
             self._chips[ScoringFilter(chosen)].setChecked(True)
             self._point_filter.choose(ScoringFilter(chosen))
-        self.show_place(settings.scoring_code)
+        self.show_code(settings.scoring_code)
 
     def _follow_rating(self, interview: str, measure_point: str) -> None:
         """Update only what one rating changes: it happens at every rating key."""
@@ -380,10 +380,10 @@ class ScoringPage(Page):
                 for point in self.session.assessment.instrument.measure_points
                 if point.code in self._point_filter.shown
             )
-            self.show_place(first)
+            self.show_code(first)
         self._arm()
         self._show_tree()
-        self.tree.show_place(self.code)
+        self.tree.show_code(self.code)
 
     def _show_counts(self) -> None:
         undecided, disagreed = (

@@ -21,7 +21,12 @@ from kompass_desktop.desktop.rating.rating_cursor import (
     Typed,
     is_level,
 )
-from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, typed_text
+from kompass_desktop.desktop.rating.rating_keys import (
+    ENTER_KEYS,
+    is_plain,
+    is_put_back,
+    typed_text,
+)
 from kompass_desktop.desktop.scoring.rating_strip import RatingStrip
 from kompass_desktop.desktop.scoring.scoring_head import HEIGHT as HEAD_HEIGHT
 from kompass_desktop.desktop.scoring.scoring_head import TABLE_MARGIN, ScoringHead
@@ -34,7 +39,6 @@ from kompass_desktop.instrument.model import AspectWording
 SCORING_KEYS = "PIG"
 """Keys that are no level and no aspect: two flags, and accepting what is proposed."""
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ACCEPT = "G"
 
 
@@ -54,7 +58,7 @@ class ScoringTable(QScrollArea):
     """A key for rating did nothing, because the user has not clicked or moved to the table."""
     stepped = Signal(int)
     """The next measure point (1) or the one before (-1) is to be shown."""
-    look_asked = Signal()
+    look_requested = Signal()
     """The interviews disagree on the proposal; accepting it a second time takes it."""
     all_accepted = Signal()
     """All that is proposed in the question is to be accepted."""
@@ -246,7 +250,7 @@ class ScoringTable(QScrollArea):
         if line.is_disagreement and self._looked_at != line.point.code:
             self._looked_at = line.point.code
             self._show_active()
-            self.look_asked.emit()
+            self.look_requested.emit()
             return False
         self.rating_cursor.at = ALL_RATED
         self.rating_given.emit(line.accepted())
@@ -380,17 +384,18 @@ class ScoringTable(QScrollArea):
     def _type(self, text: str, modifiers: Qt.KeyboardModifier) -> None:
         if self.line is None:
             return
-        was_text = self.rating_cursor.is_text
         typed = self.rating_cursor.type(text, self.line.team, time.monotonic())
-        if self.rating_cursor.text == text:
+        if self.rating_cursor.has_begun_run:
             self.run_began.emit()
-            was_text = False
-        if typed is Typed.RATING:
-            self._rate_with(text.upper(), modifiers)
-        elif typed is Typed.TEXT and not was_text:
-            self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
-        elif not self.rating_cursor.is_armed and self.rating_cursor.rates_with(text):
-            self.refused.emit()
+        match typed:
+            case Typed.RATING:
+                self._rate_with(text.upper(), modifiers)
+            case Typed.REFUSED:
+                self.refused.emit()
+            case Typed.TEXT:
+                self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
+            case Typed.MORE_TEXT | Typed.NOTHING_YET:
+                pass
 
     def _rate_with(self, letter: str, modifiers: Qt.KeyboardModifier) -> None:
         if is_level(letter):
@@ -405,8 +410,7 @@ class ScoringTable(QScrollArea):
         elif letter == _ACCEPT:
             self.accept()
         else:
-            letters = [wording.letter.upper() for wording in self._wordings]
-            self._go_to_aspect(letters.index(letter))
+            self._go_to_aspect(self.rating_cursor.aspect_of(letter))
             self._show_active()
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -417,7 +421,7 @@ class ScoringTable(QScrollArea):
             return True
         if key is not Qt.Key.Key_Backspace:
             self.rating_cursor.end_run()
-        if key in _ENTER and event.isAutoRepeat():
+        if key in ENTER_KEYS and event.isAutoRepeat():
             return True
         if self.rating_cursor.is_armed or not self._waits_for_user(key):
             self._keys[key]()
@@ -427,7 +431,7 @@ class ScoringTable(QScrollArea):
 
     def _waits_for_user(self, key: Qt.Key) -> bool:
         """Whether a key changes a rating, and so must wait until the table is armed."""
-        is_change = key in _ENTER and self.line is not None and self.line.can_accept
+        is_change = key in ENTER_KEYS and self.line is not None and self.line.can_accept
         return is_change or key is Qt.Key.Key_Backspace
 
     def _make_keys(self) -> dict[Qt.Key, Callable[[], None]]:

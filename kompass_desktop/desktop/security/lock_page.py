@@ -27,6 +27,10 @@ class LockPage(QWidget):
         self.panel.unlocked.connect(self.unlocked)
         self.panel.forgotten.connect(self._renew)
 
+    def show_error(self, sentence: str) -> None:
+        """Show why the window stays locked."""
+        self.panel.show_error(sentence)
+
     def _renew(self) -> None:
         dialog = ForgottenPassphraseDialog(self._library, self)
         dialog.done_with.connect(self.unlocked)

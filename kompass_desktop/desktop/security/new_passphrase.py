@@ -47,7 +47,7 @@ class NewPassphrase(QWidget):
 
     @property
     def passphrase(self) -> str | None:
-        """The passphrase, or None while it is too weak or the two are not alike."""
+        """The passphrase, or None while it is too weak or the two lines differ."""
         typed = self.field.text()
         if typed != self.repeat_field.text():
             return None
@@ -72,7 +72,7 @@ class NewPassphrase(QWidget):
 
 def estimate_sentence(judged: Estimate) -> str:
     """Return how hard a passphrase is to guess, as a sentence."""
-    time = _time_words(judged.seconds)
+    time = _time_text(judged.seconds)
     match judged.strength:
         case Strength.REFUSED:
             sentence = tr(
@@ -87,7 +87,7 @@ def estimate_sentence(judged: Estimate) -> str:
     return sentence.format(time)
 
 
-def _time_words(seconds: float) -> str:
+def _time_text(seconds: float) -> str:
     """Return a time in the largest unit of which there are at least two."""
     units = (
         (_YEAR, tr("about {0} years")),

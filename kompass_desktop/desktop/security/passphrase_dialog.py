@@ -18,7 +18,7 @@ from kompass_desktop.storage.errors import StorageError
 
 
 class PassphraseDialog(WorkingDialog):
-    """What both ways have in common; emits `done_with` with what the work returned."""
+    """Base of both dialogs; emits `done_with` with what the work returned."""
 
     done_with = Signal(object)
 
@@ -47,7 +47,7 @@ class PassphraseDialog(WorkingDialog):
             part.setEnabled(not self.is_at_work)
 
     def fail(self, error: StorageError) -> None:
-        """Say what went wrong; most often the secret is to be typed again."""
+        """Show what went wrong; most often the secret must be typed again."""
         super().fail(error)
         self.secret_field.setFocus()
 

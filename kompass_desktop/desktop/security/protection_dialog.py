@@ -19,10 +19,10 @@ from kompass_desktop.storage.encryption.key_store import NotRemembered, remember
 
 
 class ProtectionDialog(WorkingDialog):
-    """Takes a passphrase, has the library protected with it, and shows the recovery code.
+    """Asks for a passphrase, protects the library with it, and shows the recovery code.
 
-    Emits `protected` with the new keys when the code has been kept, or `left_plain` where
-    the user decides against encryption.
+    Emits `protected` with the new keys when the user has kept the code, or `left_plain` if the
+    user decides against encryption.
     """
 
     protected = Signal(object)
@@ -64,7 +64,7 @@ class ProtectionDialog(WorkingDialog):
         passphrase = self.new_passphrase.passphrase
         if passphrase is None or self.is_at_work:
             return
-        # A widget is asked in the window's thread, not in the one that encrypts.
+        # The widget is read in the window's thread, not in the one that encrypts.
         remembering = remember if self.remember_check.isChecked() else _leave_unremembered
         job = partial(self._protect_with, passphrase, remembering)
         self.work(tr("Encrypting …"), job, self._show_code)
@@ -72,12 +72,12 @@ class ProtectionDialog(WorkingDialog):
     def _protect_with(
         self, passphrase: str, remembering: Callable[[str, bytes], None]
     ) -> tuple[NewKeys, str]:
-        """Protect the library; return its keys, and what could not be done besides."""
+        """Protect the library; return its keys, and what else failed."""
         keys = self._protect(passphrase)
         trouble: list[str] = []
         if keys.left:
-            words = tr("These copies could not be encrypted and can still be read: {0}.")
-            trouble.append(words.format(", ".join(copy.name for copy in keys.left)))
+            sentence = tr("These copies could not be encrypted and can still be read: {0}.")
+            trouble.append(sentence.format(", ".join(copy.name for copy in keys.left)))
         try:
             remembering(keys.ring.library, keys.key)
         except NotRemembered as error:
@@ -116,11 +116,11 @@ class ProtectionDialog(WorkingDialog):
 
 
 class FirstStartDialog(ProtectionDialog):
-    """At the first start, when there is no library yet."""
+    """Asks at the first start, when there is no library yet."""
 
 
 class EncryptDialog(ProtectionDialog):
-    """For a library that has been plain."""
+    """Encrypts a library that was plain."""
 
     def __init__(
         self, library: Path, protect: Callable[[str], NewKeys], parent: QWidget | None = None

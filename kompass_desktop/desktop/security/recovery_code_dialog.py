@@ -14,7 +14,7 @@ from kompass_desktop.storage.files import atomic_write
 
 
 class RecoveryCodeDialog(QDialog):
-    """Does not close before its reader says that the code is kept."""
+    """Stays open until the user has ticked that the code is kept."""
 
     code_label: QLabel
     save_button: QPushButton
@@ -33,14 +33,14 @@ class RecoveryCodeDialog(QDialog):
         self.done_button.clicked.connect(self.accept)
 
     def reject(self) -> None:
-        """Esc and the cross wait for the tick: the code does not come again."""
+        """Close only after the tick: the code is not shown again."""
         if self.kept_check.isChecked():
             super().reject()
         else:
             self.kept_check.setFocus()
 
     def dismiss(self) -> None:
-        """Go all the same: the window locks, and another code can be made from the menu."""
+        """Close without the tick: the window locks, and another code can be made from the menu."""
         self.done(QDialog.DialogCode.Rejected)
 
     def _save(self) -> None:
@@ -51,7 +51,7 @@ class RecoveryCodeDialog(QDialog):
             self.save_to(path)
 
     def save_to(self, path: Path) -> None:
-        """Write the sheet to print, and tell how it went."""
+        """Write the sheet to print, and show how it went."""
         # reportlab costs 0.4 s to load.
         from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 

@@ -1,4 +1,4 @@
-"""A line for a passphrase: dots, unless its owner looks."""
+"""A field for a passphrase: it shows dots, until the user opens its eye."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SecretField(QLineEdit):
         self._show_icon()
 
     def hide_text(self) -> None:
-        """Empty the line and close its eye."""
+        """Empty the field and close its eye."""
         self.clear()
         self._eye.setChecked(False)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kompass_desktop.desktop.backups.second_place import place_at_hand
+from kompass_desktop.desktop.backups.second_place import connected_place
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
 from kompass_desktop.desktop.runtime.idle import CHOICES
@@ -20,7 +20,7 @@ from kompass_desktop.storage.library import Library
 
 
 class LibrarySecurity(QObject):
-    """What can be done to protect the open library; says how it went."""
+    """The actions that protect the open library; emits how they went."""
 
     message_shown = Signal(str)
     failed = Signal(str)
@@ -43,11 +43,11 @@ class LibrarySecurity(QObject):
         from kompass_desktop.storage.protection import encrypt_library
 
         library = self._library
-        # Looked for now: settings are the window's, and the work is done in another thread.
-        second = place_at_hand(library.device)
+        # Found here: settings are read in the window's thread, and the work is done in another.
+        second = connected_place(library.device)
         work = partial(encrypt_library, library, second_place=second)
         dialog = EncryptDialog(library.path, work, self._page)
-        dialog.protected.connect(self._tell_encrypted)
+        dialog.protected.connect(self._report_encrypted)
         dialog.open()
 
     def change_passphrase(self) -> None:
@@ -69,7 +69,7 @@ class LibrarySecurity(QObject):
             self._background.run(partial(renew_code, self._library.path, key), self._show_code)
 
     def ask_to_decrypt(self) -> None:
-        """Ask whether the library shall be readable by all, in so many words."""
+        """Ask whether everybody shall be able to read the library."""
         question = Question(
             tr("Remove the encryption?"),
             yes=tr("Yes, remove it"),
@@ -86,7 +86,7 @@ class LibrarySecurity(QObject):
         from kompass_desktop.storage.protection import decrypt_library
 
         self._forget()
-        self._background.run(partial(decrypt_library, self._library), self._tell_decrypted)
+        self._background.run(partial(decrypt_library, self._library), self._report_decrypted)
 
     # The menu
 
@@ -101,7 +101,7 @@ class LibrarySecurity(QObject):
         self._add(tr("Change passphrase …"), self.change_passphrase)
         self._add(tr("New recovery code …"), self.renew_code)
         self._add(tr("Remember the passphrase here"), self._remember)
-        self._add(tr("Remember it no longer"), self._forget_and_tell)
+        self._add(tr("Remember it no longer"), self._forget_and_report)
         self._menu.addSeparator()
         self._add(tr("Remove the encryption …"), self.ask_to_decrypt)
 
@@ -114,8 +114,8 @@ class LibrarySecurity(QObject):
         menu = QMenu(tr("Lock automatically after"), self._menu)
         group = QActionGroup(menu)
         for minutes in (*CHOICES, 0):
-            words = tr("{0} minutes").format(minutes) if minutes else tr("Never")
-            action = QAction(words, group)
+            text = tr("{0} minutes").format(minutes) if minutes else tr("Never")
+            action = QAction(text, group)
             action.setCheckable(True)
             action.setChecked(minutes == Settings().idle_minutes)
             action.triggered.connect(partial(setattr, Settings(), "idle_minutes", minutes))
@@ -124,11 +124,11 @@ class LibrarySecurity(QObject):
 
     # How it went
 
-    def _tell_encrypted(self) -> None:
+    def _report_encrypted(self) -> None:
         self.protection_changed.emit()
         self.message_shown.emit(tr("The library is encrypted."))
 
-    def _tell_decrypted(self, done: Future[None]) -> None:
+    def _report_decrypted(self, done: Future[None]) -> None:
         try:
             done.result()
         except StorageError as error:
@@ -163,7 +163,7 @@ class LibrarySecurity(QObject):
                 tr("The library opens without the passphrase on this computer.")
             )
 
-    def _forget_and_tell(self) -> None:
+    def _forget_and_report(self) -> None:
         if self._forget():
             self.message_shown.emit(
                 tr("The passphrase must be typed the next time Kompass is opened.")

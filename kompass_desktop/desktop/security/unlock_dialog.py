@@ -1,4 +1,4 @@
-"""The window's place while an encrypted library waits for its passphrase at the start."""
+"""The dialog that asks for the passphrase of an encrypted library at the start."""
 
 from __future__ import annotations
 

@@ -1,18 +1,16 @@
-"""The passphrase, typed to open a library; wrong ones cost a growing wait."""
+"""The field for the passphrase of a library; after a wrong one, the user must wait."""
 
 from __future__ import annotations
 
 import math
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.security.secret_field import SecretField
+from kompass_desktop.desktop.widgets.noticed_work import NoticedWork
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption.retry_delay import RetryDelay
 from kompass_desktop.storage.encryption.unlocking import TooSoon, unlock
@@ -30,11 +28,11 @@ class UnlockPanel(QFrame):
     def __init__(self, library: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._background = Background(self)
-        self._is_at_work = False
         self._seconds = QTimer(self, interval=500)
         self._seconds.timeout.connect(self._show_wait)
         self._lay_out()
+        self._work = NoticedWork(self.notice_label, self)
+        self._work.changed.connect(self._enable)
         self.unlock_button.clicked.connect(self._unlock)
         self.field.returnPressed.connect(self._unlock)
         self.forgotten_button.clicked.connect(self.forgotten)
@@ -43,12 +41,12 @@ class UnlockPanel(QFrame):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether nothing can be tried just now."""
-        return self._is_at_work or RetryDelay(self._library).wait_seconds > 0
+        """Whether no passphrase can be tried now."""
+        return self._work.is_going_on or RetryDelay(self._library).wait_seconds > 0
 
-    def tell(self, sentence: str) -> None:
-        """Say why the library did not open with the right passphrase."""
-        self._say(sentence, "error")
+    def show_error(self, sentence: str) -> None:
+        """Show why the library did not open with the right passphrase."""
+        self._work.say(sentence, "error")
 
     def _lay_out(self) -> None:
         self.setProperty("role", "card")
@@ -84,36 +82,31 @@ class UnlockPanel(QFrame):
         passphrase = self.field.text()
         if not passphrase or self.is_waiting:
             return
-        self._is_at_work = True
-        self._say(tr("Unlocking …"), "soft")
-        self._enable()
-        self._background.run(partial(unlock, self._library, passphrase), self._tell)
+        job = partial(unlock, self._library, passphrase)
+        self._work.run(tr("Unlocking …"), job, self._take_key, self._take_failure)
 
-    def _tell(self, done: Future[bytes]) -> None:
-        self._is_at_work = False
-        try:
-            key = done.result()
-        except TooSoon:
+    def _take_key(self, key: bytes) -> None:
+        self.field.hide_text()
+        self._work.say("")
+        self.unlocked.emit(key)
+
+    def _take_failure(self, error: StorageError) -> None:
+        if isinstance(error, TooSoon):
             self._show_wait()
-        except StorageError as error:
-            self.field.hide_text()
-            self._say(str(error), "error")
-            self._show_wait()
-            self.field.setFocus()
-        else:
-            self.field.hide_text()
-            self._say("", "soft")
-            self._enable()
-            self.unlocked.emit(key)
+            return
+        self.field.hide_text()
+        self._work.say_failure(error)
+        self._show_wait()
+        self.field.setFocus()
 
     def _show_wait(self) -> None:
         left = math.ceil(RetryDelay(self._library).wait_seconds)
         if left:
             self._seconds.start()
-            self._say(tr("The passphrase is wrong. Try again in {0} s.").format(left), "error")
+            self._work.say(tr("The passphrase is wrong. Try again in {0} s.").format(left), "error")
         elif self._seconds.isActive():
             self._seconds.stop()
-            self._say("", "soft")
+            self._work.say("")
             self._enable()
             self.field.setFocus()
         self._enable()
@@ -122,7 +115,3 @@ class UnlockPanel(QFrame):
         may_try = not self.is_waiting
         for part in (self.field, self.unlock_button, self.forgotten_button):
             part.setEnabled(may_try)
-
-    def _say(self, sentence: str, role: str) -> None:
-        self.notice_label.setText(sentence)
-        theme.set_role(self.notice_label, role)

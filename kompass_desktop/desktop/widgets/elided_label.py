@@ -1,4 +1,4 @@
-"""A label that ends in dots where its text does not fit, and tells the whole as a tool tip."""
+"""A label that ends in dots where its text does not fit; its tool tip has the whole text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kompass_desktop.desktop.tool_tips import plain_tip
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text, as wide as its place allows; `text()` is always the whole."""
+    """One line of plain text, as wide as its layout allows; `text()` is always the whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,12 +18,12 @@ class ElidedLabel(QLabel):
 
     @property
     def is_elided(self) -> bool:
-        """Whether the text is too long for its place."""
+        """Whether the text is too long for its width."""
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self._tell_whole()
+        self._set_tool_tip()
 
     def minimumSizeHint(self) -> QSize:
         dots = self.fontMetrics().horizontalAdvance("…")
@@ -31,20 +31,18 @@ class ElidedLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._tell_whole()
+        self._set_tool_tip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        place = self.contentsRect()
-        text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, place.width()
-        )
+        area = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
         self.style().drawItemText(
             painter,
-            place,
+            area,
             int(self.alignment()),
             self.palette(),
             self.isEnabled(),
@@ -53,5 +51,5 @@ class ElidedLabel(QLabel):
         )
         painter.end()
 
-    def _tell_whole(self) -> None:
+    def _set_tool_tip(self) -> None:
         self.setToolTip(plain_tip(self.text()) if self.is_elided else "")

@@ -1,7 +1,7 @@
-"""Where to export to: the one place that asks for a file to write.
+"""Choosing a file to export to: the one module that asks for a file to write.
 
-The file that is asked about is the one that is written: its ending is settled first, so
-that what is there is replaced only by those who said so.
+The file that is asked about is the one that is written: its ending is added first, so that an
+existing file is replaced only if the user has agreed to that.
 """
 
 from __future__ import annotations
@@ -30,27 +30,27 @@ MeaningT = TypeVar("MeaningT")
 class FileKind(Generic[MeaningT]):
     """A kind of file to choose: what it is called, its ending ("pdf"), and what it means."""
 
-    words: str
+    name: str
     ending: str
     meaning: MeaningT
 
     @property
     def filter(self) -> str:
         """The kind as the dialog shows it."""
-        return f"{self.words} (*.{self.ending})"
+        return f"{self.name} (*.{self.ending})"
 
 
-def choose_export_file(parent: QWidget, title: str, words: str, suggested: str) -> Path | None:
-    """Ask where to write a file with the ending of the suggested name; None for nowhere.
+def choose_export_file(parent: QWidget, title: str, kind_name: str, suggested: str) -> Path | None:
+    """Ask where to write a file with the ending of the suggested name; None if cancelled.
 
-    `words` tell what kind of file it is.
+    `kind_name` names the kind of file.
     """
-    kind = FileKind(words, Path(suggested).suffix[1:], None)
-    chosen = choose_export_place(parent, title, (kind,), suggested)
+    kind = FileKind(kind_name, Path(suggested).suffix[1:], None)
+    chosen = choose_export_target(parent, title, (kind,), suggested)
     return chosen[0] if chosen else None
 
 
-def choose_export_place(
+def choose_export_target(
     parent: QWidget, title: str, kinds: Sequence[FileKind[MeaningT]], suggested: str
 ) -> tuple[Path, MeaningT] | None:
     """Ask where to write, and as which kind; None for nowhere.
@@ -99,5 +99,5 @@ def _usual_folder() -> Path:
     last = Settings().export_folder
     if last is not None:
         return last
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    folder = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(folder))

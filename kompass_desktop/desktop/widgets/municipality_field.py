@@ -75,7 +75,7 @@ class MunicipalityField(QLineEdit):
         completer.setCompletionRole(Qt.ItemDataRole.EditRole)
         limit_line(self)
         completer.setMaxVisibleItems(SHOWN_AT_MOST)
-        # Else an arrow key past the last suggestion leaves none to take with Enter.
+        # Otherwise an arrow key past the last suggestion leaves none to accept with Enter.
         completer.setWrapAround(False)
         self._popup = QListView()
         self._popup.setProperty("role", "popup")

@@ -11,7 +11,7 @@ from kompass_desktop.i18n import tr
 
 
 class NoticeBar(QFrame):
-    """Hidden until it has something to say; may offer one thing to do about it."""
+    """Hidden until it has something to show; may offer one thing to do about it."""
 
     chosen = Signal()
     """The offered button was pressed."""
@@ -39,15 +39,15 @@ class NoticeBar(QFrame):
         theme.notifier.changed.connect(self._show_icon)
         self.hide()
 
-    def tell(self, sentence: str, button: str = "", keys: str = "") -> None:
-        """Say something, and offer a button with its keys where there is one."""
+    def show_sentence(self, sentence: str, button: str = "", keys: str = "") -> None:
+        """Show a sentence, and offer a button with its keys where there is one."""
         self._show(sentence, "banner-info")
         self.button.setText(button)
         self.button.setProperty("keys", keys)
         self.button.setVisible(bool(button))
 
     def warn(self, sentence: str) -> None:
-        """Say what went wrong."""
+        """Show what went wrong."""
         self._show(sentence, "banner-failed")
         self.button.hide()
 

@@ -17,7 +17,7 @@ MARGIN = 8
 
 
 class PaintedDelegate(QStyledItemDelegate):
-    """Writes an item's text in the font, colour and place that its model gives."""
+    """Writes an item's text in the font, colour and alignment that its model gives."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         written = QStyleOptionViewItem(option)

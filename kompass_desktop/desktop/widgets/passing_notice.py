@@ -1,4 +1,4 @@
-"""A sentence over the page, that comes and goes by itself and moves nothing."""
+"""A sentence over the page that appears and disappears by itself and moves nothing."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class PassingNotice(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def tell(self, sentence: str) -> None:
-        """Say something for a while."""
+    def show_sentence(self, sentence: str) -> None:
+        """Show a sentence for a while."""
         self.setText(sentence)
         self.setAccessibleName(sentence)
         self.setWordWrap(False)

@@ -1,4 +1,4 @@
-"""Pasting into text fields: whatever text the clipboard holds comes in, or the field says why not.
+"""Pasting into text fields: any text on the clipboard is pasted, or the field says why not.
 
 Qt pastes nothing, silently, where a program has put formatted text on the clipboard only.
 """
@@ -37,8 +37,8 @@ def text_of(source: QMimeData) -> str:
     return ""
 
 
-def tell_why_not(field: QWidget, source: QMimeData, place: QPoint) -> None:
-    """Say at a place within a field that what was copied is no text; nothing if it is nothing."""
+def show_why_not(field: QWidget, source: QMimeData, position: QPoint) -> None:
+    """Show at a position in a field why what was copied is no text; nothing if there is nothing."""
     if not source.formats():
         return
     sentence = tr("What is copied is not text and cannot be pasted here.")
@@ -49,7 +49,7 @@ def tell_why_not(field: QWidget, source: QMimeData, place: QPoint) -> None:
         )
     elif _is_of_files(source):
         sentence = tr("Files cannot be pasted here; open the file and copy the text in it.")
-    _show(field, place, sentence)
+    _show(field, position, sentence)
 
 
 def text_to_paste(
@@ -58,13 +58,13 @@ def text_to_paste(
     """Return the text to paste into an editor, or "" and say why not at its caret.
 
     A text that would make the editor's longer than files may hold is left out whole: a
-    colleague could not take in the assessment, and half of it would look like all of it. So is
+    colleague could not import the assessment, and half of it would look like all of it. So is
     one of more than `most_lines` lines.
     """
     text = text_of(source)
     below_caret = editor.viewport().mapTo(editor, editor.cursorRect().bottomLeft())
     if not text:
-        tell_why_not(editor, source, below_caret)
+        show_why_not(editor, source, below_caret)
         return ""
     selected = editor.textCursor().selectedText()
     # Qt counts the end of the text as a letter, and those beyond the first 65,536 as two.
@@ -117,12 +117,14 @@ class LineFieldPasting(QObject):
         if text:
             field.insert(text)
         else:
-            tell_why_not(field, source, field.rect().bottomLeft())
+            show_why_not(field, source, field.rect().bottomLeft())
         return True
 
 
-def _show(field: QWidget, place: QPoint, sentence: str) -> None:
-    QToolTip.showText(field.mapToGlobal(place), sentence, field, field.rect(), _SHOWN_MILLISECONDS)
+def _show(field: QWidget, position: QPoint, sentence: str) -> None:
+    QToolTip.showText(
+        field.mapToGlobal(position), sentence, field, field.rect(), _SHOWN_MILLISECONDS
+    )
 
 
 def _is_of_files(source: QMimeData) -> bool:

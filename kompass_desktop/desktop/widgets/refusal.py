@@ -1,4 +1,4 @@
-"""Says beside a field why what was typed is not taken, where the user looks while typing."""
+"""A sentence beside a field that says why what was typed is not accepted."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Refusal(QLabel):
         self._place()
 
     def withdraw(self) -> None:
-        """Go: what was refused is no longer there."""
+        """Disappear: what was refused is no longer there."""
         self._is_withdrawn = True
         if isValid(self._field):
             self._field.setAccessibleDescription("")

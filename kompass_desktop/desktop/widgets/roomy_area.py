@@ -56,15 +56,15 @@ class RoomyArea(QScrollArea):
             contents.setMinimumHeight(max(least.height(), wrapped))
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Bring into view what the keyboard is at."""
+        """Scroll to what has the keyboard focus."""
         contents = self.widget()
         if now is not None and contents is not None and contents.isAncestorOf(now):
-            place = QRect(now.mapTo(contents, now.rect().topLeft()), now.size())
+            area = QRect(now.mapTo(contents, now.rect().topLeft()), now.size())
             cursor = now.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
-            is_large = place.height() > self.viewport().height() // 2
+            is_large = area.height() > self.viewport().height() // 2
             if is_large and isinstance(cursor, QRect):
-                place = QRect(now.mapTo(contents, cursor.topLeft()), cursor.size())
-            middle = place.center()
-            across = min(place.width(), self.viewport().width()) // 2 + AROUND
-            down = min(place.height(), self.viewport().height()) // 2 + AROUND
+                area = QRect(now.mapTo(contents, cursor.topLeft()), cursor.size())
+            middle = area.center()
+            across = min(area.width(), self.viewport().width()) // 2 + AROUND
+            down = min(area.height(), self.viewport().height()) // 2 + AROUND
             self.ensureVisible(middle.x(), middle.y(), across, down)

@@ -25,8 +25,8 @@ LONGEST_LINE = 400
 class WrappedText(QLabel):
     """A QLabel that shows its text as it is, in as many lines as its width asks for.
 
-    `setMaximumLines` limits them; the last one then ends in an ellipsis, and the whole
-    text is the tooltip. Markup in the text is shown, not obeyed.
+    `setMaximumLines` limits them; the last one then ends in an ellipsis, and the whole text is
+    the tooltip. Markup in the text is shown as text.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -10,13 +10,15 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from kompass_desktop import __version__
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.language import use_language
+from kompass_desktop.desktop.runtime.background import let_window_run_first
+from kompass_desktop.desktop.runtime.dialogs import show_failure
 from kompass_desktop.desktop.runtime.excepthook import ExceptionHook
 from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector
 from kompass_desktop.desktop.runtime.opened_files import OpenedFiles
@@ -45,7 +47,7 @@ def run_window(options: argparse.Namespace) -> int:
     if not has_screen():
         print(tr(NO_SCREEN), file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
-    # Before the application, which takes its time: it looks for the library's key meanwhile.
+    # Before the application, which takes time to make: it looks for the library's key meanwhile.
     entrance = None if options.demo else LibraryUnlocker(options.library or default_library())
     application = prepared_application()
     GarbageCollector(application)
@@ -63,7 +65,7 @@ def run_window(options: argparse.Namespace) -> int:
             termination.requested.connect(entrance.give_up)
             library = _entered(entrance)
     except StorageError as error:
-        _tell_why_not(str(error))
+        _show_why_not(str(error))
         return 1
     if library is None:
         return 0
@@ -92,11 +94,11 @@ def _entered(entrance: LibraryUnlocker) -> Library | None:
         return offer_recovery(entrance.path, entrance.key, str(error))
 
 
-def _tell_why_not(sentence: str) -> None:
+def _show_why_not(sentence: str) -> None:
     """Say in a box why the window does not open; a start from a terminal sees it there too."""
     complain(sentence)
     if is_seen():
-        QMessageBox.critical(None, "Kompass", sentence)
+        show_failure(sentence)
 
 
 def is_seen() -> bool:
@@ -112,7 +114,7 @@ def has_screen() -> bool:
 
 
 def prepared_application() -> QApplication:
-    """Return the application with Kompass's name, language, icon and look."""
+    """Return the application, with Kompass's name, icon, language and look, and its threads set."""
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Kompass")
@@ -120,6 +122,7 @@ def prepared_application() -> QApplication:
     application.setOrganizationName("Kompass")
     application.setDesktopFileName("kompass-desktop")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "kompass.svg")))
+    let_window_run_first()
     use_language(language())
     application.installTranslator(QtTranslations(application))
     theme.install(application)
@@ -138,7 +141,7 @@ def _run(
     backups = Backups(window)
     try:
         termination.requested.connect(window.close)
-        faults.tell_to(window.tell_of_fault)
+        faults.connect_to(window.show_fault)
         window.show()
         files.deliver_to(window.import_file)
         backups.begin()

@@ -33,11 +33,11 @@ from kompass_desktop.storage.errors import StorageError
 _log = logging.getLogger(__name__)
 
 NARROW = 1100
-"""Pixels; below this the top bar leaves out what can be done without."""
+"""Pixels; below this width the top bar leaves out what is not needed."""
 TITLE = 90
 SEARCH_KEYS = "Ctrl F"
 
-PAGES_WITH_PLACES = ("interview", "scoring")
+PAGES_WITH_CODES = ("interview", "scoring")
 """The pages on which a measure point can be shown."""
 
 
@@ -126,7 +126,7 @@ class AssessmentView(QWidget):
             self._tabs[key].setChecked(True)
             self.page.enter()
             self.page.take_focus()
-            # At once, and not only in the end: a battery that goes flat gives no notice.
+            # At once, and not only at the end: a battery that runs flat gives no notice.
             self._settings.page = key
         return self.page
 
@@ -136,7 +136,7 @@ class AssessmentView(QWidget):
         self.show_page(last if last in PAGES else next(iter(PAGES)))
 
     def leave(self) -> None:
-        """Have the open page's text handed over, and its place kept for the next time."""
+        """Have changes made of the open page's text, and remember how the page is shown."""
         self.page.leave()
 
     @property
@@ -145,7 +145,7 @@ class AssessmentView(QWidget):
 
     def _make(self, key: str) -> Page:
         page = PAGES[key](self.session, self._catalogue, self)
-        page.place_requested.connect(self._go)
+        page.code_requested.connect(self._go)
         page.interview_requested.connect(self._open_interview)
         page.note_requested.connect(self._show_note)
         page.message_shown.connect(self.message_shown)
@@ -160,7 +160,7 @@ class AssessmentView(QWidget):
     def _go(self, key: str, code: str) -> None:
         page = self.show_page(key)
         if code:
-            page.show_place(code)
+            page.show_code(code)
 
     def _open_interview(self, interview: str) -> None:
         self.show_page("interview").show_interview(interview)
@@ -173,7 +173,7 @@ class AssessmentView(QWidget):
         home = page_of(replay.changes[-1].record)
         if self._key not in (home, replay.page):
             self.show_page(home)
-            # A field that Qt went to by itself would take the next Ctrl+Z for its own.
+            # A field that Qt gave the focus to would take the next Ctrl+Z as its own.
             for pane in self.page.panes()[:1]:
                 pane.setFocus()
         record = shown_after(replay.changes)
@@ -213,7 +213,7 @@ class AssessmentView(QWidget):
             case "finding":
                 self.show_page("findings").show_finding(code)
             case _:
-                self._go(self._key if self._key in PAGES_WITH_PLACES else "scoring", code)
+                self._go(self._key if self._key in PAGES_WITH_CODES else "scoring", code)
 
     def _connect(self) -> None:
         for key, tab in self._tabs.items():

@@ -1,4 +1,4 @@
-"""Backups as the window has them: when the last was made, and the dialog that has them all."""
+"""Backups in the window: when the last one was made, and the dialog for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from kompass_desktop.desktop.backups.schedule import BackupScheduler
-from kompass_desktop.desktop.backups.texts import time_words
+from kompass_desktop.desktop.backups.texts import time_text
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.kept_copies import backup_folder
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Backups(QObject):
-    """Has the window's library backed up from `begin` to `finish`."""
+    """Backs up the window's library from `begin` to `finish`."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -27,7 +27,7 @@ class Backups(QObject):
         self.scheduler = BackupScheduler(self)
         self.scheduler.changed.connect(self._show_state)
         self.scheduler.damage_found.connect(self._show_damage)
-        window.library_closing.connect(self._leave)
+        window.library_left.connect(self._leave)
         window.library_opened.connect(self.begin)
         window.backup_button.clicked.connect(self.open_dialog)
         window.language_changed.connect(self._show_language)
@@ -50,7 +50,7 @@ class Backups(QObject):
         if library is None:
             return None
         if self._dialog is None:
-            # It brings what restores and saves, which a start can do without.
+            # It imports what restores and salvages, which a start does not need.
             from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
 
             self._dialog = BackupDialog(
@@ -67,7 +67,7 @@ class Backups(QObject):
             self._dialog = None
 
     def _close_assessment(self) -> bool:
-        """Close the assessment that is open, if it can be; the library is to be replaced."""
+        """Close the open assessment, if it can be closed; return whether none is open."""
         self._window.close_assessment()
         return self._window.view is None
 
@@ -78,7 +78,7 @@ class Backups(QObject):
     def _show_damage(self, sentence: str) -> None:
         dialog = self.open_dialog()
         if dialog is not None:
-            dialog.tell_damage(sentence)
+            dialog.show_damage(sentence)
 
     def _show_language(self) -> None:
         self._action.setText(tr("Backups …"))
@@ -93,7 +93,7 @@ class Backups(QObject):
             button.setText(tr("The backup failed"))
         elif outcome.newest is not None:
             last = tr("Last backup {0}")
-            button.setText(last.format(time_words(outcome.newest.made_at)))
+            button.setText(last.format(time_text(outcome.newest.made_at)))
         else:
             button.setText(tr("No backup yet"))
         where = tr("The backups are in {0} (Ctrl+Shift+B)")

@@ -1,4 +1,4 @@
-"""Shows a fault of the program: a report to read before it is passed on, and two ways on."""
+"""Shows a fault of the program: a report to read before it is sent, and two ways to go on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CrashDialog(QDialog):
     """Shows the reports of faults; those that come while it is open are added."""
 
     quit_requested = Signal()
-    """The user wants what is typed saved and the window closed."""
+    """The user wants to save and to close the window."""
 
     heading_label: QLabel
     state_label: QLabel

@@ -1,4 +1,4 @@
-"""What a user can choose when the library cannot be opened: the start ends in a window."""
+"""Lets the user choose what to do when the library cannot be opened at the start."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog
 
-from kompass_desktop.desktop.backups.texts import held_words, salvage_words, time_words
+from kompass_desktop.desktop.backups.texts import held_text, salvage_text, time_text
+from kompass_desktop.desktop.runtime.dialogs import Answer, Effect, ask, show_notice
 from kompass_desktop.desktop.window.startup import LibraryUnlocker, opened
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.backup.restoring import (
@@ -46,7 +47,7 @@ class Choice(Enum):
 
 @dataclass(frozen=True)
 class _Offer:
-    """What can be done: a backup with what it holds, one that is still locked, salvage."""
+    """What is possible: a backup with its contents, a backup that is still locked, salvage."""
 
     backup: Backup | None
     held: list[Held]
@@ -55,17 +56,17 @@ class _Offer:
     is_readable: bool
 
     @property
-    def choices(self) -> dict[Choice, str]:
+    def answers(self) -> list[Answer[Choice]]:
         """The buttons, from left to right."""
-        offered = {
-            Choice.SALVAGE: (tr("Open what can be read"), self.is_readable),
-            Choice.RESTORE: (tr("Use the backup"), bool(self.backup or self.locked)),
-            Choice.AGAIN: (tr("Try again"), self.is_there),
-            Choice.ANOTHER: (tr("Choose another library …"), True),
-            Choice.BEGIN: (tr("Start a new one"), True),
-            Choice.QUIT: (tr("Quit"), True),
-        }
-        return {choice: text for choice, (text, is_offered) in offered.items() if is_offered}
+        offered = (
+            (Answer(Choice.SALVAGE, tr("Open what can be read")), self.is_readable),
+            (Answer(Choice.RESTORE, tr("Use the backup")), bool(self.backup or self.locked)),
+            (Answer(Choice.AGAIN, tr("Try again")), self.is_there),
+            (Answer(Choice.ANOTHER, tr("Choose another library …")), True),
+            (Answer(Choice.BEGIN, tr("Start a new one")), True),
+            (Answer(Choice.QUIT, tr("Quit"), Effect.CANCEL), True),
+        )
+        return [answer for answer, is_offered in offered if is_offered]
 
 
 def offer_recovery(path: Path, key: bytes | None, trouble: str) -> Library | None:
@@ -75,7 +76,13 @@ def offer_recovery(path: Path, key: bytes | None, trouble: str) -> Library | Non
     """
     while True:
         offer = _offer(path, key)
-        choice = _ask(trouble, offer)
+        choice = ask(
+            None,
+            trouble,
+            offer.answers,
+            default=Choice.QUIT,
+            about=_offer_sentences(offer),
+        )
         if choice is Choice.QUIT:
             return None
         try:
@@ -88,7 +95,7 @@ def offer_recovery(path: Path, key: bytes | None, trouble: str) -> Library | Non
             continue
         if library is not None:
             if sentence:
-                _tell(sentence)
+                show_notice(sentence)
             return library
 
 
@@ -129,19 +136,19 @@ def _unlocked(backup: Backup) -> bytes | None:
 
 
 def _do(choice: Choice, path: Path, key: bytes | None, offer: _Offer) -> tuple[Library | None, str]:
-    """Do what was chosen; return the library, if there is one now, and what came of it."""
+    """Do what was chosen; return the library, if there is one now, and what was done."""
     match choice:
         case Choice.RESTORE if offer.backup is not None:
             with _waiting():
                 aside = restore_closed(path, key, offer.backup.path)
                 restored = tr("The library is now as it was {0}.").format(
-                    time_words(offer.backup.made_at)
+                    time_text(offer.backup.made_at)
                 )
                 return opened(path, key), f"{restored} {_aside_sentence(aside)}".strip()
         case Choice.SALVAGE:
             with _waiting():
                 found, aside = salvage_closed(path, key)
-                return opened(path, key), f"{salvage_words(found)} {_aside_sentence(aside)}".strip()
+                return opened(path, key), f"{salvage_text(found)} {_aside_sentence(aside)}".strip()
         case Choice.AGAIN:
             return LibraryUnlocker(path).enter(), ""
         case Choice.ANOTHER:
@@ -170,46 +177,18 @@ def _waiting() -> Iterator[None]:
         QGuiApplication.restoreOverrideCursor()
 
 
-def _ask(trouble: str, offer: _Offer) -> Choice:
-    box = QMessageBox()
-    box.setWindowTitle("Kompass")
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(trouble)
-    box.setInformativeText(_offer_sentences(offer))
-    choices: dict[QPushButton, Choice] = {}
-    for choice, text in offer.choices.items():
-        role = QMessageBox.ButtonRole.AcceptRole
-        if choice is Choice.QUIT:
-            role = QMessageBox.ButtonRole.RejectRole
-        choices[box.addButton(text, role)] = choice
-    leaving = next(button for button, choice in choices.items() if choice is Choice.QUIT)
-    box.setEscapeButton(leaving)
-    box.setDefaultButton(leaving)
-    box.exec()
-    return next((c for button, c in choices.items() if button is box.clickedButton()), Choice.QUIT)
-
-
 def _offer_sentences(offer: _Offer) -> str:
     kept = tr("The file that is there now is kept, whatever you choose.")
     if offer.locked is not None:
         sentence = tr("There is a backup from {0}; it opens with the passphrase. {1}")
-        return sentence.format(time_words(offer.locked.made_at), kept)
+        return sentence.format(time_text(offer.locked.made_at), kept)
     if offer.backup is None:
         return tr("There is no undamaged backup beside the library. {0}").format(kept)
-    lines = [held_words(each) for each in offer.held[:_MOST_NAMED]]
+    lines = [held_text(each) for each in offer.held[:_MOST_NAMED]]
     if len(offer.held) > _MOST_NAMED:
         more = len(offer.held) - _MOST_NAMED
         lines.append(
             ntr("and {0} more measurement", "and {0} more measurements", more).format(more)
         )
     sentence = tr("The newest undamaged backup is from {0} and contains:\n{1}\n\n{2}")
-    return sentence.format(time_words(offer.backup.made_at), "\n".join(lines), kept)
-
-
-def _tell(sentence: str) -> None:
-    box = QMessageBox()
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(sentence)
-    box.exec()
+    return sentence.format(time_text(offer.backup.made_at), "\n".join(lines), kept)

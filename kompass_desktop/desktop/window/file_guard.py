@@ -1,7 +1,7 @@
-"""Looks every quarter of a minute whether the file under the window is the one that it opened.
+"""Checks every quarter of a minute whether the library's file is the one that was opened.
 
-Where it is not, all that the window has is copied to the backups at once, and again when
-more has been typed.
+If it is not, all that the window has is copied to the backups at once, and again when more has
+been typed.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ WHILE_HARMED_MILLISECONDS = 2_000
 
 
 class FileGuard(QObject):
-    """Watches the file of a window's library; reports harm, and when the file is well again."""
+    """Watches the file of a window's library; emits when it is harmed, and when it is well."""
 
     harmed = Signal(str)
-    """What has happened and where a copy of everything is, as sentences; with every look."""
-    mended = Signal()
+    """What has happened and where a copy of everything is, as sentences; with every check."""
+    recovered = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -51,7 +51,7 @@ class FileGuard(QObject):
             is_new, self.trouble = not self.trouble, str(error)
             if is_new or self._since_copy.hasExpired(INTERVAL_MILLISECONDS):
                 self._copy_what_is_new()
-            self._tell()
+            self._report_harm()
         else:
             self._forget()
 
@@ -60,13 +60,13 @@ class FileGuard(QObject):
         self.check()
         if self.trouble:
             self._copy_what_is_new()
-            self._tell()
+            self._report_harm()
 
     def has_copy_of(self, assessment: Assessment) -> bool:
         """Whether the file is harmed, and a copy holds an assessment as it is in memory."""
         return self._copy is not None and self._copied == assessment
 
-    def _tell(self) -> None:
+    def _report_harm(self) -> None:
         self._timer.setInterval(WHILE_HARMED_MILLISECONDS)
         self.harmed.emit(f"{self.trouble} {self._copy_sentence}".strip())
 
@@ -76,14 +76,14 @@ class FileGuard(QObject):
         self.trouble = self._copy_sentence = ""
         self._copy = self._copied = None
         self._timer.setInterval(INTERVAL_MILLISECONDS)
-        self.mended.emit()
+        self.recovered.emit()
 
     def _copy_what_is_new(self) -> None:
         session = self._window.session
         opened = session.assessment if session is not None else None
         if self._copy is not None and opened in (None, self._copied):
             return
-        # What is needed when all goes wrong, a start can do without.
+        # Imported only here: a start does not need it.
         from kompass_desktop.storage.backup.last_copy import remove_copy, save_last_copy
 
         try:
@@ -91,7 +91,7 @@ class FileGuard(QObject):
         except StorageError as error:
             self._copy_sentence = str(error)
             return
-        # What was typed in another assessment is only in the copy of that.
+        # What was typed in another assessment is only in the copy of that one.
         is_same = self._copied is None or (opened is not None and self._copied.id == opened.id)
         if self._copy is not None and is_same:
             remove_copy(self._copy)

@@ -1,4 +1,4 @@
-"""Where the window is and how large: kept from one start to the next, and never off the screen."""
+"""The window's position and size: kept from one start to the next, and always on the screen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ USUAL_FRAME = QSize(16, 44)
 
 
 class WindowGeometry(QObject):
-    """Puts a window where it was, and fits it into its screen when its frame is known."""
+    """Restores a window's position, and fits it into its screen when its frame is known."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

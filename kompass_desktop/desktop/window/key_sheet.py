@@ -1,4 +1,4 @@
-"""F1: every key that works where the user is, taken from the actions themselves."""
+"""The key sheet (F1): every key that works where the user is, taken from the actions."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def keys_of(*widgets: QWidget) -> list[KeyHelp]:
     """Return the keys of the widgets' actions, and those that a page names itself."""
     found: list[KeyHelp] = []
     for widget in widgets:
-        tell = getattr(widget, "key_help", None)
-        if tell is not None:
-            found += [KeyHelp(keys, text) for keys, text in tell()]
+        key_help = getattr(widget, "key_help", None)
+        if key_help is not None:
+            found += [KeyHelp(keys, text) for keys, text in key_help()]
         found += [
             KeyHelp(_printed(action), action.text().replace("&", ""))
             for action in widget.actions()

@@ -1,8 +1,8 @@
-"""The one gate of the locked window: while it is shut, only the lock page can be seen or used.
+"""The gate of the locked window: while it is shut, only the lock page can be seen or used.
 
-It does not matter what else goes on, a save that fails, a dialog at work, a report that is
-being made: their widgets are taken out of the window, every action and shortcut is disabled,
-and whatever opens a window of its own meanwhile is hidden until the gate opens.
+That holds whatever else goes on, such as a save that fails, a dialog at work or a report that
+is being made: their widgets are taken out of the window, every action and shortcut is disabled,
+and windows that open meanwhile are hidden until the gate opens.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LOOK_MILLISECONDS = 20
 
 
 class LockGate(QObject):
-    """Shuts a window but for one page of its stack; `around` is what is beside the stack."""
+    """Shuts a window except one page of its stack; `around` are the widgets beside the stack."""
 
     def __init__(
         self, window: QMainWindow, stack: QStackedWidget, around: Sequence[QWidget]
@@ -121,7 +121,7 @@ class LockGate(QObject):
     # Within
 
     def _hide(self, widget: QWidget) -> None:
-        # One that is asked with `exec` gets its answer by being hidden, and is over.
+        # A dialog that was shown by `exec` gets its answer by being hidden, and has ended.
         is_asked = widget.windowModality() == Qt.WindowModality.ApplicationModal
         if isinstance(widget, QDialog) and not is_asked and widget not in self._held:
             self._held.append(widget)
@@ -134,7 +134,7 @@ class LockGate(QObject):
             self._held.remove(dialog)
 
     def _look(self) -> None:
-        """Shut out what has come since: windows, and keys of what was made meanwhile."""
+        """Hide the windows and disable the keys that were made since."""
         self._hide_other_windows()
         self._disable_keys()
 
@@ -176,7 +176,7 @@ class LockGate(QObject):
                 self._disabled.append(key)
 
     def _keep_disabled(self) -> None:
-        """Disable at once what its owner enables, whose page does not know of the lock."""
+        """Disable at once what its owner enables: its page does not know of the lock."""
         action = self.sender()
         if isinstance(action, QAction):
             self._disable(action)

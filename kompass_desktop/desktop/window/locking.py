@@ -1,4 +1,4 @@
-"""Locks the window: what is typed is saved, what can be read is gone, the library is closed."""
+"""Locks the window: typed text is saved, what can be read is removed, the library is closed."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _AGAIN_MILLISECONDS = 200
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where one was when the window was locked: the open assessment, and the chosen row."""
+class LockedView:
+    """What was shown when the window was locked: ids of the open assessment, or "", and the row."""
 
     assessment: str
     row: str
@@ -41,7 +41,7 @@ class Lock(QObject):
         super().__init__(window)
         self._window = window
         self._page: LockPage | None = None
-        self._place: Place | None = None
+        self._view: LockedView | None = None
         self._gate = LockGate(window, window.contents, window.around)
         self._again = QTimer(self, interval=_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._suspend_if_free)
@@ -72,14 +72,14 @@ class Lock(QObject):
         session.save_again()
         if not session.is_saved:
             sentence = tr("Not everything is saved. Unlock and save a copy before you quit.")
-            self._page.panel.tell(sentence)
+            self._page.show_error(sentence)
         return session.is_saved
 
     def _can_lock(self) -> bool:
         return not self.is_locked and self._window.library.key is not None
 
     def _lock(self) -> None:
-        # It is first needed now, and brings what derives keys.
+        # Imported only now, since it imports what derives keys.
         from kompass_desktop.desktop.security.lock_page import LockPage
 
         close_what_is_open()
@@ -100,7 +100,7 @@ class Lock(QObject):
     def _suspend_if_free(self) -> None:
         """Close the library as soon as all is saved and no dialog is at work on it."""
         window = self._window
-        if self._page is None or self._place is not None:
+        if self._page is None or self._view is not None:
             self._again.stop()
             return
         with self._gate.lifted():
@@ -108,25 +108,25 @@ class Lock(QObject):
             # Nothing typed may be lost, on a full disk either: hidden until it is saved.
             session = window.session
             if not self._gate.holds_dialogs and (session is None or session.is_saved):
-                self._place = window.suspend()
+                self._view = window.suspend()
 
     def _unlock(self, key: bytes) -> None:
         window, page = self._window, self._page
         if page is None:
             return
         library = None
-        if self._place is not None:
+        if self._view is not None:
             try:
                 library = open_library(window.library.path, key)
             except StorageError as error:
-                page.panel.tell(str(error))
+                page.show_error(str(error))
                 return
         self._again.stop()
-        place, self._page, self._place = self._place, None, None
+        view, self._page, self._view = self._view, None, None
         self._gate.open()
         _log.info("window unlocked")
-        if library is not None and place is not None:
-            window.resume(library, place)
+        if library is not None and view is not None:
+            window.resume(library, view)
         else:
             window.show_again()
         self._gate.show_held()

@@ -28,7 +28,7 @@ from kompass_desktop.desktop.window.geometry import USUAL_FRAME, WindowGeometry
 from kompass_desktop.desktop.window.key_sheet import KeySheet, keys_of
 from kompass_desktop.desktop.window.language_menu import LanguageMenu
 from kompass_desktop.desktop.window.lock_gate import WORKS_WHEN_LOCKED
-from kompass_desktop.desktop.window.locking import Lock, Place
+from kompass_desktop.desktop.window.locking import Lock, LockedView
 from kompass_desktop.desktop.window.messages import Messages
 from kompass_desktop.desktop.window.save_trouble import SaveTrouble
 from kompass_desktop.i18n import Language, language, mark, tr
@@ -36,9 +36,9 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
 SMALLEST = QSize(1276, 640)
-"""What every page has room in without scrolling: 1280×720 with its task bar."""
+"""The size at which every page fits without scrolling: 1280×720 less the task bar."""
 LEAST = QSize(880, 400)
-"""What the window can be made; a page that needs more than it gets scrolls."""
+"""The smallest size of the window; a page that needs more room gets scroll bars."""
 
 
 class _Contents(QWidget):
@@ -50,7 +50,7 @@ class _Contents(QWidget):
     save_copy_button: QPushButton
     stack: QStackedWidget
     status_bar: QFrame
-    place_label: QLabel
+    protection_label: QLabel
     message_label: QLabel
     backup_button: QPushButton
     keys_button: QPushButton
@@ -63,8 +63,8 @@ class _Contents(QWidget):
 class MainWindow(QMainWindow):
     """Shows the library page, and over it the assessment that is open; or that it is locked."""
 
-    library_closing = Signal()
-    """Whoever uses the library from elsewhere must let go of it now: the window locks."""
+    library_left = Signal()
+    """The window has locked: the library is about to be closed, and must not be used any more."""
     library_opened = Signal()
     """The window was unlocked, and `library` is another one."""
     language_changed = Signal()
@@ -77,18 +77,18 @@ class MainWindow(QMainWindow):
         self._crash: CrashDialog | None = None
         self._contents = _Contents()
         self.setCentralWidget(self._contents)
-        self._messages = Messages(self._contents.message_label, self)
+        label = self._contents.message_label
+        self._messages = Messages(label, self, lambda: not self._lock.is_locked)
         self._library_page = self._new_library_page()
         self._contents.backup_button.hide()
-        self._contents.place_label.setToolTip(str(catalogue.library.path))
+        self._contents.protection_label.setToolTip(str(catalogue.library.path))
         self._actions = self._add_actions()
         self._show_texts()
-        self._held_message = ""
         self._lock = Lock(self)
         banner, label = self._contents.failure_banner, self._contents.failure_label
         self._trouble = SaveTrouble(self, banner, label)
         self._connect()
-        self._lock.opened.connect(self._show_held_message)
+        self._lock.opened.connect(self._messages.show_held)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
 
     @property
     def around(self) -> tuple[QWidget, ...]:
-        """What is above and below the contents: the banner, and last the status bar."""
+        """The parts above and below the contents: the banner, and last the status bar."""
         return self._contents.failure_banner, self._contents.status_bar
 
     @property
@@ -189,41 +189,41 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kompass")
         self._library_page.setFocus()
 
-    def suspend(self) -> Place:
-        """Remove all that can be read, for the window to be locked; return where the user was.
+    def suspend(self) -> LockedView:
+        """Remove all that can be read and close the library, for the window to be locked.
 
-        All must be saved.
+        All must be saved. Returns what was shown, for `resume`.
         """
-        row = self._library_page.table.current_row
-        place = Place("", row.id if row else "")
+        shown = LockedView("", self._library_page.view.row)
         if self._view is not None:
-            place = Place(self._view.session.assessment.id, self._view.session.assessment.id)
+            assessment = self._view.session.assessment.id
+            shown = LockedView(assessment, assessment)
             self.close_assessment()
         self._messages.clear()
-        self.library_closing.emit()
+        self.library_left.emit()
         self._library_page.stop()
         self._contents.stack.removeWidget(self._library_page)
         self._library_page.deleteLater()
         self._catalogue.library.close()
-        return place
+        return shown
 
-    def resume(self, library: Library, place: Place) -> None:
-        """Show a library that was opened again, at the place where the user was."""
+    def resume(self, library: Library, shown: LockedView) -> None:
+        """Show a library that was opened again, and in it what was shown before."""
         self._catalogue = AssessmentCatalogue(library)
         self._library_page = self._new_library_page()
-        self._library_page.table.choose(place.row)
+        self._library_page.show_assessment(shown.row)
         self._contents.stack.setCurrentWidget(self._library_page)
         self._library_page.setFocus()
         self.library_opened.emit()
-        if place.assessment:
-            self.open_assessment(place.assessment)
-        # Whoever unlocks the window is not done with it yet.
-        QTimer.singleShot(0, self, self._take_in_waiting)
+        if shown.assessment:
+            self.open_assessment(shown.assessment)
+        # Files are imported when the lock has shown its last dialogs again.
+        QTimer.singleShot(0, self, self._import_waiting)
 
     def show_language(self, chosen: Language) -> None:
-        """Show all texts in a language, at the place where the user is, and keep that choice.
+        """Show all texts in a language, on the page that is shown now, and keep that choice.
 
-        The pages are made anew over the same session, so that nothing of it is lost.
+        The pages are made again for the same session, so that nothing of it is lost.
         """
         if chosen is language() or self._lock.is_locked:
             return
@@ -240,12 +240,8 @@ class MainWindow(QMainWindow):
     def _replace_library_page(self) -> None:
         before = self._library_page
         before.stop()
-        row = before.table.current_row
         page = self._library_page = self._new_library_page()
-        for ticked in before.table.assessments.ticked:
-            page.table.assessments.toggle_tick(ticked.id)
-        page.search_field.setText(before.search_field.text())
-        page.table.choose(row.id if row else "")
+        page.show_view(before.view)
         if self._view is None:
             self._contents.stack.setCurrentWidget(page)
             page.setFocus()
@@ -271,14 +267,14 @@ class MainWindow(QMainWindow):
             self._view.page.take_focus()
 
     def _leave_erased(self, assessment: str) -> None:
-        """Go back to the library, and forget what was remembered of an assessment."""
+        """Go back to the library, and delete this machine's settings for an assessment."""
         self.close_assessment()
         AssessmentSettings(assessment).forget()
 
     def import_file(self, path: Path) -> None:
-        """Take a file into the library, as soon as the window is not locked.
+        """Import a file into the library, as soon as the window is not locked.
 
-        An open assessment is closed first: the file may be of the same one.
+        An open assessment is closed first: the file may be a copy of it.
         """
         if self._lock.is_locked:
             self._waiting_files.append(path)
@@ -287,7 +283,7 @@ class MainWindow(QMainWindow):
         if self._view is None:
             self._library_page.import_files([path])
 
-    def _take_in_waiting(self) -> None:
+    def _import_waiting(self) -> None:
         waiting, self._waiting_files = self._waiting_files, []
         for path in waiting:
             self.import_file(path)
@@ -295,21 +291,13 @@ class MainWindow(QMainWindow):
     def show_message(self, sentence: str) -> None:
         """Show a sentence for a while, in the status bar and beside what has the focus.
 
-        "" takes away the one that is shown: what it was about is no longer so. While the
-        window is locked, it waits until that is over.
+        "" removes the one that is shown: its reason is gone. While the window is locked,
+        the sentence waits until it is unlocked.
         """
-        if self._lock.is_locked:
-            self._held_message = sentence
-            return
-        self._messages.tell(sentence)
+        self._messages.show(sentence)
 
-    def _show_held_message(self) -> None:
-        sentence, self._held_message = self._held_message, ""
-        if sentence:
-            self.show_message(sentence)
-
-    def tell_of_fault(self, report: str) -> None:
-        """Show a fault of the program; the work goes on, or is saved and ends."""
+    def show_fault(self, report: str) -> None:
+        """Show the report of a fault of the program; the user continues, or saves and quits."""
         if self._crash is None:
             self._crash = CrashDialog(self)
             self._crash.quit_requested.connect(self.close)
@@ -348,7 +336,7 @@ class MainWindow(QMainWindow):
         is_plain = self._catalogue.library.key is None
         kind = tr("Not encrypted") if is_plain else tr("Encrypted")
         protection = tr("{0} · offline · everything is stored on this computer")
-        self._contents.place_label.setText(protection.format(kind))
+        self._contents.protection_label.setText(protection.format(kind))
 
     def _connect(self) -> None:
         self._contents.retry_button.clicked.connect(self._trouble.retry)

@@ -1,12 +1,14 @@
-"""What the window does about work that cannot be saved: a banner says so, and offers a copy."""
+"""What the window does if work cannot be saved: a banner says so and offers a copy."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from kompass_desktop.desktop.runtime.dialogs import Answer, Effect, ask
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.desktop.window.file_guard import FileGuard
@@ -16,6 +18,14 @@ from kompass_desktop.storage.exchange.json_file import export_json
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.window.main_window import MainWindow
+
+
+class Leaving(Enum):
+    """What is to be done with an assessment that is not saved when it is to be closed."""
+
+    SAVE_COPY = auto()
+    LOSE = auto()
+    STAY = auto()
 
 
 class SaveTrouble(QObject):
@@ -29,8 +39,8 @@ class SaveTrouble(QObject):
         self._banner.hide()
         self.guard = FileGuard(window)
         """What watches the file of the library."""
-        self.guard.harmed.connect(self._take_harm)
-        self.guard.mended.connect(self._take_mending)
+        self.guard.harmed.connect(self._show_harm)
+        self.guard.recovered.connect(self._show_recovery)
 
     def follow(self, session: Session) -> None:
         """Show what cannot be saved of an assessment that has been opened."""
@@ -67,21 +77,18 @@ class SaveTrouble(QObject):
         return True
 
     def may_leave(self, session: Session) -> bool:
-        """Whether all is saved, or the user goes without; asks only if something is not."""
+        """Return whether the assessment may be closed: all is saved, or the user lets it go."""
         session.flush()
         self.guard.check_before_leaving()
         if session.is_saved or self.guard.has_copy_of(session.assessment):
             return True
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(tr("Not everything is saved. Save a copy somewhere else before closing?"))
-        copy = box.addButton(tr("Save a copy …"), QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton(tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is copy:
-            return self.save_copy()
-        return box.clickedButton() is lose
+        match _ask_how_to_leave(self._window):
+            case Leaving.SAVE_COPY:
+                return self.save_copy()
+            case Leaving.LOSE:
+                return True
+            case Leaving.STAY:
+                return False
 
     def _show_failure(self, sentence: str) -> None:
         if self._window.is_locked:
@@ -98,14 +105,27 @@ class SaveTrouble(QObject):
         if not self.guard.trouble:
             QTimer.singleShot(0, self.guard, self.guard.check)
 
-    def _take_harm(self, sentence: str) -> None:
+    def _show_harm(self, sentence: str) -> None:
         if self._window.session is not None:
             self._window.session.doubt(sentence)
         elif not self._window.is_locked:
             self._label.setText(sentence)
             self._banner.show()
 
-    def _take_mending(self) -> None:
+    def _show_recovery(self) -> None:
         self._banner.hide()
         if self._window.session is not None:
             self._window.session.doubt("")
+
+
+def _ask_how_to_leave(window: QWidget) -> Leaving:
+    return ask(
+        window,
+        tr("Not everything is saved. Save a copy somewhere else before closing?"),
+        (
+            Answer(Leaving.SAVE_COPY, tr("Save a copy …")),
+            Answer(Leaving.LOSE, tr("Close without saving"), Effect.DESTROY),
+            Answer(Leaving.STAY, tr("Cancel"), Effect.CANCEL),
+        ),
+        default=Leaving.SAVE_COPY,
+    )

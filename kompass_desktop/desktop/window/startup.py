@@ -1,4 +1,4 @@
-"""The way into a library at the start: at once, by passphrase, or by making a new one."""
+"""Opening the library at the start: at once, by passphrase, or by making a new one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kompass_desktop.storage.upgrading import require_regular
 class LibraryUnlocker(QObject):
     """Opens a library, asking what must be asked.
 
-    Made before the application, it looks for a remembered key while that gets ready.
+    It is made before the application, and looks for a remembered key while that is made.
     """
 
     _ended = Signal()
@@ -84,7 +84,7 @@ class LibraryUnlocker(QObject):
         return True
 
     def give_up(self) -> None:
-        """Close what asks; the program is to end."""
+        """Close the dialog that asks; the program is to end."""
         self._ended.emit()
 
     def _asked(self, dialog: QDialog) -> Library | None:

@@ -1,4 +1,4 @@
-"""Ctrl+Z and its opposite: asked about where other work would go, and shown when it is done."""
+"""Ctrl+Z and its opposite: asks first if other work would be lost, and shows what was done."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def shown_after(changes: tuple[Change, ...]) -> Record | None:
 class Undoing(QObject):
     """Undoes and redoes in an open assessment; a bar across the view asks first.
 
-    Nothing is modal and the caret stays: an answer is given with the bar's button or key,
-    and whoever goes on with something else has answered no. What was done is shown over the
-    page for a while, for the status bar is not where one is looking.
+    Nothing is modal and the caret stays: the user answers with the bar's button or key, or goes
+    on with something else, which means no. What was done is shown over the page for a while,
+    since nobody looks at the status bar while working.
     """
 
     message_shown = Signal(str)
@@ -87,28 +87,28 @@ class Undoing(QObject):
         stack = session.undo_stack
         stack.indexChanged.connect(self.withdraw)
         stack.questioned.connect(self._ask)
-        stack.replayed.connect(self._tell)
+        stack.replayed.connect(self._show_replay)
         stack.ended.connect(self._say_end)
         bar.chosen.connect(self._go_on)
         bar.closed.connect(self.withdraw)
 
     def undo(self) -> None:
-        """Take the last step back, or ask about it first."""
+        """Undo the last step, or ask about it first."""
         self._session.flush()
         self._session.undo_stack.ask_to(Direction.UNDO)
 
     def redo(self) -> None:
-        """Make the step that was taken back last again, or ask about it first.
+        """Redo the step that was undone last, or ask about it first.
 
-        In a field in which typing was undone it is the field's own: not on every system
-        does Qt know Ctrl+Y there.
+        In a field in which typing was undone it is the field's own: not on every system does Qt
+        know Ctrl+Y there.
         """
         if not _redo_in_field(QApplication.focusWidget()):
             self._session.flush()
             self._session.undo_stack.ask_to(Direction.REDO)
 
     def withdraw(self) -> None:
-        """Ask no more: nothing is done."""
+        """Ask no more, and do nothing."""
         self._asked = None
         self._answer.setEnabled(False)
         self._bar.hide()
@@ -137,7 +137,7 @@ class Undoing(QObject):
         sentence = asking.format(question.text, self._losses_text(question.losses))
         button = tr("Undo anyway") if undo else tr("Redo anyway")
         self._notice.hide()
-        self._bar.tell(sentence, button, "Ctrl Shift Enter")
+        self._bar.show_sentence(sentence, button, "Ctrl Shift Enter")
         self.message_shown.emit(sentence)
 
     def _losses_text(self, losses: Losses) -> str:
@@ -152,13 +152,13 @@ class Undoing(QObject):
         lost = [text.format(number) for number, text in counted if number]
         return tr("{0} and {1}").format(", ".join(lost[:-1]), lost[-1])
 
-    def _tell(self, replay: Replay) -> None:
+    def _show_replay(self, replay: Replay) -> None:
         if replay.changes:
             self.replayed.emit(replay)
         self._say(self._outcome(replay))
 
     def _say(self, sentence: str) -> None:
-        self._notice.tell(sentence)
+        self._notice.show_sentence(sentence)
         self.message_shown.emit(sentence)
 
     def _outcome(self, replay: Replay) -> str:

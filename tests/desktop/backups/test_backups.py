@@ -19,10 +19,10 @@ from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
 from kompass_desktop.desktop.backups.second_place import (
     choose_place,
     chosen_place,
-    leave_place,
-    place_at_hand,
+    connected_place,
+    forget_place,
 )
-from kompass_desktop.desktop.backups.texts import held_words, salvage_words, time_words
+from kompass_desktop.desktop.backups.texts import held_text, salvage_text, time_text
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.window import damaged_library
 from kompass_desktop.desktop.window.backups import Backups
@@ -109,7 +109,7 @@ def test_a_backup_is_made_on_opening_and_told_of_in_the_status_bar(
     assert window.backup_button.text() == "Ingen sikkerhetskopi ennå"
     qtbot.waitUntil(lambda: "Siste" in window.backup_button.text())
     (backup,) = kept(window.library)
-    assert window.backup_button.text() == f"Siste sikkerhetskopi {time_words(backup.made_at)}"
+    assert window.backup_button.text() == f"Siste sikkerhetskopi {time_text(backup.made_at)}"
     assert str(backup.path.parent) in window.backup_button.toolTip()
 
 
@@ -142,7 +142,7 @@ def test_a_last_backup_is_made_when_the_window_locks(
     qtbot: QtBot, begun: Backups, window: MainWindow, small_assessment: Assessment
 ) -> None:
     write_note(window.library, small_assessment, "det siste")
-    window.library_closing.emit()
+    window.library_left.emit()
     qtbot.waitUntil(lambda: len(kept(window.library)) == 2)
     assert not window.backup_button.isVisible()
     assert begun.open_dialog() is None
@@ -198,7 +198,7 @@ def test_the_dialog_shows_what_each_backup_holds(
     (held,) = (dialog.contents.topLevelItem(n) for n in range(1))
     assert held is not None
     assert [held.text(n) for n in range(5)] == ["Kárášjohka - Karasjok 2026", "4", "2", "4", "1"]
-    assert held.text(5) == time_words(datetime.now().astimezone())
+    assert held.text(5) == time_text(datetime.now().astimezone())
     dialog.close()
     assert begun.open_dialog() is not dialog
 
@@ -325,7 +325,7 @@ def test_each_assessment_is_listed_once_however_often_the_list_is_made(
     for _ in range(3):
         dialog.leave_button.click()
     done: list[object] = []
-    dialog._background.run(list, done.append)
+    dialog.work("", list, done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert dialog.contents.topLevelItemCount() == 1
 
@@ -366,7 +366,7 @@ def test_a_second_place_gets_the_backups_and_is_left_again(
     folder = second_folder(stick, window.library.device)
     qtbot.waitUntil(lambda: len(backups_in(folder, window.library.path)) == 1)
     qtbot.waitUntil(dialog.leave_button.isEnabled)
-    assert str(stick) in dialog.place_label.text()
+    assert str(stick) in dialog.folder_label.text()
     shown = dialog.list.topLevelItem(0)
     assert shown is not None
     assert shown.text(2) == "begge steder"
@@ -434,14 +434,14 @@ def test_a_stick_is_found_under_another_mount(
     (roots[0] / "Kompass").mkdir(parents=True)
     monkeypatch.setattr("kompass_desktop.desktop.backups.second_place.QStorageInfo", Volume)
     choose_place(roots[0] / "Kompass", "laptop")
-    assert place_at_hand("laptop") == roots[0] / "Kompass"
+    assert connected_place("laptop") == roots[0] / "Kompass"
     roots[0].rename(roots[1])
-    assert place_at_hand("laptop") == roots[1] / "Kompass"
-    assert place_at_hand("another laptop") is None
+    assert connected_place("laptop") == roots[1] / "Kompass"
+    assert connected_place("another laptop") is None
     shutil.rmtree(roots[1])
-    assert place_at_hand("laptop") is None
+    assert connected_place("laptop") is None
     assert chosen_place("laptop") == roots[0] / "Kompass"
-    leave_place("laptop")
+    forget_place("laptop")
     assert not [key for key in QSettings().allKeys() if "laptop" in key]
 
 
@@ -494,22 +494,22 @@ def test_a_library_that_cannot_be_opened_is_saved_as_the_user_chooses(
 def test_times_are_said_with_the_day_only_where_it_is_another() -> None:
     now = datetime.now().astimezone()
     today = now.replace(hour=10, minute=30)
-    assert time_words(today) == "10:30"
+    assert time_text(today) == "10:30"
     earlier = today - timedelta(days=400)
-    assert time_words(earlier) == f"{earlier.day}.{earlier.month}.{earlier.year} 10:30"
+    assert time_text(earlier) == f"{earlier.day}.{earlier.month}.{earlier.year} 10:30"
 
 
 def test_what_was_saved_and_what_was_not_is_said() -> None:
     nothing_lost = Salvage()
     nothing_lost.saved.update(assessments=2, notes=8, library=1)
-    assert salvage_words(nothing_lost) == (
+    assert salvage_text(nothing_lost) == (
         "2 målinger med 10 oppføringer er hentet ut. Ingenting er tapt."
     )
     lost = Salvage(unreadable=["history"])
     lost.saved.update(assessments=1, notes=8)
     lost.rebuilt.update(notes=3)
     lost.lost.update(notes=2, findings=0)
-    assert salvage_words(lost) == (
+    assert salvage_text(lost) == (
         "1 måling med 9 oppføringer er hentet ut. 3 av dem er gjenskapt fra historikken. "
         "Inntil 2 notater kunne ikke leses. "
         "Av dette kunne ingenting leses: endringer i historikken."
@@ -519,6 +519,6 @@ def test_what_was_saved_and_what_was_not_is_said() -> None:
 def test_what_a_backup_holds_is_one_line() -> None:
     held = Held("Karasjok", 2026, 4, 2, 3, 1, None)
     line = "Karasjok 2026: 4 intervjuer, 2 notater, 3 vurderte målepunkter, 1 funn"
-    assert held_words(held) == line
+    assert held_text(held) == line
     changed = replace(held, changed_at=datetime.now().astimezone())
-    assert held_words(changed) == f"{line}, sist endret {time_words(datetime.now().astimezone())}"
+    assert held_text(changed) == f"{line}, sist endret {time_text(datetime.now().astimezone())}"

@@ -79,7 +79,7 @@ def click(chart: SpotChart, key: str) -> None:
 
 
 def words(chart: SpotChart, key: str) -> str:
-    return next(spot.words for spot in chart.spots() if spot.key == key)
+    return next(spot.text for spot in chart.spots() if spot.key == key)
 
 
 def image(widget: QWidget) -> QImage:
@@ -157,7 +157,7 @@ def test_hovering_a_question_tells_its_points(qtbot: QtBot, karasjok: Profile) -
     bars.set_profile(karasjok)
     spot = bars.spots()[10]
     QTest.mouseMove(bars, spot.rect.center().toPoint())
-    qtbot.waitUntil(lambda: bars.toolTip() == spot.words)
+    qtbot.waitUntil(lambda: bars.toolTip() == spot.text)
     QTest.mouseMove(bars, QPoint(bars.width() // 2, bars.height() - 1))
     qtbot.waitUntil(lambda: bars.toolTip() == "")
 
@@ -213,7 +213,7 @@ def test_traits_tell_their_share(qtbot: QtBot, half_rated: Scoreboard) -> None:
     traits = shown(qtbot, TraitBars(), 300, 200)
     traits.set_rows(trait_rows(half_rated))
     assert len(traits.spots()) == 6
-    assert traits.spots()[0].words.startswith("Arbeider systematisk og planmessig: ")
+    assert traits.spots()[0].text.startswith("Arbeider systematisk og planmessig: ")
     assert "foreløpig" in traits.accessibleDescription()
 
 

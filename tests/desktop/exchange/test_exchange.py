@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Change, Note, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.exchange.conflict_text import value_words
+from kompass_desktop.desktop.exchange.conflict_text import value_text
 from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog
 from kompass_desktop.desktop.exchange.exchange_dialogs import ReceiveDialog, ShareDialog
 from kompass_desktop.desktop.library.library_page import LibraryPage
@@ -308,7 +308,7 @@ def test_a_conflict_that_cannot_be_written_is_told_of_and_stays(
 def test_values_are_shown_in_the_trades_words(
     small_assessment: Assessment, name: str, value: str | int | None, words: str
 ) -> None:
-    assert value_words(small_assessment, name, value) == words
+    assert value_text(small_assessment, name, value) == words
 
 
 # Files that the desktop asks to open

@@ -150,7 +150,7 @@ def test_a_finding_shows_where_it_came_from_and_what_was_said(
     finding = next(f for f in session.assessment.findings.values() if f.note)
     note = session.assessment.notes[finding.note]
     interview = session.assessment.interviews[note.interview]
-    page.show_place(finding.code)
+    page.show_code(finding.code)
     assert page.current is not None
     assert page.current.code == finding.code
     page.board.select(finding.id)
@@ -167,7 +167,7 @@ def test_what_was_said_leads_to_the_interview(
     qtbot: QtBot, page_of: PageOf, example_session: SessionOf
 ) -> None:
     page = page_of(example_session("eksempelvik-2025"))
-    page.show_place("1.2.1")
+    page.show_code("1.2.1")
     quote = page.detail.quotes[0]
     with qtbot.waitSignal(page.note_requested) as led:
         QTest.mouseClick(quote, Qt.MouseButton.LeftButton)
@@ -525,7 +525,7 @@ def test_a_finding_is_linked_to_a_measure_point_by_words(qtbot: QtBot, page: Fin
     type_text("2.5.1")
     press(Key.Key_Return)
     assert kept(page)[finding.id].code == "2.5.1"
-    assert page.detail.place_label.text().startswith("2.5.1 ")
+    assert page.detail.code_label.text().startswith("2.5.1 ")
     page.menu.unlink.trigger()
     assert kept(page)[finding.id].code == ""
     assert not page.detail.rating_row.isVisible()

@@ -58,7 +58,7 @@ def session(library: Library) -> Session:
 def page(open_page: Open, session: Session) -> InterviewPage:
     """The mayor's interview at question 1.4, with the focus on the measure points."""
     page = open_page(session)
-    page.show_place("1.4")
+    page.show_code("1.4")
     return page
 
 
@@ -161,20 +161,20 @@ def test_the_number_pad_rates_too(page: InterviewPage) -> None:
 
 
 def test_a_fifth_digit_rates_nothing(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("32104")
     assert rating(page, "1.4.1").levels == (3, 2, 1, 0)
     assert page.state.code == "1.4.1"
 
 
 def test_a_digit_above_four_rates_nothing(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("579")
     assert rating(page, "1.4.1").is_empty
 
 
 def test_backspace_takes_back_the_last_level(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("321\b")
     assert rating(page, "1.4.1").levels == (3, 2, None, None)
     assert page.points.card.aspect is Aspect.RESULT
@@ -183,7 +183,7 @@ def test_backspace_takes_back_the_last_level(page: InterviewPage) -> None:
 
 
 def test_a_rating_is_stored_before_the_next_key(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("3")
     assert rating(page, "1.4.1").system == 3
     assert page.session.is_saved
@@ -194,13 +194,13 @@ def test_a_rating_is_stored_before_the_next_key(page: InterviewPage) -> None:
     [("s", Aspect.SYSTEM), ("o", Aspect.EXTENT), ("R", Aspect.RESULT), ("e", Aspect.EVALUATION)],
 )
 def test_a_letter_chooses_the_aspect(page: InterviewPage, letter: str, aspect: Aspect) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press(letter + "2")
     assert rating(page, "1.4.1").level(aspect) == 2
 
 
 def test_flags_are_set_and_taken_back_by_their_letters(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("pif")
     given = rating(page, "1.4.1")
     assert (given.planned_only, given.not_in_focus, given.follow_up) == (True, True, True)
@@ -210,7 +210,7 @@ def test_flags_are_set_and_taken_back_by_their_letters(page: InterviewPage) -> N
 
 
 def test_flags_and_levels_are_set_with_the_mouse(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     card = page.points.card
     click(card.rows[1].buttons[3])
     box = card.planned_only_box
@@ -229,7 +229,7 @@ def test_a_click_on_a_line_opens_it_and_its_rating_has_the_focus(page: Interview
 
 
 def test_undo_takes_back_a_rating_and_goes_to_its_aspect(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("32")
     page.session.undo_stack.undo()
     assert rating(page, "1.4.1").levels == (3, None, None, None)
@@ -240,7 +240,7 @@ def test_undo_takes_back_a_rating_and_goes_to_its_aspect(page: InterviewPage) ->
 
 
 def test_a_rating_moves_the_points_the_profile_and_the_progress(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     before = page.grab().toImage()
     press("4444")
     assert "4,3" in page.points_label.text()
@@ -254,13 +254,13 @@ def test_what_to_ask_and_the_anchors_that_fit_stand_in_the_open_measure_point(
     page: InterviewPage,
 ) -> None:
     card = page.points.card
-    page.show_place("1.4.2")
+    page.show_code("1.4.2")
     assert card.ask_label.text() == "Hvor kan en innbygger treffe politikerne utenom valgkampen?"
     assert card.ask_label.isVisible()
     press("34")
     assert card.rows[1].anchor_text == "omfatter alle lokalsamfunnene"
     click(page.all_chip)
-    page.show_place("1.4.7")
+    page.show_code("1.4.7")
     press("34")
     assert card.ask_label.text().startswith("Hvordan bruker dere sosiale medier")
     assert card.rows[1].anchor_text == "brukes i hele kommunen"
@@ -276,7 +276,7 @@ def test_nothing_is_shown_to_ask_where_an_older_instrument_has_nothing(
     assessment.interviews[interview.id] = interview
     library.add(assessment)
     page = open_page(Session(library, library.load("older")))
-    page.show_place("1.4.2")
+    page.show_code("1.4.2")
     assert page.points.open_code == "1.4.2"
     assert not page.points.card.ask_label.isVisible()
     press("34")
@@ -293,7 +293,7 @@ def test_the_interviews_of_a_group_take_turns_at_its_question_sets(page: Intervi
 
 
 def test_this_interview_alone_is_shown_without_the_team(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("4444")
     page.session.set_rating(replace(page.session.assessment.rating("", "1.4.1"), planned_only=True))
     assert page.profile.total_label.text() == "0"
@@ -308,7 +308,7 @@ def test_this_interview_alone_is_shown_without_the_team(page: InterviewPage) -> 
 
 def test_the_arrows_go_from_aspect_to_aspect_and_on_to_the_next(page: InterviewPage) -> None:
     first, second = (row.code for row in page.points.rows[:2])
-    page.show_place(first)
+    page.show_code(first)
     for _ in range(4):
         press_key(Qt.Key.Key_Down)
     assert page.state.code == second
@@ -318,7 +318,7 @@ def test_the_arrows_go_from_aspect_to_aspect_and_on_to_the_next(page: InterviewP
 
 
 def test_tab_leads_to_the_notes_and_back(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("\t")
     assert page.notes.isAncestorOf(focus())
     press("\t")
@@ -328,7 +328,7 @@ def test_tab_leads_to_the_notes_and_back(page: InterviewPage) -> None:
 
 
 def test_escape_closes_the_measure_point_and_keeps_the_focus(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press_key(Qt.Key.Key_Escape)
     assert page.points.open_code == ""
     assert page.state.code == "1.4"
@@ -336,7 +336,7 @@ def test_escape_closes_the_measure_point_and_keeps_the_focus(page: InterviewPage
 
 
 def test_the_panes_take_the_focus(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     assert len(page.panes()) == 5
     for pane in page.panes():
         pane.setFocus(Qt.FocusReason.TabFocusReason)
@@ -359,9 +359,9 @@ def test_go_to_finds_a_code(page: InterviewPage) -> None:
 
 
 def test_alt_left_comes_back_and_alt_right_goes_on(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
-    page.show_place("3.2")
-    page.show_place("5.1.1")
+    page.show_code("1.4.1")
+    page.show_code("3.2")
+    page.show_code("5.1.1")
     press_key(Qt.Key.Key_Left, ALT)
     assert page.state.code == "3.2"
     press_key(Qt.Key.Key_Left, ALT)
@@ -371,8 +371,8 @@ def test_alt_left_comes_back_and_alt_right_goes_on(page: InterviewPage) -> None:
 
 
 def test_steps_within_a_question_are_not_gone_back_one_by_one(page: InterviewPage) -> None:
-    page.show_place("3.2")
-    page.show_place("1.4.1")
+    page.show_code("3.2")
+    page.show_code("1.4.1")
     press("\r\r")
     press_key(Qt.Key.Key_Left, ALT)
     assert page.state.code == "3.2"
@@ -397,7 +397,7 @@ def test_alt_and_a_number_lead_to_an_area(page: InterviewPage) -> None:
 
 
 def test_the_end_of_the_way_is_said(page: InterviewPage, qtbot: QtBot) -> None:
-    page.show_place("8.7")
+    page.show_code("8.7")
     with qtbot.waitSignal(page.message_shown):
         press_key(Qt.Key.Key_Down, ALT)
     assert page.state.code.startswith("8.")
@@ -432,18 +432,18 @@ def test_only_the_groups_measure_points_are_shown_until_all_are_asked_for(
 
 
 def test_what_is_not_rated_is_one_filter_away(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("3210")
     click(page.unrated_chip)
-    page.show_place("3.2")
-    page.show_place("1.4")
+    page.show_code("3.2")
+    page.show_code("1.4")
     assert "1.4.1" not in [row.code for row in page.points.rows]
     assert page.unrated_chip.text() == "Ikke vurdert: 54"
 
 
 def test_a_measure_point_stays_in_the_filter_while_it_is_rated(page: InterviewPage) -> None:
     click(page.unrated_chip)
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("3210")
     assert page.points.open_code == "1.4.1"
     press("\r")
@@ -460,7 +460,7 @@ def test_a_key_goes_through_the_filters(page: InterviewPage) -> None:
 
 
 def test_a_measure_point_outside_the_filter_can_be_gone_to(page: InterviewPage) -> None:
-    page.show_place("1.4.7")
+    page.show_code("1.4.7")
     assert page.points.open_code == "1.4.7"
     assert page.group_chip.isChecked()
 
@@ -469,7 +469,7 @@ def test_a_measure_point_outside_the_filter_can_be_gone_to(page: InterviewPage) 
 
 
 def test_what_is_typed_is_saved_by_itself(page: InterviewPage, qtbot: QtBot) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("\t")
     press("Folk mates på butikken")
     assert stored_notes(page) == []
@@ -487,9 +487,9 @@ def test_nothing_typed_is_lost_when_the_page_is_left(page: InterviewPage) -> Non
 
 
 def test_notes_keep_their_place_and_size_while_measure_points_open(page: InterviewPage) -> None:
-    page.show_place("1.4")
+    page.show_code("1.4")
     before = page.notes.mapTo(page, QPoint(0, 0)), page.notes.size()
-    page.show_place("1.4.2")
+    page.show_code("1.4.2")
     QApplication.processEvents()
     assert (page.notes.mapTo(page, QPoint(0, 0)), page.notes.size()) == before
 
@@ -513,7 +513,7 @@ def test_a_line_is_moved_with_a_key(page: InterviewPage, qtbot: QtBot) -> None:
 def test_the_whole_interviews_notes_are_a_key_away(page: InterviewPage) -> None:
     press("\t")
     press("Om dialog")
-    page.show_place("3.2")
+    page.show_code("3.2")
     scopes = [page.notes.scope]
     for _ in range(2):
         press_key(Qt.Key.Key_E, CTRL)
@@ -560,7 +560,7 @@ def next_question(page: InterviewPage) -> str:
 def test_a_line_becomes_a_finding_that_remembers_where_it_came_from(
     page: InterviewPage, key: Qt.Key, kind: FindingKind
 ) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("\t")
     press("Folkemøter hvert halvår")
     press_key(key, CTRL)
@@ -681,7 +681,7 @@ def test_one_comes_back_the_next_day_to_where_one_was(
     page: InterviewPage, open_page: Open, session: Session
 ) -> None:
     page.begin_interview("staff")
-    page.show_place("3.2.1")
+    page.show_code("3.2.1")
     page.leave()
     page.close()
     again = open_page(Session(session.library, session.library.load(session.assessment.id)))
@@ -697,7 +697,7 @@ def test_the_filter_the_notes_and_the_scrolling_come_back_too(
 ) -> None:
     click(page.all_chip)
     click(page.whole_scope_chip)
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     QApplication.processEvents()
     bar = page.points.verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -733,7 +733,7 @@ def test_the_last_assessment_is_shown_beside_the_measure_point(
     assert earlier is not None
     library.add(earlier)
     page = open_page(session)
-    page.show_place("1.4.7")
+    page.show_code("1.4.7")
     qtbot.waitUntil(lambda: "2019: " in page.points.card.look_for_label.text())
     assert "2019: 7,4 av 30" in page.status_label.text()
 
@@ -784,7 +784,7 @@ def test_time_is_stored_every_ten_seconds(page: InterviewPage, hand: FakeTime) -
 
 
 def test_the_pace_is_said_and_lagging_shows(page: InterviewPage, hand: FakeTime) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("3")
     click(page.clock.run_button)
     hand.now = 64 * 36
@@ -883,7 +883,7 @@ def test_seven_measure_points_and_five_lines_of_notes_fit(
 ) -> None:
     page.resize(1366, 696)
     click(page.all_chip)
-    page.show_place("1.4.3")
+    page.show_code("1.4.3")
     QApplication.processEvents()
     assert page.points.verticalScrollBar().maximum() == 0
     editor = page.notes.focusProxy()
@@ -916,7 +916,7 @@ def test_text_typed_at_the_ratings_is_a_note_and_rates_nothing(
 ) -> None:
     page.session.set_rating(replace(page.session.assessment.rating("of", "1.4.1"), system=1))
     page.session.undo_stack.clear()
-    page.show_place(place)
+    page.show_code(place)
     before = [rating(page, row.code) for row in page.points.rows]
     with qtbot.waitSignal(page.message_shown, check_params_cb=lambda text: "er tekst" in text):
         press(text)
@@ -929,7 +929,7 @@ def test_text_typed_at_the_ratings_is_a_note_and_rates_nothing(
 
 
 def test_text_after_a_rating_takes_nothing_of_it_back(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("3210F")
     press("ølger opp")
     assert rating(page, "1.4.1").levels == (3, 2, 1, 0)
@@ -941,7 +941,7 @@ def test_text_after_a_rating_takes_nothing_of_it_back(page: InterviewPage) -> No
 
 
 def test_text_pasted_at_the_ratings_is_a_note(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     QApplication.clipboard().setText("Planen\nkom i 2021")
     press_key(Qt.Key.Key_V, CTRL)
     assert rating(page, "1.4.1").is_empty
@@ -950,7 +950,7 @@ def test_text_pasted_at_the_ratings_is_a_note(page: InterviewPage) -> None:
 
 
 def test_text_typed_into_the_card_without_the_focus_stays_text(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     QTest.keyClicks(page.points.card, "siden 2021 3 ganger")
     assert rating(page, "1.4.1").is_empty
     page.session.flush()
@@ -958,7 +958,7 @@ def test_text_typed_into_the_card_without_the_focus_stays_text(page: InterviewPa
 
 
 def test_backspace_in_what_may_be_text_takes_the_last_character(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("20 9\b\b")
     press("21 kom")
     assert rating(page, "1.4.1").is_empty
@@ -969,7 +969,7 @@ def test_backspace_in_what_may_be_text_takes_the_last_character(page: InterviewP
 def test_coming_back_to_a_measure_point_is_at_the_aspect_where_one_was(
     page: InterviewPage,
 ) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("R2")
     assert page.points.card.aspect is Aspect.EVALUATION
     press_key(Qt.Key.Key_Down, CTRL)
@@ -995,7 +995,7 @@ def half_rated(page: InterviewPage) -> InterviewPage:
             empty = page.session.assessment.rating("of", code)
             page.session.set_rating(replace(empty, system=3, extent=2, result=2, evaluation=2))
     click(page.unrated_chip)
-    page.show_place(left[0])
+    page.show_code(left[0])
     return page
 
 
@@ -1040,7 +1040,7 @@ def test_what_the_filter_leaves_out_is_not_rated_before_a_click(
     asked = [point.code for point in instrument.measure_points_of("mayor")]
     outside = next(code for code in asked if code not in left_of(half_rated))
     before = rating(half_rated, outside)
-    half_rated.show_place(outside)
+    half_rated.show_code(outside)
     press("4")
     assert rating(half_rated, outside) == before
     click(half_rated.points.card)
@@ -1053,8 +1053,8 @@ def test_a_digit_on_a_rated_question_changes_nothing(half_rated: InterviewPage) 
     press_key(Qt.Key.Key_Down, CTRL)
     press("1111")
     question = half_rated.state.code.rpartition(".")[0]
-    half_rated.show_place("3.2")
-    half_rated.show_place(question)
+    half_rated.show_code("3.2")
+    half_rated.show_code(question)
     assessment = half_rated.session.assessment
     before = [assessment.rating("of", row.code) for row in half_rated.points.rows]
     press("0000")
@@ -1067,13 +1067,13 @@ def test_an_empty_point_of_another_group_can_be_rated_where_one_has_gone(
     asked = {p.code for p in page.session.assessment.instrument.measure_points_of("mayor")}
     points = page.session.assessment.instrument.measure_points
     other = next(point.code for point in points if point.code not in asked)
-    page.show_place(other)
+    page.show_code(other)
     press("3210")
     assert rating(page, other).levels == (3, 2, 1, 0)
 
 
 def test_a_filter_that_is_chosen_does_not_move_the_caret(page: InterviewPage) -> None:
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     press("\tVi har plan")
     for _ in range(4):
         press_key(Qt.Key.Key_Left)

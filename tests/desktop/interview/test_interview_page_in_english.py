@@ -57,7 +57,7 @@ def page(
     library.add(assessment)
     page = shown_pages.show(InterviewPage(Session(library, assessment), catalogue), 1280, 648)
     page.enter()
-    page.show_place("1.4.1")
+    page.show_code("1.4.1")
     return page
 
 
@@ -101,7 +101,7 @@ def norwegian_in(found: Iterable[str], page: InterviewPage) -> set[str]:
     """Return the texts that have Norwegian words which are not others' than the page's."""
     others = {
         *strings_in(page.session.assessment.instrument),
-        *(row.shown.words for row in page.points.rows),
+        *(row.shown.text for row in page.points.rows),
         *(status_text(status) for status in ScoreStatus),
         area_key_help(page.session.assessment.instrument)[1],
     }

@@ -33,7 +33,7 @@ EKSEMPELVIK = "Eksempelvik"
 @pytest.fixture
 def page(qtbot: QtBot, catalogue: AssessmentCatalogue) -> LibraryPage:
     """The page over the two examples, with their scores loaded."""
-    catalogue.take_in_examples()
+    catalogue.import_examples()
     made = shown(qtbot, catalogue)
     qtbot.waitUntil(lambda: made.comparison.chart is not None)
     return made
@@ -78,7 +78,7 @@ def example() -> Assessment:
 
 
 def test_rows_are_there_before_their_scores(qtbot: QtBot, catalogue: AssessmentCatalogue) -> None:
-    catalogue.take_in_examples()
+    catalogue.import_examples()
     page = LibraryPage(catalogue)
     qtbot.addWidget(page)
     assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
@@ -113,7 +113,7 @@ def test_an_invented_example_says_so(page: LibraryPage) -> None:
 
 
 def test_the_second_line_is_the_report_or_the_interviews(page: LibraryPage) -> None:
-    words = page.table.assessments.detail_words
+    words = page.table.assessments.detail_text
     assert words(row_of(page, KARASJOK)) == "KS-K rapport 3/2019"
     assert words(row_of(page, EKSEMPELVIK)) == "19 av 20 intervjuer"
 
@@ -128,12 +128,12 @@ def test_notes_and_findings_are_searched_too(page: LibraryPage) -> None:
     note = next(note for note in example().notes.values() if len(note.text.split()) > 5)
     page.search_field.setText(note.text.strip(" «».,"))
     assert EKSEMPELVIK in municipalities(page)
-    assert page.table.assessments.detail_words(row_of(page, EKSEMPELVIK)).startswith("Treff i")
+    assert page.table.assessments.detail_text(row_of(page, EKSEMPELVIK)).startswith("Treff i")
 
 
 def test_a_search_without_a_hit_says_so_and_can_be_left(page: LibraryPage) -> None:
     page.search_field.setText("qqqq")
-    assert page.list_stack.currentWidget() is page.none_place
+    assert page.list_stack.currentWidget() is page.none_panel
     assert "«qqqq»" in page.none_label.text()
     page.show_all_button.click()
     assert page.list_stack.currentWidget() is page.table
@@ -235,7 +235,7 @@ def test_delete_takes_away_and_ctrl_z_brings_back(
 def test_deletions_come_back_one_by_one_by_the_button(page: LibraryPage) -> None:
     press(page, Qt.Key.Key_Delete)
     press(page, Qt.Key.Key_Delete)
-    assert page.list_stack.currentWidget() is page.empty_place
+    assert page.list_stack.currentWidget() is page.empty_panel
     page.undo_bar.button.click()
     assert municipalities(page) == [KARASJOK]
     assert "Eksempelvik" in page.undo_bar.label.text()
@@ -254,7 +254,7 @@ def test_several_rows_are_deleted_and_restored_together(page: LibraryPage) -> No
 
 def test_an_empty_library_offers_the_examples(qtbot: QtBot, catalogue: AssessmentCatalogue) -> None:
     page = shown(qtbot, catalogue)
-    assert page.list_stack.currentWidget() is page.empty_place
+    assert page.list_stack.currentWidget() is page.empty_panel
     assert page.comparison.isHidden()
     with qtbot.waitSignal(page.message_shown):
         page.examples_button.click()

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def window(qtbot: QtBot, catalogue: AssessmentCatalogue) -> Iterator[MainWindow]:
-    catalogue.take_in_examples()
+    catalogue.import_examples()
     window = MainWindow(catalogue)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
@@ -58,7 +58,7 @@ def current(window: MainWindow) -> str:
 
 
 def shown(window: MainWindow, identity: str, column: AssessmentColumn) -> str:
-    place = table_of(window).assessments.place_of(identity)
+    place = table_of(window).assessments.row_of(identity)
     assert place is not None
     return str(table_of(window).assessments.index(place, column).data())
 
@@ -79,8 +79,8 @@ def test_measurements_of_the_same_municipality_and_year_are_told_apart(
     window.library.write(assessment, [Change(before, replace(before, report="7"))])
     window.library_page.reload()
     rows = {row.id: row for row in table_of(window).assessments.rows}
-    assert "begynt " in table_of(window).assessments.detail_words(rows[made[1]])
-    assert "begynt " not in table_of(window).assessments.detail_words(rows[other])
+    assert "begynt " in table_of(window).assessments.detail_text(rows[made[1]])
+    assert "begynt " not in table_of(window).assessments.detail_text(rows[other])
     assert len({rows[identity].title for identity in made}) == 3
     window.catalogue.delete(made[1:])
     assert shown(window, made[0], AssessmentColumn.YEAR) == "2026"

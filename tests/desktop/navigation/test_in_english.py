@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.desktop.navigation.code_choices import code_choices
 from kompass_desktop.desktop.navigation.palette import Palette
-from kompass_desktop.desktop.navigation.place_choices import place_choices
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.search import search_entries
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
@@ -34,7 +34,7 @@ def test_kinds_of_what_is_found(small_assessment: Assessment) -> None:
     assert {"question", "measure point"} <= found
     findings = {"strength", "challenge", "weakness"}
     assert found <= {"question", "measure point", "note CODE"} | findings
-    places = {entry.detail for entry in place_choices(small_assessment.instrument)}
+    places = {entry.detail for entry in code_choices(small_assessment.instrument)}
     assert places == {"area", "question", "measure point"}
 
 

@@ -108,7 +108,7 @@ def test_the_filter_leaves_out_questions_and_areas_without_measure_points(
 
 
 def test_all_is_shown_after_a_filter_with_what_was_expanded(view: QuestionTreeView) -> None:
-    view.show_place("1.4")
+    view.show_code("1.4")
     view.set_shown({"1.4.3"})
     view.set_shown(None)
     assert view.is_expanded("1")
@@ -130,8 +130,8 @@ def click(view: QuestionTreeView, at: QPoint) -> None:
 
 
 def test_a_click_on_a_question_leads_there(view: QuestionTreeView, qtbot: QtBot) -> None:
-    view.show_place("1.4")
-    with qtbot.waitSignal(view.place_chosen) as chosen:
+    view.show_code("1.4")
+    with qtbot.waitSignal(view.code_chosen) as chosen:
         click(view, rect_middle(view, "1.2"))
     assert chosen.args == ["1.2"]
 
@@ -144,19 +144,19 @@ def test_a_click_on_an_area_opens_and_shuts_it(view: QuestionTreeView) -> None:
 
 
 def test_a_click_before_a_question_shows_its_measure_points(view: QuestionTreeView) -> None:
-    view.show_place("1.4")
+    view.show_code("1.4")
     at = view.visualRect(index_of(view, "1.4"))
     click(view, QPoint(20, at.center().y()))
     assert view.is_expanded("1.4")
 
 
 def test_arrow_keys_lead_nowhere_before_enter(view: QuestionTreeView, qtbot: QtBot) -> None:
-    view.show_place("1.4")
+    view.show_code("1.4")
     chosen: list[str] = []
-    view.place_chosen.connect(chosen.append)
+    view.code_chosen.connect(chosen.append)
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert chosen == []
-    assert view.open_place == "1.4"
+    assert view.open_code == "1.4"
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert chosen == ["1.5"]
 
@@ -165,7 +165,7 @@ def test_the_row_of_the_open_place_is_in_view(
     view: QuestionTreeView, kompasset: Instrument
 ) -> None:
     view.resize(250, 120)
-    view.show_place(kompasset.measure_points[-1].code)
+    view.show_code(kompasset.measure_points[-1].code)
     row = view.visualRect(view.currentIndex())
     assert view.viewport().rect().contains(row.center())
     assert view.currentIndex().data(Role.CODE) == kompasset.questions[-1].code

@@ -53,7 +53,7 @@ def page(
     """The mayor's interview at question 1.3, with the caret in the notes."""
     page = shown_pages.show(InterviewPage(session, catalogue), 1280, 648)
     page.enter()
-    page.show_place("1.3")
+    page.show_code("1.3")
     page.notes.focus_end()
     return page
 

@@ -408,7 +408,7 @@ def test_the_states_and_the_time_used_are_shown(
 
 
 def test_the_usual_plan_is_suggested_where_there_is_none(page: PreparationPage) -> None:
-    assert page.interviews_stack.currentWidget() is page.empty_place
+    assert page.interviews_stack.currentWidget() is page.empty_panel
     assert not page.open_button.isEnabled()
     page.suggest_button.click()
     groups = [interview.group for interview in kept(page).interviews_in_order()]
@@ -425,7 +425,7 @@ def test_the_usual_plan_is_suggested_where_there_is_none(page: PreparationPage) 
     assert group_text(page, "unit_leaders", GroupColumn.FIT) == "✓ nok tid"
     page.session.undo_stack.undo()
     assert kept(page).interviews == {}
-    assert page.interviews_stack.currentWidget() is page.empty_place
+    assert page.interviews_stack.currentWidget() is page.empty_panel
 
 
 def test_the_groups_show_whether_the_plan_fits(page: PreparationPage) -> None:

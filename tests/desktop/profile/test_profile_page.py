@@ -61,7 +61,7 @@ def test_a_click_on_a_question_leads_to_its_measure_points(
     qtbot: QtBot, example_session: SessionOf, page_of: PageOf
 ) -> None:
     page = page_of(example_session("karasjok-2019"))
-    with qtbot.waitSignal(page.place_requested) as asked:
+    with qtbot.waitSignal(page.code_requested) as asked:
         page.question_bars.activate("3.4")
     assert asked.args == ["scoring", "3.4"]
 

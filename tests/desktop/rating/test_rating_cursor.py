@@ -58,7 +58,7 @@ def typed(cursor: RatingCursor, text: str, pause: float = 0.1) -> list[Typed]:
 )
 def test_words_are_text_from_their_first_character(text: str) -> None:
     cursor = armed()
-    assert typed(cursor, text)[-1] is Typed.TEXT
+    assert typed(cursor, text)[-1].is_text
     assert cursor.text == text
 
 
@@ -70,12 +70,11 @@ def test_rating_keys_are_no_text(keys: str) -> None:
     cursor = armed()
     for key, taken in zip(keys, typed(cursor, keys), strict=True):
         assert taken is (Typed.RATING if cursor.rates_with(key) else Typed.NOTHING_YET)
-    assert not cursor.is_text
 
 
 def test_a_rating_that_is_done_stays_when_words_follow_it_directly() -> None:
     cursor = armed()
-    assert typed(cursor, "3210Folk")[-1] is Typed.TEXT
+    assert typed(cursor, "3210Folk")[-2:] == [Typed.TEXT, Typed.MORE_TEXT]
     assert cursor.text == "Folk"
 
 
@@ -104,14 +103,39 @@ def test_nothing_rates_while_the_user_has_not_led_here(text: str) -> None:
 def test_no_character_of_a_text_is_lost(text: str) -> None:
     cursor = armed()
     taken = typed(cursor, text)
-    if taken[-1] is Typed.TEXT:
+    if taken[-1].is_text:
         rated = [each for each in taken if each is Typed.RATING]
         assert text.lstrip().endswith(cursor.text)
         left_out = text.strip()[: len(text.strip()) - len(cursor.text.rstrip())]
         assert left_out == "" or (len(left_out) == ALL_RATED and len(rated) >= ALL_RATED)
 
 
-def test_the_aspect_at_hand_is_the_one_where_one_was() -> None:
+def test_a_key_that_rates_is_refused_until_the_user_puts_the_focus_there() -> None:
+    cursor = armed()
+    cursor.is_armed = False
+    assert typed(cursor, "3 9") == [Typed.REFUSED, Typed.NOTHING_YET, Typed.NOTHING_YET]
+
+
+def test_a_run_becomes_text_once_and_begins_once() -> None:
+    cursor = armed()
+    begun, meanings = [], []
+    for at, letter in enumerate("I dag"):
+        meanings.append(cursor.type(letter, EMPTY, 100 + 0.1 * at))
+        begun.append(cursor.has_begun_run)
+    assert meanings == [
+        Typed.RATING,
+        Typed.NOTHING_YET,
+        Typed.TEXT,
+        Typed.MORE_TEXT,
+        Typed.MORE_TEXT,
+    ]
+    assert begun == [True, False, False, False, False]
+    cursor.end_run()
+    cursor.type(" ", EMPTY, 101)
+    assert not cursor.has_begun_run
+
+
+def test_the_current_aspect_is_the_one_at_which_the_measure_point_was_left() -> None:
     cursor = armed()
     other = Rating("other", "of", "1.1.2")
     cursor.open(EMPTY)
@@ -123,7 +147,7 @@ def test_the_aspect_at_hand_is_the_one_where_one_was() -> None:
     assert cursor.at == 2
 
 
-def test_a_measure_point_that_is_rated_is_come_back_to_at_its_first_aspect() -> None:
+def test_a_rated_measure_point_is_opened_at_its_first_aspect() -> None:
     cursor = armed()
     rated = Rating("r", "of", "1.1.1", 3, 2, 1, 0)
     cursor.at = ALL_RATED

@@ -49,7 +49,7 @@ def page(
 def test_what_is_typed_right_before_is_in_the_exported_report(
     qtbot: QtBot, page: ReportPage, tmp_path: Path
 ) -> None:
-    page.show_place("5")
+    page.show_code("5")
     type_at_end(page, f" {SAMI} <b>&amp;")
     path = exported(qtbot, page, tmp_path / "rapport.pdf")
     assert f"{SAMI} <b>&amp;" in text_in(path)

@@ -88,7 +88,7 @@ def test_what_is_typed_makes_the_draft_a_text_that_is_saved(qtbot: QtBot, page: 
 
 
 def test_a_text_that_is_written_shows_as_written(page: ReportPage) -> None:
-    page.show_place("1.4.3")
+    page.show_code("1.4.3")
     assert page.chapter == "area-1"
     assert shown_text(page) == "Kommunen er åpen.\n\nMen …"
     assert editor_of(page).property("role") == "page"
@@ -98,7 +98,7 @@ def test_back_to_the_draft_is_saved_and_can_be_undone_in_the_editor(
     qtbot: QtBot, page: ReportPage
 ) -> None:
     session = page.session
-    page.show_place("1")
+    page.show_code("1")
     editor_of(page).setFocus()
     QTest.keyClick(editor_of(page), Qt.Key.Key_U, CTRL)
     assert shown_text(page) == draft("area-1", session.assessment, session.board)
@@ -123,13 +123,13 @@ def test_a_text_that_was_typed_back_to_the_draft_is_the_draft(
 def test_each_chapter_keeps_its_own_undo_and_cursor(qtbot: QtBot, page: ReportPage) -> None:
     type_at_end(page, "AB")
     before = editor_of(page).textCursor().position()
-    page.show_place("5")
+    page.show_code("5")
     type_at_end(page, "CD")
     page.chapter_list.choose("foreword")
     assert editor_of(page).textCursor().position() == before
     QTest.keyClick(editor_of(page), Qt.Key.Key_Z, CTRL)
     assert editor_of(page).property("role") == "draft"
-    page.show_place("5")
+    page.show_code("5")
     assert shown_text(page).endswith("CD")
 
 
@@ -141,7 +141,7 @@ def test_a_draft_follows_the_numbers_and_a_written_text_does_not(
 ) -> None:
     session = example_session("eksempelvik-2025")
     page = shown_page(shown_pages, session, catalogue)
-    page.show_place("5")
+    page.show_code("5")
     assert "39 av 100 poeng" in shown_text(page)
     best = replace(session.assessment.rating(TEAM, "5.1.1"), system=4, extent=4, result=4)
     session.put(replace(best, evaluation=4))
@@ -245,7 +245,7 @@ def test_enter_in_the_list_leads_to_the_text(qtbot: QtBot, page: ReportPage) -> 
 def test_all_parts_have_a_name_for_a_screen_reader(page: ReportPage) -> None:
     for part in page.panes():
         assert part.accessibleName()
-    page.show_place("2")
+    page.show_code("2")
     assert "2 Tilgjengelighet" in editor_of(page).accessibleName()
     for button in (page.zoom_in_button, page.zoom_out_button, page.export_bar.close_button):
         assert button.accessibleName()

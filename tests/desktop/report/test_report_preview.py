@@ -73,7 +73,7 @@ def test_the_preview_turns_to_the_chapter_that_is_chosen(qtbot: QtBot, page: Rep
 def test_the_preview_is_made_again_a_second_after_typing_and_turns_to_the_text(
     qtbot: QtBot, page: ReportPage
 ) -> None:
-    page.show_place("3")
+    page.show_code("3")
     start = page.preview.place
     type_at_end(page, " Nytt.")
     assert page.preview.place == start
@@ -111,7 +111,7 @@ def test_a_hidden_page_makes_no_report_until_it_is_entered(qtbot: QtBot, page: R
 
 
 def test_a_page_of_the_preview_leads_to_its_chapter(qtbot: QtBot, page: ReportPage) -> None:
-    page.show_place("4")
+    page.show_code("4")
     place = page.preview.place
     page.chapter_list.choose("foreword")
     page.preview.show_place(place)

@@ -56,7 +56,7 @@ def test_a_written_chapter_whose_figures_are_stale_is_marked_and_told(
 ) -> None:
     session = page.session
     before = session.board.shown_area(3)
-    page.show_place("3")
+    page.show_code("3")
     type_at_end(page, f" Vi er fornøyde med {before} poeng.")
     enter(qtbot, page)
     assert not page.remarks_label.isVisible()
@@ -87,7 +87,7 @@ def test_letters_that_cannot_be_printed_are_named_before_and_at_the_export(
 def test_formatted_text_is_pasted_into_a_chapter_as_one_step(
     page: ReportPage,
 ) -> None:
-    page.show_place("5")
+    page.show_code("5")
     before = editor_of(page).toPlainText()
     type_at_end(page, "X")
     source = QMimeData()

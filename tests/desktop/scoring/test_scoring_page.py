@@ -111,7 +111,7 @@ def test_a_line_shows_proposal_spread_and_points(page: ScoringPage) -> None:
 
 
 def test_every_rating_and_note_of_the_measure_point_stands_beside_it(page: ScoringPage) -> None:
-    page.show_place("5.1.3")
+    page.show_code("5.1.3")
     rated = page.session.assessment.interview_ratings("5.1.3")
     rows = page.detail.rating_rows
     assert {each.interview.id for each in rows} == {interview.id for interview, _ in rated}
@@ -214,12 +214,12 @@ def test_the_anchors_of_the_aspect_at_hand_show(page: ScoringPage) -> None:
 
 
 def test_a_counted_extent_has_anchors_of_its_own(page: ScoringPage) -> None:
-    page.show_place("5.5.2")
+    page.show_code("5.5.2")
     type_keys("O")
     texts = [button.text() for button in page.table.strip.buttons]
     assert texts[3] == "omfatter de fleste av tjenesteområdene"
     assert all("tjenesteområdene" in text for text in texts)
-    page.show_place("5.5.1")
+    page.show_code("5.5.1")
     type_keys("O")
     extent = page.session.assessment.instrument.aspects[1]
     assert [button.text() for button in page.table.strip.buttons] == list(extent.anchors)
@@ -310,7 +310,7 @@ def test_shift_g_where_only_a_disagreement_is_left_settles_nothing(
 def test_a_disagreement_is_looked_at_before_it_is_accepted(
     qtbot: QtBot, page: ScoringPage, key: Key
 ) -> None:
-    page.show_place("5.1.3")
+    page.show_code("5.1.3")
     counted = page.disagreement_chip.text()
     with qtbot.waitSignal(page.message_shown) as told:
         press(key)
@@ -326,7 +326,7 @@ def test_a_disagreement_is_looked_at_before_it_is_accepted(
 
 
 def test_a_disagreement_is_looked_at_anew_when_one_comes_back(page: ScoringPage) -> None:
-    page.show_place("5.1.3")
+    page.show_code("5.1.3")
     press(Key.Key_Return)
     press(Key.Key_Down)
     press(Key.Key_Up)
@@ -390,13 +390,13 @@ def test_p_and_i_set_the_teams_flags_and_take_them_back(page: ScoringPage) -> No
 
 
 def test_the_team_overrules_the_interviews_flags(page: ScoringPage) -> None:
-    page.show_place("5.5.4")
+    page.show_code("5.5.4")
     assert row(page, "5.5.4").tag_text == "bare vedtatt eller planlagt (forslag)"
     type_keys("p")
     assert team(page, "5.5.4").planned_only is False
     assert row(page, "5.5.4").tag_text == ""
     assert page.session.board.score("5.5.4").points > 0
-    page.show_place("6.3.6")
+    page.show_code("6.3.6")
     QTest.mouseClick(page.table.strip.not_in_focus_box, LEFT_BUTTON)
     assert team(page, "6.3.6").not_in_focus is False
     assert page.session.board.score("6.3.6").attainable > 0
@@ -425,7 +425,7 @@ def test_the_arrows_lead_through_the_lines_and_on_to_the_next_question(
     assert page.question.code == "5.2"
     press(Key.Key_Right, ALT)
     assert page.code == "8.1.1"
-    page.show_place("8.7")
+    page.show_code("8.7")
     with qtbot.waitSignal(page.message_shown):
         press(Key.Key_PageDown)
 
@@ -486,7 +486,7 @@ def test_what_is_settled_stays_until_one_goes_on(page: ScoringPage) -> None:
     assert shown_codes(page)[0] == "5.1"
     page.table.setFocus()
     press(Key.Key_G, SHIFT)
-    page.show_place("5.1.3")
+    page.show_code("5.1.3")
     type_keys("4321")
     assert shown_codes(page)[0] == "5.1"
     press(Key.Key_PageDown)
@@ -510,14 +510,14 @@ def test_recorded_points_are_shown_as_published_and_rating_still_works(
     page_of: PageOf, example_session: SessionOf
 ) -> None:
     page = page_of(example_session("karasjok-2019"))
-    page.show_place("1.4")
+    page.show_code("1.4")
     assert page.points_label.text() == "7,4"
     assert page.status_label.text() == "registrert"
     assert "registrert som publisert: 7,4 av 30" in page.recorded_label.text()
     for _ in page.question.measure_points:
         type_keys("4444")
         press(Key.Key_Down)
-    page.show_place("1.4")
+    page.show_code("1.4")
     assert page.points_label.text() == "7,4"
     assert "Målepunktene gir 30,0 poeng, 22,6 mer enn registrert." in page.recorded_label.text()
     assert page.session.board.shown_total == 212
@@ -528,9 +528,9 @@ def test_a_recorded_area_is_told_of_too(page_of: PageOf, new_session: Session) -
     identity = recorded_id(new_session.assessment.id, "2")
     new_session.put(Recorded(identity, "2", Fraction(16)))
     page = page_of(new_session)
-    page.show_place("2.1")
+    page.show_code("2.1")
     assert "område 2 er registrert som publisert: 16 av 100" in page.recorded_label.text()
-    page.show_place("3.1")
+    page.show_code("3.1")
     assert not page.recorded_label.isVisible()
 
 
@@ -546,7 +546,7 @@ def test_what_an_interview_gives_meanwhile_is_shown(page_of: PageOf, new_session
 
 def test_wide_disagreement_takes_no_room_from_the_table(qtbot: QtBot, page: ScoringPage) -> None:
     page.resize(1280, 648)
-    page.show_place("5.1.3")
+    page.show_code("5.1.3")
     assert page.detail.disagreement_label.isVisible()
     qtbot.waitUntil(lambda: page.table.height() == page.table.sizeHint().height())
 
@@ -585,7 +585,7 @@ def mixed_page(page: ScoringPage) -> ScoringPage:
                 )
             )
     QTest.mouseClick(page.undecided_chip, LEFT_BUTTON)
-    page.show_place("5.1.2")
+    page.show_code("5.1.2")
     page.table.setFocus()
     return page
 
@@ -626,7 +626,7 @@ def test_a_settled_point_stays_until_one_goes_on_and_is_not_come_back_to(
 def test_a_point_that_the_filter_leaves_out_is_not_rated_before_a_click(
     mixed_page: ScoringPage,
 ) -> None:
-    mixed_page.show_place("1.1.1")
+    mixed_page.show_code("1.1.1")
     before = team(mixed_page, "1.1.1")
     type_keys("4")
     assert team(mixed_page, "1.1.1") == before
@@ -661,7 +661,7 @@ def test_a_lock_or_a_closed_assessment_comes_back_to_the_point_and_the_filter(
     page: ScoringPage, catalogue: AssessmentCatalogue, shown_pages: ShownPages
 ) -> None:
     QTest.mouseClick(page.disagreement_chip, LEFT_BUTTON)
-    page.show_place("7.2.1")
+    page.show_code("7.2.1")
     page.leave()
     again = shown_pages.show(ScoringPage(page.session, catalogue))
     again.enter()

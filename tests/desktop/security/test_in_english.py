@@ -22,8 +22,8 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.backups.backup_dialog import BackupDialog
 from kompass_desktop.desktop.backups.schedule import BackupScheduler
-from kompass_desktop.desktop.backups.texts import held_words, salvage_words
-from kompass_desktop.desktop.exchange.conflict_text import field_words, value_words
+from kompass_desktop.desktop.backups.texts import held_text, salvage_text
+from kompass_desktop.desktop.exchange.conflict_text import field_text, value_text
 from kompass_desktop.desktop.exchange.exchange_dialogs import ReceiveDialog, ShareDialog
 from kompass_desktop.desktop.runtime.qt_translations import QtTranslations
 from kompass_desktop.desktop.security.new_passphrase import estimate_sentence
@@ -110,7 +110,7 @@ def test_the_backups_have_none(qtbot: QtBot, library: Library) -> None:
         page = QWidget()
         qtbot.addWidget(page)
         dialog = BackupDialog(library, BackupScheduler(page), lambda: True, page)
-        dialog.tell_damage("")
+        dialog.show_damage("")
         texts[language] = words_of(texts_of(dialog)) - words_of([str(library.path)])
     assert texts[Language.BOKMAL] & texts[Language.ENGLISH] == set()
 
@@ -137,17 +137,17 @@ def sentences(assessment: Assessment) -> Iterator[str]:
         yield estimate_sentence(Estimate(10.0**digits))
     for count in (1, 2):
         held = Held("Karasjok", 2026, count, count, count, count, None)
-        yield held_words(held)
-        yield held_words(replace(held, changed_at=datetime.now(UTC)))
+        yield held_text(held)
+        yield held_text(replace(held, changed_at=datetime.now(UTC)))
         found = Salvage(unreadable=["history", "sqlite_stat1"])
         tables = ("assessments", "members", "interviews", "ratings", "notes", "findings")
         found.saved.update(assessments=count)
         found.rebuilt.update(notes=count)
         found.lost.update(dict.fromkeys((*tables, "texts", "recorded", "library"), count))
-        yield salvage_words(found)
-    yield salvage_words(Salvage())
+        yield salvage_text(found)
+    yield salvage_text(Salvage())
     for name in ("planned_at", "finished", "retain_until", "kind", "mark", "note", "points"):
-        yield field_words(assessment, name)
+        yield field_text(assessment, name)
     for name, value in (
         ("invented", 1),
         ("invented", 0),
@@ -159,7 +159,7 @@ def sentences(assessment: Assessment) -> Iterator[str]:
         ("mark", "follow_up"),
         ("interview", "borte"),
     ):
-        yield value_words(assessment, name, value)
+        yield value_text(assessment, name, value)
 
 
 def test_sentences_have_none(small_assessment: Assessment) -> None:

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def window(qtbot: QtBot, catalogue: AssessmentCatalogue) -> MainWindow:
-    catalogue.take_in_examples()
+    catalogue.import_examples()
     window = MainWindow(catalogue)
     qtbot.addWidget(window)
     window.show()

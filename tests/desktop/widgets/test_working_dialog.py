@@ -59,6 +59,6 @@ def test_an_error_can_be_taken_by_its_owner(qtbot: QtBot, dialog: Dialog) -> Non
         raise StorageError("Disken er full.")
 
     errors: list[StorageError] = []
-    dialog.work("Arbeider …", break_down, lambda _: None, errors.append)
+    dialog.noticed_work.run("Arbeider …", break_down, lambda _: None, errors.append)
     qtbot.waitUntil(lambda: len(errors) == 1)
     assert dialog.notice_label.text() == "Arbeider …"

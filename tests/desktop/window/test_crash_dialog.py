@@ -45,7 +45,7 @@ def window(
     catalogue.library.add(small_assessment)
     window = MainWindow(catalogue)
     qtbot.addWidget(window)
-    faults.tell_to(window.tell_of_fault)
+    faults.connect_to(window.show_fault)
     window.show()
     window.open_assessment(small_assessment.id)
     return window

@@ -54,7 +54,7 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def window(qtbot: QtBot, catalogue: AssessmentCatalogue) -> Iterator[MainWindow]:
-    catalogue.take_in_examples()
+    catalogue.import_examples()
     window = MainWindow(catalogue)
     qtbot.addWidget(window)
     yield window

@@ -60,7 +60,7 @@ class NoteDocument:
         self.open_scope(None)
 
     def open_scope(self, scope: str | None) -> None:
-        """Show the lines of a place and of what lies within it, or all, and an empty line."""
+        """Show the lines of a code and of codes within it, or all for None, and an empty line."""
         self.lines.drop_empty()
         self._unfinished.clear()
         self.scope = scope
@@ -92,7 +92,7 @@ class NoteDocument:
 
     @property
     def has_changes(self) -> bool:
-        """Whether there is anything to take."""
+        """Whether `take_changes` would return any."""
         return self.lines.has_changes
 
     def take_changes(self) -> list[Change]:
@@ -156,7 +156,7 @@ class NoteDocument:
         return self._finish(self._unfinished)
 
     def _finish(self, lines: Collection[str]) -> list[Redrawing]:
-        """Move lines to the places whose codes they begin with."""
+        """Move lines to the codes that they begin with."""
         sent = [change for line in lines if (change := self._sent(line)) is not None]
         self._unfinished = self._unfinished.difference(lines)
         if not sent:
@@ -166,7 +166,7 @@ class NoteDocument:
         return self._redrawn({change.id for change in sent})
 
     def fetch_back(self, line: str) -> list[Redrawing]:
-        """Move a line back, with the code that it was sent by; return what to show."""
+        """Move a line back, with the code that had moved it; return what to show."""
         before, now = self.sent.pop(line, None), self.lines.get(line)
         if before is None or now is None:
             return []
@@ -190,21 +190,21 @@ class NoteDocument:
         return LineChange(note, replace(note, code=prefix.code, text=prefix.rest))
 
     def move(self, notes: Iterable[Note], code: str) -> None:
-        """Move lines to a place; they stay shown until the scope is opened again."""
+        """Move lines to a code; they stay shown until the scope is opened again."""
         notes = list(notes)
         for note in notes:
             self.sent.pop(note.id, None)
         self._change([LineChange(note, replace(note, code=code)) for note in notes])
 
     def mark(self, notes: Sequence[Note], mark: Mark | None) -> None:
-        """Mark lines, or take the mark away where all of them have it."""
+        """Mark lines, or remove the mark if all of them have it."""
         new = None if all(note.mark is mark for note in notes) else mark
         self._change([LineChange(note, replace(note, mark=new)) for note in notes])
 
     def undo(self) -> Redrawing | None:
-        """Take back the latest step of this scope; return what to show, or None for nothing.
+        """Undo the latest step of this scope; return what to show, or None for nothing.
 
-        A line that is fetched back from where its code sent it is not sent again.
+        A line that is moved back from where its code had moved it is not moved again.
         """
         step = self._log.undo(self.scope, self.lines)
         for line in step.lines_with_code_again() if step is not None else ():
@@ -213,7 +213,7 @@ class NoteDocument:
         return self._replayed(step)
 
     def redo(self) -> Redrawing | None:
-        """Make the step that was undone last again; return what to show, or None."""
+        """Redo the step that was undone last; return what to show, or None."""
         return self._replayed(self._log.redo(self.scope, self.lines))
 
     def _change(self, changes: Sequence[LineChange]) -> None:
@@ -221,7 +221,7 @@ class NoteDocument:
         self._keep(changes)
 
     def _keep(self, changes: Iterable[LineChange], run: EditRun | None = None) -> None:
-        """Keep changes, which have been made, as a step that can be undone."""
+        """Store changes, which have been made, as a step that can be undone."""
         step = Step(self.scope, merged(changes), run)
         if step.changes:
             self._log.add(step)

@@ -18,8 +18,8 @@ CodeCheck = Callable[[str], bool]
 class NoteContext:
     """What lines get from the page around them.
 
-    `clock` gives the local time with its zone; `code` is that of the place which lines
-    begun now belong to; `is_code` tells whether a code is one of the instrument's.
+    `clock` gives the local time with its zone; `code` is the code that lines begun now get;
+    `is_code` returns whether a code is one of the instrument's.
     """
 
     clock: CurrentTime

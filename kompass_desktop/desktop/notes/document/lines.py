@@ -33,7 +33,7 @@ class LineChange:
 
     @property
     def reversed(self) -> LineChange:
-        """The change that takes this one back."""
+        """The change that undoes this one."""
         return LineChange(self.after, self.before)
 
 
@@ -131,8 +131,8 @@ class NoteLines:
     def room_after(self, line: str | None, count: int) -> tuple[list[float], list[LineChange]]:
         """Return positions for new lines right after one (None: before all).
 
-        Where there is no room left, the lines around are moved apart; the changes of
-        their positions, which have been applied, are the second part of the answer.
+        If there is no room left, the lines around are moved apart; the changes of their
+        positions, which have been applied, are the second part of the result.
         """
         index = 0 if line is None else bisect_left(self._order, self.rank(line)) + 1
         if index == len(self._order):

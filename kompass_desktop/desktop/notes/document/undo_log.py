@@ -1,8 +1,8 @@
-"""What Ctrl+Z takes back in the notes: steps of changed lines, kept while scopes come and go.
+"""What Ctrl+Z undoes in the notes: steps of changed lines, kept when another scope is shown.
 
-The undo of Qt's document would end with the document, know nothing of codes and marks,
-and bring text back without the line's id. A step here is records before and after; it is
-undone only if those records are still as the step left them.
+The undo of Qt's document would end with the document, know nothing of codes and marks, and
+bring text back without the line's id. A step here is records before and after; it is undone
+only if those records are still as the step left them.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def run_of(line: str, edit: TextEdit) -> EditRun | None:
 
 @dataclass(frozen=True)
 class Step:
-    """Changes that are taken back together, and the scope that they were made in."""
+    """Changes that are undone together, and the scope that they were made in."""
 
     scope: str | None
     changes: tuple[LineChange, ...]
@@ -85,7 +85,7 @@ class Step:
 
     @property
     def reversed(self) -> Step:
-        """The step that takes this one back."""
+        """The step that undoes this one."""
         return Step(self.scope, tuple(change.reversed for change in reversed(self.changes)))
 
     def followed_by(self, later: Step) -> Step | None:
@@ -98,7 +98,7 @@ class Step:
         return Step(self.scope, merged((*self.changes, *later.changes)), run)
 
     def belongs_to(self, scope: str | None) -> bool:
-        """Whether it may be taken back in a scope: it was made there, or is all within."""
+        """Whether it may be undone in a scope: it was made there, or is all within."""
         if scope is None or scope == self.scope:
             return True
         versions = (line for change in self.changes for line in (change.before, change.after))
@@ -118,7 +118,7 @@ class Step:
 
 
 def is_within(code: str, scope: str | None) -> bool:
-    """Whether a place is a scope's own or lies within it; None is the whole interview."""
+    """Whether a code is a scope's own or is within it; None is the whole interview."""
     return scope is None or code == scope or code.startswith(f"{scope}.")
 
 
@@ -148,11 +148,11 @@ class UndoLog:
         return any(step.belongs_to(scope) for step in self._undone)
 
     def undo(self, scope: str | None, lines: NoteLines) -> Step | None:
-        """Take back the latest step of a scope; return what was done, or None for nothing."""
+        """Undo the latest step of a scope; return what was done, or None for nothing."""
         return _replay(self._done, self._undone, scope, lines)
 
     def redo(self, scope: str | None, lines: NoteLines) -> Step | None:
-        """Make the step of a scope that was undone last again; return it, or None."""
+        """Redo the step of a scope that was undone last; return it, or None."""
         return _replay(self._undone, self._done, scope, lines)
 
 

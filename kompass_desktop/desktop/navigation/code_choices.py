@@ -1,4 +1,4 @@
-"""The places of an instrument as entries of a palette, found by code or words."""
+"""The areas, questions and measure points of an instrument as entries of a palette."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument, MeasurePoint
 
 
-def place_choices(instrument: Instrument) -> list[PaletteEntry]:
+def code_choices(instrument: Instrument) -> list[PaletteEntry]:
     """Return every area, question and measure point, in order."""
     choices = []
     for area in instrument.areas:

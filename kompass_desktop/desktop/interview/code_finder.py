@@ -1,24 +1,24 @@
-"""«Gå til» and «Flytt til»: any place of the instrument by its code or its words."""
+"""«Gå til» and «Flytt til»: any code of the instrument, found by its code or its text."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kompass_desktop.desktop.navigation.code_choices import code_choices
 from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
-from kompass_desktop.desktop.navigation.place_choices import place_choices
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
 
-class PlaceFinder(QObject):
-    """Asks the user for a place, over the page, and emits its code."""
+class CodeFinder(QObject):
+    """Asks the user for a code, in a palette over the page, and emits it."""
 
-    place_chosen = Signal(str)
-    """The user has chosen a place to go to."""
+    code_chosen = Signal(str)
+    """The user has chosen a code to go to."""
     target_chosen = Signal(str)
-    """The user has chosen a place to move note lines to."""
+    """The user has chosen a code to move note lines to."""
 
     def __init__(self, instrument: Instrument, page: QWidget) -> None:
         super().__init__(page)
@@ -26,7 +26,7 @@ class PlaceFinder(QObject):
         self._entries: list[PaletteEntry] = []
         self.palette = Palette(page)
         self.line_palette = Palette(page)
-        self.palette.chosen.connect(self.place_chosen)
+        self.palette.chosen.connect(self.code_chosen)
         self.line_palette.chosen.connect(self.target_chosen)
 
     def ask_where_to(self) -> None:
@@ -41,5 +41,5 @@ class PlaceFinder(QObject):
     def entries(self) -> list[PaletteEntry]:
         """Every area, question and measure point."""
         if not self._entries:
-            self._entries = place_choices(self._instrument)
+            self._entries = code_choices(self._instrument)
         return self._entries

@@ -1,0 +1,137 @@
+"""Counts the time of an interview, and notices when the machine slept meanwhile; knows no Qt."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+ABSENCE_SECONDS = 60
+"""After so long between two looks at the time, the machine must have been asleep."""
+LONGEST_COUNTED = 3600
+"""In seconds: an absence up to this counts, a longer one does not, until the user chooses."""
+
+Seconds = Callable[[], float]
+"""A function that returns a time in seconds, as `time.monotonic`."""
+
+
+@dataclass(frozen=True)
+class Absence:
+    """How long nobody was there while the stopwatch ran, in seconds, and whether that counts.
+
+    `is_chosen` tells whether the user has chosen that, and not the stopwatch.
+    """
+
+    seconds: int
+    counts: bool
+    is_chosen: bool = False
+
+
+class Stopwatch:
+    """Counts seconds while it runs; `look` must be called often, as once a second.
+
+    If much time has passed between two looks, that is an absence: up to LONGEST_COUNTED
+    seconds are counted; after more than that, none are, and the stopwatch stops.
+    """
+
+    def __init__(self) -> None:
+        self.absence: Absence | None = None
+        """The last absence; None if there was none since the stopwatch was started."""
+        self._steady: Seconds = time.monotonic
+        self._wall: Seconds = time.time
+        self._counted = 0.0
+        self._looked_at: tuple[float, float] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether time counts now."""
+        return self._looked_at is not None
+
+    @property
+    def seconds(self) -> int:
+        """The time counted, in whole seconds, up to now."""
+        return int(self._counted + self._seconds_gone)
+
+    @property
+    def wall_seconds(self) -> float:
+        """The time of day in seconds, which also passes while the machine sleeps."""
+        return self._wall()
+
+    @property
+    def must_look(self) -> bool:
+        """Whether so much time has passed since the last look that it is an absence."""
+        return self._seconds_gone >= ABSENCE_SECONDS
+
+    def set_time_source(self, steady: Seconds, wall: Seconds | None = None) -> None:
+        """Get the time, in seconds, from other functions; `steady` must never go back.
+
+        `wall` also passes while the machine sleeps, and people can set it; without it,
+        `steady` is used for both.
+        """
+        self._steady = steady
+        self._wall = wall or steady
+
+    def reset(self, seconds: int) -> None:
+        """Stop, with so many seconds counted and no absence."""
+        self._counted = seconds
+        self._looked_at = None
+        self.absence = None
+
+    def run(self) -> None:
+        """Count time from now on."""
+        self._looked_at = (self._steady(), self._wall())
+
+    def stop(self) -> None:
+        """Count no more time; what has passed since the last look is not counted."""
+        self._looked_at = None
+
+    def look(self) -> bool:
+        """Count the time passed since the last look; return whether it was an absence."""
+        gone = self._seconds_gone
+        if self._looked_at is None:
+            return False
+        self.run()
+        if gone < ABSENCE_SECONDS:
+            self._counted += gone
+            return False
+        self._take_absence(gone)
+        return True
+
+    def add_absence(self, gone: float, earlier: Absence | None) -> None:
+        """Let `gone` seconds without anybody there be one absence with an earlier one.
+
+        The user has not chosen yet whether `earlier` counts; what was counted of it is
+        taken away first.
+        """
+        if earlier is not None and earlier.counts:
+            self._counted -= earlier.seconds
+        self._take_absence(max(gone, 0) + (earlier.seconds if earlier else 0))
+
+    def toggle_absence(self) -> None:
+        """Let the absence count if it does not, and not count if it does, as the user chose."""
+        if self.absence is not None:
+            counts = not self.absence.counts
+            seconds = self.absence.seconds if counts else -self.absence.seconds
+            self._counted = max(self._counted + seconds, 0)
+            self.absence = replace(self.absence, counts=counts, is_chosen=True)
+
+    @property
+    def _seconds_gone(self) -> float:
+        """The seconds passed since the last look.
+
+        The steady clock stops in a suspend on some systems, so a large difference to the
+        wall clock is a suspend; a small one is a wall clock that was set right.
+        """
+        if self._looked_at is None:
+            return 0.0
+        steady = self._steady() - self._looked_at[0]
+        wall = self._wall() - self._looked_at[1]
+        return wall if wall - steady >= ABSENCE_SECONDS else steady
+
+    def _take_absence(self, gone: float) -> None:
+        absence = Absence(int(gone), gone <= LONGEST_COUNTED)
+        if absence.counts:
+            self._counted += gone
+        else:
+            self.stop()
+        self.absence = absence if absence.seconds else None
