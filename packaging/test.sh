@@ -15,6 +15,11 @@ export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" LANG=C.UTF-8 LC_ALL=C.UTF
 "$python" -m mypy
 "$python" .venv/bin/lint-imports --no-logo
 # All of them: as many at a time as there are processors, a file's tests in one process.
-# A process that crashes fails its test and is not begun anew: pytest-xdist 3.8 may hang then.
-if [ $# = 0 ]; then set -- --numprocesses auto --dist loadfile --max-worker-restart 0; fi
+# When one of those processes dies, xdist waits for ever for the tests of its file, unless it may
+# start no other; then it names the test that killed it and ends. A test that takes a quarter of
+# an hour hangs, and prints where.
+if [ $# = 0 ]; then
+    set -- --numprocesses auto --dist loadfile --max-worker-restart=0 \
+        -o faulthandler_timeout=900 -o faulthandler_exit_on_timeout=true
+fi
 exec "$python" -m pytest "$@"

@@ -26,7 +26,7 @@ from kompass_desktop.desktop.notes.menu import NoteMenu
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import DEFAULT, Language, choose_language
 from kompass_desktop.storage.library import Library
-from tests.desktop.interview.test_interview_page import karasjok_2025
+from tests.desktop.interview.interviewing import karasjok_2025
 from tests.desktop.shown_pages import ShownPages
 
 NORWEGIAN = re.compile(
