@@ -25,10 +25,14 @@ _AGAIN_MILLISECONDS = 200
 
 @dataclass(frozen=True)
 class Place:
-    """Where one was when the window was locked: the open assessment, and the chosen row."""
+    """Where one was when the window was locked: the open assessment, and the chosen row.
+
+    `steps` are what can be undone there, sealed with the library's key.
+    """
 
     assessment: str
     row: str
+    steps: bytes = b""
 
 
 class Lock(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -32,6 +33,7 @@ from kompass_desktop.desktop.window.locking import Lock, Place
 from kompass_desktop.desktop.window.messages import Messages
 from kompass_desktop.desktop.window.save_trouble import SaveTrouble
 from kompass_desktop.i18n import Language, language, mark, tr
+from kompass_desktop.storage.encryption.sealing import SealError, seal_held, unseal_held
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
@@ -186,6 +188,8 @@ class MainWindow(QMainWindow):
         self._catalogue.forget(view.session.assessment.id)
         self._library_page.show_assessment(view.session.assessment.id)
         view.deleteLater()
+        # What was written there must not outlive the view: the window may be locked.
+        view.session.deleteLater()
         self.setWindowTitle("Kompass")
         self._library_page.setFocus()
 
@@ -197,7 +201,7 @@ class MainWindow(QMainWindow):
         row = self._library_page.table.current_row
         place = Place("", row.id if row else "")
         if self._view is not None:
-            place = Place(self._view.session.assessment.id, self._view.session.assessment.id)
+            place = self._place_in(self._view.session)
             self.close_assessment()
         self._messages.clear()
         self.library_closing.emit()
@@ -217,8 +221,22 @@ class MainWindow(QMainWindow):
         self.library_opened.emit()
         if place.assessment:
             self.open_assessment(place.assessment)
+            self._resume_steps(place)
         # Whoever unlocks the window is not done with it yet.
         QTimer.singleShot(0, self, self._take_in_waiting)
+
+    def _place_in(self, session: Session) -> Place:
+        key, assessment = self._catalogue.library.key, session.assessment.id
+        steps = b"" if key is None else seal_held(session.undo_stack.held(), key)
+        return Place(assessment, assessment, steps)
+
+    def _resume_steps(self, place: Place) -> None:
+        """Have what could be undone before the lock, unless this is another library."""
+        key = self._catalogue.library.key
+        if self._view is None or key is None:
+            return
+        with suppress(SealError):
+            self._view.session.undo_stack.resume(unseal_held(place.steps, key))
 
     def show_language(self, chosen: Language) -> None:
         """Show all texts in a language, at the place where the user is, and keep that choice.
