@@ -37,7 +37,8 @@ def lock_file_itself(path: Path, descriptor: int) -> BaseFileLock | None:
     is closed; such a one goes with the descriptor. Elsewhere, a file of the user's that is
     named by the file's identity is locked, which is returned, to be released.
     """
-    if sys.platform == "linux":
+    system: str = sys.platform
+    if system == "linux":
         _lock_open_file(path, descriptor)
         return None
     return _lock_by_identity(path, os.fstat(descriptor))
