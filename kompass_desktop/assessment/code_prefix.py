@@ -40,7 +40,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 _UNITS = _words(
-    "kr nok kroner øre euro mill mrd million millioner milliard milliarder hundre tusen prosent"
+    "kr nok mnok tnok mkr tkr kroner øre euro mill mrd million millioner milliard milliarder"
+    " hundre tusen prosent"
     " prosentpoeng prosentenheter pst promille poeng grader stk x gang ganger pluss minus per pr"
     " t time timer timers minutt minutter sekund sekunder døgn dag dager dagers uke uker ukers"
     " måned måneder måneders mnd kvartal år års mm cm m km mil meter kilometer m2 m² m3 kvm"

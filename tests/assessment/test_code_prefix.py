@@ -58,6 +58,7 @@ def test_a_code_is_told_from_what_is_said(text: str, code: str, rest: str) -> No
         "1.5 ledige sykepleierstillinger",
         "1.5 (halv stilling til)",
         "3.2 millioner i overskudd",
+        "4.5 MNOK i underskudd",
         "3.2 mill. kr i året",
         "3.2 prosent netto",
         "3.2 % netto",
