@@ -77,6 +77,20 @@ def _lock_by_identity(path: Path, status: os.stat_result) -> BaseFileLock | None
     return lock
 
 
+def second_names(file: Path) -> tuple[int, list[Path]]:
+    """Return how many other names (hard links) a file has, and those beside it.
+
+    What is written in its place is not under those: they keep what it was. Raises OSError.
+    """
+    status = file.stat()
+    beside = [
+        other
+        for other in sorted(file.parent.iterdir())
+        if other != file and not other.is_symlink() and other.is_file() and other.samefile(file)
+    ]
+    return status.st_nlink - 1, beside
+
+
 def put_aside(file: Path) -> Path | None:
     """Give a file that is not the program's another name beside it; None where it is not there.
 

@@ -122,3 +122,21 @@ def test_where_no_identity_can_be_locked_a_library_opens_all_the_same(
         monkeypatch.setattr(place, "os", fake)
     with open_library(tmp_path / "bibliotek.kompassdb") as library:
         library.check()
+
+
+def test_the_names_under_which_a_plain_file_can_still_be_read_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    path = folder / "bibliotek.kompassdb"
+    with open_library(path) as library:
+        os.link(path, folder / "annet.kompassdb")
+        os.link(path, tmp_path / "tredje.kompassdb")
+        keys = encrypt_library(library, PASSPHRASE)
+    assert keys.left == (folder / "annet.kompassdb",)
+    assert keys.names_elsewhere == 1
+
+
+def test_a_library_with_one_name_leaves_none(tmp_path: Path) -> None:
+    with open_library(tmp_path / "bibliotek.kompassdb") as library:
+        keys = encrypt_library(library, PASSPHRASE)
+    assert (keys.left, keys.names_elsewhere) == ((), 0)

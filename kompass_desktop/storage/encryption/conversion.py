@@ -39,6 +39,7 @@ from kompass_desktop.storage.files import (
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import companions, open_library
+from kompass_desktop.storage.place import second_names
 from kompass_desktop.storage.privacy.copies import copies_of, laid_aside, logs_aside
 
 _log = logging.getLogger(__name__)
@@ -68,17 +69,18 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
     """
     keys = new_keys(passphrase)
     with translate_errors(library.path), library.suspend():
+        names, beside = second_names(library.path)
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
     _log.info("library encrypted")
     sweep(library.path, second_place and second_folder(second_place, library.device))
-    left = logs_aside(library.path)
+    left = [*logs_aside(library.path), *beside]
     for copy in copies_of(library, second_place):
         try:
             encrypt_copy(library.path, copy, keys.key)
         except StorageError:
             left.append(copy)
-    return replace(keys, left=tuple(left))
+    return replace(keys, left=tuple(left), names_elsewhere=names - len(beside))
 
 
 def decrypt_library(library: Library) -> None:

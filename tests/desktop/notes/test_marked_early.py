@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
@@ -35,12 +35,18 @@ def page(
     return page
 
 
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    QTest.keyClick(focus(), key, modifiers)
 
 
 def type_text(text: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(focus(), text)
 
 
 @pytest.mark.parametrize(
