@@ -266,11 +266,15 @@ class Mask:
         for chosen in _choices(len(own)):
             is_plain = any(_plain(own[each]) in self._ordinary for each in chosen)
             rule = _Rule.CAPITALS if is_plain else _Rule.ANY_CASE
-            yield _Phrase(tuple(keys[each] for each in chosen), stand_in, Found.NAME, rule)
+            said = tuple(keys[each] for each in chosen)
+            yield _Phrase(said, stand_in, Found.NAME, rule)
+            if chosen[0] == 0:
+                initials = (*(key[:1] for key in said[:-1]), said[-1])
+                for short in {(said[0][:1], *said[1:]), initials}:
+                    yield _Phrase(short, stand_in, Found.NAME, _Rule.CAPITALS)
         if len(own) > 1:
             turned = (keys[-1], *keys[:-1])
             yield _Phrase(turned, stand_in, Found.NAME, _Rule.CAPITALS, is_turned=True)
-            yield _Phrase((keys[0][:1], keys[-1]), stand_in, Found.NAME, _Rule.CAPITALS)
         for pair in _HYPHENATED.findall(name):
             yield self._single("".join(_TOKEN.findall(pair)), stand_in, Found.PART)
         for token in own:

@@ -36,6 +36,7 @@ MASK = Mask(NAMES, {"VL-01": "Leder", "OHO": "Styrer"})
         ),
         ("Berit Sara sa, Sara Berit, Sara, Berit", "VL-01 sa, VL-01, VL-01"),
         ("B. Sara og B Sara", "VL-01 og VL-01"),
+        ("O. H. Oskal, O. Henrik Oskal, O.Oskal", "KS-01, KS-01, KS-01"),
         ("Ann Kristin, ann-kristins og AnnKristin", "VL-02, VL-02s og VL-02"),
         ("Ann\u2011Kristin og Kristin", "VL-02 og VL-02"),
         ("Ailu Cohkka, čohkkás, ÁILU", "VL-03, VL-03s, VL-03"),
