@@ -8,12 +8,13 @@ assessment is anonymised, the group stands for both. What people are called in o
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.municipalities import place_words
+from kompass_desktop.assessment.name_mask import ANYBODY, Mask
 from kompass_desktop.assessment.ordinary_words import POSITIONS, ordinary_words
 from kompass_desktop.assessment.records import (
     Change,
@@ -25,14 +26,7 @@ from kompass_desktop.assessment.records import (
     ReportText,
 )
 
-SHORTEST_NAME = 3
-"""Letters. A shorter name is taken from its field, but not looked for in texts."""
-
-
-_PART = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PARTICLES = frozenset({"af", "av", "de", "den", "der", "la", "van", "von"})
-_MOST_PARTS = 5
-_ANYBODY = "informant"
+_PART = re.compile(r"[^\W\d_]+")
 
 
 class Names(Enum):
@@ -40,58 +34,6 @@ class Names(Enum):
 
     LEFT_OUT = auto()
     INCLUDED = auto()
-
-
-class Mask:
-    """Puts other words in the place of names and codes wherever they stand in a text.
-
-    `words` maps each name or code to what stands for it. Whole words are found, also with
-    a genitive s; a name of several words in any case, a single word as it is written,
-    because it may be a position ("Rådmann"). `parts` are names that are one word of a
-    longer one: found in any case, but one that is among the `ordinary` words (in lower
-    case) only with a capital within a sentence.
-    """
-
-    def __init__(
-        self,
-        words: Mapping[str, str],
-        parts: Mapping[str, str] | None = None,
-        ordinary: Container[str] = frozenset(),
-    ) -> None:
-        parts = dict(sorted((parts or {}).items(), key=lambda part: (-len(part[0]), part)))
-        longest_first = sorted(words, key=lambda word: (-len(word), word))
-        shown = [word for word in longest_first if len(word.strip()) >= SHORTEST_NAME]
-        self._standing = [words[word] for word in shown] + list(parts.values())
-        found = [f"({_pattern(word)})" for word in shown]
-        found += [f"({_part_pattern(part, ordinary)})" for part in parts]
-        joined = "|".join(found)
-        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?=s?(?!\w))") if found else None
-
-    def __call__(self, text: str) -> str:
-        """Return `text` with what stands for the names in their place."""
-        if self._pattern is None:
-            return text
-        return self._pattern.sub(self._stand_in, text)
-
-    def _stand_in(self, found: re.Match[str]) -> str:
-        return self._standing[(found.lastindex or 1) - 1]
-
-
-def _part_pattern(part: str, ordinary: Container[str]) -> str:
-    forms = {unicodedata.normalize(form, part) for form in ("NFC", "NFD")}
-    alternatives = "|".join(re.escape(form) for form in sorted(forms))
-    if part.casefold() in ordinary:
-        # Not where a sentence or a line begins: there every word has a capital.
-        return rf"(?<=[\w,;:)\"»–-][ \u00a0])(?:{alternatives})"
-    return f"(?i:{alternatives})"
-
-
-def _pattern(word: str) -> str:
-    forms = {word, unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word)}
-    alternatives = "|".join(
-        r"\s+".join(re.escape(part) for part in form.split()) for form in sorted(forms)
-    )
-    return f"(?i:{alternatives})" if len(word.split()) > 1 else f"(?:{alternatives})"
 
 
 def to_pass_on(assessment: Assessment, names: Names) -> Assessment:
@@ -107,7 +49,7 @@ def without_names(assessment: Assessment) -> Assessment:
     also one who was removed; a first name or surname alone is masked where it can be told
     from an ordinary word.
     """
-    return _without(assessment, lambda interview: interview.code)
+    return _without(assessment, mask_for_passing_on(assessment))
 
 
 def as_printed(assessment: Assessment) -> Assessment:
@@ -115,55 +57,82 @@ def as_printed(assessment: Assessment) -> Assessment:
 
     A position ("Ordfører") written where a name would be stays: a report says who leads.
     """
-    return _without(assessment, lambda interview: _group_name(assessment, interview))
+    return _without(assessment, mask_for_print(assessment))
 
 
-def _without(assessment: Assessment, stand_in: Callable[[Interview], str]) -> Assessment:
-    mask = _mask_of(assessment, stand_in)
+def mask_for_print(assessment: Assessment) -> Mask:
+    """Return what masks the texts of a report: the group stands for names and codes."""
+    ordinary = ordinary_words(assessment.instrument.document)
+    people = [
+        (name, code, _group_name(assessment, interview) or ANYBODY)
+        for name, code, interview in _every_name(assessment)
+    ]
+    names = [(name, group) for name, _, group in people if not _is_position(name, ordinary)]
+    codes = [(code, group) for _, code, group in people]
+    return Mask(_shared(names), _shared(codes), ordinary, _places(assessment.particulars))
+
+
+def mask_for_passing_on(assessment: Assessment) -> Mask:
+    """Return what masks the texts of a file that is passed on: the code stands for names."""
+    names = [(name, i.code.strip() or ANYBODY) for name, _, i in _every_name(assessment)]
+    ordinary = ordinary_words(assessment.instrument.document)
+    return Mask(_shared(names), {}, ordinary, _places(assessment.particulars))
+
+
+def called_in(assessment: Assessment) -> tuple[dict[str, str], dict[str, str]]:
+    """Return every name, and every code, of the informants, each with the group's name."""
+    people = list(_every_name(assessment))
+    names = [(name, _group_name(assessment, i) or ANYBODY) for name, _, i in people]
+    codes = [(code, _group_name(assessment, i) or ANYBODY) for _, code, i in people]
+    return _shared(names), _shared(codes)
+
+
+def mask_for_good(
+    assessment: Assessment, names: Mapping[str, str], codes: Mapping[str, str]
+) -> Mask:
+    """Return what masks the texts of an assessment that is anonymised.
+
+    `names` and `codes` are all that informants ever had, each with the group's name.
+    """
+    ordinary = ordinary_words(assessment.instrument.document)
+    return Mask(names, codes, ordinary, _places(assessment.particulars))
+
+
+def _shared(called: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what stands for each name; where it differs, nobody knows who is meant."""
+    stand_ins: dict[str, str] = {}
+    for word, stand_in in called:
+        if word.strip():
+            same = stand_ins.get(word, stand_in) == stand_in
+            stand_ins[word] = stand_in if same else ANYBODY
+    return stand_ins
+
+
+def _is_position(name: str, ordinary: Container[str]) -> bool:
+    words = [word.casefold() for word in _PART.findall(name)]
+    return all(word in ordinary for word in words) and any(w in POSITIONS for w in words)
+
+
+def _places(particulars: Particulars) -> frozenset[str]:
+    own = _PART.findall(particulars.municipality)
+    return place_words() | {word.casefold() for word in own}
+
+
+def _without(assessment: Assessment, mask: Mask) -> Assessment:
     copy = Assessment(assessment.particulars, assessment.instrument)
     for record in assessment.records():
         copy.apply(Change(None, _masked(record, mask)))
     return copy
 
 
-def _mask_of(assessment: Assessment, stand_in: Callable[[Interview], str]) -> Mask:
-    ordinary = ordinary_words(assessment.instrument.document)
-    places = {part.casefold() for part in _PART.findall(assessment.particulars.municipality)}
-    words: dict[str, str] = {}
-    parts: dict[str, str] = {}
-    for name, interview in _every_name(assessment):
-        shown = stand_in(interview) or _ANYBODY
-        if name.casefold() in ordinary and stand_in(interview) != interview.code:
-            continue
-        words[name] = shown
-        for part in _parts_of(name):
-            if part.casefold() not in places:
-                # Two may share a first name; then nobody knows who is meant.
-                parts[part] = shown if parts.get(part, shown) == shown else _ANYBODY
-    return Mask(
-        words, {part: shown for part, shown in parts.items() if part not in words}, ordinary
-    )
-
-
-def _every_name(assessment: Assessment) -> Iterator[tuple[str, Interview]]:
-    """Yield every name that an informant has or has had, with the interview."""
+def _every_name(assessment: Assessment) -> Iterator[tuple[str, str, Interview]]:
+    """Yield every name that an informant has or has had, with code and interview."""
     known = {**assessment.removed_interviews, **assessment.interviews}
-    names = {**assessment.earlier_names, **{i.name: i.id for i in known.values()}}
-    for name, identity in names.items():
-        if name.strip() and identity in known:
-            yield name.strip(), known[identity]
-
-
-def _parts_of(name: str) -> list[str]:
-    """Return what a person of this name may be called alone; nothing for a position."""
-    words = _PART.findall(name)
-    capitals = [word for word in words if word[:1].isupper()]
-    small = [word for word in words if not word[:1].isupper()]
-    looks_like_a_name = 2 <= len(words) <= _MOST_PARTS and all(w in _PARTICLES for w in small)
-    if not looks_like_a_name or any(word.casefold() in POSITIONS for word in words):
-        return []
-    single = {piece for word in capitals for piece in (word, *word.split("-"))}
-    return [word for word in sorted(single) if len(word) >= SHORTEST_NAME]
+    for interview in known.values():
+        yield interview.name.strip(), interview.code.strip(), interview
+    for name, identity in assessment.earlier_names.items():
+        if identity in known and known[identity].name != name:
+            yield name.strip(), "", known[identity]
 
 
 def _group_name(assessment: Assessment, interview: Interview) -> str:

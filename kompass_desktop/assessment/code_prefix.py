@@ -33,6 +33,8 @@ _SIGNS = "%‰+=/×*<>≤≥€$£°±~^·"
 
 _WORD = re.compile(r"[\w%‰²³]+\.?")
 _FIRST_WORDS = 4
+_SHORT = 3
+"""Letters of which most words may still come."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -40,7 +42,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 _UNITS = _words(
-    "kr nok kroner øre euro mill mrd million millioner milliard milliarder hundre tusen prosent"
+    "kr nok mnok tnok mkr tkr kroner øre euro mill mrd million millioner milliard milliarder"
+    " hundre tusen prosent"
     " prosentpoeng prosentenheter pst promille poeng grader stk x gang ganger pluss minus per pr"
     " t time timer timers minutt minutter sekund sekunder døgn dag dager dagers uke uker ukers"
     " måned måneder måneders mnd kvartal år års mm cm m km mil meter kilometer m2 m² m3 kvm"
@@ -87,6 +90,20 @@ def split_code(text: str) -> CodePrefix | None:
         # No quantity has two points, and no date in which no year is.
         is_number = code.count(".") == 1 and _is_number_before(rest)
     return None if is_number else CodePrefix(code, text[: match.start("rest")], rest)
+
+
+def is_undecided(text: str) -> bool:
+    """Whether the word that tells a code from a quantity may still be being typed ("2.5 st")."""
+    match = _LINE.fullmatch(text)
+    if match is None or match["separator"] is not None or match["code"].count(".") > 1:
+        return False
+    words = [word.casefold() for word in _WORD.findall(match["rest"])]
+    counted = [word for word in words[:_FIRST_WORDS] if word not in _AMOUNTS]
+    if not text[-1].isalpha() or len(counted) > 1:
+        return False
+    begun = counted[0] if counted else words[-1]
+    known = _UNITS | _AMOUNTS | _JOINING
+    return len(begun) <= _SHORT or any(word.startswith(begun) for word in known)
 
 
 def _is_number_after(separator: str, rest: str) -> bool:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kompass_desktop.assessment.folding import alphabetical, fold
+from kompass_desktop.assets import data_folder
+
+LIST = "municipalities-2026.csv"
+"""The file of all municipalities, in the folder of the data."""
 
 _BETWEEN_NAMES = " - "
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,13 @@ def load_municipalities(path: Path) -> tuple[Municipality, ...]:
             Municipality(row["number"], row["official_name"], row["county"])
             for row in csv.DictReader(file)
         )
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Return the words of all municipalities' names, in lower case."""
+    known = load_municipalities(data_folder() / LIST)
+    return frozenset(w.casefold() for m in known for w in _WORD.findall(m.official_name))
 
 
 def find_municipalities(

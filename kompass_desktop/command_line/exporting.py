@@ -12,9 +12,11 @@ from kompass_desktop.command_line.naming import named_assessment, named_packet
 from kompass_desktop.command_line.prompts import passphrase_for
 from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.csv_table import write_csv
+from kompass_desktop.report.masked_names import masked_in_file, masked_in_print
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.merging.packet import ENDING
+from kompass_desktop.terminal import plainly
 
 
 def write_report_file(options: argparse.Namespace) -> None:
@@ -28,6 +30,7 @@ def write_report_file(options: argparse.Namespace) -> None:
     chosen = Language(options.report_language or language())
     with in_language(chosen), atomic_write(options.output) as file:
         write_report(assessment, file)
+    _say_of_names(masked_in_print(assessment).notice)
     for remark in remarks_on(assessment):
         print(remark.sentence, file=sys.stderr)
 
@@ -45,9 +48,15 @@ def export_file(options: argparse.Namespace) -> None:
     assessment = named_assessment(options)
     if options.output.suffix.lower() == ".json":
         export_json(to_pass_on(assessment, options.names), options.output)
+        _say_of_names(str(masked_in_file(assessment, options.names)))
         return
     with atomic_write(options.output) as file:
         write_csv(assessment, file)
+
+
+def _say_of_names(sentence: str) -> None:
+    if sentence:
+        print(plainly(sentence), file=sys.stderr)
 
 
 def _require_ending(path: Path, *endings: str) -> None:

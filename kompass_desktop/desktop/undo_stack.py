@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -43,6 +44,16 @@ class Replay:
 
 
 @dataclass(frozen=True)
+class _Held:
+    """A step as it is kept while the window is locked."""
+
+    text: str
+    page: str
+    step: Step
+    edit_session: str | None
+
+
+@dataclass(frozen=True)
 class Question:
     """A step that would also undo other work, so that the user must be asked first."""
 
@@ -70,6 +81,7 @@ class UndoStack(QUndoStack):
         self._assessment = assessment
         self._change = change
         self._replay: Replay | None = None
+        self._is_resuming = False
         self.page = ""
         """The key of the page that is shown, on which steps are made."""
         # Not earlier: while a step is being made, the stack cannot take another.
@@ -101,6 +113,25 @@ class UndoStack(QUndoStack):
         # Pushing it removes the steps that could be redone; an obsolete one is not kept.
         self.push(nothing)
 
+    def held(self) -> bytes:
+        """Return all steps as bytes, for `resume`; they hold what was written, in plain."""
+        commands = [self.command(index) for index in range(self.count())]
+        steps = [command.held for command in commands if isinstance(command, _Command)]
+        return pickle.dumps((steps, self.index()))
+
+    def resume(self, held: bytes) -> None:
+        """Have the steps that `held` gave, in a stack that has none; nothing is made."""
+        # Made by `held` in this process, and sealed since: nobody else can have written it.
+        steps, index = pickle.loads(held)  # noqa: S301
+        page = self.page
+        for each in steps:
+            self.page = each.page
+            self.push(_Command(self, each.text, each.step, each.edit_session))
+        self.page = page
+        self._is_resuming = True
+        self.setIndex(index)
+        self._is_resuming = False
+
     def question(self, direction: Direction) -> Question | None:
         """Return what must be asked before the next step, or None if nothing would be lost."""
         command = self._next(direction)
@@ -129,6 +160,8 @@ class UndoStack(QUndoStack):
 
     def replay(self, direction: Direction, command: _Command) -> None:
         """Reverse what a step did last; called by the step itself."""
+        if self._is_resuming:
+            return
         reversal = command.step.reversal(self._assessment)
         command.step = step_of(reversal.changes, self._assessment)
         command.setObsolete(command.step.is_empty)
@@ -162,6 +195,11 @@ class _Command(QUndoCommand):
         self._is_made = False
         self.step = step
         self.page = stack.page
+
+    @property
+    def held(self) -> _Held:
+        """The step as it is kept while the window is locked."""
+        return _Held(self.text(), self.page, self.step, self._edit_session)
 
     def goes_on_with(self, step: Step, edit_session: str | None) -> bool:
         """Join a step of the same edit session to this one; return whether it could be joined."""

@@ -1,4 +1,4 @@
-"""What one should know before the report goes out: stale figures, letters that no font has."""
+"""What one should know before the report goes out: stale figures, strange letters, names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.masked_names import masked_in_print
 from kompass_desktop.report.pdf.fonts import REPLACEMENT, printable
 from kompass_desktop.report.stale_figures import stale_figures
 
@@ -29,7 +30,9 @@ def remarks_on(assessment: Assessment) -> tuple[Remark, ...]:
     """Return what one should know of the report of an assessment, as it would be printed now."""
     board = Scoreboard(assessment)
     stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
-    return (*stale, *_unprintable(assessment))
+    doubtful = masked_in_print(assessment).doubtful
+    names = (Remark(doubtful),) if doubtful else ()
+    return (*stale, *_unprintable(assessment), *names)
 
 
 def _unprintable(assessment: Assessment) -> Iterator[Remark]:

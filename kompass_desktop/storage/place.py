@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import platformdirs
+from filelock import BaseFileLock, FileLock, Timeout
 
 from kompass_desktop.storage.errors import LibraryLocked
 
@@ -28,15 +29,21 @@ def real_place(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
-def lock_file_itself(path: Path, descriptor: int) -> None:
+def lock_file_itself(path: Path, descriptor: int) -> BaseFileLock | None:
     """Take the file that is open, whatever name it goes by; raises LibraryLocked.
 
-    It is let go with the descriptor. Linux alone has locks that neither disturb SQLite's
-    nor go when another descriptor of the file is closed; elsewhere nothing is done, and a
-    second name of a file (a hard link) is not noticed.
+    Linux has locks that neither disturb SQLite's nor go when another descriptor of the file
+    is closed; such a one goes with the descriptor. Elsewhere, a file of the user's that is
+    named by the file's identity is locked, which is returned, to be released.
     """
-    if sys.platform != "linux":
-        return
+    system: str = sys.platform
+    if system == "linux":
+        _lock_open_file(path, descriptor)
+        return None
+    return _lock_by_identity(path, os.fstat(descriptor))
+
+
+def _lock_open_file(path: Path, descriptor: int) -> None:
     import fcntl
 
     wanted = struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, _LOCKED_BYTE, 1, 0)
@@ -49,6 +56,41 @@ def lock_file_itself(path: Path, descriptor: int) -> None:
 
 
 APPLICATION_NAME = "Kompass"
+
+
+def _lock_by_identity(path: Path, status: os.stat_result) -> BaseFileLock | None:
+    if not status.st_ino:
+        # Some network drives tell no identity; they know no hard links either.
+        return None
+    folder = Path(platformdirs.user_runtime_dir(APPLICATION_NAME, appauthor=False))
+    lock = FileLock(
+        folder / f"library-{status.st_dev:x}-{status.st_ino:x}.lock",
+        timeout=0,
+        thread_local=False,
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise LibraryLocked(path) from error
+    except OSError:
+        # Where there is no such folder, the lock by name is all there is.
+        return None
+    return lock
+
+
+def second_names(file: Path) -> tuple[int, list[Path]]:
+    """Return how many other names (hard links) a file has, and those beside it.
+
+    What is written in its place is not under those: they keep what it was. Raises OSError.
+    """
+    status = file.stat()
+    beside = [
+        other
+        for other in sorted(file.parent.iterdir())
+        if other != file and not other.is_symlink() and other.is_file() and other.samefile(file)
+    ]
+    return status.st_nlink - 1, beside
 
 
 def user_data_folder() -> Path:

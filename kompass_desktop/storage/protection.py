@@ -28,6 +28,7 @@ from kompass_desktop.storage.kept_copies import (
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from kompass_desktop.storage.place import second_names
 
 _log = logging.getLogger(__name__)
 
@@ -56,17 +57,18 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
     """
     keys = new_keys(passphrase)
     with translate_errors(library.path), library.file.suspend():
+        names, beside = second_names(library.path)
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
     _log.info("library encrypted")
     sweep(library.path, second_place and second_folder(second_place, library.device))
-    left = logs_aside(library.path)
+    left = [*logs_aside(library.path), *beside]
     for copy in copies_of(library.path, library.device, second_place):
         try:
             encrypt_copy(library.path, copy, keys.key)
         except StorageError:
             left.append(copy)
-    return replace(keys, left=tuple(left))
+    return replace(keys, left=tuple(left), names_elsewhere=names - len(beside))
 
 
 def decrypt_library(library: Library) -> None:

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from kompass_desktop.assessment.anonymity import (
-    Mask,
     as_printed,
     named_count,
     shared_moment,
     without_names,
 )
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.name_mask import Mask
 from kompass_desktop.assessment.records import Change, Particulars, ReportText, text_id
 
 MASK = Mask({"Olava Oppdiktet": "VL-01", "VL-04": "Leder", "Rådmann": "RM-01", "Bo": "KS-01"})
@@ -29,7 +29,7 @@ MASK = Mask({"Olava Oppdiktet": "VL-01", "VL-04": "Leder", "Rådmann": "RM-01", 
         ("VL-041 og XVL-04", "VL-041 og XVL-04"),
         ("Rådmann vil, en rådmann kan", "RM-01 vil, en rådmann kan"),
         (unicodedata.normalize("NFD", "Rådmann vil"), "RM-01 vil"),
-        ("Oppdiktet", "Oppdiktet"),
+        ("Oppdiktet", "VL-01"),
         ("Bo bor her", "Bo bor her"),
         ("", ""),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kompass_desktop.assessment.code_prefix import split_code
+from kompass_desktop.assessment.code_prefix import is_undecided, split_code
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,7 @@ def test_a_code_is_told_from_what_is_said(text: str, code: str, rest: str) -> No
         "1.5 ledige sykepleierstillinger",
         "1.5 (halv stilling til)",
         "3.2 millioner i overskudd",
+        "4.5 MNOK i underskudd",
         "3.2 mill. kr i året",
         "3.2 prosent netto",
         "3.2 % netto",
@@ -108,3 +109,18 @@ def test_a_code_is_told_from_what_is_said(text: str, code: str, rest: str) -> No
 )
 def test_a_number_stays_in_the_text(text: str) -> None:
     assert split_code(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2.5 st", "4.5 MN", "2.5 nye st", "3.2 mål", "2.5 still", "3.5 års"]
+)
+def test_a_word_that_is_being_typed_may_still_make_it_a_quantity(text: str) -> None:
+    assert is_undecided(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2.5 stillinger ", "3.2: mål", "1.4.1 møte", "8.3 reiseliv går", "noe", "2.5", "2.5 st."],
+)
+def test_nothing_that_is_typed_next_changes_what_the_number_is(text: str) -> None:
+    assert not is_undecided(text)

@@ -11,6 +11,7 @@ from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_target
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.masked_names import masked_in_file
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.files import atomic_write
 
@@ -23,19 +24,20 @@ class DataFile:
     names: Names = Names.LEFT_OUT
 
 
-def export_to(assessment: Assessment, target: DataFile) -> None:
-    """Write an assessment to a .json or .csv file; raise UnwritableFile if that fails.
+def export_to(assessment: Assessment, target: DataFile) -> str:
+    """Write an assessment to a .json or .csv file; return what is said of names in it.
 
-    A table of points has no names to leave out.
+    A table of points has no names to leave out. Raises UnwritableFile if it fails.
     """
     if target.path.suffix.lower() != ".csv":
         export_json(to_pass_on(assessment, target.names), target.path)
-        return
+        return str(masked_in_file(assessment, target.names))
     # Imported only when a table is written, so that the program starts fast.
     from kompass_desktop.report.csv_table import write_csv
 
     with atomic_write(target.path) as file:
         write_csv(assessment, file)
+    return tr("The table contains points and no names.")
 
 
 def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:

@@ -136,7 +136,8 @@ class NotesController(QObject):
         The same kind again removes mark and finding; another kind changes the finding.
         If a part of one line is selected, the finding's text is that part.
         """
-        self._stream.finish_lines()
+        # A line that is marked early ("2.5 st") goes where its code says when it is left.
+        self._stream.finish_decided_lines()
         self.save()
         notes = self._stream.selected_notes()
         if not notes:

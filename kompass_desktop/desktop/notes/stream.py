@@ -191,6 +191,11 @@ class NoteStream(QWidget):
         self._show(self._document.finish_all())
         self._report()
 
+    def finish_decided_lines(self) -> None:
+        """Finish the lines in which what is typed next cannot change what their number is."""
+        self._show(self._document.finish_decided())
+        self._report()
+
     def undo(self) -> None:
         """Undo the latest step in this scope."""
         self._show_replayed(self._document.undo())

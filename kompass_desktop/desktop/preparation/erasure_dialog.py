@@ -24,6 +24,8 @@ from kompass_desktop.desktop.backups.second_place import (
 )
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.i18n import ntr, tr
+from kompass_desktop.report.drafts.wording import sentences
+from kompass_desktop.report.masked_names import masked_for_good
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.copies import Scrubbed, Step, everywhere, finish_erasures
@@ -158,16 +160,20 @@ class AnonymiseDialog(ErasureDialog):
         self.goes_label.setText(_what_goes(len(assessment.interviews), len(assessment.notes)))
         self.stays_label.setText(
             tr(
-                "Points, findings, report texts and the team stay. Full names and codes in "
-                "findings and texts are replaced; first names and nicknames you must find "
-                "yourself. Files that you have exported or given to others are not changed. An "
-                "SSD can hold old traces that no program can reach."
+                "Points, findings, report texts and the team stay. Names and codes in them are "
+                "replaced, also first names and surnames alone. You must look yourself for "
+                "nicknames and for names that are ordinary words or places; these are listed "
+                "afterwards. Files that you have exported or given to others are not changed. "
+                "An SSD can hold old traces that no program can reach."
             )
         )
 
     def _anonymising(self) -> Step:
         is_kept = self.keep_notes_button.isChecked()
         fate = NotesFate.KEPT if is_kept else NotesFate.DELETED
+        kept = self._assessment.notes.values() if is_kept else ()
+        told = str(masked_for_good(self._assessment, kept))
+        self._done = sentences(tr("{0} is anonymised.").format(self._assessment.title), told)
         assessment = self._assessment.id
         return lambda library: LibraryPrivacy(library).anonymise(assessment, fate)
 

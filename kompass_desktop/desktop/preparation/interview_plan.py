@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan import (
@@ -18,6 +17,7 @@ from kompass_desktop.assessment.plan import (
     with_fitting_code,
 )
 from kompass_desktop.assessment.records import Change, Interview
+from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn, InterviewTable
 from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting, cells_of
 from kompass_desktop.desktop.preparation.record_view import RecordView
@@ -96,7 +96,7 @@ class InterviewPlan(QObject):
 
     def paste_first(self) -> None:
         """Make a plan of what is on the clipboard, where there is none yet."""
-        cells = cells_of(QGuiApplication.clipboard().text())
+        cells = cells_of(copied_cells())
         try:
             self.table.group_key(cells[0][0])
         except ValueError:

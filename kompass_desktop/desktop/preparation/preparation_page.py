@@ -154,9 +154,10 @@ class PreparationPage(Page):
         card.show_particulars(session.assessment.particulars)
         card.edited.connect(session.set_particulars)
         session.flush_requested.connect(card.flush)
-        session.particulars_changed.connect(
-            lambda: card.show_particulars(session.assessment.particulars)
-        )
+        session.particulars_changed.connect(self._show_particulars)
+
+    def _show_particulars(self) -> None:
+        self.particulars_card.show_particulars(self.session.assessment.particulars)
 
     def _connect_records(self) -> None:
         self.session.interviews_changed.connect(self._show_plan)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.records import Interview, Member
+from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.preparation.pasted_cells import cells_of
 from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.preparation.saving_delegate import (
@@ -26,6 +27,7 @@ from kompass_desktop.desktop.preparation.saving_delegate import (
     step_of,
 )
 from kompass_desktop.desktop.widgets.column_widths import fix_columns
+from kompass_desktop.desktop.widgets.pasting import show_why_not
 from kompass_desktop.desktop.widgets.refusal import Refusal
 
 ROW_HEIGHT = 28
@@ -121,9 +123,12 @@ class RecordView(QTableView):
 
     def paste(self) -> None:
         """Tell of the cells on the clipboard, to be laid over the table from the current cell."""
-        text = QGuiApplication.clipboard().text()
+        text = copied_cells()
         index = self.currentIndex()
-        if text.strip():
+        if not text.strip():
+            place = self.visualRect(index).bottomLeft()
+            show_why_not(self, QGuiApplication.clipboard().mimeData(), place)
+        else:
             self.cells_pasted.emit(cells_of(text), max(0, index.row()), max(0, index.column()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

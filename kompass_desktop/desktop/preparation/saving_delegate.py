@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.preparation.pasted_cells import is_several
 from kompass_desktop.desktop.preparation.record_table import RecordTable
 from kompass_desktop.desktop.runtime.autosave import Autosave
@@ -183,7 +184,7 @@ class SavingDelegate(PaintedDelegate):
                 self._leave(step)
                 return True
             is_paste = event.matches(QKeySequence.StandardKey.Paste)
-            if is_paste and is_several(QGuiApplication.clipboard().text()):
+            if is_paste and is_several(copied_cells()):
                 if self._take():
                     self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
                     self.several_pasted.emit()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from kompass_desktop.desktop.clipboard import copied_text
 
 _Modifier = Qt.KeyboardModifier
 _WITH_TEXT = _Modifier.ShiftModifier | _Modifier.KeypadModifier | _Modifier.GroupSwitchModifier
@@ -27,7 +29,7 @@ def is_plain(event: QKeyEvent) -> bool:
 def typed_text(event: QKeyEvent) -> str:
     """Return what a key types, or the text that it pastes; empty for any other key."""
     if event.matches(QKeySequence.StandardKey.Paste):
-        return " ".join(QGuiApplication.clipboard().text().split())
+        return " ".join(copied_text().split())
     # On Windows, AltGr is Ctrl and Alt.
     is_typing = is_plain(event) or event.modifiers() & ~_WITH_TEXT == _ALT_GR
     text = event.text()

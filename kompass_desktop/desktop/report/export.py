@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,9 +22,6 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.report.report_data import names_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
-
-if TYPE_CHECKING:
-    from kompass_desktop.report.remarks import Remark
 
 _NORWEGIAN = re.compile("[a-zæøåéèêóòôäöü .'-]+", re.IGNORECASE)
 
@@ -62,11 +58,11 @@ class ReportExport(QObject):
     def write_data(self, assessment: Assessment, place: DataFile) -> None:
         """Write the whole assessment (.json), or its points (.csv)."""
         try:
-            export_to(assessment, place)
+            told = export_to(assessment, place)
         except StorageError as error:
             self._bar.fail(str(error))
         else:
-            self._succeed(place.path)
+            self._succeed(place.path, told)
 
     def cancel(self) -> None:
         """Give up the report that is being written; nothing is left behind."""
@@ -76,12 +72,12 @@ class ReportExport(QObject):
     def _tell_progress(self, share: float) -> None:
         self._making.post(lambda: self._bar.set_progress(share))
 
-    def _end(self, path: Path, future: Future[tuple[Remark, ...] | None]) -> None:
+    def _end(self, path: Path, future: Future[str | None]) -> None:
         self._cancelled = None
         try:
-            remarks = future.result()
-            if remarks is not None:
-                self._succeed(path, remarks)
+            told = future.result()
+            if told is not None:
+                self._succeed(path, told)
             else:
                 self._bar.hide()
         except StorageError as error:
@@ -93,8 +89,8 @@ class ReportExport(QObject):
         finally:
             self.ended.emit()
 
-    def _succeed(self, path: Path, remarks: Sequence[Remark] = ()) -> None:
-        self._bar.succeed(path, " ".join(remark.sentence for remark in remarks))
+    def _succeed(self, path: Path, told: str) -> None:
+        self._bar.succeed(path, told)
         self.written.emit(tr("“{0}” is saved.").format(path.name))
 
 
@@ -123,9 +119,10 @@ def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
 
 def _write(
     request: ReportRequest, path: Path, cancelled: Event, progress: Callable[[float], None]
-) -> tuple[Remark, ...] | None:
+) -> str | None:
     """Write the report; return what one should know of it, or None if it was given up."""
     from kompass_desktop.report.document import ReportCancelled
+    from kompass_desktop.report.masked_names import masked_in_print
     from kompass_desktop.report.remarks import remarks_on
 
     try:
@@ -133,4 +130,5 @@ def _write(
             request.write(file, progress=progress, cancelled=cancelled.is_set)
     except ReportCancelled:
         return None
-    return remarks_on(request.snapshot)
+    remarks = [remark.sentence for remark in remarks_on(request.snapshot)]
+    return " ".join([masked_in_print(request.snapshot).notice, *remarks]).strip()

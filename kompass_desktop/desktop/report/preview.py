@@ -23,6 +23,7 @@ from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.i18n import tr
 
 if TYPE_CHECKING:
+    from kompass_desktop.report.masked_names import MaskedNames
     from kompass_desktop.report.remarks import Remark
 
 AFTER_CHANGE_MILLISECONDS = 1000
@@ -42,6 +43,8 @@ class ReportPreview(QObject):
     """The `PageContents` of a new report, before any page of it is drawn."""
     remarked = Signal(object)
     """What one should know of the report that is shown: a tuple of `Remark`."""
+    masked = Signal(object)
+    """What is said of names in the report that is shown: its `MaskedNames`."""
     ended = Signal()
     """No report is under way any more, whether one was made or not."""
 
@@ -102,6 +105,9 @@ class ReportPreview(QObject):
         self._making.run(
             partial(_remarks, request.snapshot), partial(self._tell_remarks, self._cancelled)
         )
+        self._making.run(
+            partial(_masked, request.snapshot), partial(self._tell_masked, self._cancelled)
+        )
 
     def _show_report(self, cancelled: Event, future: Future[bytes]) -> None:
         if cancelled.is_set():
@@ -119,6 +125,10 @@ class ReportPreview(QObject):
     def _tell_remarks(self, cancelled: Event, future: Future[tuple[Remark, ...]]) -> None:
         if not cancelled.is_set():
             self.remarked.emit(future.result())
+
+    def _tell_masked(self, cancelled: Event, future: Future[MaskedNames]) -> None:
+        if not cancelled.is_set():
+            self.masked.emit(future.result())
 
     def _show_contents(self, future: Future[PageContents]) -> None:
         contents = future.result()
@@ -150,6 +160,12 @@ def _remarks(snapshot: Assessment) -> tuple[Remark, ...]:
     from kompass_desktop.report.remarks import remarks_on
 
     return remarks_on(snapshot)
+
+
+def _masked(snapshot: Assessment) -> MaskedNames:
+    from kompass_desktop.report.masked_names import masked_in_print
+
+    return masked_in_print(snapshot)
 
 
 def _report(request: ReportRequest, cancelled: Event) -> bytes:

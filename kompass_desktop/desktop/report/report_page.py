@@ -50,6 +50,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter, chapters
 
 if TYPE_CHECKING:
+    from kompass_desktop.report.masked_names import MaskedNames
     from kompass_desktop.report.remarks import Remark
 
 _REMARK_LINES = 8
@@ -62,6 +63,7 @@ class ReportPage(Page):
 
     written_label: QLabel
     remarks_label: WrappedText
+    names_label: WrappedText
     chapter_list: ChapterList
     language_box: QComboBox
     earlier_check: QCheckBox
@@ -198,6 +200,7 @@ class ReportPage(Page):
         self._report.wanted.connect(self._make_preview)
         self._report.opened.connect(self._following.take)
         self._report.remarked.connect(self._show_remarks)
+        self._report.masked.connect(self._show_masked)
         for signal in (self._report.began, self._report.ended, self.preview.page_changed):
             signal.connect(self._show_page)
         self.preview.page_double_clicked.connect(self._write_page)
@@ -223,6 +226,7 @@ class ReportPage(Page):
         self.chapter_list.choose(ChapterKey.FOREWORD)
         self.remarks_label.setMaximumLines(_REMARK_LINES)
         self.remarks_label.hide()
+        self.names_label.hide()
         self._show_icons()
         self._show_exporting()
 
@@ -303,6 +307,13 @@ class ReportPage(Page):
         sentences = "\n".join(remark.sentence for remark in remarks)
         self.remarks_label.setText(sentences)
         self.remarks_label.setVisible(bool(sentences))
+
+    def _show_masked(self, masked: MaskedNames) -> None:
+        """Say what becomes of names in the report; where they stood is the tool tip."""
+        self.names_label.setText(masked.sentence)
+        self.names_label.setToolTip("\n".join(masked.places))
+        self.names_label.setAccessibleDescription("\n".join(masked.places))
+        self.names_label.show()
 
     def _show_page(self) -> None:
         count = self.preview.page_count

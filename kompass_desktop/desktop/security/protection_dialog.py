@@ -78,6 +78,13 @@ class ProtectionDialog(WorkingDialog):
         if keys.left:
             sentence = tr("These copies could not be encrypted and can still be read: {0}.")
             trouble.append(sentence.format(", ".join(copy.name for copy in keys.left)))
+        if keys.names_elsewhere:
+            trouble.append(
+                tr(
+                    "The file also has another name in another folder (a hard link), under which "
+                    "it can still be read; delete it there."
+                )
+            )
         try:
             remembering(keys.ring.library, keys.key)
         except NotRemembered as error:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from kompass_desktop.assessment.folding import fold
 from kompass_desktop.assessment.municipalities import (
+    LIST,
     Municipality,
     find_municipalities,
     load_municipalities,
@@ -24,7 +25,6 @@ from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.i18n import tr
 
-LIST = "municipalities-2026.csv"
 NUMBERS_SINCE = 2024
 """The first year in which the list's numbers were in force, after the counties were parted."""
 

@@ -5,14 +5,14 @@ Qt pastes nothing, silently, where a program has put formatted text on the clipb
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QUrl
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextDocumentFragment
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
+from kompass_desktop.desktop.clipboard import is_of_files, text_of
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.limits import LONGEST_TEXT
 
-_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SHOWN_MILLISECONDS = 8000
 
 MOST_PASTED_LINES = 2_000
@@ -22,19 +22,6 @@ MOST_PASTED_LINES = 2_000
 def has_text(source: QMimeData) -> bool:
     """Whether there may be text to paste; cheap, for a menu."""
     return source.hasText() or source.hasHtml()
-
-
-def text_of(source: QMimeData) -> str:
-    """Return the text to paste: plain, else what formatted text says, else ""."""
-    # Qt gives the names of files out as text.
-    if source.hasFormat("text/plain") or not _is_of_files(source):
-        text = source.text()
-        if text:
-            return text
-    if source.hasHtml():
-        text = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
-        return text.replace(_OBJECT, "").strip()
-    return ""
 
 
 def show_why_not(field: QWidget, source: QMimeData, position: QPoint) -> None:
@@ -47,7 +34,7 @@ def show_why_not(field: QWidget, source: QMimeData, position: QPoint) -> None:
             "What is copied is formatted in a way that Kompass cannot read. Paste it into "
             "a text editor, and copy it from there as plain text."
         )
-    elif _is_of_files(source):
+    elif is_of_files(source):
         sentence = tr("Files cannot be pasted here; open the file and copy the text in it.")
     _show(field, position, sentence)
 
@@ -125,8 +112,3 @@ def _show(field: QWidget, position: QPoint, sentence: str) -> None:
     QToolTip.showText(
         field.mapToGlobal(position), sentence, field, field.rect(), _SHOWN_MILLISECONDS
     )
-
-
-def _is_of_files(source: QMimeData) -> bool:
-    urls: list[QUrl] = source.urls()
-    return bool(urls) and all(url.isLocalFile() for url in urls)

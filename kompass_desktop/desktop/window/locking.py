@@ -25,10 +25,14 @@ _AGAIN_MILLISECONDS = 200
 
 @dataclass(frozen=True)
 class LockedView:
-    """What was shown when the window was locked: ids of the open assessment, or "", and the row."""
+    """What was shown when the window was locked: ids of the open assessment, or "", and the row.
+
+    `steps` are what can be undone there, sealed with the library's key.
+    """
 
     assessment: str
     row: str
+    steps: bytes = b""
 
 
 class Lock(QObject):

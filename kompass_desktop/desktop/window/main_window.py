@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -32,6 +33,7 @@ from kompass_desktop.desktop.window.locking import Lock, LockedView
 from kompass_desktop.desktop.window.messages import Messages
 from kompass_desktop.desktop.window.save_trouble import SaveTrouble
 from kompass_desktop.i18n import Language, language, mark, tr
+from kompass_desktop.storage.encryption.sealing import SealError, seal_held, unseal_held
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
@@ -186,6 +188,8 @@ class MainWindow(QMainWindow):
         self._catalogue.forget(view.session.assessment.id)
         self._library_page.show_assessment(view.session.assessment.id)
         view.deleteLater()
+        # What was written there must not outlive the view: the window may be locked.
+        view.session.deleteLater()
         self.setWindowTitle("Kompass")
         self._library_page.setFocus()
 
@@ -196,8 +200,7 @@ class MainWindow(QMainWindow):
         """
         shown = LockedView("", self._library_page.view.row)
         if self._view is not None:
-            assessment = self._view.session.assessment.id
-            shown = LockedView(assessment, assessment)
+            shown = self._locked_view_of(self._view.session)
             self.close_assessment()
         self._messages.clear()
         self.library_left.emit()
@@ -217,8 +220,22 @@ class MainWindow(QMainWindow):
         self.library_opened.emit()
         if shown.assessment:
             self.open_assessment(shown.assessment)
+            self._resume_steps(shown)
         # Files are imported when the lock has shown its last dialogs again.
         QTimer.singleShot(0, self, self._import_waiting)
+
+    def _locked_view_of(self, session: Session) -> LockedView:
+        key, assessment = self._catalogue.library.key, session.assessment.id
+        steps = b"" if key is None else seal_held(session.undo_stack.held(), key)
+        return LockedView(assessment, assessment, steps)
+
+    def _resume_steps(self, shown: LockedView) -> None:
+        """Have what could be undone before the lock, unless this is another library."""
+        key = self._catalogue.library.key
+        if self._view is None or key is None:
+            return
+        with suppress(SealError):
+            self._view.session.undo_stack.resume(unseal_held(shown.steps, key))
 
     def show_language(self, chosen: Language) -> None:
         """Show all texts in a language, on the page that is shown now, and keep that choice.

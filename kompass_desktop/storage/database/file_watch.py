@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import BaseFileLock
+
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.storage.place import lock_file_itself
 
@@ -56,8 +58,9 @@ class FileWatch:
         # Kept open as long as the database is: SQLite's own locks would go with it.
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         self._descriptor: int | None = descriptor
+        self._lock: BaseFileLock | None = None
         try:
-            lock_file_itself(path, descriptor)
+            self._lock = lock_file_itself(path, descriptor)
             self._file = _seen(descriptor, _FIRST_PAGE)
         except BaseException:
             self.close()
@@ -69,6 +72,8 @@ class FileWatch:
         if self._descriptor is not None:
             os.close(self._descriptor)
         self._descriptor = None
+        if self._lock is not None:
+            self._lock.release()
 
     @property
     def log_size(self) -> int:

@@ -117,6 +117,8 @@ class NewKeys:
     code: str = field(repr=False)
     left: tuple[Path, ...] = ()
     """Copies of the library that could not be encrypted, and are still plain."""
+    names_elsewhere: int = 0
+    """How many other names (hard links) the plain file has in other folders."""
 
 
 def new_keys(passphrase: str) -> NewKeys:

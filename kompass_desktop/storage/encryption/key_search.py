@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.connection import opens, translate_errors
 from kompass_desktop.storage.encryption.cipher_pages import is_key_of
 from kompass_desktop.storage.encryption.key_file import key_file
@@ -37,13 +38,23 @@ def unlock_any(library: Path, opener: Callable[[KeyRing], bytes]) -> bytes:
     and KeysForeign where what was given opens a ring, but not the library.
     """
     own, trouble = _own_ring(library)
-    others = [ring for ring in rings_beside(library) if own is None or ring.check != own.check]
-    for ring in ([own] if own is not None else []) + others:
+    rings = rings_beside(library)
+    if own is not None:
+        # While its own ring is whole, an earlier passphrase of the library must not open it.
+        rings = [own, *(ring for ring in rings if ring.check != own.check)]
+    while rings:
+        ring = rings.pop(0)
         try:
             key = opener(ring)
-        except (WrongPassphrase, WrongCode, SealError) as error:
+        except (WrongPassphrase, WrongCode) as error:
             if ring is own or own is None:
                 trouble = error
+            continue
+        except SealError:
+            if ring is own:
+                # What is wrapped in it is damaged, whatever was given.
+                own, trouble = None, KeysUnusable(key_file(library), tr("it is damaged"))
+                rings = rings_beside(library)
             continue
         if _fits(library, key):
             if ring is not own:

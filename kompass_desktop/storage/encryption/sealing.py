@@ -103,6 +103,38 @@ def unseal(sealed: bytes, passphrase: str) -> bytes:
         raise SealError(tr("The file is damaged, or was changed after it was made.")) from error
 
 
+def seal_held(data: bytes, key: bytes) -> bytes:
+    """Return bytes that only a library's key opens, for what is kept while it is locked.
+
+    They are not meant for a file: there is no version in them.
+    """
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = os.urandom(_NONCE_LENGTH)
+    return nonce + AESGCM(_held_key(key)).encrypt(nonce, data, None)
+
+
+def unseal_held(sealed: bytes, key: bytes) -> bytes:
+    """Return what `seal_held` sealed; raises SealError where it was another library's key."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce, body = sealed[:_NONCE_LENGTH], sealed[_NONCE_LENGTH:]
+    if len(body) < _TAG_LENGTH:
+        raise SealError(tr("The file is not a sealed Kompass file, or it has been cut short."))
+    try:
+        return AESGCM(_held_key(key)).decrypt(nonce, body, None)
+    except InvalidTag as error:
+        raise WrongPassphrase from error
+
+
+def _held_key(key: bytes) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+    return HKDFExpand(SHA256(), 32, b"kompass held while locked").derive(key)
+
+
 def is_sealed(start: bytes) -> bool:
     """Whether bytes begin as a sealed file does; the first 8 are enough."""
     return start.startswith(MAGIC)

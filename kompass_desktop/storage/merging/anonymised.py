@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.anonymity import Mask
+from kompass_desktop.assessment.name_mask import Mask
+from kompass_desktop.assessment.ordinary_words import ordinary_words
 from kompass_desktop.assessment.records import Interview, Note
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.changes import HistoryEntry
@@ -105,16 +106,18 @@ def mask_of_before(
 ) -> Mask:
     """Return what masks the names and codes that a colleague's copy has from before."""
     groups = {group.key: group.name for group in instrument.groups}
-    words: dict[str, str] = {}
+    called: dict[str, dict[str, str]] = {"name": {}, "code": {}}
     for entry in entries:
         held = here.get(entry.record)
         if held is None or entry.record_type != _INTERVIEWS or entry.stamp > until:
             continue
         kept = {held.value("name"), held.value("code"), None, ""}
         group = groups.get(str(held.value("group")))
-        said = {entry.fields.get("name"), entry.fields.get("code")} - kept
-        words |= {str(word): group for word in said if group is not None}
-    return Mask(words)
+        for field, words in called.items():
+            said = entry.fields.get(field)
+            if group is not None and said not in kept:
+                words[str(said)] = group
+    return Mask(called["name"], called["code"], ordinary_words(instrument.document))
 
 
 def unmasked(new: Iterable[HistoryEntry], after: Mapping[str, RecordHistory]) -> Unmasked:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.anonymity import Mask, shared_moment
+from kompass_desktop.assessment.anonymity import mask_for_good, shared_moment
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, Interview, Note, ReportText
 from kompass_desktop.i18n import tr
@@ -133,7 +133,7 @@ class _Rewriter:
         self._moment = shared_moment(
             assessment.particulars, (str(row["started_at"]) for row in interviews)
         )
-        self._mask = Mask(self._words(interviews))
+        self._mask = mask_for_good(assessment, *self._called(interviews))
 
     def changes(self, table: str) -> dict[str, Row]:
         """Return the fields that change, by the record's id; deleted records are among them."""
@@ -162,8 +162,10 @@ class _Rewriter:
                 return self._mask(str(row[name]))
         return ""
 
-    def _words(self, interviews: Sequence[Mapping[str, Value]]) -> dict[str, str]:
-        """Return every name and code that an informant ever had, and the group for it."""
+    def _called(
+        self, interviews: Sequence[Mapping[str, Value]]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Return every name, and every code, that an informant ever had, with the group."""
         groups = {str(row["id"]): self._groups.get(str(row["group"])) for row in interviews}
         written = [(row["id"], row["name"], row["code"]) for row in interviews]
         written += self._db.execute(
@@ -171,13 +173,14 @@ class _Rewriter:
             " FROM history WHERE assessment = ? AND record_type = ?",
             [self._assessment.id, TABLES[Interview]],
         ).fetchall()
-        return {
-            str(word): group.name
-            for record, *words in written
-            if (group := groups.get(str(record))) is not None
-            for word in words
-            if word
-        }
+        names: dict[str, str] = {}
+        codes: dict[str, str] = {}
+        for record, name, code in written:
+            group = groups.get(str(record))
+            if group is not None:
+                names |= {str(name): group.name} if name else {}
+                codes |= {str(code): group.name} if code else {}
+        return names, codes
 
 
 def _rows(db: Database, table: str, assessment: str) -> list[dict[str, Value]]:

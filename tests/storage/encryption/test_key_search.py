@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +75,32 @@ def made_nonsense(path: Path) -> None:
     key_file(path).write_bytes(os.urandom(700))
 
 
-HARMS = [removed, replaced_by_anothers, emptied, cut, made_nonsense]
+def changed_within(path: Path) -> None:
+    """The file reads as a ring, but what is wrapped in it is spoilt."""
+    ring = json.loads(key_file(path).read_text(encoding="ascii"))
+    spoilt = {name: ring[name][:40] for name in ("passphrase", "recovery")}
+    key_file(path).write_text(json.dumps(ring | spoilt), encoding="ascii")
+
+
+def flipped_within(path: Path) -> None:
+    """As where one bit of the wrapped keys has gone over."""
+    ring = json.loads(key_file(path).read_text(encoding="ascii"))
+    for name in ("passphrase", "recovery"):
+        wrapped = bytearray(base64.b64decode(ring[name]))
+        wrapped[-1] ^= 1
+        ring[name] = base64.b64encode(wrapped).decode("ascii")
+    key_file(path).write_text(json.dumps(ring), encoding="ascii")
+
+
+HARMS = [
+    removed,
+    replaced_by_anothers,
+    emptied,
+    cut,
+    made_nonsense,
+    changed_within,
+    flipped_within,
+]
 each_harm = pytest.mark.parametrize("harm", HARMS)
 
 
@@ -128,8 +155,11 @@ def test_anothers_ring_is_told_as_that(path: Path, code: str) -> None:
         unlock(path, PASSPHRASE)
 
 
-def test_a_damaged_ring_is_told_as_that(path: Path, code: str) -> None:
-    cut(path)
+@pytest.mark.parametrize("harm", [cut, emptied, changed_within, flipped_within])
+def test_a_damaged_ring_is_told_as_that(
+    path: Path, code: str, harm: Callable[[Path], None]
+) -> None:
+    harm(path)
     with pytest.raises(KeysUnusable):
         unlock(path, PASSPHRASE)
 

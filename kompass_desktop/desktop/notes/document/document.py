@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kompass_desktop.assessment.code_prefix import split_code
+from kompass_desktop.assessment.code_prefix import is_undecided, split_code
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes.document.edit_applier import EditApplier, NoteContext
 from kompass_desktop.desktop.notes.document.line_matching import TextEdit
@@ -154,6 +154,15 @@ class NoteDocument:
     def finish_all(self) -> list[Redrawing]:
         """Finish every line that is being written; return what to show."""
         return self._finish(self._unfinished)
+
+    def finish_decided(self) -> list[Redrawing]:
+        """Finish the lines whose first words already tell a code from a quantity."""
+        waiting = {
+            line
+            for line in self._unfinished
+            if (note := self.lines.get(line)) is not None and is_undecided(note.text)
+        }
+        return self._finish(self._unfinished - waiting)
 
     def _finish(self, lines: Collection[str]) -> list[Redrawing]:
         """Move lines to the codes that they begin with."""
