@@ -26,10 +26,10 @@ from kompass_desktop.assessment.records import (
     Change,
     Finding,
     Interview,
-    Note,
     Particulars,
     Record,
 )
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.connection import (
     Connection,
@@ -52,7 +52,7 @@ from kompass_desktop.storage.database.rows import (
     row_of,
     with_what_goes_along,
 )
-from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.search import HitsOfKind, SearchIndex
 from kompass_desktop.storage.errors import (
     AssessmentGone,
     LibraryDamaged,
@@ -282,12 +282,17 @@ class Library:
         assessment.earlier_names.update({name: record for name, record in names if name})
 
     def find(self, words: str) -> set[str]:
-        """Return the ids of the assessments with a note or finding that holds every word.
-
-        A word is found by its beginning, without case and diacritics.
-        """
+        """Return the ids of the assessments with a text that holds every word, as `search`."""
         with self._reading():
             return self._search.assessments_with(words)
+
+    def search(self, query: SearchQuery, assessment: str | None = None) -> list[HitsOfKind]:
+        """Return the records in which a query is found, by kind, without case and diacritics.
+
+        In the assessment with that id or, with None, in all that are not deleted.
+        """
+        with self._reading():
+            return self._search.find(query, assessment)
 
     def history(self, record: str) -> list[HistoryEntry]:
         """Return the changes of a record, oldest first, given its id."""
@@ -523,11 +528,10 @@ class Library:
         else:
             self._db.table(table).update(record.id, fields)
         self._history.add(assessment.id, table, record.id, fields, edit_session)
-        if isinstance(record, Note | Finding):
-            if change.after is None:
-                self._search.remove(record)
-            else:
-                self._search.put(assessment.id, [record])
+        if change.after is None:
+            self._search.remove(record)
+        else:
+            self._search.put(assessment.id, [record])
 
     def _unlike_the_row(self, table: str, record: str, fields: Row) -> Row:
         """Return what is not in the file already: what is only said again is no change.

@@ -30,6 +30,7 @@ from kompass_desktop.storage.database.schema import (
     migrations,
     require_tables,
 )
+from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.encryption.cipher_pages import looks_encrypted
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.encryption.temp_files import remove_all_leftovers
@@ -347,7 +348,8 @@ def companions(database: Path) -> tuple[Path, ...]:
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Apply the migrations that a library lacks, give it a device, and heal its history."""
+    """Apply the migrations that a library lacks, give it a device, heal and index it."""
     migrations.apply(database)
     database.table("library").insert({"key": "device", "value": new_id()}, pk="key", ignore=True)
     heal(database)
+    SearchIndex(database).bring_up_to_date()
