@@ -76,8 +76,10 @@ def natural_words() -> Iterator[str]:
     for name in example_names():
         example = load_example(name)
         if example is not None:
-            for text in (*example.findings.values(), *example.texts.values()):
-                yield from text.text.split()
+            for finding in example.findings.values():
+                yield from finding.text.split()
+            for chapter in example.texts.values():
+                yield from chapter.text.split()
     for question in standard_instrument(data_folder()).questions:
         yield from question.text.split()
         for point in question.measure_points:
