@@ -53,6 +53,7 @@ from kompass_desktop.storage.database.rows import (
     with_what_goes_along,
 )
 from kompass_desktop.storage.database.search import HitsOfKind, SearchIndex
+from kompass_desktop.storage.database.timeline import RecordedChange, timeline
 from kompass_desktop.storage.errors import (
     AssessmentGone,
     LibraryDamaged,
@@ -298,6 +299,14 @@ class Library:
         """Return the changes of a record, oldest first, given its id."""
         with self._reading(), self._translate_history_errors():
             return list(self._history.of(record).entries)
+
+    def timeline(self, assessment: str) -> list[RecordedChange]:
+        """Return what was done to an assessment and its records, the latest first."""
+        with self._reading(), self._translate_history_errors():
+            try:
+                return timeline(self._history.of_assessment(assessment))
+            except KeyError as error:
+                raise LibraryDamaged(self.path, tr("the field {0}").format(error)) from error
 
     def packet(self, assessment: str) -> Packet:
         """Return an assessment with its history, to give away, given its id.

@@ -99,13 +99,20 @@ class PlaceIndex:
         query = SearchQuery.of(typed)
         if not found and not query.is_empty:
             by_words = [
-                (query.begins_words_of(words), item)
+                item
                 for item, words in self._places
                 if all(term.within in words for term in query.terms)
             ]
-            found = [item for begins, item in sorted(by_words, key=lambda each: not each[0])]
+            found = sorted(by_words, key=lambda item: _distance(item.text, query))
         items = tuple(FoundItem(*_cut(item.text, query), item.detail, item.code) for item in found)
         return FoundKind(PLACES, items, str(len(items)))
+
+
+def _distance(text: str, query: SearchQuery) -> int:
+    """Return 0 for words that begin those of a text, 1 within them, 2 for what is not shown."""
+    if query.begins_words_of(searchable(text)):
+        return 0
+    return 1 if query.is_in(text) else 2
 
 
 def found_kinds(

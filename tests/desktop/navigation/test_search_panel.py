@@ -164,6 +164,13 @@ def test_a_measure_point_is_found_by_its_code(qtbot: QtBot, window: MainWindow) 
     assert [item.code for item in panel.items][:2] == ["1.4", "1.4.1"]
 
 
+def test_places_that_show_the_words_come_first(qtbot: QtBot, window: MainWindow) -> None:
+    places = [item for item in search(qtbot, window, "budsj").items if item.record is None]
+    shown = [bool(item.spans) for item in places]
+    assert shown == sorted(shown, reverse=True)
+    assert shown[0]
+
+
 def test_escape_gives_back_the_caret(qtbot: QtBot, window: MainWindow) -> None:
     view = view_of(window)
     choose(search(qtbot, window, "tertial"), "Tertial")
