@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.assessment_reader import AssessmentReader, Listing
 from kompass_desktop.storage.database.change_writer import ChangeWriter
@@ -29,7 +30,8 @@ from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.library_file import LibraryFile
 from kompass_desktop.storage.database.record_history import FieldConflict
-from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.search import HitsOfKind, SearchIndex
+from kompass_desktop.storage.database.timeline import RecordedChange, timeline
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.packet import Packet
@@ -147,12 +149,17 @@ class Library:
             return self.parts.reader.load(assessment)
 
     def find(self, words: str) -> set[str]:
-        """Return the ids of the assessments with a note or finding that holds every word.
-
-        A word is found by its beginning, without case and diacritics.
-        """
+        """Return the ids of the assessments with a text that holds every word, as `search`."""
         with self.file.reading():
             return self.parts.search.assessments_with(words)
+
+    def search(self, query: SearchQuery, assessment: str | None = None) -> list[HitsOfKind]:
+        """Return the records in which a query is found, by kind, without case and diacritics.
+
+        In the assessment with that id or, with None, in all that are not deleted.
+        """
+        with self.file.reading():
+            return self.parts.search.find(query, assessment)
 
     def history(self, record: str) -> list[HistoryEntry]:
         """Return the changes of a record, oldest first, given its id."""
@@ -163,6 +170,14 @@ class Library:
         """Return how many changes the history holds of an assessment, given its id."""
         with self.file.reading():
             return self.parts.history.count(assessment)
+
+    def timeline(self, assessment: str) -> list[RecordedChange]:
+        """Return what was done to an assessment and its records, the latest first."""
+        with self._reading_history():
+            try:
+                return timeline(self.parts.history.of_assessment(assessment))
+            except KeyError as error:
+                raise LibraryDamaged(self.path, tr("the field {0}").format(error)) from error
 
     def packet(self, assessment: str) -> Packet:
         """Return an assessment with its history, to give away, given its id.

@@ -25,6 +25,7 @@ from kompass_desktop.storage.database.schema import (
     migrations,
     require_tables,
 )
+from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.encryption.cipher_pages import looks_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.errors import (
@@ -104,7 +105,8 @@ def begin_library(database: Database) -> None:
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Apply the migrations that a library lacks, give it a device, and heal its history."""
+    """Apply the migrations that a library lacks, give it a device, heal and index it."""
     migrations.apply(database)
     database.table("library").insert({"key": "device", "value": new_id()}, pk="key", ignore=True)
     heal(database)
+    SearchIndex(database).bring_up_to_date()

@@ -1,57 +1,178 @@
-"""What Ctrl+F looks through: the instrument's words, the notes and the findings."""
+"""What Ctrl+F shows: the instrument's own words, and what people have written."""
 
 from __future__ import annotations
 
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Finding, FindingKind, Note
-from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
-from kompass_desktop.i18n import tr
-from kompass_desktop.instrument.model import MeasurePoint, Question
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kompass_desktop.assessment.records import (
+    Finding,
+    FindingKind,
+    Interview,
+    Member,
+    Note,
+    Record,
+    ReportText,
+)
+from kompass_desktop.assessment.text_search import SearchQuery, searchable
+from kompass_desktop.desktop.dates import shown_moment
+from kompass_desktop.i18n import pmark, ptr, tr
+from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.storage.database.rows import row_of
+from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind
+
+PLACES = "places"
+"""The key of what is found in the instrument."""
+WRITTEN = tuple(kind.__name__ for kind in SEARCHED)
+"""The keys of what people have written, in the order in which it is shown."""
+
+_BEFORE = 40
+"""Letters of a line that are shown before the first that was found."""
+
+_KINDS: Mapping[str, str] = {
+    PLACES: pmark("search", "Questions and measure points"),
+    Finding.__name__: pmark("search", "Findings"),
+    Note.__name__: pmark("search", "Notes"),
+    ReportText.__name__: pmark("search", "Report texts"),
+    Interview.__name__: pmark("search", "Interviews"),
+    Member.__name__: pmark("search", "Team"),
+}
+"""What the kinds of what is found are called, by key."""
+_FINDING_KINDS: Mapping[FindingKind, str] = {
+    FindingKind.STRENGTH: pmark("search", "strength"),
+    FindingKind.CHALLENGE: pmark("search", "challenge"),
+    FindingKind.WEAKNESS: pmark("search", "weakness"),
+}
 
 
-def search_entries(assessment: Assessment) -> list[PaletteEntry]:
-    """Return everything that can be found in an assessment.
+@dataclass(frozen=True)
+class FoundItem:
+    """Something that was found, as one row shows it.
 
-    An entry's key is "place:CODE", "note:ID" or "finding:ID".
+    `code` is that of a place, or stands for an informant; `spans` are the found letters of
+    `text`, from and to. `record` is None for a place in the instrument, which is in no
+    assessment.
     """
-    entries: list[PaletteEntry] = []
-    for question in assessment.instrument.questions:
-        entries.append(_question(question))
-        entries += [_measure_point(point) for point in question.measure_points]
-    entries += [_note(assessment, note) for note in _notes(assessment)]
-    entries += [_finding(finding) for finding in assessment.findings.values()]
-    return entries
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    detail: str
+    code: str = ""
+    record: Record | None = None
+    assessment: str = ""
 
 
-def _question(question: Question) -> PaletteEntry:
-    return PaletteEntry(
-        f"place:{question.code}", question.text, question.code, tr("question"), question.short
-    )
+@dataclass(frozen=True)
+class FoundKind:
+    """All that was found of a kind; `count` is how many, as it is shown ("200+")."""
+
+    key: str
+    items: tuple[FoundItem, ...]
+    count: str
+
+    @property
+    def label(self) -> str:
+        """What the kind is called."""
+        return ptr("search", _KINDS.get(self.key, self.key))
 
 
-def _measure_point(point: MeasurePoint) -> PaletteEntry:
-    return PaletteEntry(
-        f"place:{point.code}", point.statement, point.code, tr("measure point"), point.look_for
-    )
+class PlaceIndex:
+    """The questions and measure points of an instrument, to be looked through at every key."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self._places: list[tuple[FoundItem, str]] = []
+        for question in instrument.questions:
+            item = FoundItem(question.text, (), tr("question"), question.code)
+            self._add(item, f"{question.text}\n{question.short}")
+            for point in question.measure_points:
+                item = FoundItem(point.statement, (), tr("measure point"), point.code)
+                self._add(item, f"{point.statement}\n{point.look_for}")
+
+    def _add(self, item: FoundItem, words: str) -> None:
+        self._places.append((item, searchable(words)))
+
+    def find(self, typed: str) -> FoundKind:
+        """Return the places of a code that is typed ("1.4"), or else those with the words."""
+        code = typed.strip().rstrip(".")
+        found = [item for item, _ in self._places if code and item.code.startswith(code)]
+        query = SearchQuery.of(typed)
+        if not found and not query.is_empty:
+            by_words = [
+                item
+                for item, words in self._places
+                if all(term.within in words for term in query.terms)
+            ]
+            found = sorted(by_words, key=lambda item: _distance(item.text, query))
+        items = tuple(FoundItem(*_cut(item.text, query), item.detail, item.code) for item in found)
+        return FoundKind(PLACES, items, str(len(items)))
 
 
-def _notes(assessment: Assessment) -> list[Note]:
+def _distance(text: str, query: SearchQuery) -> int:
+    """Return 0 for words that begin those of a text, 1 within them, 2 for what is not shown."""
+    if query.begins_words_of(searchable(text)):
+        return 0
+    return 1 if query.is_in(text) else 2
+
+
+def found_kinds(
+    groups: Iterable[HitsOfKind], query: SearchQuery, instrument: Instrument, here: str
+) -> list[FoundKind]:
+    """Return what the library found as it is shown; `here` is the open assessment's id."""
+    titles = {chapter.key: chapter.title for chapter in chapters(instrument)}
     return [
-        note
-        for interview in assessment.interviews_in_order()
-        for note in assessment.notes_of(interview.id)
+        FoundKind(
+            group.kind.__name__,
+            tuple(_item(hit, query, titles, here) for hit in group.hits),
+            f"{group.count}+" if group.is_more else str(group.count),
+        )
+        for group in groups
     ]
 
 
-def _note(assessment: Assessment, note: Note) -> PaletteEntry:
-    detail = tr("note {0}").format(assessment.interviews[note.interview].code)
-    return PaletteEntry(f"note:{note.id}", note.text, note.code, detail)
+def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) -> FoundItem:
+    where = () if hit.assessment == here else (hit.title,)
+    detail = " · ".join(filter(None, (*_details(hit, titles), *where)))
+    text, spans = _cut(query.best_line(_words(hit.record)), query)
+    code = hit.record.code if isinstance(hit.record, Note | Finding | Interview) else ""
+    return FoundItem(text, spans, detail, code, hit.record, hit.assessment)
 
 
-def _finding(finding: Finding) -> PaletteEntry:
-    kind = {
-        FindingKind.STRENGTH: tr("strength"),
-        FindingKind.CHALLENGE: tr("challenge"),
-        FindingKind.WEAKNESS: tr("weakness"),
-    }[finding.kind]
-    return PaletteEntry(f"finding:{finding.id}", finding.text, finding.code, kind)
+def _words(record: Record) -> str:
+    """Return what a record is found by, but for what its row shows beside it."""
+    if isinstance(record, Interview):
+        return record.name
+    row = row_of(record)
+    return "\n".join(str(row[column]) for column in SEARCHED[type(record)])
+
+
+def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
+    match hit.record:
+        case Note(begun_at=begun):
+            return (tr("note {0}").format(hit.informant), _moment(begun))
+        case Finding(kind=kind):
+            return (ptr("search", _FINDING_KINDS[kind]),)
+        case ReportText(chapter=chapter):
+            return (tr("report text"), titles.get(chapter, chapter))
+        case Interview():
+            return (tr("interview"),)
+        case Member(role=role):
+            return (tr("team member"), role)
+    return ()
+
+
+def _moment(iso: str) -> str:
+    try:
+        return shown_moment(iso)
+    except ValueError:
+        return ""
+
+
+def _cut(line: str, query: SearchQuery) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a line from shortly before the first letters that were found, with where they are."""
+    spans = query.spans(line)
+    if not spans or spans[0][0] <= _BEFORE:
+        return line, tuple(spans)
+    start = line.find(" ", spans[0][0] - _BEFORE, spans[0][0]) + 1 or spans[0][0]
+    off = start - len("… ")
+    return f"… {line[start:]}", tuple((first - off, last - off) for first, last in spans)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.records import Record, ReportText
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -124,6 +125,11 @@ class ReportPage(Page):
         for area in self.session.assessment.instrument.areas:
             if code.partition(".")[0] == area.code:
                 self.chapter_list.choose(area_chapter(area).key)
+
+    def show_record(self, record: Record) -> None:
+        if isinstance(record, ReportText):
+            self.chapter_list.choose(record.chapter)
+            self.text_pane.editor.setFocus()
 
     def enter(self) -> None:
         self._show_particulars()

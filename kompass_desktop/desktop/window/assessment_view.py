@@ -9,13 +9,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
+from kompass_desktop.assessment.records import Interview, Record
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
-from kompass_desktop.desktop.navigation.palette import Palette
-from kompass_desktop.desktop.navigation.search import search_entries
+from kompass_desktop.desktop.navigation.search import FoundItem
+from kompass_desktop.desktop.navigation.search_panel import SearchPanel
 from kompass_desktop.desktop.panes import focus_next_pane
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
@@ -51,6 +52,8 @@ class AssessmentView(QWidget):
     """As `Page.assessment_rewritten`."""
     erased = Signal()
     """As `Page.assessment_erased`."""
+    other_found = Signal(object)
+    """A `FoundItem` was chosen whose record is in another assessment."""
 
     title_label: ElidedLabel
     subtitle_label: ElidedLabel
@@ -77,7 +80,7 @@ class AssessmentView(QWidget):
         self._areas: dict[str, RoomyArea] = {}
         self._key = ""
         load_form(self, "window/assessment_view")
-        self._palette = Palette(self)
+        self.search_panel = SearchPanel(session, self)
         self.notice = PassingNotice(self.pages, self)
         """What was undone or redone last, for a while."""
         self._undoing = Undoing(session, self.question_bar, self.notice, self)
@@ -182,8 +185,7 @@ class AssessmentView(QWidget):
 
     def _search(self) -> None:
         self.session.flush()
-        hint = tr("Search questions, measure points, notes and findings")
-        self._palette.open_with(search_entries(self.session.assessment), hint)
+        self.search_panel.open_panel()
 
     def _open_conflicts(self) -> None:
         try:
@@ -205,15 +207,23 @@ class AssessmentView(QWidget):
         self.conflicts_button.setText(tr("Conflicts ({0})").format(number))
         self.conflicts_button.setToolTip(tr("Changed by two of you independently (Ctrl+Shift+K)"))
 
-    def _show_found(self, key: str) -> None:
-        kind, _, code = key.partition(":")
-        match kind:
-            case "note":
-                self._show_note(code)
-            case "finding":
-                self.show_page("findings").show_finding(code)
-            case _:
-                self._go(self._key if self._key in PAGES_WITH_CODES else "scoring", code)
+    def _show_found(self, item: FoundItem) -> None:
+        if item.record is None:
+            page = self._key if self._key in PAGES_WITH_CODES else "scoring"
+            self._go(page, item.code)
+        elif item.assessment == self.session.assessment.id:
+            self.show_found(item.record)
+        else:
+            self.other_found.emit(item)
+
+    def show_found(self, record: Record) -> None:
+        """Show a record that was found, with the caret in it, where it is worked with."""
+        if self.session.assessment.get(record) is None:
+            self.message_shown.emit(tr("It has been deleted since it was found."))
+        elif isinstance(record, Interview):
+            self._open_interview(record.id)
+        else:
+            self.show_page(page_of(record)).show_record(record)
 
     def _connect(self) -> None:
         for key, tab in self._tabs.items():
@@ -222,7 +232,7 @@ class AssessmentView(QWidget):
         self.search_button.clicked.connect(self._search)
         self.conflicts_button.clicked.connect(self._open_conflicts)
         self.session.conflicts_changed.connect(self._show_conflicts)
-        self._palette.chosen.connect(self._show_found)
+        self.search_panel.chosen.connect(self._show_found)
         self._undoing.replayed.connect(self._show_replayed)
         self._undoing.message_shown.connect(self.message_shown)
         self.session.saved.connect(self._show_saved)

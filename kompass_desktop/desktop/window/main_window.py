@@ -20,6 +20,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.language import keep_language, use_language
 from kompass_desktop.desktop.library.library_page import LibraryPage
+from kompass_desktop.desktop.navigation.search import FoundItem
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
@@ -160,6 +161,14 @@ class MainWindow(QMainWindow):
         self._messages.clear()
         self._show_session(session)
 
+    def _show_found(self, item: FoundItem) -> None:
+        """Open the assessment that something was found in, and show it there."""
+        self.open_assessment(item.assessment)
+        view = self._view
+        is_open = view is not None and view.session.assessment.id == item.assessment
+        if view is not None and is_open and item.record is not None:
+            view.show_found(item.record)
+
     def _show_session(self, session: Session) -> None:
         assessment = session.assessment.id
         view = AssessmentView(session, self._catalogue)
@@ -168,6 +177,7 @@ class MainWindow(QMainWindow):
         view.page_left.connect(self._messages.clear)
         view.rewritten.connect(lambda: self.open_assessment(assessment))
         view.erased.connect(lambda: self._leave_erased(assessment))
+        view.other_found.connect(self._show_found)
         self._view = view
         self._contents.stack.addWidget(view)
         self._contents.stack.setCurrentWidget(view)

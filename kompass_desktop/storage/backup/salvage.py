@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kompass_desktop.assessment.records import Finding, Note, Particulars, Record
+from kompass_desktop.assessment.records import Particulars, Record
 from kompass_desktop.assets import data_folder
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.catalogue import standard_instrument
@@ -43,7 +43,7 @@ from kompass_desktop.storage.upgrading import begin_library
 _log = logging.getLogger(__name__)
 
 _HISTORY = "history"
-_NOT_COPIED = ("search", "_sqlite_migrations")
+_NOT_COPIED = ("search", "search_lines", "search_assessments", "_sqlite_migrations")
 
 
 @dataclass
@@ -128,7 +128,7 @@ class _Saving:
                 self._rebuild(kind, table, past)
             self._drop_orphans()
             heal(self._db)
-            self._index()
+            SearchIndex(self._db).rebuild()
             self._count()
         if not self._found.saved["assessments"]:
             raise LibraryDamaged(self._path, tr("no measurement in it can be read"))
@@ -233,16 +233,6 @@ class _Saving:
                 )
             ).rowcount
             self._found.lost[table] += gone
-
-    def _index(self) -> None:
-        search = SearchIndex(self._db)
-        kinds: tuple[type[Note | Finding], ...] = (Note, Finding)
-        for kind in kinds:
-            rows = self._db.query(
-                statement("SELECT * FROM {table} WHERE NOT deleted", table=TABLES[kind])
-            )
-            for row in list(rows):
-                search.put(row["assessment"], [record_of(kind, row)])
 
     def _count(self) -> None:
         for table in self._tables():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding, Note
+from kompass_desktop.assessment.records import Change, Finding
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.rows import (
     TABLES,
@@ -50,11 +50,10 @@ class ChangeWriter:
         else:
             self.db.table(table).update(record.id, fields)
         self.history.add(assessment.id, table, record.id, fields, edit_session)
-        if isinstance(record, Note | Finding):
-            if change.after is None:
-                self.search.remove(record)
-            else:
-                self.search.put(assessment.id, [record])
+        if change.after is None:
+            self.search.remove(record)
+        else:
+            self.search.put(assessment.id, [record])
 
     def _unlike_the_row(self, table: str, record: str, fields: Row) -> Row:
         """Return what is not in the file already: what is only said again is no change.

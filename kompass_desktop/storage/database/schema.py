@@ -182,13 +182,33 @@ def m009_told_figures(db: Database) -> None:
     db.table("texts").add_column("figures", str, not_null_default="")
 
 
+@migrations()
+def m011_search_within_words(db: Database) -> None:
+    """Every written text, found also within its words; filled when the library is opened."""
+    db.execute("DROP TABLE search")
+    # Folded by us: SQLite does not know all letters that people type without their marks.
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'trigram case_sensitive 1')"
+    )
+    db.table("search_lines").create(
+        {"number": int, "record": str}, pk="number", not_null={"record"}
+    )
+    db.table("search_lines").create_index(["record"])
+    db.table("search_assessments").create(
+        {"number": int, "assessment": str}, pk="number", not_null={"assessment"}
+    )
+    db.table("search_assessments").create_index(["assessment"], unique=True)
+
+
 _COLUMNS = {
     "library": ("key", "value"),
     "instruments": ("id", "name", "version", "document"),
     "history": ("assessment", *ENTRY_COLUMNS),
     "devices": ("id", "name"),
     "conflicts": ("assessment", "number"),
-    "search": ("record", "assessment", "text"),
+    "search": ("text",),
+    "search_lines": ("number", "record"),
+    "search_assessments": ("number", "assessment"),
 }
 """The tables that hold something else than records."""
 

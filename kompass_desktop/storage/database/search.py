@@ -1,61 +1,301 @@
-"""The words of notes and findings, folded, for finding them in the whole library."""
+"""Finds words in everything that a person writes, in an assessment or the whole library.
+
+The index holds every line of text, folded, by groups of three letters, so that a part of a
+compound is found too. The number of a line tells the kind of its record and its assessment:
+what is looked through is one range of numbers, whatever else the library holds.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.folding import fold
-from kompass_desktop.assessment.records import Finding, Note
-from kompass_desktop.storage.database.rows import whole_letters
+from kompass_desktop.assessment.records import (
+    Finding,
+    Interview,
+    Member,
+    Note,
+    Record,
+    ReportText,
+)
+from kompass_desktop.assessment.text_search import SearchQuery, searchable
+from kompass_desktop.storage.database.rows import TABLES, columns_of, record_of, row_of
+
+SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
+    Finding: ("text",),
+    Note: ("text",),
+    ReportText: ("text",),
+    Interview: ("code", "name"),
+    Member: ("name",),
+}
+"""The kinds of record that are found, and the columns that they are found by.
+
+To have another found, add it here: libraries are indexed anew when they are next opened.
+"""
+
+MOST = 50
+"""Records of each kind that are given."""
+COUNTED = 200
+"""Lines of each kind beyond which nothing is counted."""
+
+_FORM = "search_form"
+"""The setting that says what the index was made of."""
+_KIND_BITS, _ASSESSMENT_BITS, _LINE_BITS = 6, 20, 36
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record in which something was found.
+
+    `title` is its assessment's, and `informant` the code of the interview that it belongs
+    to, or empty.
+    """
+
+    record: Record
+    assessment: str
+    title: str
+    informant: str
+
+
+@dataclass(frozen=True)
+class HitsOfKind:
+    """What was found among one kind of record, the best first.
+
+    `count` is how many there are in all; where `is_more`, there are at least as many.
+    """
+
+    kind: type[Record]
+    hits: tuple[Hit, ...]
+    count: int
+    is_more: bool
 
 
 class SearchIndex:
-    """The search table of a library; it is written within the caller's transaction."""
+    """The search tables of a library; they are written within the caller's transaction."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def put(self, assessment: str, records: Iterable[Note | Finding]) -> None:
-        """Make the records of an assessment findable by their text as it is now."""
-        for record in records:
-            self.remove(record)
-            if record.text.strip():
-                self._db.execute(
-                    "INSERT INTO search (rowid, record, assessment, text) VALUES (?, ?, ?, ?)",
-                    [_row(record), record.id, assessment, _indexed(record.text)],
-                )
+    # Keeping it true
 
-    def remove(self, record: Note | Finding) -> None:
+    def put(self, assessment: str, records: Iterable[Record]) -> None:
+        """Make the records of an assessment findable by their texts as they are now."""
+        for record in records:
+            if type(record) in SEARCHED:
+                self._put(assessment, type(record), row_of(record))
+
+    def remove(self, record: Record) -> None:
         """Find a record no more."""
-        self._db.execute("DELETE FROM search WHERE rowid = ?", [_row(record)])
+        if type(record) in SEARCHED:
+            self._delete(self._lines(type(record), record.id).values())
 
     def forget(self, assessment: str) -> None:
-        """Find no record of an assessment any more; this reads the whole index."""
-        self._db.execute("DELETE FROM search WHERE assessment = ?", [assessment])
+        """Find no record of an assessment any more."""
+        number = self._number(assessment)
+        if number is None:
+            return
+        for kind in SEARCHED:
+            for table, column in (("search", "rowid"), ("search_lines", "number")):
+                within = f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?"  # noqa: S608
+                self._db.execute(within, _range(kind, number))
+        self._db.execute("DELETE FROM search_assessments WHERE assessment = ?", [assessment])
+
+    def bring_up_to_date(self) -> None:
+        """Make the index anew if it was made of other texts than this program looks through."""
+        form = self._db.execute("SELECT value FROM library WHERE key = ?", [_FORM]).fetchone()
+        if form is None or form[0] != _form():
+            with self._db.atomic():
+                self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make the index anew of all records."""
+        for table in ("search", "search_lines", "search_assessments"):
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+        for kind, columns in SEARCHED.items():
+            names = ", ".join(f'"{name}"' for name in ("id", "assessment", *columns))
+            for row in list(
+                self._db.query(f"SELECT {names} FROM {TABLES[kind]} WHERE NOT deleted")  # noqa: S608
+            ):
+                self._put(row["assessment"], kind, row)
+        self._db.table("library").upsert({"key": _FORM, "value": _form()}, pk="key")
+
+    def _put(self, assessment: str, kind: type[Record], row: Mapping[str, object]) -> None:
+        """Write only the lines that were not there: a chapter is saved while it is typed."""
+        held = self._lines(kind, str(row["id"]))
+        wanted = dict.fromkeys(_lines_of(row, SEARCHED[kind]))
+        self._delete(number for line, number in held.items() if line not in wanted)
+        new = [line for line in wanted if line not in held]
+        if not new:
+            return
+        number = self._number(assessment)
+        first, last = _range(kind, self._add(assessment) if number is None else number)
+        latest = self._db.execute(
+            "SELECT max(number) FROM search_lines WHERE number BETWEEN ? AND ?", [first, last]
+        ).fetchone()[0]
+        for place, line in enumerate(new, start=first if latest is None else latest + 1):
+            self._db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", [place, line])
+            self._db.execute("INSERT INTO search_lines VALUES (?, ?)", [place, row["id"]])
+
+    def _lines(self, kind: type[Record], record: str) -> dict[str, int]:
+        """Return the indexed lines of a record, with their numbers."""
+        lines = self._db.execute(
+            "SELECT s.text, l.number FROM search_lines l CROSS JOIN search s ON s.rowid = l.number"
+            " WHERE l.record = ? AND l.number BETWEEN ? AND ?",
+            [record, *_range(kind)],
+        )
+        return dict(lines.fetchall())
+
+    def _delete(self, numbers: Iterable[int]) -> None:
+        for number in list(numbers):
+            self._db.execute("DELETE FROM search WHERE rowid = ?", [number])
+            self._db.execute("DELETE FROM search_lines WHERE number = ?", [number])
+
+    def _number(self, assessment: str) -> int | None:
+        row = self._db.execute(
+            "SELECT number FROM search_assessments WHERE assessment = ?", [assessment]
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _add(self, assessment: str) -> int:
+        self._db.execute("INSERT INTO search_assessments (assessment) VALUES (?)", [assessment])
+        return int(self._db.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+    # Asking it
+
+    def find(self, query: SearchQuery, assessment: str | None = None) -> list[HitsOfKind]:
+        """Return what a query finds, by kind, in an assessment or, with None, in all of them."""
+        number = None if assessment is None else self._number(assessment)
+        if query.is_empty or (assessment is not None and number is None):
+            return []
+        found = (self._of_kind(kind, query, number) for kind in SEARCHED)
+        return [hits for hits in found if hits.hits]
+
+    def _of_kind(
+        self, kind: type[Record], query: SearchQuery, assessment: int | None
+    ) -> HitsOfKind:
+        lines = _range(kind, assessment)
+        found = self._found(kind, _match(term.within for term in query.terms), lines, COUNTED)
+        is_more = len(found) == COUNTED
+        # What begins a word comes before what stands within one, and may be beyond the rest.
+        begun = _match(term.at_start for term in query.terms)
+        first = (
+            [record for record, _ in self._found(kind, begun, lines, MOST)]
+            if is_more
+            else [record for record, line in found if query.begins_words_of(line)]
+        )
+        records = list(dict.fromkeys([*first, *(record for record, _ in found)]))
+        hits = self._hits(kind, records[:MOST])
+        return HitsOfKind(kind, hits, len(records), is_more)
+
+    def _found(
+        self, kind: type[Record], match: str, lines: Sequence[int], most: int
+    ) -> list[tuple[str, str]]:
+        """Return the lines that match, with their records' ids, the latest first."""
+        return self._db.execute(
+            "SELECT l.record, s.text FROM search s"  # noqa: S608
+            f" CROSS JOIN search_lines l ON l.number = s.rowid {_joins(kind, 'l.record')}"
+            " WHERE s.text MATCH ? AND s.rowid BETWEEN ? AND ?"
+            " ORDER BY s.rowid DESC LIMIT ?",
+            [match, *lines, most],
+        ).fetchall()
+
+    def _hits(self, kind: type[Record], records: Sequence[str]) -> tuple[Hit, ...]:
+        informant = (
+            "(SELECT code FROM interviews WHERE id = r.interview)"
+            if _belongs_to_interview(kind)
+            else "''"
+        )
+        rows = self._db.query(
+            "SELECT r.*, a.municipality AS its_municipality, a.year AS its_year,"  # noqa: S608
+            f" {informant} AS its_informant FROM json_each(?) l {_joins(kind, 'l.value')}",
+            [json.dumps(records)],
+        )
+        return tuple(
+            Hit(
+                record_of(kind, row),
+                row["assessment"],
+                f"{row['its_municipality']} {row['its_year']}",
+                row["its_informant"] or "",
+            )
+            for row in rows
+        )
 
     def assessments_with(self, words: str) -> set[str]:
-        """Return the ids of the assessments with a record that holds, or begins, every word."""
-        query = " ".join(f'"{word}"*' for word in _indexed(words).replace('"', " ").split())
-        if not query:
+        """Return the ids of the assessments with a record in which words are found."""
+        query = SearchQuery.of(words)
+        if query.is_empty:
             return set()
+        match = _match(term.within for term in query.terms)
+        numbers = {number for kind in SEARCHED for number in self._assessments(kind, match)}
         rows = self._db.execute(
-            "SELECT DISTINCT s.assessment FROM search s"
+            "SELECT s.assessment FROM search_assessments s"
             " JOIN assessments a ON a.id = s.assessment AND NOT a.deleted"
-            " WHERE s.text MATCH ?",
-            [query],
+            " WHERE s.number IN (SELECT value FROM json_each(?))",
+            [json.dumps(sorted(numbers))],
         )
-        return {row[0] for row in rows}
+        return {assessment for (assessment,) in rows}
+
+    def _assessments(self, kind: type[Record], match: str) -> Iterator[int]:
+        """Yield the numbers of the assessments with a match, each asked for only once."""
+        number, (_, last) = 0, _range(kind)
+        while True:
+            row = self._db.execute(
+                "SELECT s.rowid FROM search s"  # noqa: S608
+                f" CROSS JOIN search_lines l ON l.number = s.rowid {_joins(kind, 'l.record')}"
+                " WHERE s.text MATCH ? AND s.rowid BETWEEN ? AND ? ORDER BY s.rowid LIMIT 1",
+                [match, _range(kind, number)[0], last],
+            ).fetchone()
+            if row is None:
+                return
+            number = (row[0] >> _LINE_BITS) & (1 << _ASSESSMENT_BITS) - 1
+            yield number
+            number += 1
 
 
-def _row(record: Note | Finding) -> int:
-    """Return the row of a record, so that it is reached without reading the others."""
-    digest = hashlib.blake2b(f"{type(record).__name__} {record.id}".encode(), digest_size=8)
-    return int.from_bytes(digest.digest()) >> 1
+def _form() -> str:
+    """Return what the index is made of; another one means that it must be made anew."""
+    return "; ".join(f"{TABLES[kind]} {' '.join(columns)}" for kind, columns in SEARCHED.items())
 
 
-def _indexed(text: str) -> str:
-    """Return `text` as it is kept in the index; NUL would end a query."""
-    return whole_letters(fold(text)).replace("\0", " ")
+def _lines_of(row: Mapping[str, object], columns: Iterable[str]) -> Iterator[str]:
+    for column in columns:
+        for line in str(row[column]).splitlines():
+            looked_through = searchable(line)
+            if looked_through:
+                yield looked_through
+
+
+def _match(parts: Iterable[str]) -> str:
+    """Return what SQLite looks for: every part; a part has no quotes."""
+    return " ".join(f'"{part}"' for part in parts)
+
+
+def _range(kind: type[Record], assessment: int | None = None) -> tuple[int, int]:
+    """Return the first and the last number of a kind's lines, of one assessment or of all."""
+    order = list(SEARCHED).index(kind) + 1
+    if assessment is None:
+        size = _ASSESSMENT_BITS + _LINE_BITS
+        return order << size, (order + 1 << size) - 1
+    number = order << _ASSESSMENT_BITS | assessment
+    return number << _LINE_BITS, (number + 1 << _LINE_BITS) - 1
+
+
+def _belongs_to_interview(kind: type[Record]) -> bool:
+    return "interview" in columns_of(kind)
+
+
+def _joins(kind: type[Record], record: str) -> str:
+    """Return how a record of that id is joined, with its assessment, where both are to be seen.
+
+    What was said in an interview that was removed is out of sight with it.
+    """
+    joins = f" CROSS JOIN {TABLES[kind]} r ON r.id = {record} AND NOT r.deleted"
+    if _belongs_to_interview(kind):
+        joins += (
+            " AND NOT EXISTS"
+            " (SELECT 1 FROM interviews gone WHERE gone.id = r.interview AND gone.deleted)"
+        )
+    return joins + " CROSS JOIN assessments a ON a.id = r.assessment AND NOT a.deleted"

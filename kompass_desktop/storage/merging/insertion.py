@@ -58,8 +58,7 @@ class AssessmentInserter:
             else:
                 self._refuse_foreign(assessment, table, rows)
                 self._put(assessment, table, rows, {"assessment": assessment.id})
-        self.search.put(assessment.id, assessment.notes.values())
-        self.search.put(assessment.id, assessment.findings.values())
+        self.search.put(assessment.id, assessment.records())
 
     def _make_way(self, assessment: Assessment) -> None:
         """Delete every record of a deleted assessment that comes again."""

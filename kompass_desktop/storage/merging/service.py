@@ -16,7 +16,7 @@ from typing import TypedDict
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding, Note, Particulars, Record
+from kompass_desktop.assessment.records import Change, Particulars, Record
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.clocks import believed_until, moment_of
@@ -261,8 +261,6 @@ class MergeService:
     def _index(self, assessment: str, touched: Iterable[RecordHistory]) -> None:
         for history in touched:
             record = record_in(history)
-            if not isinstance(record, Note | Finding):
-                continue
             if history.is_deleted:
                 self.search.remove(record)
             else:

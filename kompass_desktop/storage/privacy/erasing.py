@@ -27,7 +27,7 @@ from kompass_desktop.storage.database.rows import (
     record_of,
     with_what_goes_along,
 )
-from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
@@ -93,7 +93,7 @@ class Eraser:
         forget_anonymised(self.db, assessment)
         for table in self.db.table_names():
             # A column says so of records, of the history, and of what is yet to come.
-            if table != "search" and "assessment" in self.db.table(table).columns_dict:
+            if "assessment" in self.db.table(table).columns_dict:
                 self.db.table(table).delete_where("assessment = ?", [assessment])
         self.db.table("assessments").delete_where("id = ?", [assessment])
 
@@ -115,8 +115,7 @@ class Eraser:
 
     def _index_again(self, assessment: str) -> None:
         self.search.forget(assessment)
-        kinds: tuple[type[Note | Finding], ...] = (Note, Finding)
-        for kind in kinds:
+        for kind in SEARCHED:
             rows = _rows(self.db, TABLES[kind], assessment)
             self.search.put(assessment, [record_of(kind, r) for r in rows if not r["deleted"]])
 

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.navigation.code_choices import code_choices
 from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
-from kompass_desktop.desktop.navigation.search import search_entries
+from kompass_desktop.desktop.navigation.search import PlaceIndex, found_kinds
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.i18n import DEFAULT, Language, choose_language
+from kompass_desktop.storage.library import Library
 
 CODE = re.compile(r"[A-Z]+-\d\d")
 
@@ -29,11 +31,21 @@ def _english() -> Iterator[None]:
     choose_language(DEFAULT)
 
 
-def test_kinds_of_what_is_found(small_assessment: Assessment) -> None:
-    found = {CODE.sub("CODE", entry.detail) for entry in search_entries(small_assessment)}
-    assert {"question", "measure point"} <= found
-    findings = {"strength", "challenge", "weakness"}
-    assert found <= {"question", "measure point", "note CODE"} | findings
+def test_kinds_of_what_is_found(library: Library, small_assessment: Assessment) -> None:
+    library.add(small_assessment)
+    query = SearchQuery.of("e")
+    groups = library.search(query)
+    kinds = found_kinds(groups, query, small_assessment.instrument, small_assessment.id)
+    kinds.append(PlaceIndex(small_assessment.instrument).find("the"))
+    labels = {kind.label for kind in kinds}
+    assert labels <= {
+        "Questions and measure points",
+        "Findings",
+        "Notes",
+        "Report texts",
+        "Interviews",
+        "Team",
+    }
     places = {entry.detail for entry in code_choices(small_assessment.instrument)}
     assert places == {"area", "question", "measure point"}
 

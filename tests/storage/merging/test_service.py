@@ -32,6 +32,7 @@ from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import Packet, packet_of
 from kompass_desktop.storage.merging.service import DoesNotFit
 from kompass_desktop.storage.opening import open_library
+from tests.storage.indexed import assert_index_is_true
 from tests.storage.merging.laptops import (
     Copy,
     Laptop,
@@ -172,6 +173,7 @@ def _require_that_all_comes_together(
     assert [(laptop.rows(identity), laptop.history(identity)) for laptop in laptops] == before
     for laptop in laptops:
         _require_rows_of_history(laptop, identity)
+        assert_index_is_true(laptop.library)
         laptop.library.check()
     _require_no_return(laptops, identity)
     lost = first.ledger.lost(held, first.load(identity), first.library.conflicts(identity))

@@ -1,0 +1,308 @@
+"""Ctrl+F: what is typed is looked for at once, in the open measurement or the whole library.
+
+It lies over the window and takes nothing from it: Esc gives the focus back where the caret
+was. It knows what is found; what that leads to is for whoever opened it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kompass_desktop.assessment.text_search import SearchQuery
+from kompass_desktop.desktop.actions import without_argument
+from kompass_desktop.desktop.navigation.search import (
+    PLACES,
+    WRITTEN,
+    FoundItem,
+    FoundKind,
+    PlaceIndex,
+    found_kinds,
+)
+from kompass_desktop.desktop.navigation.search_rows import (
+    ITEM_ROLE,
+    ROW_HEIGHT,
+    FoundPainter,
+    FoundRows,
+)
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
+from kompass_desktop.storage.database.search import HitsOfKind
+from kompass_desktop.storage.errors import StorageError
+
+WIDTH = 760
+ROWS = 9
+FROM_TOP = 56
+PLACES_AMONG_ALL = 5
+"""Questions and measure points that are listed before what people have written."""
+
+_LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+_EVERY = ""
+"""The key of the filter that shows every kind."""
+
+
+class SearchPanel(QFrame):
+    """Searches an open assessment and its library; `open_panel` shows it.
+
+    What is typed, the filter and the row stay for the next time, so that one goes through
+    what was found with Ctrl+F, Down, Enter.
+    """
+
+    chosen = Signal(object)
+    """The `FoundItem` that was chosen; the focus is where it was before."""
+    results_shown = Signal()
+    """What the library found for what is typed is listed."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._before: QWidget | None = None
+        self._places = PlaceIndex(session.assessment.instrument)
+        self._kinds: list[FoundKind] = []
+        self._kind = _EVERY
+        self._asked = 0
+        self._searching = Background(self)
+        self.setProperty("role", "card")
+        hint = tr("Search everything that is written: words, parts of words, “phrases”")
+        self.field = QLineEdit(self, clearButtonEnabled=True, placeholderText=hint)
+        self.field.setAccessibleName(hint)
+        self.field.setProperty("role", "search")
+        self.scope_button = QPushButton(tr("Whole library"), self)
+        self.scope_button.setCheckable(True)
+        self.scope_button.setToolTip(tr("Search all measurements in the library (Ctrl+F)"))
+        self.list = QListView(self, uniformItemSizes=True)
+        self.state_label = QLabel(self)
+        self._rows = FoundRows(self)
+        self._chips = {key: self._chip(key) for key in (_EVERY, PLACES, *WRITTEN)}
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.scope_button.clicked.connect(without_argument(self._search))
+        self.list.clicked.connect(self._choose)
+        self.hide()
+
+    def open_panel(self) -> None:
+        """Show it over the window; where it is shown already, search the other scope."""
+        if self.isVisible():
+            self.scope_button.click()
+            return
+        self._before = QApplication.focusWidget()
+        self._search()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.field.selectAll()
+
+    def close_panel(self) -> None:
+        """Close it with nothing chosen, and give the focus back."""
+        self._give_focus_back()
+
+    @property
+    def kinds(self) -> Sequence[FoundKind]:
+        """What was found, by kind."""
+        return self._kinds
+
+    @property
+    def items(self) -> list[FoundItem]:
+        """What is listed."""
+        return [self._rows.index(row, 0).data(ITEM_ROLE) for row in range(self._rows.rowCount())]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Want no answer any more: the library may be closed next."""
+        self._asked += 1
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the field's keys walk the list, change the filter, choose and close."""
+        if event.type() is QEvent.Type.FocusOut and not self._keeps_focus():
+            self.hide()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._take_key(event)
+        return super().eventFilter(watched, event)
+
+    def _keeps_focus(self) -> bool:
+        """A window that is left, or a menu over it, takes the focus only for a while."""
+        focus = QApplication.focusWidget()
+        return not self.isVisible() or focus is None or focus is self.field
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Escape:
+                self.close_panel()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._choose(self.list.currentIndex())
+            case Qt.Key.Key_Tab:
+                self._step_kind(1)
+            case Qt.Key.Key_Backtab:
+                self._step_kind(-1)
+            case key if key in _LIST_KEYS:
+                QApplication.sendEvent(self.list, event)
+            case _:
+                return False
+        return True
+
+    # Searching
+
+    def _search(self) -> None:
+        """Ask for what is typed; the answer to what was typed before is no longer wanted."""
+        self._asked += 1
+        typed = self.field.text()
+        here = self._session.assessment.id
+        scope = None if self.scope_button.isChecked() else here
+        query = SearchQuery.of(typed)
+        places = self._places.find(typed)
+        asked = self._asked
+
+        def job() -> list[HitsOfKind]:
+            return self._session.library.search(query, scope) if asked == self._asked else []
+
+        def then(done: Future[list[HitsOfKind]]) -> None:
+            if asked == self._asked:
+                self._take(done, query, places)
+
+        self._searching.run(job, then)
+
+    def _take(self, done: Future[list[HitsOfKind]], query: SearchQuery, places: FoundKind) -> None:
+        trouble = ""
+        found: list[FoundKind] = []
+        assessment = self._session.assessment
+        try:
+            found = found_kinds(done.result(), query, assessment.instrument, assessment.id)
+        except StorageError as error:
+            trouble = str(error)
+        self._kinds = [kind for kind in (places, *found) if kind.items]
+        if self._kind not in {kind.key for kind in self._kinds}:
+            self._kind = _EVERY
+        self._show(trouble)
+        self.results_shown.emit()
+
+    def _step_kind(self, step: int) -> None:
+        keys = [_EVERY, *(kind.key for kind in self._kinds)]
+        self._show_kind(keys[(keys.index(self._kind) + step) % len(keys)])
+
+    def _show_kind(self, key: str) -> None:
+        self._kind = key
+        self._show("")
+
+    # Showing
+
+    def _show(self, trouble: str) -> None:
+        before = self.list.currentIndex().data(ITEM_ROLE)
+        items = self._listed()
+        self._rows.set_items(items)
+        row = items.index(before) if before in items else 0
+        self.list.setCurrentIndex(self._rows.index(row, 0))
+        self.list.setVisible(bool(items))
+        self._show_chips()
+        self.state_label.setText(trouble or self._state())
+        self._place()
+
+    def _listed(self) -> list[FoundItem]:
+        if self._kind != _EVERY:
+            return [item for kind in self._kinds if kind.key == self._kind for item in kind.items]
+        return [
+            item
+            for kind in self._kinds
+            for item in (kind.items if kind.items[0].record else kind.items[:PLACES_AMONG_ALL])
+        ]
+
+    def _state(self) -> str:
+        if SearchQuery.of(self.field.text()).is_empty:
+            return tr("A part of a word is enough; quotes keep words together.")
+        if not self._kinds:
+            return tr("No results. Try another word, a part of it, or the whole library (Ctrl+F).")
+        keys = (tr("Enter opens"), tr("Tab chooses what is shown"), tr("Esc goes back"))
+        scope = tr("Ctrl+F searches the whole library")
+        if self.scope_button.isChecked():
+            scope = tr("Ctrl+F searches this measurement only")
+        return " · ".join((*keys, scope))
+
+    def _show_chips(self) -> None:
+        counts = {kind.key: f"{kind.label} {kind.count}" for kind in self._kinds}
+        if len(counts) > 1:
+            counts[_EVERY] = tr("Everything")
+        for key, chip in self._chips.items():
+            chip.setText(counts.get(key, ""))
+            chip.setVisible(key in counts)
+            chip.setChecked(key == self._kind or len(counts) == 1)
+
+    def _chip(self, key: str) -> QPushButton:
+        chip = QPushButton(self)
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chip.clicked.connect(without_argument(partial(self._show_kind, key)))
+        return chip
+
+    def _lay_out(self) -> None:
+        self.scope_button.setProperty("role", "chip")
+        self.scope_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setProperty("role", "popup")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(tr("Results"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setModel(self._rows)
+        self.list.setItemDelegate(FoundPainter(self.list))
+        self.state_label.setProperty("role", "soft")
+        self.state_label.setWordWrap(True)
+        top = QHBoxLayout()
+        top.addWidget(self.field, 1)
+        top.addWidget(self.scope_button)
+        chips = QHBoxLayout()
+        chips.setSpacing(4)
+        for chip in self._chips.values():
+            chips.addWidget(chip)
+        chips.addStretch()
+        column = self._column
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(chips)
+        column.addWidget(self.list)
+        column.addWidget(self.state_label)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(36)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 110))
+        self.setGraphicsEffect(shadow)
+
+    def _place(self) -> None:
+        """Lie centred near the top, as high as what was found needs."""
+        window = self._window
+        width = min(WIDTH, window.width() - 40)
+        rows = min(ROWS, self._rows.rowCount())
+        self.list.setFixedHeight(rows * ROW_HEIGHT + 8)
+        self._column.activate()
+        height = min(self._column.totalSizeHint().height(), window.height() - FROM_TOP)
+        self.setGeometry((window.width() - width) // 2, FROM_TOP, width, height)
+
+    def _choose(self, index: QModelIndex) -> None:
+        item = index.data(ITEM_ROLE)
+        if isinstance(item, FoundItem):
+            self._give_focus_back()
+            self.chosen.emit(item)
+
+    def _give_focus_back(self) -> None:
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
