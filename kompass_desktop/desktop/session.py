@@ -167,7 +167,8 @@ class Session(QObject):
         No undo and no redo tells that it has ever been otherwise.
         """
         self.undo_stack.discard_after(step)
-        if self.assessment.rating(rating.interview, rating.measure_point) != rating:
+        now = self.assessment.rating(rating.interview, rating.measure_point, rating.author)
+        if now != rating:
             self.put(rating)
 
     def add_finding(

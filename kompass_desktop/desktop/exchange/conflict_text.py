@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    ANSWERED_ELSEWHERE,
     TEAM,
     TOTAL,
     Finding,
@@ -37,7 +38,7 @@ def record_words(assessment: Assessment, record: Record) -> str:
             return tr("Interview {0}").format(record.code)
         case Rating():
             point = _item(assessment, record.measure_point)
-            return f"{point} · {_rater(assessment, record.interview)}"
+            return f"{point} · {_whose(assessment, record)}"
         case Note():
             return tr("Note in {0}").format(_rater(assessment, record.interview))
         case Finding():
@@ -90,6 +91,10 @@ def value_words(assessment: Assessment, name: str, value: Value) -> str:
             return names.get(str(value), str(value))
         case "place" | "measure_point":
             return _item(assessment, str(value))
+        case "author":
+            return _member(assessment, str(value))
+        case "answer":
+            return _answer(assessment, str(value))
         case "elapsed_seconds":
             return tr("{0} min").format(int(value) // 60)
         case "planned_at" | "started_at" | "begun_at":
@@ -135,6 +140,9 @@ _FIELDS = {
     "planned_only": pmark("field", "planned only"),
     "not_in_focus": pmark("field", "not in focus"),
     "follow_up": pmark("field", "to be followed up"),
+    "reason": pmark("field", "reason"),
+    "author": pmark("field", "rated by"),
+    "answer": pmark("field", "answered by"),
     "interview": pmark("field", "interview"),
     "measure_point": pmark("field", "measure point"),
     "text": pmark("field", "text"),
@@ -178,6 +186,24 @@ def _item(assessment: Assessment, code: str) -> str:
         case Area(title=title):
             return f"{code} {title}"
     return code
+
+
+def _whose(assessment: Assessment, rating: Rating) -> str:
+    if not rating.author:
+        return _rater(assessment, rating.interview)
+    return _member(assessment, rating.author)
+
+
+def _member(assessment: Assessment, member: str) -> str:
+    held = assessment.members.get(member)
+    return held.name if held else tr("a former team member")
+
+
+def _answer(assessment: Assessment, answer: str) -> str:
+    if answer == ANSWERED_ELSEWHERE:
+        return tr("answered without a note")
+    note = assessment.notes.get(answer)
+    return f"«{note.text}»" if note else tr("a deleted note")
 
 
 def _rater(assessment: Assessment, interview: str) -> str:
