@@ -7,10 +7,10 @@ is scored; where it rests on the interviews it is a proposal.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Rating
+from kompass_desktop.assessment.records import TEAM, Interview, Rating
 from kompass_desktop.instrument.model import Aspect
 
 DISAGREEMENT = 2
@@ -122,6 +122,56 @@ def _most(answers: Iterable[bool]) -> bool:
     return 2 * sum(given) > len(given)
 
 
+@dataclass(frozen=True)
+class GroupView:
+    """How an informant group sees a measure point: its lower median on each aspect.
+
+    `levels` are in the order in which they are rated, None where none of the group has
+    rated the aspect; `interviews` are those that have said something.
+    """
+
+    group: str
+    levels: tuple[int | None, ...]
+    interviews: tuple[Interview, ...]
+
+
+def group_views(assessment: Assessment, measure_point: str) -> tuple[GroupView, ...]:
+    """Return how each informant group that has said something sees a measure point.
+
+    They are in the instrument's order of groups.
+    """
+    given: dict[str, list[tuple[Interview, Rating]]] = {}
+    for interview, rating in assessment.interview_ratings(measure_point):
+        given.setdefault(interview.group, []).append((interview, rating))
+    return tuple(
+        GroupView(
+            group.key,
+            tuple(_median((r for _, r in given[group.key]), aspect) for aspect in Aspect),
+            tuple(interview for interview, _ in given[group.key]),
+        )
+        for group in assessment.instrument.groups
+        if group.key in given
+    )
+
+
+def spreads(views: Iterable[GroupView]) -> tuple[int, ...]:
+    """Return the spread, in levels 0-4, between groups' medians on each aspect."""
+    by_aspect = zip(*(view.levels for view in views), strict=True)
+    given = ([level for level in levels if level is not None] for levels in by_aspect)
+    found = tuple(max(levels) - min(levels) if levels else 0 for levels in given)
+    return found or (0,) * len(Aspect)
+
+
+def accepted(team: Rating, effective: EffectiveRating) -> Rating:
+    """Return the team's rating with all that is proposed taken as its own.
+
+    The flags are taken too, as yes or no: later interviews no longer decide them.
+    """
+    for aspect in Aspect:
+        team = team.with_level(aspect, effective.levels[aspect])
+    return replace(team, planned_only=effective.planned_only, not_in_focus=effective.not_in_focus)
+
+
 def group_medians(assessment: Assessment, measure_point: str, aspect: Aspect) -> dict[str, int]:
     """Return each informant group's lower median on an aspect, by the group's key."""
     groups = ratings_by_group(assessment, measure_point).items()
@@ -131,12 +181,7 @@ def group_medians(assessment: Assessment, measure_point: str, aspect: Aspect) ->
 
 def spread(assessment: Assessment, measure_point: str) -> int:
     """Return the widest spread, in levels 0-4, between groups' medians over the aspects."""
-    widest = 0
-    for aspect in Aspect:
-        medians = group_medians(assessment, measure_point, aspect).values()
-        if medians:
-            widest = max(widest, max(medians) - min(medians))
-    return widest
+    return max(spreads(group_views(assessment, measure_point)))
 
 
 def is_disagreement(assessment: Assessment, measure_point: str) -> bool:

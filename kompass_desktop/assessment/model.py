@@ -175,12 +175,15 @@ class Assessment:
         Those of what lies within are included: notes at 1.4 are those of 1.4.3 too.
         """
         within = f"{code}."
-        return [
+        places = {each.id: place for place, each in enumerate(self.interviews_in_order())}
+        notes = (
             note
-            for interview in self.interviews_in_order()
-            for note in self.notes_of(interview.id)
-            if note.text.strip() and (note.code == code or note.code.startswith(within))
-        ]
+            for note in self.notes.values()
+            if (note.code == code or note.code.startswith(within))
+            and note.interview in places
+            and note.text.strip()
+        )
+        return sorted(notes, key=lambda note: (places[note.interview], note.position, note.id))
 
     def findings_of(self, area: int, kind: FindingKind) -> list[Finding]:
         """Return one column of findings, in order."""

@@ -53,9 +53,7 @@ def derived_id(*parts: str) -> str:
 # A rating key asks for every interview's rating of a measure point; the hash behind an id
 # is the most of that.
 @lru_cache(maxsize=100_000)
-def rating_id(
-    assessment: str, interview: str, measure_point: str, author: str = TOGETHER
-) -> str:
+def rating_id(assessment: str, interview: str, measure_point: str, author: str = TOGETHER) -> str:
     """Return the id of a rater's rating; `interview` may be TEAM, `author` a member's id."""
     whose = (author,) if author else ()
     return derived_id(assessment, "rating", interview, measure_point, *whose)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import UTC, datetime
 
 from kompass_desktop.assessment.model import Assessment
@@ -83,18 +83,13 @@ def value_words(assessment: Assessment, name: str, value: Value) -> str:
         return _rater(assessment, str(value))
     if value is None or value == "":
         return tr("(empty)")
+    if named := _NAMED.get(name):
+        return named(assessment, str(value))
     match name:
         case "mark" | "kind":
             return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
-        case "group":
-            names = {group.key: group.name for group in assessment.instrument.groups}
-            return names.get(str(value), str(value))
         case "place" | "measure_point":
             return _item(assessment, str(value))
-        case "author":
-            return _member(assessment, str(value))
-        case "answer":
-            return _answer(assessment, str(value))
         case "elapsed_seconds":
             return tr("{0} min").format(int(value) // 60)
         case "planned_at" | "started_at" | "begun_at":
@@ -194,6 +189,11 @@ def _whose(assessment: Assessment, rating: Rating) -> str:
     return _member(assessment, rating.author)
 
 
+def _group(assessment: Assessment, group: str) -> str:
+    names = {each.key: each.name for each in assessment.instrument.groups}
+    return names.get(group, group)
+
+
 def _member(assessment: Assessment, member: str) -> str:
     held = assessment.members.get(member)
     return held.name if held else tr("a former team member")
@@ -204,6 +204,14 @@ def _answer(assessment: Assessment, answer: str) -> str:
         return tr("answered without a note")
     note = assessment.notes.get(answer)
     return f"«{note.text}»" if note else tr("a deleted note")
+
+
+_NAMED: Mapping[str, Callable[[Assessment, str], str]] = {
+    "group": _group,
+    "author": _member,
+    "answer": _answer,
+}
+"""Fields that hold the key or id of something, and what that is called."""
 
 
 def _rater(assessment: Assessment, interview: str) -> str:

@@ -11,7 +11,7 @@ from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
-from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
+from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
