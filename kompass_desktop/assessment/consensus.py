@@ -127,12 +127,15 @@ class GroupView:
     """How an informant group sees a measure point: its lower median on each aspect.
 
     `levels` are in the order in which they are rated, None where none of the group has
-    rated the aspect; `interviews` are those that have said something.
+    rated the aspect; `interviews` are those that have said something. A flag is set where
+    more than half of them say so.
     """
 
     group: str
     levels: tuple[int | None, ...]
     interviews: tuple[Interview, ...]
+    planned_only: bool = False
+    not_in_focus: bool = False
 
 
 def group_views(assessment: Assessment, measure_point: str) -> tuple[GroupView, ...]:
@@ -148,6 +151,8 @@ def group_views(assessment: Assessment, measure_point: str) -> tuple[GroupView, 
             group.key,
             tuple(_median((r for _, r in given[group.key]), aspect) for aspect in Aspect),
             tuple(interview for interview, _ in given[group.key]),
+            _most(rating.planned_only is True for _, rating in given[group.key]),
+            _most(rating.not_in_focus is True for _, rating in given[group.key]),
         )
         for group in assessment.instrument.groups
         if group.key in given

@@ -48,7 +48,8 @@ class FollowUp:
 def follow_ups(assessment: Assessment) -> list[FollowUp]:
     """Return all that is marked for follow-up, by informant group, interview and place.
 
-    The team's own come last.
+    The team's own come last. A rating is left out where a line of the same interview on the
+    same measure point is marked too: the line says what to ask.
     """
     order = {group.key: place for place, group in enumerate(assessment.instrument.groups)}
     interviews = {each.id: n for n, each in enumerate(assessment.interviews_in_order())}
@@ -61,7 +62,10 @@ def follow_ups(assessment: Assessment) -> list[FollowUp]:
             return len(order), 0, place, position, each.source.id
         return order.get(asked.group, 0), interviews[asked.id], place, position, each.source.id
 
-    return sorted([*_in_notes(assessment), *_in_ratings(assessment)], key=rank)
+    in_notes = _in_notes(assessment)
+    said = {(each.source.interview, each.code) for each in in_notes}
+    in_ratings = [e for e in _in_ratings(assessment) if (e.source.interview, e.code) not in said]
+    return sorted([*in_notes, *in_ratings], key=rank)
 
 
 def _in_notes(assessment: Assessment) -> list[FollowUp]:
@@ -84,8 +88,3 @@ def _in_ratings(assessment: Assessment) -> list[FollowUp]:
             answer = assessment.notes.get(rating.answer)
             found.append(FollowUp(rating, interview, point.code, point.statement, answer))
     return found
-
-
-def open_places(assessment: Assessment) -> set[str]:
-    """Return the codes of the places with something that is still to be followed up."""
-    return {each.code for each in follow_ups(assessment) if each.is_open}

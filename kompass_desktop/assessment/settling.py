@@ -30,19 +30,21 @@ def undisputed_proposals(assessment: Assessment) -> list[Rating]:
     Left out are measure points of which the interviews leave an aspect unrated, and those
     that the team or one of its members has already rated, in part too.
     """
-    ratings = []
-    for point in assessment.instrument.measure_points:
-        team = assessment.rating(TEAM, point.code)
-        effective = effective_rating(assessment, point.code)
-        if (
-            team.is_empty
-            and effective.is_proposal
-            and effective.is_complete
-            and not is_disagreement(assessment, point.code)
-            and not _is_rated_alone(assessment, point.code)
-        ):
-            ratings.append(accepted(team, effective))
-    return ratings
+    codes = (point.code for point in assessment.instrument.measure_points)
+    found = (undisputed_proposal(assessment, code) for code in codes)
+    return [rating for rating in found if rating is not None]
+
+
+def undisputed_proposal(assessment: Assessment, measure_point: str) -> Rating | None:
+    """Return the team's rating that accepts the proposal of a measure point; else None."""
+    team = assessment.rating(TEAM, measure_point)
+    if not team.is_empty or _is_rated_alone(assessment, measure_point):
+        return None
+    effective = effective_rating(assessment, measure_point)
+    is_whole = effective.is_proposal and effective.is_complete
+    if not is_whole or is_disagreement(assessment, measure_point):
+        return None
+    return accepted(team, effective)
 
 
 def asks_for_reason(team: Rating, proposal: EffectiveRating) -> bool:

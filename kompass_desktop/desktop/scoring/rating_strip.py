@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.scoring.anchor_button import AnchorButton
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
@@ -23,6 +24,7 @@ class RatingStrip(QWidget):
     """The level that the team had given was clicked again."""
     planned_only_toggled = Signal()
     not_in_focus_toggled = Signal()
+    follow_up_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,10 @@ class RatingStrip(QWidget):
         self.buttons = tuple(AnchorButton(level) for level in LEVELS)
         self.planned_only_box = QCheckBox(tr("Only decided or planned"))
         self.not_in_focus_box = QCheckBox(tr("Not in focus"))
+        self.follow_up_box = QCheckBox(tr("Follow up"))
+        self._reason_label = QLabel()
+        self.reason_field = QLineEdit()
+        self.reason_field.setObjectName("reason_field")
         self._hint = QLabel()
         self._hint.setProperty("role", "small")
         self._lay_out()
@@ -43,6 +49,7 @@ class RatingStrip(QWidget):
             button.clicked.connect(partial(self._click, level))
         self.planned_only_box.clicked.connect(self.planned_only_toggled)
         self.not_in_focus_box.clicked.connect(self.not_in_focus_toggled)
+        self.follow_up_box.clicked.connect(self.follow_up_toggled)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -59,12 +66,24 @@ class RatingStrip(QWidget):
         for button in self.buttons:
             levels.addWidget(button, 1)
         column.addLayout(levels)
+        column.addLayout(self._reason_line())
         column.addLayout(self._flag_line())
+
+    def _reason_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.reason_field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.reason_field.setAccessibleName(tr("Reason"))
+        self.reason_field.setToolTip(tr("Why the rating is as it is (Ctrl+B)"))
+        line.addWidget(self._reason_label)
+        line.addWidget(self.reason_field, 1)
+        return line
 
     def _flag_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(2)
-        for box, key in ((self.planned_only_box, "P"), (self.not_in_focus_box, "I")):
+        boxes = ((self.planned_only_box, "P"), (self.not_in_focus_box, "I"))
+        for box, key in (*boxes, (self.follow_up_box, "F")):
             box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             cap = QLabel(key)
             cap.setProperty("role", "key")
@@ -89,6 +108,18 @@ class RatingStrip(QWidget):
             button.set_proposed(level == proposed)
         self.planned_only_box.setChecked(line.effective.planned_only)
         self.not_in_focus_box.setChecked(line.effective.not_in_focus)
+        self.follow_up_box.setChecked(line.team.follow_up)
+        self._ask_for_reason(line)
+
+    def _ask_for_reason(self, line: ScoringLine) -> None:
+        """Ask for a reason where one is missing; it can be left out all the same."""
+        asked = line.asks_for_reason
+        theme.set_role(self._reason_label, "earlier" if asked else "small")
+        self._reason_label.setText(tr("Reason?") if asked else tr("Reason"))
+        departs = tr("Why does the team rate otherwise than proposed? (Ctrl+B)")
+        ends = tr("Why the lowest or the highest level? (Ctrl+B)")
+        hint = departs if line.departs else ends
+        self.reason_field.setPlaceholderText(hint if asked else tr("Why (Ctrl+B)"))
 
     def show_hint(self, hint: str) -> None:
         """Show what a key does now; without a hint, what Backspace does."""

@@ -101,7 +101,10 @@ def test_it_opens_at_the_first_measure_point_that_is_not_settled(page: ScoringPa
 
 def test_a_line_shows_proposal_spread_and_points(page: ScoringPage) -> None:
     first, _, third = page.table.rows
-    assert first.proposal.shown.levels == (3, 2, 2, 0)
+    assert first.groups.levels("chief_executive") == (3, 2, 2, 0)
+    assert (
+        first.team.accessibleDescription() == "S forslag 3, O forslag 2, R forslag 2, E forslag 0"
+    )
     assert first.points_text == "forslag 2,2"
     assert first.spread_text == "1"
     assert third.spread_text == "3 ⚠"
@@ -540,7 +543,7 @@ def test_what_an_interview_gives_meanwhile_is_shown(page_of: PageOf, new_session
     new_session.put(interview)
     identity = rating_id(new_session.assessment.id, interview.id, "1.1.1")
     new_session.set_rating(Rating(identity, interview.id, "1.1.1", 2, 1, 1, 0))
-    assert page.table.rows[0].proposal.shown.levels == (2, 1, 1, 0)
+    assert page.table.rows[0].groups.levels(interview.group) == (2, 1, 1, 0)
     assert [each.interview.code for each in page.detail.rating_rows] == ["OF-01"]
 
 
