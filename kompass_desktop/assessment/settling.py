@@ -6,16 +6,21 @@ assessors do: nobody sees the others' levels of a measure point before all have 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.consensus import (
+    DISAGREEMENT,
     EffectiveRating,
+    GroupView,
     accepted,
-    effective_rating,
-    is_disagreement,
+    combine_views,
+    group_views,
+    proposal_of,
+    spreads,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Member, Rating
+from kompass_desktop.assessment.records import TEAM, Member, Rating, rating_id
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect
 
 FEWEST_TO_COMPARE = 2
@@ -30,21 +35,26 @@ def undisputed_proposals(assessment: Assessment) -> list[Rating]:
     Left out are measure points of which the interviews leave an aspect unrated, and those
     that the team or one of its members has already rated, in part too.
     """
-    codes = (point.code for point in assessment.instrument.measure_points)
-    found = (undisputed_proposal(assessment, code) for code in codes)
-    return [rating for rating in found if rating is not None]
+    found = []
+    for point in assessment.instrument.measure_points:
+        views = group_views(assessment, point.code)
+        if is_undisputed(assessment, point.code, views):
+            team = assessment.rating(TEAM, point.code)
+            found.append(accepted(team, combine_views(team, views)))
+    return found
 
 
-def undisputed_proposal(assessment: Assessment, measure_point: str) -> Rating | None:
-    """Return the team's rating that accepts the proposal of a measure point; else None."""
-    team = assessment.rating(TEAM, measure_point)
-    if not team.is_empty or _is_rated_alone(assessment, measure_point):
-        return None
-    effective = effective_rating(assessment, measure_point)
-    is_whole = effective.is_proposal and effective.is_complete
-    if not is_whole or is_disagreement(assessment, measure_point):
-        return None
-    return accepted(team, effective)
+def is_undisputed(assessment: Assessment, measure_point: str, views: Sequence[GroupView]) -> bool:
+    """Whether the proposal of a measure point is whole, and nobody disputes it or has rated.
+
+    `views` are those of the informant groups (`consensus.group_views`).
+    """
+    if not assessment.rating(TEAM, measure_point).is_empty or not views:
+        return False
+    proposal = proposal_of(views)
+    if not proposal.is_complete or max(spreads(views)) >= DISAGREEMENT:
+        return False
+    return not any(_has_rated(assessment, member, measure_point) for member in assessment.members)
 
 
 def asks_for_reason(team: Rating, proposal: EffectiveRating) -> bool:
@@ -101,10 +111,9 @@ def own_views(assessment: Assessment, measure_point: str, viewer: str = "") -> t
 
 def _rates_alone(assessment: Assessment, member: str) -> bool:
     points = assessment.instrument.measure_points
-    return any(not assessment.own_rating(member, point.code).is_empty for point in points)
+    return any(_has_rated(assessment, member, point.code) for point in points)
 
 
-def _is_rated_alone(assessment: Assessment, measure_point: str) -> bool:
-    return any(
-        not assessment.own_rating(member, measure_point).is_empty for member in assessment.members
-    )
+def _has_rated(assessment: Assessment, member: str, measure_point: str) -> bool:
+    held = assessment.ratings.get(rating_id(assessment.id, TEAM, measure_point, member))
+    return held is not None and not held.is_empty

@@ -13,20 +13,21 @@ import random
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Interview, Mark, Member, Note, Rating
+from kompass_desktop.assessment.records import Change, Interview, Mark, Member, Note
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.geometry import USUAL
 from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
@@ -40,7 +41,7 @@ USUAL_KEYS = 400
 OPEN_LIMIT = 150
 KEY_LIMIT = 16
 LONGEST_WAIT_SECONDS = 10.0
-WORDS = "vi har en plan for det men den er lite kjent og brukes ikke i alle enheter ennå".split()
+WORDS = ("vi", "har", "en", "plan", "for", "det", "men", "den", "er", "lite", "kjent")
 MOMENT = "2025-09-15T09:00:00+02:00"
 
 
@@ -83,8 +84,9 @@ def _add_interviews(assessment: Assessment, chance: random.Random) -> None:
     for interview in assessment.interviews.values():
         for point in assessment.instrument.measure_points:
             empty = assessment.rating(interview.id, point.code)
-            levels = [chance.randrange(5) for _ in range(4)]
-            rating = Rating(empty.id, interview.id, point.code, *levels)
+            rating = empty
+            for aspect in Aspect:
+                rating = rating.with_level(aspect, chance.randrange(5))
             assessment.apply(Change(assessment.get(empty), rating))
 
 
@@ -104,6 +106,25 @@ def _add_notes(assessment: Assessment, chance: random.Random) -> None:
             float(number),
         )
         assessment.apply(Change(None, note))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Milliseconds by the wall clock, and those that this process computed.
+
+    On a machine that does other work too, the second is nearer to what a user has.
+    """
+
+    wall: float
+    processor: float
+
+    @classmethod
+    def now(cls) -> Taken:
+        """Return what the clocks show; only differences of it mean something."""
+        return cls(time.perf_counter() * 1000, time.process_time() * 1000)
+
+    def __sub__(self, began: Taken) -> Taken:
+        return Taken(self.wall - began.wall, self.processor - began.processor)
 
 
 class PaintWatch(QObject):
@@ -144,22 +165,16 @@ class Bench:
 
     def measure_openings(self) -> None:
         """Make the page anew each time: what one waits for when one first goes there."""
-        taken = []
+        taken: list[Taken] = []
         for _ in range(OPENINGS):
-            page = ScoringPage(self._view.session, self._view.page.catalogue)
-            page.resize(USUAL)
-            watch = PaintWatch(page.table.viewport())
-            self._settle()
-            page.deleteLater()
-            self._settle()
-            began = time.perf_counter()
+            began = Taken.now()
             page = ScoringPage(self._view.session, self._view.page.catalogue)
             page.resize(USUAL)
             watch = PaintWatch(page.table.viewport())
             page.show()
             page.enter()
             self._wait_for(watch, page.table.viewport())
-            taken.append((time.perf_counter() - began) * 1000)
+            taken.append(Taken.now() - began)
             page.leave()
             page.hide()
             page.deleteLater()
@@ -177,13 +192,13 @@ class Bench:
         self._settle()
         watch = PaintWatch(page.table.viewport())
         assert callable(press)
-        taken = []
+        taken: list[Taken] = []
         for _ in range(keys):
             watch.painted.clear()
-            began = time.perf_counter()
+            began = Taken.now()
             press()
             self._wait_for(watch, page.table.viewport())
-            taken.append((time.perf_counter() - began) * 1000)
+            taken.append(Taken.now() - began)
             self._settle()
         report(name, taken, KEY_LIMIT, self._blanks(50))
 
@@ -191,15 +206,21 @@ class Bench:
         """Press the next level on the aspect system of the open measure point."""
         self._level = (self._level + 1) % 5
         self._page.table.return_to(0)
-        QTest.keyClick(self._window.windowHandle(), ord(str(self._level)))
+        self._press(Qt.Key(ord(str(self._level))), str(self._level))
 
     def next_point(self) -> None:
         """Go down through the measure points, and up again from the last."""
         before = self._page.code
-        QTest.keyClick(self._window.windowHandle(), self._step)
+        self._press(self._step)
         if self._page.code == before:
             self._step = Qt.Key.Key_Up if self._step is Qt.Key.Key_Down else Qt.Key.Key_Down
-            QTest.keyClick(self._window.windowHandle(), self._step)
+            self._press(self._step)
+
+    def _press(self, key: Qt.Key, text: str = "") -> None:
+        # Straight to the table: QTest would let timers run before it returns.
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            QApplication.sendEvent(self._page.table, event)
 
     def _blanks(self, number: int) -> float:
         taken = []
@@ -226,15 +247,17 @@ class Bench:
             self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def report(name: str, taken: list[float], limit: int, blank: float) -> None:
+def report(name: str, taken: list[Taken], limit: int, blank: float) -> None:
     """Print milliseconds: the median, the 99th percentile, the longest, and the limit."""
-    taken.sort()
-    median = taken[len(taken) // 2]
-    p99 = taken[min(len(taken) - 1, round(0.99 * len(taken)))]
-    print(
-        f"{name:<11} median {median:6.1f} ms, 99th percentile {p99:6.1f} ms, "
-        f"longest {taken[-1]:6.1f} ms, limit {limit} ms; a blank window {blank:.2f} ms"
-    )
+    print(f"{name}, limit {limit} ms; a blank window {blank:.2f} ms")
+    for clock in ("wall", "processor"):
+        sorted_ones = sorted(getattr(each, clock) for each in taken)
+        median = sorted_ones[len(sorted_ones) // 2]
+        p99 = sorted_ones[min(len(sorted_ones) - 1, round(0.99 * len(sorted_ones)))]
+        print(
+            f"  {clock:<9} median {median:6.1f} ms, 99th percentile {p99:6.1f} ms, "
+            f"longest {sorted_ones[-1]:6.1f} ms"
+        )
 
 
 if __name__ == "__main__":

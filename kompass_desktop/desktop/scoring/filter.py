@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from enum import Enum
 
-from kompass_desktop.assessment.consensus import combine, is_disagreement, ratings_by_group
+from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views, proposal_of, spreads
 from kompass_desktop.assessment.follow_ups import follow_ups
 from kompass_desktop.assessment.records import TEAM, TOGETHER, Note, Rating
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.assessment.settling import asks_for_reason, undisputed_proposal
+from kompass_desktop.assessment.settling import asks_for_reason, is_undisputed
 from kompass_desktop.desktop.navigation.history import MeasurePointFilter, neighbour
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
@@ -51,12 +52,11 @@ class ScoringPointFilter(MeasurePointFilter):
         self.settled_disagreements: set[str] = set()
         self.undisputed: set[str] = set()
         """The measure points whose proposals `settling.undisputed_proposals` would accept."""
-        self._noted: set[str] = set()
+        self._noted: Collection[str] = ()
         self._marked_notes: Counter[str] = Counter()
         # The interviews with a marked line, and the code of the line.
         self._said: set[tuple[str, str]] = set()
         self._follow_ups: Counter[str] = Counter()
-        self.recount()
 
     @property
     def follow_up_count(self) -> int:
@@ -77,9 +77,9 @@ class ScoringPointFilter(MeasurePointFilter):
         """The measure points that informant groups see differently, and that are not settled."""
         return self._found[ScoringFilter.DISAGREEMENT]
 
-    def recount(self) -> None:
-        """Look up of every measure point in which filters it is."""
-        self._noted = {note.code for note in self._session.assessment.notes.values()}
+    def recount(self, noted: Collection[str]) -> None:
+        """Look up of every measure point in which filters it is; `noted` have a note."""
+        self._noted = noted
         marked = follow_ups(self._session.assessment)
         self._said = {(e.source.interview, e.code) for e in marked if isinstance(e.source, Note)}
         found = [each for each in marked if each.is_open]
@@ -109,25 +109,24 @@ class ScoringPointFilter(MeasurePointFilter):
     def _look_at(self, code: str) -> None:
         assessment = self._session.assessment
         effective = self._session.board.rating(code)
-        groups = ratings_by_group(assessment, code)
+        views = group_views(assessment, code)
         team = assessment.rating(TEAM, code)
-        proposal = combine(Rating(team.id, TEAM, code), list(groups.values()))
         settled = self.is_settled(code)
-        disputed = is_disagreement(assessment, code)
+        disputed = bool(views) and max(spreads(views)) >= DISAGREEMENT
         found = {
             ScoringFilter.UNDECIDED: not settled,
             ScoringFilter.DISAGREEMENT: disputed and not settled,
             ScoringFilter.FOLLOW_UP: self._follow_ups[code] > 0,
             ScoringFilter.PLANNED: effective.planned_only and not effective.not_in_focus,
             ScoringFilter.OUT_OF_FOCUS: effective.not_in_focus,
-            ScoringFilter.UNCOVERED: not groups and code not in self._noted,
-            ScoringFilter.WITHOUT_REASON: asks_for_reason(team, proposal),
+            ScoringFilter.UNCOVERED: not views and code not in self._noted,
+            ScoringFilter.WITHOUT_REASON: asks_for_reason(team, proposal_of(views)),
             ScoringFilter.ALL: True,
         }
         for each, is_in in found.items():
             _keep(self._found[each], code, is_in)
         _keep(self.settled_disagreements, code, disputed and settled)
-        _keep(self.undisputed, code, undisputed_proposal(assessment, code) is not None)
+        _keep(self.undisputed, code, is_undisputed(assessment, code, views))
 
     def is_settled(self, measure_point: str) -> bool:
         """Whether the team has decided all that counts of a measure point.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kompass_desktop.assessment.consensus import GroupView
+from kompass_desktop.colors import Colors
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.level_squares import ShownLevels
 from kompass_desktop.desktop.charts.score_text import MISSING
@@ -111,10 +113,17 @@ def _paint_level(painter: QPainter, square: QRect, level: int | None) -> None:
         painter.setPen(theme.color("text_faint"))
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "·")
         return
-    shade = theme.mixed("heat_low", "heat_high", DARKEST * level / HIGHEST_LEVEL)
+    shade, text = _shades(theme.colors(), level)
     painter.fillRect(square, shade)
-    painter.setPen(theme.readable_on(shade))
+    painter.setPen(text)
     painter.drawText(square, Qt.AlignmentFlag.AlignCenter, str(level))
+
+
+@lru_cache
+def _shades(_palette: Colors, level: int) -> tuple[QColor, QColor]:
+    """Return the shade of a level, and the colour of its number, in a palette."""
+    shade = theme.mixed("heat_low", "heat_high", DARKEST * level / HIGHEST_LEVEL)
+    return shade, theme.readable_on(shade)
 
 
 def cells_width(groups: int) -> int:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 
-FIRST = 12
+FIRST = 8
 """Rows that are made at once; more are not seen before one scrolls."""
-STEP = 4
+STEP = 3
 """Rows that are then made between two events."""
 
 RowMaker: TypeAlias = Callable[[], QWidget]
@@ -42,6 +42,9 @@ class LazyColumn(QObject):
         self._clear()
         self._makers = list(makers) or [lambda: _sentence(nothing)]
         self._make(FIRST)
+        for row in self.rows:
+            # At once, not when the layout comes to it: F6 may lead here before.
+            row.show()
         self.begun.emit()
         if self._makers:
             self._later.start()
@@ -69,8 +72,6 @@ class LazyColumn(QObject):
             row = make()
             self.rows.append(row)
             self._column.insertWidget(self._column.count() - 1, row)
-            # At once, not when the layout comes to it: F6 may lead here before.
-            row.show()
         if not self._makers:
             self._later.stop()
 

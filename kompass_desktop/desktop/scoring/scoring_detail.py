@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QWidget
 
 from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views, spreads
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.records import TEAM, Interview, Note, Rating
 from kompass_desktop.assessment.settling import OwnView, own_views
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.scoring.informant_row import InformantHead, InformantRow
 from kompass_desktop.desktop.scoring.lazy_column import LazyColumn, RowMaker
 from kompass_desktop.desktop.scoring.own_row import OwnRow
+from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import MeasurePoint
+
+PAUSE_MILLISECONDS = 30
+"""From a step to the details; who holds an arrow key down does not wait for each."""
 
 
 class ScoringDetail(QWidget):
@@ -41,6 +46,10 @@ class ScoringDetail(QWidget):
         super().__init__(parent)
         load_form(self, "scoring/scoring_detail")
         self._viewer = ""
+        self._waiting: tuple[MeasurePoint, Assessment, NotesByPlace] | None = None
+        # The table is painted first: who steps on wants to see where the key led to.
+        self._later = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._later.timeout.connect(self._fill)
         self._ratings = LazyColumn(self.ratings_list)
         self._notes = LazyColumn(self.notes_list)
         self._ratings.begun.connect(partial(self._give_focus_to_first, self.ratings_scroll))
@@ -49,16 +58,19 @@ class ScoringDetail(QWidget):
     @property
     def rating_rows(self) -> list[InformantRow]:
         """The interviews' ratings that are shown, from the top."""
+        self._fill()
         return [row for row in self._ratings.rows if isinstance(row, InformantRow)]
 
     @property
     def own_rows(self) -> list[OwnRow]:
         """The consultants' own ratings that are shown, from the top."""
+        self._fill()
         return [row for row in self._ratings.rows if isinstance(row, OwnRow)]
 
     @property
     def quotes(self) -> list[NoteQuote]:
         """The notes that are shown, from the top."""
+        self._fill()
         return [row for row in self._notes.rows if isinstance(row, NoteQuote)]
 
     def set_viewer(self, member: str) -> None:
@@ -75,10 +87,19 @@ class ScoringDetail(QWidget):
         """It scrolls, and takes what the table leaves; wrapped text in it asks for no more."""
         return False
 
-    def show_point(self, point: MeasurePoint, assessment: Assessment) -> None:
-        """Show what the interviews gave and said of a measure point."""
-        self._show_ratings(point, assessment)
-        self._show_notes(point, assessment)
+    def show_point(self, point: MeasurePoint, assessment: Assessment, notes: NotesByPlace) -> None:
+        """Show what the interviews gave and said of a measure point, after the next repaint."""
+        self._waiting = (point, assessment, notes)
+        self._later.start()
+
+    def _fill(self) -> None:
+        """Show what waits to be shown, if anything does."""
+        self._later.stop()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            point, assessment, notes = waiting
+            self._show_ratings(point, assessment)
+            self._show_notes(point, assessment, notes)
 
     def follow_rating(self, interview: str, point: MeasurePoint, assessment: Assessment) -> None:
         """Show what a rating of the measure point changes: an interview's, or one's own."""
@@ -122,11 +143,11 @@ class ScoringDetail(QWidget):
             tr("Disagreement – {0}").format("; ".join(views_by_aspect)) if views_by_aspect else ""
         )
 
-    def _show_notes(self, point: MeasurePoint, assessment: Assessment) -> None:
-        notes = assessment.notes_at(point.code)
-        whole = [
-            note for note in assessment.notes_at(point.question) if note.code == point.question
-        ]
+    def _show_notes(
+        self, point: MeasurePoint, assessment: Assessment, by_place: NotesByPlace
+    ) -> None:
+        notes = by_place.at(point.code)
+        whole = by_place.at(point.question)
         rows: list[RowMaker] = [partial(self._quote, note, assessment) for note in notes]
         if whole:
             about = tr("On the whole question {0}").format(point.question)
@@ -147,9 +168,8 @@ class ScoringDetail(QWidget):
         return row
 
     def _give_focus_to_first(self, scroll: QScrollArea) -> None:
-        rows: list[QWidget] = [*self.rating_rows]
-        if scroll is self.notes_scroll:
-            rows = [*self.quotes]
+        column = self._notes if scroll is self.notes_scroll else self._ratings
+        rows = [row for row in column.rows if isinstance(row, LinkRow)]
         for first in rows[:1]:
             scroll.setFocusProxy(first)
 

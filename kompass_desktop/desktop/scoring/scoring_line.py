@@ -10,9 +10,9 @@ from kompass_desktop.assessment.consensus import (
     EffectiveRating,
     GroupView,
     accepted,
-    combine,
+    combine_views,
     group_views,
-    ratings_by_group,
+    proposal_of,
     spreads,
 )
 from kompass_desktop.assessment.model import Assessment
@@ -142,13 +142,13 @@ def line_of(
     if author:
         return _own_line(assessment, board, assessment.own_rating(author, point.code), point)
     team = assessment.rating(TEAM, point.code)
-    groups = list(ratings_by_group(assessment, point.code).values())
+    views = group_views(assessment, point.code)
     return ScoringLine(
         point=point,
         team=team,
-        proposal=combine(Rating(team.id, TEAM, point.code), groups),
+        proposal=proposal_of(views),
         effective=board.rating(point.code),
-        views=group_views(assessment, point.code),
+        views=views,
         score=board.score(point.code),
     )
 
@@ -156,11 +156,11 @@ def line_of(
 def _own_line(
     assessment: Assessment, board: Scoreboard, own: Rating, point: MeasurePoint
 ) -> ScoringLine:
-    effective = combine(own, [])
+    effective = combine_views(own, ())
     return ScoringLine(
         point=point,
         team=own,
-        proposal=combine(Rating(own.id, TEAM, point.code), []),
+        proposal=proposal_of(()),
         effective=effective,
         views=group_views(assessment, point.code),
         score=score_measure_point(point, effective, board.instrument),

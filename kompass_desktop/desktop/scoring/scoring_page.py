@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QStackedWidget, QWidget
 
+from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.numbers import decimal, shortest
-from kompass_desktop.assessment.records import Change, FindingKind, Rating, Record
+from kompass_desktop.assessment.records import FindingKind, Rating, Record
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.assessment.settling import undisputed_proposals
-from kompass_desktop.desktop.actions import ON_IT, Slot, add_action, add_area_keys, area_key_help
+from kompass_desktop.desktop.actions import area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.forms import load_form
@@ -23,8 +21,8 @@ from kompass_desktop.desktop.navigation.previous_assessment import PreviousAsses
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.panes import has_focus
-from kompass_desktop.desktop.runtime.dialogs import Question as Asked
-from kompass_desktop.desktop.runtime.dialogs import confirm_then
+from kompass_desktop.desktop.scoring.acceptance import Acceptance
+from kompass_desktop.desktop.scoring.actions import add_page_actions
 from kompass_desktop.desktop.scoring.filter import ScoringFilter, ScoringPointFilter
 from kompass_desktop.desktop.scoring.filter_chips import ScoringFilterChips
 from kompass_desktop.desktop.scoring.point_findings import add_point_finding
@@ -34,7 +32,6 @@ from kompass_desktop.desktop.scoring.scoring_detail import ScoringDetail
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine, line_of
 from kompass_desktop.desktop.scoring.scoring_table import ScoringTable
 from kompass_desktop.desktop.scoring.texts import (
-    accepted_words,
     progress_words,
     recorded_words,
 )
@@ -44,7 +41,7 @@ from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
-from kompass_desktop.i18n import ntr, ptr, tr
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import MeasurePoint, Question
 
 MOST_LINES = 2
@@ -93,6 +90,7 @@ class ScoringPage(Page):
         self._point_filter = ScoringPointFilter(session)
         self._history = NavigationHistory()
         self._palette = Palette(self)
+        self._notes = NotesByPlace(session.assessment)
         self._last_time: PreviousAssessment | None = None
         chips = {
             ScoringFilter.UNDECIDED: self.undecided_chip,
@@ -101,8 +99,9 @@ class ScoringPage(Page):
         }
         self.chips = ScoringFilterChips(chips, self.more_chip, self)
         self.rater = RaterChooser(self.rater_button, session)
+        self.acceptance = Acceptance(session, self)
         self.views = ScoringViews(self.stack, session, self)
-        self._reason = ReasonController(self.table.strip.reason_field, session, self)
+        self.reason = ReasonController(self.table.strip.reason_field, session, self)
         instrument = session.assessment.instrument
         self._tree_model = QuestionTreeModel(instrument, self._point_filter.is_settled, self)
         self.tree.set_tree(self._tree_model)
@@ -111,56 +110,13 @@ class ScoringPage(Page):
         self.last_time_label.setMaximumLines(MOST_LINES)
         self.last_time_label.hide()
         self._connect()
-        self._add_actions()
+        self._point_actions = add_page_actions(self)
         self._step_before = 0
+        self._show_groups()
         self._recall_view()
+        self._is_fresh = True
         # After the page is there: it is another measurement that has to be read.
         QTimer.singleShot(0, self, self._read_last_time)
-
-    def _add_actions(self) -> None:
-        steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
-            (tr("Next question"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
-            (tr("Previous question"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
-            (tr("Go to …"), ("Ctrl+G",), self.ask_where_to),
-            (tr("Back to where you were"), ("Alt+Left",), self.go_back),
-            (tr("Forward again"), ("Alt+Right",), self.go_forward),
-            (tr("Next filter that has measure points"), ("Ctrl+U",), self.choose_next_filter),
-            (tr("Choose among more filters"), ("Ctrl+Shift+U",), self.chips.open_menu),
-            (tr("Write the reason for the rating"), ("Ctrl+B",), self._reason.write),
-            (tr("Choose whose rating to give"), ("Ctrl+R",), self.rater.open_menu),
-            (
-                tr("Accept all proposals that nobody disputes"),
-                ("Ctrl+Shift+G",),
-                self.ask_to_accept_everything,
-            ),
-            (
-                tr("Add the measure point's strength to Findings"),
-                ("Ctrl+1",),
-                partial(self.add_finding, FindingKind.STRENGTH),
-            ),
-            (
-                tr("Add the measure point's challenge to Findings"),
-                ("Ctrl+2",),
-                partial(self.add_finding, FindingKind.CHALLENGE),
-            ),
-            (
-                tr("Add the measure point's weakness to Findings"),
-                ("Ctrl+3",),
-                partial(self.add_finding, FindingKind.WEAKNESS),
-            ),
-        )
-        self._point_actions = [add_action(self, text, keys, slot) for text, keys, slot in steps]
-        views: tuple[tuple[str, str, Slot], ...] = (
-            (tr("What is to be followed up"), "Ctrl+Shift+O", self.views.show_follow_ups),
-            (tr("Where groups differ"), "Ctrl+Shift+D", self.views.show_differences),
-            (tr("One disagreement at a time, for a projector"), "F11", self.toggle_projector),
-        )
-        for text, key, slot in views:
-            add_action(self, text, (key,), slot)
-        back = tr("From the reason back to the ratings")
-        field = self.table.strip.reason_field
-        add_action(field, back, ("Return", "Esc"), self._rate_again, ON_IT)
-        add_area_keys(self, self.session.assessment.instrument, self._show_area)
 
     def _connect(self) -> None:
         self.chips.filter_chosen.connect(self._choose_filter)
@@ -173,7 +129,8 @@ class ScoringPage(Page):
         self.views.interview_chosen.connect(self.interview_requested)
         self.views.note_chosen.connect(self.note_requested)
         self.views.message_shown.connect(self.message_shown)
-        self.accept_everything_button.clicked.connect(self.ask_to_accept_everything)
+        self.accept_everything_button.clicked.connect(self.acceptance.ask)
+        self.acceptance.message_shown.connect(self.message_shown)
         self.tree.place_chosen.connect(self._go_and_rate)
         self.table.rating_given.connect(self.session.set_rating)
         self.table.point_chosen.connect(self._show_detail)
@@ -193,12 +150,13 @@ class ScoringPage(Page):
     # What the window calls
 
     def enter(self) -> None:
-        self._point_filter.recount()
-        self._tree_model.recount()
-        self._show_groups()
+        if not self._is_fresh:
+            self._recount()
+            self._show_groups()
+            self._show_question(self.code)
+            self.views.refresh()
+        self._is_fresh = False
         self._show_counts()
-        self._show_question(self.code)
-        self.views.refresh()
         if not has_focus(self):
             self.table.setFocus()
 
@@ -351,12 +309,18 @@ class ScoringPage(Page):
         self._history.walk_to(measure_point)
         self.tree.show_place(measure_point)
         point = self.session.assessment.instrument.measure_point(measure_point)
-        self._reason.show_rating(self._rating(measure_point))
+        self.reason.show_rating(self._rating(measure_point))
         self._show_last_time()
         if self.views.projector_is_shown:
             self.views.projector.show_point(self._line(point), self._left_words())
         else:
-            self.detail.show_point(point, self.session.assessment)
+            self.detail.show_point(point, self.session.assessment, self._notes)
+
+    def _recount(self) -> None:
+        """Look up anew of every measure point what is said of it."""
+        self._notes = NotesByPlace(self.session.assessment)
+        self._point_filter.recount(self._notes.codes)
+        self._tree_model.recount()
 
     def _left_words(self) -> str:
         """Return how many disagreements are left, for the projector."""
@@ -415,65 +379,23 @@ class ScoringPage(Page):
         self.table.accept()
 
     def accept_question(self) -> None:
-        """Make what is proposed in the question the team's rating, as one step to undo.
-
-        Measure points that the interviews disagree on are left out.
-        """
-        lines = [self._line(point) for point in self.question.measure_points]
-        proposed = [line for line in lines if line.can_accept]
-        if not proposed:
-            self.message_shown.emit(tr("There are no proposals to accept in the question."))
-            return
-        accepted = [line.accepted() for line in proposed if not line.is_disagreement]
-        if accepted:
-            self.session.set_rating(*accepted)
-        self.message_shown.emit(accepted_words(len(accepted), len(proposed) - len(accepted)))
-
-    def ask_to_accept_everything(self) -> None:
-        """Ask whether to accept all that no two groups dispute, saying how much that is."""
-        count = len(undisputed_proposals(self.session.assessment))
-        if not count:
-            self.message_shown.emit(tr("There are no proposals left that nobody disputes."))
-            return
-        question = Asked(
-            ntr(
-                "Accept the proposal for {0} measure point?",
-                "Accept the proposals for {0} measure points?",
-                count,
-            ).format(count),
-            ptr("button", "Accept {0}").format(count),
-            tr("Cancel"),
-            tr(
-                "Disagreements, and what the team or a consultant has rated, are left as they "
-                "are. Ctrl+Z takes all of it back in one step."
-            ),
-        )
-        confirm_then(self, question, self.accept_everything)
-
-    def accept_everything(self) -> None:
-        """Make all proposals that no two groups dispute the team's rating, as one step."""
-        ratings = undisputed_proposals(self.session.assessment)
-        if not ratings:
-            return
-        count = len(ratings)
-        what = ntr("acceptance of {0} proposal", "acceptance of {0} proposals", count)
-        changes = [Change(self.session.assessment.get(each), each) for each in ratings]
-        self.session.change_undoably(what.format(count), changes)
-        self.message_shown.emit(accepted_words(count, 0))
+        """Accept what is proposed in the question, but no disagreement; one step to undo."""
+        points = self.question.measure_points
+        self.acceptance.accept([self._line(point) for point in points])
 
     def add_finding(self, kind: FindingKind) -> None:
         """Add what the open measure point says as a finding of a kind."""
         point = self.session.assessment.instrument.measure_point(self.code)
         self.message_shown.emit(add_point_finding(self.session, point, kind))
 
-    def _rate_again(self) -> None:
+    def rate_again(self) -> None:
+        """Put the focus in the table."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _follow_rater(self, author: str) -> None:
         """Show and give another's ratings from now on."""
         self._set_author(author)
-        self._point_filter.recount()
-        self._tree_model.recount()
+        self._recount()
         self._show_counts()
         self._show_question(self.code)
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -518,14 +440,14 @@ class ScoringPage(Page):
         if self.views.projector_is_shown:
             self.views.show_table()
             return
-        self._point_filter.recount()
+        self._recount()
         if not self._point_filter.disagreements:
             self.message_shown.emit(tr("There are no disagreements left to settle."))
             return
         self.views.show_projector(self.table_card)
         self._choose_filter(ScoringFilter.DISAGREEMENT)
         self._show_question(self.code)
-        self._rate_again()
+        self.rate_again()
         self._arm()
 
     def _follow_view(self) -> None:
@@ -540,7 +462,7 @@ class ScoringPage(Page):
         if self.table_card.parentWidget() is not self.middle:
             self._take_table_back()
         if self.views.panel is None:
-            self._rate_again()
+            self.rate_again()
 
     def _take_table_back(self) -> None:
         column = self.middle.layout()
@@ -549,7 +471,7 @@ class ScoringPage(Page):
         self._show_groups()
         self._show_question(self.code)
 
-    def _show_area(self, code: str) -> None:
+    def show_area(self, code: str) -> None:
         """Show an area: in the picture of differences there, else among the measure points."""
         if not self.views.show_area(code):
             self.show_place(code)
@@ -569,7 +491,7 @@ class ScoringPage(Page):
         if chosen in [each.value for each in ScoringFilter]:
             self._point_filter.choose(ScoringFilter(chosen))
         self._set_author(settings.scoring_author)
-        self._point_filter.recount()
+        self._recount()
         self.chips.show_filter(self._point_filter.filter)
         self.show_place(settings.scoring_code)
 
@@ -584,7 +506,7 @@ class ScoringPage(Page):
         if point.question == self.question.code:
             self.table.set_line(self._line(point))
         if measure_point == self.code:
-            self._reason.show_rating(self._rating(measure_point))
+            self.reason.show_rating(self._rating(measure_point))
             self.detail.follow_rating(interview, point, self.session.assessment)
             if self.views.projector_is_shown:
                 self.views.projector.show_line(self._line(point))

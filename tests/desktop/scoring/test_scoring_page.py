@@ -321,7 +321,7 @@ def test_a_disagreement_is_looked_at_before_it_is_accepted(
     assert "uenigheten om 5.1.3" in told.args[0]
     assert page.code == "5.1.3"
     assert team(page, "5.1.3").is_empty
-    assert page.detail.disagreement_label.isVisible()
+    qtbot.waitUntil(page.detail.disagreement_label.isVisible)
     assert page.disagreement_chip.text() == counted == "Uenighet: 3"
     press(key)
     assert team(page, "5.1.3").levels == (1, 0, 0, 0)
@@ -550,7 +550,7 @@ def test_what_an_interview_gives_meanwhile_is_shown(page_of: PageOf, new_session
 def test_wide_disagreement_takes_no_room_from_the_table(qtbot: QtBot, page: ScoringPage) -> None:
     page.resize(1280, 648)
     page.show_place("5.1.3")
-    assert page.detail.disagreement_label.isVisible()
+    qtbot.waitUntil(page.detail.disagreement_label.isVisible)
     qtbot.waitUntil(lambda: page.table.height() == page.table.sizeHint().height())
 
 
