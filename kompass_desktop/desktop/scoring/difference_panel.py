@@ -46,6 +46,7 @@ class DifferencePanel(QFrame):
         for area in instrument.areas:
             self.area_box.addItem(f"{area.code} {area.short}", area.number)
         self.area_box.currentIndexChanged.connect(lambda _index: self.refresh())
+        self.setFocusProxy(self.chart)
         self.chart.point_clicked.connect(self.point_chosen)
         self.chart.row_reached.connect(self._reveal)
         self.copy_button.clicked.connect(lambda _checked: self.copy_picture())

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from kompass_desktop.assessment.follow_ups import FollowUp, follow_ups
@@ -16,6 +16,7 @@ from kompass_desktop.desktop.actions import Slot, add_action
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
+from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.scoring.follow_up_row import FollowUpRow
 from kompass_desktop.desktop.scoring.lazy_column import LazyColumn
 from kompass_desktop.desktop.session import Session
@@ -116,7 +117,13 @@ class FollowUpPanel(QFrame):
             if found
             else tr("Nothing is marked for follow-up. Mark a line in an interview with Ctrl+4.")
         )
+        current, had_focus = self._current, has_focus(self.rows_list)
         self._column.show_rows([partial(self._row, each) for each in shown], nothing)
+        # A row that goes leaves the focus to another, which then took itself for the current.
+        self._current = current
+        self.setFocusProxy(self._current_row() or self.close_button)
+        if had_focus:
+            self._focus()
         for button in (self.answer_button, self.done_button):
             button.setEnabled(bool(shown))
         self._name_done()
@@ -155,12 +162,13 @@ class FollowUpPanel(QFrame):
             self._put(asked.answered_by(note))
 
     def _put(self, record: Note | Rating) -> None:
-        rows = self.rows
-        ids = [row.asked.source.id for row in rows]
-        at = ids.index(record.id)
+        self._column.make_all()
+        ids = [row.asked.source.id for row in self.rows]
+        after = ids.index(record.id) + 1
+        if self.open_chip.isChecked() and len(ids) > 1:
+            # It leaves the list; the one below it, or above the end, takes its place.
+            self._current = ids[after] if after < len(ids) else ids[after - 2]
         self._session.put_undoably(tr("answer to a follow-up"), record)
-        if record.id not in [row.asked.source.id for row in self.rows] and self.rows:
-            self._current = self.rows[min(at, len(self.rows) - 1)].asked.source.id
         self._focus()
 
     # Out
@@ -203,13 +211,7 @@ class FollowUpPanel(QFrame):
 
     # Rows
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        row = self._current_row()
-        if step is None or row is None:
-            super().keyPressEvent(event)
-            return
+    def _step(self, row: FollowUpRow, step: int) -> None:
         self._column.make_all()
         at = self.rows.index(row) + step
         if 0 <= at < len(self.rows):
@@ -221,6 +223,7 @@ class FollowUpPanel(QFrame):
             group = self._session.assessment.group_of(asked.interview).short
         row = FollowUpRow(asked, group)
         row.clicked.connect(partial(self._show_source, asked))
+        row.stepped.connect(partial(self._step, row))
         row.focused.connect(partial(self._make_current, row))
         return row
 
@@ -235,6 +238,7 @@ class FollowUpPanel(QFrame):
 
     def _make_current(self, row: FollowUpRow) -> None:
         self._current = row.asked.source.id
+        self.setFocusProxy(row)
         self.list_scroll.ensureWidgetVisible(row, 0, 8)
         self._name_done()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.follow_ups import FollowUp
@@ -13,6 +13,7 @@ from kompass_desktop.i18n import tr
 
 WHO_WIDTH = 150
 CODE_WIDTH = 48
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -20,6 +21,8 @@ class FollowUpRow(LinkRow):
     """Leads to the line in its interview; says when it becomes the current one."""
 
     focused = Signal()
+    stepped = Signal(int)
+    """The row below (1) or above (-1) is asked for."""
 
     def __init__(self, asked: FollowUp, group: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,13 @@ class FollowUpRow(LinkRow):
         row.addWidget(self._code, 0, _TOP)
         row.addLayout(texts, 1)
         row.addWidget(self._state, 0, _TOP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

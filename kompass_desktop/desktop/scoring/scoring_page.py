@@ -145,6 +145,7 @@ class ScoringPage(Page):
         self.detail.note_chosen.connect(self.note_requested)
         self._palette.chosen.connect(self._go_and_rate)
         self.session.rating_changed.connect(self._follow_rating)
+        self.session.notes_changed.connect(self._follow_notes)
         self.session.scores_changed.connect(self._show_heading)
 
     # What the window calls
@@ -510,6 +511,12 @@ class ScoringPage(Page):
             self.detail.follow_rating(interview, point, self.session.assessment)
             if self.views.projector_is_shown:
                 self.views.projector.show_line(self._line(point))
+
+    def _follow_notes(self, _interview: str) -> None:
+        """Count anew what is to be followed up, where that is answered on this page."""
+        if self.isVisible():
+            self._recount()
+            self._show_counts()
 
     # The filter
 
