@@ -42,9 +42,7 @@ class LazyColumn(QObject):
         self._clear()
         self._makers = list(makers) or [lambda: _sentence(nothing)]
         self._make(FIRST)
-        for row in self.rows:
-            # At once, not when the layout comes to it: F6 may lead here before.
-            row.show()
+        self._show_made()
         self.begun.emit()
         if self._makers:
             self._later.start()
@@ -52,6 +50,12 @@ class LazyColumn(QObject):
     def make_all(self) -> None:
         """Make the rows that are left, as one who walks into the column needs them."""
         self._make(len(self._makers))
+        self._show_made()
+
+    def _show_made(self) -> None:
+        """Show rows at once, not when the layout comes to it: the focus may go there before."""
+        for row in self.rows:
+            row.show()
 
     def _clear(self) -> None:
         self._later.stop()
