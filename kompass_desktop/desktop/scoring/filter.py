@@ -112,10 +112,12 @@ class ScoringPointFilter(MeasurePointFilter):
         views = group_views(assessment, code)
         team = assessment.rating(TEAM, code)
         settled = self.is_settled(code)
+        # Whose disagreement is settled is the team's matter, also while one rates alone.
+        open_to_team = self._session.board.score(code).status is not ScoreStatus.RATED
         disputed = bool(views) and max(spreads(views)) >= DISAGREEMENT
         found = {
             ScoringFilter.UNDECIDED: not settled,
-            ScoringFilter.DISAGREEMENT: disputed and not settled,
+            ScoringFilter.DISAGREEMENT: disputed and open_to_team,
             ScoringFilter.FOLLOW_UP: self._follow_ups[code] > 0,
             ScoringFilter.PLANNED: effective.planned_only and not effective.not_in_focus,
             ScoringFilter.OUT_OF_FOCUS: effective.not_in_focus,
@@ -125,7 +127,7 @@ class ScoringPointFilter(MeasurePointFilter):
         }
         for each, is_in in found.items():
             _keep(self._found[each], code, is_in)
-        _keep(self.settled_disagreements, code, disputed and settled)
+        _keep(self.settled_disagreements, code, disputed and not open_to_team)
         _keep(self.undisputed, code, is_undisputed(assessment, code, views))
 
     def is_settled(self, measure_point: str) -> bool:

@@ -15,7 +15,8 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, LEVELS, Instrument
 
 ROW = 76
-NAME_WIDTH = 150
+LEAST_ROW = 62
+NAME_WIDTH = 130
 SIDE = 60
 DOT = 8.0
 SQUARE = 26.0
@@ -28,7 +29,7 @@ class LevelScales(QWidget):
         super().__init__(parent)
         self._instrument = instrument
         self._line: ScoringLine | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.notifier.changed.connect(self.update)
 
     def show_line(self, line: ScoringLine) -> None:
@@ -55,7 +56,11 @@ class LevelScales(QWidget):
         return QSize(640, ROW * len(self._instrument.aspects))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(480, self.sizeHint().height())
+        return QSize(440, LEAST_ROW * len(self._instrument.aspects))
+
+    @property
+    def _row_height(self) -> float:
+        return min(ROW, self.height() / len(self._instrument.aspects))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._line is None:
@@ -71,11 +76,11 @@ class LevelScales(QWidget):
         return left + (self.width() - SIDE - left) * level / HIGHEST_LEVEL
 
     def _paint_scale(self, painter: QPainter, index: int, line: ScoringLine, spread: int) -> None:
-        top = index * ROW
-        y = top + ROW * 0.62
+        top = index * self._row_height
+        y = top + self._row_height * 0.62
         painter.setFont(theme.font(17, QFont.Weight.DemiBold))
         painter.setPen(theme.color("text"))
-        name = QRectF(0, top, NAME_WIDTH, ROW)
+        name = QRectF(0, top, NAME_WIDTH, self._row_height)
         name_flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(name, name_flags, self._instrument.aspects[index].short)
         painter.setPen(QPen(theme.color("border_strong"), 2))

@@ -83,6 +83,10 @@ class ProjectorView(QFrame):
         column.addWidget(self.title)
         column.addLayout(halves, 1)
 
+    def hasHeightForWidth(self) -> bool:
+        """It gives way: the notes scroll, the scales shrink, and the table scrolls."""
+        return False
+
     @property
     def quotes(self) -> list[NoteQuote]:
         """The notes that are shown, from the top."""

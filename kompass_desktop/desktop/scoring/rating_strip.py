@@ -123,7 +123,7 @@ class RatingStrip(QWidget):
 
     def show_hint(self, hint: str) -> None:
         """Show what a key does now; without a hint, what Backspace does."""
-        self._hint.setText(hint or tr("Backspace: remove the team's level"))
+        self._hint.setText(hint or tr("Backspace: remove the level"))
 
     def _click(self, level: int) -> None:
         # The button has toggled itself; only the owner's answer decides what is given.

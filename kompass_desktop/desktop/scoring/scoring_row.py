@@ -17,12 +17,12 @@ from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 
 CODE_WIDTH = 38
-SPREAD_WIDTH = 48
+SPREAD_WIDTH = 46
 TEAM_WIDTH = 131
 ACCEPT_WIDTH = 56
-POINTS_WIDTH = 86
-GAP = 10
-SIDES = 12
+POINTS_WIDTH = 82
+GAP = 8
+SIDES = 10
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
