@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import TEAM, FindingKind, Member, Rating
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.assessment.settling import undisputed_proposals
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.scoring.filter import ScoringFilter
@@ -261,6 +262,34 @@ def test_all_undisputed_are_counted_first_accepted_together_and_undone_in_one_st
     page.session.undo_stack.undo()
     assert page.session.assessment.ratings.keys() == before.keys()
     assert page.accept_everything_button.isEnabled()
+
+
+def test_what_is_left_is_settled_by_sixteen_keys_without_the_mouse(
+    qtbot: QtBot, page: ScoringPage
+) -> None:
+    assert page.undecided_chip.text() == "Ikke avgjort: 20"
+    press(Key.Key_G, CTRL | SHIFT)
+    box = page.findChild(QMessageBox)
+    assert box is not None
+    qtbot.waitUntil(lambda: box.isAncestorOf(QApplication.focusWidget()))
+    press(Key.Key_Tab)
+    press(Key.Key_Space)
+    assert page.undecided_chip.text() == "Ikke avgjort: 3"
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    qtbot.waitUntil(page.table.hasFocus)
+    keys = 3
+    while not page.disagreement_chip.isChecked():
+        press(Key.Key_U, CTRL)
+        keys += 1
+    while page.undecided_chip.text() != "Ikke avgjort: 0":
+        press(Key.Key_Return)
+        keys += 1
+    assert keys <= 16
+    assert all(
+        page.session.board.score(point.code).status is ScoreStatus.RATED
+        for point in page.session.assessment.instrument.measure_points
+    )
 
 
 # Findings and last time
