@@ -22,6 +22,7 @@ from kompass_desktop.assessment.records import (
     Interview,
     Note,
     Particulars,
+    Rating,
     Record,
     ReportText,
 )
@@ -146,6 +147,8 @@ def _masked(record: Record, mask: Mask) -> Record:
             return replace(record, name="")
         case Note() | Finding() | ReportText():
             return replace(record, text=mask(record.text))
+        case Rating(reason=reason) if reason:
+            return replace(record, reason=mask(reason))
     return record
 
 

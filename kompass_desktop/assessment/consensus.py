@@ -6,11 +6,11 @@ is scored; where it rests on the interviews it is a proposal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Rating
+from kompass_desktop.assessment.records import TEAM, Interview, Rating
 from kompass_desktop.instrument.model import Aspect
 
 DISAGREEMENT = 2
@@ -50,40 +50,91 @@ def lower_median(levels: Sequence[int]) -> int:
     return sorted(levels)[(len(levels) - 1) // 2]
 
 
+@dataclass(frozen=True)
+class GroupView:
+    """How an informant group sees a measure point: its lower median on each aspect.
+
+    `levels` are in the order in which they are rated, None where none of the group has
+    rated the aspect; `interviews` are those that have said something. A flag is set where
+    more than half of them say so.
+    """
+
+    group: str
+    levels: tuple[int | None, ...]
+    interviews: tuple[Interview, ...]
+    planned_only: bool = False
+    not_in_focus: bool = False
+
+
+def group_views(assessment: Assessment, measure_point: str) -> tuple[GroupView, ...]:
+    """Return how each informant group that has said something sees a measure point.
+
+    They are in the instrument's order of groups.
+    """
+    given: dict[str, list[tuple[Interview, Rating]]] = {}
+    for interview, rating in assessment.interview_ratings(measure_point):
+        given.setdefault(interview.group, []).append((interview, rating))
+    return tuple(
+        _view(group.key, [i for i, _ in given[group.key]], [r for _, r in given[group.key]])
+        for group in assessment.instrument.groups
+        if group.key in given
+    )
+
+
+def _view(group: str, interviews: Sequence[Interview], ratings: Sequence[Rating]) -> GroupView:
+    return GroupView(
+        group,
+        tuple(map(_median, zip(*(rating.levels for rating in ratings), strict=True)))
+        or (None,) * len(Aspect),
+        tuple(interviews),
+        _most([rating.planned_only is True for rating in ratings]),
+        _most([rating.not_in_focus is True for rating in ratings]),
+    )
+
+
+def _median(levels: Iterable[int | None]) -> int | None:
+    given = [level for level in levels if level is not None]
+    return lower_median(given) if given else None
+
+
+def _most(answers: Sequence[bool]) -> bool:
+    """Whether more than half say so: the lower median of yes and no."""
+    return 2 * sum(answers) > len(answers)
+
+
 def effective_rating(assessment: Assessment, measure_point: str) -> EffectiveRating:
     """Return the rating of a measure point that is scored: the team's, else a proposal."""
     team = assessment.rating(TEAM, measure_point)
-    return combine(team, list(ratings_by_group(assessment, measure_point).values()))
-
-
-def ratings_by_group(assessment: Assessment, measure_point: str) -> dict[str, list[Rating]]:
-    """Return the interviews' ratings of a measure point, by their informant group's key.
-
-    A group of which nobody has said anything is not there.
-    """
-    by_group: dict[str, list[Rating]] = {}
-    for interview, rating in assessment.interview_ratings(measure_point):
-        by_group.setdefault(interview.group, []).append(rating)
-    return by_group
+    return combine_views(team, group_views(assessment, measure_point))
 
 
 def combine(team: Rating, groups: Sequence[Sequence[Rating]]) -> EffectiveRating:
-    """Return the effective rating of a team's rating and those of each informant group.
+    """Return the effective rating of a team's rating and those of each informant group."""
+    return combine_views(team, [_view("", (), ratings) for ratings in groups])
+
+
+def combine_views(team: Rating, views: Sequence[GroupView]) -> EffectiveRating:
+    """Return the effective rating of a team's rating and the views of the informant groups.
 
     Each group speaks with one voice: ten unit leaders weigh as much as one chief executive.
+    What is proposed is the lower median of the groups' lower medians: it can be read off
+    their row of medians, and where two groups differ the lower one stands, since only what
+    is carried out counts (`scoring.md`).
     """
-    levels = {aspect: team.level(aspect) for aspect in Aspect}
+    medians = map(_median, zip(*(view.levels for view in views), strict=True))
+    proposals = tuple(medians) or (None,) * len(Aspect)
+    levels = dict(zip(Aspect, team.levels, strict=True))
     proposed = {
         aspect: level
-        for aspect in Aspect
-        if levels[aspect] is None and (level := proposed_level(groups, aspect)) is not None
+        for aspect, level in zip(Aspect, proposals, strict=True)
+        if levels[aspect] is None and level is not None
     }
     planned_only = team.planned_only
     if planned_only is None:
-        planned_only = _most_groups(groups, lambda rating: rating.planned_only)
+        planned_only = _most([view.planned_only for view in views])
     not_in_focus = team.not_in_focus
     if not_in_focus is None:
-        not_in_focus = _most_groups(groups, lambda rating: rating.not_in_focus)
+        not_in_focus = _most([view.not_in_focus for view in views])
     # What decides the points alone decides alone whose they are.
     if not_in_focus:
         is_proposal = team.not_in_focus is None
@@ -94,49 +145,40 @@ def combine(team: Rating, groups: Sequence[Sequence[Rating]]) -> EffectiveRating
     return EffectiveRating({**levels, **proposed}, planned_only, not_in_focus, is_proposal)
 
 
-def proposed_level(groups: Iterable[Iterable[Rating]], aspect: Aspect) -> int | None:
-    """Return the lower median of the groups' lower medians, None where none has rated it.
+def proposal_of(views: Sequence[GroupView]) -> EffectiveRating:
+    """Return what the views of the informant groups propose, whatever the team has said."""
+    return combine_views(Rating("", TEAM, ""), views)
 
-    The median of groups can be read off their row of medians, and where two groups differ
-    the lower one stands, since only what is carried out counts (`scoring.md`).
+
+def spreads(views: Iterable[GroupView]) -> tuple[int, ...]:
+    """Return the spread, in levels 0-4, between groups' medians on each aspect."""
+    by_aspect = zip(*(view.levels for view in views), strict=True)
+    given = ([level for level in levels if level is not None] for levels in by_aspect)
+    found = tuple(max(levels) - min(levels) if levels else 0 for levels in given)
+    return found or (0,) * len(Aspect)
+
+
+def accepted(team: Rating, effective: EffectiveRating) -> Rating:
+    """Return the team's rating with all that is proposed taken as its own.
+
+    The flags are taken too, as yes or no: later interviews no longer decide them.
     """
-    medians = [m for ratings in groups if (m := _median(ratings, aspect)) is not None]
-    return lower_median(medians) if medians else None
-
-
-def _median(ratings: Iterable[Rating], aspect: Aspect) -> int | None:
-    given = [level for rating in ratings if (level := rating.level(aspect)) is not None]
-    return lower_median(given) if given else None
-
-
-def _most_groups(
-    groups: Iterable[Iterable[Rating]], answer: Callable[[Rating], bool | None]
-) -> bool:
-    """Whether more than half of the groups say so: those in which more than half do."""
-    return _most(_most(answer(rating) is True for rating in ratings) for ratings in groups)
-
-
-def _most(answers: Iterable[bool]) -> bool:
-    """Whether more than half say so: the lower median of yes and no."""
-    given = list(answers)
-    return 2 * sum(given) > len(given)
+    for aspect in Aspect:
+        team = team.with_level(aspect, effective.levels[aspect])
+    return replace(team, planned_only=effective.planned_only, not_in_focus=effective.not_in_focus)
 
 
 def group_medians(assessment: Assessment, measure_point: str, aspect: Aspect) -> dict[str, int]:
     """Return each informant group's lower median on an aspect, by the group's key."""
-    groups = ratings_by_group(assessment, measure_point).items()
-    medians = {group: _median(ratings, aspect) for group, ratings in groups}
+    index = list(Aspect).index(aspect)
+    views = group_views(assessment, measure_point)
+    medians = {view.group: view.levels[index] for view in views}
     return {group: median for group, median in medians.items() if median is not None}
 
 
 def spread(assessment: Assessment, measure_point: str) -> int:
     """Return the widest spread, in levels 0-4, between groups' medians over the aspects."""
-    widest = 0
-    for aspect in Aspect:
-        medians = group_medians(assessment, measure_point, aspect).values()
-        if medians:
-            widest = max(widest, max(medians) - min(medians))
-    return widest
+    return max(spreads(group_views(assessment, measure_point)))
 
 
 def is_disagreement(assessment: Assessment, measure_point: str) -> bool:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import cast
 
 from kompass_desktop.assessment.records import (
+    TEAM,
+    TOGETHER,
     Change,
     Finding,
     FindingKind,
@@ -137,10 +139,15 @@ class Assessment:
         yield from self.texts.values()
         yield from self.recorded.values()
 
-    def rating(self, interview: str, measure_point: str) -> Rating:
+    def rating(self, interview: str, measure_point: str, author: str = TOGETHER) -> Rating:
         """Return a rater's rating of a measure point; an empty one where there is none yet."""
-        identity = rating_id(self.id, interview, measure_point)
-        return self.ratings.get(identity) or Rating(identity, interview, measure_point)
+        identity = rating_id(self.id, interview, measure_point, author)
+        held = self.ratings.get(identity)
+        return held or Rating(identity, interview, measure_point, author=author)
+
+    def own_rating(self, member: str, measure_point: str) -> Rating:
+        """Return a team member's own view of a measure point, beside the team's rating."""
+        return self.rating(TEAM, measure_point, member)
 
     def interview_ratings(self, measure_point: str) -> Iterator[tuple[Interview, Rating]]:
         """Yield each interview that has rated a measure point, with its rating, in order."""
@@ -168,12 +175,15 @@ class Assessment:
         Those of what lies within are included: notes at 1.4 are those of 1.4.3 too.
         """
         within = f"{code}."
-        return [
+        places = {each.id: place for place, each in enumerate(self.interviews_in_order())}
+        notes = (
             note
-            for interview in self.interviews_in_order()
-            for note in self.notes_of(interview.id)
-            if note.text.strip() and (note.code == code or note.code.startswith(within))
-        ]
+            for note in self.notes.values()
+            if (note.code == code or note.code.startswith(within))
+            and note.interview in places
+            and note.text.strip()
+        )
+        return sorted(notes, key=lambda note: (places[note.interview], note.position, note.id))
 
     def findings_of(self, area: int, kind: FindingKind) -> list[Finding]:
         """Return one column of findings, in order."""

@@ -19,6 +19,12 @@ from kompass_desktop.instrument.model import Aspect
 TEAM = ""
 """Stands where an interview's id would: the rating is the team's own."""
 
+TOGETHER = ""
+"""Stands where a team member's id would: the rating is no consultant's own view."""
+
+ANSWERED_ELSEWHERE = "elsewhere"
+"""Stands where a note's id would: what was to be followed up is answered in no note."""
+
 NO_CODE = ""
 """A note that belongs to no question."""
 
@@ -47,9 +53,10 @@ def derived_id(*parts: str) -> str:
 # A rating key asks for every interview's rating of a measure point; the hash behind an id
 # is the most of that.
 @lru_cache(maxsize=100_000)
-def rating_id(assessment: str, interview: str, measure_point: str) -> str:
-    """Return the id of a rater's rating; `interview` may be TEAM."""
-    return derived_id(assessment, "rating", interview, measure_point)
+def rating_id(assessment: str, interview: str, measure_point: str, author: str = TOGETHER) -> str:
+    """Return the id of a rater's rating; `interview` may be TEAM, `author` a member's id."""
+    whose = (author,) if author else ()
+    return derived_id(assessment, "rating", interview, measure_point, *whose)
 
 
 def text_id(assessment: str, chapter: str) -> str:
@@ -162,7 +169,10 @@ class Rating:
     """One rater's view of one measure point; levels 0-4, None while not rated.
 
     `interview` is an interview's id, or TEAM. `planned_only` and `not_in_focus` are
-    None while the rater has not said.
+    None while the rater has not said. `reason` says why the team rates as it does.
+    `author` is TOGETHER, or the id of the team member whose own view it is: such a rating
+    stands beside the interviews' and is never scored. `answer` is the id of the note that
+    answers what was to be followed up, ANSWERED_ELSEWHERE, or "" while it is open.
     """
 
     id: str
@@ -175,6 +185,9 @@ class Rating:
     planned_only: bool | None = None
     not_in_focus: bool | None = None
     follow_up: bool = False
+    reason: str = ""
+    author: str = TOGETHER
+    answer: str = ""
 
     def level(self, aspect: Aspect) -> int | None:
         """Return the level 0-4 given on an aspect, or None."""
@@ -225,7 +238,8 @@ class Note:
     """One line of an interview's stream of notes.
 
     `code` is that of the measure point, question or area that it belongs to, or
-    NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun.
+    NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun. `answer` is
+    as a rating's, for a line that is marked for follow-up.
     """
 
     id: str
@@ -235,6 +249,7 @@ class Note:
     code: str = NO_CODE
     mark: Mark | None = None
     position: float = 0.0
+    answer: str = ""
 
 
 @dataclass(frozen=True)

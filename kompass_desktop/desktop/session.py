@@ -165,7 +165,8 @@ class Session(QObject):
         Neither undo nor redo brings back what was discarded.
         """
         self.undo_stack.discard_after(step)
-        if self.assessment.rating(rating.interview, rating.measure_point) != rating:
+        now = self.assessment.rating(rating.interview, rating.measure_point, rating.author)
+        if now != rating:
             self.put(rating)
 
     def add_finding(

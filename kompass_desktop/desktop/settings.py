@@ -208,6 +208,15 @@ class AssessmentSettings:
     def scoring_filter(self, key: str) -> None:
         self._keep("scoring/filter", key)
 
+    @property
+    def scoring_author(self) -> str:
+        """The id of the team member who rates alone in the scoring; empty for the team."""
+        return self._text("scoring/author")
+
+    @scoring_author.setter
+    def scoring_author(self, member: str) -> None:
+        self._keep("scoring/author", member)
+
     def focus(self, page: str) -> tuple[str, str]:
         """Return the name of the part of a page that had the focus, and its caret; or ""."""
         return self._text(f"focus/{page}/part"), self._text(f"focus/{page}/caret")

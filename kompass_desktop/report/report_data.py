@@ -56,7 +56,8 @@ def municipality_in_prose(particulars: Particulars) -> str:
 
 def is_recorded_only(assessment: Assessment) -> bool:
     """Whether the assessment is known only as published, without any rating."""
-    has_ratings = any(not rating.is_empty for rating in assessment.ratings.values())
+    ratings = assessment.ratings.values()
+    has_ratings = any(not rating.is_empty and not rating.author for rating in ratings)
     return bool(assessment.recorded) and not has_ratings
 
 

@@ -58,7 +58,13 @@ def changed(data: st.DataObject, record: Record) -> Record:
             "elapsed_seconds": NUMBERS,
             "position": st.integers(0, 9).map(float),
         },
-        Rating: {"system": NUMBERS, "extent": NUMBERS, "planned_only": st.booleans()},
+        Rating: {
+            "system": NUMBERS,
+            "extent": NUMBERS,
+            "planned_only": st.booleans(),
+            "reason": WORDS,
+            "answer": WORDS,
+        },
         Note: {
             "text": WORDS,
             "code": st.sampled_from(["", "1.4.3"]),
@@ -105,6 +111,7 @@ class Working(RuleBasedStateMachine):
             Interview(new_id(), "mayor", "OF-01"),
             Interview(new_id(), "union", "HTV-01"),
             self.session.assessment.rating(interview, data.draw(st.sampled_from(POINTS))),
+            self.session.assessment.own_rating("a", data.draw(st.sampled_from(POINTS))),
             Finding(new_id(), 1, FindingKind.STRENGTH, "funnet"),
             ReportText(text_id(self.identity, "area-1"), "area-1", "skrevet"),
         ]

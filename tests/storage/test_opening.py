@@ -232,7 +232,9 @@ def test_a_copy_that_finds_no_room_leaves_the_older_library_as_it_was(
             connection.execute("PRAGMA max_page_count = 3")
         return connection
 
-    monkeypatch.setattr("kompass_desktop.storage.opening.connect", connect_to_a_full_disk)
+    monkeypatch.setattr(
+        "kompass_desktop.storage.database.whole_database.connect", connect_to_a_full_disk
+    )
     with pytest.raises(LibraryUnavailable):
         open_library(path)
     assert {file.suffix for file in tmp_path.iterdir()} <= {".kompassdb", ".lock"}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import UTC, datetime
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    ANSWERED_ELSEWHERE,
     TEAM,
     TOTAL,
     Finding,
@@ -38,7 +39,7 @@ def record_text(assessment: Assessment, record: Record) -> str:
             return tr("Interview {0}").format(record.code)
         case Rating():
             point = _item(assessment, record.measure_point)
-            return f"{point} · {_rater(assessment, record.interview)}"
+            return f"{point} · {_whose(assessment, record)}"
         case Note():
             return tr("Note in {0}").format(_rater(assessment, record.interview))
         case Finding():
@@ -83,12 +84,11 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
         return _rater(assessment, str(value))
     if value is None or value == "":
         return tr("(empty)")
+    if named := _NAMED.get(name):
+        return named(assessment, str(value))
     match name:
         case "mark" | "kind":
             return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
-        case "group":
-            names = {group.key: group.name for group in assessment.instrument.groups}
-            return names.get(str(value), str(value))
         case "place" | "measure_point":
             return _item(assessment, str(value))
         case "elapsed_seconds":
@@ -136,6 +136,9 @@ _FIELDS = {
     "planned_only": pmark("field", "planned only"),
     "not_in_focus": pmark("field", "not in focus"),
     "follow_up": pmark("field", "to be followed up"),
+    "reason": pmark("field", "reason"),
+    "author": pmark("field", "rated by"),
+    "answer": pmark("field", "answered by"),
     "interview": pmark("field", "interview"),
     "measure_point": pmark("field", "measure point"),
     "text": pmark("field", "text"),
@@ -179,6 +182,37 @@ def _item(assessment: Assessment, code: str) -> str:
         case Area(title=title):
             return f"{code} {title}"
     return code
+
+
+def _whose(assessment: Assessment, rating: Rating) -> str:
+    if not rating.author:
+        return _rater(assessment, rating.interview)
+    return _member(assessment, rating.author)
+
+
+def _group(assessment: Assessment, group: str) -> str:
+    names = {each.key: each.name for each in assessment.instrument.groups}
+    return names.get(group, group)
+
+
+def _member(assessment: Assessment, member: str) -> str:
+    held = assessment.members.get(member)
+    return held.name if held else tr("a former team member")
+
+
+def _answer(assessment: Assessment, answer: str) -> str:
+    if answer == ANSWERED_ELSEWHERE:
+        return tr("answered without a note")
+    note = assessment.notes.get(answer)
+    return f"«{note.text}»" if note else tr("a deleted note")
+
+
+_NAMED: Mapping[str, Callable[[Assessment, str], str]] = {
+    "group": _group,
+    "author": _member,
+    "answer": _answer,
+}
+"""Fields that hold the key or id of something, and what that is called."""
 
 
 def _rater(assessment: Assessment, interview: str) -> str:

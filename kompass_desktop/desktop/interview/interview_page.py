@@ -30,7 +30,6 @@ from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
 from kompass_desktop.desktop.interview.interview_state import InterviewState, NotesScope
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
 from kompass_desktop.desktop.interview.notes_controller import NotesController
-from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.interview.profile_controller import ProfileController
 from kompass_desktop.desktop.interview.question_heading import QuestionHeading
 from kompass_desktop.desktop.interview.questions_controller import QuestionsController
@@ -38,6 +37,7 @@ from kompass_desktop.desktop.interview.rating_controller import RatingController
 from kompass_desktop.desktop.interview.shared_splitter import SharedSplitter
 from kompass_desktop.desktop.interview.view_state import ViewStateController
 from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.panes import has_focus

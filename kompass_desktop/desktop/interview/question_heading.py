@@ -12,7 +12,7 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.interview.interview_state import InterviewState
-from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
+from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr

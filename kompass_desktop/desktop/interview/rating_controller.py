@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.interview.interview_state import InterviewState
 from kompass_desktop.desktop.interview.measure_point_list import ListedPoint, MeasurePointList
-from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
+from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import tr

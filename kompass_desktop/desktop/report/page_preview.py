@@ -148,7 +148,7 @@ class PagePreview(QAbstractScrollArea):
         self._pictures.clear()
         self._lay_out()
 
-    def show_code(self, place: Place) -> None:
+    def show_place(self, place: Place) -> None:
         """Scroll so that a place is at the top."""
         # Upwards, or the place would be just above the view.
         self.verticalScrollBar().setValue(ceil(self._column.y_of(place)) - MARGIN)
@@ -261,7 +261,7 @@ class PagePreview(QAbstractScrollArea):
         _set_range(self.verticalScrollBar(), self._column.height, view.height())
         width = self._column.width + 2 * MARGIN if self._sizes else 0
         _set_range(self.horizontalScrollBar(), width, view.width())
-        self.show_code(place)
+        self.show_place(place)
         self._scrolled()
 
     def _scrolled(self) -> None:

@@ -30,7 +30,7 @@ class PreviewFollowing:
         place = self._contents.chapter_place(title)
         self._is_new = place is None
         if place is not None:
-            self._view.show_code(place)
+            self._view.show_place(place)
 
     def settle_in(self, title: str) -> None:
         """Follow a chapter from where the preview is: a page of it was pointed at."""
@@ -62,10 +62,10 @@ class PreviewFollowing:
         text = self._contents.text_place(self._title)
         place = text if self._is_typed and text is not None else start
         if not self._view.shows(place):
-            self._view.show_code(place)
+            self._view.show_place(place)
 
     def _keep_place(self, before: Place | None, start: Place) -> None:
         """Stay as far after the chapter's beginning as before, if it has moved."""
         here = self._view.place
         if before is not None and here.page >= before.page:
-            self._view.show_code(Place(here.page + start.page - before.page, here.share))
+            self._view.show_place(Place(here.page + start.page - before.page, here.share))

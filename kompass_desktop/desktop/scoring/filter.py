@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from enum import Enum
 
-from kompass_desktop.assessment.consensus import is_disagreement
+from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views, proposal_of, spreads
+from kompass_desktop.assessment.follow_ups import follow_ups
+from kompass_desktop.assessment.records import TEAM, TOGETHER, Note, Rating
 from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.assessment.settling import asks_for_reason, is_undisputed
 from kompass_desktop.desktop.navigation.history import MeasurePointFilter, neighbour
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
@@ -15,9 +20,19 @@ class ScoringFilter(Enum):
     """Which measure points are shown."""
 
     UNDECIDED = "undecided"
-    """Those that the team has not settled."""
+    """Those that the team has not settled; of one who rates alone, those not rated."""
     DISAGREEMENT = "disagreement"
     """Those that informant groups see differently, and that the team has not settled."""
+    FOLLOW_UP = "follow_up"
+    """Those with something that is still to be followed up."""
+    PLANNED = "planned"
+    """Those that are only decided or planned."""
+    OUT_OF_FOCUS = "out_of_focus"
+    """Those that are not in focus."""
+    UNCOVERED = "uncovered"
+    """Those that no interview has rated and no note is about."""
+    WITHOUT_REASON = "without_reason"
+    """Those where the team should say why it rates as it does, and has not."""
     ALL = "all"
 
 
@@ -32,27 +47,96 @@ class ScoringPointFilter(MeasurePointFilter):
         super().__init__(session.assessment.instrument)
         self._session = session
         self.filter = ScoringFilter.ALL
-        self.undecided: set[str] = set()
-        self.disagreements: set[str] = set()
+        self.author = TOGETHER
+        self._found: dict[ScoringFilter, set[str]] = {each: set() for each in ScoringFilter}
         self.settled_disagreements: set[str] = set()
-        self.recount()
+        self.undisputed: set[str] = set()
+        """The measure points whose proposals `settling.undisputed_proposals` would accept."""
+        self._noted: Collection[str] = ()
+        self._marked_notes: Counter[str] = Counter()
+        # The interviews with a marked line, and the code of the line.
+        self._said: set[tuple[str, str]] = set()
+        self._follow_ups: Counter[str] = Counter()
 
-    def recount(self) -> None:
-        """Look up of every measure point whether it is settled and agreed on."""
+    @property
+    def follow_up_count(self) -> int:
+        """How many lines and ratings are still to be followed up, wherever they belong."""
+        return self._follow_ups.total()
+
+    def count(self, chosen: ScoringFilter) -> int:
+        """Return how many measure points a filter has now."""
+        return len(self._found[chosen])
+
+    @property
+    def undecided(self) -> set[str]:
+        """The measure points that are not settled."""
+        return self._found[ScoringFilter.UNDECIDED]
+
+    @property
+    def disagreements(self) -> set[str]:
+        """The measure points that informant groups see differently, and that are not settled."""
+        return self._found[ScoringFilter.DISAGREEMENT]
+
+    def recount(self, noted: Collection[str]) -> None:
+        """Look up of every measure point in which filters it is; `noted` have a note."""
+        self._noted = noted
+        marked = follow_ups(self._session.assessment)
+        self._said = {(e.source.interview, e.code) for e in marked if isinstance(e.source, Note)}
+        found = [each for each in marked if each.is_open]
+        self._marked_notes = Counter(e.code for e in found if isinstance(e.source, Note))
+        self._follow_ups = Counter(each.code for each in found)
         for point in self.instrument.measure_points:
-            self.refresh(point.code)
+            self._look_at(point.code)
         self.look_again()
 
     def refresh(self, measure_point: str) -> None:
-        """Look up of one measure point whether it is settled and agreed on."""
-        settled = self.is_settled(measure_point)
-        _keep(self.undecided, measure_point, not settled)
-        disagreed = is_disagreement(self._session.assessment, measure_point)
-        _keep(self.disagreements, measure_point, disagreed and not settled)
-        _keep(self.settled_disagreements, measure_point, disagreed and settled)
+        """Look up of one measure point in which filters it is, after it was rated."""
+        ratings = self._ratings_of(measure_point)
+        marked = sum(
+            rating.follow_up
+            and not rating.answer
+            and (rating.interview, measure_point) not in self._said
+            for rating in ratings
+        )
+        self._follow_ups[measure_point] = self._marked_notes[measure_point] + marked
+        self._look_at(measure_point)
+
+    def _ratings_of(self, measure_point: str) -> list[Rating]:
+        assessment = self._session.assessment
+        interviews = (TEAM, *assessment.interviews)
+        return [assessment.rating(interview, measure_point) for interview in interviews]
+
+    def _look_at(self, code: str) -> None:
+        assessment = self._session.assessment
+        effective = self._session.board.rating(code)
+        views = group_views(assessment, code)
+        team = assessment.rating(TEAM, code)
+        settled = self.is_settled(code)
+        # Whose disagreement is settled is the team's matter, also while one rates alone.
+        open_to_team = self._session.board.score(code).status is not ScoreStatus.RATED
+        disputed = bool(views) and max(spreads(views)) >= DISAGREEMENT
+        found = {
+            ScoringFilter.UNDECIDED: not settled,
+            ScoringFilter.DISAGREEMENT: disputed and open_to_team,
+            ScoringFilter.FOLLOW_UP: self._follow_ups[code] > 0,
+            ScoringFilter.PLANNED: effective.planned_only and not effective.not_in_focus,
+            ScoringFilter.OUT_OF_FOCUS: effective.not_in_focus,
+            ScoringFilter.UNCOVERED: not views and code not in self._noted,
+            ScoringFilter.WITHOUT_REASON: asks_for_reason(team, proposal_of(views)),
+            ScoringFilter.ALL: True,
+        }
+        for each, is_in in found.items():
+            _keep(self._found[each], code, is_in)
+        _keep(self.settled_disagreements, code, disputed and not open_to_team)
+        _keep(self.undisputed, code, is_undisputed(assessment, code, views))
 
     def is_settled(self, measure_point: str) -> bool:
-        """Whether the team has decided all that counts of a measure point."""
+        """Whether the team has decided all that counts of a measure point.
+
+        For one who rates alone: whether that one has.
+        """
+        if self.author:
+            return self._session.assessment.own_rating(self.author, measure_point).is_complete
         return self._session.board.score(measure_point).status is ScoreStatus.RATED
 
     def choose(self, chosen: ScoringFilter) -> None:
@@ -62,13 +146,7 @@ class ScoringPointFilter(MeasurePointFilter):
 
     def look_again(self) -> None:
         """Look up anew which measure points the filter leaves."""
-        match self.filter:
-            case ScoringFilter.UNDECIDED:
-                self.shown = frozenset(self.undecided)
-            case ScoringFilter.DISAGREEMENT:
-                self.shown = frozenset(self.disagreements)
-            case ScoringFilter.ALL:
-                self.shown = frozenset(point.code for point in self.instrument.measure_points)
+        self.shown = frozenset(self._found[self.filter])
 
     def point_at(self, code: str) -> MeasurePoint:
         """Return the measure point to open for a code.

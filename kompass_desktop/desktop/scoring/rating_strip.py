@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.rating.flag_line import flag_line
 from kompass_desktop.desktop.scoring.anchor_button import AnchorButton
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
@@ -24,6 +25,7 @@ class RatingStrip(QWidget):
     """The level that the team had given was clicked again."""
     planned_only_toggled = Signal()
     not_in_focus_toggled = Signal()
+    follow_up_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,10 @@ class RatingStrip(QWidget):
         self.buttons = tuple(AnchorButton(level) for level in LEVELS)
         self.planned_only_box = QCheckBox(tr("Only decided or planned"))
         self.not_in_focus_box = QCheckBox(tr("Not in focus"))
+        self.follow_up_box = QCheckBox(tr("Follow up"))
+        self._reason_label = QLabel()
+        self.reason_field = QLineEdit()
+        self.reason_field.setObjectName("reason_field")
         self._hint = QLabel()
         self._hint.setProperty("role", "small")
         self._lay_out()
@@ -44,6 +50,7 @@ class RatingStrip(QWidget):
             button.clicked.connect(partial(self._click, level))
         self.planned_only_box.clicked.connect(self.planned_only_toggled)
         self.not_in_focus_box.clicked.connect(self.not_in_focus_toggled)
+        self.follow_up_box.clicked.connect(self.follow_up_toggled)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -60,8 +67,23 @@ class RatingStrip(QWidget):
         for button in self.buttons:
             levels.addWidget(button, 1)
         column.addLayout(levels)
-        boxes = {"P": self.planned_only_box, "I": self.not_in_focus_box}
+        column.addLayout(self._reason_line())
+        boxes = {
+            "P": self.planned_only_box,
+            "I": self.not_in_focus_box,
+            "F": self.follow_up_box,
+        }
         column.addLayout(flag_line(boxes, self._hint))
+
+    def _reason_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.reason_field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.reason_field.setAccessibleName(tr("Reason"))
+        self.reason_field.setToolTip(tr("Why the rating is as it is (Ctrl+B)"))
+        line.addWidget(self._reason_label)
+        line.addWidget(self.reason_field, 1)
+        return line
 
     def show_aspect(self, line: ScoringLine, index: int, wording: AspectWording) -> None:
         """Show the anchors of the aspect at an index 0-3, and what is given and proposed."""
@@ -77,10 +99,22 @@ class RatingStrip(QWidget):
             button.set_proposed(level == proposed)
         self.planned_only_box.setChecked(line.effective.planned_only)
         self.not_in_focus_box.setChecked(line.effective.not_in_focus)
+        self.follow_up_box.setChecked(line.team.follow_up)
+        self._ask_for_reason(line)
+
+    def _ask_for_reason(self, line: ScoringLine) -> None:
+        """Ask for a reason where one is missing; it can be left out all the same."""
+        asked = line.asks_for_reason
+        theme.set_role(self._reason_label, "earlier" if asked else "small")
+        self._reason_label.setText(tr("Reason?") if asked else tr("Reason"))
+        departs = tr("Why does the team rate otherwise than proposed? (Ctrl+B)")
+        ends = tr("Why the lowest or the highest level? (Ctrl+B)")
+        hint = departs if line.departs else ends
+        self.reason_field.setPlaceholderText(hint if asked else tr("Why (Ctrl+B)"))
 
     def show_hint(self, hint: str) -> None:
         """Show what a key does now; without a hint, what Backspace does."""
-        self._hint.setText(hint or tr("Backspace: remove the team's level"))
+        self._hint.setText(hint or tr("Backspace: remove the level"))
 
     def _click(self, level: int) -> None:
         # The button has toggled itself; only the owner's answer decides what is given.

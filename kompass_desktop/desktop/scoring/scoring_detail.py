@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QWidget
 
-from kompass_desktop.assessment.consensus import DISAGREEMENT, group_medians
+from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views, spreads
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Interview, Note, Rating
+from kompass_desktop.assessment.notes_by_place import NotesByPlace
+from kompass_desktop.assessment.records import TEAM, Interview, Note, Rating
+from kompass_desktop.assessment.settling import OwnView, own_views
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.scoring.informant_row import InformantHead, InformantRow
+from kompass_desktop.desktop.scoring.lazy_column import LazyColumn, RowMaker
+from kompass_desktop.desktop.scoring.own_row import OwnRow
+from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import MeasurePoint
+
+PAUSE_MILLISECONDS = 30
+"""From a step to the details; who holds an arrow key down does not wait for each."""
 
 
 class ScoringDetail(QWidget):
@@ -38,10 +45,37 @@ class ScoringDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "scoring/scoring_detail")
-        self._ratings = _column_in(self.ratings_list)
-        self._notes = _column_in(self.notes_list)
-        self.rating_rows: list[InformantRow] = []
-        self.quotes: list[NoteQuote] = []
+        self._viewer = ""
+        self._waiting: tuple[MeasurePoint, Assessment, NotesByPlace] | None = None
+        # The table is painted first: who steps on wants to see where the key led to.
+        self._later = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._later.timeout.connect(self._fill)
+        self._ratings = LazyColumn(self.ratings_list)
+        self._notes = LazyColumn(self.notes_list)
+        self._ratings.begun.connect(partial(self._give_focus_to_first, self.ratings_scroll))
+        self._notes.begun.connect(partial(self._give_focus_to_first, self.notes_scroll))
+
+    @property
+    def rating_rows(self) -> list[InformantRow]:
+        """The interviews' ratings that are shown, from the top."""
+        self._fill()
+        return [row for row in self._ratings.rows if isinstance(row, InformantRow)]
+
+    @property
+    def own_rows(self) -> list[OwnRow]:
+        """The consultants' own ratings that are shown, from the top."""
+        self._fill()
+        return [row for row in self._ratings.rows if isinstance(row, OwnRow)]
+
+    @property
+    def quotes(self) -> list[NoteQuote]:
+        """The notes that are shown, from the top."""
+        self._fill()
+        return [row for row in self._notes.rows if isinstance(row, NoteQuote)]
+
+    def set_viewer(self, member: str) -> None:
+        """Set which team member looks, by id, or "" for the team together."""
+        self._viewer = member
 
     @property
     def panes(self) -> list[QWidget]:
@@ -53,27 +87,39 @@ class ScoringDetail(QWidget):
         """It scrolls, and takes what the table leaves; wrapped text in it asks for no more."""
         return False
 
-    def show_point(self, point: MeasurePoint, assessment: Assessment) -> None:
-        """Show what the interviews gave and said of a measure point."""
-        self._show_ratings(point, assessment)
-        self._show_notes(point, assessment)
+    def show_point(self, point: MeasurePoint, assessment: Assessment, notes: NotesByPlace) -> None:
+        """Show what the interviews gave and said of a measure point, after the next repaint."""
+        self._waiting = (point, assessment, notes)
+        self._later.start()
+
+    def _fill(self) -> None:
+        """Show what waits to be shown, if anything does."""
+        self._later.stop()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            point, assessment, notes = waiting
+            self._show_ratings(point, assessment)
+            self._show_notes(point, assessment, notes)
+
+    def follow_rating(self, interview: str, point: MeasurePoint, assessment: Assessment) -> None:
+        """Show what a rating of the measure point changes: an interview's, or one's own."""
+        own = list(own_views(assessment, point.code, self._viewer))
+        if interview != TEAM or [row.view for row in self.own_rows] != own:
+            self._show_ratings(point, assessment)
 
     def _show_ratings(self, point: MeasurePoint, assessment: Assessment) -> None:
         order = [group.key for group in assessment.instrument.groups]
         given: list[tuple[Interview, Rating]] = sorted(
             assessment.interview_ratings(point.code), key=lambda pair: order.index(pair[0].group)
         )
-        self.rating_rows = []
-        for interview, rating in given:
-            row = InformantRow(interview, assessment.group_of(interview), rating)
-            row.clicked.connect(partial(self.interview_chosen.emit, interview.id))
-            self.rating_rows.append(row)
+        own = own_views(assessment, point.code, self._viewer)
+        rows: list[RowMaker] = [partial(self._own_row, view) for view in own]
+        if given or own:
+            letters = tuple(wording.letter for wording in assessment.instrument.aspects)
+            rows.insert(0, partial(InformantHead, letters))
+        rows += [partial(self._informant_row, i, rating, assessment) for i, rating in given]
         nothing = tr("No interviews have rated {0} yet.").format(point.code)
-        letters = tuple(wording.letter for wording in assessment.instrument.aspects)
-        rows = [InformantHead(letters), *self.rating_rows] if given else []
-        _fill(self._ratings, rows, nothing)
-        for first in self.rating_rows[:1]:
-            self.ratings_scroll.setFocusProxy(first)
+        self._ratings.show_rows(rows, nothing)
         heading = tr("The interviews' rating of {0} ({1})")
         self.ratings_heading.setText(heading.format(point.code, len(given)))
         disagreement = self._disagreement(point, assessment)
@@ -82,33 +128,50 @@ class ScoringDetail(QWidget):
 
     def _disagreement(self, point: MeasurePoint, assessment: Assessment) -> str:
         """Return who sees it how on each aspect where groups disagree, or nothing."""
+        views = group_views(assessment, point.code)
+        by_aspect = spreads(views)
         views_by_aspect = []
-        for wording in assessment.instrument.aspects:
-            medians = group_medians(assessment, point.code, wording.aspect)
-            if medians and max(medians.values()) - min(medians.values()) >= DISAGREEMENT:
-                views = ", ".join(
-                    f"{assessment.instrument.group(group).short} {level}"
-                    for group, level in medians.items()
+        for index, wording in enumerate(assessment.instrument.aspects):
+            if by_aspect[index] >= DISAGREEMENT:
+                said = ", ".join(
+                    f"{assessment.instrument.group(view.group).short} {view.levels[index]}"
+                    for view in views
+                    if view.levels[index] is not None
                 )
-                views_by_aspect.append(f"{wording.short}: {views}")
+                views_by_aspect.append(f"{wording.short}: {said}")
         return (
             tr("Disagreement – {0}").format("; ".join(views_by_aspect)) if views_by_aspect else ""
         )
 
-    def _show_notes(self, point: MeasurePoint, assessment: Assessment) -> None:
-        notes = assessment.notes_at(point.code)
-        whole = [
-            note for note in assessment.notes_at(point.question) if note.code == point.question
-        ]
-        self.quotes = [self._quote(note, assessment) for note in (*notes, *whole)]
-        rows: list[QWidget] = list(self.quotes)
+    def _show_notes(
+        self, point: MeasurePoint, assessment: Assessment, by_place: NotesByPlace
+    ) -> None:
+        notes = by_place.at(point.code)
+        whole = by_place.at(point.question)
+        rows: list[RowMaker] = [partial(self._quote, note, assessment) for note in notes]
         if whole:
-            rows.insert(len(notes), _between(tr("On the whole question {0}"), point.question))
+            about = tr("On the whole question {0}").format(point.question)
+            rows.append(partial(_between, about))
+            rows += [partial(self._quote, note, assessment) for note in whole]
         nothing = tr("No notes from the interviews are linked to {0}.").format(point.code)
-        _fill(self._notes, rows, nothing)
-        for first in self.quotes[:1]:
-            self.notes_scroll.setFocusProxy(first)
+        self._notes.show_rows(rows, nothing)
         self.notes_heading.setText(self._notes_heading(point.code, notes, assessment))
+
+    def _own_row(self, view: OwnView) -> QWidget:
+        return OwnRow(view)
+
+    def _informant_row(
+        self, interview: Interview, rating: Rating, assessment: Assessment
+    ) -> QWidget:
+        row = InformantRow(interview, assessment.group_of(interview), rating)
+        row.clicked.connect(partial(self.interview_chosen.emit, interview.id))
+        return row
+
+    def _give_focus_to_first(self, scroll: QScrollArea) -> None:
+        column = self._notes if scroll is self.notes_scroll else self._ratings
+        rows = [row for row in column.rows if isinstance(row, LinkRow)]
+        for first in rows[:1]:
+            scroll.setFocusProxy(first)
 
     def _quote(self, note: Note, assessment: Assessment) -> NoteQuote:
         quote = NoteQuote(assessment, note, QBoxLayout.Direction.LeftToRight)
@@ -127,34 +190,8 @@ class ScoringDetail(QWidget):
         return heading.format(code, len(notes), len(groups))
 
 
-def _column_in(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column
-
-
-def _fill(column: QVBoxLayout, rows: Sequence[QWidget], nothing: str) -> None:
-    """Replace the content of a column by rows, or by a sentence if there are none."""
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-    for row in rows:
-        column.addWidget(row)
-        # At once, not when the layout comes to it: F6 may lead here before.
-        row.show()
-    if not rows:
-        sentence = WrappedText()
-        sentence.setProperty("role", "soft")
-        sentence.setText(nothing)
-        column.addWidget(sentence)
-    column.addStretch(1)
-
-
-def _between(text: str, code: str) -> QLabel:
-    label = QLabel(text.format(code))
+def _between(text: str) -> QLabel:
+    label = QLabel(text)
     label.setProperty("role", "small")
     label.setContentsMargins(4, 8, 0, 2)
     label.setTextFormat(Qt.TextFormat.PlainText)

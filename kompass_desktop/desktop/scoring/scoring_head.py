@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.scoring.group_cells import GroupHead
 from kompass_desktop.desktop.scoring.scoring_row import (
     ACCEPT_WIDTH,
     CODE_WIDTH,
     GAP,
     POINTS_WIDTH,
-    PROPOSAL_WIDTH,
     SIDES,
     SPREAD_WIDTH,
     TEAM_WIDTH,
@@ -39,13 +39,20 @@ class ScoringHead(QWidget):
         statement = QLabel(tr("Measure point"))
         statement.setProperty("role", "detail")
         row.addWidget(statement, 1)
-        row.addWidget(_heading(tr("Proposal"), PROPOSAL_WIDTH))
+        self.groups = GroupHead()
+        row.addWidget(self.groups)
         row.addWidget(_heading(tr("Spread"), SPREAD_WIDTH))
-        team = _heading(tr("The team's rating  S · O · R · E"), TEAM_WIDTH + GAP + ACCEPT_WIDTH)
-        row.addWidget(team)
+        self._rating = _heading("", TEAM_WIDTH + GAP + ACCEPT_WIDTH)
+        row.addWidget(self._rating)
+        self.name_rater("")
         points = _heading(tr("Points"), POINTS_WIDTH)
         points.setAlignment(_RIGHT)
         row.addWidget(points)
+
+    def name_rater(self, name: str) -> None:
+        """Say whose rating the squares are: a team member's, or with "" the team's."""
+        whose = tr("{0} alone  S · O · R · E") if name else tr("The team's rating  S · O · R · E")
+        self._rating.setText(whose.format(name))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

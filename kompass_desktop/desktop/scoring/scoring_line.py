@@ -8,13 +8,22 @@ from dataclasses import dataclass, replace
 from kompass_desktop.assessment.consensus import (
     DISAGREEMENT,
     EffectiveRating,
-    combine,
-    ratings_by_group,
-    spread,
+    GroupView,
+    accepted,
+    combine_views,
+    group_views,
+    proposal_of,
+    spreads,
 )
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Rating
-from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
+from kompass_desktop.assessment.records import TEAM, TOGETHER, Rating
+from kompass_desktop.assessment.scoring import (
+    Score,
+    Scoreboard,
+    ScoreStatus,
+    score_measure_point,
+)
+from kompass_desktop.assessment.settling import asks_for_reason, departs
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 
 ASPECTS = tuple(Aspect)
@@ -24,15 +33,31 @@ ASPECTS = tuple(Aspect)
 class ScoringLine:
     """A measure point with the team's rating, the interviews' and what is scored.
 
-    `spread` is in levels 0-4, between the medians of informant groups.
+    `views` are those of the informant groups. For a consultant who rates alone, `team` is
+    that one's own rating, and nothing is proposed.
     """
 
     point: MeasurePoint
     team: Rating
     proposal: EffectiveRating
     effective: EffectiveRating
-    spread: int
+    views: tuple[GroupView, ...]
     score: Score
+
+    @property
+    def spread(self) -> int:
+        """The widest spread, in levels 0-4, between the medians of informant groups."""
+        return max(spreads(self.views))
+
+    @property
+    def asks_for_reason(self) -> bool:
+        """Whether the team should say why it rates as it does, and has not."""
+        return not self.team.author and asks_for_reason(self.team, self.proposal)
+
+    @property
+    def departs(self) -> bool:
+        """Whether the team rates otherwise than the interviews propose."""
+        return departs(self.team, self.proposal)
 
     @property
     def is_settled(self) -> bool:
@@ -59,12 +84,7 @@ class ScoringLine:
 
         The flags are taken too, as yes or no: later interviews no longer decide them.
         """
-        rated = _with_levels(self.team, [self.effective.levels[aspect] for aspect in ASPECTS])
-        return replace(
-            rated,
-            planned_only=self.effective.planned_only,
-            not_in_focus=self.effective.not_in_focus,
-        )
+        return accepted(self.team, self.effective)
 
     def with_level(self, index: int, level: int | None) -> Rating:
         """Return the team's rating with a level 0-4 on the aspect at an index 0-3, or None.
@@ -93,6 +113,10 @@ class ScoringLine:
         answer = _decided(not self.effective.not_in_focus, self.proposal.not_in_focus)
         return replace(self.team, not_in_focus=answer)
 
+    def with_follow_up_toggled(self) -> Rating:
+        """Return the rating with the other answer on whether it is to be followed up."""
+        return replace(self.team, follow_up=not self.team.follow_up)
+
     def without_flags(self) -> Rating:
         """Return the team's rating with the flags left to the interviews again."""
         return replace(self.team, planned_only=None, not_in_focus=None)
@@ -108,15 +132,36 @@ def _decided(answer: bool, proposed: bool) -> bool | None:
     return None if answer == proposed else answer
 
 
-def line_of(assessment: Assessment, board: Scoreboard, point: MeasurePoint) -> ScoringLine:
-    """Return the line of a measure point with its present ratings."""
+def line_of(
+    assessment: Assessment, board: Scoreboard, point: MeasurePoint, author: str = TOGETHER
+) -> ScoringLine:
+    """Return the line of a measure point with its present ratings.
+
+    `author` is the id of the team member who rates alone, or TOGETHER.
+    """
+    if author:
+        return _own_line(assessment, board, assessment.own_rating(author, point.code), point)
     team = assessment.rating(TEAM, point.code)
-    groups = list(ratings_by_group(assessment, point.code).values())
+    views = group_views(assessment, point.code)
     return ScoringLine(
         point=point,
         team=team,
-        proposal=combine(Rating(team.id, TEAM, point.code), groups),
+        proposal=proposal_of(views),
         effective=board.rating(point.code),
-        spread=spread(assessment, point.code),
+        views=views,
         score=board.score(point.code),
+    )
+
+
+def _own_line(
+    assessment: Assessment, board: Scoreboard, own: Rating, point: MeasurePoint
+) -> ScoringLine:
+    effective = combine_views(own, ())
+    return ScoringLine(
+        point=point,
+        team=own,
+        proposal=proposal_of(()),
+        effective=effective,
+        views=group_views(assessment, point.code),
+        score=score_measure_point(point, effective, board.instrument),
     )

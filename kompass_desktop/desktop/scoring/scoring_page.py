@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QStackedWidget, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-
+from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.numbers import decimal, shortest
-from kompass_desktop.assessment.records import TEAM, Rating, Record
+from kompass_desktop.assessment.records import FindingKind, Rating, Record
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, area_key_help
+from kompass_desktop.desktop.actions import area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.desktop.forms import load_form
@@ -19,28 +17,36 @@ from kompass_desktop.desktop.navigation.code_choices import code_choices
 from kompass_desktop.desktop.navigation.history import NavigationHistory
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.palette import Palette
+from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.panes import has_focus
+from kompass_desktop.desktop.scoring.acceptance import Acceptance
+from kompass_desktop.desktop.scoring.actions import add_page_actions
 from kompass_desktop.desktop.scoring.filter import ScoringFilter, ScoringPointFilter
+from kompass_desktop.desktop.scoring.filter_chips import ScoringFilterChips
+from kompass_desktop.desktop.scoring.point_findings import add_point_finding
+from kompass_desktop.desktop.scoring.rater_chooser import RaterChooser
+from kompass_desktop.desktop.scoring.reason_controller import ReasonController
 from kompass_desktop.desktop.scoring.scoring_detail import ScoringDetail
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine, line_of
 from kompass_desktop.desktop.scoring.scoring_table import ScoringTable
 from kompass_desktop.desktop.scoring.texts import (
-    accepted_words,
     progress_words,
     recorded_words,
 )
+from kompass_desktop.desktop.scoring.views import ScoringViews
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import MeasurePoint, Question
 
 MOST_LINES = 2
-CHIP_PIXELS = 12
+_MAIN = (ScoringFilter.UNDECIDED, ScoringFilter.DISAGREEMENT, ScoringFilter.ALL)
+"""The filters that have a chip of their own."""
 
 
 class ScoringPage(Page):
@@ -52,8 +58,19 @@ class ScoringPage(Page):
     undecided_chip: QPushButton
     disagreement_chip: QPushButton
     all_chip: QPushButton
+    more_chip: QPushButton
     nothing_label: WrappedText
     tree: QuestionTreeView
+    stack: QStackedWidget
+    middle: QFrame
+    accept_everything_button: KeyButton
+    last_time_label: WrappedText
+    rater_button: KeyButton
+    left_side: QFrame
+    table_card: QFrame
+    follow_up_button: KeyButton
+    differences_button: KeyButton
+    projector_button: KeyButton
     overline_label: ElidedLabel
     title_label: WrappedText
     points_label: QLabel
@@ -73,42 +90,47 @@ class ScoringPage(Page):
         self._point_filter = ScoringPointFilter(session)
         self._history = NavigationHistory()
         self._palette = Palette(self)
-        self._chips = {
+        self._notes = NotesByPlace(session.assessment)
+        self._last_time: PreviousAssessment | None = None
+        chips = {
             ScoringFilter.UNDECIDED: self.undecided_chip,
             ScoringFilter.DISAGREEMENT: self.disagreement_chip,
             ScoringFilter.ALL: self.all_chip,
         }
+        self.chips = ScoringFilterChips(chips, self.more_chip, self)
+        self.rater = RaterChooser(self.rater_button, session)
+        self.acceptance = Acceptance(session, self)
+        self.views = ScoringViews(self.stack, session, self)
+        self.reason = ReasonController(self.table.strip.reason_field, session, self)
         instrument = session.assessment.instrument
         self._tree_model = QuestionTreeModel(instrument, self._point_filter.is_settled, self)
         self.tree.set_tree(self._tree_model)
         self.table.set_aspects(instrument.aspects)
         self.title_label.setMaximumLines(MOST_LINES)
+        self.last_time_label.setMaximumLines(MOST_LINES)
+        self.last_time_label.hide()
         self._connect()
-        self._add_actions()
+        self._point_actions = add_page_actions(self)
         self._step_before = 0
+        self._show_groups()
         self._recall_view()
-
-    def _add_actions(self) -> None:
-        steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
-            (tr("Next question"), ("PgDown", "Alt+Down"), partial(self.step_question, 1)),
-            (tr("Previous question"), ("PgUp", "Alt+Up"), partial(self.step_question, -1)),
-            (tr("Go to …"), ("Ctrl+G",), self.ask_where_to),
-            (tr("Back to where you were"), ("Alt+Left",), self.go_back),
-            (tr("Forward again"), ("Alt+Right",), self.go_forward),
-            (
-                tr("Switch view: not settled / disagreement / all"),
-                ("Ctrl+U",),
-                self.choose_next_filter,
-            ),
-        )
-        for text, keys, slot in steps:
-            add_action(self, text, keys, slot)
-        add_area_keys(self, self.session.assessment.instrument, self.show_code)
+        self._is_fresh = True
+        # After the page is there: it is another measurement that has to be read.
+        QTimer.singleShot(0, self, self._read_last_time)
 
     def _connect(self) -> None:
-        for chosen, chip in self._chips.items():
-            chip.setFont(theme.font(CHIP_PIXELS))
-            chip.clicked.connect(lambda _checked, chosen=chosen: self._choose_filter(chosen))
+        self.chips.filter_chosen.connect(self._choose_filter)
+        self.rater.chosen.connect(self._follow_rater)
+        self.follow_up_button.clicked.connect(self.views.show_follow_ups)
+        self.differences_button.clicked.connect(self.views.show_differences)
+        self.projector_button.clicked.connect(self.toggle_projector)
+        self.views.changed.connect(self._follow_view)
+        self.views.point_chosen.connect(self._go_and_rate)
+        self.views.interview_chosen.connect(self.interview_requested)
+        self.views.note_chosen.connect(self.note_requested)
+        self.views.message_shown.connect(self.message_shown)
+        self.accept_everything_button.clicked.connect(self.acceptance.ask)
+        self.acceptance.message_shown.connect(self.message_shown)
         self.tree.code_chosen.connect(self._go_and_rate)
         self.table.rating_given.connect(self.session.set_rating)
         self.table.point_chosen.connect(self._show_detail)
@@ -123,15 +145,19 @@ class ScoringPage(Page):
         self.detail.note_chosen.connect(self.note_requested)
         self._palette.chosen.connect(self._go_and_rate)
         self.session.rating_changed.connect(self._follow_rating)
+        self.session.notes_changed.connect(self._follow_notes)
         self.session.scores_changed.connect(self._show_heading)
 
     # What the window calls
 
     def enter(self) -> None:
-        self._point_filter.recount()
-        self._tree_model.recount()
+        if not self._is_fresh:
+            self._recount()
+            self._show_groups()
+            self._show_question(self.code)
+            self.views.refresh()
+        self._is_fresh = False
         self._show_counts()
-        self._show_question(self.code)
         if not has_focus(self):
             self.table.setFocus()
 
@@ -165,7 +191,7 @@ class ScoringPage(Page):
         One that is rated and not in the filter must be clicked first, so that a key does
         not change it by mistake.
         """
-        is_empty = self.session.assessment.rating(TEAM, self.code).is_empty
+        is_empty = self._rating(self.code).is_empty
         if self.code in self._point_filter.shown or is_empty:
             self.table.arm()
         else:
@@ -176,6 +202,9 @@ class ScoringPage(Page):
             self.show_code(record.measure_point)
 
     def panes(self) -> list[QWidget]:
+        panel = self.views.panel
+        if panel is not None:
+            return [panel, self.tree]
         return [self.table, *self.detail.panes, self.tree]
 
     def key_help(self) -> list[tuple[str, str]]:
@@ -237,16 +266,22 @@ class ScoringPage(Page):
     # What is shown
 
     def _show(self, code: str) -> None:
-        is_here = self.code and self._point_filter.point_at(code).question == self.question.code
+        if self.views.panel is not None:
+            self.views.show_table()
+        here = self.question.code if self.code else ""
+        is_here = self._point_filter.point_at(code).question == here
         self.code = code
-        if is_here:
+        if is_here and not self.views.projector_is_shown:
             self.table.open_point(code)
             self._show_tree()
         else:
             self._show_question(code)
 
     def _show_question(self, code: str) -> None:
-        lines = [self._line(point) for point in self.question.measure_points]
+        points = self.question.measure_points
+        if self.views.projector_is_shown:
+            points = tuple(point for point in points if point.code == code)
+        lines = [self._line(point) for point in points]
         self.title_label.setText(f"{self.question.code} {self.question.text}")
         self._show_tree()
         self.table.show_lines(lines, code)
@@ -256,20 +291,70 @@ class ScoringPage(Page):
         everything = self._point_filter.filter is ScoringFilter.ALL
         self.tree.set_shown(None if everything else self._point_filter.shown | {self.code})
         self.nothing_label.setVisible(not self._point_filter.shown)
-        self.nothing_label.setText(
-            tr("All measure points are settled.")
-            if self._point_filter.filter is ScoringFilter.UNDECIDED
-            else tr("All disagreements are settled.")
-            if self._point_filter.settled_disagreements
-            else tr("The informant groups do not disagree on any measure point.")
-        )
+        self.nothing_label.setText(self._nothing_words())
+
+    def _nothing_words(self) -> str:
+        match self._point_filter.filter:
+            case ScoringFilter.UNDECIDED if self.rater.author:
+                return tr("{0} has rated all measure points.").format(self.rater.name)
+            case ScoringFilter.UNDECIDED:
+                return tr("All measure points are settled.")
+            case ScoringFilter.DISAGREEMENT if self._point_filter.settled_disagreements:
+                return tr("All disagreements are settled.")
+            case ScoringFilter.DISAGREEMENT:
+                return tr("The informant groups do not disagree on any measure point.")
+        return tr("No measure points are in this filter.")
 
     def _show_detail(self, measure_point: str) -> None:
         self.code = measure_point
         self._history.step_to(measure_point)
         self.tree.show_code(measure_point)
         point = self.session.assessment.instrument.measure_point(measure_point)
-        self.detail.show_point(point, self.session.assessment)
+        self.reason.show_rating(self._rating(measure_point))
+        self._show_last_time()
+        if self.views.projector_is_shown:
+            self.views.projector.show_point(self._line(point), self._left_words())
+        else:
+            self.detail.show_point(point, self.session.assessment, self._notes)
+
+    def _recount(self) -> None:
+        """Look up anew of every measure point what is said of it."""
+        self._notes = NotesByPlace(self.session.assessment)
+        self._point_filter.recount(self._notes.codes)
+        self._tree_model.recount()
+
+    def _left_words(self) -> str:
+        """Return how many disagreements are left, for the projector."""
+        count = len(self._point_filter.disagreements)
+        return ntr(
+            "{0} disagreement left. Page Down goes to the next, Esc goes back.",
+            "{0} disagreements left. Page Down goes to the next, Esc goes back.",
+            count,
+        ).format(count)
+
+    def _rating(self, measure_point: str) -> Rating:
+        """Return the rating of a measure point that the keys change."""
+        return self.session.assessment.own_rating(self.rater.author, measure_point)
+
+    def _show_groups(self) -> None:
+        """Give each informant group that has an interview a column."""
+        planned = {each.group for each in self.session.assessment.interviews.values()}
+        groups = self.session.assessment.instrument.groups
+        self.table.set_groups([group for group in groups if group.key in planned])
+
+    def _read_last_time(self) -> None:
+        earlier = self.catalogue.previous(self.session.assessment)
+        if earlier is not None:
+            self._last_time = PreviousAssessment(earlier)
+            self._show_last_time()
+
+    def _show_last_time(self) -> None:
+        """Show what the measurement before this one gave: "2019: 1,5 av 15 · «…»"."""
+        text = ""
+        if self._last_time is not None:
+            text = self._last_time.of_point(self.code, self.question.code)
+        self.last_time_label.setText(text)
+        self.last_time_label.setVisible(bool(text))
 
     def _show_heading(self) -> None:
         score = self.session.board.score(self.question.code)
@@ -285,7 +370,8 @@ class ScoringPage(Page):
         self.accept_all_button.setEnabled(any(line.can_accept for line in self.table.lines))
 
     def _line(self, point: MeasurePoint) -> ScoringLine:
-        return line_of(self.session.assessment, self.session.board, point)
+        board = self.session.board
+        return line_of(self.session.assessment, board, point, self.rater.author)
 
     # What is given
 
@@ -294,19 +380,33 @@ class ScoringPage(Page):
         self.table.accept()
 
     def accept_question(self) -> None:
-        """Make what is proposed in the question the team's rating, as one step to undo.
+        """Accept what is proposed in the question, but no disagreement; one step to undo."""
+        points = self.question.measure_points
+        self.acceptance.accept([self._line(point) for point in points])
 
-        Measure points that the interviews disagree on are left out.
-        """
-        lines = [self._line(point) for point in self.question.measure_points]
-        proposed = [line for line in lines if line.can_accept]
-        if not proposed:
-            self.message_shown.emit(tr("There are no proposals to accept in the question."))
-            return
-        accepted = [line.accepted() for line in proposed if not line.is_disagreement]
-        if accepted:
-            self.session.set_rating(*accepted)
-        self.message_shown.emit(accepted_words(len(accepted), len(proposed) - len(accepted)))
+    def add_finding(self, kind: FindingKind) -> None:
+        """Add what the open measure point says as a finding of a kind."""
+        point = self.session.assessment.instrument.measure_point(self.code)
+        self.message_shown.emit(add_point_finding(self.session, point, kind))
+
+    def rate_again(self) -> None:
+        """Put the focus in the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _follow_rater(self, author: str) -> None:
+        """Show and give another's ratings from now on."""
+        self._set_author(author)
+        self._recount()
+        self._show_counts()
+        self._show_question(self.code)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._arm()
+
+    def _set_author(self, author: str) -> None:
+        self.rater.set_author(author)
+        self._point_filter.author = self.rater.author
+        self.detail.set_viewer(self.rater.author)
+        self.table.name_rater(self.rater.name)
 
     def _say_look_first(self) -> None:
         self.message_shown.emit(
@@ -334,20 +434,66 @@ class ScoringPage(Page):
             tr("The key did not rate. Press an arrow key or click the measure point first.")
         )
 
+    # Other views of the page
+
+    def toggle_projector(self) -> None:
+        """Show one disagreement at a time, or all measure points of a question again."""
+        if self.views.projector_is_shown:
+            self.views.show_table()
+            return
+        self._recount()
+        if not self._point_filter.disagreements:
+            self.message_shown.emit(tr("There are no disagreements left to settle."))
+            return
+        self.views.show_projector(self.table_card)
+        self._choose_filter(ScoringFilter.DISAGREEMENT)
+        self._show_question(self.code)
+        self.rate_again()
+        self._arm()
+
+    def _follow_view(self) -> None:
+        """Show what belongs to the view that is shown now."""
+        projected = self.views.projector_is_shown
+        self.left_side.setVisible(not projected)
+        for action in self._point_actions:
+            action.setEnabled(self.views.panel is None)
+        if projected:
+            self.table.set_groups([])
+            return
+        if self.table_card.parentWidget() is not self.middle:
+            self._take_table_back()
+        if self.views.panel is None:
+            self.rate_again()
+
+    def _take_table_back(self) -> None:
+        column = self.middle.layout()
+        if isinstance(column, QBoxLayout):
+            column.insertWidget(column.indexOf(self.detail), self.table_card)
+        self._show_groups()
+        self._show_question(self.code)
+
+    def show_area(self, code: str) -> None:
+        """Show an area: in the picture of differences there, else among the measure points."""
+        if not self.views.show_area(code):
+            self.show_code(code)
+
     # What is remembered
 
     def _keep_view(self) -> None:
         settings = AssessmentSettings(self.session.assessment.id)
         settings.scoring_code = self.code
         settings.scoring_filter = self._point_filter.filter.value
+        settings.scoring_author = self.rater.author
 
     def _recall_view(self) -> None:
         """Show the measure point and filter that were shown when the page was left."""
         settings = AssessmentSettings(self.session.assessment.id)
         chosen = settings.scoring_filter
         if chosen in [each.value for each in ScoringFilter]:
-            self._chips[ScoringFilter(chosen)].setChecked(True)
             self._point_filter.choose(ScoringFilter(chosen))
+        self._set_author(settings.scoring_author)
+        self._recount()
+        self.chips.show_filter(self._point_filter.filter)
         self.show_code(settings.scoring_code)
 
     def _follow_rating(self, interview: str, measure_point: str) -> None:
@@ -360,20 +506,34 @@ class ScoringPage(Page):
         point = self.session.assessment.instrument.measure_point(measure_point)
         if point.question == self.question.code:
             self.table.set_line(self._line(point))
-        if measure_point == self.code and interview != TEAM:
-            self.detail.show_point(point, self.session.assessment)
+        if measure_point == self.code:
+            self.reason.show_rating(self._rating(measure_point))
+            self.detail.follow_rating(interview, point, self.session.assessment)
+            if self.views.projector_is_shown:
+                self.views.projector.show_line(self._line(point))
+
+    def _follow_notes(self, _interview: str) -> None:
+        """Count anew what is to be followed up, where that is answered on this page."""
+        if self.isVisible():
+            self._recount()
+            self._show_counts()
 
     # The filter
 
     def choose_next_filter(self) -> None:
-        """Show the next filter: not settled, disagreements, all, and then the first again."""
-        order = list(self._chips)
-        following = order[(order.index(self._point_filter.filter) + 1) % len(order)]
-        self._chips[following].setChecked(True)
-        self._choose_filter(following)
+        """Show the next filter that has measure points, and after the last the first again."""
+        order = list(ScoringFilter)
+        at = order.index(self._point_filter.filter)
+        following = [*order[at + 1 :], *order[:at]]
+        self._choose_filter(next(each for each in following if self._is_worth_showing(each)))
+
+    def _is_worth_showing(self, chosen: ScoringFilter) -> bool:
+        """Whether a filter has measure points, or one of the chips that always show."""
+        return chosen in _MAIN or self._point_filter.count(chosen) > 0
 
     def _choose_filter(self, chosen: ScoringFilter) -> None:
         self._point_filter.choose(chosen)
+        self.chips.show_filter(chosen)
         if self._point_filter.shown and self.code not in self._point_filter.shown:
             first = next(
                 point.code
@@ -386,11 +546,10 @@ class ScoringPage(Page):
         self.tree.show_code(self.code)
 
     def _show_counts(self) -> None:
-        undecided, disagreed = (
-            len(self._point_filter.undecided),
-            len(self._point_filter.disagreements),
-        )
-        every = len(self.session.assessment.instrument.measure_points)
-        self.undecided_chip.setText(tr("Not settled: {0}").format(undecided))
-        self.disagreement_chip.setText(tr("Disputed: {0}").format(disagreed))
-        self.all_chip.setText(tr("All {0}").format(every))
+        self.chips.show_counts(self._point_filter.count, self.rater.author)
+        count = len(self._point_filter.undisputed)
+        text = ntr("Accept {0} undisputed", "Accept {0} undisputed", count).format(count)
+        self.accept_everything_button.setText(text)
+        self.accept_everything_button.setEnabled(bool(count))
+        left = self._point_filter.follow_up_count
+        self.follow_up_button.setText(tr("To follow up: {0}").format(left))

@@ -1,4 +1,4 @@
-"""A measure point in the team's table: proposal, spread, the team's rating, points."""
+"""A measure point in the team's table: the groups' medians, spread, the rating, points."""
 
 from __future__ import annotations
 
@@ -9,26 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.charts.level_squares import (
-    LevelSquares,
-    levels_of_effective,
-    squares_width,
-)
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
+from kompass_desktop.desktop.scoring.group_cells import GroupCells
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
 from kompass_desktop.desktop.scoring.team_squares import TeamSquares
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 
-PROPOSAL_PITCH = 25
-CODE_WIDTH = 40
-PROPOSAL_WIDTH = squares_width(PROPOSAL_PITCH)
-SPREAD_WIDTH = 54
+CODE_WIDTH = 38
+SPREAD_WIDTH = 46
 TEAM_WIDTH = 131
 ACCEPT_WIDTH = 56
-POINTS_WIDTH = 92
-GAP = 14
-SIDES = 12
+POINTS_WIDTH = 82
+GAP = 8
+SIDES = 10
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -50,8 +44,7 @@ class ScoringRow(QWidget):
         self._statement.setAlignment(_MIDDLE)
         self._tag = QLabel()
         self._tag.setProperty("role", "earlier")
-        self.proposal = LevelSquares()
-        self.proposal.set_pitch(PROPOSAL_PITCH)
+        self.groups = GroupCells()
         self._spread = QLabel()
         self._spread.setProperty("role", "soft")
         self._disagreement = QLabel()
@@ -80,7 +73,7 @@ class ScoringRow(QWidget):
         row.setSpacing(GAP)
         row.addWidget(_as_wide(self._code, CODE_WIDTH), 0, _MIDDLE)
         row.addLayout(texts, 1)
-        row.addWidget(self.proposal, 0, _MIDDLE)
+        row.addWidget(self.groups, 0, _MIDDLE)
         row.addWidget(_as_wide(_holding(pill), SPREAD_WIDTH), 0, _MIDDLE)
         row.addWidget(self.team, 0, _MIDDLE)
         accept = QHBoxLayout()
@@ -111,7 +104,7 @@ class ScoringRow(QWidget):
         self._statement.setText(line.point.statement)
         self._tag.setText(self._flags_text(line))
         self._tag.setVisible(bool(self._tag.text()))
-        self.proposal.set_levels(levels_of_effective(line.proposal))
+        self.groups.set_views(line.views)
         self._show_spread(line)
         self.team.set_line(line)
         self.accept_button.setVisible(line.can_accept)
@@ -130,7 +123,7 @@ class ScoringRow(QWidget):
         self.clicked.emit()
 
     def _show_spread(self, line: ScoringLine) -> None:
-        known = any(level is not None for level in line.proposal.levels.values())
+        known = bool(line.views)
         self._spread.setText(str(line.spread) if known else MISSING)
         self._spread.setHidden(line.is_disagreement)
         self._disagreement.setText(f"{line.spread} ⚠")

@@ -34,10 +34,10 @@ from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
 from kompass_desktop.desktop.scoring.scoring_row import CODE_WIDTH, GAP, SIDES, ScoringRow
 from kompass_desktop.desktop.scoring.table_content import TableContent
 from kompass_desktop.i18n import tr
-from kompass_desktop.instrument.model import AspectWording
+from kompass_desktop.instrument.model import AspectWording, InformantGroup
 
-SCORING_KEYS = "PIG"
-"""Keys that are no level and no aspect: two flags, and accepting what is proposed."""
+SCORING_KEYS = "PIFG"
+"""Keys that are no level and no aspect: three flags, and accepting what is proposed."""
 
 _ACCEPT = "G"
 
@@ -72,6 +72,7 @@ class ScoringTable(QScrollArea):
         self._lines: list[ScoringLine] = []
         self._rows: list[ScoringRow] = []
         self._wordings: tuple[AspectWording, ...] = ()
+        self._groups: tuple[InformantGroup, ...] = ()
         self._current = 0
         self.rating_cursor = RatingCursor(SCORING_KEYS)
         self._head = ScoringHead(self)
@@ -125,6 +126,17 @@ class ScoringTable(QScrollArea):
         self._wordings = wordings
         self.rating_cursor.set_aspects([wording.letter for wording in wordings])
 
+    def set_groups(self, groups: Sequence[InformantGroup]) -> None:
+        """Set the informant groups that have a column."""
+        self._groups = tuple(groups)
+        self._head.groups.set_groups(groups)
+        for row in self._rows:
+            row.groups.set_groups(groups)
+
+    def name_rater(self, name: str) -> None:
+        """Say whose rating is shown and given: a team member's, or with "" the team's."""
+        self._head.name_rater(name)
+
     def show_lines(self, lines: Sequence[ScoringLine], code: str) -> None:
         """Show a question's measure points, and open the one with this code, else the first."""
         self._lines = list(lines)
@@ -170,6 +182,7 @@ class ScoringTable(QScrollArea):
 
     def _add_row(self) -> None:
         row = ScoringRow()
+        row.groups.set_groups(self._groups)
         index = len(self._rows)
         row.clicked.connect(partial(self._click, index))
         row.aspect_clicked.connect(partial(self._click, index))
@@ -189,6 +202,7 @@ class ScoringTable(QScrollArea):
             ("S O R E", tr("Choose an aspect")),
             ("P", tr("Only decided or planned")),
             ("I", tr("Not in focus")),
+            ("F", tr("Follow up")),
             (tr("Backspace"), tr("Remove a level, so that the proposal counts again")),
         ]
 
@@ -197,6 +211,7 @@ class ScoringTable(QScrollArea):
         self.strip.level_cleared.connect(self._clear_level)
         self.strip.planned_only_toggled.connect(self._toggle_planned_only)
         self.strip.not_in_focus_toggled.connect(self._toggle_not_in_focus)
+        self.strip.follow_up_toggled.connect(self._toggle_follow_up)
 
     # What is given
 
@@ -236,6 +251,11 @@ class ScoringTable(QScrollArea):
     def _toggle_not_in_focus(self) -> None:
         if self.line is not None:
             self.rating_given.emit(self.line.with_not_in_focus_toggled())
+            self._show_active()
+
+    def _toggle_follow_up(self) -> None:
+        if self.line is not None:
+            self.rating_given.emit(self.line.with_follow_up_toggled())
             self._show_active()
 
     def accept(self) -> bool:
@@ -405,6 +425,8 @@ class ScoringTable(QScrollArea):
             self._toggle_planned_only()
         elif letter == "I":
             self._toggle_not_in_focus()
+        elif letter == "F":
+            self._toggle_follow_up()
         elif letter == _ACCEPT and modifiers & Qt.KeyboardModifier.ShiftModifier:
             self.all_accepted.emit()
         elif letter == _ACCEPT:

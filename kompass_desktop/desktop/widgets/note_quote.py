@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import MINUS
 from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
@@ -29,12 +30,16 @@ class NoteQuote(LinkRow):
         self._source = QLabel(source_of(assessment, note))
         self._source.setProperty("role", "detail")
         self._source.setTextFormat(Qt.TextFormat.PlainText)
+        self._when = QLabel(said_at(note))
+        self._when.setProperty("role", "small")
         self._text = WrappedText()
         self._text.setText(note.text)
         self._text.setMaximumLines(MOST_LINES)
         self._lay_out(direction)
+        self._when.setVisible(bool(self._when.text()))
         self.setToolTip(tr("Show the note in the interview"))
-        self.setAccessibleName(f"{self._source.text()}: {note.text}")
+        source = f"{self._source.text()} {self._when.text()}".strip()
+        self.setAccessibleName(f"{source}: {note.text}")
 
     def _lay_out(self, direction: QBoxLayout.Direction) -> None:
         box = QBoxLayout(direction, self)
@@ -49,13 +54,25 @@ class NoteQuote(LinkRow):
         if direction is QBoxLayout.Direction.LeftToRight:
             source = QWidget()
             source.setFixedWidth(SOURCE_WIDTH)
-            head.setContentsMargins(0, 0, 0, 0)
-            source.setLayout(head)
+            lines = QVBoxLayout(source)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(0)
+            lines.addLayout(head)
+            lines.addWidget(self._when)
             box.addWidget(source, 0, Qt.AlignmentFlag.AlignTop)
             box.addWidget(self._text, 1)
         else:
+            head.addWidget(self._when)
             box.addLayout(head)
             box.addWidget(self._text)
+
+
+def said_at(note: Note) -> str:
+    """Return when a line was begun: "ti. 12.03.2019 09:30"; nothing where that was taken out.
+
+    What is anonymised has midnight in place of the time (`anonymity.shared_moment`).
+    """
+    return "" if "T00:00:00+00:00" in note.begun_at else shown_moment(note.begun_at)
 
 
 def source_of(assessment: Assessment, note: Note) -> str:

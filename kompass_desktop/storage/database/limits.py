@@ -53,6 +53,7 @@ LONGEST_WORDING = 2_000
 MOST_MEASURE_POINTS = 500
 """The bundled instrument has 165."""
 
+_TEXTS = frozenset({"text", "reason"})
 _LINES = frozenset({"municipality", "municipality_number", "report", "name", "role", "code"})
 _KINDS: Mapping[str, str] = {
     "members": mark("team members"),
@@ -116,7 +117,7 @@ def overfull_instrument(instrument: Instrument) -> str:
 
 
 def _longest(name: str) -> int:
-    if name == "text":
+    if name in _TEXTS:
         return LONGEST_TEXT
     return LONGEST_LINE if name in _LINES else LONGEST_IDENTITY
 

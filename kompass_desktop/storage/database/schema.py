@@ -200,6 +200,21 @@ def m011_search_within_words(db: Database) -> None:
     db.table("search_assessments").create_index(["assessment"], unique=True)
 
 
+@migrations()
+def m015_reasons(db: Database) -> None:
+    """Why the team rates as it does, and what each consultant would give alone."""
+    ratings = db.table("ratings")
+    ratings.add_column("reason", str, not_null_default="")
+    ratings.add_column("author", str, not_null_default="")
+
+
+@migrations()
+def m016_answers(db: Database) -> None:
+    """Which note answers what was to be followed up."""
+    for table in ("ratings", "notes"):
+        db.table(table).add_column("answer", str, not_null_default="")
+
+
 _COLUMNS = {
     "library": ("key", "value"),
     "instruments": ("id", "name", "version", "document"),

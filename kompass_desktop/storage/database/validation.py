@@ -88,8 +88,11 @@ def _in_interview(assessment: Assessment, record: Interview) -> str:
 def _in_rating(assessment: Assessment, record: Rating) -> str:
     if not isinstance(assessment.instrument.find(record.measure_point), MeasurePoint):
         return tr("unknown measure point “{0}”").format(record.measure_point)
-    if record.id != rating_id(assessment.id, record.interview, record.measure_point):
+    whose = rating_id(assessment.id, record.interview, record.measure_point, record.author)
+    if record.id != whose:
         return tr("the rating’s id does not fit the interview and the measure point")
+    if record.author and record.interview != TEAM:
+        return tr("a team member’s own rating cannot belong to an interview")
     if not {*record.levels} <= {None, *LEVELS}:
         return tr("a level is not 0–4")
     if record.interview != TEAM and record.interview not in assessment.interviews:

@@ -26,6 +26,8 @@ _OF_BEFORE: Mapping[str, tuple[str, ...]] = {
     TABLES[Note]: ("begun_at",),
 }
 """The fields that anonymising takes over, besides texts, by table."""
+_TEXTS = ("text", "reason")
+"""The fields in which a person writes what may hold a name."""
 
 
 def note_anonymised(db: Database, assessment: str) -> None:
@@ -83,19 +85,15 @@ def _of_before(entry: HistoryEntry, here: RecordHistory, together: RecordHistory
     A text is kept where nothing that was known here had taken its place.
     """
     taken = set(_OF_BEFORE.get(entry.record_type, ()))
-    if entry not in together.heads("text"):
-        taken.add("text")
+    taken |= {name for name in _TEXTS if entry not in together.heads(name)}
     instead = {name: here.value(name) for name in taken & entry.fields.keys()}
     return replace(entry, fields={**entry.fields, **instead})
 
 
 def _masked(entry: HistoryEntry, mask: Mask) -> HistoryEntry:
-    text = entry.fields.get("text")
-    return (
-        replace(entry, fields={**entry.fields, "text": mask(text)})
-        if isinstance(text, str)
-        else entry
-    )
+    texts = {name: entry.fields.get(name) for name in _TEXTS}
+    shown = {name: mask(text) for name, text in texts.items() if isinstance(text, str)}
+    return replace(entry, fields={**entry.fields, **shown}) if shown else entry
 
 
 def mask_of_before(
@@ -128,7 +126,7 @@ def unmasked(new: Iterable[HistoryEntry], after: Mapping[str, RecordHistory]) ->
         history = after[entry.record]
         if entry.record_type == _INTERVIEWS and _is_shown(entry, history, "name"):
             names.add(entry.record)
-        if _is_shown(entry, history, "text"):
+        if any(_is_shown(entry, history, name) for name in _TEXTS):
             texts.add(entry.record)
     return Unmasked(len(names), len(texts))
 

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.anonymity import mask_for_good, shared_moment
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Finding, Interview, Note, ReportText
+from kompass_desktop.assessment.records import Finding, Interview, Note, Rating, ReportText
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.rows import (
@@ -57,6 +57,7 @@ class TracesRemain(StorageError):
 _REWRITTEN: Mapping[str, tuple[str, ...]] = {
     TABLES[Interview]: ("name", "code", "planned_at", "started_at"),
     TABLES[Note]: ("text", "begun_at"),
+    TABLES[Rating]: ("reason",),
     TABLES[Finding]: ("text",),
     TABLES[ReportText]: ("text",),
 }
@@ -157,7 +158,7 @@ class _Rewriter:
                 return group.prefix if group else ""
             case "begun_at" | "started_at":
                 return self._moment if row[name] else ""
-            case "text" if not row["deleted"]:
+            case "text" | "reason" if not row["deleted"]:
                 return self._mask(str(row[name]))
         return ""
 

@@ -10,8 +10,8 @@ from kompass_desktop.assessment.marks import area_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
-from kompass_desktop.desktop.interview.previous_assessment import PreviousAssessment
 from kompass_desktop.desktop.navigation.history import NavigationHistory
+from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
 from kompass_desktop.storage.exchange.examples import load_example
 
 

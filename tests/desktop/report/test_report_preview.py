@@ -114,7 +114,7 @@ def test_a_page_of_the_preview_leads_to_its_chapter(qtbot: QtBot, page: ReportPa
     page.show_code("4")
     place = page.preview.place
     page.chapter_list.choose("foreword")
-    page.preview.show_code(place)
+    page.preview.show_place(place)
     QTest.mouseDClick(
         page.preview.viewport(),
         Qt.MouseButton.LeftButton,

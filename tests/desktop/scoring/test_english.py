@@ -20,7 +20,7 @@ from tests.desktop.shown_pages import SessionOf, ShownPages
 PAGES = (ScoringPage, ProfilePage, FindingsPage)
 ELSEWHERE = ("kompass_desktop.desktop.navigation", "kompass_desktop.desktop.widgets.note_quote")
 """Modules of widgets that are tested with their own pages."""
-SHARED = {"alt", "ctrl", "delete", "enter", "esc", "shift"}
+SHARED = {"alt", "ctrl", "delete", "enter", "esc", "filter", "shift"}
 """Names of keys that are the same in both languages."""
 
 

@@ -101,7 +101,10 @@ def test_it_opens_at_the_first_measure_point_that_is_not_settled(page: ScoringPa
 
 def test_a_line_shows_proposal_spread_and_points(page: ScoringPage) -> None:
     first, _, third = page.table.rows
-    assert first.proposal.shown.levels == (3, 2, 2, 0)
+    assert first.groups.levels("chief_executive") == (3, 2, 2, 0)
+    assert (
+        first.team.accessibleDescription() == "S forslag 3, O forslag 2, R forslag 2, E forslag 0"
+    )
     assert first.points_text == "forslag 2,2"
     assert first.spread_text == "1"
     assert third.spread_text == "3 ⚠"
@@ -318,7 +321,7 @@ def test_a_disagreement_is_looked_at_before_it_is_accepted(
     assert "uenigheten om 5.1.3" in told.args[0]
     assert page.code == "5.1.3"
     assert team(page, "5.1.3").is_empty
-    assert page.detail.disagreement_label.isVisible()
+    qtbot.waitUntil(page.detail.disagreement_label.isVisible)
     assert page.disagreement_chip.text() == counted == "Uenighet: 3"
     press(key)
     assert team(page, "5.1.3").levels == (1, 0, 0, 0)
@@ -540,14 +543,14 @@ def test_what_an_interview_gives_meanwhile_is_shown(page_of: PageOf, new_session
     new_session.put(interview)
     identity = rating_id(new_session.assessment.id, interview.id, "1.1.1")
     new_session.set_rating(Rating(identity, interview.id, "1.1.1", 2, 1, 1, 0))
-    assert page.table.rows[0].proposal.shown.levels == (2, 1, 1, 0)
+    assert page.table.rows[0].groups.levels(interview.group) == (2, 1, 1, 0)
     assert [each.interview.code for each in page.detail.rating_rows] == ["OF-01"]
 
 
 def test_wide_disagreement_takes_no_room_from_the_table(qtbot: QtBot, page: ScoringPage) -> None:
     page.resize(1280, 648)
     page.show_code("5.1.3")
-    assert page.detail.disagreement_label.isVisible()
+    qtbot.waitUntil(page.detail.disagreement_label.isVisible)
     qtbot.waitUntil(lambda: page.table.height() == page.table.sizeHint().height())
 
 

@@ -212,7 +212,9 @@ def test_a_backup_that_finds_no_room_is_told_and_leaves_nothing(
         connection.execute("PRAGMA max_page_count = 3")
         return connection
 
-    monkeypatch.setattr("kompass_desktop.storage.opening.connect", connect_to_a_full_disk)
+    monkeypatch.setattr(
+        "kompass_desktop.storage.database.whole_database.connect", connect_to_a_full_disk
+    )
     with pytest.raises(BackupFailed, match="full"):
         back_up(full_library.path, None)
     assert list(backup_folder(full_library.path).iterdir()) == []

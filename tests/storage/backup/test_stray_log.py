@@ -143,8 +143,8 @@ def test_the_log_of_what_was_erased_is_played_into_its_file(
 
     with open_library(path, key) as library:
         library.add(small_assessment)
-    monkeypatch.setattr(LibraryPrivacy, "overwrite_traces", kill)
-    with open_library(path, key) as library:
+    with monkeypatch.context() as patched, open_library(path, key) as library:
+        patched.setattr(LibraryPrivacy, "overwrite_traces", kill)
         LibraryPrivacy(library).erase([small_assessment.id])
     with open_library(killed, key) as library:
         assert library.listings() == []

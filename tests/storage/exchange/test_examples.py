@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from kompass_desktop.assessment.asking import asked_points
-from kompass_desktop.assessment.consensus import combine, is_disagreement, ratings_by_group
+from kompass_desktop.assessment.consensus import combine_views, group_views, is_disagreement
 from kompass_desktop.assessment.marks import kind_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, FindingKind, Follows, Mark, Rating
@@ -161,7 +161,7 @@ def test_the_chapter_says_where_the_team_departs_from_the_interviews(
 
 def proposed_levels(assessment: Assessment, code: str) -> dict[Aspect, int | None]:
     nobody = Rating("", TEAM, code)
-    return combine(nobody, list(ratings_by_group(assessment, code).values())).levels
+    return combine_views(nobody, group_views(assessment, code)).levels
 
 
 def test_every_state_of_the_program_can_be_seen(eksempelvik: Assessment, board: Scoreboard) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from kompass_desktop import assets
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    ANSWERED_ELSEWHERE,
     TEAM,
     Change,
     Finding,
@@ -436,6 +437,30 @@ def test_ids_follow_from_the_content_as_the_description_says(
         for entry in content[array]:
             parts = [small_assessment.id, name, *(entry[key] for key in keys)]
             assert entry["id"] == str(uuid.uuid5(namespace, "\x1f".join(parts)))
+
+
+def test_own_ratings_reasons_and_answers_come_back(
+    small_assessment: Assessment, tmp_path: Path
+) -> None:
+    member = next(iter(small_assessment.members))
+    note = next(iter(small_assessment.notes.values()))
+    own = replace(small_assessment.own_rating(member, "1.1.1"), system=2, answer=note.id)
+    team = replace(small_assessment.rating(TEAM, "1.1.2"), reason="Står i planen", follow_up=True)
+    for record in (own, team, replace(note, answer=ANSWERED_ELSEWHERE)):
+        small_assessment.apply(Change(small_assessment.get(record), record))
+    export_json(small_assessment, tmp_path / "a.json")
+    assert import_json(tmp_path / "a.json", bundled_instrument) == small_assessment
+
+
+def test_an_own_rating_of_an_interview_is_refused(
+    small_assessment: Assessment, tmp_path: Path
+) -> None:
+    interview = next(iter(small_assessment.interviews))
+    own = small_assessment.rating(interview, "1.1.3", "member")
+    small_assessment.apply(Change(None, own))
+    export_json(small_assessment, tmp_path / "a.json")
+    with pytest.raises(UnreadableFile, match="kan ikke høre til et intervju"):
+        import_json(tmp_path / "a.json", bundled_instrument)
 
 
 def test_the_description_names_every_field() -> None:

@@ -37,7 +37,9 @@ def write(trial: Trial, say: Say) -> None:
         for number in count():
             code = points[number % len(points)]
             before = assessment.rating(TEAM, code)
-            after = replace(before, system=number % 5, extent=number // 5 % 5)
+            after = replace(
+                before, system=number % 5, extent=number // 5 % 5, reason=f"grunn {number}"
+            )
             known = before if before.id in assessment.ratings else None
             library.write(assessment, [Change(known, after)])
             assessment.apply(Change(known, after))
@@ -62,6 +64,7 @@ def check_writes(trial: Trial, said: list[list[str]]) -> None:
         for code, levels in ratings.items():
             rating = kept.rating(TEAM, code)
             assert code in begun or [str(rating.system), str(rating.extent)] == levels
+            assert rating.reason.startswith("grunn ")
         for words in said:
             if words[0] == "note":
                 assert kept.notes[words[1]].text.startswith(words[2])

@@ -222,7 +222,8 @@ def _words(laptop: Laptop, chance: random.Random) -> str:
 
 def _rate(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
     interview = chance.choice([TEAM, *assessment.interviews])
-    rating = assessment.rating(interview, chance.choice(POINTS))
+    author = chance.choice(["", "a", "b"]) if interview == TEAM else ""
+    rating = assessment.rating(interview, chance.choice(POINTS), author)
     level = chance.choice([None, 0, 1, 2, 3, 4])
     after = rating.with_level(chance.choice(list(Aspect)), level)
     laptop.write(assessment, Change(assessment.get(rating), after))

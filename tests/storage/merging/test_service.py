@@ -481,6 +481,37 @@ def test_the_same_rating_made_apart_holds_what_both_said(
         assert laptop.library.conflicts(identity) == []
 
 
+def test_each_consultant_s_own_rating_comes_to_the_other_laptop_beside_the_teams(
+    laptops: list[Laptop], small_assessment: Assessment
+) -> None:
+    one, two, _ = laptops
+    identity = small_assessment.id
+    first = replace(small_assessment.own_rating("a", "3.2.1"), system=2, reason="Har planen")
+    second = replace(small_assessment.own_rating("b", "3.2.1"), system=3)
+    one.write(small_assessment, Change(None, first))
+    two.write(small_assessment, Change(None, second))
+    two.receive(one, identity)
+    one.receive(two, identity)
+    for laptop in (one, two):
+        held = laptop.load(identity)
+        assert held.own_rating("a", "3.2.1") == first
+        assert held.own_rating("b", "3.2.1") == second
+        assert held.rating(TEAM, "3.2.1").is_empty
+        assert laptop.library.conflicts(identity) == []
+
+
+def test_a_reason_written_apart_is_asked_about(
+    laptops: list[Laptop], small_assessment: Assessment
+) -> None:
+    one, two, _ = laptops
+    team = small_assessment.rating(TEAM, "1.1.2")
+    one.write(small_assessment, Change(team, replace(team, reason="Vedtatt i fjor")))
+    two.write(small_assessment, Change(team, replace(team, reason="Gjelder hele kommunen")))
+    two.receive(one, small_assessment.id)
+    (conflict,) = two.library.conflicts(small_assessment.id)
+    assert conflict.name == "reason"
+
+
 def test_two_that_took_in_the_same_file_have_no_conflicts(
     tmp_path: Path, small_assessment: Assessment
 ) -> None:

@@ -131,6 +131,20 @@ def test_scores_and_findings_stay(library: Library, assessment: Assessment) -> N
     assert after.text("area-2") == "Som Virksomhetsledere sa"
 
 
+def test_the_group_stands_in_a_reason_where_the_name_did(
+    library: Library, assessment: Assessment
+) -> None:
+    rating = assessment.rating("", "1.1.2")
+    put(library, assessment, replace(rating, reason=f"{NAME} viste planen"))
+    put(library, assessment, replace(rating, reason=f"{EARLIER_NAME} viste den"))
+    shown = without_names(assessment).rating("", "1.1.2").reason
+    assert shown == f"{CODE} viste den"
+    LibraryPrivacy(library).anonymise(assessment.id, NotesFate.KEPT)
+    kept = library.load(assessment.id).rating("", "1.1.2").reason
+    assert kept == "Virksomhetsledere viste den"
+    assert stands(library, NAME, EARLIER_NAME) == []
+
+
 def test_the_group_stands_where_the_code_did(library: Library, assessment: Assessment) -> None:
     LibraryPrivacy(library).anonymise(assessment.id, NotesFate.KEPT)
     interviews = library.load(assessment.id).interviews.values()

@@ -25,6 +25,15 @@ class PreviousAssessment:
         parts = [*self._points(code), *(f"«{text}»" for text in self._texts(code))]
         return f"{self.assessment.particulars.year}: {' · '.join(parts)}" if parts else ""
 
+    def of_point(self, measure_point: str, question: str) -> str:
+        """Return the question's points, with what was found of the measure point: "2019: …".
+
+        Where nothing was found of the measure point, it is what was found of the question.
+        """
+        found = self._texts(measure_point) or self._texts(question)
+        parts = [*self._points(question), *(f"«{text}»" for text in found)]
+        return f"{self.assessment.particulars.year}: {' · '.join(parts)}" if parts else ""
+
     def points_of(self, code: str) -> str:
         """Return the points only, or nothing: "2019: 1,5 av 15"."""
         points = self._points(code)

@@ -1,0 +1,31 @@
+"""The notes of an assessment by the place that they belong to, looked up once for all places."""
+
+from __future__ import annotations
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Note
+
+
+class NotesByPlace:
+    """Which notes belong to a code itself, by interview; it does not follow later changes.
+
+    `Assessment.notes_at` looks through all notes at each call, which 10,000 of them make slow.
+    """
+
+    def __init__(self, assessment: Assessment) -> None:
+        places = {each.id: n for n, each in enumerate(assessment.interviews_in_order())}
+        self._notes: dict[str, list[Note]] = {}
+        for note in assessment.notes.values():
+            if note.interview in places and note.text.strip():
+                self._notes.setdefault(note.code, []).append(note)
+        for notes in self._notes.values():
+            notes.sort(key=lambda note: (places[note.interview], note.position, note.id))
+
+    def at(self, code: str) -> list[Note]:
+        """Return the notes of a measure point, a question or an area, none of those within."""
+        return self._notes.get(code, [])
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes to which any note belongs."""
+        return set(self._notes)

@@ -1,0 +1,79 @@
+"""One thing to follow up: whom to ask, about what, and the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kompass_desktop.assessment.follow_ups import FollowUp
+from kompass_desktop.desktop.widgets.link_row import LinkRow
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
+
+WHO_WIDTH = 150
+CODE_WIDTH = 48
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class FollowUpRow(LinkRow):
+    """Leads to the line in its interview; says when it becomes the current one."""
+
+    focused = Signal()
+    stepped = Signal(int)
+    """The row below (1) or above (-1) is asked for."""
+
+    def __init__(self, asked: FollowUp, group: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.asked = asked
+        self._who = QLabel(f"{asked.interview.code} · {group}" if asked.interview else group)
+        self._code = QLabel(asked.code)
+        self._text = WrappedText()
+        self._answer = WrappedText()
+        self._state = QLabel(tr("open") if asked.is_open else tr("✓ answered"))
+        self._lay_out()
+        answer = _answer_text(asked)
+        self._text.setText(asked.text)
+        self._answer.setText(answer)
+        self._answer.setVisible(bool(answer))
+        self.setToolTip(tr("Show it in the interview (Enter)"))
+        parts = (self._who.text(), asked.code, asked.text, self._state.text(), answer)
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+    def _lay_out(self) -> None:
+        for label, role in ((self._who, "detail"), (self._code, "soft")):
+            label.setProperty("role", role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._who.setFixedWidth(WHO_WIDTH)
+        self._code.setFixedWidth(CODE_WIDTH)
+        self._answer.setProperty("role", "saved")
+        self._state.setProperty("role", "earlier" if self.asked.is_open else "saved")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._text)
+        texts.addWidget(self._answer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 7, 8, 8)
+        row.setSpacing(10)
+        row.addWidget(self._who, 0, _TOP)
+        row.addWidget(self._code, 0, _TOP)
+        row.addLayout(texts, 1)
+        row.addWidget(self._state, 0, _TOP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+
+def _answer_text(asked: FollowUp) -> str:
+    if asked.answer is not None:
+        return f"→ {asked.answer.text}"
+    return ""

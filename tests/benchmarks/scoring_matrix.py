@@ -1,0 +1,264 @@
+"""Poenggivning with 60 interviews and 10,000 notes: opening it, and from a key to the repaint.
+
+Run `.venv/bin/python tests/benchmarks/scoring_matrix.py [KEYS]`. The page is opened anew
+several times in the real window, then gets keys that rate (0-4), and keys that go to another
+measure point, with its ratings and notes; each time until the table has been painted. After
+each a blank window of the same size is painted, so that a slow machine slows both.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change, Interview, Mark, Member, Note
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
+from kompass_desktop.desktop.window.application import prepared_application
+from kompass_desktop.desktop.window.geometry import USUAL
+from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.storage.exchange.examples import load_example
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import open_library
+from tests.own_settings import use_own_settings
+
+EXAMPLE = "eksempelvik-2025"
+INTERVIEWS = 60
+NOTES = 10_000
+OPENINGS = 15
+USUAL_KEYS = 400
+OPEN_LIMIT = 150
+KEY_LIMIT = 16
+LONGEST_WAIT_SECONDS = 10.0
+WORDS = ("vi", "har", "en", "plan", "for", "det", "men", "den", "er", "lite", "kjent")
+MOMENT = "2025-09-15T09:00:00+02:00"
+
+
+def main(arguments: list[str]) -> None:
+    """Measure opening, rating keys and arrow keys."""
+    keys = int(arguments[0]) if arguments else USUAL_KEYS
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        use_own_settings(Path(folder))
+        application = prepared_application()
+        with open_library(Path(folder) / "bibliotek.kompassdb") as library:
+            identity = prepare(library)
+            bench = Bench(application, MainWindow(AssessmentCatalogue(library)), identity)
+            bench.measure_openings()
+            bench.measure_keys("rating key", keys, bench.next_level)
+            bench.measure_keys("arrow key", keys, bench.next_point)
+
+
+def prepare(library: Library) -> str:
+    """Add Eksempelvik with 60 interviews that have rated, and 10,000 notes; return its id."""
+    chance = random.Random(1)
+    assessment = load_example(EXAMPLE)
+    assert assessment is not None
+    for note in list(assessment.notes.values()):
+        assessment.apply(Change(note, None))
+    _add_interviews(assessment, chance)
+    _add_notes(assessment, chance)
+    for number in range(2):
+        assessment.apply(Change(None, Member(f"m{number}", f"Konsulent {number}")))
+    library.add(assessment)
+    return assessment.id
+
+
+def _add_interviews(assessment: Assessment, chance: random.Random) -> None:
+    groups = [group.key for group in assessment.instrument.groups]
+    while len(assessment.interviews) < INTERVIEWS:
+        number = len(assessment.interviews)
+        interview = Interview(f"i{number}", groups[number % len(groups)], f"I-{number:02}")
+        assessment.apply(Change(None, replace(interview, started_at=MOMENT)))
+    for interview in assessment.interviews.values():
+        for point in assessment.instrument.measure_points:
+            empty = assessment.rating(interview.id, point.code)
+            rating = empty
+            for aspect in Aspect:
+                rating = rating.with_level(aspect, chance.randrange(5))
+            assessment.apply(Change(assessment.get(empty), rating))
+
+
+def _add_notes(assessment: Assessment, chance: random.Random) -> None:
+    points = [point.code for point in assessment.instrument.measure_points]
+    interviews = list(assessment.interviews)
+    for number in range(NOTES):
+        text = " ".join(chance.choice(WORDS) for _ in range(chance.randrange(5, 25)))
+        mark = Mark.FOLLOW_UP if number % 100 == 0 else None
+        note = Note(
+            f"n{number}",
+            chance.choice(interviews),
+            text,
+            MOMENT,
+            chance.choice(points),
+            mark,
+            float(number),
+        )
+        assessment.apply(Change(None, note))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Milliseconds by the wall clock, and those that this process computed.
+
+    On a machine that does other work too, the second is nearer to what a user has.
+    """
+
+    wall: float
+    processor: float
+
+    @classmethod
+    def now(cls) -> Taken:
+        """Return what the clocks show; only differences of it mean something."""
+        return cls(time.perf_counter() * 1000, time.process_time() * 1000)
+
+    def __sub__(self, began: Taken) -> Taken:
+        return Taken(self.wall - began.wall, self.processor - began.processor)
+
+
+class PaintWatch(QObject):
+    """Notes which of some widgets are painted."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.painted: set[QObject] = set()
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let every event pass."""
+        if event.type() is QEvent.Type.Paint:
+            self.painted.add(watched)
+        return False
+
+
+class Bench:
+    """The window with Poenggivning, and a blank one beside it."""
+
+    def __init__(self, application: QApplication, window: MainWindow, assessment: str) -> None:
+        self._application = application
+        self._window = window
+        self._blank = QWidget()
+        self._blank_watch = PaintWatch(self._blank)
+        self._level = 0
+        self._step = Qt.Key.Key_Down
+        for each in (self._blank, window):
+            each.resize(USUAL)
+            each.show()
+        window.activateWindow()
+        window.open_assessment(assessment)
+        assert window.view is not None
+        self._view = window.view
+        self._view.show_page("preparation")
+        self._settle()
+
+    def measure_openings(self) -> None:
+        """Make the page anew each time: what one waits for when one first goes there."""
+        taken: list[Taken] = []
+        for _ in range(OPENINGS):
+            began = Taken.now()
+            page = ScoringPage(self._view.session, self._view.page.catalogue)
+            page.resize(USUAL)
+            watch = PaintWatch(page.table.viewport())
+            page.show()
+            page.enter()
+            self._wait_for(watch, page.table.viewport())
+            taken.append(Taken.now() - began)
+            page.leave()
+            page.hide()
+            page.deleteLater()
+            self._settle()
+        report("opening", taken, OPEN_LIMIT, self._blanks(OPENINGS))
+
+    def measure_keys(self, name: str, keys: int, press: object) -> None:
+        """Press keys; each until the table is painted."""
+        page = self._view.show_page("scoring")
+        assert isinstance(page, ScoringPage)
+        self._page = page
+        page.show_code("1.1.1")
+        page.table.setFocus()
+        page.table.arm()
+        self._settle()
+        watch = PaintWatch(page.table.viewport())
+        assert callable(press)
+        taken: list[Taken] = []
+        for _ in range(keys):
+            watch.painted.clear()
+            began = Taken.now()
+            press()
+            self._wait_for(watch, page.table.viewport())
+            taken.append(Taken.now() - began)
+            self._settle()
+        report(name, taken, KEY_LIMIT, self._blanks(50))
+
+    def next_level(self) -> None:
+        """Press the next level on the aspect system of the open measure point."""
+        self._level = (self._level + 1) % 5
+        self._page.table.return_to(0)
+        self._press(Qt.Key(ord(str(self._level))), str(self._level))
+
+    def next_point(self) -> None:
+        """Go down through the measure points, and up again from the last."""
+        before = self._page.code
+        self._press(self._step)
+        if self._page.code == before:
+            self._step = Qt.Key.Key_Up if self._step is Qt.Key.Key_Down else Qt.Key.Key_Down
+            self._press(self._step)
+
+    def _press(self, key: Qt.Key, text: str = "") -> None:
+        # Straight to the table: QTest would let timers run before it returns.
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            QApplication.sendEvent(self._page.table, event)
+
+    def _blanks(self, number: int) -> float:
+        taken = []
+        for _ in range(number):
+            self._blank_watch.painted.clear()
+            began = time.perf_counter()
+            self._blank.update()
+            self._wait_for(self._blank_watch, self._blank)
+            taken.append((time.perf_counter() - began) * 1000)
+        return sorted(taken)[len(taken) // 2]
+
+    def _wait_for(self, watch: PaintWatch, widget: QWidget) -> None:
+        end = time.perf_counter() + LONGEST_WAIT_SECONDS
+        while widget not in watch.painted:
+            self._application.processEvents()
+            if time.perf_counter() > end:
+                raise SystemExit("the table was not painted")
+
+    def _settle(self) -> None:
+        """Have everything done that the last key has left behind."""
+        end = time.perf_counter() + 0.05
+        while time.perf_counter() < end:
+            self._application.processEvents()
+            self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def report(name: str, taken: list[Taken], limit: int, blank: float) -> None:
+    """Print milliseconds: the median, the 99th percentile, the longest, and the limit."""
+    print(f"{name}, limit {limit} ms; a blank window {blank:.2f} ms")
+    for clock in ("wall", "processor"):
+        sorted_ones = sorted(getattr(each, clock) for each in taken)
+        median = sorted_ones[len(sorted_ones) // 2]
+        p99 = sorted_ones[min(len(sorted_ones) - 1, round(0.99 * len(sorted_ones)))]
+        print(
+            f"  {clock:<9} median {median:6.1f} ms, 99th percentile {p99:6.1f} ms, "
+            f"longest {sorted_ones[-1]:6.1f} ms"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
