@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    AskingChoice,
     Change,
     Finding,
     FindingKind,
@@ -297,9 +298,9 @@ class Session(QObject):
                 self.particulars_changed.emit()
             case Member():
                 self.team_changed.emit()
-            case Interview():
+            case Interview() | AskingChoice():
                 if change.before is None or change.after is None:
-                    self._recount_interview(record)
+                    self._recount_interview(record.id)
                 self.interviews_changed.emit()
             case Rating():
                 self.board.refresh(record.measure_point)
@@ -315,10 +316,10 @@ class Session(QObject):
                 self.board.refresh(record.code)
                 self.scores_changed.emit(record.code)
 
-    def _recount_interview(self, interview: Interview) -> None:
-        """An interview that comes or goes takes its ratings with it."""
+    def _recount_interview(self, interview: str) -> None:
+        """An interview that comes or goes, given its id, takes its ratings with it."""
         for rating in list(self.assessment.ratings.values()):
-            if rating.interview == interview.id:
+            if rating.interview == interview:
                 self.board.refresh(rating.measure_point)
 
 

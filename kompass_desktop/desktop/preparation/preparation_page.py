@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -15,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.plan import covered_count, planned_groups
+from kompass_desktop.assessment.coverage import coverage_of
+from kompass_desktop.assessment.plan import planned_groups
 from kompass_desktop.assessment.records import Interview, Member, Record
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import (
@@ -34,6 +37,7 @@ from kompass_desktop.desktop.preparation.group_table import (
 )
 from kompass_desktop.desktop.preparation.interview_plan import InterviewPlan
 from kompass_desktop.desktop.preparation.particulars_card import ParticularsCard
+from kompass_desktop.desktop.preparation.parts import PageParts, Part, PartView
 from kompass_desktop.desktop.preparation.privacy import PreparationPrivacy
 from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
 from kompass_desktop.desktop.preparation.record_view import RecordView
@@ -43,6 +47,7 @@ from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
+from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
 from kompass_desktop.i18n import tr
 
 GROUP_ROW_HEIGHT = 24
@@ -60,6 +65,9 @@ FRAME = 4
 class PreparationPage(Page):
     """The municipality, the team, the interview plan, and whether the plan fits."""
 
+    overview_chip: QPushButton
+    plan_chip: QPushButton
+    side_scroll: RoomyArea
     particulars_card: ParticularsCard
     privacy_card: PrivacyCard
     team_view: RecordView
@@ -68,6 +76,8 @@ class PreparationPage(Page):
     member_down_button: QPushButton
     remove_member_button: QPushButton
     summary_label: QLabel
+    interviews_card: QFrame
+    groups_card: QFrame
     interviews_stack: QStackedWidget
     interviews_view: RecordView
     empty_place: QWidget
@@ -81,6 +91,8 @@ class PreparationPage(Page):
     coverage_label: QLabel
     groups_view: QTableView
     undo_bar: NoticeBar
+    next_part_action: QAction
+    previous_part_action: QAction
     open_action: QAction
     add_interviews_action: QAction
     add_member_action: QAction
@@ -96,6 +108,8 @@ class PreparationPage(Page):
         self.groups = GroupTable(self)
         self.privacy = PreparationPrivacy(session, self.privacy_card)
         self._prepare_groups()
+        self.parts = PageParts(self._part_views(), self)
+        self.parts.part_changed.connect(self._show_part)
         self._connect_particulars()
         self._connect_records()
         self._add_actions()
@@ -113,6 +127,12 @@ class PreparationPage(Page):
         view = views.get(type(record))
         if view is not None:
             view.select(record.id, max(0, view.currentIndex().column()))
+
+    def show_part(self, part: Part) -> None:
+        """Show a part of the page, with the focus in it."""
+        self.parts.show(part)
+        for pane in self.panes()[:1]:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
         table = self.interviews_view if self.plan.table.records else self.suggest_button
@@ -132,6 +152,20 @@ class PreparationPage(Page):
             ("Delete", tr("Remove what is selected in the list")),
             ("Alt ↑, Alt ↓", tr("Move what is selected in the list")),
         ]
+
+    def _part_views(self) -> dict[Part, PartView]:
+        cards = (self.side_scroll, self.interviews_card, self.groups_card)
+        return {
+            Part.OVERVIEW: PartView(self.overview_chip, lambda: cards),
+            Part.PLAN: PartView(self.plan_chip, lambda: (self.interviews_card,)),
+        }
+
+    def _show_part(self) -> None:
+        self.plan.show_columns(only_usual=self.parts.current is Part.OVERVIEW)
+
+    def _step_part(self, step: int) -> None:
+        self.parts.step(step)
+        self.show_part(self.parts.current)
 
     def _prepare_groups(self) -> None:
         view = self.groups_view
@@ -174,6 +208,8 @@ class PreparationPage(Page):
 
     def _add_actions(self) -> None:
         actions: dict[QAction, Slot] = {
+            self.next_part_action: partial(self._step_part, 1),
+            self.previous_part_action: partial(self._step_part, -1),
             self.open_action: self._open,
             self.add_interviews_action: self._add_interviews,
             self.add_member_action: self.team.add,
@@ -228,15 +264,15 @@ class PreparationPage(Page):
     def _show_plan(self) -> None:
         assessment = self.session.assessment
         interviews = assessment.interviews_in_order()
-        self.groups.show_rows(planned_groups(assessment.instrument, interviews))
-        points = len(assessment.instrument.measure_points)
-        covered = covered_count(assessment.instrument, interviews)
+        self.groups.show_rows(planned_groups(assessment))
+        coverage = coverage_of(assessment)
         words = tr("The interviews cover {0} of {1} measure points")
-        self.coverage_label.setText(words.format(covered, points))
+        self.coverage_label.setText(words.format(len(coverage.covered), len(coverage.points)))
         held = sum(each.is_held for each in interviews)
-        minutes = sum(interview.agreed_minutes for interview in interviews)
+        on = [interview for interview in interviews if not interview.is_cancelled]
+        minutes = sum(interview.agreed_minutes for interview in on)
         words = tr("{0} planned · {1} held · {2} agreed")
-        self.summary_label.setText(words.format(len(interviews), held, self._time(minutes)))
+        self.summary_label.setText(words.format(len(on), held, self._time(minutes)))
         self.interviews_stack.setCurrentWidget(
             self.interviews_view if interviews else self.empty_place
         )

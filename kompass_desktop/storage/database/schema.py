@@ -178,6 +178,22 @@ def m009_told_figures(db: Database) -> None:
     db.table("texts").add_column("figures", str, not_null_default="")
 
 
+@migrations()
+def m013_interview_plan(db: Database) -> None:
+    """Where, by whom and in which language interviews are held, which are off, and the lunch."""
+    interviews = db.table("interviews")
+    for column in ("venue", "interviewers", "language"):
+        interviews.add_column(column, str, not_null_default="")
+    interviews.add_column("cancelled", int, not_null_default=0)
+    db.table("assessments").add_column("lunch", str, not_null_default="11:30-12:00")
+
+
+@migrations()
+def m014_asking_choices(db: Database) -> None:
+    """What a group or an interview is asked otherwise than the instrument says."""
+    _create(db, "asking_choices", {"asker": str, "code": str, "asked": int})
+
+
 _COLUMNS = {
     "library": "key, value",
     "instruments": "id, name, version, document",

@@ -54,7 +54,15 @@ class TracesRemain(StorageError):
 
 
 _REWRITTEN: Mapping[str, tuple[str, ...]] = {
-    TABLES[Interview]: ("name", "code", "planned_at", "started_at"),
+    TABLES[Interview]: (
+        "name",
+        "code",
+        "planned_at",
+        "started_at",
+        "venue",
+        "interviewers",
+        "language",
+    ),
     TABLES[Note]: ("text", "begun_at"),
     TABLES[Finding]: ("text",),
     TABLES[ReportText]: ("text",),

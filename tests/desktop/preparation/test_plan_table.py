@@ -13,6 +13,7 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
+from kompass_desktop.desktop.preparation.parts import Part
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team_table import TeamColumn
@@ -100,6 +101,7 @@ def test_the_current_cell_is_framed_with_the_focus_and_without(
     planned: PreparationPage, column: InterviewColumn
 ) -> None:
     view = planned.interviews_view
+    planned.show_part(Part.PLAN)
     view.select(kept(planned)[1].id, column)
     cell = view.visualRect(view.currentIndex())
     for focused in (view, planned.sort_button):
