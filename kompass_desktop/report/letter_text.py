@@ -15,7 +15,7 @@ from kompass_desktop.assessment.interviewers import interviewers_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at
-from kompass_desktop.i18n import mark, tr
+from kompass_desktop.i18n import Language, in_language, mark, pmark, ptr, tr
 from kompass_desktop.report.dates import day_and_date, long_date
 from kompass_desktop.report.report_data import municipality_in_prose
 
@@ -25,20 +25,21 @@ LETTER = "letter"
 TO_FILL_IN = "…………………"
 """What is printed where a field has no value: room to write."""
 
+_CONTEXT = "letter field"
 _FIELD = re.compile(r"\{([^{}\s]{1,20})\}")
 
 _USUAL_TEXT = mark(
     """\
-Interview for the measurement in {municipality}
+Interview for the measurement in {0}
 
-To {informant}
+To {1}
 
-{municipality} is being measured with {instrument}. The measurement shows how the municipality is \
+{0} is being measured with {2}. The measurement shows how the municipality is \
 led and developed, what it does well, and where it can become better. It is about the municipality \
 as an organisation and not about you or any other person.
 
-We would like to talk with you. The interview is {date} at {time}, {place}, and takes about \
-{minutes} minutes. You meet {interviewers}.
+We would like to talk with you. The interview is {3} at {4}, {5}, and takes about \
+{6} minutes. You meet {7}.
 
 What we ask about
 
@@ -51,7 +52,7 @@ What becomes of what you say
 - Only the team reads the notes. They are used to rate the municipality's practice and to write \
 the report.
 - The report mentions groups of informants and never names a person.
-- Names and notes are deleted or made anonymous by {deleted_by}.
+- Names and notes are deleted or made anonymous by {8}.
 
 Your rights
 
@@ -61,16 +62,30 @@ about you, to have it corrected or deleted, and you may complain to the data pro
 If you have questions, get in touch with us.
 
 Yours sincerely
-{interviewers}"""
+{7}"""
 )
 
 
 @dataclass(frozen=True)
 class LetterField:
-    """Something that is filled in: what texts of every language call it, and its value."""
+    """Something that is filled in: its English name and its value."""
 
-    names: tuple[str, ...]
+    name: str
     value: Callable[[Assessment, Interview], str]
+
+    @property
+    def written(self) -> str:
+        """The field as it is written in a text of the language in use: "{date}"."""
+        return f"{{{ptr(_CONTEXT, self.name)}}}"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Its names in all languages: a letter may be in another than the window."""
+        names = []
+        for each in Language:
+            with in_language(each):
+                names.append(ptr(_CONTEXT, self.name))
+        return frozenset(names)
 
 
 def letter_text(assessment: Assessment) -> str:
@@ -81,13 +96,12 @@ def letter_text(assessment: Assessment) -> str:
 
 def usual_letter() -> str:
     """Return the text that every letter begins as, with its fields."""
-    return tr(_USUAL_TEXT)
+    return tr(_USUAL_TEXT).format(*field_names())
 
 
 def field_names() -> tuple[str, ...]:
-    """Return what the fields are called, as they are written in a text of the window's language."""
-    used = _FIELD.findall(usual_letter())
-    return tuple(dict.fromkeys(f"{{{name}}}" for name in used if name in _BY_NAME))
+    """Return the fields as they are written in a text of the language in use."""
+    return tuple(field.written for field in _FIELDS)
 
 
 def filled(text: str, assessment: Assessment, interview: Interview) -> str:
@@ -150,15 +164,19 @@ def _deleted_by(assessment: Assessment) -> str:
 
 
 _FIELDS = (
-    LetterField(("kommune", "municipality"), lambda a, _: municipality_in_prose(a.particulars)),
-    LetterField(("instrument",), lambda a, _: a.instrument.name),
-    LetterField(("informant",), _informant),
-    LetterField(("dato", "date"), lambda _, i: _moment(i, lambda at: day_and_date(at.date()))),
-    LetterField(("klokken", "time"), lambda _, i: _moment(i, lambda at: f"{at:%H.%M}")),
-    LetterField(("sted", "place"), lambda _, i: i.venue.strip()),
-    LetterField(("minutter", "minutes"), lambda _, i: str(i.agreed_minutes)),
-    LetterField(("intervjuere", "interviewers"), _team),
-    LetterField(("slettes", "deleted_by"), lambda a, _: _deleted_by(a)),
+    LetterField(
+        pmark("letter field", "municipality"), lambda a, _: municipality_in_prose(a.particulars)
+    ),
+    LetterField(pmark("letter field", "informant"), _informant),
+    LetterField(pmark("letter field", "instrument"), lambda a, _: a.instrument.name),
+    LetterField(
+        pmark("letter field", "date"),
+        lambda _, i: _moment(i, lambda at: day_and_date(at.date())),
+    ),
+    LetterField(pmark("letter field", "time"), lambda _, i: _moment(i, lambda at: f"{at:%H.%M}")),
+    LetterField(pmark("letter field", "place"), lambda _, i: i.venue.strip()),
+    LetterField(pmark("letter field", "minutes"), lambda _, i: str(i.agreed_minutes)),
+    LetterField(pmark("letter field", "interviewers"), _team),
+    LetterField(pmark("letter field", "deleted_by"), lambda a, _: _deleted_by(a)),
 )
-
-_BY_NAME = {name: field for field in _FIELDS for name in field.names}
+"""The fields, in the order in which the usual text numbers them."""
