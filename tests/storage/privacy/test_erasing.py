@@ -38,6 +38,8 @@ from kompass_desktop.storage.privacy.erasing import NotesFate, TracesRemain
 NAME = "Olava Oppdiktet"
 EARLIER_NAME = "Olava Oppspinn"
 CODE = "VL-02"
+VENUE = "Skuterbua"
+SPOKEN = "sørsamisk"
 SAID = "Hun selv sa det: budsjettet holdt ikke"
 DELETED_NOTE = "Dette angret de seg på"
 FINDING = f"Både {NAME}s enhet og {CODE} melder om sen rapportering"
@@ -68,6 +70,7 @@ def assessment(library: Library, small_assessment: Assessment) -> Assessment:
     leader = next(i for i in small_assessment.interviews.values() if i.code == CODE)
     moment = "2026-03-12T10:31:07+01:00"
     leader = replace(leader, planned_at="2026-03-12T10:30", started_at=moment)
+    leader = replace(leader, venue=VENUE, interviewers="konsulent-a", language=SPOKEN)
     gone = Note(new_id(), leader.id, DELETED_NOTE, moment)
     put(
         library,
@@ -109,6 +112,7 @@ def test_no_name_and_no_code_is_left_in_a_row_or_a_byte(
     library: Library, assessment: Assessment, fate: NotesFate
 ) -> None:
     words = (NAME, EARLIER_NAME, CODE, "OF-01", DELETED_NOTE, "10:31:07", "T10:30")
+    words += (VENUE, SPOKEN, "konsulent-a")
     assert stands(library, *words) == list(words)
     library.anonymise(assessment.id, fate)
     assert [word for word in words if word in everything(library)] == []
