@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.assessment.coverage import coverage_of
 from kompass_desktop.assessment.plan import planned_groups
-from kompass_desktop.assessment.records import Interview, Member, Record
+from kompass_desktop.assessment.records import AskingChoice, Interview, Member, Record
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import (
     ON_IT,
@@ -31,6 +32,7 @@ from kompass_desktop.desktop.actions import (
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.preparation.coverage_panel import CoveragePanel
 from kompass_desktop.desktop.preparation.group_table import (
     GroupColumn,
     GroupTable,
@@ -67,6 +69,8 @@ class PreparationPage(Page):
 
     overview_chip: QPushButton
     plan_chip: QPushButton
+    coverage_chip: QPushButton
+    content: QHBoxLayout
     side_scroll: RoomyArea
     particulars_card: ParticularsCard
     privacy_card: PrivacyCard
@@ -123,10 +127,14 @@ class PreparationPage(Page):
         self._show_plan()
 
     def show_record(self, record: Record) -> None:
-        views = {Interview: self.interviews_view, Member: self.team_view}
-        view = views.get(type(record))
-        if view is not None:
-            view.select(record.id, max(0, view.currentIndex().column()))
+        match record:
+            case AskingChoice():
+                self.parts.show(Part.COVERAGE)
+                self.coverage.show_choice(record)
+            case Interview():
+                self._show_in(self.interviews_view, record)
+            case Member():
+                self._show_in(self.team_view, record)
 
     def show_part(self, part: Part) -> None:
         """Show a part of the page, with the focus in it."""
@@ -135,6 +143,8 @@ class PreparationPage(Page):
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
+        if self.parts.current is Part.COVERAGE:
+            return self.coverage.panes()
         table = self.interviews_view if self.plan.table.records else self.suggest_button
         return [
             table,
@@ -153,15 +163,28 @@ class PreparationPage(Page):
             ("Alt ↑, Alt ↓", tr("Move what is selected in the list")),
         ]
 
+    @cached_property
+    def coverage(self) -> CoveragePanel:
+        """The part about what is asked; its form is loaded when it is first shown."""
+        panel = CoveragePanel(self.session, self)
+        self.content.addWidget(panel)
+        return panel
+
     def _part_views(self) -> dict[Part, PartView]:
         cards = (self.side_scroll, self.interviews_card, self.groups_card)
         return {
             Part.OVERVIEW: PartView(self.overview_chip, lambda: cards),
             Part.PLAN: PartView(self.plan_chip, lambda: (self.interviews_card,)),
+            Part.COVERAGE: PartView(self.coverage_chip, lambda: (self.coverage,)),
         }
 
     def _show_part(self) -> None:
         self.plan.show_columns(only_usual=self.parts.current is Part.OVERVIEW)
+
+    def _show_in(self, view: RecordView, record: Member | Interview) -> None:
+        if not view.isVisibleTo(self):
+            self.parts.show(Part.OVERVIEW)
+        view.select(record.id, max(0, view.currentIndex().column()))
 
     def _step_part(self, step: int) -> None:
         self.parts.step(step)

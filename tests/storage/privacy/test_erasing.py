@@ -111,8 +111,8 @@ def everything(library: Library) -> str:
 def test_no_name_and_no_code_is_left_in_a_row_or_a_byte(
     library: Library, assessment: Assessment, fate: NotesFate
 ) -> None:
-    words = (NAME, EARLIER_NAME, CODE, "OF-01", DELETED_NOTE, "10:31:07", "T10:30")
-    words += (VENUE, SPOKEN, "konsulent-a")
+    said = (NAME, EARLIER_NAME, CODE, "OF-01", DELETED_NOTE, "10:31:07", "T10:30")
+    words = (*said, VENUE, SPOKEN, "konsulent-a")
     assert stands(library, *words) == list(words)
     library.anonymise(assessment.id, fate)
     assert [word for word in words if word in everything(library)] == []
