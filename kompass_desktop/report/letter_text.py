@@ -30,7 +30,7 @@ _FIELD = re.compile(r"\{([^{}\s]{1,20})\}")
 
 _USUAL_TEXT = mark(
     """\
-Interview for the measurement in {0}
+# Interview for the measurement in {0}
 
 To {1}
 
@@ -41,12 +41,12 @@ as an organisation and not about you or any other person.
 We would like to talk with you. The interview is {3} at {4}, {5}, and takes about \
 {6} minutes. You meet {7}.
 
-What we ask about
+# What we ask about
 
 We ask how you work: what is planned and written down, how much it is used, what comes of it, and \
 how you learn from it. You need not prepare. Bring documents that show how you work, if you like.
 
-What becomes of what you say
+# What becomes of what you say
 
 - We write notes while we talk. No sound is recorded.
 - Only the team reads the notes. They are used to rate the municipality's practice and to write \
@@ -54,7 +54,7 @@ the report.
 - The report mentions groups of informants and never names a person.
 - Names and notes are deleted or made anonymous by {8}.
 
-Your rights
+# Your rights
 
 Taking part is voluntary, and you may stop at any time. You may ask to see what we have written \
 about you, to have it corrected or deleted, and you may complain to the data protection authority.

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.clashes import clashes_in
 from kompass_desktop.assessment.coverage import coverage_of
 from kompass_desktop.assessment.plan import planned_groups
 from kompass_desktop.assessment.records import AskingChoice, Interview, Member, Record
@@ -37,11 +38,15 @@ from kompass_desktop.desktop.preparation.group_table import (
     GroupColumn,
     GroupTable,
 )
+from kompass_desktop.desktop.preparation.guide_menu import GuideMenu
+from kompass_desktop.desktop.preparation.handout_export import HandoutExport
 from kompass_desktop.desktop.preparation.interview_plan import InterviewPlan
+from kompass_desktop.desktop.preparation.letter_panel import LetterPanel
 from kompass_desktop.desktop.preparation.particulars_card import ParticularsCard
 from kompass_desktop.desktop.preparation.parts import PageParts, Part, PartView
 from kompass_desktop.desktop.preparation.privacy import PreparationPrivacy
 from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
+from kompass_desktop.desktop.preparation.programme_panel import ProgrammePanel
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team import TeamEditor
 from kompass_desktop.desktop.session import Session
@@ -50,7 +55,7 @@ from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ntr, tr
 
 GROUP_ROW_HEIGHT = 24
 GROUP_WIDTHS: dict[int, int] = {
@@ -69,7 +74,9 @@ class PreparationPage(Page):
 
     overview_chip: QPushButton
     plan_chip: QPushButton
+    programme_chip: QPushButton
     coverage_chip: QPushButton
+    letter_chip: QPushButton
     content: QHBoxLayout
     side_scroll: RoomyArea
     particulars_card: ParticularsCard
@@ -89,6 +96,7 @@ class PreparationPage(Page):
     count_box: QSpinBox
     group_box: QComboBox
     add_interviews_button: QPushButton
+    guide_button: QPushButton
     sort_button: QPushButton
     remove_interview_button: QPushButton
     open_button: KeyButton
@@ -111,6 +119,7 @@ class PreparationPage(Page):
         self.plan = InterviewPlan(session, self.interviews_view)
         self.groups = GroupTable(self)
         self.privacy = PreparationPrivacy(session, self.privacy_card)
+        self.handouts = HandoutExport(session, self)
         self._prepare_groups()
         self.parts = PageParts(self._part_views(), self)
         self.parts.part_changed.connect(self._show_part)
@@ -143,8 +152,13 @@ class PreparationPage(Page):
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
-        if self.parts.current is Part.COVERAGE:
-            return self.coverage.panes()
+        match self.parts.current:
+            case Part.PROGRAMME:
+                return self.programme.panes()
+            case Part.COVERAGE:
+                return self.coverage.panes()
+            case Part.LETTER:
+                return self.letter.panes()
         table = self.interviews_view if self.plan.table.records else self.suggest_button
         return [
             table,
@@ -164,6 +178,21 @@ class PreparationPage(Page):
         ]
 
     @cached_property
+    def programme(self) -> ProgrammePanel:
+        """The part with the programme; its form is loaded when it is first shown."""
+        panel = ProgrammePanel(self.session, self.plan.table, self.handouts, self)
+        panel.message_shown.connect(self.message_shown)
+        self.content.addWidget(panel)
+        return panel
+
+    @cached_property
+    def letter(self) -> LetterPanel:
+        """The part with the letter; its form is loaded when it is first shown."""
+        panel = LetterPanel(self.session, self.handouts, self)
+        self.content.addWidget(panel)
+        return panel
+
+    @cached_property
     def coverage(self) -> CoveragePanel:
         """The part about what is asked; its form is loaded when it is first shown."""
         panel = CoveragePanel(self.session, self)
@@ -175,7 +204,9 @@ class PreparationPage(Page):
         return {
             Part.OVERVIEW: PartView(self.overview_chip, lambda: cards),
             Part.PLAN: PartView(self.plan_chip, lambda: (self.interviews_card,)),
+            Part.PROGRAMME: PartView(self.programme_chip, lambda: (self.programme,)),
             Part.COVERAGE: PartView(self.coverage_chip, lambda: (self.coverage,)),
+            Part.LETTER: PartView(self.letter_chip, lambda: (self.letter,)),
         }
 
     def _show_part(self) -> None:
@@ -218,10 +249,14 @@ class PreparationPage(Page):
     def _connect_records(self) -> None:
         self.session.interviews_changed.connect(self._show_plan)
         self.session.team_changed.connect(self._show_team_buttons)
+        self.session.team_changed.connect(self._show_clashes)
+        self.session.particulars_changed.connect(self._show_clashes)
         for editor in (self.team, self.plan):
             editor.removed.connect(self._offer_undo)
             editor.pasted.connect(self._offer_undo)
         self.plan.refused.connect(self.message_shown)
+        self.handouts.message_shown.connect(self.message_shown)
+        self.guide_button.setMenu(GuideMenu(self.session, self.interviews_view, self.handouts))
         self.session.undo_stack.indexChanged.connect(self.undo_bar.hide)
         self.undo_bar.chosen.connect(self.session.undo_stack.undo)
         self.privacy.message_shown.connect(self.message_shown)
@@ -301,6 +336,14 @@ class PreparationPage(Page):
         )
         for button in (self.sort_button, self.remove_interview_button, self.open_button):
             button.setEnabled(bool(interviews))
+        self._show_clashes()
+
+    def _show_clashes(self) -> None:
+        """Say beside the name of the programme how much in it clashes."""
+        clashes = clashes_in(self.session.assessment)
+        hard = sum(not clash.kind.is_remark for clash in clashes)
+        words = ntr("Programme · {0} clash", "Programme · {0} clashes", hard)
+        self.programme_chip.setText(words.format(hard) if hard else tr("Programme"))
 
     def _show_team_buttons(self) -> None:
         members = len(self.session.assessment.members)
