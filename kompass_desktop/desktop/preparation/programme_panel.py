@@ -22,6 +22,7 @@ from kompass_desktop.assessment.times import (
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import ON_IT, add_action, without_argument
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.preparation.clash_text import remark_of
 from kompass_desktop.desktop.preparation.day_picture import Block, DayPicture
 from kompass_desktop.desktop.preparation.handout_export import HandoutExport
 from kompass_desktop.desktop.preparation.interview_table import InterviewTable
@@ -38,6 +39,7 @@ WIDTHS: dict[int, int] = {
     ProgrammeColumn.BEGINS: 54,
     ProgrammeColumn.ENDS: 54,
     ProgrammeColumn.MINUTES: 46,
+    ProgrammeColumn.WITH: 140,
 }
 """Pixels; the others share what is left."""
 
@@ -53,6 +55,7 @@ class ProgrammePanel(QFrame):
     calendar_button: QPushButton
     programme_view: RecordView
     day_picture: DayPicture
+    remark_label: QLabel
 
     message_shown = Signal(str)
 
@@ -181,7 +184,13 @@ class ProgrammePanel(QFrame):
             for each in self.table.records
             if (block := self._block(each)) is not None and block.begins.date() == day
         ]
+        self.remark_label.setText(self._remark(current) if current else "")
         self.day_picture.show_day(day, blocks, lunch, current.id if current else "")
+
+    def _remark(self, interview: Interview) -> str:
+        """Say in full what is wrong with an interview, which has no room for it in the table."""
+        remark = remark_of(self._session.assessment, self.table.clashes, interview.id)
+        return f"{interview.code}: {remark}" if remark else ""
 
     def _block(self, interview: Interview) -> Block | None:
         begins, ends = begins_at(interview), ends_at(interview)
