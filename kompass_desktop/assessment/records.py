@@ -103,7 +103,8 @@ class Particulars:
     `municipality_number` the four digits in force in `year`. `begins` and `ends` are
     ISO dates of the field work, or empty. `invented` marks an example that must say so
     wherever it shows. `retain_until` is the ISO date after which the personal data in it
-    are to be gone, or empty.
+    are to be gone, or empty. `client` is who ordered the assessment, `firm` who carries it
+    out; both are empty where nobody has said.
     """
 
     id: str
@@ -116,6 +117,8 @@ class Particulars:
     invented: bool = False
     finished: bool = False
     retain_until: str = ""
+    client: str = ""
+    firm: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,13 @@ BURSTS = st.sampled_from([None, "a", "b"])
 def changed(data: st.DataObject, record: Record) -> Record:
     """Return a record with some of its own fields set to other values."""
     choices: dict[type[Record], dict[str, st.SearchStrategy[object]]] = {
-        Particulars: {"report": WORDS, "year": st.integers(2019, 2026), "finished": st.booleans()},
+        Particulars: {
+            "report": WORDS,
+            "client": WORDS,
+            "firm": WORDS,
+            "year": st.integers(2019, 2026),
+            "finished": st.booleans(),
+        },
         Member: {"name": WORDS, "role": WORDS, "position": st.integers(0, 9).map(float)},
         Interview: {
             "name": WORDS,

@@ -178,6 +178,13 @@ def m009_told_figures(db: Database) -> None:
     db.table("texts").add_column("figures", str, not_null_default="")
 
 
+@migrations()
+def m010_client_and_firm(db: Database) -> None:
+    """Who ordered an assessment, and the firm that carries it out."""
+    db.table("assessments").add_column("client", str, not_null_default="")
+    db.table("assessments").add_column("firm", str, not_null_default="")
+
+
 _COLUMNS = {
     "library": "key, value",
     "instruments": "id, name, version, document",

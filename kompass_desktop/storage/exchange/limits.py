@@ -53,7 +53,9 @@ LONGEST_WORDING = 2_000
 MOST_MEASURE_POINTS = 500
 """The bundled instrument has 165."""
 
-_LINES = frozenset({"municipality", "municipality_number", "report", "name", "role", "code"})
+_LINES = frozenset(
+    {"municipality", "municipality_number", "report", "client", "firm", "name", "role", "code"}
+)
 _KINDS: Mapping[str, str] = {
     "members": mark("team members"),
     "interviews": mark("interviews"),
