@@ -119,7 +119,9 @@ class Particulars:
     `municipality_number` the four digits in force in `year`. `begins` and `ends` are
     ISO dates of the field work, or empty. `invented` marks an example that must say so
     wherever it shows. `retain_until` is the ISO date after which the personal data in it
-    are to be gone, or empty. `lunch` is the time of day that interviews leave free, or empty.
+    are to be gone, or empty. `client` is who ordered the assessment, `firm` who carries it
+    out; both are empty where nobody has said. `lunch` is the time of day that interviews
+    leave free, or empty.
     """
 
     id: str
@@ -132,6 +134,8 @@ class Particulars:
     invented: bool = False
     finished: bool = False
     retain_until: str = ""
+    client: str = ""
+    firm: str = ""
     lunch: str = USUAL_LUNCH
 
 

@@ -62,7 +62,8 @@ about you, to have it corrected or deleted, and you may complain to the data pro
 If you have questions, get in touch with us.
 
 Yours sincerely
-{7}"""
+{7}
+{9}"""
 )
 
 
@@ -178,5 +179,6 @@ _FIELDS = (
     LetterField(pmark("letter field", "minutes"), lambda _, i: str(i.agreed_minutes)),
     LetterField(pmark("letter field", "interviewers"), _team),
     LetterField(pmark("letter field", "deleted_by"), lambda a, _: _deleted_by(a)),
+    LetterField(pmark("letter field", "firm"), lambda a, _: a.particulars.firm.strip()),
 )
 """The fields, in the order in which the usual text numbers them."""

@@ -53,6 +53,8 @@ def changed(data: st.DataObject, record: Record) -> Record:
     choices: dict[type[Record], dict[str, st.SearchStrategy[object]]] = {
         Particulars: {
             "report": WORDS,
+            "client": WORDS,
+            "firm": WORDS,
             "year": st.integers(2019, 2026),
             "finished": st.booleans(),
             "lunch": st.sampled_from(["", "11:00-11:30"]),

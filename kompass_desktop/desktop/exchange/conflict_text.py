@@ -126,6 +126,8 @@ _FIELDS = {
     "invented": pmark("field", "invented"),
     "finished": pmark("field", "finished"),
     "retain_until": pmark("field", "to be deleted by"),
+    "client": pmark("field", "client"),
+    "firm": pmark("field", "consulting firm"),
     "lunch": pmark("field", "lunch"),
     "name": pmark("field", "name"),
     "role": pmark("field", "role"),

@@ -27,7 +27,7 @@ from kompass_desktop.report.interview_status import status_name
 
 WIDTHS: dict[int, int] = {
     InterviewColumn.CODE: 60,
-    InterviewColumn.GROUP: 150,
+    InterviewColumn.GROUP: 110,
     InterviewColumn.PARTICIPANTS: 60,
     InterviewColumn.PLANNED: 140,
     InterviewColumn.AGREED: 60,
@@ -85,6 +85,7 @@ class InterviewPlan(QObject):
         """Show all columns, or leave out those that have no room beside the other cards."""
         for column in SELDOM:
             self._view.setColumnHidden(column, only_usual)
+        self.table.call_groups_short(is_short=not only_usual)
 
     def add(self, group: str, count: int) -> None:
         """Plan some interviews with a group, given its key."""

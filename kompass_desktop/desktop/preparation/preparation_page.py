@@ -169,6 +169,12 @@ class PreparationPage(Page):
         ]
 
     def key_help(self) -> list[tuple[str, str]]:
+        if self.parts.current is Part.COVERAGE:
+            return [
+                (tr("Space"), tr("Ask it or do not ask it")),
+                ("Delete", tr("As the method has it")),
+                ("Enter, +, -", tr("Fold and unfold")),
+            ]
         return [
             ("F2", tr("Type in the cell (or just begin to type)")),
             ("Enter, Tab", tr("Next cell downwards and sideways in the list")),

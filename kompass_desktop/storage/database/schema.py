@@ -179,6 +179,13 @@ def m009_told_figures(db: Database) -> None:
 
 
 @migrations()
+def m010_client_and_firm(db: Database) -> None:
+    """Who ordered an assessment, and the firm that carries it out."""
+    db.table("assessments").add_column("client", str, not_null_default="")
+    db.table("assessments").add_column("firm", str, not_null_default="")
+
+
+@migrations()
 def m013_interview_plan(db: Database) -> None:
     """Where, by whom and in which language interviews are held, which are off, and the lunch."""
     interviews = db.table("interviews")

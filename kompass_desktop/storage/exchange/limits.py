@@ -59,6 +59,8 @@ _LINES = frozenset(
         "municipality",
         "municipality_number",
         "report",
+        "client",
+        "firm",
         "name",
         "role",
         "code",
