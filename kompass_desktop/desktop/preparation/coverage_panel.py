@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -55,7 +56,7 @@ class CoveragePanel(QFrame):
         for each in (self.none_list, self.one_list):
             each.itemActivated.connect(self._go_to)
             each.itemClicked.connect(self._go_to)
-        session.interviews_changed.connect(self.show_now)
+        session.interviews_changed.connect(self._follow)
         self.show_now()
 
     def show_now(self) -> None:
@@ -91,6 +92,15 @@ class CoveragePanel(QFrame):
         within = next((c for c in codes if f"{c}.".startswith(f"{choice.code}.")), None)
         if within is not None:
             self.matrix_view.go_to(within)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring up to date what may have changed while another part was shown."""
+        super().showEvent(event)
+        self.show_now()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.show_now()
 
     def _show_cell(self) -> None:
         """Say in full what the current cell is about, which has no room for it."""

@@ -85,7 +85,6 @@ class InterviewPlan(QObject):
         """Show all columns, or leave out those that have no room beside the other cards."""
         for column in SELDOM:
             self._view.setColumnHidden(column, only_usual)
-        self.table.call_groups_short(is_short=not only_usual)
 
     def add(self, group: str, count: int) -> None:
         """Plan some interviews with a group, given its key."""

@@ -54,7 +54,7 @@ class InterviewTable(RecordTable[Interview]):
     """The interviews of an assessment, in their order.
 
     `year` is the one meant where a date is typed without; `team` are those who can hold an
-    interview, in their order. `has_short_groups` lets groups be called by their short names.
+    interview, in their order. Groups are called by their short names: a person's needs the room.
     """
 
     main_column = InterviewColumn.NAME
@@ -64,20 +64,12 @@ class InterviewTable(RecordTable[Interview]):
         self.instrument = instrument
         self.year = 0
         self.team: tuple[Member, ...] = ()
-        self.has_short_groups = False
 
     def show_team(self, members: Sequence[Member]) -> None:
         """Let these be the ones who can hold an interview, in their order."""
         before, self.team = self.team, tuple(members)
         if before != self.team and self.records:
             column = InterviewColumn.INTERVIEWERS
-            self.dataChanged.emit(self.index(0, column), self.index(len(self.records) - 1, column))
-
-    def call_groups_short(self, *, is_short: bool) -> None:
-        """Call groups by their short names, or by their whole ones."""
-        self.has_short_groups = is_short
-        if self.records:
-            column = InterviewColumn.GROUP
             self.dataChanged.emit(self.index(0, column), self.index(len(self.records) - 1, column))
 
     def headings(self) -> Sequence[str]:
@@ -111,7 +103,7 @@ class InterviewTable(RecordTable[Interview]):
             case Qt.ItemDataRole.EditRole:
                 return self._typed(interview, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._shown(interview, column)) or None
+                return plain_tip(self._tip(interview, column)) or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if column in NUMBERS else LEFT
             case Qt.ItemDataRole.ForegroundRole if column is InterviewColumn.STATE:
@@ -198,8 +190,7 @@ class InterviewTable(RecordTable[Interview]):
     def _shown(self, interview: Interview, column: InterviewColumn) -> str:
         match column:
             case InterviewColumn.GROUP:
-                group = self.instrument.group(interview.group)
-                return group.short if self.has_short_groups else group.name
+                return self.instrument.group(interview.group).short
             case InterviewColumn.PARTICIPANTS:
                 return str(interview.participants) if interview.participants else "–"
             case InterviewColumn.PLANNED:
@@ -222,6 +213,11 @@ class InterviewTable(RecordTable[Interview]):
             case InterviewColumn.STATE:
                 return interview.status.value
         return _texts_of(interview)[column]
+
+    def _tip(self, interview: Interview, column: InterviewColumn) -> str:
+        if column is InterviewColumn.GROUP:
+            return self.instrument.group(interview.group).name
+        return self._shown(interview, column)
 
     def _with_status(self, interview: Interview, text: str) -> Interview:
         status = _status_meant(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from kompass_desktop.assessment.records import Interview, new_id
@@ -73,7 +74,7 @@ class LetterPanel(QFrame):
             session.team_changed,
             session.particulars_changed,
         ):
-            changed.connect(self.show_now)
+            changed.connect(self._follow)
         words = tr("Fields: {0} · a line that begins with “# ” is a heading")
         self.fields_label.setText(words.format("  ".join(field_names())))
         self._show_text()
@@ -111,6 +112,15 @@ class LetterPanel(QFrame):
         if chosen.startswith(_GROUP):
             return [each for each in interviews if each.group == chosen.removeprefix(_GROUP)]
         return [each for each in interviews if chosen in (_ALL, each.id)]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring up to date what may have changed while another part was shown."""
+        super().showEvent(event)
+        self.show_now()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.show_now()
 
     def _list_receivers(self) -> None:
         assessment = self._session.assessment

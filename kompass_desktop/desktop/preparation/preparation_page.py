@@ -253,7 +253,7 @@ class PreparationPage(Page):
         )
 
     def _connect_records(self) -> None:
-        self.session.interviews_changed.connect(self._show_plan)
+        self.session.interviews_changed.connect(self._follow_plan)
         self.session.team_changed.connect(self._show_team_buttons)
         self.session.team_changed.connect(self._show_clashes)
         self.session.particulars_changed.connect(self._show_clashes)
@@ -324,6 +324,11 @@ class PreparationPage(Page):
     def _offer_undo(self, sentence: str) -> None:
         """Say what was taken away, for as long as the next undo brings it back."""
         self.undo_bar.tell(sentence, tr("Undo"), "Ctrl Z")
+
+    def _follow_plan(self) -> None:
+        # Another page's clock changes interviews too; `enter` brings this one up to date.
+        if self.isVisible():
+            self._show_plan()
 
     def _show_plan(self) -> None:
         assessment = self.session.assessment

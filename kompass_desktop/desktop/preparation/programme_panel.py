@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from kompass_desktop.assessment.anonymity import Names
@@ -124,12 +125,21 @@ class ProgrammePanel(QFrame):
         ]
         self._session.change_undoably(tr("another time for interviews"), changes)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring up to date what may have changed while another part was shown."""
+        super().showEvent(event)
+        self.show_now()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.show_now()
+
     def _connect(self) -> None:
         session, view = self._session, self.programme_view
         self.table.edited.connect(self._take)
         self.table.refused.connect(self.message_shown)
-        session.interviews_changed.connect(self.show_now)
-        session.team_changed.connect(self.show_now)
+        session.interviews_changed.connect(self._follow)
+        session.team_changed.connect(self._follow)
         session.particulars_changed.connect(self._follow_particulars)
         session.flush_requested.connect(self.flush)
         view.selectionModel().currentChanged.connect(self._show_day)
