@@ -19,6 +19,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
+    AskingChoice,
     Change,
     Finding,
     FindingKind,
@@ -31,6 +32,7 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
+    asking_choice_id,
     new_id,
     rating_id,
     recorded_id,
@@ -161,6 +163,7 @@ def small_assessment(empty_assessment: Assessment) -> Assessment:
     records: tuple[Record, ...] = (
         Member(new_id(), "Konsulent A", "teamleder"),
         *interviews.values(),
+        AskingChoice(asking_choice_id(identity, "union", "7.1"), "union", "7.1", asked=True),
         rating(interviews["OF-01"].id, "1.1.1", (4, 3, 2, 2)),
         rating(interviews["VL-01"].id, "1.1.1", (2, 1, 1, 0)),
         rating(interviews["VL-02"].id, "1.1.1", (1, 1, 0, 0)),

@@ -144,7 +144,7 @@ def _group_name(assessment: Assessment, interview: Interview) -> str:
 def _masked(record: Record, mask: Mask) -> Record:
     match record:
         case Interview():
-            return replace(record, name="")
+            return replace(record, name="", venue=mask(record.venue))
         case Note() | Finding() | ReportText():
             return replace(record, text=mask(record.text))
         case Rating(reason=reason) if reason:

@@ -1,22 +1,95 @@
-"""Which measure points an interview asks: those of its group, or of its question set."""
+"""Which measure points an interview asks: those of its group or question set, as chosen otherwise.
+
+What the instrument says can be changed for an area, a question or a measure point: for a
+group, and for one interview. An interview's choice comes before its group's; of the choices
+of either, that of the smaller part comes first.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Interview
-from kompass_desktop.instrument.model import Instrument, MeasurePoint
+from kompass_desktop.assessment.records import (
+    AskingChoice,
+    Change,
+    Interview,
+    asking_choice_id,
+)
+from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Question
 
 _NUMBER_AT_THE_END = re.compile(r"\d{1,6}\Z", re.ASCII)
+
+Choices = Mapping[str, bool]
+"""What is chosen for one group or interview, by code."""
 
 
 def asked_points(assessment: Assessment, interview: Interview) -> tuple[MeasurePoint, ...]:
     """Return the measure points that an interview asks, in order."""
-    instrument = assessment.instrument
-    chosen = question_set(instrument, interview, assessment.interviews.values())
-    return instrument.measure_points_of(interview.group, chosen)
+    chosen_set = question_set(assessment.instrument, interview, assessment.interviews.values())
+    own, group = choices_of(assessment, interview.id), choices_of(assessment, interview.group)
+    return tuple(
+        point
+        for point in assessment.instrument.measure_points
+        if _is_asked(point, interview.group, chosen_set, (own, group))
+    )
+
+
+def asked_of_group(
+    assessment: Assessment, group: str, chosen_set: str = ""
+) -> tuple[MeasurePoint, ...]:
+    """Return the measure points that a group is asked, given its key, or one of its sets is."""
+    choices = choices_of(assessment, group)
+    return tuple(
+        point
+        for point in assessment.instrument.measure_points
+        if _is_asked(point, group, chosen_set, (choices,))
+    )
+
+
+def counts_of_group(assessment: Assessment, group: str) -> tuple[int, ...]:
+    """Return how many measure points an interview with a group has, by question set."""
+    sets = assessment.instrument.group(group).sets or ("",)
+    return tuple(len(asked_of_group(assessment, group, each)) for each in sets)
+
+
+def minutes_of_group(assessment: Assessment, group: str) -> Fraction:
+    """Return how long an interview with a group takes at most, in minutes."""
+    per_point = assessment.instrument.minutes_per_measure_point
+    return max(counts_of_group(assessment, group)) * per_point
+
+
+def choices_of(assessment: Assessment, asker: str) -> dict[str, bool]:
+    """Return what is chosen for a group or an interview, given its key or id, by code."""
+    return {
+        choice.code: choice.asked
+        for choice in assessment.asking_choices.values()
+        if choice.asker == asker and choice.asked is not None
+    }
+
+
+def choosing(
+    assessment: Assessment, asker: str, entry: Area | Question | MeasurePoint, *, asked: bool | None
+) -> list[Change]:
+    """Return the changes by which a group or an interview is asked all of a part, or none of it.
+
+    With None it is as if nothing had been chosen. Choices within the part are taken back; no
+    choice is kept that says what holds without it.
+    """
+    within = f"{entry.code}."
+    own = choices_of(assessment, asker)
+    gone = [code for code in own if code == entry.code or code.startswith(within)]
+    rest = {code: each for code, each in own.items() if code not in gone}
+    without = {_without(assessment, asker, rest, point) for point in _points_in(entry)}
+    wanted: dict[str, bool | None] = dict.fromkeys(gone)
+    wanted[entry.code] = None if asked is None or without == {asked} else asked
+    return [
+        change
+        for code, each in wanted.items()
+        if (change := _chosen(assessment, asker, code, asked=each)) is not None
+    ]
 
 
 def question_set(
@@ -34,6 +107,43 @@ def question_set(
     number = _NUMBER_AT_THE_END.search(interview.code)
     place = int(number[0]) - 1 if number else _place(interview, interviews)
     return sets[place % len(sets)]
+
+
+def _is_asked(point: MeasurePoint, group: str, chosen_set: str, choices: Iterable[Choices]) -> bool:
+    """Whether a measure point is asked, by choices of which the first come before the others."""
+    for chosen in choices:
+        said = _said(chosen, point)
+        if said is not None:
+            return said
+    return point.is_asked(group, chosen_set)
+
+
+def _said(chosen: Choices, point: MeasurePoint) -> bool | None:
+    if not chosen:
+        return None
+    codes = (point.code, point.question, str(point.area))
+    return next((chosen[code] for code in codes if code in chosen), None)
+
+
+def _without(assessment: Assessment, asker: str, own: Choices, point: MeasurePoint) -> bool:
+    """Whether a group or an interview is asked a measure point by other choices of its own."""
+    interview = assessment.interviews.get(asker)
+    if interview is None:
+        return _is_asked(point, asker, "", (own,))
+    sets = question_set(assessment.instrument, interview, assessment.interviews.values())
+    return _is_asked(point, interview.group, sets, (own, choices_of(assessment, interview.group)))
+
+
+def _chosen(assessment: Assessment, asker: str, code: str, *, asked: bool | None) -> Change | None:
+    identity = asking_choice_id(assessment.id, asker, code)
+    before = assessment.asking_choices.get(identity)
+    if (before.asked if before else None) == asked:
+        return None
+    return Change(before, AskingChoice(identity, asker, code, asked))
+
+
+def _points_in(entry: Area | Question | MeasurePoint) -> tuple[MeasurePoint, ...]:
+    return (entry,) if isinstance(entry, MeasurePoint) else entry.measure_points
 
 
 def _place(interview: Interview, interviews: Iterable[Interview]) -> int:

@@ -11,6 +11,7 @@ from typing import cast
 from kompass_desktop.assessment.records import (
     TEAM,
     TOGETHER,
+    AskingChoice,
     Change,
     Finding,
     FindingKind,
@@ -45,6 +46,7 @@ class Assessment:
     instrument: Instrument
     members: dict[str, Member] = field(default_factory=dict)
     interviews: dict[str, Interview] = field(default_factory=dict)
+    asking_choices: dict[str, AskingChoice] = field(default_factory=dict)
     ratings: dict[str, Rating] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
@@ -81,6 +83,7 @@ class Assessment:
             self,
             members=dict(self.members),
             interviews=dict(self.interviews),
+            asking_choices=dict(self.asking_choices),
             ratings=dict(self.ratings),
             notes=dict(self.notes),
             findings=dict(self.findings),
@@ -133,6 +136,7 @@ class Assessment:
         yield self.particulars
         yield from self.members.values()
         yield from self.interviews.values()
+        yield from self.asking_choices.values()
         yield from self.ratings.values()
         yield from self.notes.values()
         yield from self.findings.values()
@@ -211,6 +215,7 @@ class Assessment:
         held = {
             Member: self.members,
             Interview: self.interviews,
+            AskingChoice: self.asking_choices,
             Rating: self.ratings,
             Note: self.notes,
             Finding: self.findings,

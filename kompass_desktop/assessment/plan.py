@@ -7,10 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kompass_desktop.assessment.asking import question_set
+from kompass_desktop.assessment.asking import counts_of_group, minutes_of_group
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Interview, Member, new_id
-from kompass_desktop.instrument.model import InformantGroup, Instrument
+from kompass_desktop.assessment.records import (
+    Change,
+    Interview,
+    InterviewStatus,
+    Member,
+    new_id,
+)
+from kompass_desktop.instrument.model import InformantGroup
 
 STEP_MINUTES = 15
 SHORTEST_MINUTES = 60
@@ -35,7 +41,8 @@ class PlannedGroup:
 
     `measure_points` says how many an interview asks, for each of its question sets;
     `minutes` what they take at most; `shortest` the least that was agreed with any of its
-    informants still to be interviewed, None where there is none.
+    informants still to be interviewed, None where there is none. Interviews that are
+    cancelled do not count.
     """
 
     group: InformantGroup
@@ -51,31 +58,22 @@ class PlannedGroup:
         return 0 if self.shortest is None else max(0, self.minutes - self.shortest)
 
 
-def planned_groups(
-    instrument: Instrument, interviews: Iterable[Interview]
-) -> tuple[PlannedGroup, ...]:
+def planned_groups(assessment: Assessment) -> tuple[PlannedGroup, ...]:
     """Return each informant group of the instrument, as the interviews plan for it."""
-    kept = tuple(interviews)
+    kept = [each for each in assessment.interviews.values() if not each.is_cancelled]
     return tuple(
-        _planned(instrument, group, [each for each in kept if each.group == group.key])
-        for group in instrument.groups
+        _planned(assessment, group, [each for each in kept if each.group == group.key])
+        for group in assessment.instrument.groups
     )
 
 
-def covered_count(instrument: Instrument, interviews: Iterable[Interview]) -> int:
-    """Return how many measure points at least one of the interviews asks about."""
-    kept = tuple(interviews)
-    asked = {(i.group, question_set(instrument, i, kept)) for i in kept}
-    return sum(any(p.is_asked(*each) for each in asked) for p in instrument.measure_points)
-
-
 def _planned(
-    instrument: Instrument, group: InformantGroup, own: Sequence[Interview]
+    assessment: Assessment, group: InformantGroup, own: Sequence[Interview]
 ) -> PlannedGroup:
     return PlannedGroup(
         group=group,
-        measure_points=instrument.counts_of(group.key),
-        minutes=math.ceil(instrument.minutes_of(group.key)),
+        measure_points=counts_of_group(assessment, group.key),
+        minutes=math.ceil(minutes_of_group(assessment, group.key)),
         planned=len(own),
         held=sum(each.is_held for each in own),
         shortest=min((i.agreed_minutes for i in own if not i.is_held), default=None),
@@ -84,7 +82,7 @@ def _planned(
 
 def new_interview(assessment: Assessment, group: str) -> Interview:
     """Return an interview of a group, given its key, last in the list and not yet stored."""
-    minutes = assessment.instrument.minutes_of(group)
+    minutes = minutes_of_group(assessment, group)
     agreed = math.ceil(minutes / STEP_MINUTES) * STEP_MINUTES
     positions = [interview.position for interview in assessment.interviews.values()]
     return Interview(
@@ -115,9 +113,7 @@ def usual_plan(assessment: Assessment) -> list[Interview]:
 
 def new_interviews(assessment: Assessment, counts: Mapping[str, int]) -> list[Interview]:
     """Return new interviews, so many of each group, last in the list and not yet stored."""
-    scratch = Assessment(
-        assessment.particulars, assessment.instrument, interviews=dict(assessment.interviews)
-    )
+    scratch = assessment.snapshot()
     made = []
     for group, count in counts.items():
         for _ in range(count):
@@ -125,6 +121,27 @@ def new_interviews(assessment: Assessment, counts: Mapping[str, int]) -> list[In
             scratch.apply(Change(None, interview))
             made.append(interview)
     return made
+
+
+def with_status(interview: Interview, status: InterviewStatus) -> Interview | None:
+    """Return an interview with another status, or None where it cannot have it.
+
+    What the clock has begun can be ended, but not cancelled or planned; only the clock begins
+    an interview.
+    """
+    if status is interview.status:
+        return interview
+    has_begun = bool(interview.started_at)
+    match status:
+        case InterviewStatus.HELD:
+            return replace(interview, finished=True)
+        case InterviewStatus.UNDER_WAY if has_begun:
+            return replace(interview, finished=False)
+        case InterviewStatus.PLANNED if not has_begun:
+            return replace(interview, finished=False, cancelled=False)
+        case InterviewStatus.CANCELLED if not has_begun:
+            return replace(interview, finished=False, cancelled=True)
+    return None
 
 
 def by_time(interviews: Iterable[Interview]) -> list[Interview]:

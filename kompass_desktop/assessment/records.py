@@ -33,6 +33,8 @@ TOTAL = ""
 
 USUAL_INTERVIEW_MINUTES = 75
 
+USUAL_LUNCH = "11:30-12:00"
+
 _NAMESPACE = uuid.UUID("6f0e6f3a-5a52-5f0e-9d0c-2f3c7a1d8b21")
 
 
@@ -69,6 +71,11 @@ def recorded_id(assessment: str, code: str) -> str:
     return derived_id(assessment, "recorded", code)
 
 
+def asking_choice_id(assessment: str, asker: str, code: str) -> str:
+    """Return the id of a choice of what a group or an interview is asked."""
+    return derived_id(assessment, "asking", asker, code)
+
+
 def finding_id(assessment: str, note: str) -> str:
     """Return the id of the finding that is made by marking a note line."""
     return derived_id(assessment, "finding", note)
@@ -102,6 +109,15 @@ class Follows(StrEnum):
     """A person has edited the finding, which keeps the note only as its source."""
 
 
+class InterviewStatus(StrEnum):
+    """How far an interview has come."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True)
 class Particulars:
     """What an assessment is of: the head of the file.
@@ -110,7 +126,9 @@ class Particulars:
     `municipality_number` the four digits in force in `year`. `begins` and `ends` are
     ISO dates of the field work, or empty. `invented` marks an example that must say so
     wherever it shows. `retain_until` is the ISO date after which the personal data in it
-    are to be gone, or empty.
+    are to be gone, or empty. `client` is who ordered the assessment, `firm` who carries it
+    out; both are empty where nobody has said. `lunch` is the time of day that interviews
+    leave free, or empty.
     """
 
     id: str
@@ -123,6 +141,9 @@ class Particulars:
     invented: bool = False
     finished: bool = False
     retain_until: str = ""
+    client: str = ""
+    firm: str = ""
+    lunch: str = USUAL_LUNCH
 
 
 @dataclass(frozen=True)
@@ -143,7 +164,9 @@ class Interview:
     `name` may be empty; `participants` is 0 where the number is not known. `planned_at`
     is local wall-clock time in ISO form without zone, or empty; `agreed_minutes` what
     was agreed with the informant; `elapsed_seconds` what the interview timer shows;
-    `started_at` the ISO time of its first start.
+    `started_at` the ISO time of its first start. `venue` is where it is held, `language`
+    what is spoken there where that matters, and `interviewers` the ids of those in the team
+    who hold it, with spaces between. `cancelled` means nothing once it has begun.
     """
 
     id: str
@@ -157,11 +180,48 @@ class Interview:
     elapsed_seconds: int = 0
     finished: bool = False
     position: float = 0.0
+    venue: str = ""
+    interviewers: str = ""
+    language: str = ""
+    cancelled: bool = False
 
     @property
     def is_held(self) -> bool:
         """Whether it has been begun, here or, by what is recorded, elsewhere."""
         return bool(self.started_at) or self.finished
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was called off before it began."""
+        return self.cancelled and not self.is_held
+
+    @property
+    def status(self) -> InterviewStatus:
+        """How far it has come."""
+        if self.finished:
+            return InterviewStatus.HELD
+        if self.started_at:
+            return InterviewStatus.UNDER_WAY
+        return InterviewStatus.CANCELLED if self.cancelled else InterviewStatus.PLANNED
+
+    @property
+    def interviewer_ids(self) -> tuple[str, ...]:
+        """The ids of the members of the team who hold it; some may be gone from the team."""
+        return tuple(self.interviewers.split())
+
+
+@dataclass(frozen=True)
+class AskingChoice:
+    """That a group or an interview is asked something, or is not, whatever the instrument says.
+
+    `asker` is an informant group's key or an interview's id; `code` that of an area, a
+    question or a measure point. `asked` is None where the choice is taken back.
+    """
+
+    id: str
+    asker: str
+    code: str
+    asked: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -294,7 +354,15 @@ class Recorded:
 
 
 Record: TypeAlias = (
-    Particulars | Member | Interview | Rating | Note | Finding | ReportText | Recorded
+    Particulars
+    | Member
+    | Interview
+    | AskingChoice
+    | Rating
+    | Note
+    | Finding
+    | ReportText
+    | Recorded
 )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kompass_desktop.assessment.anonymity import to_pass_on
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.command_line.errors import UsageError
 from kompass_desktop.command_line.naming import named_assessment, named_packet
 from kompass_desktop.command_line.prompts import passphrase_for
@@ -37,7 +39,7 @@ def write_report_file(options: argparse.Namespace) -> None:
 
 def export_file(options: argparse.Namespace) -> None:
     """Write the assessment to a file of the kind that its ending names."""
-    _require_ending(options.output, ENDING, ".json", ".csv")
+    _require_ending(options.output, ENDING, ".json", ".csv", ".ics")
     if options.output.suffix.lower() == ENDING:
         # What derives keys costs a fifth of the start, which only such a file should pay.
         from kompass_desktop.storage.exchange.kompass_file import write_packet
@@ -50,8 +52,19 @@ def export_file(options: argparse.Namespace) -> None:
         export_json(to_pass_on(assessment, options.names), options.output)
         _say_of_names(str(masked_in_file(assessment, options.names)))
         return
+    if options.output.suffix.lower() == ".ics":
+        _write_calendar_file(assessment, options)
+        return
     with atomic_write(options.output) as file:
         write_csv(assessment, file)
+
+
+def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:
+    # What writes calendars is loaded when one is written.
+    from kompass_desktop.report.handouts.calendar_file import write_calendar
+
+    with atomic_write(options.output) as file:
+        write_calendar(assessment, options.names, datetime.now(UTC), file)
 
 
 def _say_of_names(sentence: str) -> None:

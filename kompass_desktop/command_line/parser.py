@@ -147,7 +147,7 @@ def _add_report(commands: _Commands[_Parser]) -> None:
 def _add_export(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "export",
-        help=tr("write the measurement to .kompass, .json or .csv"),
+        help=tr("write the measurement to .kompass, .json or .csv, or the interviews to .ics"),
         description=tr(
             "A .kompass file is the whole measurement with names and history, encrypted with a "
             "passphrase of its own, which is taken from {0} or asked for."
@@ -155,7 +155,7 @@ def _add_export(commands: _Commands[_Parser]) -> None:
     )
     _add_assessment(parser)
     parser.add_argument(
-        "-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.(kompass|json|csv)"
+        "-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.(kompass|json|csv|ics)"
     )
     parser.add_argument(
         "--names",

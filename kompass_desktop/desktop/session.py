@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    AskingChoice,
     Change,
     Finding,
     FindingKind,
@@ -278,9 +279,9 @@ class Session(QObject):
                 self.particulars_changed.emit()
             case Member():
                 self.team_changed.emit()
-            case Interview():
+            case Interview() | AskingChoice():
                 if change.before is None or change.after is None:
-                    self._recount_interview(record)
+                    self._recount_interview(record.id)
                 self.interviews_changed.emit()
             case Rating():
                 self.board.refresh(record.measure_point)
@@ -296,10 +297,10 @@ class Session(QObject):
                 self.board.refresh(record.code)
                 self.scores_changed.emit(record.code)
 
-    def _recount_interview(self, interview: Interview) -> None:
-        """Score again what an interview rates that was added or deleted with its ratings."""
+    def _recount_interview(self, interview: str) -> None:
+        """Score again what an interview, given its id, rates that was added or deleted."""
         for rating in list(self.assessment.ratings.values()):
-            if rating.interview == interview.id:
+            if rating.interview == interview:
                 self.board.refresh(rating.measure_point)
 
 

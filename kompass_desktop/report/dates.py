@@ -23,6 +23,17 @@ _MONTHS = (
 )
 
 
+_DAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
+)
+
+
 def long_date(day: date) -> str:
     """Return a date as a sentence has it: "17. september 2025", "17 September 2025"."""
     return ptr("date", "{0} {1} {2}").format(day.day, _month(day), day.year)
@@ -34,6 +45,11 @@ def short_date(day: date) -> str:
     English readers do not agree on which of two numbers is the month.
     """
     return long_date(day) if language() is Language.ENGLISH else f"{day:%d.%m.%Y}"
+
+
+def day_and_date(day: date) -> str:
+    """Return a date with its weekday: "tirsdag 17. september 2025", "Tuesday 17 September 2025"."""
+    return f"{tr(_DAYS[day.weekday()])} {long_date(day)}"
 
 
 def period_of(particulars: Particulars) -> str:

@@ -168,7 +168,7 @@ def _categories(assessment: Assessment, keeping: Keeping) -> Flowable:
 
 
 def _informants(named: int) -> str:
-    held = tr("Code, group, number of participants and time of the interview.")
+    held = tr("Code, group, number of participants, time, place and language of the interview.")
     if not named:
         return sentences(held, tr("Nobody is registered with a name or position."))
     return sentences(held, tr("A name or position is registered for {0}.").format(named))

@@ -69,10 +69,14 @@ def published_in(particulars: Particulars) -> str:
 
 
 def group_counts(assessment: Assessment) -> tuple[GroupCount, ...]:
-    """Return the informant groups that have interviews, in the instrument's order."""
+    """Return the informant groups that have interviews, in the instrument's order.
+
+    What was cancelled is none.
+    """
     counts = []
     for group in assessment.instrument.groups:
-        interviews = [i for i in assessment.interviews_in_order() if i.group == group.key]
+        own = [i for i in assessment.interviews_in_order() if i.group == group.key]
+        interviews = [i for i in own if not i.is_cancelled]
         if interviews:
             held = [i for i in interviews if i.is_held]
             participants = sum(max(i.participants, 0) for i in held)

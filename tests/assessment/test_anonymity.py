@@ -126,3 +126,13 @@ def test_in_a_report_the_group_stands_and_a_position_stays(small_assessment: Ass
     mayor = next(i for i in assessment.interviews.values() if i.code == "OF-01")
     assessment.apply(Change(mayor, replace(mayor, name="Ordfører")))
     assert as_printed(assessment).text("area-1") == "Virksomhetsledere sa, Ordfører sa"
+
+
+def test_a_place_that_is_named_after_an_informant_has_the_code(
+    small_assessment: Assessment,
+) -> None:
+    assessment = with_texts(small_assessment, "Olava Oppdiktet")
+    leader = next(i for i in assessment.interviews.values() if i.code == "VL-02")
+    assessment.apply(Change(leader, replace(leader, venue="Kontoret til Olava")))
+    passed_on = without_names(assessment).interviews[leader.id]
+    assert (passed_on.name, passed_on.venue) == ("", "Kontoret til VL-02")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kompass_desktop.assessment.asking import asked_points, question_set
+from kompass_desktop.assessment.coverage import coverage_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.pace import asked_questions, covered_questions
-from kompass_desktop.assessment.plan import covered_count, new_interviews, planned_groups
+from kompass_desktop.assessment.plan import new_interviews, planned_groups
 from kompass_desktop.assessment.records import Change, Interview
 
 
@@ -85,15 +86,18 @@ def test_both_sets_are_needed_to_cover_what_the_group_is_asked(
     instrument = empty_assessment.instrument
     first, second = leaders("VL-01", "VL-02")
     both = len(instrument.measure_points_of("unit_leaders"))
-    assert covered_count(instrument, [first]) == instrument.counts_of("unit_leaders")[0] < both
-    assert covered_count(instrument, [first, second]) == both
+    with_interviews(empty_assessment, first)
+    covered = len(coverage_of(empty_assessment).covered)
+    assert covered == instrument.counts_of("unit_leaders")[0] < both
+    with_interviews(empty_assessment, second)
+    assert len(coverage_of(empty_assessment).covered) == both
 
 
 def test_the_plan_says_how_many_each_set_has_and_the_longer_time(
     empty_assessment: Assessment,
 ) -> None:
     instrument = empty_assessment.instrument
-    row = next(g for g in planned_groups(instrument, []) if g.group.key == "unit_leaders")
+    row = next(g for g in planned_groups(empty_assessment) if g.group.key == "unit_leaders")
     assert row.measure_points == instrument.counts_of("unit_leaders")
     assert row.minutes >= max(row.measure_points)
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from kompass_desktop.assessment.coverage import coverage_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan import (
     by_time,
-    covered_count,
     moved,
     new_interview,
     new_interviews,
@@ -49,17 +49,21 @@ def test_the_usual_plan_has_twenty_interviews_and_asks_about_everything(
 ) -> None:
     plan = usual_plan(empty_assessment)
     assert len(plan) == 20
-    assert covered_count(empty_assessment.instrument, plan) == 165
+    for interview in plan:
+        empty_assessment.interviews[interview.id] = interview
+    assert len(coverage_of(empty_assessment).covered) == 165
     assert len({interview.code for interview in plan}) == 20
 
 
 def test_a_group_lacks_what_its_tightest_interview_lacks(
     empty_assessment: Assessment, mayor: Interview
 ) -> None:
-    instrument = empty_assessment.instrument
     held = replace(mayor, id="held", agreed_minutes=5, started_at="2026-03-12T09:00:00+01:00")
     tight, wide = replace(mayor, agreed_minutes=50), replace(mayor, id="b", agreed_minutes=90)
-    group = next(g for g in planned_groups(instrument, [held, tight, wide]) if g.planned)
+    off = replace(mayor, id="off", agreed_minutes=10, cancelled=True)
+    for interview in (held, tight, wide, off):
+        empty_assessment.interviews[interview.id] = interview
+    group = next(g for g in planned_groups(empty_assessment) if g.planned)
     assert (group.group.key, group.planned, group.held, group.shortest) == ("mayor", 3, 1, 50)
     assert group.missing_minutes == group.minutes - 50
 

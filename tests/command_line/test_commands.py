@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
@@ -119,6 +120,24 @@ def test_an_assessment_is_not_imported_twice(capsys: Output, library: Path, tmp_
     capsys.readouterr()
     assert main(["--library", str(library), "import", str(exported)]) == 1
     assert "finnes allerede" in fails_plainly(capsys)
+
+
+@pytest.mark.parametrize(("option", "is_named"), [([], False), (["--names"], True)])
+def test_the_interviews_are_exported_as_a_calendar(
+    library: Path, tmp_path: Path, option: list[str], is_named: bool
+) -> None:
+    with open_library(library) as opened:
+        identity = opened.listings()[0].particulars.id
+        name, at = "Olava Oppdiktet", "2026-03-12T09:30"
+        interview = Interview(new_id(), "unit_leaders", "VL-01", name, planned_at=at)
+        opened.write(opened.load(identity), [Change(None, interview)])
+    file = tmp_path / "intervjuer.ics"
+    assert main(["--library", str(library), "export", identity, "-o", str(file), *option]) == 0
+    calendar = Calendar.from_ical(file.read_bytes())
+    (summary,) = [str(event["summary"]) for event in calendar.walk("VEVENT")]
+    assert summary.startswith("Intervju: ")
+    assert (name in summary) == is_named
+    assert (name in file.read_text("utf-8")) == is_named
 
 
 def test_csv_has_a_row_for_each_measure_point(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
+    AskingChoice,
     Change,
     Finding,
     FindingKind,
@@ -33,6 +34,7 @@ from kompass_desktop.assessment.records import (
     Rating,
     Record,
     ReportText,
+    asking_choice_id,
     new_id,
     text_id,
 )
@@ -49,15 +51,27 @@ BURSTS = st.sampled_from([None, "a", "b"])
 def changed(data: st.DataObject, record: Record) -> Record:
     """Return a record with some of its own fields set to other values."""
     choices: dict[type[Record], dict[str, st.SearchStrategy[object]]] = {
-        Particulars: {"report": WORDS, "year": st.integers(2019, 2026), "finished": st.booleans()},
+        Particulars: {
+            "report": WORDS,
+            "client": WORDS,
+            "firm": WORDS,
+            "year": st.integers(2019, 2026),
+            "finished": st.booleans(),
+            "lunch": st.sampled_from(["", "11:00-11:30"]),
+        },
         Member: {"name": WORDS, "role": WORDS, "position": st.integers(0, 9).map(float)},
         Interview: {
             "name": WORDS,
             "agreed_minutes": st.integers(60, 90),
+            "venue": WORDS,
+            "interviewers": st.sampled_from(["", "a", "a b"]),
+            "language": WORDS,
+            "cancelled": st.booleans(),
             "started_at": st.sampled_from(["", "2026-03-12T09:51:00+01:00"]),
             "elapsed_seconds": NUMBERS,
             "position": st.integers(0, 9).map(float),
         },
+        AskingChoice: {"asked": st.sampled_from([None, True, False])},
         Rating: {
             "system": NUMBERS,
             "extent": NUMBERS,
@@ -114,6 +128,7 @@ class Working(RuleBasedStateMachine):
             self.session.assessment.own_rating("a", data.draw(st.sampled_from(POINTS))),
             Finding(new_id(), 1, FindingKind.STRENGTH, "funnet"),
             ReportText(text_id(self.identity, "area-1"), "area-1", "skrevet"),
+            AskingChoice(asking_choice_id(self.identity, "mayor", "1.4"), "mayor", "1.4"),
         ]
         if interview != TEAM:
             new.append(Note(new_id(), interview, "sagt", "2026-03-12T10:00:00+01:00"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -77,43 +78,26 @@ def salvage_text(found: Salvage) -> str:
     return " ".join(said)
 
 
-_TABLES = frozenset(
-    {
-        "assessments",
-        "members",
-        "interviews",
-        "ratings",
-        "notes",
-        "findings",
-        "texts",
-        "recorded",
-        "history",
-    }
-)
-"""The tables whose rows a person wrote."""
+_NAMES: Mapping[str, Callable[[int], str]] = {
+    "assessments": lambda n: ntr("measurement", "measurements", n),
+    "members": lambda n: ntr("team member", "team members", n),
+    "interviews": lambda n: ntr("interview", "interviews", n),
+    "asking_choices": lambda n: ntr("choice of what is asked", "choices of what is asked", n),
+    "ratings": lambda n: ntr("rated measure point", "rated measure points", n),
+    "notes": lambda n: ntr("note", "notes", n),
+    "findings": lambda n: ntr("finding", "findings", n),
+    "texts": lambda n: ntr("report text", "report texts", n),
+    "recorded": lambda n: ntr("recorded result", "recorded results", n),
+    "history": lambda n: ntr("change in the history", "changes in the history", n),
+}
+"""What the rows that a person wrote are called, by table, in the form that fits a number."""
+_TABLES = frozenset(_NAMES)
 _ALL = 2
 """A number that gives the plural form of a word."""
 
 
 def _name(table: str, count: int) -> str:
     """Return what the rows of a table are called, in the form that fits a number."""
-    match table:
-        case "assessments":
-            return ntr("measurement", "measurements", count)
-        case "members":
-            return ntr("team member", "team members", count)
-        case "interviews":
-            return ntr("interview", "interviews", count)
-        case "ratings":
-            return ntr("rated measure point", "rated measure points", count)
-        case "notes":
-            return ntr("note", "notes", count)
-        case "findings":
-            return ntr("finding", "findings", count)
-        case "texts":
-            return ntr("report text", "report texts", count)
-        case "recorded":
-            return ntr("recorded result", "recorded results", count)
-        case "history":
-            return ntr("change in the history", "changes in the history", count)
+    if table in _NAMES:
+        return _NAMES[table](count)
     return ntr("other entry", "other entries", count)

@@ -10,6 +10,7 @@ from kompass_desktop.assessment.records import (
     ANSWERED_ELSEWHERE,
     TEAM,
     TOTAL,
+    AskingChoice,
     Finding,
     FindingKind,
     Interview,
@@ -25,6 +26,7 @@ from kompass_desktop.desktop.dates import typed_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Question
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.letter_text import LETTER
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import Value
@@ -37,6 +39,9 @@ def record_text(assessment: Assessment, record: Record) -> str:
             return tr("Team member {0}").format(record.name)
         case Interview():
             return tr("Interview {0}").format(record.code)
+        case AskingChoice():
+            asker = _asker(assessment, record.asker)
+            return f"{_item(assessment, record.code)} · {asker}"
         case Rating():
             point = _item(assessment, record.measure_point)
             return f"{point} · {_whose(assessment, record)}"
@@ -46,6 +51,7 @@ def record_text(assessment: Assessment, record: Record) -> str:
             return tr("Finding in area {0}").format(_item(assessment, str(record.area)))
         case ReportText():
             titles = {c.key: c.title for c in chapters(assessment.instrument)}
+            titles[LETTER] = tr("Letter to the informants")
             return tr("Report text: {0}").format(titles.get(record.chapter, record.chapter))
         case Recorded():
             where = tr("the total") if record.code == TOTAL else record.code
@@ -84,13 +90,11 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
         return _rater(assessment, str(value))
     if value is None or value == "":
         return tr("(empty)")
-    if named := _NAMED.get(name):
-        return named(assessment, str(value))
+    if name in _READERS:
+        return _READERS[name](assessment, str(value))
     match name:
         case "mark" | "kind":
             return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
-        case "place" | "measure_point":
-            return _item(assessment, str(value))
         case "elapsed_seconds":
             return tr("{0} min").format(int(value) // 60)
         case "planned_at" | "started_at" | "begun_at":
@@ -124,6 +128,9 @@ _FIELDS = {
     "invented": pmark("field", "invented"),
     "finished": pmark("field", "finished"),
     "retain_until": pmark("field", "to be deleted by"),
+    "client": pmark("field", "client"),
+    "firm": pmark("field", "consulting firm"),
+    "lunch": pmark("field", "lunch"),
     "name": pmark("field", "name"),
     "role": pmark("field", "role"),
     "group": pmark("field", "informant group"),
@@ -133,6 +140,12 @@ _FIELDS = {
     "agreed_minutes": pmark("field", "agreed minutes"),
     "started_at": pmark("field", "started"),
     "elapsed_seconds": pmark("field", "time used"),
+    "venue": pmark("field", "place of the interview"),
+    "interviewers": pmark("field", "interviewers"),
+    "language": pmark("field", "language"),
+    "cancelled": pmark("field", "cancelled"),
+    "asker": pmark("field", "asked group or interview"),
+    "asked": pmark("field", "is asked"),
     "planned_only": pmark("field", "planned only"),
     "not_in_focus": pmark("field", "not in focus"),
     "follow_up": pmark("field", "to be followed up"),
@@ -159,7 +172,16 @@ _MARKS: Mapping[str, str] = {
     Mark.FOLLOW_UP: pmark("field", "to follow up"),
 }
 _YES_OR_NO = frozenset(
-    {"invented", "finished", "planned_only", "not_in_focus", "follow_up", DELETED}
+    {
+        "invented",
+        "finished",
+        "planned_only",
+        "not_in_focus",
+        "follow_up",
+        "cancelled",
+        "asked",
+        DELETED,
+    }
 )
 _IDENTIFYING = frozenset(
     {"text", "name", "code", "kind", "mark", "place", *Aspect, "measure_point"}
@@ -207,19 +229,33 @@ def _answer(assessment: Assessment, answer: str) -> str:
     return f"«{note.text}»" if note else tr("a deleted note")
 
 
-_NAMED: Mapping[str, Callable[[Assessment, str], str]] = {
-    "group": _group,
-    "author": _member,
-    "answer": _answer,
-}
-"""Fields that hold the key or id of something, and what that is called."""
-
-
 def _rater(assessment: Assessment, interview: str) -> str:
     if interview == TEAM:
         return tr("the team")
     held = assessment.interviews.get(interview)
     return held.code if held else tr("a deleted interview")
+
+
+def _asker(assessment: Assessment, asker: str) -> str:
+    names = {group.key: group.name for group in assessment.instrument.groups}
+    return names.get(asker) or _rater(assessment, asker)
+
+
+def _interviewers(assessment: Assessment, ids: str) -> str:
+    members = (assessment.members.get(member) for member in ids.split())
+    return ", ".join(member.name if member else tr("a deleted member") for member in members)
+
+
+_READERS: Mapping[str, Callable[[Assessment, str], str]] = {
+    "answer": _answer,
+    "asker": _asker,
+    "author": _member,
+    "group": _asker,
+    "interviewers": _interviewers,
+    "measure_point": _item,
+    "place": _item,
+}
+"""How a field that names something else is said."""
 
 
 def _clock(milliseconds: int) -> str:

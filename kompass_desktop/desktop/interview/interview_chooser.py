@@ -12,6 +12,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop import theme
 from kompass_desktop.i18n import Language, language, tr
+from kompass_desktop.report.interview_status import status_name
 
 _DAY_AND_TIME = {
     Language.BOKMAL: "d. MMMM yyyy HH:mm",
@@ -58,13 +59,8 @@ class InterviewChooser(QPushButton):
 
     def _line(self, assessment: Assessment, interview: Interview) -> str:
         group = assessment.group_of(interview).short
-        parts = (interview.code, group, planned_text(interview), self._state(interview))
+        parts = (interview.code, group, planned_text(interview), status_name(interview.status))
         return " · ".join(part for part in parts if part)
-
-    def _state(self, interview: Interview) -> str:
-        if interview.finished:
-            return tr("held")
-        return tr("under way") if interview.started_at else tr("planned")
 
 
 def fill_with_groups(menu: QMenu, assessment: Assessment, chosen: Callable[[str], object]) -> None:

@@ -219,7 +219,7 @@ class InterviewPage(Page):
             self.stack.setCurrentWidget(self.empty_page)
             return
         found = (interview for interview in interviews if interview.id == wanted)
-        waiting = (interview for interview in interviews if not interview.finished)
+        waiting = (each for each in interviews if not each.finished and not each.is_cancelled)
         self._open_interview(next(found, None) or next(waiting, interviews[0]))
 
     def _open_interview(self, interview: Interview) -> None:

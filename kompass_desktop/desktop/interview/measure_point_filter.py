@@ -33,8 +33,7 @@ class InterviewPointFilter(MeasurePointFilter):
         self._assessment = assessment
         self.interview = interview
         self.filter = Filter.GROUP
-        points = asked_points(assessment, interview)
-        self.group = frozenset(point.code for point in points)
+        self.group = self._asked()
         self.shown = self.group
         self.unrated: set[str] = set()
         self.recount()
@@ -70,8 +69,13 @@ class InterviewPointFilter(MeasurePointFilter):
         return self._assessment.rating(self.interview.id, measure_point).is_complete
 
     def recount(self) -> None:
-        """Find which of the group's measure points are not rated in full."""
+        """Find what the interview asks, and what of that is not rated in full."""
+        self.group = self._asked()
         self.unrated = {code for code in self.group if not self.is_rated(code)}
+
+    def _asked(self) -> frozenset[str]:
+        interview = self._assessment.interviews.get(self.interview.id, self.interview)
+        return frozenset(point.code for point in asked_points(self._assessment, interview))
 
     def count(self, measure_point: str) -> None:
         """Find whether one measure point, given its code, is rated in full."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.plan import (
     by_time,
     in_this_order,
@@ -16,7 +15,7 @@ from kompass_desktop.assessment.plan import (
     usual_plan,
     with_fitting_code,
 )
-from kompass_desktop.assessment.records import Change, Interview
+from kompass_desktop.assessment.records import Change, Interview, InterviewStatus
 from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn, InterviewTable
 from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting, cells_of
@@ -24,16 +23,22 @@ from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
+from kompass_desktop.report.interview_status import status_name
 
 WIDTHS: dict[int, int] = {
     InterviewColumn.CODE: 60,
-    InterviewColumn.GROUP: 150,
+    InterviewColumn.GROUP: 110,
     InterviewColumn.PARTICIPANTS: 60,
     InterviewColumn.PLANNED: 140,
     InterviewColumn.AGREED: 60,
+    InterviewColumn.LANGUAGE: 90,
     InterviewColumn.STATE: 100,
 }
-"""Pixels; the name takes what is left."""
+"""Pixels; name, place and interviewers take what is left."""
+
+
+SELDOM = (InterviewColumn.VENUE, InterviewColumn.INTERVIEWERS, InterviewColumn.LANGUAGE)
+"""The columns that the overview leaves out."""
 
 
 class InterviewPlan(QObject):
@@ -52,20 +57,34 @@ class InterviewPlan(QObject):
         instrument = session.assessment.instrument
         self.table = InterviewTable(instrument, self)
         choices = tuple((group.key, group.name) for group in instrument.groups)
-        delegate = SavingDelegate(view, {InterviewColumn.GROUP: choices})
+        states = tuple((status.value, status_name(status)) for status in InterviewStatus)
+        lists: dict[int, tuple[tuple[str, str], ...]] = {
+            InterviewColumn.GROUP: choices,
+            InterviewColumn.STATE: states,
+        }
+        delegate = SavingDelegate(view, lists)
         view.show_table(self.table, delegate, WIDTHS)
+        self.show_columns(only_usual=True)
         self.table.edited.connect(self._take)
         self.table.refused.connect(self.refused)
         view.cells_pasted.connect(self._paste)
         session.interviews_changed.connect(self.show)
         session.particulars_changed.connect(self.show)
+        session.team_changed.connect(self.show)
         session.flush_requested.connect(view.flush)
         self.show()
 
     def show(self) -> None:
         """Show the interviews as they are."""
-        self.table.year = self._session.assessment.particulars.year
-        self.table.show_records(self._session.assessment.interviews_in_order())
+        assessment = self._session.assessment
+        self.table.year = assessment.particulars.year
+        self.table.show_team(assessment.members_in_order())
+        self.table.show_records(assessment.interviews_in_order())
+
+    def show_columns(self, *, only_usual: bool) -> None:
+        """Show all columns, or leave out those that have no room beside the other cards."""
+        for column in SELDOM:
+            self._view.setColumnHidden(column, only_usual)
 
     def add(self, group: str, count: int) -> None:
         """Plan some interviews with a group, given its key."""
@@ -105,8 +124,7 @@ class InterviewPlan(QObject):
             self._paste(cells, 0, InterviewColumn.GROUP)
 
     def _paste(self, cells: Cells, row: int, column: int) -> None:
-        kept = self._session.assessment
-        scratch = Assessment(kept.particulars, kept.instrument, interviews=dict(kept.interviews))
+        scratch = self._session.assessment.snapshot()
 
         def make(typed: Mapping[int, str]) -> Interview | None:
             try:

@@ -8,7 +8,9 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
-from kompass_desktop.assessment.records import Interview
+from kompass_desktop.assessment.interviewers import NobodyMeant, members_meant, short_names
+from kompass_desktop.assessment.plan import with_status
+from kompass_desktop.assessment.records import Interview, InterviewStatus, Member
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.dates import (
     DateFault,
@@ -23,6 +25,7 @@ from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.report.interview_status import status_name
 
 LONGEST_MINUTES = 600
 MOST_PARTICIPANTS = 200
@@ -37,16 +40,21 @@ class InterviewColumn(IntEnum):
     PARTICIPANTS = 3
     PLANNED = 4
     AGREED = 5
-    STATE = 6
+    VENUE = 6
+    INTERVIEWERS = 7
+    LANGUAGE = 8
+    STATE = 9
 
 
 NUMBERS = (InterviewColumn.PARTICIPANTS, InterviewColumn.AGREED)
+FREE_TEXT = (InterviewColumn.NAME, InterviewColumn.VENUE, InterviewColumn.LANGUAGE)
 
 
 class InterviewTable(RecordTable[Interview]):
     """The interviews of an assessment, in their order.
 
-    `year` is the one meant where a date is typed without.
+    `year` is the one meant where a date is typed without; `team` are those who can hold an
+    interview, in their order. Groups are called by their short names: a person's needs the room.
     """
 
     main_column = InterviewColumn.NAME
@@ -55,6 +63,14 @@ class InterviewTable(RecordTable[Interview]):
         super().__init__(parent)
         self.instrument = instrument
         self.year = 0
+        self.team: tuple[Member, ...] = ()
+
+    def show_team(self, members: Sequence[Member]) -> None:
+        """Let these be the ones who can hold an interview, in their order."""
+        before, self.team = self.team, tuple(members)
+        if before != self.team and self.records:
+            column = InterviewColumn.INTERVIEWERS
+            self.dataChanged.emit(self.index(0, column), self.index(len(self.records) - 1, column))
 
     def headings(self) -> Sequence[str]:
         return (
@@ -64,6 +80,9 @@ class InterviewTable(RecordTable[Interview]):
             tr("Participants"),
             tr("Planned"),
             tr("Agreed min"),
+            tr("Place"),
+            tr("Interviewers"),
+            tr("Language"),
             tr("State"),
         )
 
@@ -84,7 +103,7 @@ class InterviewTable(RecordTable[Interview]):
             case Qt.ItemDataRole.EditRole:
                 return self._typed(interview, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._shown(interview, column)) or None
+                return plain_tip(self._tip(interview, column)) or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if column in NUMBERS else LEFT
             case Qt.ItemDataRole.ForegroundRole if column is InterviewColumn.STATE:
@@ -100,20 +119,18 @@ class InterviewTable(RecordTable[Interview]):
                 return replace(record, code=self._free_code(text, others))
             case InterviewColumn.GROUP:
                 return replace(record, group=self.group_key(text))
-            case InterviewColumn.NAME:
-                return replace(record, name=text)
             case InterviewColumn.PARTICIPANTS:
                 number = _number(text or "0", 0, MOST_PARTICIPANTS, self._participants_words())
                 return replace(record, participants=number)
             case InterviewColumn.PLANNED:
                 return replace(record, planned_at=self._moment(text))
             case InterviewColumn.AGREED:
-                minutes = _number(
-                    text.removesuffix("min"), 1, LONGEST_MINUTES, self._minutes_words()
-                )
-                return replace(record, agreed_minutes=minutes)
+                return replace(record, agreed_minutes=self.minutes(text))
+            case InterviewColumn.INTERVIEWERS:
+                return replace(record, interviewers=self.member_ids(text))
             case InterviewColumn.STATE:
-                return record
+                return self._with_status(record, text)
+        return _with_free_text(record, InterviewColumn(column), text)
 
     def group_key(self, text: str) -> str:
         """Return the key of the informant group that a person means; ValueError for none.
@@ -132,8 +149,23 @@ class InterviewTable(RecordTable[Interview]):
             )
         return begun[0]
 
-    def why_fixed(self, column: int) -> str:
-        return tr("This cannot be typed; the state follows the interview's clock.")
+    def minutes(self, text: str) -> int:
+        """Return typed minutes; ValueError for anything else."""
+        return _number(text.removesuffix("min"), 1, LONGEST_MINUTES, self._minutes_words())
+
+    def member_ids(self, text: str) -> str:
+        """Return the interviewers whom a text names, as they are kept; ValueError for others."""
+        try:
+            return " ".join(members_meant(self.team, text))
+        except NobodyMeant as error:
+            words = tr("Who in the team is “{0}”? Type names from the team, with commas between.")
+            raise ValueError(words.format(error.name)) from error
+
+    def interviewer_names(self, interview: Interview) -> str:
+        """Return the interviewers as the team calls them, with commas between."""
+        names = short_names(self.team)
+        ids = interview.interviewer_ids
+        return ", ".join(names[member.id] for member in self.team if member.id in ids)
 
     def hopeless(self, column: int, text: str) -> str:
         match InterviewColumn(column):
@@ -143,24 +175,22 @@ class InterviewTable(RecordTable[Interview]):
                 return self._minutes_words().format(LONGEST_MINUTES)
         return ""
 
-    def can_edit(self, column: int) -> bool:
+    def is_on_the_way(self, column: int) -> bool:
         return column != InterviewColumn.STATE
 
     def is_free_text(self, column: int) -> bool:
-        return column == InterviewColumn.NAME
+        return column in FREE_TEXT
 
     def state_words(self, interview: Interview) -> str:
         """Return how far an interview has come, and the time used."""
         minutes = tr("{0} min").format(round(interview.elapsed_seconds / 60))
-        used = f" · {minutes}" if interview.elapsed_seconds else ""
-        if interview.finished:
-            return tr("held") + used
-        return tr("under way") + used if interview.started_at else tr("planned")
+        used = f" · {minutes}" if interview.elapsed_seconds and interview.is_held else ""
+        return status_name(interview.status) + used
 
     def _shown(self, interview: Interview, column: InterviewColumn) -> str:
         match column:
             case InterviewColumn.GROUP:
-                return self.instrument.group(interview.group).name
+                return self.instrument.group(interview.group).short
             case InterviewColumn.PARTICIPANTS:
                 return str(interview.participants) if interview.participants else "–"
             case InterviewColumn.PLANNED:
@@ -172,20 +202,38 @@ class InterviewTable(RecordTable[Interview]):
 
     def _typed(self, interview: Interview, column: InterviewColumn) -> str:
         match column:
-            case InterviewColumn.CODE:
-                return interview.code
-            case InterviewColumn.GROUP:
-                return interview.group
-            case InterviewColumn.NAME:
-                return interview.name
             case InterviewColumn.PARTICIPANTS:
                 return str(interview.participants) if interview.participants else ""
             case InterviewColumn.PLANNED:
                 return typed_moment(interview.planned_at)
             case InterviewColumn.AGREED:
                 return str(interview.agreed_minutes)
+            case InterviewColumn.INTERVIEWERS:
+                return self.interviewer_names(interview)
             case InterviewColumn.STATE:
-                return ""
+                return interview.status.value
+        return _texts_of(interview)[column]
+
+    def _tip(self, interview: Interview, column: InterviewColumn) -> str:
+        if column is InterviewColumn.GROUP:
+            return self.instrument.group(interview.group).name
+        return self._shown(interview, column)
+
+    def _with_status(self, interview: Interview, text: str) -> Interview:
+        status = _status_meant(text)
+        after = None if status is None else with_status(interview, status)
+        if after is not None:
+            return after
+        if status is None:
+            names = ", ".join(status_name(each) for each in InterviewStatus)
+            raise ValueError(tr("Choose a status in the list: {0}.").format(names))
+        if status is InterviewStatus.UNDER_WAY:
+            raise ValueError(tr("An interview begins with its clock on the page Interview."))
+        raise ValueError(
+            tr("The interview has begun; it can be set to held, but not to {0}.").format(
+                status_name(status)
+            )
+        )
 
     def _participants_words(self) -> str:
         return tr("Type the number of participants, 0–{0}, or leave it empty.")
@@ -216,11 +264,43 @@ def _number(text: str, least: int, most: int, refusal: str) -> int:
     return int(digits)
 
 
+def _texts_of(interview: Interview) -> dict[InterviewColumn, str]:
+    """Return what stands in the columns that show a field as it is kept."""
+    return {
+        InterviewColumn.CODE: interview.code,
+        InterviewColumn.GROUP: interview.group,
+        InterviewColumn.NAME: interview.name,
+        InterviewColumn.VENUE: interview.venue,
+        InterviewColumn.LANGUAGE: interview.language,
+    }
+
+
+def _with_free_text(interview: Interview, column: InterviewColumn, text: str) -> Interview:
+    match column:
+        case InterviewColumn.VENUE:
+            return replace(interview, venue=text)
+        case InterviewColumn.LANGUAGE:
+            return replace(interview, language=text)
+        case _:
+            return replace(interview, name=text)
+
+
+def _status_meant(text: str) -> InterviewStatus | None:
+    """Return the status that a text names, by its value or in the window's language."""
+    meant = text.casefold()
+    return next((s for s in InterviewStatus if meant in (s.value, status_name(s))), None)
+
+
 def _has_letters(text: str) -> bool:
     return any(character.isalpha() for character in text.rstrip("min "))
 
 
 def _state_tint(interview: Interview) -> str:
-    if interview.finished:
-        return "strength"
-    return "accent" if interview.started_at else "text_soft"
+    match interview.status:
+        case InterviewStatus.HELD:
+            return "strength"
+        case InterviewStatus.UNDER_WAY:
+            return "accent"
+        case InterviewStatus.CANCELLED:
+            return "weakness"
+    return "text_soft"

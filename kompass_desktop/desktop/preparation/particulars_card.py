@@ -27,6 +27,8 @@ class ParticularsCard(QFrame):
     county_label: QLabel
     year_box: QSpinBox
     report_field: QLineEdit
+    client_field: QLineEdit
+    firm_field: QLineEdit
     begins_field: DateField
     ends_field: DateField
     begins_problem_label: QLabel
@@ -42,15 +44,17 @@ class ParticularsCard(QFrame):
         self._edit_session = new_id()
         self._autosave = Autosave(self)
         load_form(self, "preparation/particulars_card")
-        limit_line(self.report_field)
+        lines = (self.report_field, self.client_field, self.firm_field)
+        for line in lines:
+            limit_line(line)
+            line.textEdited.connect(self._touch)
         self._autosave.due.connect(self._give_out)
         self.municipality_field.municipality_changed.connect(self._touch)
-        self.report_field.textEdited.connect(self._touch)
         self.year_box.valueChanged.connect(self._touch)
         for day in (self.begins_field, self.ends_field):
             day.date_changed.connect(self._touch)
             day.textEdited.connect(self._show_notes)
-        for field in (self.municipality_field, self.report_field, self.year_box):
+        for field in (self.municipality_field, *lines, self.year_box):
             field.editingFinished.connect(self._end_typing)
         self.finished_box.toggled.connect(self._finish)
 
@@ -77,6 +81,8 @@ class ParticularsCard(QFrame):
         self.municipality_field.set_name(particulars.municipality)
         self.year_box.setValue(particulars.year)
         show_line(self.report_field, particulars.report)
+        show_line(self.client_field, particulars.client)
+        show_line(self.firm_field, particulars.firm)
         for day, iso in (
             (self.begins_field, particulars.begins),
             (self.ends_field, particulars.ends),
@@ -106,6 +112,8 @@ class ParticularsCard(QFrame):
             municipality_number=number,
             year=year,
             report=self.report_field.text().strip(),
+            client=self.client_field.text().strip(),
+            firm=self.firm_field.text().strip(),
             begins=self.begins_field.kept_iso,
             ends=self.ends_field.kept_iso,
             finished=self.finished_box.isChecked(),

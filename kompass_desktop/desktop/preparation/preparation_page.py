@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -15,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.plan import covered_count, planned_groups
-from kompass_desktop.assessment.records import Interview, Member, Record
+from kompass_desktop.assessment.clashes import clashes_in
+from kompass_desktop.assessment.coverage import coverage_of
+from kompass_desktop.assessment.plan import planned_groups
+from kompass_desktop.assessment.records import AskingChoice, Interview, Member, Record
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import (
     ON_IT,
@@ -28,14 +33,20 @@ from kompass_desktop.desktop.actions import (
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.preparation.coverage_panel import CoveragePanel
 from kompass_desktop.desktop.preparation.group_table import (
     GroupColumn,
     GroupTable,
 )
+from kompass_desktop.desktop.preparation.guide_menu import GuideMenu
+from kompass_desktop.desktop.preparation.handout_export import HandoutExport
 from kompass_desktop.desktop.preparation.interview_plan import InterviewPlan
+from kompass_desktop.desktop.preparation.letter_panel import LetterPanel
 from kompass_desktop.desktop.preparation.particulars_card import ParticularsCard
+from kompass_desktop.desktop.preparation.parts import PageParts, Part, PartView
 from kompass_desktop.desktop.preparation.privacy import PreparationPrivacy
 from kompass_desktop.desktop.preparation.privacy_card import PrivacyCard
+from kompass_desktop.desktop.preparation.programme_panel import ProgrammePanel
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team import TeamEditor
 from kompass_desktop.desktop.session import Session
@@ -43,7 +54,8 @@ from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
-from kompass_desktop.i18n import tr
+from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
+from kompass_desktop.i18n import ntr, tr
 
 GROUP_ROW_HEIGHT = 24
 GROUP_WIDTHS: dict[int, int] = {
@@ -60,6 +72,13 @@ FRAME = 4
 class PreparationPage(Page):
     """The municipality, the team, the interview plan, and whether the plan fits."""
 
+    overview_chip: QPushButton
+    plan_chip: QPushButton
+    programme_chip: QPushButton
+    coverage_chip: QPushButton
+    letter_chip: QPushButton
+    content: QHBoxLayout
+    side_scroll: RoomyArea
     particulars_card: ParticularsCard
     privacy_card: PrivacyCard
     team_view: RecordView
@@ -68,6 +87,8 @@ class PreparationPage(Page):
     member_down_button: QPushButton
     remove_member_button: QPushButton
     summary_label: QLabel
+    interviews_card: QFrame
+    groups_card: QFrame
     interviews_stack: QStackedWidget
     interviews_view: RecordView
     empty_panel: QWidget
@@ -75,12 +96,15 @@ class PreparationPage(Page):
     count_box: QSpinBox
     group_box: QComboBox
     add_interviews_button: QPushButton
+    guide_button: QPushButton
     sort_button: QPushButton
     remove_interview_button: QPushButton
     open_button: KeyButton
     coverage_label: QLabel
     groups_view: QTableView
     undo_bar: NoticeBar
+    next_part_action: QAction
+    previous_part_action: QAction
     open_action: QAction
     add_interviews_action: QAction
     add_member_action: QAction
@@ -95,7 +119,10 @@ class PreparationPage(Page):
         self.plan = InterviewPlan(session, self.interviews_view)
         self.groups = GroupTable(self)
         self.privacy = PreparationPrivacy(session, self.privacy_card)
+        self.handouts = HandoutExport(session, self)
         self._prepare_groups()
+        self.parts = PageParts(self._part_views(), self)
+        self.parts.part_changed.connect(self._show_part)
         self._connect_particulars()
         self._connect_records()
         self._add_actions()
@@ -109,12 +136,29 @@ class PreparationPage(Page):
         self._show_plan()
 
     def show_record(self, record: Record) -> None:
-        views = {Interview: self.interviews_view, Member: self.team_view}
-        view = views.get(type(record))
-        if view is not None:
-            view.select(record.id, max(0, view.currentIndex().column()))
+        match record:
+            case AskingChoice():
+                self.parts.show(Part.COVERAGE)
+                self.coverage.show_choice(record)
+            case Interview():
+                self._show_in(self.interviews_view, record)
+            case Member():
+                self._show_in(self.team_view, record)
+
+    def show_part(self, part: Part) -> None:
+        """Show a part of the page, with the focus in it."""
+        self.parts.show(part)
+        for pane in self.panes()[:1]:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
+        match self.parts.current:
+            case Part.PROGRAMME:
+                return self.programme.panes()
+            case Part.COVERAGE:
+                return self.coverage.panes()
+            case Part.LETTER:
+                return self.letter.panes()
         table = self.interviews_view if self.plan.table.records else self.suggest_button
         return [
             table,
@@ -125,6 +169,12 @@ class PreparationPage(Page):
         ]
 
     def key_help(self) -> list[tuple[str, str]]:
+        if self.parts.current is Part.COVERAGE:
+            return [
+                (tr("Space"), tr("Ask it or do not ask it")),
+                ("Delete", tr("As the method has it")),
+                ("Enter, +, -", tr("Fold and unfold")),
+            ]
         return [
             ("F2", tr("Type in the cell (or just begin to type)")),
             ("Enter, Tab", tr("Next cell downwards and sideways in the list")),
@@ -132,6 +182,50 @@ class PreparationPage(Page):
             ("Delete", tr("Remove what is selected in the list")),
             ("Alt ↑, Alt ↓", tr("Move what is selected in the list")),
         ]
+
+    @cached_property
+    def programme(self) -> ProgrammePanel:
+        """The part with the programme; its form is loaded when it is first shown."""
+        panel = ProgrammePanel(self.session, self.plan.table, self.handouts, self)
+        panel.message_shown.connect(self.message_shown)
+        self.content.addWidget(panel)
+        return panel
+
+    @cached_property
+    def letter(self) -> LetterPanel:
+        """The part with the letter; its form is loaded when it is first shown."""
+        panel = LetterPanel(self.session, self.handouts, self)
+        self.content.addWidget(panel)
+        return panel
+
+    @cached_property
+    def coverage(self) -> CoveragePanel:
+        """The part about what is asked; its form is loaded when it is first shown."""
+        panel = CoveragePanel(self.session, self)
+        self.content.addWidget(panel)
+        return panel
+
+    def _part_views(self) -> dict[Part, PartView]:
+        cards = (self.side_scroll, self.interviews_card, self.groups_card)
+        return {
+            Part.OVERVIEW: PartView(self.overview_chip, lambda: cards),
+            Part.PLAN: PartView(self.plan_chip, lambda: (self.interviews_card,)),
+            Part.PROGRAMME: PartView(self.programme_chip, lambda: (self.programme,)),
+            Part.COVERAGE: PartView(self.coverage_chip, lambda: (self.coverage,)),
+            Part.LETTER: PartView(self.letter_chip, lambda: (self.letter,)),
+        }
+
+    def _show_part(self) -> None:
+        self.plan.show_columns(only_usual=self.parts.current is Part.OVERVIEW)
+
+    def _show_in(self, view: RecordView, record: Member | Interview) -> None:
+        if not view.isVisibleTo(self):
+            self.parts.show(Part.OVERVIEW)
+        view.select(record.id, max(0, view.currentIndex().column()))
+
+    def _step_part(self, step: int) -> None:
+        self.parts.step(step)
+        self.show_part(self.parts.current)
 
     def _prepare_groups(self) -> None:
         view = self.groups_view
@@ -160,12 +254,16 @@ class PreparationPage(Page):
         self.particulars_card.show_particulars(self.session.assessment.particulars)
 
     def _connect_records(self) -> None:
-        self.session.interviews_changed.connect(self._show_plan)
+        self.session.interviews_changed.connect(self._follow_plan)
         self.session.team_changed.connect(self._show_team_buttons)
+        self.session.team_changed.connect(self._show_clashes)
+        self.session.particulars_changed.connect(self._show_clashes)
         for editor in (self.team, self.plan):
             editor.removed.connect(self._offer_undo)
             editor.pasted.connect(self._offer_undo)
         self.plan.refused.connect(self.message_shown)
+        self.handouts.message_shown.connect(self.message_shown)
+        self.guide_button.setMenu(GuideMenu(self.session, self.interviews_view, self.handouts))
         self.session.undo_stack.indexChanged.connect(self.undo_bar.hide)
         self.undo_bar.chosen.connect(self.session.undo_stack.undo)
         self.privacy.message_shown.connect(self.message_shown)
@@ -175,6 +273,8 @@ class PreparationPage(Page):
 
     def _add_actions(self) -> None:
         actions: dict[QAction, Slot] = {
+            self.next_part_action: partial(self._step_part, 1),
+            self.previous_part_action: partial(self._step_part, -1),
             self.open_action: self._open,
             self.add_interviews_action: self._add_interviews,
             self.add_member_action: self.team.add,
@@ -226,23 +326,36 @@ class PreparationPage(Page):
         """Say what was taken away, for as long as the next undo brings it back."""
         self.undo_bar.show_sentence(sentence, tr("Undo"), "Ctrl Z")
 
+    def _follow_plan(self) -> None:
+        # Another page's clock changes interviews too; `enter` brings this one up to date.
+        if self.isVisible():
+            self._show_plan()
+
     def _show_plan(self) -> None:
         assessment = self.session.assessment
         interviews = assessment.interviews_in_order()
-        self.groups.show_rows(planned_groups(assessment.instrument, interviews))
-        points = len(assessment.instrument.measure_points)
-        covered = covered_count(assessment.instrument, interviews)
+        self.groups.show_rows(planned_groups(assessment))
+        coverage = coverage_of(assessment)
         words = tr("The interviews cover {0} of {1} measure points")
-        self.coverage_label.setText(words.format(covered, points))
+        self.coverage_label.setText(words.format(len(coverage.covered), len(coverage.points)))
         held = sum(each.is_held for each in interviews)
-        minutes = sum(interview.agreed_minutes for interview in interviews)
+        on = [interview for interview in interviews if not interview.is_cancelled]
+        minutes = sum(interview.agreed_minutes for interview in on)
         words = tr("{0} planned · {1} held · {2} agreed")
-        self.summary_label.setText(words.format(len(interviews), held, self._time(minutes)))
+        self.summary_label.setText(words.format(len(on), held, self._time(minutes)))
         self.interviews_stack.setCurrentWidget(
             self.interviews_view if interviews else self.empty_panel
         )
         for button in (self.sort_button, self.remove_interview_button, self.open_button):
             button.setEnabled(bool(interviews))
+        self._show_clashes()
+
+    def _show_clashes(self) -> None:
+        """Say beside the name of the programme how much in it clashes."""
+        clashes = clashes_in(self.session.assessment)
+        hard = sum(not clash.kind.is_remark for clash in clashes)
+        words = ntr("Programme · {0} clash", "Programme · {0} clashes", hard)
+        self.programme_chip.setText(words.format(hard) if hard else tr("Programme"))
 
     def _show_team_buttons(self) -> None:
         members = len(self.session.assessment.members)

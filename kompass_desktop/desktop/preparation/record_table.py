@@ -119,6 +119,10 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
         """Whether a column can be typed in."""
         return True
 
+    def is_on_the_way(self, column: int) -> bool:
+        """Whether Tab comes to a column; what is rarely changed it passes by."""
+        return self.can_edit(column)
+
     def why_fixed(self, column: int) -> str:
         """Return why a column cannot be typed in, as one sentence."""
         return tr("This cannot be typed.")

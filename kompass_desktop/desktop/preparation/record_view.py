@@ -196,7 +196,10 @@ class RecordView(QTableView):
             row = index.row() + (1 if step is Step.DOWN else -1)
             self._go_to(min(max(0, row), rows - 1), column)
             return True
-        columns = [c for c in range(self._records.columnCount()) if self._records.can_edit(c)]
+        every = range(self._records.columnCount())
+        columns = [
+            c for c in every if self._records.is_on_the_way(c) and not self.isColumnHidden(c)
+        ]
         cells = [(row, column) for row in range(rows) for column in columns]
         here = (index.row(), index.column())
         after = [cell for cell in cells if cell > here]

@@ -234,6 +234,8 @@ class SavingDelegate(PaintedDelegate):
 
     def _take(self) -> bool:
         """Hand over what is typed; return whether the cell may be closed."""
+        if isinstance(self._editor, QComboBox):
+            _choose_typed(self._editor)
         self._hand_over()
         return self._refusal is None
 
@@ -274,6 +276,13 @@ def _typed(editor: QWidget) -> str:
         chosen = editor.itemData(editor.findText(editor.currentText(), Qt.MatchFlag.MatchExactly))
         return editor.currentText() if chosen is None else str(chosen)
     return editor.text() if isinstance(editor, QLineEdit) else ""
+
+
+def _choose_typed(box: QComboBox) -> None:
+    """Choose what is typed in full: the box would do it when it closes, and be used again."""
+    index = box.findText(box.currentText(), Qt.MatchFlag.MatchExactly)
+    if index >= 0:
+        box.setCurrentIndex(index)
 
 
 def _line_of(box: QComboBox) -> QLineEdit:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.assessment.records import (
     TEAM,
+    AskingChoice,
     Change,
     Finding,
     Interview,
@@ -40,7 +41,7 @@ ANSWER = "Ctrl+Shift+Return"
 def page_of(record: Record) -> str:
     """Return the key of the page that shows a record."""
     match record:
-        case Particulars() | Member() | Interview():
+        case Particulars() | Member() | Interview() | AskingChoice():
             return "preparation"
         case Rating() if record.interview == TEAM:
             return "scoring"

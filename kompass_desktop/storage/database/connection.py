@@ -72,7 +72,7 @@ _NAMES = {
 """What SQLite calls errors that may come without their name, as from a backup, or with the
 name of any error, as from a function of SQLCipher's."""
 
-_NOT_TEXT = "Could not decode to UTF-8"
+_NOT_TEXT = ("Could not decode to UTF-8", "malformed JSON")
 """How sqlite3 begins its message for damaged text; the damaged text itself follows."""
 
 

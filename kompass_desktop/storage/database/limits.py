@@ -39,6 +39,7 @@ MOST_REPORT_LINES = 10_000
 MOST_RECORDS: Mapping[str, int] = {
     "members": 100,
     "interviews": 300,
+    "asking_choices": 20_000,
     "ratings": 60_000,
     "notes": 10_000,
     "findings": 1_000,
@@ -54,10 +55,24 @@ MOST_MEASURE_POINTS = 500
 """The bundled instrument has 165."""
 
 _TEXTS = frozenset({"text", "reason"})
-_LINES = frozenset({"municipality", "municipality_number", "report", "name", "role", "code"})
+_LINES = frozenset(
+    {
+        "municipality",
+        "municipality_number",
+        "report",
+        "client",
+        "firm",
+        "name",
+        "role",
+        "code",
+        "venue",
+        "language",
+    }
+)
 _KINDS: Mapping[str, str] = {
     "members": mark("team members"),
     "interviews": mark("interviews"),
+    "asking_choices": mark("choices of what is asked"),
     "ratings": mark("ratings of measure points"),
     "notes": mark("notes"),
     "findings": mark("findings"),

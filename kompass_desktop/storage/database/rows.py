@@ -17,6 +17,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from kompass_desktop.assessment.numbers import exact
 from kompass_desktop.assessment.records import (
+    AskingChoice,
     Finding,
     Interview,
     Member,
@@ -36,6 +37,7 @@ TABLES: Mapping[type[Record], str] = {
     Particulars: "assessments",
     Member: "members",
     Interview: "interviews",
+    AskingChoice: "asking_choices",
     Rating: "ratings",
     Note: "notes",
     Finding: "findings",

@@ -183,6 +183,13 @@ def m009_told_figures(db: Database) -> None:
 
 
 @migrations()
+def m010_client_and_firm(db: Database) -> None:
+    """Who ordered an assessment, and the firm that carries it out."""
+    db.table("assessments").add_column("client", str, not_null_default="")
+    db.table("assessments").add_column("firm", str, not_null_default="")
+
+
+@migrations()
 def m011_search_within_words(db: Database) -> None:
     """Every written text, found also within its words; filled when the library is opened."""
     db.execute("DROP TABLE search")
@@ -198,6 +205,22 @@ def m011_search_within_words(db: Database) -> None:
         {"number": int, "assessment": str}, pk="number", not_null={"assessment"}
     )
     db.table("search_assessments").create_index(["assessment"], unique=True)
+
+
+@migrations()
+def m013_interview_plan(db: Database) -> None:
+    """Where, by whom and in which language interviews are held, which are off, and the lunch."""
+    interviews = db.table("interviews")
+    for column in ("venue", "interviewers", "language"):
+        interviews.add_column(column, str, not_null_default="")
+    interviews.add_column("cancelled", int, not_null_default=0)
+    db.table("assessments").add_column("lunch", str, not_null_default="11:30-12:00")
+
+
+@migrations()
+def m014_asking_choices(db: Database) -> None:
+    """What a group or an interview is asked otherwise than the instrument says."""
+    _create(db, "asking_choices", {"asker": str, "code": str, "asked": int})
 
 
 @migrations()

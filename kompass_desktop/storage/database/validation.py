@@ -14,6 +14,7 @@ from kompass_desktop.assessment.records import (
     NO_CODE,
     TEAM,
     TOTAL,
+    AskingChoice,
     Finding,
     Interview,
     Note,
@@ -22,10 +23,12 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
+    asking_choice_id,
     rating_id,
     recorded_id,
     text_id,
 )
+from kompass_desktop.assessment.times import time_span
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import LEVELS, Area, MeasurePoint, Question
 
@@ -48,6 +51,8 @@ def problem_in(assessment: Assessment, record: Record) -> str:
             return _in_particulars(record)
         case Interview():
             return _in_interview(assessment, record)
+        case AskingChoice():
+            return _in_asking_choice(assessment, record)
         case Rating():
             return _in_rating(assessment, record)
         case Note():
@@ -69,6 +74,8 @@ def _in_particulars(record: Particulars) -> str:
     for day in (record.begins, record.ends, record.retain_until):
         if day and not _reads(date.fromisoformat, day):
             return tr("“{0}” is not a date").format(day)
+    if record.lunch and time_span(record.lunch) is None:
+        return tr("“{0}” is not a time from and to").format(record.lunch)
     return ""
 
 
@@ -82,6 +89,17 @@ def _in_interview(assessment: Assessment, record: Interview) -> str:
         return tr("“{0}” is not a time without a time zone").format(record.planned_at)
     if record.started_at and not _reads(_zoned, record.started_at):
         return tr("“{0}” is not a time with a time zone").format(record.started_at)
+    return ""
+
+
+def _in_asking_choice(assessment: Assessment, record: AskingChoice) -> str:
+    if record.id != asking_choice_id(assessment.id, record.asker, record.code):
+        return tr("the choice’s id does not fit the group or interview and the code")
+    groups = {group.key for group in assessment.instrument.groups}
+    if record.asker not in groups and record.asker not in assessment.interviews:
+        return tr("unknown group or interview “{0}”").format(record.asker)
+    if assessment.instrument.find(record.code) is None:
+        return tr("unknown code “{0}”").format(record.code)
     return ""
 
 

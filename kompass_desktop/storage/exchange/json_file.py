@@ -16,6 +16,7 @@ from typing import TypeVar
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
+    AskingChoice,
     Change,
     Note,
     Particulars,
@@ -88,6 +89,9 @@ def _is_orphan(assessment: Assessment, record: Record) -> bool:
     match record:
         case Rating(interview=interview) | Note(interview=interview):
             return interview != TEAM and interview not in assessment.interviews
+        case AskingChoice(asker=asker):
+            groups = {group.key for group in assessment.instrument.groups}
+            return asker not in groups and asker not in assessment.interviews
     return False
 
 

@@ -16,6 +16,9 @@ _NEW: Mapping[str, _Counted] = {
     "assessments": lambda n: ntr("{0} new measurement", "{0} new measurements", n),
     "members": lambda n: ntr("{0} new team member", "{0} new team members", n),
     "interviews": lambda n: ntr("{0} new interview", "{0} new interviews", n),
+    "asking_choices": lambda n: ntr(
+        "{0} new choice of what is asked", "{0} new choices of what is asked", n
+    ),
     "ratings": lambda n: ntr(
         "{0} new rating of a measure point", "{0} new ratings of measure points", n
     ),
@@ -30,6 +33,9 @@ _CHANGED: Mapping[str, _Counted] = {
     "assessments": lambda _: tr("changed details of the measurement"),
     "members": lambda n: ntr("{0} changed team member", "{0} changed team members", n),
     "interviews": lambda n: ntr("{0} changed interview", "{0} changed interviews", n),
+    "asking_choices": lambda n: ntr(
+        "{0} changed choice of what is asked", "{0} changed choices of what is asked", n
+    ),
     "ratings": lambda n: ntr(
         "{0} changed rating of a measure point", "{0} changed ratings of measure points", n
     ),
@@ -44,6 +50,9 @@ _DELETED: Mapping[str, _Counted] = {
     "assessments": lambda n: ntr("{0} deleted measurement", "{0} deleted measurements", n),
     "members": lambda n: ntr("{0} deleted team member", "{0} deleted team members", n),
     "interviews": lambda n: ntr("{0} deleted interview", "{0} deleted interviews", n),
+    "asking_choices": lambda n: ntr(
+        "{0} deleted choice of what is asked", "{0} deleted choices of what is asked", n
+    ),
     "ratings": lambda n: ntr(
         "{0} deleted rating of a measure point", "{0} deleted ratings of measure points", n
     ),

@@ -22,7 +22,15 @@ from kompass_desktop.storage.database.rows import TABLES
 
 _INTERVIEWS = TABLES[Interview]
 _OF_BEFORE: Mapping[str, tuple[str, ...]] = {
-    _INTERVIEWS: ("name", "code", "planned_at", "started_at"),
+    _INTERVIEWS: (
+        "name",
+        "code",
+        "planned_at",
+        "started_at",
+        "venue",
+        "interviewers",
+        "language",
+    ),
     TABLES[Note]: ("begun_at",),
 }
 """The fields that anonymising takes over, besides texts, by table."""

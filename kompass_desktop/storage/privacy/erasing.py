@@ -55,7 +55,15 @@ class TracesRemain(StorageError):
 
 
 _REWRITTEN: Mapping[str, tuple[str, ...]] = {
-    TABLES[Interview]: ("name", "code", "planned_at", "started_at"),
+    TABLES[Interview]: (
+        "name",
+        "code",
+        "planned_at",
+        "started_at",
+        "venue",
+        "interviewers",
+        "language",
+    ),
     TABLES[Note]: ("text", "begun_at"),
     TABLES[Rating]: ("reason",),
     TABLES[Finding]: ("text",),

@@ -14,15 +14,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Change, Note, new_id
+from kompass_desktop.assessment.records import TEAM, Change, Note, ReportText, new_id, text_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.exchange.conflict_text import value_text
+from kompass_desktop.desktop.exchange.conflict_text import record_text, value_text
 from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog
 from kompass_desktop.desktop.exchange.exchange_dialogs import ReceiveDialog, ShareDialog
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.runtime.opened_files import OpenedFiles
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.report.letter_text import LETTER
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
@@ -303,12 +304,33 @@ def test_a_conflict_that_cannot_be_written_is_told_of_and_stays(
         ("planned_at", "2026-03-12T09:00", "12.03.2026 09:00"),
         ("text", "  ", "  "),
         ("interview", "", "teamet"),
+        ("asker", "mayor", "Ordfører / deler av formannskapet"),
+        ("asker", "borte", "et slettet intervju"),
+        ("asked", 0, "nei"),
+        ("cancelled", 1, "ja"),
+        ("interviewers", "borte", "et slettet teammedlem"),
+        ("venue", "Rådhuset", "Rådhuset"),
+        ("lunch", "", "(tomt)"),
     ],
 )
 def test_values_are_shown_in_the_trades_words(
     small_assessment: Assessment, name: str, value: str | int | None, words: str
 ) -> None:
     assert value_text(small_assessment, name, value) == words
+
+
+def test_a_choice_of_what_is_asked_is_told_by_its_group_and_code(
+    small_assessment: Assessment,
+) -> None:
+    (choice,) = small_assessment.asking_choices.values()
+    words = record_text(small_assessment, choice)
+    assert words.startswith("7.1 ")
+    assert words.endswith(" · Hovedtillitsvalgte")
+
+
+def test_the_letter_is_told_by_its_name(small_assessment: Assessment) -> None:
+    letter = ReportText(text_id(small_assessment.id, LETTER), LETTER, "Hei")
+    assert record_text(small_assessment, letter) == "Rapporttekst: Brev til informantene"
 
 
 # Files that the desktop asks to open

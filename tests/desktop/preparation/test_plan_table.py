@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -9,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Interview
+from kompass_desktop.assessment.records import Interview, Member
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
+from kompass_desktop.desktop.preparation.parts import Part
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team_table import TeamColumn
@@ -100,6 +103,7 @@ def test_the_current_cell_is_framed_with_the_focus_and_without(
     planned: PreparationPage, column: InterviewColumn
 ) -> None:
     view = planned.interviews_view
+    planned.show_part(Part.PLAN)
     view.select(kept(planned)[1].id, column)
     cell = view.visualRect(view.currentIndex())
     for focused in (view, planned.sort_button):
@@ -233,17 +237,60 @@ def test_a_refused_text_is_taken_once_it_is_put_right(planned: PreparationPage) 
     assert kept(planned)[0].participants == 4
 
 
-def test_what_cannot_be_typed_in_says_so_at_the_cell(planned: PreparationPage) -> None:
+def test_the_state_is_chosen_and_what_has_begun_cannot_be_cancelled(
+    planned: PreparationPage,
+) -> None:
     view = planned.interviews_view
-    view.select(kept(planned)[0].id, InterviewColumn.STATE)
-    press("Kari")
-    assert refusals(planned) == ["Her kan det ikke skrives; tilstanden følger intervjuets klokke."]
-    bubble = next(each for each in planned.window().findChildren(Refusal) if each.isVisible())
-    cell = view.visualRect(view.currentIndex())
-    below = view.viewport().mapTo(planned.window(), cell.bottomLeft())
-    assert 0 <= bubble.y() - below.y() <= 10
-    press(Qt.Key.Key_Left)
-    assert refusals(planned) == []
+    first = kept(planned)[0]
+    view.select(first.id, InterviewColumn.STATE)
+    press("avlyst", Qt.Key.Key_Return)
+    assert kept(planned)[0].is_cancelled
+    assert planned.summary_label.text().startswith("19 planlagt")
+    begun = replace(kept(planned)[0], started_at="2026-03-12T09:00:00+01:00", cancelled=False)
+    planned.session.put(begun)
+    view.select(first.id, InterviewColumn.STATE)
+    press("avlyst", Qt.Key.Key_Return)
+    assert refusals(planned) == [
+        "Intervjuet er begynt; det kan settes til gjennomført, men ikke til avlyst."
+    ]
+    press(Qt.Key.Key_Escape)
+    assert kept(planned)[0] == begun
+
+
+def test_place_interviewers_and_language_are_typed_in_the_whole_plan(
+    planned: PreparationPage,
+) -> None:
+    team = [Member("a", "Konsulent Aas", position=0.0), Member("b", "Rådgiver Berg", position=1.0)]
+    for member in team:
+        planned.session.put(member)
+    planned.show_part(Part.PLAN)
+    planned.interviews_view.select(kept(planned)[0].id, InterviewColumn.VENUE)
+    press("Rådhuset", Qt.Key.Key_Tab, "berg og ka", Qt.Key.Key_Tab, "samisk", Qt.Key.Key_Return)
+    first = kept(planned)[0]
+    assert (first.venue, first.interviewers, first.language) == ("Rådhuset", "a b", "samisk")
+    shown = planned.plan.table.index(0, InterviewColumn.INTERVIEWERS).data()
+    assert shown == "Konsulent, Rådgiver"
+    press("Ola", Qt.Key.Key_Return)
+    planned.interviews_view.select(first.id, InterviewColumn.INTERVIEWERS)
+    press("Ola", Qt.Key.Key_Return)
+    assert refusals(planned) == ["Hvem i teamet er «Ola»? Skriv navn fra teamet, med komma mellom."]
+    press(Qt.Key.Key_Escape)
+
+
+def test_the_whole_plan_is_pasted_from_a_spreadsheet(planned: PreparationPage) -> None:
+    planned.session.put(Member("a", "Konsulent Aas"))
+    planned.interviews_view.select(kept(planned)[0].id, InterviewColumn.CODE)
+    rows = (
+        "Kode\tPlanlagt\tSted\tIntervjuere\tSpråk\tStatus\n"
+        "OF-01\t12.03.2026 09:30\tRådhuset\tKA\tnorsk\tplanlagt\n"
+        "OF-02\t12.03.2026 11:00\tSkolen\tKnut\tsamisk\tavlyst\n"
+    )
+    paste(planned, planned.interviews_view, rows)
+    first, second = kept(planned)[:2]
+    assert (first.planned_at, first.venue) == ("2026-03-12T09:30", "Rådhuset")
+    assert (first.interviewers, first.language) == ("a", "norsk")
+    assert (second.venue, second.interviewers, second.is_cancelled) == ("Skolen", "", True)
+    assert "Knut" in planned.undo_bar.label.text()
 
 
 # What a spreadsheet gives

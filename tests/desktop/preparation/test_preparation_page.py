@@ -90,6 +90,18 @@ def test_typed_particulars_are_kept_soon_after_typing(qtbot: QtBot, page: Prepar
     qtbot.waitUntil(lambda: kept(page).particulars.report == "Rapport 7", timeout=1500)
 
 
+def test_client_and_firm_are_kept_and_are_there_again(qtbot: QtBot, page: PreparationPage) -> None:
+    card = page.particulars_card
+    for field, text in ((card.client_field, "Kommunestyret"), (card.firm_field, "Firma & co")):
+        QTest.keyClicks(field, text)
+    page.session.flush_requested.emit()
+    particulars = kept(page).particulars
+    assert (particulars.client, particulars.firm) == ("Kommunestyret", "Firma & co")
+    card.client_field.clear()
+    card.show_particulars(particulars)
+    assert card.client_field.text() == "Kommunestyret"
+
+
 def test_a_municipality_is_taken_with_its_number(page: PreparationPage) -> None:
     field = page.particulars_card.municipality_field
     field.clear()

@@ -124,7 +124,8 @@ def test_no_words_are_cut_and_nothing_overlaps(
 def cut_headings(table: QTableView) -> list[str]:
     """Headings and fixed columns of a table that are narrower than what they say."""
     header, model, found = table.horizontalHeader(), table.model(), []
-    for column in range(model.columnCount()):
+    shown = [c for c in range(model.columnCount()) if not header.isSectionHidden(c)]
+    for column in shown:
         is_fixed = header.sectionResizeMode(column) is QHeaderView.ResizeMode.Fixed
         cells = table.sizeHintForColumn(column) if is_fixed else 0
         if header.sectionSize(column) < max(header.sectionSizeHint(column), cells):

@@ -238,6 +238,13 @@ REFUSED: dict[str, tuple[Callable[[Document], None], str]] = {
     "an area that is none": (change("findings.0.area", 9), "ukjent område «9»"),
     "a finding at an unknown place": (change("findings.0.place", "x"), "ukjent kode «x»"),
     "a day that is none": (change("assessment.begins", "2026-02-30"), "er ikke en dato"),
+    "a lunch that ends before it begins": (
+        change("assessment.lunch", "12:00-11:30"),
+        "ikke et tidsrom",
+    ),
+    "a choice for an unknown group": (change("asking_choices.0.asker", "ingen"), "passer ikke"),
+    "a choice of another code": (change("asking_choices.0.code", "7.2"), "passer ikke"),
+    "a choice that is no answer": (change("asking_choices.0.asked", "ja"), "«asked»"),
     "a year of the Middle Ages": (change("assessment.year", 1349), "årstallet"),
     "no municipality": (change("assessment.municipality", " "), "kommunen mangler navn"),
     "a text under another id": (change("texts.0.chapter", "area-2"), "passer ikke til kapittelet"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
 
+from kompass_desktop.assessment.asking import choosing
 from kompass_desktop.assessment.marks import Marks, said_in
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -209,6 +210,8 @@ def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
         _text,
         _text,
         _interview,
+        _plan,
+        _choose,
         _delete,
         _undelete,
         _move,
@@ -246,6 +249,28 @@ def _type(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None
         laptop.edit_session = new_id()
     longer = replace(note, text=f"{note.text[:8]} {_words(laptop, chance)}")
     laptop.write(assessment, Change(note, longer), laptop.edit_session)
+
+
+def _plan(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    if not assessment.interviews:
+        return
+    interview = chance.choice(list(assessment.interviews.values()))
+    after = replace(
+        interview,
+        venue=chance.choice(["", "Rådhuset", "Skuvla"]),
+        interviewers=chance.choice(["", *assessment.members]),
+        cancelled=chance.random() < 0.5,
+    )
+    laptop.write(assessment, Change(interview, after))
+
+
+def _choose(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    asker = chance.choice(["mayor", *assessment.interviews])
+    entry = assessment.instrument.find(chance.choice(["1", "1.1", "1.1.1"]))
+    assert entry is not None
+    asked = chance.choice([None, True, False])
+    for change in choosing(assessment, asker, entry, asked=asked):
+        laptop.write(assessment, change)
 
 
 def mark_line(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:

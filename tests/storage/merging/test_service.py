@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kompass_desktop.assessment.asking import choices_of, choosing
 from kompass_desktop.assessment.marks import Marks
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -510,6 +511,38 @@ def test_a_reason_written_apart_is_asked_about(
     two.receive(one, small_assessment.id)
     (conflict,) = two.library.conflicts(small_assessment.id)
     assert conflict.name == "reason"
+
+
+def test_a_plan_made_apart_holds_what_both_said_and_asks_where_they_differ(
+    laptops: list[Laptop], small_assessment: Assessment
+) -> None:
+    one, two, _ = laptops
+    identity = small_assessment.id
+    before = next(i for i in small_assessment.interviews.values() if i.code == "OF-01")
+    area = small_assessment.instrument.area(7)
+    one.write(small_assessment, Change(before, replace(before, venue="Rådhuset")))
+    two.write(small_assessment, Change(before, replace(before, language="samisk")))
+    for laptop, asked in ((one, True), (two, False)):
+        entry = area if asked else area.questions[0]
+        for change in choosing(small_assessment, "mayor", entry, asked=True):
+            laptop.write(small_assessment, change)
+        first = small_assessment.instrument.area(1)
+        for change in choosing(small_assessment, before.id, first, asked=asked):
+            laptop.write(small_assessment, change)
+    two.receive(one, identity)
+    one.receive(two, identity)
+    for laptop in (one, two):
+        held = laptop.load(identity)
+        assert (held.interviews[before.id].venue, held.interviews[before.id].language) == (
+            "Rådhuset",
+            "samisk",
+        )
+        assert set(choices_of(held, "mayor")) == {"7", area.questions[0].code}
+        (conflict,) = laptop.library.conflicts(identity)
+        assert (conflict.name, {side.fields["asked"] for side in conflict.sides}) == (
+            "asked",
+            {0, 1},
+        )
 
 
 def test_two_that_took_in_the_same_file_have_no_conflicts(

@@ -39,6 +39,8 @@ from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 NAME = "Olava Oppdiktet"
 EARLIER_NAME = "Olava Oppspinn"
 CODE = "VL-02"
+VENUE = "Skuterbua"
+SPOKEN = "sørsamisk"
 SAID = "Hun selv sa det: budsjettet holdt ikke"
 DELETED_NOTE = "Dette angret de seg på"
 FINDING = f"Både {NAME}s enhet og {CODE} melder om sen rapportering"
@@ -69,6 +71,7 @@ def assessment(library: Library, small_assessment: Assessment) -> Assessment:
     leader = next(i for i in small_assessment.interviews.values() if i.code == CODE)
     moment = "2026-03-12T10:31:07+01:00"
     leader = replace(leader, planned_at="2026-03-12T10:30", started_at=moment)
+    leader = replace(leader, venue=VENUE, interviewers="konsulent-a", language=SPOKEN)
     gone = Note(new_id(), leader.id, DELETED_NOTE, moment)
     put(
         library,
@@ -109,7 +112,8 @@ def everything(library: Library) -> str:
 def test_no_name_and_no_code_is_left_in_a_row_or_a_byte(
     library: Library, assessment: Assessment, fate: NotesFate
 ) -> None:
-    words = (NAME, EARLIER_NAME, CODE, "OF-01", DELETED_NOTE, "10:31:07", "T10:30")
+    said = (NAME, EARLIER_NAME, CODE, "OF-01", DELETED_NOTE, "10:31:07", "T10:30")
+    words = (*said, VENUE, SPOKEN, "konsulent-a")
     assert stands(library, *words) == list(words)
     LibraryPrivacy(library).anonymise(assessment.id, fate)
     assert [word for word in words if word in everything(library)] == []

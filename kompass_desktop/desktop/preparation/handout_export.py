@@ -1,0 +1,154 @@
+"""Writes guides, programme, letters and calendar to files, while one works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.export_target import choose_export_file
+from kompass_desktop.i18n import tr
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.files import atomic_write
+
+Writer = Callable[[Assessment, IO[bytes]], None]
+
+
+class HandoutExport(QObject):
+    """Asks where to write, and writes one file after the other in the background."""
+
+    message_shown = Signal(str)
+    """How it went, as one sentence."""
+    ended = Signal()
+    """A file is written, or could not be."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._making = Background(self)
+
+    def choose_guides(self, interviews: Sequence[str], groups: Sequence[str]) -> None:
+        """Write guides where one chooses: for interviews, by id, and for groups, by key."""
+        words = tr("Interview guide")
+        self._choose(words, "pdf", lambda path: self.write_guides(path, interviews, groups))
+
+    def choose_programme(self, names: Names) -> None:
+        """Write the programme where one chooses."""
+        words = tr("Interview programme")
+        self._choose(words, "pdf", lambda path: self.write_programme(path, names))
+
+    def choose_calendar(self, names: Names) -> None:
+        """Write the calendar where one chooses."""
+        words = tr("Interviews")
+        self._choose(words, "ics", lambda path: self.write_calendar(path, names))
+
+    def choose_letters(self, interviews: Sequence[str]) -> None:
+        """Write the letter for some interviews, given their ids, where one chooses."""
+        words = tr("Letter to the informants")
+        self._choose(words, "pdf", lambda path: self.write_letters(path, interviews))
+
+    def write_guides(self, path: Path, interviews: Sequence[str], groups: Sequence[str]) -> None:
+        """Write guides for interviews, given their ids, and for groups, given their keys."""
+        self._write(path, partial(_guides, interviews, groups))
+
+    def write_programme(self, path: Path, names: Names) -> None:
+        """Write the programme, with the informants' names or without."""
+        self._write(path, partial(_programme, names))
+
+    def write_calendar(self, path: Path, names: Names) -> None:
+        """Write the calendar, with the informants' names or without."""
+        self._write(path, partial(_calendar, names))
+
+    def write_letters(self, path: Path, interviews: Sequence[str]) -> None:
+        """Write the letter for some interviews, given their ids."""
+        self._write(path, partial(_letters, interviews))
+
+    def _choose(self, words: str, ending: str, write: Callable[[Path], None]) -> None:
+        suggested = f"{words} {self._session.assessment.title}.{ending}"
+        title, kind = tr("Save: {0}").format(words), tr("Calendar") if ending == "ics" else "PDF"
+        path = choose_export_file(self._window, title, kind, suggested)
+        if path is not None:
+            write(path)
+
+    def _write(self, path: Path, writer: Writer) -> None:
+        self._session.flush()
+        # What is typed meanwhile must not change what is being written.
+        snapshot = self._session.assessment.snapshot()
+        job = partial(_write_file, path, writer, snapshot)
+        self._making.run(job, partial(self._end, path))
+
+    def _end(self, path: Path, future: Future[None]) -> None:
+        try:
+            future.result()
+            self.message_shown.emit(tr("“{0}” is saved.").format(path.name))
+        except StorageError as error:
+            self.message_shown.emit(str(error))
+        except Exception:
+            # A fault of the program: what handles those reports it.
+            self.message_shown.emit(tr("The file could not be made; nothing is written."))
+            raise
+        finally:
+            self.ended.emit()
+
+
+def _write_file(path: Path, writer: Writer, assessment: Assessment) -> None:
+    with atomic_write(path) as file:
+        writer(assessment, file)
+
+
+# reportlab costs 0.4 s to load, and icalendar 0.3 s, which only a handout should pay.
+
+
+def _guides(
+    interviews: Sequence[str],
+    groups: Sequence[str],
+    assessment: Assessment,
+    file: IO[bytes],
+) -> None:
+    from kompass_desktop.report.handouts.guide import (
+        guide_of_group,
+        guide_of_interview,
+        write_guides,
+    )
+
+    guides = [guide_of_interview(assessment, each) for each in _held(assessment, interviews)]
+    guides += [guide_of_group(assessment, group) for group in groups]
+    write_guides(assessment, guides, _today(), file)
+
+
+def _programme(names: Names, assessment: Assessment, file: IO[bytes]) -> None:
+    from kompass_desktop.report.handouts.programme import write_programme
+
+    write_programme(assessment, names, _today(), file)
+
+
+def _calendar(names: Names, assessment: Assessment, file: IO[bytes]) -> None:
+    from kompass_desktop.report.handouts.calendar_file import write_calendar
+
+    write_calendar(assessment, names, datetime.now(UTC), file)
+
+
+def _letters(interviews: Sequence[str], assessment: Assessment, file: IO[bytes]) -> None:
+    from kompass_desktop.report.handouts.letter import write_letters
+
+    write_letters(assessment, _held(assessment, interviews), file)
+
+
+def _held(assessment: Assessment, ids: Sequence[str]) -> list[Interview]:
+    return [assessment.interviews[each] for each in ids if each in assessment.interviews]
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day on the wall

@@ -1,0 +1,1 @@
+"""What is handed out before the interviews, and brought to them."""

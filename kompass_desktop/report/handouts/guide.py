@@ -1,0 +1,161 @@
+"""The interview guide: what is asked, what to look for, and room to write, to bring on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import IO
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether, PageBreak, Paragraph, Spacer
+
+from kompass_desktop import colors
+from kompass_desktop.assessment.asking import asked_of_group, asked_points
+from kompass_desktop.assessment.interviewers import interviewers_of
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Interview
+from kompass_desktop.assessment.times import begins_at
+from kompass_desktop.i18n import mark, ntr, tr
+from kompass_desktop.instrument.model import InformantGroup, MeasurePoint
+from kompass_desktop.report.dates import day_and_date
+from kompass_desktop.report.handouts.paper import print_handout
+from kompass_desktop.report.pdf.fonts import markup, register
+from kompass_desktop.report.pdf.styles import (
+    BODY,
+    CAPTION,
+    CELL,
+    CELL_BOLD,
+    CONTENT_WIDTH,
+    SMALL_BOLD,
+    SMALL_SOFT,
+)
+from kompass_desktop.report.pdf.tables import Cell, cell, grid
+from kompass_desktop.report.pdf.template import HeadingParagraph, Place, section
+
+TITLE = mark("Interview guide")
+_LABEL = 110.0
+_LINES = 3
+_LINE_HEIGHT = 19.0
+"""Points from one line to write on to the next."""
+_BLANK = "…………………………"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide for all interviews with a group, or for one of them."""
+
+    group: InformantGroup
+    points: tuple[MeasurePoint, ...]
+    interview: Interview | None = None
+
+    @property
+    def name(self) -> str:
+        """Whom it is for: the group, with the interview's code."""
+        return f"{self.group.name} · {self.interview.code}" if self.interview else self.group.name
+
+
+def guide_of_group(assessment: Assessment, group: str) -> Guide:
+    """Return the guide for all interviews with a group, given its key."""
+    return Guide(assessment.instrument.group(group), asked_of_group(assessment, group))
+
+
+def guide_of_interview(assessment: Assessment, interview: Interview) -> Guide:
+    """Return the guide for an interview, with what is asked in it alone."""
+    points = asked_points(assessment, interview)
+    return Guide(assessment.group_of(interview), points, interview)
+
+
+def write_guides(
+    assessment: Assessment, guides: Sequence[Guide], made_on: date, file: IO[bytes]
+) -> None:
+    """Write guides as a PDF to a binary file, each from a page of its own.
+
+    No guide names an informant: it lies on a table and is left behind.
+    """
+    register()
+    story: list[Flowable] = []
+    for number, guide in enumerate(guides):
+        story += [PageBreak()] if number else []
+        story += _pages(assessment, guide, number)
+    print_handout(assessment, tr(TITLE), story, made_on, file)
+
+
+def _pages(assessment: Assessment, guide: Guide, number: int) -> Iterator[Flowable]:
+    title = f"{tr(TITLE)}: {guide.name}"
+    yield HeadingParagraph(title, f"guide-{number}", Place.CHAPTER, guide.name)
+    yield _particulars(assessment, guide)
+    yield Spacer(1, 6)
+    yield Paragraph(markup(_counts(assessment, guide)), CAPTION)
+    for area in assessment.instrument.areas:
+        points = [point for point in guide.points if point.area == area.number]
+        if points:
+            key = f"guide-{number}-{area.code}"
+            yield from section(f"{area.number}  {area.title}", key, 130)
+            yield from _questions(assessment, points)
+
+
+def _particulars(assessment: Assessment, guide: Guide) -> Flowable:
+    interview = guide.interview
+    begins = begins_at(interview) if interview else None
+    when = f"{day_and_date(begins.date())} {begins:%H.%M}" if begins else _BLANK
+    team = interviewers_of(assessment, interview) if interview else []
+    rows: list[tuple[str, str]] = [
+        (tr("Interview"), interview.code if interview else _BLANK),
+        (tr("Time"), when),
+        (tr("Place"), (interview.venue.strip() if interview else "") or _BLANK),
+        (tr("Interviewers"), ", ".join(member.name for member in team) or _BLANK),
+    ]
+    if interview and interview.language.strip():
+        rows.append((tr("Language"), interview.language.strip()))
+    if interview:
+        rows.append((tr("Agreed time"), tr("{0} min").format(interview.agreed_minutes)))
+    cells: list[Sequence[Cell]] = [[cell(a, CELL_BOLD), cell(b, CELL)] for a, b in rows]
+    return grid(cells, [_LABEL, CONTENT_WIDTH - _LABEL])
+
+
+def _counts(assessment: Assessment, guide: Guide) -> str:
+    points = len(guide.points)
+    questions = len({point.question for point in guide.points})
+    minutes = round(points * assessment.instrument.minutes_per_measure_point)
+    return " · ".join(
+        (
+            ntr("{0} question", "{0} questions", questions).format(questions),
+            ntr("{0} measure point", "{0} measure points", points).format(points),
+            tr("about {0} min").format(minutes),
+        )
+    )
+
+
+def _questions(assessment: Assessment, points: Sequence[MeasurePoint]) -> Iterator[Flowable]:
+    question = ""
+    for point in points:
+        block = _point(point)
+        if point.question != question:
+            question = point.question
+            text = f"{question}  {assessment.instrument.question(question).text}"
+            # A question's heading stays with its first measure point.
+            block = [Paragraph(markup(text), CELL_BOLD), Spacer(1, 3), *block]
+        yield KeepTogether(block)
+
+
+def _point(point: MeasurePoint) -> list[Flowable]:
+    asked = point.ask or point.statement
+    lines: list[Flowable] = [
+        HRFlowable(
+            width=CONTENT_WIDTH - 12,
+            thickness=0.5,
+            color=HexColor(colors.BORDER_STRONG),
+            spaceBefore=_LINE_HEIGHT,
+            spaceAfter=0,
+            hAlign="RIGHT",
+        )
+        for _ in range(_LINES)
+    ]
+    return [
+        Paragraph(markup(f"{point.code}  {point.statement}"), SMALL_BOLD),
+        Paragraph(markup(asked), BODY),
+        Paragraph(markup(tr("Look for: {0}").format(point.look_for)), SMALL_SOFT),
+        *lines,
+        Spacer(1, 10),
+    ]
