@@ -14,6 +14,7 @@ from kompass_desktop.assessment.records import TEAM, Change, Interview, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 from kompass_desktop.report.chapters.texts import chapters, draft
+from kompass_desktop.report.report_data import ReportData
 from tests.report.printing import example, printed
 
 JUDGING = ("terkest", "vakest", "øyest", "avest", "lengst igjen", "skritt", "grunnlaget er lagt")
@@ -22,7 +23,7 @@ JUDGING = ("terkest", "vakest", "øyest", "avest", "lengst igjen", "skritt", "gr
 def drafted(assessment: Assessment, *keys: str) -> str:
     board = Scoreboard(assessment)
     keys = keys or tuple(chapter.key for chapter in chapters(assessment.instrument))
-    return "\n".join(draft(key, assessment, board) for key in keys)
+    return "\n".join(draft(key, ReportData(assessment, board)) for key in keys)
 
 
 def rate(assessment: Assessment, points: Iterable[MeasurePoint], level: int) -> None:
