@@ -84,8 +84,10 @@ def settle(assessment: Assessment, but: str = "") -> None:
         if point.code == but:
             assessment.apply(Change(team, None))
         elif board.score(point.code).status is not ScoreStatus.RATED:
-            for aspect, level in board.rating(point.code).levels.items():
+            agreed = board.rating(point.code)
+            for aspect, level in agreed.levels.items():
                 team = team.with_level(aspect, level)
+            team = replace(team, planned_only=agreed.planned_only, not_in_focus=agreed.not_in_focus)
             assessment.apply(Change(None, team))
 
 

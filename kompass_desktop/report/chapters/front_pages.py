@@ -30,7 +30,7 @@ from kompass_desktop.report.report_data import ReportData
 
 INVENTED = mark("Invented example")
 _MOST_NAMES = 4
-_RADAR_SIZE = 320.0
+_RADAR_SIZE = 250.0
 
 
 def cover(data: ReportData, made_on: date) -> list[Flowable]:

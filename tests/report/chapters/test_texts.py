@@ -77,7 +77,7 @@ def test_recorded_results_are_as_published(karasjok: Assessment) -> None:
     assert "hentet fra KS-K rapport 3/2019, som er en egen rapport" in drafted(karasjok, "foreword")
     assert "kortformer av de publiserte funnene" in drafted(karasjok, "foreword")
     assert "publisert i KS-K rapport 3/2019" in drafted(karasjok, "method")
-    assert "Poengene er kjent per spørsmål." in drafted(karasjok, "method")
+    assert "Poengene er kjent per spørsmål, per område og samlet." in drafted(karasjok, "method")
     assert "prosent av det mulige" not in drafted(karasjok, "results")
 
 
