@@ -17,6 +17,17 @@ LIST = "municipalities-2026.csv"
 _BETWEEN_NAMES = " - "
 _WORD = re.compile(r"[^\W\d_]+")
 
+_NORWEGIAN_LETTERS = re.compile("[a-zæøåéèêóòôäöü .'-]+", re.IGNORECASE)
+_OTHER_LANGUAGES = frozenset(
+    {
+        *("Aarborte", "Deatnu", "Dielddanuorri", "Fuossko", "Guovdageaidnu", "Ivgu"),
+        *("Kaivuono", "Levangke"),
+        *("Nåavmesjenjaelmie", "Omasvuono", "Omasvuotna", "Oslove", "Porsanki", "Raane"),
+        *("Raarvihke", "Raisi", "Rosse", "Snåase", "Tråante"),
+    }
+)
+"""Official names in Sámi languages and Kven that have no letter which Norwegian lacks."""
+
 
 @dataclass(frozen=True)
 class Municipality:
@@ -29,7 +40,23 @@ class Municipality:
     @property
     def names(self) -> tuple[str, ...]:
         """The official names, each by itself."""
-        return tuple(self.official_name.split(_BETWEEN_NAMES))
+        return official_names(self.official_name)
+
+
+def official_names(municipality: str) -> tuple[str, ...]:
+    """Return each of the names in a full official name: ("Kárášjohka", "Karasjok")."""
+    return tuple(name for name in municipality.split(_BETWEEN_NAMES) if name.strip())
+
+
+def norwegian_name(municipality: str) -> str:
+    """Return the Norwegian one of a municipality's official names; the first if none is."""
+    names = official_names(municipality)
+    norwegian = (
+        name
+        for name in names
+        if _NORWEGIAN_LETTERS.fullmatch(name) and name not in _OTHER_LANGUAGES
+    )
+    return next(norwegian, next(iter(names), ""))
 
 
 def load_municipalities(path: Path) -> tuple[Municipality, ...]:

@@ -22,7 +22,8 @@ from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
-from kompass_desktop.report.report_data import disagreements, is_recorded_only, joined_name
+from kompass_desktop.report.names import joined_name
+from kompass_desktop.report.report_data import disagreements, is_recorded_only
 from kompass_desktop.report.status_labels import short_name
 
 _SOURCE = (

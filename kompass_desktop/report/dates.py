@@ -52,6 +52,12 @@ def day_and_date(day: date) -> str:
     return f"{tr(_DAYS[day.weekday()])} {long_date(day)}"
 
 
+def is_one_day(particulars: Particulars) -> bool:
+    """Whether `period_of` is a single day, and not from one to another."""
+    begins, ends = _date(particulars.begins), _date(particulars.ends)
+    return begins is None or ends is None or begins >= ends
+
+
 def period_of(particulars: Particulars) -> str:
     """Return when the field work was: "15.–17. september 2025", or nothing if unknown."""
     begins, ends = _date(particulars.begins), _date(particulars.ends)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import IO
 
 from reportlab.platypus import Flowable
@@ -11,7 +12,7 @@ from reportlab.platypus import Flowable
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import Profile, profile_of
+from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.appendix_pages import appendix_pages
@@ -20,33 +21,34 @@ from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cove
 from kompass_desktop.report.chapters.method_pages import method_pages
 from kompass_desktop.report.chapters.result_pages import result_pages
 from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, chapter_text, chapters
+from kompass_desktop.report.names import name_and_year, reproduced_from
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.prose import ending_together, prose
 from kompass_desktop.report.pdf.running_heads import Running
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate, chapter
-from kompass_desktop.report.report_data import name_and_year
+from kompass_desktop.report.report_data import ReportData
 
 _log = logging.getLogger(__name__)
 
 
 class ReportCancelled(Exception):
-    """The report was given up on before it was finished; the file is of no use."""
+    """Whoever asked for the report wants it no more; the file is of no use."""
 
 
-def write_report(  # noqa: PLR0913 - who watches it and what it is beside are both optional
+def write_report(  # noqa: PLR0913 - all but the first two have a default
     assessment: Assessment,
     file: IO[bytes],
     *,
-    board: Scoreboard | None = None,
     earlier: Profile | None = None,
+    made_on: date | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write the report of an assessment to a binary file.
 
-    `board` saves computing the scores again; `earlier` is the profile of an earlier
-    assessment, drawn beside this one. `progress` is told the share 0-1 that is done;
-    when `cancelled` returns true, ReportCancelled is raised.
+    `earlier` is the profile of an earlier assessment, drawn beside this one; `made_on` the
+    date on the cover, today if not given. `progress` is called with the share 0-1 that is
+    done; when `cancelled` returns true, ReportCancelled is raised.
     """
 
     def step_done(share: float) -> None:
@@ -58,59 +60,66 @@ def write_report(  # noqa: PLR0913 - who watches it and what it is beside are bo
     register()
     # Informants are never named in a report, whatever its texts say.
     assessment = as_printed(assessment)
-    template = ReportTemplate(file, _metadata(assessment), _running(assessment))
+    data = ReportData(assessment, Scoreboard(assessment), earlier)
+    today = date.today()  # noqa: DTZ011 - the day on the wall
+    template = ReportTemplate(file, _metadata(data), _running(data))
     template.follow(step_done)
     step_done(0)
-    template.multiBuild(list(_story(assessment, board or Scoreboard(assessment), earlier)))
+    template.multiBuild(list(_story(data, made_on or today)))
     step_done(1)
     _log.info("report of %d pages made", template.page)
 
 
-def title_of(assessment: Assessment) -> str:
+def _title(data: ReportData) -> str:
     """Return the report's title, as in the head of its pages."""
-    return f"{assessment.instrument.name} – {name_and_year(assessment.particulars)}"
+    return f"{data.instrument.name} – {name_and_year(data.particulars)}"
 
 
-def _metadata(assessment: Assessment) -> Metadata:
-    particulars = assessment.particulars
-    warning = f" ({tr(INVENTED).lower()})" if particulars.invented else ""
+def _warnings(data: ReportData) -> list[str]:
+    """Return what every page says of a draft, and of an invented example."""
+    draft = [tr("DRAFT")] if data.is_draft else []
+    return [*draft, tr(INVENTED)] if data.particulars.invented else draft
+
+
+def _foot(data: ReportData) -> str:
+    if data.is_recorded_only:
+        return tr("Source: {0}").format(reproduced_from(data.particulars))
+    return data.particulars.report or data.instrument.title
+
+
+def _metadata(data: ReportData) -> Metadata:
+    particulars = data.particulars
+    warnings = ", ".join(_warnings(data)).lower()
+    team = ", ".join(member.name for member in data.assessment.members_in_order())
     return Metadata(
-        title=f"{title_of(assessment)}{warning}",
-        author=", ".join(member.name for member in assessment.members_in_order()),
-        subject=particulars.report,
+        title=f"{_title(data)} ({warnings})" if warnings else _title(data),
+        author=particulars.firm.strip() or team,
+        subject=_foot(data),
         creator=f"Kompass {__version__}",
     )
 
 
-def _running(assessment: Assessment) -> Running:
-    particulars = assessment.particulars
-    return Running(
-        head=title_of(assessment),
-        foot=particulars.report or assessment.instrument.title,
-        warning=tr(INVENTED) if particulars.invented else "",
-    )
+def _running(data: ReportData) -> Running:
+    return Running(head=_title(data), foot=_foot(data), warning=" · ".join(_warnings(data)))
 
 
-def _story(
-    assessment: Assessment, board: Scoreboard, earlier: Profile | None
-) -> Iterator[Flowable]:
-    profile = profile_of(board, name_and_year(assessment.particulars))
-    by_key = {entry.key: entry for entry in chapters(assessment.instrument)}
-    yield from cover(assessment, profile)
-    yield from _text_chapter(assessment, board, by_key[ChapterKey.FOREWORD])
+def _story(data: ReportData, made_on: date) -> Iterator[Flowable]:
+    by_key = {entry.key: entry for entry in chapters(data.instrument)}
+    yield from cover(data, made_on)
+    yield from _text_chapter(data, by_key[ChapterKey.FOREWORD])
     yield from contents()
-    yield from _text_chapter(assessment, board, by_key[ChapterKey.ABOUT])
-    yield from method_pages(assessment, board, by_key[ChapterKey.METHOD])
-    yield from result_pages(assessment, board, by_key[ChapterKey.RESULTS], profile, earlier)
-    for area in assessment.instrument.areas:
-        yield from area_pages(assessment, board, area, profile, earlier)
-    yield from _text_chapter(assessment, board, by_key[ChapterKey.CLOSING])
-    yield from appendix_pages(assessment, board)
+    yield from _text_chapter(data, by_key[ChapterKey.ABOUT])
+    yield from method_pages(data, by_key[ChapterKey.METHOD])
+    yield from result_pages(data, by_key[ChapterKey.RESULTS])
+    for area in data.instrument.areas:
+        yield from area_pages(data, area)
+    yield from _text_chapter(data, by_key[ChapterKey.CLOSING])
+    yield from appendix_pages(data)
 
 
-def _text_chapter(assessment: Assessment, board: Scoreboard, entry: Chapter) -> Iterator[Flowable]:
+def _text_chapter(data: ReportData, entry: Chapter) -> Iterator[Flowable]:
     """Yield a chapter that is all text; one that was emptied on purpose is left out."""
-    paragraphs = prose(chapter_text(entry.key, assessment, board))
+    paragraphs = prose(chapter_text(entry.key, data))
     if paragraphs:
         yield from chapter(entry.title, entry.key)
         yield from ending_together(paragraphs)

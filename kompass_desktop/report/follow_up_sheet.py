@@ -16,6 +16,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
+from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.pdf.fonts import markup, register
 from kompass_desktop.report.pdf.running_heads import Running
 from kompass_desktop.report.pdf.styles import BODY, CELL, CELL_BOLD, CONTENT_WIDTH, HEAD
@@ -27,7 +28,6 @@ from kompass_desktop.report.pdf.template import (
     ReportTemplate,
     section,
 )
-from kompass_desktop.report.report_data import name_and_year
 
 TITLE = mark("To follow up")
 _CODE = 38.0

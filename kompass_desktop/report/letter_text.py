@@ -17,7 +17,7 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at
 from kompass_desktop.i18n import Language, in_language, mark, pmark, ptr, tr
 from kompass_desktop.report.dates import day_and_date, long_date
-from kompass_desktop.report.report_data import municipality_in_prose
+from kompass_desktop.report.names import municipality_in_prose
 
 LETTER = "letter"
 """The chapter under which the text of an assessment's letter is kept."""

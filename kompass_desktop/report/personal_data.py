@@ -21,6 +21,7 @@ from kompass_desktop.i18n import mark, ntr, ptr, tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.drafts.wording import sentences
+from kompass_desktop.report.names import joined_name, municipality_in_prose, name_and_year
 from kompass_desktop.report.pdf.fonts import markup, register
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.running_heads import Running
@@ -42,7 +43,6 @@ from kompass_desktop.report.pdf.template import (
     ReportTemplate,
     section,
 )
-from kompass_desktop.report.report_data import joined_name, municipality_in_prose, name_and_year
 
 TITLE = mark("Record of personal data")
 _LABEL = 120.0

@@ -1,18 +1,36 @@
-"""What the drafts and the pages both say of an assessment, counted in one place."""
+"""What one report is made from: the assessment, its scores, and what is counted from them.
+
+`ReportData` is made once for a report and passed down: drafts, chapters and charts take
+from it what they need, and compute nothing a second time.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from kompass_desktop.assessment.comparison import is_comparable, share_in_focus
+from kompass_desktop.assessment.comparison import extremes, is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
+from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
+from kompass_desktop.assessment.records import TOTAL, Particulars
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
-from kompass_desktop.i18n import ntr, ptr, tr
-from kompass_desktop.instrument.model import Area, InformantGroup, Instrument, MeasurePoint
+from kompass_desktop.instrument.model import (
+    Area,
+    InformantGroup,
+    Instrument,
+    MeasurePoint,
+    Question,
+)
+from kompass_desktop.report.names import name_and_year
 
-_BETWEEN_NAMES = " - "
+RANKED = 5
+"""How many questions are listed as the strongest, and as the weakest."""
+
+_SURE = ({ScoreStatus.RATED}, {ScoreStatus.RECORDED})
+_UNSETTLED = frozenset({ScoreStatus.PRELIMINARY, ScoreStatus.PROPOSAL})
 
 
 @dataclass(frozen=True)
@@ -29,77 +47,176 @@ class GroupCount:
     participants: int
 
 
-def names_of(particulars: Particulars) -> tuple[str, ...]:
-    """Return the municipality's official names, each by itself."""
-    return tuple(name for name in particulars.municipality.split(_BETWEEN_NAMES) if name.strip())
+@dataclass(frozen=True)
+class Progress:
+    """How many measure points are in focus, and how many of those are rated in full."""
+
+    rated: int
+    in_focus: int
 
 
-def joined_name(particulars: Particulars) -> str:
-    """Return all official names in one line: "Kárášjohka / Karasjok"."""
-    return " / ".join(names_of(particulars))
+@dataclass(frozen=True)
+class ReportData:
+    """An assessment with its scores; each count is made when it is first asked for, and kept.
 
+    The assessment must not change as long as this is in use. `earlier` is the profile of an
+    earlier assessment, which is drawn beside this one.
+    """
 
-def name_and_year(particulars: Particulars) -> str:
-    """Return municipality and year in one line, as in a head or a legend."""
-    return f"{joined_name(particulars)} {particulars.year}".strip()
+    assessment: Assessment
+    board: Scoreboard
+    earlier: Profile | None = None
 
+    @property
+    def instrument(self) -> Instrument:
+        """What was asked."""
+        return self.assessment.instrument
 
-def municipality_in_prose(particulars: Particulars) -> str:
-    """Return the name for a sentence: "Kárášjohka / Karasjok kommune", in its language."""
-    name = joined_name(particulars)
-    if not name:
-        return tr("the municipality")
-    if "kommune" in name.casefold():
-        return name
-    return tr("{0} municipality").format(name)
+    @property
+    def particulars(self) -> Particulars:
+        """What the assessment is of."""
+        return self.assessment.particulars
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The scores as the charts draw them, under the municipality's name and the year."""
+        return profile_of(self.board, name_and_year(self.particulars))
+
+    @cached_property
+    def is_recorded_only(self) -> bool:
+        """Whether the assessment is known only as published, without any rating."""
+        return is_recorded_only(self.assessment)
+
+    @cached_property
+    def statuses(self) -> frozenset[ScoreStatus]:
+        """The statuses of all that the report shows the points of."""
+        instrument = self.instrument
+        entries: tuple[Area | Question, ...] = (*instrument.areas, *instrument.questions)
+        codes = [TOTAL, *(entry.code for entry in entries)]
+        if not self.is_recorded_only:
+            codes += [point.code for point in instrument.measure_points]
+        return frozenset(self.board.score(code).status for code in codes)
+
+    @cached_property
+    def is_draft(self) -> bool:
+        """Whether anything is preliminary, a proposal, or not rated at all.
+
+        What is not rated makes no draft where points are recorded for what it is part of.
+        """
+        if self.is_recorded_only:
+            return False
+        return bool(self.statuses & _UNSETTLED) or any(
+            self.board.score(point.code).status is ScoreStatus.MISSING
+            and not self._is_recorded(TOTAL, area.code, question.code)
+            for area in self.instrument.areas
+            for question in area.questions
+            for point in question.measure_points
+        )
+
+    @property
+    def shows_statuses(self) -> bool:
+        """Whether signs and legends tell anything: not where all is rated, or all recorded."""
+        return self.statuses not in _SURE
+
+    @cached_property
+    def groups(self) -> tuple[GroupCount, ...]:
+        """The informant groups that have interviews, in the instrument's order.
+
+        What was cancelled is none.
+        """
+        every = [i for i in self.assessment.interviews_in_order() if not i.is_cancelled]
+        counts = []
+        for group in self.instrument.groups:
+            interviews = [i for i in every if i.group == group.key]
+            if interviews:
+                held = [i for i in interviews if i.is_held]
+                participants = sum(max(i.participants, 0) for i in held)
+                counts.append(GroupCount(group, len(interviews), len(held), participants))
+        return tuple(counts)
+
+    @cached_property
+    def disagreements(self) -> frozenset[str]:
+        """The codes of the measure points on which informant groups disagree."""
+        return disagreements(self.assessment)
+
+    @cached_property
+    def out_of_focus(self) -> frozenset[str]:
+        """The codes of the measure points that the municipality has chosen not to pursue."""
+        return frozenset(point.code for point in self.board.out_of_focus)
+
+    @cached_property
+    def planned_only(self) -> frozenset[str]:
+        """The codes of those in focus that are only decided or planned."""
+        points = (point.code for point in self.instrument.measure_points)
+        planned = frozenset(code for code in points if self.board.rating(code).planned_only)
+        return planned - self.out_of_focus
+
+    @cached_property
+    def comparable_areas(self) -> tuple[Area, ...]:
+        """The areas that are rated in full and pursued, the strongest first."""
+        score = self.board.score
+        known = [area for area in self.instrument.areas if is_comparable(score(area.code))]
+        return tuple(sorted(known, key=lambda area: -share_in_focus(score(area.code))))
+
+    @cached_property
+    def is_partly_rated(self) -> bool:
+        """Whether an area is not rated in full, so that none is the strongest or weakest of all."""
+        return any(self.board.score(area.code).is_preliminary for area in self.instrument.areas)
+
+    @cached_property
+    def extremes(self) -> tuple[tuple[ProfileEntry, ...], tuple[ProfileEntry, ...]]:
+        """The strongest questions and the weakest, at most `RANKED` of each."""
+        return extremes(self.profile, RANKED)
+
+    @cached_property
+    def by_aspect(self) -> Mapping[str, tuple[Intensity, ...]]:
+        """For the code of each question and area, and TOTAL: the intensity on every aspect."""
+        instrument = self.instrument
+        entries: tuple[Area | Question, ...] = (*instrument.areas, *instrument.questions)
+        points = {entry.code: entry.measure_points for entry in entries}
+        points[TOTAL] = instrument.measure_points
+        return {code: self._intensities(points[code]) for code in points}
+
+    def count_of(self, points: Iterable[MeasurePoint], codes: frozenset[str]) -> int:
+        """Return how many of `points` are among `codes`, such as `planned_only`."""
+        return sum(point.code in codes for point in points)
+
+    def status_count(self, *statuses: ScoreStatus) -> int:
+        """Return how many measure points have one of `statuses`."""
+        points = self.instrument.measure_points
+        return sum(self.board.score(point.code).status in statuses for point in points)
+
+    def progress_of(self, points: Iterable[MeasurePoint]) -> Progress:
+        """Return how far the rating of `points` has come."""
+        pursued = [point for point in points if point.code not in self.out_of_focus]
+        rated = sum(not self.board.score(point.code).is_preliminary for point in pursued)
+        return Progress(rated, len(pursued))
+
+    def earlier_entry(self, code: str) -> ProfileEntry | None:
+        """Return the earlier entry of an area or a question, or None."""
+        if self.earlier is None:
+            return None
+        entries = (*self.earlier.areas, *self.earlier.questions)
+        return next((entry for entry in entries if entry.code == code), None)
+
+    @property
+    def earlier_label(self) -> str:
+        """What a legend calls the earlier assessment; empty where none is drawn."""
+        return self.earlier.label if self.earlier is not None else ""
+
+    def _is_recorded(self, *codes: str) -> bool:
+        return any(self.board.score(code).status is ScoreStatus.RECORDED for code in codes)
+
+    def _intensities(self, points: tuple[MeasurePoint, ...]) -> tuple[Intensity, ...]:
+        aspects = self.instrument.aspects
+        return tuple(aspect_intensity(self.board, points, each.aspect) for each in aspects)
 
 
 def is_recorded_only(assessment: Assessment) -> bool:
-    """Whether the assessment is known only as published, without any rating."""
+    """Whether an assessment is known only as published, without any rating."""
     ratings = assessment.ratings.values()
     has_ratings = any(not rating.is_empty and not rating.author for rating in ratings)
     return bool(assessment.recorded) and not has_ratings
-
-
-def published_in(particulars: Particulars) -> str:
-    """Return where recorded results come from, to follow "published": "in the report …"."""
-    if not particulars.report.strip():
-        return ptr("published", "at the time")
-    return ptr("published", "in {0}").format(particulars.report)
-
-
-def group_counts(assessment: Assessment) -> tuple[GroupCount, ...]:
-    """Return the informant groups that have interviews, in the instrument's order.
-
-    What was cancelled is none.
-    """
-    counts = []
-    for group in assessment.instrument.groups:
-        own = [i for i in assessment.interviews_in_order() if i.group == group.key]
-        interviews = [i for i in own if not i.is_cancelled]
-        if interviews:
-            held = [i for i in interviews if i.is_held]
-            participants = sum(max(i.participants, 0) for i in held)
-            counts.append(GroupCount(group, len(interviews), len(held), participants))
-    return tuple(counts)
-
-
-def planned_only_of(
-    board: Scoreboard, points: tuple[MeasurePoint, ...]
-) -> tuple[MeasurePoint, ...]:
-    """Return those of `points` that are only decided or planned, and still in focus."""
-    return tuple(
-        point
-        for point in points
-        if board.rating(point.code).planned_only and not board.rating(point.code).not_in_focus
-    )
-
-
-def out_of_focus_of(
-    board: Scoreboard, points: tuple[MeasurePoint, ...]
-) -> tuple[MeasurePoint, ...]:
-    """Return those of `points` that the municipality has chosen not to pursue."""
-    return tuple(point for point in points if board.rating(point.code).not_in_focus)
 
 
 def disagreements(assessment: Assessment) -> frozenset[str]:
@@ -109,51 +226,3 @@ def disagreements(assessment: Assessment) -> frozenset[str]:
         for point in assessment.instrument.measure_points
         if is_disagreement(assessment, point.code)
     )
-
-
-def status_count(board: Scoreboard, *statuses: ScoreStatus) -> int:
-    """Return how many measure points have one of `statuses`."""
-    return sum(
-        board.score(point.code).status in statuses for point in board.instrument.measure_points
-    )
-
-
-def comparable_areas(board: Scoreboard) -> tuple[Area, ...]:
-    """Return the areas that are rated in full and pursued, the strongest first."""
-    known = [a for a in board.instrument.areas if is_comparable(board.score(a.code))]
-    return tuple(sorted(known, key=lambda area: -share_in_focus(board.score(area.code))))
-
-
-def is_partly_rated(board: Scoreboard) -> bool:
-    """Whether an area is not rated in full, so that none is the strongest or weakest of all."""
-    return any(board.score(area.code).is_preliminary for area in board.instrument.areas)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How many measure points are in focus, and how many of those are rated in full."""
-
-    rated: int
-    in_focus: int
-
-    @property
-    def words(self) -> str:
-        """The share that is rated, for a sentence: "5 of 21 measure points in focus"."""
-        text = ntr(
-            "{0} of {1} measure point in focus",
-            "{0} of {1} measure points in focus",
-            self.in_focus,
-        )
-        return text.format(self.rated, self.in_focus)
-
-
-def progress_of(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> Progress:
-    """Return how far the rating of `points` has come."""
-    pursued = [point for point in points if not board.rating(point.code).not_in_focus]
-    rated = sum(not board.score(point.code).is_preliminary for point in pursued)
-    return Progress(rated, len(pursued))
-
-
-def is_standard(instrument: Instrument) -> bool:
-    """Whether it is the Kommunekompasset, and not another instrument in its place."""
-    return instrument.name == "Kommunekompasset"

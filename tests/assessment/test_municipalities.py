@@ -9,6 +9,7 @@ from kompass_desktop.assessment.municipalities import (
     Municipality,
     find_municipalities,
     load_municipalities,
+    norwegian_name,
 )
 
 
@@ -21,6 +22,18 @@ def test_all_of_norway_is_there(municipalities: tuple[Municipality, ...]) -> Non
     assert len(municipalities) == 357
     assert len({municipality.number for municipality in municipalities}) == 357
     assert all(len(municipality.number) == 4 for municipality in municipalities)
+
+
+def test_each_has_its_norwegian_name(municipalities: tuple[Municipality, ...]) -> None:
+    several = [m.official_name for m in municipalities if len(m.names) > 1]
+    assert {norwegian_name(name) for name in several} == {
+        *("Oslo", "Hattfjelldal", "Rana", "Fauske", "Sørfold", "Evenes", "Sortland", "Hamarøy"),
+        *("Trondheim", "Steinkjer", "Namsos", "Røros", "Levanger", "Snåsa", "Røyrvik", "Harstad"),
+        *("Tjeldsund", "Gratangen", "Lavangen", "Lyngen", "Storfjord", "Kåfjord", "Nordreisa"),
+        *("Hammerfest", "Karasjok", "Kautokeino", "Porsanger", "Tana", "Nesseby"),
+    }
+    assert norwegian_name("Kárášjohka") == "Kárášjohka"
+    assert norwegian_name("") == ""
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import cast
 
@@ -23,6 +24,9 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.exchange.examples import load_example
+
+MADE_ON = date(2026, 4, 9)
+"""The date on the cover of every report here."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def spaced(text: str) -> str:
 
 def printed(assessment: Assessment, earlier: Profile | None = None) -> Printed:
     file = io.BytesIO()
-    write_report(assessment, file, earlier=earlier)
+    write_report(assessment, file, earlier=earlier, made_on=MADE_ON)
     return Printed(assessment, file.getvalue())
 
 

@@ -1,19 +1,22 @@
 """The two examples as PDF, read back: everything is there, and nobody is named."""
 
 import re
+from dataclasses import replace
 from typing import cast
 
 import pytest
 from pypdf.generic import DictionaryObject
 
 from kompass_desktop.assessment.consensus import is_disagreement
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import decimal, shortest
+from kompass_desktop.assessment.records import TEAM, Change
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.report_data import is_recorded_only
 from kompass_desktop.report.status_labels import FROM_SUREST, explanation
-from tests.report.printing import Printed, spaced
+from tests.report.printing import Printed, printed, spaced
 
 KARASJOK_AREAS = (21, 16, 43, 33, 5, 29, 19, 46)
 
@@ -50,6 +53,82 @@ def test_the_team_is_the_author(eksempelvik_report: Printed) -> None:
     assert metadata.author == "Konsulent A, Konsulent B, Konsulent C"
 
 
+def test_the_firm_is_the_author_and_on_the_cover(eksempelvik: Assessment) -> None:
+    eksempelvik.particulars = replace(
+        eksempelvik.particulars, client="Kommunestyret <b>", firm="Firma & Sønner"
+    )
+    report = printed(eksempelvik)
+    assert report.reader.metadata is not None
+    assert report.reader.metadata.author == "Firma & Sønner"
+    assert "Oppdragsgiver Kommunestyret <b> Utført av Firma & Sønner" in report.pages[0]
+    assert "Dato 9. april 2026" in report.pages[0]
+
+
+def test_the_cover_leaves_out_what_is_not_known(karasjok_report: Printed) -> None:
+    cover = karasjok_report.pages[0]
+    assert "Oppdragsgiver" not in cover
+    assert "Utført av" not in cover
+
+
+def test_a_draft_says_so_on_every_page(eksempelvik_report: Printed) -> None:
+    assert all("UTKAST" in page for page in eksempelvik_report.pages)
+    assert eksempelvik_report.reader.metadata is not None
+    assert "utkast" in str(eksempelvik_report.reader.metadata.title)
+
+
+def settle(assessment: Assessment, but: str = "") -> None:
+    """Let the team set what is proposed, on all measure points but one."""
+    board = Scoreboard(assessment)
+    for point in assessment.instrument.measure_points:
+        team = assessment.rating(TEAM, point.code)
+        if point.code == but:
+            assessment.apply(Change(team, None))
+        elif board.score(point.code).status is not ScoreStatus.RATED:
+            agreed = board.rating(point.code)
+            for aspect, level in agreed.levels.items():
+                team = team.with_level(aspect, level)
+            team = replace(team, planned_only=agreed.planned_only, not_in_focus=agreed.not_in_focus)
+            assessment.apply(Change(None, team))
+
+
+def test_what_is_settled_or_recorded_is_no_draft(
+    eksempelvik: Assessment, karasjok_report: Printed
+) -> None:
+    settle(eksempelvik)
+    report = printed(eksempelvik)
+    assert "UTKAST" not in report.text
+    assert "UTKAST" not in karasjok_report.text
+    # Where all is settled, no sign has to say so of each figure.
+    assert explanation(ScoreStatus.RATED) not in report.text
+
+
+def test_one_proposal_makes_a_draft(eksempelvik: Assessment) -> None:
+    settle(eksempelvik, but="8.7.3")
+    assert all("UTKAST" in page for page in printed(eksempelvik).pages)
+
+
+def test_all_questions_are_on_one_page_with_names_and_points(
+    report: Printed, instrument: Instrument
+) -> None:
+    board = Scoreboard(report.assessment)
+    (page,) = [page for page in report.pages if "Alle spørsmålene Hver stolpe" in page]
+    for question in instrument.questions:
+        score = board.score(question.code)
+        assert f"{question.code} {question.short}" in page
+        assert f"{decimal(score.points)} av {shortest(score.maximum)}" in page
+
+
+def test_no_short_list_is_parted(report: Printed) -> None:
+    for first in ("Av spørsmålene er dette de sterkeste:", "Her er det lengst igjen:"):
+        (page,) = [page for page in report.pages if first in page]
+        assert re.search(rf"{first}( • [^•]+?: [\d,]+ av \d+){{3}}", page), page
+
+
+def test_an_area_has_one_name_on_its_pages(karasjok_report: Printed) -> None:
+    for other in ("Resultater og effektivitet Poeng", "Organisasjonsutvikling Poeng"):
+        assert other not in karasjok_report.text
+
+
 def test_the_bookmarks_lead_to_every_chapter(report: Printed, instrument: Instrument) -> None:
     bookmarks = report.bookmarks
     expected = [chapter.title for chapter in chapters(instrument)]
@@ -83,6 +162,8 @@ def test_no_area_leaves_a_page_nearly_empty(report: Printed, instrument: Instrum
 
 def test_every_page_but_the_cover_has_head_and_foot(report: Printed) -> None:
     foot = report.assessment.particulars.report
+    if is_recorded_only(report.assessment):
+        foot = f"Kilde: {foot}, gjengitt i Kompass"
     for number, page in enumerate(report.pages[1:], 2):
         assert "Kommunekompasset – " in page
         assert page.endswith(f"{foot} {number}")
@@ -127,20 +208,53 @@ def test_the_official_names_are_in_all_their_languages(karasjok_report: Printed)
 
 
 def test_a_column_without_findings_says_so(karasjok_report: Printed) -> None:
-    assert "Styrker Ingen registrert Utfordringer •" in karasjok_report.chapter("Fokusområde 1")
+    assert "Styrker Ingen funn Utfordringer •" in karasjok_report.chapter("Fokusområde 1")
 
 
 def test_recorded_results_say_what_they_lack(karasjok_report: Printed) -> None:
-    results = karasjok_report.chapter("Resultater")
-    assert "Registrerte resultater har ingen vurderinger per aspekt" in results
-    assert "registrert, som publisert" in results
+    method = karasjok_report.chapter("Metode")
+    assert "Det finnes ingen vurderinger per målepunkt eller aspekt." in method
+    assert "ikke oppgitt" in method
     assert "Vedlegg" not in karasjok_report.text
-    assert "ikke oppgitt" in karasjok_report.chapter("Metode")
+    assert "Hvor stopper kjeden?" not in [title for _, title in karasjok_report.bookmarks]
+
+
+def test_recorded_results_say_once_that_they_are(karasjok_report: Printed) -> None:
+    assert karasjok_report.text.lower().count("registrert") == 1
+
+
+def test_recorded_results_are_not_the_report_that_they_are_from(karasjok_report: Printed) -> None:
+    cover = karasjok_report.pages[0]
+    assert "Kilde KS-K rapport 3/2019, gjengitt i Kompass" in cover
+    assert "Gjengitt 9. april 2026" in cover
+    assert "Rapport KS-K" not in cover
+    assert "kortformer av de publiserte funnene" in karasjok_report.chapter("Forord")
+    metadata = karasjok_report.reader.metadata
+    assert metadata is not None
+    assert metadata.subject == "Kilde: KS-K rapport 3/2019, gjengitt i Kompass"
+
+
+@pytest.mark.parametrize("words", ["anbefal", " vi ", " bør ", "KS-Ks offisielle ordlyd"])
+def test_recorded_results_come_without_advice_or_doubts_about_wording(
+    karasjok_report: Printed, words: str
+) -> None:
+    own = [karasjok_report.chapter(name) for name in ("Forord", "Metode", "Resultater")]
+    text = " ".join([*own, karasjok_report.chapter("Avslutning")])
+    for section in ("Slik leser vi området", "Slik leser vi resultatet"):
+        text = text.replace(section, "")
+    for finding in karasjok_report.assessment.findings.values():
+        text = text.replace(spaced(finding.text), "")
+    assert words.lower() not in text.lower()
+
+
+def test_the_name_in_a_sentence_is_the_norwegian_one(karasjok_report: Printed) -> None:
+    assert "i Karasjok kommune" in karasjok_report.chapter("Forord")
+    assert "Kárášjohka / Karasjok kommune" not in karasjok_report.text
 
 
 def test_an_invented_assessment_says_so_on_every_page(eksempelvik_report: Printed) -> None:
     assert "Fiktivt eksempel: Kommunen, intervjuene" in eksempelvik_report.pages[0]
-    head = "Kommunekompasset – Eksempelvik 2025 Fiktivt eksempel"
+    head = "Kommunekompasset – Eksempelvik 2025 UTKAST · Fiktivt eksempel"
     assert all(head in page for page in eksempelvik_report.pages[1:])
 
 
@@ -171,14 +285,18 @@ def test_the_appendix_has_every_measure_point(
     for point in instrument.measure_points:
         rating, score = board.rating(point.code), board.score(point.code)
         remarks = [
-            "bare vedtatt eller planlagt" if rating.planned_only else "",
+            "bare vedtatt eller planlagt"
+            if rating.planned_only and not rating.not_in_focus
+            else "",
             "ikke i fokus" if rating.not_in_focus else "",
             "gruppene ser ulikt på dette"
             if is_disagreement(eksempelvik_report.assessment, point.code)
             else "",
         ]
         levels = ["–" if level is None else str(level) for level in rating.levels.values()]
-        points = "–" if rating.not_in_focus else decimal(score.points)
+        points = decimal(score.points)
+        if rating.not_in_focus:
+            levels, points = [], ""
         row = [point.code, spaced(point.statement), " · ".join(r for r in remarks if r), *levels]
         expected = " ".join(part for part in [*row, points, shortest(point.maximum)] if part)
         assert expected in appendix

@@ -53,7 +53,7 @@ def test_markup_is_printed_as_it_was_typed(karasjok: Assessment) -> None:
     assert MARKUP in report.chapter("Forord")
     assert "<u>Sted</u> &lt;" in report.pages[0]
     assert "<b>fet</b> & <img" in report.pages[0]
-    assert report.pages[5].endswith("<i>R</i> & 1 6")
+    assert report.pages[5].endswith("Kilde: <i>R</i> & 1, gjengitt i Kompass 6")
     assert not report.reader.pages[0].images
 
 

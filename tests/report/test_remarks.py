@@ -20,6 +20,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.chapters.texts import draft
 from kompass_desktop.report.remarks import remarks_on, unprintable_in
+from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.stale_figures import figures_told
 from tests.report.printing import with_finding, with_text
 
@@ -48,7 +49,7 @@ def written(eksempelvik: Assessment) -> Assessment:
     return eksempelvik
 
 
-def translate_errors(assessment: Assessment) -> list[str]:
+def sentences_on(assessment: Assessment) -> list[str]:
     return [remark.sentence for remark in remarks_on(assessment)]
 
 
@@ -57,7 +58,7 @@ def area_points(assessment: Assessment, area: int) -> int:
 
 
 def test_drafts_and_texts_that_are_true_have_no_remarks(eksempelvik: Assessment) -> None:
-    assert translate_errors(eksempelvik) == []
+    assert sentences_on(eksempelvik) == []
 
 
 @pytest.mark.parametrize(
@@ -85,19 +86,23 @@ def test_a_figure_that_was_true_when_it_was_written_is_told_when_it_no_longer_is
         maximum=question.maximum,
     )
     write(written, chapter, filled)
-    assert translate_errors(written) == []
+    assert sentences_on(written) == []
     lower(written, 3)
-    (sentence,) = translate_errors(written)
+    (sentence,) = sentences_on(written)
     assert remarks_on(written)[0].chapter == chapter
     assert "Teksten sier" in sentence
     lower(written, 4)
-    assert len(translate_errors(written)) == 1
+    assert len(sentences_on(written)) == 1
 
 
 def test_every_figure_of_a_draft_that_was_taken_over_is_followed(written: Assessment) -> None:
-    write(written, "area-3", draft("area-3", written, Scoreboard(written)) + " Skrevet om.")
+    write(
+        written,
+        "area-3",
+        draft("area-3", ReportData(written, Scoreboard(written))) + " Skrevet om.",
+    )
     lower(written, 3)
-    assert any("område 3" in sentence for sentence in translate_errors(written))
+    assert any("område 3" in sentence for sentence in sentences_on(written))
 
 
 def test_a_stale_figure_stays_told_until_it_is_put_right(written: Assessment) -> None:
@@ -105,10 +110,10 @@ def test_a_stale_figure_stays_told_until_it_is_put_right(written: Assessment) ->
     write(written, "area-3", f"Området får {before} poeng.")
     lower(written, 3)
     write(written, "area-3", f"Området får {before} poeng. Mer om det.")
-    assert len(translate_errors(written)) == 1
+    assert len(sentences_on(written)) == 1
     now = area_points(written, 3)
     write(written, "area-3", f"Området får {now} poeng, ikke {before} poeng.")
-    assert translate_errors(written) == []
+    assert sentences_on(written) == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +129,7 @@ def test_a_stale_figure_stays_told_until_it_is_put_right(written: Assessment) ->
 def test_other_numbers_are_let_be(written: Assessment, text: str) -> None:
     write(written, "area-3", text.format(area=area_points(written, 3)))
     lower(written, 3)
-    assert translate_errors(written) == []
+    assert sentences_on(written) == []
 
 
 def test_a_number_that_another_area_still_has_is_let_be(written: Assessment) -> None:
@@ -136,15 +141,15 @@ def test_a_number_that_another_area_still_has_is_let_be(written: Assessment) -> 
         figures = f"3={points[3]};4={points[3]}"
         text = ReportText(identity, "results", f"Flere har {points[3]} poeng.", figures)
         written.apply(Change(None, text))
-    assert translate_errors(written) == []
+    assert sentences_on(written) == []
 
 
 def test_a_text_from_elsewhere_is_held_against_its_own_maxima(written: Assessment) -> None:
     with_text(written, "area-3", "Området får 99 av 100 poeng.")
     with_text(written, "closing", "Samlet får kommunen 799 av 800 poeng.")
-    assert len(translate_errors(written)) == 2
+    assert len(sentences_on(written)) == 2
     with_text(written, "closing", "I 2019 fikk kommunen 212 av 800 poeng.")
-    assert len(translate_errors(written)) == 1
+    assert len(sentences_on(written)) == 1
 
 
 # Letters that no font has
@@ -169,7 +174,7 @@ def test_it_is_told_which_letters_cannot_be_printed_and_where(eksempelvik: Asses
     with_finding(eksempelvik, "Bra 👍🏽", 3)
     with_text(eksempelvik, "foreword", "Fra 🇳🇴")
     eksempelvik.apply(Change(None, Member(new_id(), "漢字")))
-    (sentence,) = translate_errors(eksempelvik)
+    (sentence,) = sentences_on(eksempelvik)
     assert "«👍🏽» (funn i område 3)" in sentence
     assert "«🇳🇴» (Forord)" in sentence
     assert "«漢字» (teamet)" in sentence
@@ -179,4 +184,4 @@ def test_what_is_not_printed_is_not_told_of(eksempelvik: Assessment) -> None:
     note = next(iter(eksempelvik.notes.values()))
     assert isinstance(note, Note)
     eksempelvik.apply(Change(note, replace(note, text="👍")))
-    assert translate_errors(eksempelvik) == []
+    assert sentences_on(eksempelvik) == []

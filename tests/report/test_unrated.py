@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kompass_desktop.assessment.comparison import extremes, strongest, weakest
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.numbers import decimal
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import TEAM, Change, Interview, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 from kompass_desktop.report.chapters.texts import chapters, draft
+from kompass_desktop.report.report_data import ReportData
 from tests.report.printing import example, printed
 
 JUDGING = ("terkest", "vakest", "øyest", "avest", "lengst igjen", "skritt", "grunnlaget er lagt")
@@ -22,7 +28,7 @@ JUDGING = ("terkest", "vakest", "øyest", "avest", "lengst igjen", "skritt", "gr
 def drafted(assessment: Assessment, *keys: str) -> str:
     board = Scoreboard(assessment)
     keys = keys or tuple(chapter.key for chapter in chapters(assessment.instrument))
-    return "\n".join(draft(key, assessment, board) for key in keys)
+    return "\n".join(draft(key, ReportData(assessment, board)) for key in keys)
 
 
 def rate(assessment: Assessment, points: Iterable[MeasurePoint], level: int) -> None:
@@ -163,3 +169,38 @@ def test_no_question_is_both_strong_and_weak(stepped: Assessment) -> None:
     assert set(best).isdisjoint(worst)
     assert strongest(profile)[0].code == "1.1"
     assert weakest(profile)[0].code != "1.1"
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(chance=st.randoms(use_true_random=False))
+def test_drafts_name_only_what_is_rated_and_pursued_with_its_own_points(
+    empty_assessment: Assessment, chance: random.Random
+) -> None:
+    assessment = Assessment(empty_assessment.particulars, empty_assessment.instrument)
+    for area in assessment.instrument.areas:
+        fate = chance.choice(["rated", "rated", "mixed", "skipped", "left"])
+        for point in area.measure_points:
+            kind = chance.choice(["rated", "skipped", "left"]) if fate == "mixed" else fate
+            if kind == "rated":
+                rate(assessment, [point], chance.randrange(5))
+            elif kind == "skipped":
+                skip(assessment, [point])
+    board = Scoreboard(assessment)
+    keys = ("results", "closing", *(f"area-{area.number}" for area in board.instrument.areas))
+    text = drafted(assessment, *keys)
+    for question in assessment.instrument.questions:
+        score = board.score(question.code)
+        named = re.findall(
+            rf"{question.code} {re.escape(question.short)}(?:: | \()([\d,]+) av", text
+        )
+        assert set(named) <= {decimal(score.points)}
+        if score.is_preliminary or not score.attainable:
+            assert not named
+    for area in assessment.instrument.areas:
+        score = board.score(area.code)
+        named = re.findall(rf"«{re.escape(area.title)}» \((\d+)", text)
+        assert set(named) <= {str(board.shown_area(area.number))}
+        if score.is_preliminary or not score.attainable:
+            assert not named

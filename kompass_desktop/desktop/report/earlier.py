@@ -13,7 +13,7 @@ from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import Language, in_language, tr
-from kompass_desktop.report.report_data import name_and_year
+from kompass_desktop.report.names import name_and_year
 
 
 class EarlierMeasurement(QObject):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -13,17 +12,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.municipalities import norwegian_name
 from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.report_data import names_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
-
-_NORWEGIAN = re.compile("[a-zæøåéèêóòôäöü .'-]+", re.IGNORECASE)
 
 
 class ReportExport(QObject):
@@ -111,8 +108,7 @@ def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
     Of several official names it is the one in Norwegian letters.
     """
     particulars = assessment.particulars
-    names = names_of(particulars) or ("",)
-    name = next((name for name in names if _NORWEGIAN.fullmatch(name)), names[0])
+    name = norwegian_name(particulars.municipality)
     words = f"{assessment.instrument.name} {name} {particulars.year}"
     return fit_for_a_file(f"{words}.{ending}")
 

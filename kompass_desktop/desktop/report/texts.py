@@ -17,6 +17,7 @@ from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.chapters.texts import draft
+from kompass_desktop.report.report_data import ReportData
 
 
 @dataclass
@@ -71,7 +72,9 @@ class ChapterTexts(QObject):
     def refresh(self, chapter: str) -> None:
         """Draft a chapter anew from the numbers; what a person has written stays."""
         with in_language(self._language):
-            fresh = _plain(draft(chapter, self._session.assessment, self._session.board))
+            fresh = _plain(
+                draft(chapter, ReportData(self._session.assessment, self._session.board))
+            )
         if chapter not in self._open:
             self._open[chapter] = self._opened(chapter, fresh)
             return

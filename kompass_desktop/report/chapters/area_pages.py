@@ -5,18 +5,17 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
-from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.records import Finding, FindingKind
-from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import Area
 from kompass_desktop.report.chapters.intensity_tables import question_aspect_table, reading_notes
 from kompass_desktop.report.chapters.points_tables import question_table
 from kompass_desktop.report.chapters.result_pages import difference_notes
+from kompass_desktop.report.chapters.status_legend import bar_legend_of
 from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
-from kompass_desktop.report.charts.bars import area_heading, legend
+from kompass_desktop.report.charts.bars import area_heading
 from kompass_desktop.report.drafts.wording import (
     measure_points,
     planned_only,
@@ -28,9 +27,9 @@ from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.pdf.styles import CAPTION, FINDING, NONE_FOUND
 from kompass_desktop.report.pdf.template import HeadingParagraph, Place, chapter, section
-from kompass_desktop.report.report_data import is_recorded_only, out_of_focus_of, planned_only_of
+from kompass_desktop.report.report_data import ReportData
 
-NONE = mark("None recorded")
+NONE = mark("No findings")
 _SHORT_TEXT = 1500
 """Letters: a text of a third of a page is not parted."""
 _COLUMNS = (
@@ -40,69 +39,56 @@ _COLUMNS = (
 )
 
 
-def area_pages(
-    assessment: Assessment,
-    board: Scoreboard,
-    area: Area,
-    profile: Profile,
-    earlier: Profile | None,
-) -> list[Flowable]:
+def area_pages(data: ReportData, area: Area) -> list[Flowable]:
     """Return the chapter of one focus area."""
     start = area_chapter(area)
-    text = chapter_text(start.key, assessment, board)
     return [
         *chapter(start.title, start.key, tr("Focus area {0}").format(area.number)),
-        *_points(board, area, profile, earlier),
-        *_findings(assessment, area),
-        *_text(text, area),
-        *_intensity(assessment, board, area),
+        *_points(data, area),
+        *_findings(data, area),
+        *_text(chapter_text(start.key, data), area),
+        *_intensity(data, area),
     ]
 
 
-def _points(
-    board: Scoreboard, area: Area, profile: Profile, earlier: Profile | None
-) -> list[Flowable]:
-    entry = next(e for e in profile.areas if e.code == area.code)
-    before = None
-    if earlier is not None:
-        before = next((e for e in earlier.areas if e.code == area.code), None)
-    questions = profile.questions_of(area.code)
+def _points(data: ReportData, area: Area) -> list[Flowable]:
+    entry = next(e for e in data.profile.areas if e.code == area.code)
+    questions = data.profile.questions_of(area.code)
     statuses = {entry.score.status, *(q.score.status for q in questions)}
-    label = earlier.label if earlier is not None else ""
     return [
-        area_heading(entry, before, label),
+        area_heading(entry, data.earlier_entry(area.code), data.earlier_label),
         HeadingParagraph(
             tr("Distribution of points"), f"{area_chapter(area).key}-points", Place.SECTION
         ),
-        question_table(area, entry, profile, earlier),
-        Spacer(1, 4),
-        legend(statuses, label),
-        *_remarks(board, area),
+        question_table(data, area),
+        *bar_legend_of(data, statuses, [area.code]),
+        *_remarks(data, area),
         *difference_notes({tr("Focus area {0}").format(area.number): entry.score}),
         *difference_notes({tr("Question {0}").format(q.code): q.score for q in questions}),
     ]
 
 
-def _remarks(board: Scoreboard, area: Area) -> list[Flowable]:
+def _remarks(data: ReportData, area: Area) -> list[Flowable]:
     """Return what the table cannot show: points out of focus, or only planned."""
-    skipped = len(out_of_focus_of(board, area.measure_points))
-    planned = len(planned_only_of(board, area.measure_points))
-    attainable = whole(board.score(area.code).attainable)
-    out_of_focus = ntr(
-        "{0} is not in focus (hatched in the bars). The attainable maximum for the area is {1} "
-        "points.",
-        "{0} are not in focus (hatched in the bars). The attainable maximum for the area is {1} "
-        "points.",
+    skipped = data.count_of(area.measure_points, data.out_of_focus)
+    planned = data.count_of(area.measure_points, data.planned_only)
+    attainable = data.board.score(area.code).attainable
+    some_skipped = ntr(
+        "{0} is not in focus. The attainable maximum for the area is {1} points.",
+        "{0} are not in focus. The attainable maximum for the area is {1} points.",
         skipped,
-    ).format(sentence(measure_points(skipped)), attainable)
-    said = sentences(out_of_focus if skipped else "", planned_only(planned) if planned else "")
-    return [Paragraph(markup(said), CAPTION)] if said else []
+    ).format(sentence(measure_points(skipped)), whole(attainable))
+    # Of an area that is wholly out of focus its heading says so.
+    said = sentences(
+        some_skipped if skipped and attainable else "", planned_only(planned) if planned else ""
+    )
+    return [Spacer(1, 3), Paragraph(markup(said), CAPTION)] if said else []
 
 
-def _findings(assessment: Assessment, area: Area) -> list[Flowable]:
+def _findings(data: ReportData, area: Area) -> list[Flowable]:
     columns = Columns(
         [
-            _column(tr(title), color, line, assessment.findings_of(area.number, kind))
+            _column(tr(title), color, line, data.assessment.findings_of(area.number, kind))
             for kind, title, color, line in _COLUMNS
         ]
     )
@@ -138,11 +124,12 @@ def _text(text: str, area: Area) -> list[Flowable]:
     return [CondPageBreak(100), heading, *ending_together(paragraphs)]
 
 
-def _intensity(assessment: Assessment, board: Scoreboard, area: Area) -> list[Flowable]:
-    if is_recorded_only(assessment) or board.score(area.code).status is ScoreStatus.MISSING:
+def _intensity(data: ReportData, area: Area) -> list[Flowable]:
+    score = data.board.score(area.code)
+    if data.is_recorded_only or score.status is ScoreStatus.MISSING or not score.attainable:
         return []
     heading = HeadingParagraph(
         tr("Where does the chain stop?"), f"{area_chapter(area).key}-intensity", Place.SECTION
     )
-    table = question_aspect_table(board, area)
-    return [KeepTogether([heading, table, *reading_notes(board, area.measure_points)])]
+    table = question_aspect_table(data, area)
+    return [KeepTogether([heading, table, *reading_notes(data, area.code)])]

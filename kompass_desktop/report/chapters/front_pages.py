@@ -2,63 +2,76 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.municipalities import official_names
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.charts.radar import bare_radar
-from kompass_desktop.report.dates import period_of
+from kompass_desktop.report.dates import long_date, period_of
+from kompass_desktop.report.names import reproduced_from
 from kompass_desktop.report.pdf.fonts import markup, shortened
 from kompass_desktop.report.pdf.styles import (
     CONTENT_WIDTH,
     CONTENTS_LINES,
     COVER_INSTRUMENT,
-    COVER_INVENTED,
     COVER_LABEL,
     COVER_LINE,
     COVER_NAME,
+    COVER_WARNING,
 )
 from kompass_desktop.report.pdf.tables import OUR_FONT, cell
 from kompass_desktop.report.pdf.template import CONTENTS, chapter, cover_to_body
-from kompass_desktop.report.report_data import is_recorded_only, names_of
+from kompass_desktop.report.report_data import ReportData
 
 INVENTED = mark("Invented example")
 _MOST_NAMES = 4
-_RADAR_SIZE = 320.0
+_RADAR_SIZE = 250.0
 
 
-def cover(assessment: Assessment, profile: Profile) -> list[Flowable]:
-    """Return the cover: what was measured, where, when and by whom."""
-    particulars = assessment.particulars
+def cover(data: ReportData, made_on: date) -> list[Flowable]:
+    """Return the cover: what was measured, where, when, for whom and by whom.
+
+    What is not known is left out. `made_on` is the day on which the report is written.
+    """
     story: list[Flowable] = [*cover_to_body()]
-    if particulars.invented:
-        story += [_invented_box(), Spacer(1, 28)]
-    story.append(Paragraph(markup(assessment.instrument.title), COVER_INSTRUMENT))
+    for warning in _warnings(data):
+        story += [_warning_box(warning), Spacer(1, 10)]
+    story += [Spacer(1, 18), Paragraph(markup(data.instrument.title), COVER_INSTRUMENT)]
     story.append(Spacer(1, 16))
-    names = names_of(particulars) or (tr("Municipality without a name"),)
+    names = official_names(data.particulars.municipality) or (tr("Municipality without a name"),)
     story += [Paragraph(markup(name), COVER_NAME) for name in names[:_MOST_NAMES]]
-    story += [Spacer(1, 8), Paragraph(_what(assessment), COVER_LINE), Spacer(1, 26)]
-    picture = bare_radar(profile, _RADAR_SIZE)
+    story += [Spacer(1, 8), Paragraph(_what(data), COVER_LINE), Spacer(1, 26)]
+    picture = bare_radar(data.profile, _RADAR_SIZE)
     picture.hAlign = "LEFT"
-    story += [picture, Spacer(1, 26), _particulars_table(assessment)]
+    story += [picture, Spacer(1, 26), _particulars_table(data, made_on)]
     return story
 
 
-def _what(assessment: Assessment) -> str:
-    return markup(tr("Evaluation of management practice {0}").format(assessment.particulars.year))
+def _what(data: ReportData) -> str:
+    return markup(tr("Evaluation of management practice {0}").format(data.particulars.year))
 
 
-def _invented_box() -> Table:
-    text = tr(
+def _warnings(data: ReportData) -> list[str]:
+    """Return what the reader must know before all else."""
+    draft = tr("DRAFT: Not everything is settled, and the points and the texts may still change.")
+    invented = tr(
         "Invented example: The municipality, the interviews, the points and the findings are "
         "made up."
     )
+    return [
+        *([draft] if data.is_draft else []),
+        *([invented] if data.particulars.invented else []),
+    ]
+
+
+def _warning_box(text: str) -> Table:
     return Table(
-        [[cell(text, COVER_INVENTED)]],
+        [[cell(text, COVER_WARNING)]],
         colWidths=[CONTENT_WIDTH],
         hAlign="LEFT",
         style=TableStyle(
@@ -73,29 +86,35 @@ def _invented_box() -> Table:
     )
 
 
-def _particulars_table(assessment: Assessment) -> Table:
-    particulars = assessment.particulars
+def _cover_lines(data: ReportData, made_on: date) -> dict[str, str]:
+    """Return what the cover tells, under its labels; texts that are empty are not shown."""
+    particulars = data.particulars
     team = [
         f"{member.name}, {member.role}" if member.role.strip() else member.name
-        for member in assessment.members_in_order()
+        for member in data.assessment.members_in_order()
         if member.name.strip()
     ]
     lines = {
-        tr("Report"): particulars.report,
-        tr("Interview period"): period_of(particulars),
+        tr("Client"): particulars.client,
+        tr("Carried out by"): particulars.firm,
         tr("Team"): "\n".join(team),
-        tr("Basis"): tr("The results are given as published")
-        if is_recorded_only(assessment)
-        else "",
+        tr("Interview period"): period_of(particulars),
     }
+    if data.is_recorded_only:
+        source = reproduced_from(particulars)
+        return {tr("Source"): source, **lines, tr("Reproduced"): long_date(made_on)}
+    return {tr("Report"): particulars.report, **lines, tr("Date"): long_date(made_on)}
+
+
+def _particulars_table(data: ReportData, made_on: date) -> Table:
     rows = [
         [cell(name, COVER_LABEL), cell(_short(text), COVER_LINE)]
-        for name, text in lines.items()
+        for name, text in _cover_lines(data, made_on).items()
         if text.strip()
     ]
     return Table(
-        rows or [["", ""]],
-        colWidths=[86, CONTENT_WIDTH - 86],
+        rows,
+        colWidths=[92, CONTENT_WIDTH - 92],
         hAlign="LEFT",
         splitInRow=1,
         style=TableStyle(
@@ -112,7 +131,7 @@ def _particulars_table(assessment: Assessment) -> Table:
 
 def _short(text: str) -> str:
     """Return text for the cover with each line cut to the room that it has."""
-    font, size, room = COVER_LINE.fontName, COVER_LINE.fontSize, CONTENT_WIDTH - 100
+    font, size, room = COVER_LINE.fontName, COVER_LINE.fontSize, CONTENT_WIDTH - 106
     return "\n".join(shortened(line, font, size, room) for line in text.split("\n"))
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.intensity import Intensity, aspect_intensity, trait_intensity
+from kompass_desktop.assessment.intensity import Intensity, trait_intensity
 from kompass_desktop.assessment.numbers import percent
-from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.assessment.records import TOTAL
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Area, MeasurePoint
 from kompass_desktop.report.charts.bars import NO_POINTS, share_bar, share_text
+from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.styles import (
     CAPTION,
@@ -30,6 +31,7 @@ from kompass_desktop.report.pdf.styles import (
     HEAD_RIGHT,
 )
 from kompass_desktop.report.pdf.tables import Cell, Command, cell, grid
+from kompass_desktop.report.report_data import ReportData
 
 PRELIMINARY_SIGN = "*"
 PROPOSAL_NOTE = mark("The figures rest wholly or partly on proposals from the interviews.")
@@ -41,31 +43,21 @@ _BAR = 190.0
 _ASPECT = 62.0
 
 
-def area_aspect_table(board: Scoreboard) -> Table:
+def area_aspect_table(data: ReportData) -> Table:
     """Return each area's intensity by aspect, in per cent, darker where it is higher."""
-    instrument = board.instrument
-    rows = [_Row(f"{area.number} {area.title}", area.measure_points) for area in instrument.areas]
-    return _aspect_table(
-        board, [*rows, _Row(tr("The whole municipality"), instrument.measure_points)]
-    )
+    names = {area.code: f"{area.number} {area.title}" for area in data.instrument.areas}
+    return _aspect_table(data, {**names, TOTAL: tr("The whole municipality")})
 
 
-def question_aspect_table(board: Scoreboard, area: Area) -> Table:
+def question_aspect_table(data: ReportData, area: Area) -> Table:
     """Return the same for the questions of an area, and for the area as a whole."""
-    rows = [_Row(f"{q.code} {q.short}", q.measure_points) for q in area.questions]
-    return _aspect_table(
-        board, [*rows, _Row(tr("Focus area {0}").format(area.number), area.measure_points)]
-    )
+    names = {question.code: f"{question.code} {question.short}" for question in area.questions}
+    return _aspect_table(data, {**names, area.code: tr("Focus area {0}").format(area.number)})
 
 
-@dataclass(frozen=True)
-class _Row:
-    name: str
-    points: tuple[MeasurePoint, ...]
-
-
-def _aspect_table(board: Scoreboard, lines: Sequence[_Row]) -> Table:
-    aspects = board.instrument.aspects
+def _aspect_table(data: ReportData, names: Mapping[str, str]) -> Table:
+    """Return a table with a row for each code of `names`, the last of which is the sum."""
+    aspects = data.instrument.aspects
     rows: list[Sequence[Cell]] = [
         [
             cell(tr("Per cent of what is possible"), HEAD),
@@ -73,10 +65,15 @@ def _aspect_table(board: Scoreboard, lines: Sequence[_Row]) -> Table:
         ]
     ]
     look: list[Command] = [("INNERGRID", (1, 1), (-1, -1), 1.5, HexColor(colors.WHITE))]
-    for number, line in enumerate(lines, 1):
-        readings = [aspect_intensity(board, line.points, a.aspect) for a in aspects]
-        style = CELL_BOLD if number == len(lines) else CELL
-        rows.append([cell(line.name, style), *(_heat_cell(reading) for reading in readings)])
+    for number, (code, name) in enumerate(names.items(), 1):
+        style = CELL_BOLD if number == len(names) else CELL
+        if not data.board.score(code).attainable:
+            skipped = cell(tr("not in focus"), CELL_CENTER)
+            rows.append([cell(name, style), skipped, *[""] * (len(aspects) - 1)])
+            look.append(("SPAN", (1, number), (-1, number)))
+            continue
+        readings = data.by_aspect[code]
+        rows.append([cell(name, style), *(_heat_cell(reading) for reading in readings)])
         look += [_background(column, number, r) for column, r in enumerate(readings, 1)]
     widths = [CONTENT_WIDTH - _ASPECT * len(aspects), *[_ASPECT] * len(aspects)]
     return grid(rows, widths, *look)
@@ -105,16 +102,17 @@ def _heat(share: Fraction) -> Color:
     )
 
 
-def trait_table(board: Scoreboard) -> Table:
+def trait_table(data: ReportData) -> Table:
     """Return how near the ideal municipality each trait is, in per cent."""
     rows: list[Sequence[Cell]] = [
         [cell(tr("Trait"), HEAD), "", cell(tr("Of what is possible"), HEAD_RIGHT)]
     ]
-    points = board.instrument.measure_points
-    for wording in board.instrument.traits:
-        intensity = trait_intensity(board, points, wording.trait)
+    points = data.instrument.measure_points
+    for wording in data.instrument.traits:
+        intensity = trait_intensity(data.board, points, wording.trait)
         bearers = [point for point in points if wording.trait in point.traits]
-        status = ScoreStatus.PRELIMINARY if intensity.is_preliminary else _rests_on(board, bearers)
+        settled = ScoreStatus.PROPOSAL if _has_proposals(data, bearers) else ScoreStatus.RATED
+        status = ScoreStatus.PRELIMINARY if intensity.is_preliminary else settled
         sign = PRELIMINARY_SIGN if intensity.is_preliminary and intensity.share else ""
         rows.append(
             [
@@ -127,23 +125,17 @@ def trait_table(board: Scoreboard) -> Table:
     return grid(rows, [CONTENT_WIDTH - _BAR - percent_width, _BAR, percent_width])
 
 
-def has_preliminary(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> bool:
-    """Whether any reading by aspect of `points` leaves out what is not rated."""
-    readings = [aspect_intensity(board, points, a.aspect) for a in board.instrument.aspects]
-    return any(reading.is_preliminary and reading.share is not None for reading in readings)
-
-
-def reading_notes(board: Scoreboard, points: tuple[MeasurePoint, ...]) -> list[Flowable]:
-    """Say what a reading of `points` rests on, where it is not all settled by the team."""
-    notes = [
-        tr(PRELIMINARY_NOTE).format(PRELIMINARY_SIGN) if has_preliminary(board, points) else "",
-        tr(PROPOSAL_NOTE) if _rests_on(board, points) is ScoreStatus.PROPOSAL else "",
-    ]
-    said = " ".join(note for note in notes if note)
+def reading_notes(data: ReportData, code: str) -> list[Flowable]:
+    """Say what the reading of an area, or of the whole (TOTAL), rests on if not all is settled."""
+    entry = data.instrument.find(code) if code != TOTAL else data.instrument
+    points = () if entry is None or isinstance(entry, MeasurePoint) else entry.measure_points
+    is_preliminary = any(r.is_preliminary and r.share is not None for r in data.by_aspect[code])
+    said = sentences(
+        tr(PRELIMINARY_NOTE).format(PRELIMINARY_SIGN) if is_preliminary else "",
+        tr(PROPOSAL_NOTE) if _has_proposals(data, points) else "",
+    )
     return [Spacer(1, 4), Paragraph(markup(said), CAPTION)] if said else []
 
 
-def _rests_on(board: Scoreboard, points: Iterable[MeasurePoint]) -> ScoreStatus:
-    """Return whether any of `points` is but a proposal from the interviews."""
-    ratings = [board.rating(point.code) for point in points]
-    return ScoreStatus.PROPOSAL if any(r.is_proposal for r in ratings) else ScoreStatus.RATED
+def _has_proposals(data: ReportData, points: Iterable[MeasurePoint]) -> bool:
+    return any(data.board.rating(point.code).is_proposal for point in points)

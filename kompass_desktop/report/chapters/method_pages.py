@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, Table
 
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import LEVELS, Instrument
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
@@ -26,23 +24,23 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import Place, chapter, section
-from kompass_desktop.report.report_data import GroupCount, group_counts, is_recorded_only
+from kompass_desktop.report.report_data import GroupCount, ReportData
 
 _NUMBER = 90.0
 
 
-def method_pages(assessment: Assessment, board: Scoreboard, method: Chapter) -> list[Flowable]:
+def method_pages(data: ReportData, method: Chapter) -> list[Flowable]:
     """Return the chapter on method; it names groups, never a person or a code."""
     story = chapter(method.title, method.key)
-    story += ending_together(prose(chapter_text(method.key, assessment, board)))
-    counts = group_counts(assessment)
-    if counts:
-        table = _published_groups(counts) if is_recorded_only(assessment) else _groups(counts)
+    story += ending_together(prose(chapter_text(method.key, data)))
+    if data.groups:
+        counts = data.groups
+        table = _published_groups(counts) if data.is_recorded_only else _groups(counts)
         story += [*section(tr("Informant groups"), "groups", 110, Place.LISTED_SECTION), table]
-    if not is_recorded_only(assessment):
+    if not data.is_recorded_only:
         story += [
             *section(tr("The levels"), "levels", 150, Place.LISTED_SECTION),
-            _levels(assessment.instrument),
+            _levels(data.instrument),
         ]
     return story
 

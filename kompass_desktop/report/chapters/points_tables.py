@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
+from reportlab.lib.colors import HexColor
 from reportlab.platypus import Table
 
+from kompass_desktop import colors
 from kompass_desktop.assessment.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import shortest, signed, whole
-from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import Area
-from kompass_desktop.report.charts.bars import NO_POINTS, points_text, score_bar
+from kompass_desktop.report.charts.bars import (
+    NO_POINTS,
+    points_beside_maximum,
+    points_text,
+    score_bar,
+)
 from kompass_desktop.report.charts.shapes import mark
-from kompass_desktop.report.drafts.wording import out_of
 from kompass_desktop.report.pdf.styles import (
     CELL,
     CELL_BOLD,
@@ -25,30 +32,27 @@ from kompass_desktop.report.pdf.styles import (
     HEAD,
     HEAD_RIGHT,
 )
-from kompass_desktop.report.pdf.tables import OUR_FONT, Cell, cell, grid
+from kompass_desktop.report.pdf.tables import Cell, cell, grid
+from kompass_desktop.report.report_data import ReportData
 
 _CODE, _POINTS, _MAXIMUM, _MARK, _BAR = 31.0, 40.0, 38.0, 18.0, 68.0
 _ATTAINABLE, _EARLIER, _MOVED = 58.0, 34.0, 50.0
 _BAR_HEIGHT = 7.0
 
 
-def question_table(
-    area: Area, entry: ProfileEntry, profile: Profile, earlier: Profile | None
-) -> Table:
-    """Return an area's questions with points, maximum and bar, and their sum.
-
-    `entry` is the area's own in the profile; `earlier` is marked on the bars where given.
-    """
+def question_table(data: ReportData, area: Area) -> Table:
+    """Return an area's questions with points, maximum and bar, and their sum."""
+    entry = next(each for each in data.profile.areas if each.code == area.code)
     # Recorded points are shown as they were printed, the questions' slips among them.
     is_recorded = entry.score.status is ScoreStatus.RECORDED
     printed = {question.code: question.printed for question in area.questions}
-    before = {q.code: q.score for q in earlier.questions} if earlier is not None else {}
-    text_width = CONTENT_WIDTH - _CODE - _POINTS - _MAXIMUM - _MARK - _BAR
+    widths = [_CODE, *_sign_column(data), _POINTS, _MAXIMUM, _BAR]
+    widths.insert(1, CONTENT_WIDTH - sum(widths))
     rows: list[Sequence[Cell]] = [
         [
             "",
-            cell(area.printed if is_recorded else area.title_in_points_table, HEAD),
-            "",
+            cell(tr("Question"), HEAD),
+            *_unsigned(data),
             cell(tr("Points"), HEAD_RIGHT),
             cell(tr("Max."), HEAD_RIGHT),
             "",
@@ -58,30 +62,47 @@ def question_table(
         [
             cell(question.code, CELL),
             cell(printed[question.code] if is_recorded else question.text, CELL),
-            mark(question.score.status, 11),
+            *_signed(data, question.score.status),
             _points(question.score, 1),
             cell(shortest(question.score.maximum), CELL_RIGHT),
-            score_bar(question.score, _BAR - 10, _BAR_HEIGHT, before.get(question.code)),
+            score_bar(question.score, _BAR - 10, _BAR_HEIGHT, _before(data, question.code)),
         ]
-        for question in profile.questions_of(area.code)
+        for question in data.profile.questions_of(area.code)
     ]
-    rows.append(_sum_row(entry))
-    widths = [_CODE, text_width, _MARK, _POINTS, _MAXIMUM, _BAR]
+    rows.append(_sum_row(data, entry))
     return grid(rows, widths, _KEEP_SUM, padding=2.5)
 
 
 _KEEP_SUM = ("NOSPLIT", (0, -2), (-1, -1))
 
 
-def _sum_row(area: ProfileEntry) -> list[Cell]:
+def _sum_row(data: ReportData, area: ProfileEntry) -> list[Cell]:
     return [
         "",
         cell(tr("Sum, focus area {0}").format(area.code), CELL_BOLD),
-        mark(area.score.status, 11),
+        *_signed(data, area.score.status),
         cell(points_text(area.score, 0), CELL_BOLD_RIGHT),
         cell(shortest(area.score.maximum), CELL_BOLD_RIGHT),
         "",
     ]
+
+
+def _sign_column(data: ReportData) -> list[float]:
+    """Return the width of the column of signs, which is left out where they tell nothing."""
+    return [_MARK] if data.shows_statuses else []
+
+
+def _signed(data: ReportData, status: ScoreStatus) -> list[Cell]:
+    return [mark(status, 11)] if data.shows_statuses else []
+
+
+def _unsigned(data: ReportData) -> list[Cell]:
+    return [""] if data.shows_statuses else []
+
+
+def _before(data: ReportData, code: str) -> Score | None:
+    earlier = data.earlier_entry(code)
+    return earlier.score if earlier is not None else None
 
 
 def _points(score: Score, decimals: int) -> Cell:
@@ -89,63 +110,65 @@ def _points(score: Score, decimals: int) -> Cell:
     return cell(points_text(score, decimals), style)
 
 
-def area_table(profile: Profile, earlier: Profile | None) -> Table:
+def area_table(data: ReportData) -> Table:
     """Return all areas with points, maxima and bar, and the total.
 
     With an earlier profile, also its points and how each area has moved.
     """
-    bar = _BAR if earlier is None else _BAR - 32
-    fixed = [_MARK, _POINTS, _MAXIMUM]
+    profile = data.profile
+    bar = _BAR if data.earlier is None else _BAR - 32
+    fixed = [*_sign_column(data), _POINTS, _MAXIMUM]
     fixed += [_ATTAINABLE] if profile.attainable != profile.maximum else []
-    fixed += [_EARLIER, _MOVED] if earlier is not None else []
+    fixed += [_EARLIER, _MOVED] if data.earlier is not None else []
     columns = [_CODE, CONTENT_WIDTH - _CODE - sum(fixed) - bar, *fixed, bar]
-    rows = [_area_head(profile, earlier)]
-    rows += [_area_row(entry, profile, earlier, bar - 10) for entry in profile.areas]
-    rows.append(_total_row(profile, earlier))
+    rows = [_area_head(data)]
+    rows += [_area_row(data, entry, bar - 10) for entry in profile.areas]
+    rows.append(_total_row(data))
     return grid(rows, columns, _KEEP_SUM)
 
 
-def _area_head(profile: Profile, earlier: Profile | None) -> list[Cell]:
+def _area_head(data: ReportData) -> list[Cell]:
     columns = [tr("Points"), tr("Max.")]
-    columns += [tr("Attainable")] if profile.attainable != profile.maximum else []
-    columns += [ptr("column", "Before"), ptr("column", "Change")] if earlier is not None else []
+    columns += [tr("Attainable")] if data.profile.attainable != data.profile.maximum else []
+    if data.earlier is not None:
+        columns += [ptr("column", "Before"), ptr("column", "Change")]
     numbers = [cell(column, HEAD_RIGHT) for column in columns]
-    return ["", cell(tr("Focus area"), HEAD), "", *numbers, ""]
+    return ["", cell(tr("Focus area"), HEAD), *_unsigned(data), *numbers, ""]
 
 
-def _area_row(
-    entry: ProfileEntry, profile: Profile, earlier: Profile | None, bar_width: float
-) -> list[Cell]:
+def _area_row(data: ReportData, entry: ProfileEntry, bar_width: float) -> list[Cell]:
     row: list[Cell] = [
         cell(entry.code, CELL),
         cell(entry.text, CELL),
-        mark(entry.score.status, 11),
+        *_signed(data, entry.score.status),
         _points(entry.score, 0),
         cell(shortest(entry.score.maximum), CELL_RIGHT),
     ]
-    if profile.attainable != profile.maximum:
+    if data.profile.attainable != data.profile.maximum:
         row.append(cell(str(whole(entry.score.attainable)), CELL_RIGHT))
-    before = None
-    if earlier is not None:
-        before = next((e.score for e in earlier.areas if e.code == entry.code), None)
-        row += [cell(text, CELL_RIGHT) for text in _moved(entry, profile, earlier, before)]
+    before = _before(data, entry.code)
+    if data.earlier is not None:
+        row += [cell(text, CELL_RIGHT) for text in _moved(entry, before, data)]
     return [*row, score_bar(entry.score, bar_width, _BAR_HEIGHT, before)]
 
 
-def _moved(
-    entry: ProfileEntry, profile: Profile, earlier: Profile, before: Score | None
-) -> tuple[str, str]:
-    """Return an area's earlier points and its movement, as far as both are known in full."""
-    if before is None or before.status is ScoreStatus.MISSING:
+def _moved(entry: ProfileEntry, before: Score | None, data: ReportData) -> tuple[str, str]:
+    """Return an area's earlier points and its movement, as far as both are known in full.
+
+    A dash is what is not known; where the area was out of focus, there is no movement at all.
+    """
+    if data.earlier is None or before is None or before.status is ScoreStatus.MISSING:
         return NO_POINTS, NO_POINTS
     then = points_text(before, 0)
-    if entry.score.status is ScoreStatus.MISSING:
+    if entry.score.is_preliminary or before.is_preliminary:
         return then, NO_POINTS
-    moved = next(m for m in movements(earlier, profile) if m.code == entry.code).difference
-    return then, NO_POINTS if moved is None else signed(moved)
+    moves = {move.code: move.difference for move in movements(data.earlier, data.profile)}
+    difference = moves.get(entry.code)
+    return then, "" if difference is None else signed(difference)
 
 
-def _total_row(profile: Profile, earlier: Profile | None) -> list[Cell]:
+def _total_row(data: ReportData) -> list[Cell]:
+    profile, earlier = data.profile, data.earlier
     is_known = profile.status is not ScoreStatus.MISSING
     words = [str(profile.total) if is_known else NO_POINTS, shortest(profile.maximum)]
     if profile.attainable != profile.maximum:
@@ -158,43 +181,36 @@ def _total_row(profile: Profile, earlier: Profile | None) -> list[Cell]:
     return [
         "",
         cell(tr("Sum, all areas"), CELL_BOLD),
-        mark(profile.status, 11),
+        *_signed(data, profile.status),
         *(cell(word, CELL_BOLD_RIGHT) for word in words),
         "",
     ]
 
 
-def ranking_table(title: str, entries: Sequence[ProfileEntry]) -> Table:
-    """Return a few questions in the order given, each with its bar and points."""
-    width = CONTENT_WIDTH / 2 - 10
-    code, bar, points = 24.0, 42.0, 62.0
-    rows: list[Sequence[Cell]] = [["", cell(title, HEAD), "", ""]]
-    rows += [
-        [
-            cell(entry.code, CELL),
-            cell(entry.short, CELL),
-            score_bar(entry.score, bar - 10, _BAR_HEIGHT),
-            cell(out_of(entry.score.points, entry.score.maximum), CELL_RIGHT),
-        ]
-        for entry in entries
+def ranking_table(
+    titles: tuple[str, str], best: Sequence[ProfileEntry], worst: Sequence[ProfileEntry]
+) -> Table:
+    """Return the strongest questions beside the weakest, each with its bar and points."""
+    code, bar, points, between = 27.0, 40.0, 62.0, 12.0
+    name = (CONTENT_WIDTH - between) / 2 - code - bar - points
+    half = [code, name, bar, points]
+    rows: list[Sequence[Cell]] = [
+        ["", cell(titles[0], HEAD), "", "", "", "", cell(titles[1], HEAD), "", ""]
     ]
-    return grid(rows, [code, width - code - bar - points, bar, points])
+    rows += [
+        [*_ranked(left, bar - 10), "", *_ranked(right, bar - 10)]
+        for left, right in zip_longest(best, worst)
+    ]
+    clear = ("LINEBELOW", (len(half), 0), (len(half), -1), 1.0, HexColor(colors.WHITE))
+    return grid(rows, [*half, between, *half], clear)
 
 
-def beside(left: Table, right: Table) -> Table:
-    """Return two tables side by side."""
-    half = CONTENT_WIDTH / 2
-    return Table(
-        [[left, right]],
-        colWidths=[half, half],
-        hAlign="LEFT",
-        style=[
-            OUR_FONT,
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (0, 0), 0),
-            ("LEFTPADDING", (1, 0), (1, 0), 10),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ],
-    )
+def _ranked(entry: ProfileEntry | None, bar_width: float) -> list[Cell]:
+    if entry is None:
+        return ["", "", "", ""]
+    return [
+        cell(entry.code, CELL),
+        cell(entry.short, CELL),
+        score_bar(entry.score, bar_width, _BAR_HEIGHT),
+        cell(points_beside_maximum(entry.score), CELL_RIGHT),
+    ]

@@ -8,9 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint
 from kompass_desktop.report.charts.bars import NO_POINTS, points_text
@@ -27,26 +25,21 @@ from kompass_desktop.report.pdf.styles import (
     SMALL_SOFT,
 )
 from kompass_desktop.report.pdf.tables import Cell, Command, cell, grid
+from kompass_desktop.report.report_data import ReportData
 
 _CODE, _LEVEL, _MARK, _POINTS, _MAXIMUM = 36.0, 20.0, 18.0, 42.0, 40.0
 
 
-def rating_table(area: Area, board: Scoreboard, disagreements: frozenset[str]) -> Table:
-    """Return the measure points of an area, under a line for each question.
-
-    `disagreements` holds the codes on which informant groups disagree.
-    """
-    rows: list[Sequence[Cell]] = [_head(board.instrument)]
+def rating_table(data: ReportData, area: Area) -> Table:
+    """Return the measure points of an area, under a line for each question."""
+    rows: list[Sequence[Cell]] = [_head(data.instrument)]
     commands: list[Command] = []
     for question in area.questions:
         number = len(rows)
         commands += _question_look(number)
         rows.append([cell(f"{question.code} {question.short}", SMALL_BOLD)])
-        rows += [
-            _row(point, board, is_disputed=point.code in disagreements)
-            for point in question.measure_points
-        ]
-    levels = len(board.instrument.aspects)
+        rows += [_row(data, point) for point in question.measure_points]
+    levels = len(data.instrument.aspects)
     fixed = _CODE + _LEVEL * levels + _MARK + _POINTS + _MAXIMUM
     widths = [_CODE, CONTENT_WIDTH - fixed, *[_LEVEL] * levels, _MARK, _POINTS, _MAXIMUM]
     width = len(widths)
@@ -78,31 +71,40 @@ def _question_look(row: int) -> list[Command]:
     ]
 
 
-def _row(point: MeasurePoint, board: Scoreboard, *, is_disputed: bool) -> list[Cell]:
-    rating = board.rating(point.code)
-    score = board.score(point.code)
+def _row(data: ReportData, point: MeasurePoint) -> list[Cell]:
     statement: list[Flowable] = [cell(point.statement, SMALL)]
-    remarks = _remarks(rating, is_disputed=is_disputed)
+    remarks = _remarks(data, point.code)
     if remarks:
         statement.append(cell(remarks, SMALL_SOFT))
+    is_pursued = point.code not in data.out_of_focus
+    figures = _figures(data, point) if is_pursued else _no_figures(data)
+    maximum = cell(shortest(point.maximum), SMALL_RIGHT)
+    return [cell(point.code, SMALL), statement, *figures, maximum]
+
+
+def _figures(data: ReportData, point: MeasurePoint) -> list[Cell]:
+    """Return the levels, the sign of the status and the points."""
+    levels = data.board.rating(point.code).levels
+    score = data.board.score(point.code)
     return [
-        cell(point.code, SMALL),
-        statement,
         *(
-            cell(_level(rating.levels[wording.aspect]), SMALL_CENTER)
-            for wording in board.instrument.aspects
+            cell(_level(levels[wording.aspect]), SMALL_CENTER)
+            for wording in data.instrument.aspects
         ),
-        mark(score.status, 9),
-        cell(NO_POINTS if rating.not_in_focus else points_text(score, 1), SMALL_RIGHT),
-        cell(shortest(point.maximum), SMALL_RIGHT),
+        mark(score.status, 9) if data.shows_statuses else "",
+        cell(points_text(score, 1), SMALL_RIGHT),
     ]
 
 
-def _remarks(rating: EffectiveRating, *, is_disputed: bool) -> str:
+def _no_figures(data: ReportData) -> list[Cell]:
+    return [""] * (len(data.instrument.aspects) + 2)
+
+
+def _remarks(data: ReportData, code: str) -> str:
     remarks = [
-        tr("only decided or planned") if rating.planned_only else "",
-        tr("not in focus") if rating.not_in_focus else "",
-        tr("the groups see this differently") if is_disputed else "",
+        tr("only decided or planned") if code in data.planned_only else "",
+        tr("not in focus") if code in data.out_of_focus else "",
+        tr("the groups see this differently") if code in data.disagreements else "",
     ]
     return " · ".join(remark for remark in remarks if remark)
 

@@ -10,14 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import Language, in_language, mark, ptr, tr
 from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
 from kompass_desktop.report.drafts.results import results
 from kompass_desktop.report.drafts.tool import about, method
+from kompass_desktop.report.report_data import ReportData
 
 _AREA = "area-"
 
@@ -44,7 +43,7 @@ class Chapter:
     title: str
 
 
-_DRAFTS: dict[str, Callable[[Assessment, Scoreboard], str]] = {
+_DRAFTS: dict[str, Callable[[ReportData], str]] = {
     ChapterKey.FOREWORD: foreword,
     ChapterKey.ABOUT: about,
     ChapterKey.METHOD: method,
@@ -79,23 +78,23 @@ def is_text_section(title: str) -> bool:
     return False
 
 
-def draft(chapter: str, assessment: Assessment, board: Scoreboard) -> str:
+def draft(chapter: str, data: ReportData) -> str:
     """Return what a chapter says until someone writes it, from what the assessment holds.
 
     Raises KeyError for a chapter that the instrument does not have.
     """
     if chapter in _DRAFTS:
-        return _DRAFTS[chapter](assessment, board)
-    for area in assessment.instrument.areas:
+        return _DRAFTS[chapter](data)
+    for area in data.instrument.areas:
         if area_chapter(area).key == chapter:
-            return area_text(assessment, board, area)
+            return area_text(data, area)
     raise KeyError(chapter)
 
 
-def chapter_text(chapter: str, assessment: Assessment, board: Scoreboard) -> str:
+def chapter_text(chapter: str, data: ReportData) -> str:
     """Return what a person has written for a chapter, else its draft.
 
     A text that was emptied on purpose stays empty. Raises KeyError as `draft` does.
     """
-    written = assessment.text(chapter)
-    return draft(chapter, assessment, board) if written is None else written
+    written = data.assessment.text(chapter)
+    return draft(chapter, data) if written is None else written

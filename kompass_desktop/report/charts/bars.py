@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import Enum, auto
 from fractions import Fraction
 
 from reportlab.graphics.shapes import Drawing, Shape
@@ -45,6 +46,11 @@ def points_text(score: Score, decimals: int) -> str:
     return NO_POINTS if score.status is ScoreStatus.MISSING else decimal(score.points, decimals)
 
 
+def points_beside_maximum(score: Score) -> str:
+    """Return a question's points of its maximum: "7.4 of 15"; a dash for points not known."""
+    return tr("{0} of {1}").format(points_text(score, 1), shortest(score.maximum))
+
+
 def share_text(share: Fraction | None) -> str:
     """Return a share 0-1 as per cent, or a dash where nothing is known."""
     return NO_POINTS if share is None else tr("{0}%").format(percent(share))
@@ -77,12 +83,15 @@ def share_bar(share: Fraction | None, status: ScoreStatus, width: float, height:
 
 
 def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_label: str) -> Drawing:
-    """Return an area's points in large figures with its bar."""
+    """Return an area's points in large figures with its bar; of one out of focus, that it is."""
     drawing = canvas_of(CONTENT_WIDTH, 46)
-    figure = points_text(entry.score, 0)
     end = shortest(entry.score.maximum)
-    drawing.add(label(0, 14, figure, _FIGURE))
-    drawing.add(label(width_of(figure, BOLD, 32) + 5, 14, tr("of {0}").format(end), _OF))
+    if entry.score.attainable:
+        figure = points_text(entry.score, 0)
+        drawing.add(label(0, 14, figure, _FIGURE))
+        drawing.add(label(width_of(figure, BOLD, 32) + 5, 14, tr("of {0}").format(end), _OF))
+    else:
+        drawing.add(label(0, 24, tr("Not in focus"), _OF))
     box = Box(128, 22, CONTENT_WIDTH - 128, 12)
     for shape in _scored(box, entry.score):
         drawing.add(shape)
@@ -145,20 +154,34 @@ def _scale(box: Box, profile: Profile) -> Iterator[Shape]:
         yield label(x, 3, text, SOFT, anchor)
 
 
-def legend(statuses: Iterable[ScoreStatus], earlier_label: str = "") -> Drawing:
-    """Return what the signs and bars of `statuses` mean, on as many lines as they need."""
+class LegendSign(Enum):
+    """What a legend explains beside statuses."""
+
+    HATCHING = auto()
+    EARLIER = auto()
+
+
+def legend(statuses: Iterable[ScoreStatus], hatching: str = "", earlier_label: str = "") -> Drawing:
+    """Return what the signs and bars of `statuses` mean, on as many lines as they need.
+
+    `hatching` and `earlier_label` are the words for the hatched part of a bar and for the
+    tick of an earlier value, empty where there is none.
+    """
     present = set(statuses)
-    items: list[tuple[ScoreStatus | None, str]] = [
+    items: list[tuple[ScoreStatus | LegendSign, str]] = [
         (status, explanation(status)) for status in FROM_SUREST if status in present
     ]
+    if hatching:
+        items.append((LegendSign.HATCHING, hatching))
     if earlier_label:
-        items.append((None, shortened(earlier_label, SOFT.font, SOFT.size, CONTENT_WIDTH / 2)))
+        name = shortened(earlier_label, SOFT.font, SOFT.size, CONTENT_WIDTH / 2)
+        items.append((LegendSign.EARLIER, name))
     places = _places([42 + width_of(words, SOFT.font, SOFT.size) for _, words in items])
     height = _LEGEND_LINE * (1 + max((row for _, row in places), default=0))
     drawing = canvas_of(CONTENT_WIDTH, height)
-    for (status, words), (x, row) in zip(items, places, strict=True):
+    for (meaning, words), (x, row) in zip(items, places, strict=True):
         y = height - _LEGEND_LINE * row - 9
-        for shape in _legend_item(x, y, status):
+        for shape in _legend_item(x, y, meaning):
             drawing.add(shape)
         drawing.add(label(x + 42, y, words, SOFT))
     return drawing
@@ -176,9 +199,14 @@ def _places(widths: list[float]) -> list[tuple[float, int]]:
     return places
 
 
-def _legend_item(x: float, y: float, status: ScoreStatus | None) -> Iterator[Shape]:
-    if status is None:
-        yield from cased_line((x + 25, y - 2), (x + 25, y + 8))
-        return
-    yield from sign((x + 4, y + 3), status)
-    yield from bar(Box(x + 12, y, 24, 6), 0.75, status)
+def _legend_item(x: float, y: float, meaning: ScoreStatus | LegendSign) -> Iterator[Shape]:
+    box = Box(x + 12, y, 24, 6)
+    match meaning:
+        case LegendSign.HATCHING:
+            yield rectangle(box, colors.TRACK)
+            yield from hatching(box, colors.BORDER_STRONG)
+        case LegendSign.EARLIER:
+            yield from cased_line((x + 25, y - 2), (x + 25, y + 8))
+        case ScoreStatus():
+            yield from sign((x + 4, y + 3), meaning)
+            yield from bar(box, 0.75, meaning)

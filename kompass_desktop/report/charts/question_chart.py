@@ -1,4 +1,4 @@
-"""All questions at a glance: one upright bar each, gathered by area."""
+"""The questions of an area at a glance: a bar each, with its name and points."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from reportlab.graphics.shapes import Drawing, Shape
 from kompass_desktop import colors
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
+from kompass_desktop.i18n import tr
+from kompass_desktop.report.charts.bars import points_beside_maximum
 from kompass_desktop.report.charts.shapes import (
-    TINY,
+    SOFT,
+    STRONG,
     Anchor,
     Box,
     bar,
@@ -20,48 +23,59 @@ from kompass_desktop.report.charts.shapes import (
     line,
 )
 from kompass_desktop.report.pdf.fonts import shortened
-from kompass_desktop.report.pdf.styles import Type
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, Type
 
-_AREA_NAME = Type(size=7)
-_BOTTOM = 24.0
-_GAP_BETWEEN_AREAS = 12.0
+_ROW, _HEAD, _BAR = 11.0, 13.0, 6.0
+_NAMES, _POINTS = 205.0, 62.0
+_TEXT = Type(size=8)
+_MARKS = (0.0, 0.5, 1.0)
+"""Shares of the maximum that a thin line marks behind the bars."""
 
 
-def question_chart(
-    profile: Profile, width: float, height: float, earlier: Profile | None = None
-) -> Drawing:
-    """Return each question's share of its maximum as a bar; ticks stand for earlier ones."""
-    drawing = canvas_of(width, height)
-    before = {q.code: q.score for q in earlier.questions} if earlier is not None else {}
-    room = width - _GAP_BETWEEN_AREAS * (len(profile.areas) - 1)
-    step = room / max(len(profile.questions), 1)
-    left = 0.0
-    for area in profile.areas:
-        questions = profile.questions_of(area.code)
-        slots = [Box(left + i * step, 0, step, height) for i in range(len(questions))]
-        for question, slot in zip(questions, slots, strict=True):
-            for shape in _upright(question, slot, before.get(question.code)):
-                drawing.add(shape)
-        for shape in _named(area, Box(left, 0, step * len(questions), height)):
-            drawing.add(shape)
-        left += step * len(questions) + _GAP_BETWEEN_AREAS
+def scale(width: float = CONTENT_WIDTH) -> Drawing:
+    """Return the scale above the charts of all areas, in per cent of a question's maximum."""
+    drawing = canvas_of(width, 9)
+    room = _room(width)
+    for share, anchor in zip(_MARKS, (Anchor.START, Anchor.MIDDLE, Anchor.END), strict=True):
+        text = tr("{0}%").format(round(share * 100))
+        drawing.add(label(room.x + room.width * share, 1, text, SOFT, anchor))
     return drawing
 
 
-def _upright(question: ProfileEntry, slot: Box, earlier: Score | None) -> Iterator[Shape]:
+def question_chart(area: ProfileEntry, profile: Profile, earlier: Profile | None = None) -> Drawing:
+    """Return a bar for each question of an area, under the area's name.
+
+    Each shows points as a share of the question's maximum; ticks stand for earlier ones.
+    """
+    questions = profile.questions_of(area.code)
+    drawing = canvas_of(CONTENT_WIDTH, _HEAD + _ROW * len(questions))
+    before = {q.code: q.score for q in earlier.questions} if earlier is not None else {}
+    room = _room(CONTENT_WIDTH)
+    under_head = drawing.height - _HEAD
+    drawing.add(label(0, under_head + 3, f"{area.code} {area.text}", STRONG))
+    for share in _MARKS:
+        x = room.x + room.width * share
+        drawing.add(line((x, 0), (x, under_head), colors.BORDER))
+    for index, question in enumerate(questions):
+        bottom = under_head - _ROW * (index + 1)
+        for shape in _row(question, bottom, before.get(question.code)):
+            drawing.add(shape)
+    return drawing
+
+
+def _room(width: float) -> Box:
+    return Box(_NAMES, 0, width - _NAMES - _POINTS, _BAR)
+
+
+def _row(question: ProfileEntry, bottom: float, earlier: Score | None) -> Iterator[Shape]:
     score = question.score
-    room = Box(slot.x + slot.width * 0.12, _BOTTOM, slot.width * 0.76, slot.height - _BOTTOM - 2)
-    attainable = float(score.attainable / score.maximum)
-    yield from bar(room, float(score.share), score.status, attainable)
-    number = question.code.rpartition(".")[2]
-    yield label(slot.x + slot.width / 2, _BOTTOM - 9, number, TINY, Anchor.MIDDLE)
+    room = _room(CONTENT_WIDTH)
+    box = Box(room.x, bottom + (_ROW - _BAR) / 2, room.width, _BAR)
+    words = f"{question.code} {question.short}"
+    baseline = bottom + 3
+    yield label(8, baseline, shortened(words, _TEXT.font, _TEXT.size, _NAMES - 14), _TEXT)
+    yield from bar(box, float(score.share), score.status, float(score.attainable / score.maximum))
     if earlier is not None and earlier.status is not ScoreStatus.MISSING:
-        y = room.y + room.height * float(earlier.share)
-        yield from cased_line((slot.x, y), (slot.right, y))
-
-
-def _named(area: ProfileEntry, slot: Box) -> Iterator[Shape]:
-    yield line((slot.x, _BOTTOM), (slot.right, _BOTTOM), colors.BORDER_STRONG)
-    room = slot.width + _GAP_BETWEEN_AREAS - 3
-    name = shortened(f"{area.code} {area.short}", _AREA_NAME.font, _AREA_NAME.size, room)
-    yield label(slot.x + slot.width / 2, 3, name, _AREA_NAME, Anchor.MIDDLE)
+        x = box.x + box.width * float(earlier.share)
+        yield from cased_line((x, bottom), (x, bottom + _ROW))
+    yield label(CONTENT_WIDTH, baseline, points_beside_maximum(score), _TEXT, Anchor.END)

@@ -12,7 +12,7 @@ from reportlab.lib.colors import HexColor
 from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import shortest
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.charts.bars import points_text
 from kompass_desktop.report.charts.shapes import (
@@ -140,7 +140,8 @@ def _drawn(start: Point, end: Point, stroke: _Stroke) -> Line:
 
 def _names(wheel: _Wheel, profile: Profile, radius: float) -> Iterator[Shape]:
     for percentage in RINGS:
-        x, y = wheel.x + 2, wheel.y + radius * percentage - 6
+        # Between the axis and the ring, so that no line of the grid runs through it.
+        x, y = wheel.x + 3, wheel.y + radius * percentage - 8
         text = tr("{0}%").format(round(percentage * 100))
         width = width_of(text, _RING.font, _RING.size)
         yield rectangle(Box(x - 1, y - 1, width + 2, 6), colors.WHITE)
@@ -152,8 +153,13 @@ def _names(wheel: _Wheel, profile: Profile, radius: float) -> Iterator[Shape]:
         y += 9 * up + (0 if abs(across) >= 0.1 else 2 * up) - 1
         name = shortened(f"{entry.code} {entry.short}", _NAME.font, _NAME.size, _LABEL_WIDTH - 10)
         yield label(x, y, name, _NAME, anchor)
-        points, maximum = points_text(entry.score, 0), shortest(entry.score.maximum)
-        yield label(x, y - 10, tr("{0} of {1}").format(points, maximum), SOFT, anchor)
+        yield label(x, y - 10, _points_of(entry.score), SOFT, anchor)
+
+
+def _points_of(score: Score) -> str:
+    if not score.attainable:
+        return tr("not in focus")
+    return tr("{0} of {1}").format(points_text(score, 0), shortest(score.maximum))
 
 
 def _earlier(wheel: _Wheel, earlier: Profile, radius: float) -> Iterator[Shape]:

@@ -130,14 +130,13 @@ def hatching(box: Box, color: str) -> Iterator[Shape]:
         offset += _HATCH_STEP
 
 
-def _filling(box: Box, status: ScoreStatus, middle: Line) -> Iterator[Shape]:
-    """Yield the filled part of a bar, as its status looks; `middle` runs along it."""
+def _filling(box: Box, status: ScoreStatus, core: Box) -> Iterator[Shape]:
+    """Yield the filled part of a bar, as its status looks; `core` is its middle part."""
     match status:
         case ScoreStatus.RATED:
             yield rectangle(box, colors.ACCENT)
         case ScoreStatus.RECORDED:
-            yield rectangle(box, colors.ACCENT)
-            yield middle
+            yield rectangle(core, colors.ACCENT)
         case ScoreStatus.PROPOSAL:
             yield from hatching(box, colors.ACCENT)
             yield rectangle(box, None, colors.ACCENT)
@@ -162,16 +161,14 @@ def bar(box: Box, share: float, status: ScoreStatus, attainable: float = 1.0) ->
         yield from hatching(box.part(attainable, 1), colors.BORDER_STRONG)
     if share > 0 and status is not ScoreStatus.MISSING:
         part = box.part(0, share)
-        yield from _filling(part, status, _along(box, part))
+        yield from _filling(part, status, _core(box, part))
 
 
-def _along(box: Box, part: Box) -> Line:
-    """Return the white line along the middle of a bar's filled part."""
-    if box.is_upright:
-        x = box.x + box.width / 2
-        return line((x, part.y), (x, part.top), colors.WHITE, 1.2)
-    y = box.y + box.height / 2
-    return line((part.x, y), (part.right, y), colors.WHITE, 1.2)
+def _core(whole: Box, part: Box) -> Box:
+    """Return a bar's filled part at half the width of the bar, along its middle."""
+    if whole.is_upright:
+        return Box(part.x + part.width / 4, part.y, part.width / 2, part.height)
+    return Box(part.x, part.y + part.height / 4, part.width, part.height / 2)
 
 
 def sign(center: Point, status: ScoreStatus, radius: float = _MARK_RADIUS) -> Iterator[Shape]:

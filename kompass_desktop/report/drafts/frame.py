@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from kompass_desktop.assessment.comparison import extremes, is_partly_compared
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.assessment.comparison import is_partly_compared
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.drafts.wording import (
     attained,
     bullets,
     informant_groups,
     interviews,
+    measure_points,
+    measure_points_in_focus,
     number,
     paragraphs,
     sentence,
+    sentences,
 )
-from kompass_desktop.report.report_data import (
-    group_counts,
-    is_recorded_only,
-    municipality_in_prose,
-    progress_of,
-    published_in,
-)
+from kompass_desktop.report.names import municipality_in_prose
+from kompass_desktop.report.report_data import ReportData
 
 INVENTED = mark(
     "This is an invented example. The municipality, the interviews, the points and the findings "
     "are made up to show what a report can look like."
 )
+_NAMED = 3
+"""How many of the weakest questions the closing names."""
 
 
-def foreword(assessment: Assessment, board: Scoreboard) -> str:
+def foreword(data: ReportData) -> str:
     """Draft the foreword."""
     return paragraphs(
-        tr(INVENTED) if assessment.particulars.invented else "",
-        _occasion(assessment, board),
-        _thanks(assessment),
+        tr(INVENTED) if data.particulars.invented else "",
+        _published(data) if data.is_recorded_only else _occasion(data),
+        _thanks(data),
         tr(
             "{0} is a tool for strategy and not an audit. It does not tell right from wrong, but "
             "shows what the municipality can choose to give priority. So read the profile first. "
             "Its shape, and how strongly the municipality works on each area, say more than the "
             "total score. It does not matter whether the total is 5% higher or lower."
-        ).format(assessment.instrument.name),
-        tr(
+        ).format(data.instrument.name),
+        ""
+        if data.is_recorded_only
+        else tr(
             "We hope that the report will be a starting point for discussions in the municipal "
             "council, in the management group and in the units, about where the municipality "
             "wants to go and what it wants to begin with."
@@ -50,21 +50,45 @@ def foreword(assessment: Assessment, board: Scoreboard) -> str:
     )
 
 
-def _occasion(assessment: Assessment, board: Scoreboard) -> str:
-    particulars, instrument = assessment.particulars, assessment.instrument
+def _published(data: ReportData) -> str:
+    """Say where recorded results come from, and that this is not what they were published in."""
+    particulars = data.particulars
+    opening = tr("This is a reproduction of the results of the evaluation with {0} in {1} in {2}.")
+    report = particulars.report.strip()
+    if report:
+        source = tr("The points are taken from {0}, which is a report of its own.")
+    else:
+        source = tr("The points are given as they were published.")
+    return sentences(
+        opening.format(data.instrument.name, municipality_in_prose(particulars), particulars.year),
+        source.format(report),
+        tr(
+            "The strengths, challenges and weaknesses are short forms of the published findings, "
+            "worded by Kompass."
+        )
+        if data.assessment.findings
+        else "",
+        tr("The ratings behind the points are not known."),
+    )
+
+
+def _occasion(data: ReportData) -> str:
+    particulars, instrument = data.particulars, data.instrument
     municipality = municipality_in_prose(particulars)
-    if is_recorded_only(assessment):
-        return tr(
-            "This report gives the results of the evaluation with {0} in {1} in {2}, as they were "
-            "published {3}. The points and the findings were recorded afterwards. The ratings "
-            "behind them are not included."
-        ).format(instrument.name, municipality, particulars.year, published_in(particulars))
-    if board.total.is_preliminary:
-        rated = progress_of(board, instrument.measure_points).words
+    if data.board.total.is_preliminary:
+        rated = measure_points_in_focus(data.progress_of(instrument.measure_points))
         return tr(
             "{0} is being evaluated with {1} in {2}. The evaluation is not finished: {3} are "
             "rated in full."
         ).format(sentence(municipality), instrument.name, particulars.year, rated)
+    proposed = data.status_count(ScoreStatus.PROPOSAL)
+    if proposed:
+        return tr(
+            "{0} is being evaluated with {1} in {2}. The evaluation is not finished: The points "
+            "of {3} are still proposals from the interviews."
+        ).format(
+            sentence(municipality), instrument.name, particulars.year, measure_points(proposed)
+        )
     return tr(
         "{0} has carried out an evaluation with {1} in {2}. The report shows how the municipality "
         "is governed, led and developed in {3} focus areas, what it is good at, and where there "
@@ -74,9 +98,9 @@ def _occasion(assessment: Assessment, board: Scoreboard) -> str:
     )
 
 
-def _thanks(assessment: Assessment) -> str:
-    met = [count for count in group_counts(assessment) if count.held]
-    if is_recorded_only(assessment) or not met:
+def _thanks(data: ReportData) -> str:
+    met = [count for count in data.groups if count.held]
+    if data.is_recorded_only or not met:
         return ""
     held = sum(count.held for count in met)
     return tr(
@@ -85,37 +109,42 @@ def _thanks(assessment: Assessment) -> str:
     ).format(interviews(held), informant_groups(len(met)))
 
 
-def closing(assessment: Assessment, board: Scoreboard) -> str:
+def closing(data: ReportData) -> str:
     """Draft the closing; of results that others published it gives no advice."""
-    profile = profile_of(board, "")
-    _, worst = extremes(profile, 3)
-    most = [f"{entry.code} {entry.short} ({attained(entry.score)})" for entry in worst]
-    on_these = (
-        tr("Of the questions that are rated in full, these are furthest from the ideal:")
-        if is_partly_compared(profile)
-        else tr("These questions are furthest from the ideal:")
+    habits = tr(
+        "A municipality becomes what it makes a habit of. Good management practice is "
+        "therefore not a project that ends, but something that is done regularly, in the "
+        "same way and in the whole organisation. Habits are built of knowledge, skills and "
+        "will, and they must be maintained."
     )
+    if data.is_recorded_only:
+        return paragraphs(habits, _furthest(data))
     return paragraphs(
+        habits,
         tr(
-            "A municipality becomes what it makes a habit of. Good management practice is "
-            "therefore not a project that ends, but something that is done regularly, in the "
-            "same way and in the whole organisation. Habits are built of knowledge, skills and "
-            "will, and they must be maintained."
-        ),
-        ""
-        if is_recorded_only(assessment)
-        else tr(
             "It is not possible to do everything at once. We recommend that the municipality "
             "chooses few priorities, gains political and administrative support for them, and "
             "gives each of them a goal, a person responsible and a deadline. The municipality "
             "can also choose not to pursue some areas, as long as it does so knowingly."
         ),
-        f"{on_these}\n{bullets(most)}" if most else "",
-        ""
-        if is_recorded_only(assessment)
-        else tr(
+        _furthest(data),
+        tr(
             "Measure again in two to four years. Then the profile will show whether the work has "
             "had an effect: whether the systems are used in the whole municipality, whether the "
             "results are used, and whether the practice is evaluated and developed."
         ),
     )
+
+
+def _furthest(data: ReportData) -> str:
+    """Return the list of the questions that are furthest from the ideal, if any are."""
+    _, weakest = data.extremes
+    if not weakest:
+        return ""
+    on_these = (
+        tr("Of the questions that are rated in full, these are furthest from the ideal:")
+        if is_partly_compared(data.profile)
+        else tr("These questions are furthest from the ideal:")
+    )
+    named = [f"{e.code} {e.short} ({attained(e.score)})" for e in weakest[:_NAMED]]
+    return f"{on_these}\n{bullets(named)}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.assessment.records import TOTAL
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import Instrument
-from kompass_desktop.report.dates import period_of
+from kompass_desktop.report.dates import is_one_day, period_of
 from kompass_desktop.report.drafts.wording import (
     bullets,
     informant_groups,
@@ -20,19 +20,16 @@ from kompass_desktop.report.drafts.wording import (
     sentence,
     sentences,
 )
-from kompass_desktop.report.report_data import (
-    group_counts,
-    is_recorded_only,
-    is_standard,
-    municipality_in_prose,
-    published_in,
-    status_count,
-)
+from kompass_desktop.report.names import municipality_in_prose
+from kompass_desktop.report.report_data import ReportData
+
+_STANDARD = "Kommunekompasset"
+"""The instrument whose history is told; of another that is not known."""
 
 
-def about(assessment: Assessment, _board: Scoreboard) -> str:
+def about(data: ReportData) -> str:
     """Draft the chapter on the instrument and the ideal municipality."""
-    instrument = assessment.instrument
+    instrument = data.instrument
     name = instrument.name
     return paragraphs(
         tr(
@@ -42,13 +39,29 @@ def about(assessment: Assessment, _board: Scoreboard) -> str:
             "working and interplay it should have. The evaluation shows how far there is to go."
         ).format(name),
         _origin(instrument),
-        _size(instrument),
-        bullets([f"{area.number} {area.title}" for area in instrument.areas]),
+        _size(data),
         tr(
-            "Each measure point is rated on {0} aspects. Together they are a chain from system "
+            "The practice is rated on {0} aspects. Together they are a chain from system "
             "to learning, and it is useful to see where it stops:"
         ).format(number(len(instrument.aspects))),
         bullets([f"{aspect.name}: {aspect.question}" for aspect in instrument.aspects]),
+        *_ideal(instrument),
+        tr(
+            "{0} measures above all what is introduced and works. What is only decided or planned "
+            "gives no points. Nor does the tool measure the quality of the services: A "
+            "municipality can score low and still give good services, but then it probably uses "
+            "more resources on them than it needs to."
+        ).format(name),
+        # What is known only as published has no measure points whose wording could be doubted.
+        "" if data.is_recorded_only else instrument.wording,
+    )
+
+
+def _ideal(instrument: Instrument) -> tuple[str, ...]:
+    """Return what is said of the ideal municipality by an instrument that describes it."""
+    if not instrument.traits:
+        return ()
+    return (
         tr("The ideal municipality has {0} traits:").format(number(len(instrument.traits))),
         bullets([trait.name for trait in instrument.traits]),
         tr(
@@ -57,18 +70,11 @@ def about(assessment: Assessment, _board: Scoreboard) -> str:
             "shows a direction, and the municipality itself chooses how far it wants to go in "
             "each area."
         ),
-        tr(
-            "{0} measures above all what is introduced and works. What is only decided or planned "
-            "gives no points. Nor does the tool measure the quality of the services: A "
-            "municipality can score low and still give good services, but then it probably uses "
-            "more resources on them than it needs to."
-        ).format(name),
-        instrument.wording,
     )
 
 
 def _origin(instrument: Instrument) -> str:
-    if not is_standard(instrument):
+    if instrument.name != _STANDARD:
         return tr("This evaluation uses {0}.").format(instrument.title)
     return tr(
         "The tool is shared by the Nordic countries. The associations of local authorities in "
@@ -77,30 +83,35 @@ def _origin(instrument: Instrument) -> str:
     ).format(instrument.title)
 
 
-def _size(instrument: Instrument) -> str:
+def _size(data: ReportData) -> str:
+    instrument = data.instrument
     maxima = {area.maximum for area in instrument.areas}
-    size = tr("{0} covers {1} focus areas with {2} questions and {3} measure points.").format(
-        instrument.name,
-        number(len(instrument.areas)),
-        number(len(instrument.questions)),
-        number(len(instrument.measure_points)),
-    )
+    areas, questions = number(len(instrument.areas)), number(len(instrument.questions))
+    if data.is_recorded_only:
+        size = tr("{0} covers {1} focus areas with {2} questions.")
+    else:
+        size = tr("{0} covers {1} focus areas with {2} questions and {3} measure points.")
+    points = number(len(instrument.measure_points))
     total = shortest(instrument.maximum)
     if len(maxima) == 1:
-        points = tr("Each area can give up to {0} points, {1} in all.")
-        points = points.format(shortest(maxima.pop()), total)
+        scale = tr("Each area can give up to {0} points, {1} in all.")
+        scale = scale.format(shortest(maxima.pop()), total)
     else:
-        points = tr("In all it can give {0} points.").format(total)
-    return sentences(size, points, tr("The areas are:"))
+        scale = tr("In all it can give {0} points.").format(total)
+    said = sentences(
+        size.format(instrument.name, areas, questions, points), scale, tr("The areas are:")
+    )
+    # Their numbers take the place of bullets.
+    return "\n".join([said, *(f"{area.number} {area.title}" for area in instrument.areas)])
 
 
-def method(assessment: Assessment, board: Scoreboard) -> str:
+def method(data: ReportData) -> str:
     """Draft the chapter on how the points came about."""
-    if is_recorded_only(assessment):
-        return _recorded_method(assessment)
+    if data.is_recorded_only:
+        return _recorded_method(data)
     return paragraphs(
-        _interviews(assessment),
-        _levels(assessment.instrument),
+        _interviews(data),
+        _levels(data.instrument),
         tr(
             "Each interview can give a rating, but the team decides. Where the team has not set "
             "its own rating, the median of the informant groups is used, each group counting as "
@@ -108,35 +119,43 @@ def method(assessment: Assessment, board: Scoreboard) -> str:
             "gives no points, and makes the sums that it is part of preliminary. The report marks "
             "such figures."
         ),
-        _state(board),
+        _state(data),
         tr(
             "What is only decided or planned gives no points. Measure points that the "
             "municipality has chosen not to pursue are marked “not in focus”. They give no points "
             "either, but are subtracted from the attainable maximum. The official scale is still "
             "{0} points."
-        ).format(shortest(assessment.instrument.maximum)),
+        ).format(shortest(data.instrument.maximum)),
         _precision(),
     )
 
 
-def _interviews(assessment: Assessment) -> str:
-    counts = group_counts(assessment)
-    held = sum(count.held for count in counts)
-    planned = sum(count.interviews for count in counts) - held
+def _interviews(data: ReportData) -> str:
+    held = sum(count.held for count in data.groups)
+    planned = sum(count.interviews for count in data.groups) - held
     if held == 0:
         return tr("No interviews have been held yet.")
-    period = period_of(assessment.particulars)
-    groups = informant_groups(sum(count.held > 0 for count in counts))
-    met = tr("We have held {0} with {1} ({2}).") if period else tr("We have held {0} with {1}.")
     left = ntr("{0} that is planned remains.", "{0} that are planned remain.", planned)
     return sentences(
-        met.format(interviews(held), groups, period),
+        _met(data, held),
         left.format(sentence(number(planned))) if planned else "",
         tr(
             "Each group was asked about what it knows best. The informants are mentioned only as "
             "groups, and what was noted in the conversations is not reproduced."
         ),
     )
+
+
+def _met(data: ReportData, held: int) -> str:
+    groups = informant_groups(sum(count.held > 0 for count in data.groups))
+    period = period_of(data.particulars)
+    if not period:
+        text = tr("We have held {0} with {1}.")
+    elif is_one_day(data.particulars):
+        text = tr("We have held {0} with {1} ({2}).")
+    else:
+        text = tr("We have held {0} with {1} in the period {2}.")
+    return text.format(interviews(held), groups, period)
 
 
 def _levels(instrument: Instrument) -> str:
@@ -157,11 +176,11 @@ def _levels(instrument: Instrument) -> str:
     )
 
 
-def _state(board: Scoreboard) -> str:
-    total = len(board.instrument.measure_points)
-    settled = status_count(board, ScoreStatus.RATED)
-    proposed = status_count(board, ScoreStatus.PROPOSAL)
-    unfinished = status_count(board, ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
+def _state(data: ReportData) -> str:
+    total = len(data.instrument.measure_points)
+    settled = data.status_count(ScoreStatus.RATED)
+    proposed = data.status_count(ScoreStatus.PROPOSAL)
+    unfinished = data.status_count(ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
     if settled == total:
         return tr("The team has settled all the {0} measure points.").format(total)
     parts = [
@@ -174,35 +193,50 @@ def _state(board: Scoreboard) -> str:
     )
 
 
-def _recorded_method(assessment: Assessment) -> str:
+def _recorded_method(data: ReportData) -> str:
     # Only the first letter: an abbreviation such as HR stays as it is.
-    names = [count.group.name for count in group_counts(assessment)]
+    names = [count.group.name for count in data.groups]
     groups = [name[:1].lower() + name[1:] for name in names]
-    period = period_of(assessment.particulars)
+    period = period_of(data.particulars)
     if period:
         asked = tr("Interviews were held with {0} in the period {1}.")
     else:
         asked = tr("Interviews were held with {0}.")
     return paragraphs(
         sentences(
-            tr("The results for {0} are given as they were published {1}.").format(
-                municipality_in_prose(assessment.particulars), published_in(assessment.particulars)
-            ),
+            _source(data),
             asked.format(listed(groups), period) if groups else "",
-            tr("Each question was given points on the basis of the answers."),
+            _recorded_levels(data),
         ),
         tr(
-            "The points are recorded by question, area or in all. So there are no ratings by "
-            "measure point or aspect, and neither where the chain stops nor the distance to the "
-            "ideal municipality can be calculated. A recorded figure counts before the sum of its "
-            "parts, also where rounding makes them differ a little."
-        ),
-        tr(
-            "The municipality may have chosen not to pursue some of the measure points. Which of "
-            "them is not recorded, so the attainable maximum is not known."
+            "There are no ratings by measure point or aspect. So neither where the chain stops nor "
+            "the distance to the ideal municipality can be calculated. Nor is it known what the "
+            "municipality may have chosen not to pursue, and so the attainable maximum is not "
+            "known."
         ),
         _precision(),
     )
+
+
+def _source(data: ReportData) -> str:
+    municipality = municipality_in_prose(data.particulars)
+    report = data.particulars.report.strip()
+    if report:
+        text = tr("The results for {0} are recorded as they were published in {1}.")
+    else:
+        text = tr("The results for {0} are recorded as they were published.")
+    return text.format(municipality, report)
+
+
+def _recorded_levels(data: ReportData) -> str:
+    """Say for what there are points: questions, areas, or only the whole."""
+    codes = {recorded.code for recorded in data.assessment.recorded.values()}
+    named = [
+        tr("by question") if any("." in code for code in codes) else "",
+        tr("by area") if any(code and "." not in code for code in codes) else "",
+        tr("in all") if TOTAL in codes else "",
+    ]
+    return tr("The points are known {0}.").format(listed([name for name in named if name]))
 
 
 def _precision() -> str:

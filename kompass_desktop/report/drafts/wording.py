@@ -8,6 +8,7 @@ from fractions import Fraction
 from kompass_desktop.assessment.numbers import decimal, shortest
 from kompass_desktop.assessment.scoring import Score
 from kompass_desktop.i18n import ntr, pmark, ptr, tr
+from kompass_desktop.report.report_data import Progress
 
 _NUMBERS = (
     pmark("number", "zero"),
@@ -45,6 +46,22 @@ def planned_only(count: int) -> str:
         "{0} are only decided or planned and give no points.",
         count,
     )
+    return text.format(sentence(measure_points(count)))
+
+
+def measure_points_in_focus(progress: Progress) -> str:
+    """Return the share that is rated in full: "5 of 21 measure points in focus"."""
+    text = ntr(
+        "{0} of {1} measure point in focus",
+        "{0} of {1} measure points in focus",
+        progress.in_focus,
+    )
+    return text.format(progress.rated, progress.in_focus)
+
+
+def out_of_focus(count: int) -> str:
+    """Return what is said of measure points that are not in focus."""
+    text = ntr("{0} is not in focus.", "{0} are not in focus.", count)
     return text.format(sentence(measure_points(count)))
 
 

@@ -16,7 +16,7 @@ from kompass_desktop.assessment.plan import by_time
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at, ends_at
 from kompass_desktop.i18n import language, tr
-from kompass_desktop.report.report_data import name_and_year
+from kompass_desktop.report.names import name_and_year
 
 _log = logging.getLogger(__name__)
 

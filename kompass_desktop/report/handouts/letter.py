@@ -13,17 +13,17 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.letter_text import filled, letter_text
+from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable, register
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.styles import (
     CHAPTER,
-    COVER_INVENTED,
+    COVER_WARNING,
     MARGIN,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     SECTION,
 )
-from kompass_desktop.report.report_data import name_and_year
 
 _HEADING = "# "
 """How a line begins that is a heading; the first one is the title."""
@@ -38,7 +38,7 @@ def write_letters(assessment: Assessment, interviews: Sequence[Interview], file:
     for number, interview in enumerate(interviews):
         story += [PageBreak()] if number else []
         if assessment.particulars.invented:
-            story.append(Paragraph(markup(tr(INVENTED)), COVER_INVENTED))
+            story.append(Paragraph(markup(tr(INVENTED)), COVER_WARNING))
         story += _letter(filled(text, assessment, interview))
     document = SimpleDocTemplate(
         file,

@@ -13,10 +13,10 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
+from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.running_heads import Running
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
-from kompass_desktop.report.report_data import name_and_year
 
 
 def print_handout(

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
 from kompass_desktop.report.pdf.fonts import markup, printable
-from kompass_desktop.report.pdf.styles import BODY, BULLET, GOES_ON, INTRODUCTION, LAST_BULLET
+from kompass_desktop.report.pdf.styles import (
+    BODY,
+    BULLET,
+    BULLET_TOGETHER,
+    GOES_ON,
+    INTRODUCTION,
+    LAST_BULLET,
+)
 
 BULLET_SIGN = "•"
 _SHORTEST_END, _LONGEST_END = 600, 1500
 """Letters: some six lines of a page, and fewer than fill a third of one."""
 
 _MOST_AT_END = 6
+_MOST_TOGETHER = 8
+"""Bullets of a list that is not parted; a longer one is."""
+
 _LONGEST_PIECE = 6000
 """Letters: about two pages."""
 
@@ -31,11 +41,12 @@ class _Block:
 
 def prose(text: str) -> list[Paragraph]:
     """Return a text as paragraphs ready to be laid out; nothing in it is read as markup."""
-    blocks = _blocks(text)
+    blocks = [*_blocks(text), _Block("", is_bullet=False)]
+    together = _short_lists(blocks)
     return [
         paragraph
-        for block, following in pairwise([*blocks, _Block("", is_bullet=False)])
-        for paragraph in _paragraphs(block, following)
+        for index, (block, following) in enumerate(pairwise(blocks))
+        for paragraph in _paragraphs(block, _style(block, following, index in together))
     ]
 
 
@@ -85,15 +96,29 @@ def _blocks(text: str) -> list[_Block]:
     return blocks
 
 
-def _paragraphs(block: _Block, following: _Block) -> Iterator[Paragraph]:
+def _short_lists(blocks: Sequence[_Block]) -> frozenset[int]:
+    """Return which blocks are bullets of a list that is short enough to stay together."""
+    found: set[int] = set()
+    for is_bullet, run in groupby(range(len(blocks)), key=lambda i: blocks[i].is_bullet):
+        indexes = list(run)
+        length = sum(len(blocks[index].text) for index in indexes)
+        if is_bullet and len(indexes) <= _MOST_TOGETHER and length <= _LONGEST_END:
+            found.update(indexes)
+    return frozenset(found)
+
+
+def _paragraphs(block: _Block, last: ParagraphStyle) -> Iterator[Paragraph]:
+    """Yield a block as paragraphs, of which the last has the style `last`."""
     parts = pieces(block.text)
     for number, piece in enumerate(parts, 1):
         sign = BULLET_SIGN if block.is_bullet and number == 1 else None
-        style = _style(block, following) if number == len(parts) else GOES_ON
+        style = last if number == len(parts) else GOES_ON
         yield Paragraph(markup(piece), style, bulletText=sign)
 
 
-def _style(block: _Block, following: _Block) -> ParagraphStyle:
-    if block.is_bullet:
-        return BULLET if following.is_bullet else LAST_BULLET
-    return INTRODUCTION if following.is_bullet else BODY
+def _style(block: _Block, following: _Block, is_short: bool) -> ParagraphStyle:  # noqa: FBT001
+    if not block.is_bullet:
+        return INTRODUCTION if following.is_bullet else BODY
+    if not following.is_bullet:
+        return LAST_BULLET
+    return BULLET_TOGETHER if is_short else BULLET

@@ -61,6 +61,11 @@ INTRODUCTION = _style("introduction", spaceAfter=3, keepWithNext=1)
 """What leads up to a bullet list stays with its first line."""
 
 BULLET = _style("bullet", leftIndent=14, bulletIndent=2, spaceAfter=3)
+BULLET_TOGETHER = _style(
+    "bullet together", leftIndent=14, bulletIndent=2, spaceAfter=3, keepWithNext=1
+)
+"""A bullet of a short list, which is not parted."""
+
 LAST_BULLET = _style("last bullet", leftIndent=14, bulletIndent=2, spaceAfter=7)
 CHAPTER = _title("chapter", fontSize=18, leading=23, spaceBefore=30, spaceAfter=7)
 """At the top of a page the space before falls away."""
@@ -90,11 +95,11 @@ CONTENTS_LINES = (
     _style("contents", fontName=SEMIBOLD, fontSize=10, leading=15, spaceBefore=5),
     _style("contents section", fontSize=9.25, leading=13.5, leftIndent=14),
 )
-TOTAL = _title("total", fontSize=12, leading=32)
+TOTAL_FIGURE = _title("total", fontSize=12, leading=32)
 COVER_NAME = _title("cover name", fontSize=34, leading=41)
 COVER_LINE = _style("cover line", fontSize=12, leading=18)
 COVER_LABEL = _soft("cover label", fontSize=10, leading=18)
 COVER_INSTRUMENT = _soft("cover instrument", fontName=SEMIBOLD, fontSize=13, leading=18)
-COVER_INVENTED = _style(
-    "cover invented", fontName=BOLD, fontSize=12, leading=16, textColor=HexColor(colors.CHALLENGE)
+COVER_WARNING = _style(
+    "cover warning", fontName=BOLD, fontSize=12, leading=16, textColor=HexColor(colors.CHALLENGE)
 )

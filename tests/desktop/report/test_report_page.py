@@ -26,6 +26,7 @@ from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.key_sheet import keys_of
 from kompass_desktop.report.chapters.texts import draft
+from kompass_desktop.report.report_data import ReportData
 from tests.desktop.report.shown_report import (
     ALT,
     CTRL,
@@ -69,7 +70,7 @@ def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> No
 
 def test_a_chapter_begins_as_its_draft_and_looks_like_one(page: ReportPage) -> None:
     session = page.session
-    assert shown_text(page) == draft("foreword", session.assessment, session.board)
+    assert shown_text(page) == draft("foreword", ReportData(session.assessment, session.board))
     assert page.text_pane.state_pill.text() == "Utkast – oppdateres automatisk"
     assert editor_of(page).property("role") == "draft"
     assert editor_of(page).font().italic()
@@ -101,7 +102,7 @@ def test_back_to_the_draft_is_saved_and_can_be_undone_in_the_editor(
     page.show_code("1")
     editor_of(page).setFocus()
     QTest.keyClick(editor_of(page), Qt.Key.Key_U, CTRL)
-    assert shown_text(page) == draft("area-1", session.assessment, session.board)
+    assert shown_text(page) == draft("area-1", ReportData(session.assessment, session.board))
     assert page.text_pane.state_pill.text() == "Utkast – oppdateres automatisk"
     assert kept(session).text("area-1") is None
     with qtbot.waitSignal(session.text_changed, timeout=2000):

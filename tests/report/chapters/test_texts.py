@@ -13,11 +13,12 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapter_text, chapters, draft
 from kompass_desktop.report.dates import period_of
+from kompass_desktop.report.report_data import ReportData
 from tests.report.printing import with_text
 
 
 def drafted(assessment: Assessment, chapter: str) -> str:
-    return draft(chapter, assessment, Scoreboard(assessment))
+    return draft(chapter, ReportData(assessment, Scoreboard(assessment)))
 
 
 def rate(assessment: Assessment, code: str, **values: int | bool) -> None:
@@ -41,15 +42,15 @@ def test_the_chapters_are_in_the_order_of_the_report(instrument: Instrument) -> 
 
 
 def test_what_a_person_has_written_stands_before_the_draft(karasjok: Assessment) -> None:
-    board = Scoreboard(karasjok)
-    assert chapter_text("foreword", karasjok, board) == draft("foreword", karasjok, board)
+    data = ReportData(karasjok, Scoreboard(karasjok))
+    assert chapter_text("foreword", data) == draft("foreword", data)
     with_text(karasjok, "foreword", "Vårt eget forord.")
-    assert chapter_text("foreword", karasjok, board) == "Vårt eget forord."
+    assert chapter_text("foreword", data) == "Vårt eget forord."
 
 
 def test_a_text_that_was_emptied_stays_empty(karasjok: Assessment) -> None:
     with_text(karasjok, "closing", "")
-    assert chapter_text("closing", karasjok, Scoreboard(karasjok)) == ""
+    assert chapter_text("closing", ReportData(karasjok, Scoreboard(karasjok))) == ""
 
 
 def test_an_unknown_chapter_is_an_error(karasjok: Assessment) -> None:
@@ -67,14 +68,16 @@ def test_every_draft_is_whole_sentences(name: str, request: pytest.FixtureReques
         assert text == text.strip() != ""
         assert "  " not in text
         assert not re.search(r" [.,:;]|\(\)|None|Fraction|\{|\}", text), text
-        for paragraph in re.split(r"\n\n|\n(?=- )", text):
+        for paragraph in re.split(r"\n\n|\n(?=- )", re.sub(r"\n(?=\d )", "\n- ", text)):
             assert paragraph.startswith("- ") or paragraph[0].isupper(), paragraph
             assert paragraph.startswith("- ") or paragraph[-1] in ".:", paragraph
 
 
 def test_recorded_results_are_as_published(karasjok: Assessment) -> None:
-    for chapter in ("foreword", "method", "results"):
-        assert "publisert i KS-K rapport 3/2019" in drafted(karasjok, chapter)
+    assert "hentet fra KS-K rapport 3/2019, som er en egen rapport" in drafted(karasjok, "foreword")
+    assert "kortformer av de publiserte funnene" in drafted(karasjok, "foreword")
+    assert "publisert i KS-K rapport 3/2019" in drafted(karasjok, "method")
+    assert "Poengene er kjent per spørsmål, per område og samlet." in drafted(karasjok, "method")
     assert "prosent av det mulige" not in drafted(karasjok, "results")
 
 
@@ -94,7 +97,7 @@ def test_the_method_names_groups_and_nobody(eksempelvik: Assessment) -> None:
     for interview in list(eksempelvik.interviews.values()):
         eksempelvik.apply(Change(interview, replace(interview, name="Ola Nordmann")))
     text = drafted(eksempelvik, "method")
-    assert "19 intervjuer med seks informantgrupper (15.–24. september 2025)" in text
+    assert "19 intervjuer med seks informantgrupper i perioden 15.–24. september 2025." in text
     assert "Ola" not in text
     assert not any(i.code in text for i in eksempelvik.interviews.values())
 

@@ -1,0 +1,42 @@
+"""The legend under a table or a chart, left out where its signs tell nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportlab.platypus import Flowable, Spacer
+
+from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.i18n import tr
+from kompass_desktop.report.charts.bars import legend
+from kompass_desktop.report.report_data import ReportData
+
+
+def legend_of(data: ReportData, statuses: Iterable[ScoreStatus]) -> list[Flowable]:
+    """Return the legend of a table of which the signs are of `statuses`, with no bars."""
+    return _legend(statuses if data.shows_statuses else ())
+
+
+def bar_legend_of(
+    data: ReportData, statuses: Iterable[ScoreStatus], codes: Iterable[str]
+) -> list[Flowable]:
+    """Return the legend of bars, of which `codes` are those of the areas or questions.
+
+    It also says what the hatched part of a bar and the tick of an earlier value are.
+    """
+    scores = [data.board.score(code) for code in codes]
+    is_hatched = any(score.attainable != score.maximum for score in scores)
+    return _legend(
+        statuses if data.shows_statuses else (),
+        hatching=tr("not in focus") if is_hatched else "",
+        earlier=data.earlier_label,
+    )
+
+
+def _legend(
+    statuses: Iterable[ScoreStatus], hatching: str = "", earlier: str = ""
+) -> list[Flowable]:
+    present = frozenset(statuses)
+    if not (present or hatching or earlier):
+        return []
+    return [Spacer(1, 4), legend(present, hatching, earlier)]

@@ -1,0 +1,35 @@
+"""How a report names the municipality, and what recorded results were published in."""
+
+from __future__ import annotations
+
+from kompass_desktop.assessment.municipalities import norwegian_name, official_names
+from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.i18n import tr
+
+
+def joined_name(particulars: Particulars) -> str:
+    """Return all official names in one line: "Kárášjohka / Karasjok"."""
+    return " / ".join(official_names(particulars.municipality))
+
+
+def name_and_year(particulars: Particulars) -> str:
+    """Return municipality and year in one line, as in a head or a legend."""
+    return f"{joined_name(particulars)} {particulars.year}".strip()
+
+
+def municipality_in_prose(particulars: Particulars) -> str:
+    """Return the name for a sentence, in the language in use: "Karasjok kommune"."""
+    name = norwegian_name(particulars.municipality)
+    if not name:
+        return tr("the municipality")
+    if "kommune" in name.casefold():
+        return name
+    return tr("{0} municipality").format(name)
+
+
+def reproduced_from(particulars: Particulars) -> str:
+    """Return where recorded results come from: "KS-K rapport 3/2019, gjengitt i Kompass"."""
+    report = particulars.report.strip()
+    if not report:
+        return tr("published results, reproduced in Kompass")
+    return tr("{0}, reproduced in Kompass").format(report)
