@@ -14,6 +14,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.runtime.qt_translations import QtTranslations
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import DEFAULT, Language, choose_language
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from tests.desktop.shown_pages import SessionOf, ShownPages
@@ -32,6 +33,14 @@ def _look(qapp: QApplication) -> None:
 def _own_settings(tmp_path: Path) -> None:
     """Settings that no other test and no user has."""
     use_own_settings(tmp_path)
+
+
+@pytest.fixture
+def english_window() -> Iterator[None]:
+    """The window's language is English."""
+    choose_language(Language.ENGLISH)
+    yield
+    choose_language(DEFAULT)
 
 
 @pytest.fixture

@@ -36,6 +36,12 @@ class ShownPages:
         self._shown.add(page)
         return page
 
+    def open(self, page: PageT) -> PageT:
+        """Show a page and enter it, as the window does."""
+        self.show(page)
+        page.enter()
+        return page
+
     def leave_all(self) -> None:
         """Let every page hand over what is typed and stop what it does by itself."""
         for page in list(self._shown):

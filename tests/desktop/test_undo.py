@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,10 +33,7 @@ from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.key_sheet import keys_of
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.opening import open_library
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-Key = Qt.Key
+from tests.desktop.keyboard import CTRL, SHIFT, Key, press
 
 # Without a screen, a popup can neither come forward nor take the keyboard, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -73,13 +69,6 @@ def page(view: AssessmentView) -> PreparationPage:
     page = view.page
     assert isinstance(page, PreparationPage)
     return page
-
-
-def press(key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, modifier)
-    QApplication.processEvents()
 
 
 def undo(times: int = 1) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,24 +23,17 @@ from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.findings.ordering import placed
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from tests.desktop.keyboard import ALT, CTRL, Key, press, type_text
 from tests.desktop.shown_pages import SessionOf, ShownPages
 
 STRENGTH, CHALLENGE, WEAKNESS = FindingKind
-Key = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 PageOf = Callable[[Session], FindingsPage]
 
 
 @pytest.fixture
 def page_of(shown_pages: ShownPages, catalogue: AssessmentCatalogue) -> PageOf:
-    def make(session: Session) -> FindingsPage:
-        page = shown_pages.show(FindingsPage(session, catalogue))
-        page.enter()
-        return page
-
-    return make
+    return lambda session: shown_pages.open(FindingsPage(session, catalogue))
 
 
 @pytest.fixture
@@ -49,22 +42,6 @@ def page(page_of: PageOf, example_session: SessionOf) -> FindingsPage:
     page = page_of(example_session("karasjok-2019"))
     page.show_area(2)
     return page
-
-
-def press(key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the focus is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, modifier)
-
-
-def type_text(text: str) -> None:
-    """Type any letters where the focus is; QTest knows only those of ASCII."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    for letter in text:
-        none = Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
 
 
 def texts(page: FindingsPage, kind: FindingKind) -> list[str]:

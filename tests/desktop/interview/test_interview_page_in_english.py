@@ -24,7 +24,6 @@ from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter
 from kompass_desktop.desktop.notes.menu import NoteMenu
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.i18n import DEFAULT, Language, choose_language
 from kompass_desktop.storage.library import Library
 from tests.desktop.interview.interviewing import karasjok_2025
 from tests.desktop.shown_pages import ShownPages
@@ -39,11 +38,7 @@ NORWEGIAN = re.compile(
 SHARED = ("kompass_desktop.desktop.charts", "kompass_desktop.desktop.navigation")
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language(Language.ENGLISH)
-    yield
-    choose_language(DEFAULT)
+pytestmark = pytest.mark.usefixtures("english_window")
 
 
 @pytest.fixture

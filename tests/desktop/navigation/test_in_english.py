@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,17 +17,12 @@ from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.search import PlaceIndex, found_kinds
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
-from kompass_desktop.i18n import DEFAULT, Language, choose_language
 from kompass_desktop.storage.library import Library
 
 CODE = re.compile(r"[A-Z]+-\d\d")
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language(Language.ENGLISH)
-    yield
-    choose_language(DEFAULT)
+pytestmark = pytest.mark.usefixtures("english_window")
 
 
 def test_kinds_of_what_is_found(library: Library, small_assessment: Assessment) -> None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from kompass_desktop.assessment.records import Change, Note
 from kompass_desktop.desktop.notes.stream import NoteStream
+from tests.desktop.keyboard import CTRL, NONE, SHIFT, Key, send_letter
 
 INTERVIEW = "interview"
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-NONE = Qt.KeyboardModifier.NoModifier
-Key = Qt.Key
 PLACES = {"1.4", "1.4.1", "1.4.3", "1.5", "3.2", "3.2.1"}
 
 
@@ -59,17 +56,10 @@ class Typist:
             if number:
                 self.press(Key.Key_Return)
             for character in line:
-                self._type_character(character)
-
-    def _type_character(self, character: str) -> None:
-        if character.isascii():
-            QTest.keyClicks(self.editor, character)
-            return
-        # QTest knows no key that gives other letters; the system sends them like this.
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(
-                self.editor, QKeyEvent(kind, Key.Key_unknown, NONE, character)
-            )
+                if character.isascii():
+                    QTest.keyClicks(self.editor, character)
+                else:
+                    send_letter(self.editor, character)
 
     def press(self, key: Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         for _ in range(times):
@@ -100,6 +90,11 @@ class Typist:
     @property
     def notes(self) -> list[Note]:
         return self.stream.notes()
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Text and place of each line."""
+        return [(note.text, note.code) for note in self.notes]
 
     def note(self, text: str) -> Note:
         """The one note with a text."""

@@ -7,32 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import (
-    Finding,
-    FindingKind,
-    Follows,
-    Interview,
-    Mark,
-    Note,
-)
+from kompass_desktop.assessment.records import Finding, FindingKind, Follows, Interview, Mark, Note
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from tests.desktop.keyboard import CTRL, SHIFT, Key, press, type_text
 from tests.desktop.shown_pages import ShownPages
 
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-Key = Qt.Key
 STRENGTH, CHALLENGE, WEAKNESS = FindingKind
 FindingsOf = Callable[[], FindingsPage]
 
@@ -64,41 +52,11 @@ def findings_page(
 ) -> FindingsOf:
     """Open the page of findings beside the interview."""
 
-    def open_page() -> FindingsPage:
-        shown = shown_pages.show(FindingsPage(session, catalogue))
-        shown.enter()
-        return shown
-
-    return open_page
-
-
-def press(keys: str) -> None:
-    """Type keys where the focus is; "\\r" is Enter, "\\b" Backspace."""
-    special = {"\r": Key.Key_Return, "\b": Key.Key_Backspace}
-    for key in keys:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        if key in special:
-            QTest.keyClick(focus, special[key])
-        elif key.isascii():
-            QTest.keyClicks(focus, key)
-        else:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, Key.Key_unknown, Qt.KeyboardModifier.NoModifier, key)
-                QApplication.sendEvent(focus, event)
-
-
-def press_key(
-    key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
-) -> None:
-    for _ in range(times):
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, key, modifiers)
+    return lambda: shown_pages.open(FindingsPage(session, catalogue))
 
 
 def mark(number: int) -> None:
-    press_key(Key(Key.Key_0 + number), CTRL)
+    press(Key(Key.Key_0 + number), CTRL)
 
 
 def kept(page: InterviewPage) -> list[Finding]:
@@ -123,9 +81,9 @@ def said(page: InterviewPage) -> list[tuple[int, str, FindingKind, str]]:
 
 
 def test_a_finding_goes_where_the_code_of_its_line_says(page: InterviewPage) -> None:
-    press("8.3 reiseliv: samarbeider godt")
+    type_text("8.3 reiseliv: samarbeider godt")
     mark(1)
-    press(" med naboene\r")
+    type_text(" med naboene\r")
     text = "reiseliv: samarbeider godt med naboene"
     assert said(page) == [(8, "8.3", STRENGTH, text)]
     (note,) = kept_notes(page)
@@ -134,17 +92,17 @@ def test_a_finding_goes_where_the_code_of_its_line_says(page: InterviewPage) -> 
 
 
 def test_a_code_that_is_put_before_a_marked_line_moves_the_finding(page: InterviewPage) -> None:
-    press("reiseliv er viktig")
+    type_text("reiseliv er viktig")
     mark(1)
-    press_key(Key.Key_Home)
-    press("8.3.1: ")
-    press_key(Key.Key_End)
-    press("\r")
+    press(Key.Key_Home)
+    type_text("8.3.1: ")
+    press(Key.Key_End)
+    type_text("\r")
     assert said(page) == [(8, "8.3.1", STRENGTH, "reiseliv er viktig")]
 
 
 def test_a_moved_line_takes_its_finding_along(page: InterviewPage) -> None:
-    press("Ingen budsjettrutiner")
+    type_text("Ingen budsjettrutiner")
     mark(3)
     page.note_controller.move_lines("3.2.1")
     assert said(page) == [(3, "3.2.1", WEAKNESS, "Ingen budsjettrutiner")]
@@ -153,7 +111,7 @@ def test_a_moved_line_takes_its_finding_along(page: InterviewPage) -> None:
 
 def test_a_finding_that_moves_goes_last_in_its_column(page: InterviewPage) -> None:
     page.session.add_finding(3, WEAKNESS, "den første")
-    press("Ingen budsjettrutiner")
+    type_text("Ingen budsjettrutiner")
     mark(3)
     page.note_controller.move_lines("3.2.1")
     column = page.session.assessment.findings_of(3, WEAKNESS)
@@ -164,41 +122,41 @@ def test_a_finding_that_moves_goes_last_in_its_column(page: InterviewPage) -> No
 
 
 def test_a_line_marked_early_gives_its_finding_the_whole_sentence(page: InterviewPage) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
-    press(" hvert halvår")
+    type_text(" hvert halvår")
     assert said(page) == [(1, "1.3", STRENGTH, "Folkemøter hvert halvår")]
 
 
 def test_a_line_that_is_split_keeps_the_finding_of_its_beginning(page: InterviewPage) -> None:
-    press("Folkemøter. Ingen kommer")
+    type_text("Folkemøter. Ingen kommer")
     mark(1)
-    press_key(Key.Key_Left, times=len(" Ingen kommer"))
-    press("\r")
+    press(Key.Key_Left, times=len(" Ingen kommer"))
+    type_text("\r")
     assert said(page) == [(1, "1.3", STRENGTH, "Folkemøter.")]
 
 
 def test_selected_words_stay_the_finding_s_text_while_the_line_grows(page: InterviewPage) -> None:
-    press("Ja, vi har folkemøter")
-    press_key(Key.Key_Left, SHIFT, times=len("folkemøter"))
+    type_text("Ja, vi har folkemøter")
+    press(Key.Key_Left, SHIFT, times=len("folkemøter"))
     mark(1)
-    press_key(Key.Key_End)
-    press(" hvert år")
+    press(Key.Key_End)
+    type_text(" hvert år")
     page.note_controller.move_lines("1.4")
     mark(2)
     assert said(page) == [(1, "1.4", CHALLENGE, "folkemøter")]
-    press_key(Key.Key_Home)
-    press_key(Key.Key_Right, times=len("Ja, vi har folkemøter"))
-    press("\b\b\b\b\bting")
+    press(Key.Key_Home)
+    press(Key.Key_Right, times=len("Ja, vi har folkemøter"))
+    type_text("\b\b\b\b\bting")
     assert said(page) == [(1, "1.4", CHALLENGE, "folketing")]
 
 
 def test_other_words_of_the_line_are_what_its_one_finding_says(page: InterviewPage) -> None:
-    press("Folkemøter, men ingen kommer")
-    press_key(Key.Key_Left, SHIFT, times=len("ingen kommer"))
+    type_text("Folkemøter, men ingen kommer")
+    press(Key.Key_Left, SHIFT, times=len("ingen kommer"))
     mark(3)
-    press_key(Key.Key_Home)
-    press_key(Key.Key_Right, SHIFT, times=len("Folkemøter"))
+    press(Key.Key_Home)
+    press(Key.Key_Right, SHIFT, times=len("Folkemøter"))
     mark(3)
     assert said(page) == [(1, "1.3", WEAKNESS, "Folkemøter")]
     mark(3)
@@ -209,7 +167,7 @@ def test_other_words_of_the_line_are_what_its_one_finding_says(page: InterviewPa
 
 
 def test_the_same_key_again_takes_mark_and_finding_back(page: InterviewPage) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
     assert len(kept(page)) == 1
     mark(1)
@@ -220,7 +178,7 @@ def test_the_same_key_again_takes_mark_and_finding_back(page: InterviewPage) -> 
 
 
 def test_another_kind_s_key_changes_the_finding(page: InterviewPage, qtbot: QtBot) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
     (before,) = kept(page)
     with qtbot.waitSignal(page.message_shown) as shown:
@@ -231,17 +189,17 @@ def test_another_kind_s_key_changes_the_finding(page: InterviewPage, qtbot: QtBo
 
 
 def test_a_line_to_be_followed_up_instead_has_no_finding(page: InterviewPage) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
     mark(4)
     assert kept(page) == []
-    press_key(Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
     assert said(page) == [(1, "1.3", STRENGTH, "Folkemøter")]
 
 
 def test_several_lines_are_marked_with_a_finding_for_each(page: InterviewPage) -> None:
-    press("en\rto\r\rtre")
-    press_key(Key.Key_A, CTRL)
+    type_text("en\rto\r\rtre")
+    press(Key.Key_A, CTRL)
     mark(2)
     column = page.session.assessment.findings_of(1, CHALLENGE)
     assert [finding.text for finding in column] == ["en", "to", "tre"]
@@ -267,57 +225,57 @@ def test_a_line_that_belongs_nowhere_cannot_be_marked(page: InterviewPage, qtbot
 def test_undo_in_the_notes_takes_mark_and_finding_back_together(
     page: InterviewPage, number: int
 ) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(number)
     (before,) = kept(page)
-    press_key(Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
     assert page.session.assessment.findings == {}
     assert [note.mark for note in kept_notes(page)] == [None]
-    press_key(Key.Key_Z, CTRL | SHIFT)
+    press(Key.Key_Z, CTRL | SHIFT)
     assert kept(page) == [before]
 
 
 def test_undo_brings_chosen_words_back_as_they_were(page: InterviewPage) -> None:
-    press("Ja, vi har folkemøter")
-    press_key(Key.Key_Left, SHIFT, times=len("folkemøter"))
+    type_text("Ja, vi har folkemøter")
+    press(Key.Key_Left, SHIFT, times=len("folkemøter"))
     mark(1)
     (before,) = kept(page)
     mark(1)
     assert kept(page) == []
-    press_key(Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
     assert kept(page) == [before]
 
 
 def test_a_deleted_line_takes_its_finding_along_and_undo_brings_both_back(
     page: InterviewPage, qtbot: QtBot
 ) -> None:
-    press("Folkemøter\randre ting")
-    press_key(Key.Key_Up)
+    type_text("Folkemøter\randre ting")
+    press(Key.Key_Up)
     mark(1)
     (before,) = kept(page)
-    press_key(Key.Key_Home)
-    press_key(Key.Key_End, SHIFT)
-    press_key(Key.Key_Delete)
+    press(Key.Key_Home)
+    press(Key.Key_End, SHIFT)
+    press(Key.Key_Delete)
     with qtbot.waitSignal(page.message_shown) as shown:
         page.session.flush()
     assert "Folkemøter" in shown.args[0]
     assert kept(page) == []
-    press_key(Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
     assert kept(page) == [before]
 
 
 def test_a_line_that_is_typed_over_is_followed(page: InterviewPage) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
-    press_key(Key.Key_A, CTRL)
-    press("Ingen møter")
+    press(Key.Key_A, CTRL)
+    type_text("Ingen møter")
     assert [text for *_, text in said(page)] == ["Ingen møter"]
 
 
 def test_a_finding_deleted_on_its_page_takes_the_mark_along(
     page: InterviewPage, findings_page: FindingsOf
 ) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
     (before,) = kept(page)
     shown = findings_page()
@@ -339,9 +297,9 @@ def edit(page: InterviewPage, shown: FindingsPage, how: str) -> None:
     match how:
         case "text":
             shown.edit()
-            press(" i bygdene\r")
+            type_text(" i bygdene\r")
         case "kind":
-            press_key(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+            press(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
         case "area":
             shown.menu.area_move_requested.emit(5)
         case "place":
@@ -352,7 +310,7 @@ def edit(page: InterviewPage, shown: FindingsPage, how: str) -> None:
 def test_an_edited_finding_no_longer_follows(
     page: InterviewPage, findings_page: FindingsOf, qtbot: QtBot, how: str
 ) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
     edit(page, findings_page(), how)
     (edited,) = kept(page)
@@ -361,29 +319,29 @@ def test_an_edited_finding_no_longer_follows(
     with qtbot.waitActive(page):
         page.activateWindow()
     page.notes.go_to_note(edited.note)
-    press(" to ganger i året")
+    type_text(" to ganger i året")
     page.note_controller.move_lines("3.2")
     mark(3)
     assert kept(page) == [edited]
     mark(3)
     assert kept(page) == [edited]
-    press_key(Key.Key_A, CTRL)
-    press_key(Key.Key_Delete)
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Delete)
     assert kept(page) == [edited]
 
 
 def test_an_edit_that_is_cancelled_or_undone_leaves_the_finding_following(
     page: InterviewPage, findings_page: FindingsOf
 ) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
     (before,) = kept(page)
     shown = findings_page()
     shown.show_finding(before.id)
     shown.edit()
-    press(" i bygdene")
+    type_text(" i bygdene")
     page.session.flush()
-    press_key(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert kept(page) == [before]
     edit(page, shown, "text")
     assert kept(page) != [before]
@@ -394,12 +352,12 @@ def test_an_edit_that_is_cancelled_or_undone_leaves_the_finding_following(
 def test_a_finding_moved_up_or_down_goes_on_following(
     page: InterviewPage, findings_page: FindingsOf
 ) -> None:
-    press("en\rto")
-    press_key(Key.Key_A, CTRL)
+    type_text("en\rto")
+    press(Key.Key_A, CTRL)
     mark(1)
     shown = findings_page()
     shown.show_finding(page.session.assessment.findings_of(1, STRENGTH)[1].id)
-    press_key(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [f.text for f in page.session.assessment.findings_of(1, STRENGTH)] == ["to", "en"]
     assert {finding.follows for finding in kept(page)} == {Follows.LINE}
 
@@ -407,7 +365,7 @@ def test_a_finding_moved_up_or_down_goes_on_following(
 def test_the_page_of_findings_says_that_a_finding_follows_its_line(
     page: InterviewPage, findings_page: FindingsOf
 ) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
     shown = findings_page()
     shown.show_finding(kept(page)[0].id)
@@ -436,7 +394,7 @@ def test_a_finding_of_old_follows_if_it_says_what_its_line_says(
     page.session.put(note)
     page.session.put(finding)
     page.show_note("n")
-    press(" hvert år")
+    type_text(" hvert år")
     page.note_controller.move_lines("3.2")
     after = kept(page)[0]
     assert (after.text == "Folkemøter hvert år") is follows
@@ -446,7 +404,7 @@ def test_a_finding_of_old_follows_if_it_says_what_its_line_says(
 def test_a_finding_follows_after_the_assessment_was_opened_again(
     page: InterviewPage, shown_pages: ShownPages, catalogue: AssessmentCatalogue
 ) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     mark(1)
     page.leave()
     library = page.session.library
@@ -454,7 +412,7 @@ def test_a_finding_follows_after_the_assessment_was_opened_again(
     reopened = shown_pages.show(InterviewPage(again, catalogue), 1280, 648)
     reopened.enter()
     reopened.show_note(kept_notes(reopened)[0].id)
-    press(" hvert år")
+    type_text(" hvert år")
     assert [text for *_, text in said(reopened)] == ["Folkemøter hvert år"]
     mark(1)
     assert kept(reopened) == []
@@ -463,7 +421,7 @@ def test_a_finding_follows_after_the_assessment_was_opened_again(
 def test_a_finding_follows_the_line_that_a_colleague_went_on_with(
     page: InterviewPage, tmp_path: Path
 ) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     page.session.flush()
     identity = page.session.assessment.id
     with open_library(tmp_path / "kollega.kompassdb") as other:
@@ -471,7 +429,7 @@ def test_a_finding_follows_the_line_that_a_colleague_went_on_with(
         theirs = Session(other, other.load(identity))
         (note,) = theirs.assessment.notes.values()
         theirs.put(replace(note, mark=Mark.WEAKNESS))
-        press(" hvert år")
+        type_text(" hvert år")
         page.note_controller.move_lines("3.2.1")
         page.session.flush()
         page.session.library.merge(other.packet(identity))
@@ -492,7 +450,7 @@ def test_a_finding_follows_the_line_that_a_colleague_went_on_with(
 def test_two_colleagues_who_mark_one_line_are_asked_once(
     page: InterviewPage, tmp_path: Path
 ) -> None:
-    press("Folkemøter")
+    type_text("Folkemøter")
     page.session.flush()
     identity = page.session.assessment.id
     with open_library(tmp_path / "kollega.kompassdb") as other:
@@ -520,20 +478,20 @@ def test_two_colleagues_who_mark_one_line_are_asked_once(
 def test_the_window_says_where_a_line_went_and_how_it_comes_back(
     page: InterviewPage, qtbot: QtBot
 ) -> None:
-    press("2.5 helsestasjoner")
+    type_text("2.5 helsestasjoner")
     with qtbot.waitSignal(page.message_shown) as shown:
-        press("\r")
+        type_text("\r")
     assert "2.5" in shown.args[0]
     assert "helsestasjoner" in shown.args[0]
     assert "Ctrl+Z" in shown.args[0]
-    press_key(Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
     assert [(n.text, n.code) for n in kept_notes(page)] == [("2.5 helsestasjoner", "1.3")]
 
 
 def test_a_line_fetched_back_takes_its_finding_along(page: InterviewPage) -> None:
-    press("2.5 helsestasjoner")
+    type_text("2.5 helsestasjoner")
     mark(1)
     assert said(page) == [(2, "2.5", STRENGTH, "helsestasjoner")]
-    press_key(Key.Key_Home)
-    press("\b")
+    press(Key.Key_Home)
+    type_text("\b")
     assert said(page) == [(1, "1.3", STRENGTH, "2.5 helsestasjoner")]

@@ -8,24 +8,12 @@ from PySide6.QtGui import QInputMethodEvent
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Mark, Note
-from kompass_desktop.desktop.notes.stream import NoteStream
-from tests.desktop.notes.note_typist import CTRL, INTERVIEW, SHIFT, Key, Typist, a_note, at_question
-
-
-@pytest.fixture
-def typist(qtbot: QtBot) -> Typist:
-    """A note-taker at question 1.4 of an interview without notes."""
-    stream = NoteStream()
-    qtbot.addWidget(stream)
-    return at_question(stream)
+from tests.desktop.keyboard import CTRL, SHIFT, Key
+from tests.desktop.notes.note_typist import INTERVIEW, Typist, a_note
 
 
 def sees_caret(typist: Typist) -> bool:
     return typist.editor.viewport().rect().contains(typist.editor.cursorRect())
-
-
-def wheres(typist: Typist) -> list[tuple[str, str]]:
-    return [(note.text, note.code) for note in typist.notes]
 
 
 # Records
@@ -155,23 +143,23 @@ def test_edited_is_told_when_what_is_stored_changes(qtbot: QtBot, typist: Typist
 
 def test_a_line_that_begins_with_a_code_goes_there(typist: Typist) -> None:
     typist.type("3.2 målene er for mange")
-    assert wheres(typist) == [("3.2 målene er for mange", "1.4")]
+    assert typist.places == [("3.2 målene er for mange", "1.4")]
     typist.type("\nny")
-    assert wheres(typist) == [("målene er for mange", "3.2"), ("ny", "1.4")]
+    assert typist.places == [("målene er for mange", "3.2"), ("ny", "1.4")]
     assert typist.shown == ["målene er for mange", "ny"]
 
 
 @pytest.mark.parametrize("text", ["9.9 finnes ikke", "3.2", "3.2 ", "3 ledere", "kl 3.2 x"])
 def test_other_numbers_stay_in_the_text(typist: Typist, text: str) -> None:
     typist.type(f"{text}\nx")
-    assert wheres(typist)[0] == (text, "1.4")
+    assert typist.places[0] == (text, "1.4")
 
 
 def test_passing_through_a_line_does_not_send_it(typist: Typist) -> None:
     typist.open(a_note(1, "3.2 sto slik", "1.4"), a_note(2, "neste", "1.4"))
     typist.go(0)
     typist.go(1)
-    assert wheres(typist)[0] == ("3.2 sto slik", "1.4")
+    assert typist.places[0] == ("3.2 sto slik", "1.4")
     assert not typist.stream.has_changes
 
 
@@ -198,7 +186,7 @@ def test_moving_and_marking_take_the_current_line(typist: Typist) -> None:
     typist.type("en\nto")
     typist.stream.move_to("1.5")
     typist.stream.mark(Mark.WEAKNESS)
-    assert wheres(typist) == [("en", "1.4"), ("to", "1.5")]
+    assert typist.places == [("en", "1.4"), ("to", "1.5")]
     assert [note.mark for note in typist.notes] == [None, Mark.WEAKNESS]
     typist.stream.mark(Mark.CHALLENGE)
     assert [note.mark for note in typist.notes] == [None, Mark.CHALLENGE]
@@ -215,7 +203,7 @@ def test_moving_and_marking_take_the_selected_lines(typist: Typist) -> None:
     typist.press(Key.Key_Home, SHIFT)
     typist.stream.move_to("3.2")
     typist.stream.mark(Mark.WEAKNESS)
-    assert wheres(typist) == [("en", "3.2"), ("to", "3.2"), ("tre", "1.4")]
+    assert typist.places == [("en", "3.2"), ("to", "3.2"), ("tre", "1.4")]
     assert {note.mark for note in typist.notes} == {Mark.WEAKNESS}
     typist.press(Key.Key_A, CTRL)
     typist.stream.mark(Mark.WEAKNESS)
@@ -226,7 +214,7 @@ def test_an_empty_line_can_be_neither_moved_nor_marked(typist: Typist) -> None:
     typist.stream.move_to("3.2")
     typist.stream.mark(Mark.WEAKNESS)
     typist.type("x")
-    assert wheres(typist) == [("x", "1.4")]
+    assert typist.places == [("x", "1.4")]
     assert typist.notes[0].mark is None
 
 

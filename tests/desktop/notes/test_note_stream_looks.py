@@ -14,17 +14,8 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter
 from kompass_desktop.desktop.notes.stream import NoteStream
-from tests.desktop.notes.note_typist import CTRL, INTERVIEW, NONE, Key, Typist, a_note, at_question
-
-ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def typist(qtbot: QtBot) -> Typist:
-    """A note-taker at question 1.4 of an interview without notes."""
-    stream = NoteStream()
-    qtbot.addWidget(stream)
-    return at_question(stream)
+from tests.desktop.keyboard import ALT, CTRL, NONE, Key
+from tests.desktop.notes.note_typist import INTERVIEW, Typist, a_note, at_question
 
 
 @pytest.fixture

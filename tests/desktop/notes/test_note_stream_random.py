@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Mark, Note
-from kompass_desktop.desktop.notes.stream import NoteStream
-from tests.desktop.notes.note_typist import (
-    CTRL,
-    NONE,
-    PLACES,
-    SHIFT,
-    Key,
-    Typist,
-    a_note,
-    at_question,
-)
+from tests.desktop.keyboard import CTRL, NONE, SHIFT, Key
+from tests.desktop.notes.note_typist import PLACES, Typist, a_note
 
 Act = Callable[[Typist], None]
 
@@ -89,14 +78,6 @@ SCOPING: st.SearchStrategy[Act] = st.one_of(
 RANDOM = settings(
     max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
-
-
-@pytest.fixture
-def typist(qtbot: QtBot) -> Typist:
-    """A note-taker at question 1.4."""
-    stream = NoteStream()
-    qtbot.addWidget(stream)
-    return at_question(stream)
 
 
 def start(typist: Typist, scope: str | None) -> None:

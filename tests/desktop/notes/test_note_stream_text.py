@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Note
-from kompass_desktop.desktop.notes.stream import NoteStream
-from tests.desktop.notes.note_typist import CTRL, INTERVIEW, NONE, Key, Typist, a_note, at_question
+from tests.desktop.keyboard import CTRL, NONE, Key
+from tests.desktop.notes.note_typist import INTERVIEW, Typist, a_note
 
 COPY_AND_QUIT = """
 from PySide6.QtCore import Qt
@@ -31,14 +30,6 @@ QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
 QTest.keyClick(editor, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 assert application.clipboard().text() == "sagt"
 """
-
-
-@pytest.fixture
-def typist(qtbot: QtBot) -> Typist:
-    """A note-taker at question 1.4 of an interview without notes."""
-    stream = NoteStream()
-    qtbot.addWidget(stream)
-    return at_question(stream)
 
 
 def test_pasted_lines_are_begun_at_once(typist: Typist) -> None:

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Mark
-from kompass_desktop.desktop.notes.stream import NoteStream
-from tests.desktop.notes.note_typist import CTRL, SHIFT, Key, Typist, a_note, at_question
-
-
-@pytest.fixture
-def typist(qtbot: QtBot) -> Typist:
-    """A note-taker at question 1.4 of an interview without notes."""
-    stream = NoteStream()
-    qtbot.addWidget(stream)
-    return at_question(stream)
+from tests.desktop.keyboard import CTRL, SHIFT, Key
+from tests.desktop.notes.note_typist import Typist, a_note
 
 
 @pytest.fixture

@@ -10,20 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Mark
 from kompass_desktop.desktop.notes.gutter import NoteGutter
-from kompass_desktop.desktop.notes.stream import NoteStream
-from tests.desktop.notes.note_typist import CTRL, SHIFT, Key, Typist, at_question
-
-
-@pytest.fixture
-def typist(qtbot: QtBot) -> Typist:
-    """A note-taker at question 1.4; there are questions 1.4, 1.5 and 3.2."""
-    stream = NoteStream()
-    qtbot.addWidget(stream)
-    return at_question(stream)
-
-
-def wheres(typist: Typist) -> list[tuple[str, str]]:
-    return [(note.text, note.code) for note in typist.notes]
+from tests.desktop.keyboard import CTRL, SHIFT, Key
+from tests.desktop.notes.note_typist import Typist
 
 
 @pytest.mark.parametrize(
@@ -32,13 +20,13 @@ def wheres(typist: Typist) -> list[tuple[str, str]]:
 )
 def test_a_quantity_first_in_a_line_stays_with_its_words(typist: Typist, text: str) -> None:
     typist.type(f"{text}\n")
-    assert wheres(typist) == [(text, "1.4")]
+    assert typist.places == [(text, "1.4")]
 
 
 @pytest.mark.parametrize("text", ["3.2: protokoller", "3.2 - protokoller", "3.2 protokoller"])
 def test_a_code_with_a_separator_goes_there(typist: Typist, text: str) -> None:
     typist.type(f"{text}\n")
-    assert wheres(typist) == [("protokoller", "3.2")]
+    assert typist.places == [("protokoller", "3.2")]
 
 
 def test_a_line_that_has_left_shows_where_it_went(qtbot: QtBot, typist: Typist) -> None:
@@ -65,15 +53,15 @@ def test_backspace_at_its_start_fetches_a_line_back_with_all_that_was_typed(
     typist: Typist, typed: str
 ) -> None:
     typist.type(f"{typed}helsestasjoner\nny linje\nog en til")
-    assert wheres(typist)[0] == ("helsestasjoner", "3.2")
+    assert typist.places[0] == ("helsestasjoner", "3.2")
     typist.stream.mark(Mark.STRENGTH)
     typist.go(0)
     typist.press(Key.Key_Backspace)
     assert typist.shown == [f"{typed}helsestasjoner", "ny linje", "og en til"]
-    assert wheres(typist)[0] == (f"{typed}helsestasjoner", "1.4")
+    assert typist.places[0] == (f"{typed}helsestasjoner", "1.4")
     typist.press(Key.Key_Down)
     typist.stream.finish_lines()
-    assert wheres(typist)[0] == (f"{typed}helsestasjoner", "1.4")
+    assert typist.places[0] == (f"{typed}helsestasjoner", "1.4")
     assert typist.stream._gutter_row(0).shown_code == "1.4"
 
 
@@ -84,9 +72,9 @@ def test_what_was_typed_since_is_kept_when_a_line_is_fetched_back(typist: Typist
     typist.type(" og legekontor")
     typist.press(Key.Key_Home)
     typist.press(Key.Key_Backspace)
-    assert wheres(typist) == [("3.2 helsestasjoner og legekontor", "1.4")]
+    assert typist.places == [("3.2 helsestasjoner og legekontor", "1.4")]
     typist.undo()
-    assert wheres(typist) == [("helsestasjoner og legekontor", "3.2")]
+    assert typist.places == [("helsestasjoner og legekontor", "3.2")]
 
 
 def test_backspace_twice_erases_as_it_always_does(typist: Typist) -> None:
@@ -95,17 +83,17 @@ def test_backspace_twice_erases_as_it_always_does(typist: Typist) -> None:
     typist.press(Key.Key_Backspace)
     typist.press(Key.Key_Home)
     typist.press(Key.Key_Backspace)
-    assert wheres(typist) == [("over3.2 helsestasjoner", "1.4")]
+    assert typist.places == [("over3.2 helsestasjoner", "1.4")]
 
 
 def test_backspace_elsewhere_in_a_line_that_has_left_only_erases(typist: Typist) -> None:
     typist.type("3.2 helsestasjoner\nny")
     typist.go(0, 3)
     typist.press(Key.Key_Backspace)
-    assert wheres(typist)[0] == ("hesestasjoner", "3.2")
+    assert typist.places[0] == ("hesestasjoner", "3.2")
     typist.press(Key.Key_Home, SHIFT)
     typist.press(Key.Key_Backspace)
-    assert wheres(typist)[0] == ("sestasjoner", "3.2")
+    assert typist.places[0] == ("sestasjoner", "3.2")
 
 
 def test_a_line_moved_by_hand_since_is_not_fetched_back(typist: Typist) -> None:
@@ -113,13 +101,13 @@ def test_a_line_moved_by_hand_since_is_not_fetched_back(typist: Typist) -> None:
     typist.go(1)
     typist.stream.move_to("1.5")
     typist.press(Key.Key_Backspace)
-    assert wheres(typist)[0] == ("overhelsestasjoner", "1.4")
+    assert typist.places[0] == ("overhelsestasjoner", "1.4")
 
 
 def test_undo_fetches_a_line_back_at_once(typist: Typist) -> None:
     typist.type("3.2 helsestasjoner\n")
     typist.press(Key.Key_Z, CTRL)
-    assert wheres(typist) == [("3.2 helsestasjoner", "1.4")]
+    assert typist.places == [("3.2 helsestasjoner", "1.4")]
     assert typist.stream._gutter_row(0).shown_code == "1.4"
 
 
@@ -129,4 +117,4 @@ def test_pasted_lines_go_where_their_codes_say_and_that_is_reported(
     with qtbot.waitSignal(typist.stream.lines_sent) as sent:
         typist.paste("3.2: mål\n1.5 årsverk\n1.5: digitalt\n")
     assert {note.text for note in sent.args[0]} == {"mål", "digitalt"}
-    assert wheres(typist) == [("mål", "3.2"), ("1.5 årsverk", "1.4"), ("digitalt", "1.5")]
+    assert typist.places == [("mål", "3.2"), ("1.5 årsverk", "1.4"), ("digitalt", "1.5")]

@@ -19,12 +19,7 @@ PageOf = Callable[[Session], ProfilePage]
 
 @pytest.fixture
 def page_of(shown_pages: ShownPages, catalogue: AssessmentCatalogue) -> PageOf:
-    def make(session: Session) -> ProfilePage:
-        page = shown_pages.show(ProfilePage(session, catalogue))
-        page.enter()
-        return page
-
-    return make
+    return lambda session: shown_pages.open(ProfilePage(session, catalogue))
 
 
 def test_karasjok_shows_the_published_total_with_its_band(

@@ -6,8 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
@@ -17,11 +16,10 @@ from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.report.document import write_report
 from kompass_desktop.storage.opening import open_to_read
+from tests.desktop.keyboard import send_letter
 from tests.desktop.shown_pages import ShownPages
 
 SAMI = "Kárášjohka: á č đ ŋ š ŧ ž"
-CTRL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
 SLOW = 30_000
 """Milliseconds; a report takes one to four seconds on a busy machine."""
 
@@ -66,9 +64,7 @@ def type_at_end(page: ReportPage, text: str) -> None:
     editor_of(page).setFocus()
     editor_of(page).moveCursor(QTextCursor.MoveOperation.End)
     for letter in text:
-        # QTest.keyClicks knows no key for letters such as "đ", and aborts.
-        press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-        QCoreApplication.sendEvent(editor_of(page), press)
+        send_letter(editor_of(page), letter)
 
 
 def kept(session: Session) -> Assessment:

@@ -24,8 +24,8 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.report import document
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import import_json
+from tests.desktop.keyboard import CTRL
 from tests.desktop.report.shown_report import (
-    CTRL,
     SAMI,
     SLOW,
     editor_of,
@@ -36,14 +36,6 @@ from tests.desktop.report.shown_report import (
     type_at_end,
 )
 from tests.desktop.shown_pages import ShownPages
-
-
-@pytest.fixture
-def page(
-    shown_pages: ShownPages, small_session: Session, catalogue: AssessmentCatalogue
-) -> ReportPage:
-    """The page of an assessment with a few records, not entered: without a preview."""
-    return shown_page(shown_pages, small_session, catalogue)
 
 
 def test_what_is_typed_right_before_is_in_the_exported_report(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.i18n import DEFAULT, Language, choose_language, in_language
+from kompass_desktop.i18n import Language, in_language
 from tests.desktop.report.shown_report import (
     enter,
     expected_report,
@@ -28,20 +27,6 @@ from tests.desktop.shown_pages import ShownPages
 NORWEGIAN = re.compile(
     r"[æøåÆØÅ]|\b(?:og|av|til|som|er|ikke|måling|rapport|kapittel|utkast|vis|side)\b", re.IGNORECASE
 )
-
-
-@pytest.fixture
-def page(
-    shown_pages: ShownPages, small_session: Session, catalogue: AssessmentCatalogue
-) -> ReportPage:
-    return shown_page(shown_pages, small_session, catalogue)
-
-
-@pytest.fixture
-def english_window() -> Iterator[None]:
-    choose_language(Language.ENGLISH)
-    yield
-    choose_language(DEFAULT)
 
 
 def choose_english(page: ReportPage) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -27,9 +26,8 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.key_sheet import keys_of
 from kompass_desktop.report.chapters.texts import draft
 from kompass_desktop.report.report_data import ReportData
+from tests.desktop.keyboard import ALT, CTRL
 from tests.desktop.report.shown_report import (
-    ALT,
-    CTRL,
     SAMI,
     editor_of,
     exported,
@@ -40,14 +38,6 @@ from tests.desktop.report.shown_report import (
     type_at_end,
 )
 from tests.desktop.shown_pages import SessionOf, ShownPages
-
-
-@pytest.fixture
-def page(
-    shown_pages: ShownPages, small_session: Session, catalogue: AssessmentCatalogue
-) -> ReportPage:
-    """The page of an assessment with a few records, not entered: without a preview."""
-    return shown_page(shown_pages, small_session, catalogue)
 
 
 def test_every_chapter_stands_in_the_list_with_its_state(page: ReportPage) -> None:

@@ -13,8 +13,8 @@ from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.report import document
 from kompass_desktop.report.chapters.texts import chapters
+from tests.desktop.keyboard import CTRL
 from tests.desktop.report.shown_report import (
-    CTRL,
     SLOW,
     editor_of,
     enter,

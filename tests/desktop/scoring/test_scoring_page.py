@@ -30,12 +30,9 @@ from kompass_desktop.desktop.panes import focus_next_pane, has_focus
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 from kompass_desktop.desktop.scoring.scoring_row import ScoringRow
 from kompass_desktop.desktop.session import Session
+from tests.desktop.keyboard import ALT, CTRL, SHIFT, Key, press, type_text
 from tests.desktop.shown_pages import SessionOf, ShownPages
 
-Key = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 PageOf = Callable[[Session], ScoringPage]
@@ -44,8 +41,7 @@ PageOf = Callable[[Session], ScoringPage]
 @pytest.fixture
 def page_of(qtbot: QtBot, shown_pages: ShownPages, catalogue: AssessmentCatalogue) -> PageOf:
     def make(session: Session) -> ScoringPage:
-        page = shown_pages.show(ScoringPage(session, catalogue))
-        page.enter()
+        page = shown_pages.open(ScoringPage(session, catalogue))
         page.table.setFocus()
         qtbot.waitUntil(page.table.hasFocus)
         return page
@@ -57,19 +53,6 @@ def page_of(qtbot: QtBot, shown_pages: ShownPages, catalogue: AssessmentCatalogu
 def page(page_of: PageOf, example_session: SessionOf) -> ScoringPage:
     """Eksempelvik 2025: areas 1-4 are settled, 5-8 are not; question 5.1 is open."""
     return page_of(example_session("eksempelvik-2025"))
-
-
-def press(key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the focus is."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, modifier)
-
-
-def type_keys(keys: str) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClicks(focus, keys)
 
 
 def team(page: ScoringPage, code: str) -> Rating:
@@ -156,7 +139,7 @@ def test_an_empty_assessment_says_so_and_can_be_rated(
     page = page_of(new_session)
     assert "Ingen intervjuer ennå" in page.overline_label.text()
     assert page.table.rows[0].points_text == "–"
-    type_keys("4444")
+    type_text("4444")
     assert team(page, "1.1.1").levels == (4, 4, 4, 4)
 
 
@@ -164,30 +147,30 @@ def test_an_empty_assessment_says_so_and_can_be_rated(
 
 
 def test_four_digits_rate_a_measure_point_and_enter_goes_to_the_next(page: ScoringPage) -> None:
-    type_keys("3210")
+    type_text("3210")
     assert team(page, "5.1.1").levels == (3, 2, 1, 0)
     assert status(page, "5.1.1") is ScoreStatus.RATED
     assert page.table.rows[0].points_text == "1,9"
-    type_keys("4")
+    type_text("4")
     assert team(page, "5.1.1").levels == (3, 2, 1, 0)
     press(Key.Key_Return)
     assert page.code == "5.1.2"
-    type_keys("91")
+    type_text("91")
     assert team(page, "5.1.2").levels == (1, None, None, None)
 
 
 def test_letters_and_arrows_choose_the_aspect(page: ScoringPage) -> None:
-    type_keys("E4")
-    type_keys("o3")
+    type_text("E4")
+    type_text("o3")
     assert team(page, "5.1.1").levels == (None, 3, None, 4)
     press(Key.Key_Left)
     press(Key.Key_Left)
-    type_keys("2")
+    type_text("2")
     assert team(page, "5.1.1").levels == (2, 3, None, 4)
 
 
 def test_backspace_takes_a_level_back_to_the_proposal(page: ScoringPage) -> None:
-    type_keys("00")
+    type_text("00")
     press(Key.Key_Backspace)
     assert team(page, "5.1.1").levels == (0, None, None, None)
     assert page.table.aspect_at == 1
@@ -211,25 +194,25 @@ def test_levels_are_chosen_and_cleared_with_the_mouse(page: ScoringPage) -> None
 
 def test_the_anchors_of_the_aspect_at_hand_show(page: ScoringPage) -> None:
     extent = page.session.assessment.instrument.aspects[1]
-    type_keys("O")
+    type_text("O")
     assert [button.text() for button in page.table.strip.buttons] == list(extent.anchors)
     assert [button.is_proposed for button in page.table.strip.buttons].index(True) == 2
 
 
 def test_a_counted_extent_has_anchors_of_its_own(page: ScoringPage) -> None:
     page.show_code("5.5.2")
-    type_keys("O")
+    type_text("O")
     texts = [button.text() for button in page.table.strip.buttons]
     assert texts[3] == "omfatter de fleste av tjenesteområdene"
     assert all("tjenesteområdene" in text for text in texts)
     page.show_code("5.5.1")
-    type_keys("O")
+    type_text("O")
     extent = page.session.assessment.instrument.aspects[1]
     assert [button.text() for button in page.table.strip.buttons] == list(extent.anchors)
 
 
 def test_undo_and_redo_take_back_and_give_again(page: ScoringPage) -> None:
-    type_keys("32")
+    type_text("32")
     page.session.undo_stack.undo()
     assert team(page, "5.1.1").levels == (3, None, None, None)
     assert page.table.aspect_at == 1
@@ -241,7 +224,7 @@ def test_undo_and_redo_take_back_and_give_again(page: ScoringPage) -> None:
 
 def test_the_counts_and_the_tree_follow(page: ScoringPage) -> None:
     before = int(count(page).split()[-1])
-    type_keys("1111")
+    type_text("1111")
     assert count(page) == f"Ikke avgjort: {before - 1}"
     index = page.tree.currentIndex()
     assert (index.data(Role.CODE), index.data(Role.DONE)) == ("5.1", 1)
@@ -252,7 +235,7 @@ def test_the_counts_and_the_tree_follow(page: ScoringPage) -> None:
 
 def test_g_accepts_the_proposal_and_undo_takes_it_back(page: ScoringPage) -> None:
     assert row(page, "5.1.1").accept_button.isVisible()
-    type_keys("g")
+    type_text("g")
     rating = team(page, "5.1.1")
     assert rating.levels == (3, 2, 2, 0)
     assert (rating.planned_only, rating.not_in_focus) == (False, False)
@@ -273,7 +256,7 @@ def test_enter_accepts_and_goes_on(page: ScoringPage) -> None:
 
 
 def test_a_partly_rated_measure_point_keeps_what_the_team_gave(page: ScoringPage) -> None:
-    type_keys("O0G")
+    type_text("O0G")
     assert team(page, "5.1.1").levels == (3, 0, 2, 0)
 
 
@@ -358,7 +341,7 @@ def test_enter_held_down_settles_one_measure_point(page: ScoringPage) -> None:
 
 
 def test_a_later_interview_does_not_change_what_was_accepted(page: ScoringPage) -> None:
-    type_keys("g")
+    type_text("g")
     held = [interview for interview, _ in page.session.assessment.interview_ratings("5.1.1")]
     for interview in held:
         rating = page.session.assessment.rating(interview.id, "5.1.1")
@@ -370,7 +353,7 @@ def test_a_later_interview_does_not_change_what_was_accepted(page: ScoringPage) 
 def test_taking_back_all_that_was_accepted_leaves_it_to_the_interviews(
     page: ScoringPage,
 ) -> None:
-    type_keys("g")
+    type_text("g")
     for _ in range(4):
         press(Key.Key_Backspace)
     assert team(page, "5.1.1").is_empty
@@ -380,13 +363,13 @@ def test_taking_back_all_that_was_accepted_leaves_it_to_the_interviews(
 
 
 def test_p_and_i_set_the_teams_flags_and_take_them_back(page: ScoringPage) -> None:
-    type_keys("p")
+    type_text("p")
     assert team(page, "5.1.1").planned_only is True
     assert row(page, "5.1.1").tag_text == "bare vedtatt eller planlagt"
     assert page.table.strip.planned_only_box.isChecked()
-    type_keys("p")
+    type_text("p")
     assert team(page, "5.1.1").is_empty
-    type_keys("i")
+    type_text("i")
     assert page.session.board.score("5.1.1").attainable == 0
     press(Key.Key_Backspace)
     assert team(page, "5.1.1").is_empty
@@ -395,7 +378,7 @@ def test_p_and_i_set_the_teams_flags_and_take_them_back(page: ScoringPage) -> No
 def test_the_team_overrules_the_interviews_flags(page: ScoringPage) -> None:
     page.show_code("5.5.4")
     assert row(page, "5.5.4").tag_text == "bare vedtatt eller planlagt (forslag)"
-    type_keys("p")
+    type_text("p")
     assert team(page, "5.5.4").planned_only is False
     assert row(page, "5.5.4").tag_text == ""
     assert page.session.board.score("5.5.4").points > 0
@@ -435,7 +418,7 @@ def test_the_arrows_lead_through_the_lines_and_on_to_the_next_question(
 
 def test_one_goes_to_a_measure_point_by_words(page: ScoringPage) -> None:
     press(Key.Key_G, CTRL)
-    type_keys("1.4.6")
+    type_text("1.4.6")
     press(Key.Key_Return)
     assert page.code == "1.4.6"
     assert page.table.hasFocus()
@@ -490,7 +473,7 @@ def test_what_is_settled_stays_until_one_goes_on(page: ScoringPage) -> None:
     page.table.setFocus()
     press(Key.Key_G, SHIFT)
     page.show_code("5.1.3")
-    type_keys("4321")
+    type_text("4321")
     assert shown_codes(page)[0] == "5.1"
     press(Key.Key_PageDown)
     assert shown_codes(page)[0] == "5.2"
@@ -518,7 +501,7 @@ def test_recorded_points_are_shown_as_published_and_rating_still_works(
     assert page.status_label.text() == "registrert"
     assert "registrert som publisert: 7,4 av 30" in page.recorded_label.text()
     for _ in page.question.measure_points:
-        type_keys("4444")
+        type_text("4444")
         press(Key.Key_Down)
     page.show_code("1.4")
     assert page.points_label.text() == "7,4"
@@ -607,7 +590,7 @@ def test_digits_and_enter_settle_only_what_the_filter_leaves(mixed_page: Scoring
         if code not in {"5.1.2", "5.2.1", "6.1.1"}
     }
     for _ in range(6):
-        type_keys("0000")
+        type_text("0000")
         press(Key.Key_Return)
     assert {code: mixed_page.session.assessment.rating(TEAM, code) for code in before} == before
     assert all(
@@ -618,7 +601,7 @@ def test_digits_and_enter_settle_only_what_the_filter_leaves(mixed_page: Scoring
 def test_a_settled_point_stays_until_one_goes_on_and_is_not_come_back_to(
     mixed_page: ScoringPage,
 ) -> None:
-    type_keys("1111")
+    type_text("1111")
     assert mixed_page.code == "5.1.2"
     press(Key.Key_Down)
     assert mixed_page.code == "5.2.1"
@@ -631,10 +614,10 @@ def test_a_point_that_the_filter_leaves_out_is_not_rated_before_a_click(
 ) -> None:
     mixed_page.show_code("1.1.1")
     before = team(mixed_page, "1.1.1")
-    type_keys("4")
+    type_text("4")
     assert team(mixed_page, "1.1.1") == before
     QTest.mouseClick(row(mixed_page, "1.1.1"), LEFT_BUTTON)
-    type_keys("S4")
+    type_text("S4")
     assert team(mixed_page, "1.1.1").system == 4
 
 
@@ -652,7 +635,7 @@ def test_text_typed_at_the_ratings_changes_nothing_and_says_so(
     with qtbot.waitSignal(page.message_shown, check_params_cb=lambda told: "er tekst" in told):
         for letter in text:
             if letter.isascii():
-                type_keys(letter)
+                type_text(letter)
             else:
                 event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(page.table, event)

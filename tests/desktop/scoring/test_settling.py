@@ -53,7 +53,7 @@ def press(key: Key, modifier: Qt.KeyboardModifier = NONE) -> None:
     QTest.keyClick(focus, key, modifier)
 
 
-def type_keys(keys: str) -> None:
+def type_text(keys: str) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     QTest.keyClicks(focus, keys)
@@ -73,13 +73,13 @@ def test_a_reason_is_asked_for_where_the_team_departs_and_written_by_keys(
 ) -> None:
     field = page.table.strip.reason_field
     before = page.chips.menu.actions()[-1].text()
-    type_keys("2")
+    type_text("2")
     assert "annerledes enn forslaget" in field.placeholderText()
     count = int(before.split()[-1])
     assert page.chips.menu.actions()[-1].text() == f"Uten begrunnelse: {count + 1}"
     press(Key.Key_B, CTRL)
     qtbot.waitUntil(field.hasFocus)
-    type_keys("Planen er fra 2012")
+    type_text("Planen er fra 2012")
     press(Key.Key_Return)
     qtbot.waitUntil(page.table.hasFocus)
     assert kept(page, "5.1.1").reason == "Planen er fra 2012"
@@ -91,7 +91,7 @@ def test_a_reason_is_saved_while_it_is_typed_and_taken_back_with_one_step(
     qtbot: QtBot, page: ScoringPage
 ) -> None:
     press(Key.Key_B, CTRL)
-    type_keys("Alle kjenner den")
+    type_text("Alle kjenner den")
     qtbot.waitUntil(lambda: kept(page, "5.1.1").reason == "Alle kjenner den")
     page.session.undo_stack.undo()
     assert kept(page, "5.1.1").reason == ""
@@ -102,7 +102,7 @@ def test_a_reason_that_is_typed_goes_to_the_measure_point_it_was_typed_for(
     page: ScoringPage,
 ) -> None:
     press(Key.Key_B, CTRL)
-    type_keys("Til den første")
+    type_text("Til den første")
     page.show_code("5.1.2")
     assert kept(page, "5.1.1").reason == "Til den første"
     assert kept(page, "5.1.2").reason == ""
@@ -111,14 +111,14 @@ def test_a_reason_that_is_typed_goes_to_the_measure_point_it_was_typed_for(
 
 def test_leaving_the_page_saves_the_reason(page: ScoringPage) -> None:
     press(Key.Key_B, CTRL)
-    type_keys("Rett før låsing")
+    type_text("Rett før låsing")
     page.leave()
     assert kept(page, "5.1.1").reason == "Rett før låsing"
 
 
 def test_digits_in_a_reason_rate_nothing(page: ScoringPage) -> None:
     press(Key.Key_B, CTRL)
-    type_keys("4444")
+    type_text("4444")
     page.leave()
     assert kept(page, "5.1.1").levels == (None,) * 4
 
@@ -151,7 +151,7 @@ def test_a_consultants_own_rating_stands_beside_the_teams_and_scores_nothing(
 ) -> None:
     before = page.session.board.score("5.1.1")
     rate_as(page, team[0])
-    type_keys("4321")
+    type_text("4321")
     assert kept(page, "5.1.1", team[0]).levels == (4, 3, 2, 1)
     assert kept(page, "5.1.1").is_empty
     assert page.session.board.score("5.1.1") == before
@@ -165,14 +165,14 @@ def test_own_ratings_are_blind_until_both_have_rated_and_then_laid_open(
 ) -> None:
     first, second = team
     rate_as(page, first)
-    type_keys("4321")
+    type_text("4321")
     rate_as(page, second)
     other, mine = page.detail.own_rows
     assert (other.view.member.id, other.view.is_open) == (first, False)
     assert "4" not in other.accessibleName()
     assert "4" not in other.toolTip()
     assert mine.view.is_open
-    type_keys("1111")
+    type_text("1111")
     assert [row.view.is_open for row in page.detail.own_rows] == [True, True]
     rate_as(page, "")
     assert [row.view.rating.levels for row in page.detail.own_rows] == [
@@ -186,7 +186,7 @@ def test_who_rates_alone_walks_what_is_not_rated_alone(
 ) -> None:
     rate_as(page, team[0])
     assert page.undecided_chip.text() == "Ikke vurdert: 165"
-    type_keys("4321")
+    type_text("4321")
     assert page.undecided_chip.text() == "Ikke vurdert: 164"
     press(Key.Key_Return)
     assert page.code == "5.1.2"
@@ -222,10 +222,10 @@ def test_ctrl_u_walks_the_filters_that_have_measure_points(page: ScoringPage) ->
 
 def test_follow_up_is_a_key_and_a_filter(page: ScoringPage) -> None:
     before = page.follow_up_button.text()
-    type_keys("f")
+    type_text("f")
     assert kept(page, "5.1.1").follow_up
     assert int(page.follow_up_button.text().split()[-1]) == int(before.split()[-1]) + 1
-    type_keys("f")
+    type_text("f")
     assert page.follow_up_button.text() == before
 
 
@@ -243,7 +243,7 @@ def test_a_measure_point_nobody_has_spoken_of_has_no_coverage(
 def test_all_undisputed_are_counted_first_accepted_together_and_undone_in_one_step(
     qtbot: QtBot, page: ScoringPage
 ) -> None:
-    type_keys("0")
+    type_text("0")
     expected = undisputed_proposals(page.session.assessment)
     assert page.accept_everything_button.text() == f"Godta {len(expected)} uten uenighet"
     before = dict(page.session.assessment.ratings)
@@ -334,7 +334,7 @@ def test_a_weakness_of_something_that_exists_does_not_say_that_it_is_lacking(
     page: ScoringPage,
 ) -> None:
     point = page.session.assessment.instrument.measure_point("5.1.1")
-    type_keys("1000")
+    type_text("1000")
     press(Key.Key_3, CTRL)
     texts = [f.text for f in page.session.assessment.findings.values() if f.code == "5.1.1"]
     assert point.shortfall in texts
