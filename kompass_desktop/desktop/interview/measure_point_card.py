@@ -247,7 +247,7 @@ class MeasurePointCard(QWidget):
     def _toggle_follow_up(self) -> None:
         if self._rating is not None:
             said = not self._rating.follow_up
-            self.rating_given.emit(replace(self._rating, follow_up=said))
+            self.rating_given.emit(replace(self._rating, follow_up=said, answer=""))
 
     # Which aspect is current
 

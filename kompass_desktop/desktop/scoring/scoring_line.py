@@ -114,8 +114,11 @@ class ScoringLine:
         return replace(self.team, not_in_focus=answer)
 
     def with_follow_up_toggled(self) -> Rating:
-        """Return the rating with the other answer on whether it is to be followed up."""
-        return replace(self.team, follow_up=not self.team.follow_up)
+        """Return the rating with the other answer on whether it is to be followed up.
+
+        What was answered before is asked anew when it is marked again.
+        """
+        return replace(self.team, follow_up=not self.team.follow_up, answer="")
 
     def without_flags(self) -> Rating:
         """Return the team's rating with the flags left to the interviews again."""

@@ -99,6 +99,21 @@ def test_one_is_answered_without_a_note_and_the_next_is_current(
     assert panel.rows[0].asked == first
 
 
+def test_a_rating_that_is_marked_again_is_open_again(page: ScoringPage) -> None:
+    QTest.keyClicks(page.table, "f")
+    press(Key.Key_O, CTRL | SHIFT)
+    panel = page.views.follow_ups
+    own = [e for e in follow_ups(page.session.assessment) if e.interview is None]
+    assert [each.code for each in own] == ["5.1.1"]
+    page.session.put(own[0].answered_elsewhere())
+    assert own[0].source.id not in {row.asked.source.id for row in panel.rows}
+    press(Key.Key_Escape)
+    page.table.setFocus()
+    QTest.keyClicks(page.table, "ff")
+    assert page.session.assessment.rating(TEAM, "5.1.1").follow_up
+    assert page.session.assessment.rating(TEAM, "5.1.1").answer == ""
+
+
 def test_the_note_that_answers_is_chosen_by_words_and_stands_below(
     page: ScoringPage, panel: FollowUpPanel
 ) -> None:
