@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import cast
 
 from kompass_desktop.assessment.records import (
+    TEAM,
     Change,
     Finding,
     FindingKind,
@@ -115,6 +116,11 @@ class Assessment:
                 self.earlier_names[each.name] = interview
                 if change.after is None:
                     self.removed_interviews[interview] = each
+
+    def rating_ids(self, measure_point: str) -> list[str]:
+        """Return the ids of the ratings of a measure point: the team's and every interview's."""
+        raters = (TEAM, *self.interviews, *self.removed_interviews)
+        return [rating_id(self.id, rater, measure_point) for rater in raters]
 
     def get(self, record: Record) -> Record | None:
         """Return the record held now under the id of `record`, or None."""

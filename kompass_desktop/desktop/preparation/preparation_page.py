@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtGui import QAction
@@ -28,6 +29,7 @@ from kompass_desktop.desktop.actions import (
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.preparation.group_table import (
     GroupColumn,
     GroupTable,
@@ -113,6 +115,10 @@ class PreparationPage(Page):
         view = views.get(type(record))
         if view is not None:
             view.select(record.id, max(0, view.currentIndex().column()))
+
+    def current_records(self) -> Collection[str]:
+        views = (self.interviews_view, self.team_view)
+        return next((view.selected_ids for view in views if has_focus(view)), ())
 
     def panes(self) -> list[QWidget]:
         table = self.interviews_view if self.plan.table.records else self.suggest_button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -174,6 +175,9 @@ class ScoringPage(Page):
     def show_record(self, record: Record) -> None:
         if isinstance(record, Rating) and record.measure_point != self.code:
             self.show_place(record.measure_point)
+
+    def current_records(self) -> Collection[str]:
+        return self.session.assessment.rating_ids(self.code)
 
     def panes(self) -> list[QWidget]:
         return [self.table, *self.detail.panes, self.tree]
