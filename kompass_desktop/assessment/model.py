@@ -121,6 +121,11 @@ class Assessment:
                 if change.after is None:
                     self.removed_interviews[interview] = each
 
+    def rating_ids(self, measure_point: str) -> list[str]:
+        """Return the ids of the ratings of a measure point: the team's and every interview's."""
+        raters = (TEAM, *self.interviews, *self.removed_interviews)
+        return [rating_id(self.id, rater, measure_point) for rater in raters]
+
     def get(self, record: Record) -> Record | None:
         """Return the record held now under the id of `record`, or None."""
         return self.held(type(record), record.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint
@@ -136,6 +137,9 @@ class FindingsPage(Page):
         if isinstance(record, Finding):
             self.show_area(record.area)
             self.show_finding(record.id)
+
+    def current_records(self) -> Collection[str]:
+        return [self.board.current] if self.board.current else []
 
     def enter(self) -> None:
         self._refresh()

@@ -7,6 +7,8 @@ it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
@@ -184,6 +186,11 @@ class InterviewPage(Page):
                 self.show_interview(record.interview)
             if self.state.code != record.measure_point:
                 self.show_code(record.measure_point)
+
+    def current_records(self) -> Collection[str]:
+        """Return the note line where the caret is, or else all ratings of the open point."""
+        note = self.notes.current_note() if has_focus(self.notes) else None
+        return [note.id] if note else self.session.assessment.rating_ids(self.state.code)
 
     # Which interview
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -59,6 +61,10 @@ class Page(QWidget):
 
     def show_record(self, record: Record) -> None:
         """Show a record of this page that was undone or redone, unless it is deleted now."""
+
+    def current_records(self) -> Collection[str]:
+        """Return the ids of the records that one is at, for their history; none for all."""
+        return ()
 
     def enter(self) -> None:
         """Update what may have changed while another page was shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
@@ -33,6 +34,7 @@ from kompass_desktop.desktop.actions import (
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
+from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.preparation.coverage_panel import CoveragePanel
 from kompass_desktop.desktop.preparation.group_table import (
     GroupColumn,
@@ -150,6 +152,10 @@ class PreparationPage(Page):
         self.parts.show(part)
         for pane in self.panes()[:1]:
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current_records(self) -> Collection[str]:
+        views = (self.interviews_view, self.team_view)
+        return next((view.selected_ids for view in views if has_focus(view)), ())
 
     def panes(self) -> list[QWidget]:
         match self.parts.current:

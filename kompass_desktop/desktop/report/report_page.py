@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import Record, ReportText
+from kompass_desktop.assessment.records import Record, ReportText, text_id
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -130,6 +130,9 @@ class ReportPage(Page):
         if isinstance(record, ReportText):
             self.chapter_list.choose(record.chapter)
             self.text_pane.editor.setFocus()
+
+    def current_records(self) -> Collection[str]:
+        return [text_id(self.session.assessment.id, self._chapter)]
 
     def enter(self) -> None:
         self._show_particulars()

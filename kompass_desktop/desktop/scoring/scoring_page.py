@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QStackedWidget, QWidget
 
@@ -200,6 +202,9 @@ class ScoringPage(Page):
     def show_record(self, record: Record) -> None:
         if isinstance(record, Rating) and record.measure_point != self.code:
             self.show_code(record.measure_point)
+
+    def current_records(self) -> Collection[str]:
+        return self.session.assessment.rating_ids(self.code)
 
     def panes(self) -> list[QWidget]:
         panel = self.views.panel

@@ -14,6 +14,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.history.history_panel import HistoryPanel
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.search import FoundItem
 from kompass_desktop.desktop.navigation.search_panel import SearchPanel
@@ -81,6 +82,7 @@ class AssessmentView(QWidget):
         self._key = ""
         load_form(self, "window/assessment_view")
         self.search_panel = SearchPanel(session, self)
+        self.history_panel = HistoryPanel(session, self)
         self.notice = PassingNotice(self.pages, self)
         """What was undone or redone last, for a while."""
         self._undoing = Undoing(session, self.question_bar, self.notice, self)
@@ -116,6 +118,7 @@ class AssessmentView(QWidget):
     def show_page(self, key: str) -> Page:
         """Show a page, given its key in `PAGES`, and return it."""
         if key != self._key:
+            self.history_panel.hide()
             if self._key:
                 self.page.leave()
                 self.page_left.emit()
@@ -187,6 +190,9 @@ class AssessmentView(QWidget):
         self.session.flush()
         self.search_panel.open_panel()
 
+    def _show_history(self) -> None:
+        self.history_panel.open_panel(self.page.current_records())
+
     def _open_conflicts(self) -> None:
         try:
             self.session.find_conflicts()
@@ -233,6 +239,8 @@ class AssessmentView(QWidget):
         self.conflicts_button.clicked.connect(self._open_conflicts)
         self.session.conflicts_changed.connect(self._show_conflicts)
         self.search_panel.chosen.connect(self._show_found)
+        self.history_panel.record_requested.connect(self.show_found)
+        self.history_panel.message_shown.connect(self.message_shown)
         self._undoing.replayed.connect(self._show_replayed)
         self._undoing.message_shown.connect(self.message_shown)
         self.session.saved.connect(self._show_saved)
@@ -245,6 +253,7 @@ class AssessmentView(QWidget):
         add_action(self, redo, ["Ctrl+Shift+Z", "Ctrl+Y"], self._undoing.redo)
         steps: tuple[tuple[str, str, Slot], ...] = (
             (tr("Search"), "Ctrl+F", self._search),
+            (tr("History"), "Ctrl+H", self._show_history),
             (tr("Undo"), "Ctrl+Z", self._undoing.undo),
             (tr("Next page"), "Ctrl+PgDown", partial(self._step, 1)),
             (tr("Previous page"), "Ctrl+PgUp", partial(self._step, -1)),

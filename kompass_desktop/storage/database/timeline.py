@@ -12,7 +12,7 @@ from enum import Enum, auto
 from kompass_desktop.assessment.records import Change, Record
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import DEFAULTS
-from kompass_desktop.storage.database.rows import TABLES, Row, Value, record_of
+from kompass_desktop.storage.database.rows import TABLES, Row, Value, record_of, row_of
 
 _KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 _UNSEEN = frozenset({"id", "assessment", "position", "follows", "figures", DELETED})
@@ -59,6 +59,12 @@ class RecordedChange:
     def record(self) -> Record:
         """The record as it became, or as it was before it was deleted."""
         return Change(self.before, self.after).record
+
+    @property
+    def whole(self) -> Row:
+        """What the record says in all, by its columns, but for what nobody sees."""
+        row = row_of(self.record)
+        return {name: value for name, value in row.items() if name not in _UNSEEN}
 
     def goes_on(self, last: RecordedChange) -> bool:
         """Whether it belongs to the same run of typing as the change of the record before."""
@@ -157,9 +163,13 @@ def _together(first: RecordedChange, later: RecordedChange) -> RecordedChange:
     )
 
 
+_KEPT_AS_THEY_ARE = frozenset({"id", "position", "follows"})
+"""Fields that a restoration leaves; `figures` go with the text that told them."""
+
+
 def _changed_names(before: Record, after: Record) -> list[str]:
     return [
         name
         for name, value in vars(after).items()
-        if name not in _UNSEEN and getattr(before, name) != value
+        if name not in _KEPT_AS_THEY_ARE and getattr(before, name) != value
     ]

@@ -1,0 +1,1 @@
+"""What was done to a measurement, and how it is taken back."""

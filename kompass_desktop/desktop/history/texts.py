@@ -1,0 +1,63 @@
+"""What a change is called, who made it, and what it changed, in the words of a consultant."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.desktop.exchange.conflict_text import field_text, value_text
+from kompass_desktop.i18n import pmark, ptr, tr
+from kompass_desktop.storage.database.timeline import Deed, RecordedChange
+
+_DEEDS: Mapping[Deed, str] = {
+    Deed.CAME: pmark("history", "there from the beginning"),
+    Deed.MADE: pmark("history", "made"),
+    Deed.CHANGED: pmark("history", "changed"),
+    Deed.DELETED: pmark("history", "deleted"),
+    Deed.RESTORED: pmark("history", "brought back"),
+}
+
+DELETED_ONLY = "deleted"
+"""The key of the filter for what was deleted."""
+
+KINDS: Mapping[str, str] = {
+    "": pmark("history", "Everything"),
+    DELETED_ONLY: pmark("history", "What was deleted"),
+    "Note": pmark("history", "Notes"),
+    "Rating": pmark("history", "Ratings"),
+    "Finding": pmark("history", "Findings"),
+    "ReportText": pmark("history", "Report texts"),
+    "Interview": pmark("history", "Interviews"),
+    "Member": pmark("history", "Team"),
+    "Particulars": pmark("history", "The measurement"),
+    "Recorded": pmark("history", "Recorded points"),
+}
+"""What the filter offers, by the name of the kind of record."""
+
+
+def deed_words(deed: Deed) -> str:
+    """Return what was done to a record."""
+    return ptr("history", _DEEDS[deed])
+
+
+def device_words(device: str, names: Mapping[str, str], own: Container[str]) -> str:
+    """Return on which machine a change was made; "" for what no machine is known to have made."""
+    if device in own:
+        return tr("This computer")
+    return names.get(device) or (tr("Another computer") if device else "")
+
+
+def change_lines(assessment: Assessment, change: RecordedChange) -> list[str]:
+    """Return what each field was and became, a line each; for a whole record, what it said."""
+    if change.deed is Deed.CHANGED:
+        return [
+            f"{field_text(assessment, each.name).capitalize()}: "
+            f"{value_text(assessment, each.name, each.before)} → "
+            f"{value_text(assessment, each.name, each.after)}"
+            for each in change.fields
+        ]
+    return [
+        f"{field_text(assessment, name).capitalize()}: {value_text(assessment, name, value)}"
+        for name, value in change.whole.items()
+        if value not in (None, "", 0)
+    ]
