@@ -113,6 +113,8 @@ def test_while_locked_no_step_and_no_record_is_in_memory(
     note = Note(new_id(), interview.id, f"Notat om {SECRET}", "2026-03-12T10:31:07+01:00")
     session.change_undoably("notat", [Change(None, note)])
     session.change_undoably("notat", [Change(note, None)])
+    # A signal of its own that holds it would keep it for ever.
+    session.saved.connect(lambda held=session: held.assessment)
     del session, interview, note
     assert found_in_memory() != []
     window.lock()
