@@ -162,7 +162,7 @@ def _add_export(commands: _Commands[_Parser]) -> None:
         action="store_const",
         const=Names.INCLUDED,
         default=Names.LEFT_OUT,
-        help=tr("include the names of informants (otherwise only their codes)"),
+        help=tr("include the names of informants (otherwise only codes; in a calendar, groups)"),
     )
 
 

@@ -18,7 +18,12 @@ from kompass_desktop.assessment.plan import (
 from kompass_desktop.assessment.records import Change, Interview, InterviewStatus
 from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn, InterviewTable
-from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting, cells_of
+from kompass_desktop.desktop.preparation.pasted_cells import (
+    Cells,
+    Pasting,
+    cells_of,
+    with_one_moment,
+)
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
@@ -127,8 +132,10 @@ class InterviewPlan(QObject):
         scratch = self._session.assessment.snapshot()
 
         def make(typed: Mapping[int, str]) -> Interview | None:
+            # A code tells the group too: "VL-04".
+            prefix = typed.get(InterviewColumn.CODE, "").rpartition("-")[0]
             try:
-                group = self.table.group_key(typed.get(InterviewColumn.GROUP, ""))
+                group = self.table.group_key(typed.get(InterviewColumn.GROUP, prefix))
             except ValueError:
                 return None
             return new_interview(scratch, group)
@@ -138,7 +145,8 @@ class InterviewPlan(QObject):
             scratch.apply(Change(before, fitting))
             return fitting
 
-        pasted = Pasting(self.table, keep, make).paste(cells, row, column)
+        planned = self.table.headings()[InterviewColumn.PLANNED]
+        pasted = Pasting(self.table, keep, make).paste(with_one_moment(cells, planned), row, column)
         self._change(tr("pasting of interviews"), pasted.changes)
         self.pasted.emit(pasted.sentence())
 

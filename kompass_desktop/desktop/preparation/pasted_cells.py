@@ -16,6 +16,10 @@ MOST_ROWS = 200
 MOST_NAMED = 4
 """How many refused cells are named one by one."""
 
+DAY_HEADINGS = frozenset({"dato", "dag", "date", "day"})
+CLOCK_HEADINGS = frozenset({"kl", "klokken", "klokkeslett", "tid", "fra", "time", "from", "start"})
+"""What columns are called, in whatever language the spreadsheet is."""
+
 Cells = tuple[tuple[str, ...], ...]
 
 
@@ -28,6 +32,31 @@ def cells_of(text: str) -> Cells:
     else:
         rows = [line.split("\t") for line in lines]
     return tuple(tuple(" ".join(cell.split()) for cell in row) for row in rows)
+
+
+def with_one_moment(rows: Cells, heading: str) -> Cells:
+    """Return rows in which a day and a time of day in two columns are one, with a heading.
+
+    So most spreadsheets have them; it is told by what the columns are called.
+    """
+    first = [cell.casefold().rstrip(".:") for cell in rows[0]]
+    day = next((n for n, cell in enumerate(first) if cell in DAY_HEADINGS), None)
+    clock = next((n for n, cell in enumerate(first) if cell in CLOCK_HEADINGS), None)
+    if day is None or clock is None:
+        return rows
+    return tuple(
+        tuple(
+            _moment(row, day, clock, heading if number == 0 else "") if place == day else cell
+            for place, cell in enumerate(row)
+            if place != clock
+        )
+        for number, row in enumerate(rows)
+    )
+
+
+def _moment(row: Sequence[str], day: int, clock: int, heading: str) -> str:
+    time = row[clock] if clock < len(row) else ""
+    return heading or f"{row[day]} {time}".strip()
 
 
 def is_several(text: str) -> bool:

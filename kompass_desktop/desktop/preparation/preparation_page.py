@@ -194,6 +194,7 @@ class PreparationPage(Page):
         """The part with the programme; its form is loaded when it is first shown."""
         panel = ProgrammePanel(self.session, self.plan.table, self.handouts, self)
         panel.message_shown.connect(self.message_shown)
+        panel.pasted.connect(self._offer_undo)
         self.content.addWidget(panel)
         return panel
 

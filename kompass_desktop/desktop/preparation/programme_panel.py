@@ -27,6 +27,7 @@ from kompass_desktop.desktop.preparation.clash_text import remark_of
 from kompass_desktop.desktop.preparation.day_picture import Block, DayPicture
 from kompass_desktop.desktop.preparation.handout_export import HandoutExport
 from kompass_desktop.desktop.preparation.interview_table import InterviewTable
+from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.preparation.programme_table import ProgrammeColumn, ProgrammeTable
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
@@ -59,6 +60,8 @@ class ProgrammePanel(QFrame):
     remark_label: QLabel
 
     message_shown = Signal(str)
+    pasted = Signal(str)
+    """What has been pasted and what was refused, as one or two sentences."""
 
     def __init__(
         self,
@@ -142,6 +145,7 @@ class ProgrammePanel(QFrame):
         session.team_changed.connect(self._follow)
         session.particulars_changed.connect(self._follow_particulars)
         session.flush_requested.connect(self.flush)
+        view.cells_pasted.connect(self._paste)
         view.selectionModel().currentChanged.connect(self._show_day)
         self.table.modelReset.connect(self._show_day)
         self.day_picture.interview_clicked.connect(self._go_to)
@@ -165,6 +169,13 @@ class ProgrammePanel(QFrame):
     def _take(self, edited: Interview, edit_session: str) -> None:
         text = tr("change of {0}").format(edited.code)
         self._session.put_undoably(text, edited, edit_session)
+
+    def _paste(self, cells: Cells, row: int, column: int) -> None:
+        """Lay cells over the programme; new interviews are made in the plan."""
+        pasting = Pasting(self.table, lambda _before, after: after, lambda _typed: None)
+        pasted = pasting.paste(cells, row, column)
+        self._session.change_undoably(tr("pasting of interviews"), pasted.changes)
+        self.pasted.emit(pasted.sentence())
 
     def _go_to(self, interview: str) -> None:
         self.programme_view.select(interview)

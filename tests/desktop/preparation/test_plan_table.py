@@ -277,6 +277,31 @@ def test_place_interviewers_and_language_are_typed_in_the_whole_plan(
     press(Qt.Key.Key_Escape)
 
 
+def test_a_day_and_a_time_in_two_columns_are_pasted_as_one(planned: PreparationPage) -> None:
+    planned.interviews_view.select(kept(planned)[0].id, InterviewColumn.CODE)
+    rows = (
+        "Dato\tKode\tKl.\tSted\n"
+        "12.03.2026\tOF-01\t09:30\tRådhuset\n"
+        "13.3.2026\tOF-02\t0830\tSkolen\n"
+        "\tKD-01\t\tRådhuset\n"
+    )
+    paste(planned, planned.interviews_view, rows)
+    assert [(each.code, each.planned_at, each.venue) for each in kept(planned)[:3]] == [
+        ("OF-01", "2026-03-12T09:30", "Rådhuset"),
+        ("OF-02", "2026-03-13T08:30", "Skolen"),
+        ("KD-01", "", "Rådhuset"),
+    ]
+
+
+def test_a_first_plan_is_pasted_with_codes_that_tell_the_groups(page: PreparationPage) -> None:
+    QApplication.clipboard().setText("Kode\tDato\tTid\nVL-04\t12.3.2026\t9\nHTV-01\t\t\n")
+    page.plan.paste_first()
+    assert [(each.group, each.code, each.planned_at) for each in kept(page)] == [
+        ("unit_leaders", "VL-04", "2026-03-12T09:00"),
+        ("union", "HTV-01", ""),
+    ]
+
+
 def test_the_whole_plan_is_pasted_from_a_spreadsheet(planned: PreparationPage) -> None:
     planned.session.put(Member("a", "Konsulent Aas"))
     planned.interviews_view.select(kept(planned)[0].id, InterviewColumn.CODE)

@@ -148,6 +148,19 @@ def test_interviews_are_moved_by_keys(page: PreparationPage, panel: ProgrammePan
     assert kept(page, "of").planned_at == "2026-03-13T09:00"
 
 
+def test_times_are_pasted_from_a_spreadsheet(page: PreparationPage, panel: ProgrammePanel) -> None:
+    QApplication.clipboard().setText("09:00\t\t45\n14:00\t\t90\n")
+    panel.programme_view.select("of", ProgrammeColumn.BEGINS)
+    panel.programme_view.setFocus()
+    press(Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert kept(page, "of").planned_at == "2026-03-12T09:00"
+    assert (kept(page, "of").agreed_minutes, kept(page, "kd").agreed_minutes) == (45, 90)
+    assert page.undo_bar.label.text() == "2 rader er limt inn."
+    page.undo_bar.button.click()
+    assert kept(page, "of").planned_at == "2026-03-12T08:30"
+    assert kept(page, "kd").planned_at == "2026-03-12T10:00"
+
+
 def test_clashes_are_counted_said_and_marked(page: PreparationPage, panel: ProgrammePanel) -> None:
     assert panel.clash_label.text() == "ingen kollisjoner"
     assert page.programme_chip.text() == "Dagsprogram"
