@@ -64,6 +64,15 @@ def test_an_area_out_of_focus_is_neither_weakest_nor_advised_on(stepped: Assessm
     assert "lavest av områdene" in drafted(stepped, "area-5")
 
 
+def test_the_pages_of_an_area_out_of_focus_say_so(stepped: Assessment) -> None:
+    skip(stepped, stepped.instrument.area(3).measure_points)
+    report = printed(stepped)
+    (page,) = report.pages_of("Fokusområde 3")
+    assert "3 Politisk styring og kontroll Ikke i fokus" in page
+    assert "Hvor stopper kjeden?" not in page
+    assert "3 Politisk styring og kontroll ikke i fokus" in report.chapter("Resultater")
+
+
 def test_nothing_is_judged_with_all_points_out_of_focus(stepped: Assessment) -> None:
     skip(stepped, stepped.instrument.measure_points)
     text = drafted(stepped, "results", "closing", *(f"area-{n}" for n in range(1, 9)))
