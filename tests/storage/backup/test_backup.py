@@ -539,8 +539,13 @@ def made_a_bare_database(library: Path, key: bytes | None) -> None:
         connection.execute("CREATE TABLE annet (id)")
 
 
+def made_anothers(library: Path, key: bytes | None) -> None:
+    with closing(connect(library, key)) as connection:
+        connection.execute("PRAGMA application_id = 1")
+
+
 @pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
-@pytest.mark.parametrize("harm", [emptied, made_a_bare_database])
+@pytest.mark.parametrize("harm", [emptied, made_a_bare_database, made_anothers])
 def test_what_is_no_library_is_not_backed_up(
     tmp_path: Path,
     small_assessment: Assessment,

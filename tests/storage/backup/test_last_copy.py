@@ -94,6 +94,23 @@ def test_all_that_was_saved_is_in_the_copy_where_it_can_be_read(
 
 
 @BOTH
+@pytest.mark.parametrize("harm", [emptied, filled_with_another])
+def test_what_is_no_longer_in_the_file_is_in_the_copy_as_it_was_backed_up(
+    tmp_path: Path,
+    small_assessment: Assessment,
+    key: bytes | None,
+    harm: Callable[[Path, bytes | None], None],
+) -> None:
+    path = tmp_path / "mappe" / "bibliotek.kompassdb"
+    with opened(path, key, small_assessment) as library:
+        harm(path, key)
+        copy = save_last_copy(library, None)
+    with open_to_read(copy, key) as saved:
+        saved.check()
+        assert saved.load(small_assessment.id).notes == small_assessment.notes
+
+
+@BOTH
 @pytest.mark.parametrize("harm", [emptied, filled_with_another, harmed_inside, log_emptied])
 def test_the_library_goes_on_from_the_copy(
     tmp_path: Path,

@@ -15,8 +15,10 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
+from kompass_desktop.i18n import tr
 from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.database.connection import connect
+from kompass_desktop.storage.database.file_watch import FileWatch, Trouble
 from kompass_desktop.storage.errors import LibraryLocked, LibraryUnavailable, StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
@@ -166,6 +168,26 @@ def test_a_file_that_was_changed_is_told_with_the_next_save_and_by_a_look(
         if harm is not harmed_inside:
             with pytest.raises(StorageError):
                 library.write(small_assessment, [Change(None, note_of(small_assessment, "mer"))])
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [(emptied, "the file has been emptied"), (cut, "the file has become shorter")],
+)
+def test_a_shorter_file_is_told_as_that_by_a_look_and_after_a_write(
+    tmp_path: Path, harm: Callable[[Path, bytes | None], None], words: str
+) -> None:
+    path = tmp_path / "bibliotek.kompassdb"
+    open_library(path).close()
+    watch = FileWatch(path, path)
+    try:
+        assert watch.trouble() is watch.trouble_after_write() is None
+        harm(path, None)
+        told = Trouble(tr(words), is_spoilt=True)
+        assert watch.trouble() == watch.trouble_after_write() == told
+    finally:
+        watch.close()
 
 
 @POSIX

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.storage.backup.backup import back_up
+from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
 from kompass_desktop.storage.database.connection import Connection, is_encrypted
 from kompass_desktop.storage.encryption import conversion
 from kompass_desktop.storage.encryption.key_file import key_file
@@ -82,6 +82,24 @@ def test_a_plain_library_is_encrypted_while_it_is_open(
     assert holding_the_word(tmp_path) == []
     assert not [file for file in tmp_path.iterdir() if file.suffix in (".old", ".new")]
     filled.close()
+    with open_to_read(filled.path, unlock(filled.path, PASSPHRASE)) as reader:
+        assert reader.load(small_assessment.id) == small_assessment
+
+
+def test_a_library_behind_a_link_is_encrypted_where_it_is_with_its_backups(
+    filled: Library, small_assessment: Assessment, tmp_path: Path
+) -> None:
+    back_up(filled.path, None)
+    filled.close()
+    link = tmp_path / "et annet sted" / "lenke.kompassdb"
+    link.parent.mkdir()
+    link.symlink_to(filled.path)
+    with open_library(link) as library:
+        encrypt_library(library, PASSPHRASE)
+    assert link.is_symlink()
+    assert list(link.parent.iterdir()) == [link]
+    assert holding_the_word(tmp_path) == []
+    assert len(backups_in(backup_folder(filled.path), filled.path)) == 1
     with open_to_read(filled.path, unlock(filled.path, PASSPHRASE)) as reader:
         assert reader.load(small_assessment.id) == small_assessment
 
