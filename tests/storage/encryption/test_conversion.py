@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.storage.backup.backup import back_up, backup_folder, backups_in
+from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.database.connection import Connection, is_encrypted
 from kompass_desktop.storage.encryption import conversion
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import needs_key, read_key_ring
 from kompass_desktop.storage.encryption.unlocking import unlock
 from kompass_desktop.storage.errors import LibraryUnavailable
+from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
 from kompass_desktop.storage.protection import create_encrypted, decrypt_library, encrypt_library
