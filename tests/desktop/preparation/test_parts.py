@@ -112,3 +112,13 @@ def test_an_undo_of_a_member_or_interview_is_seen_wherever_one_is(page: Preparat
         view = page.team_view if isinstance(record, Member) else page.interviews_view
         assert view.isVisible()
         assert view.current_id == record.id
+
+
+def test_the_part_is_the_one_that_was_shown_before_a_lock(
+    page: PreparationPage, shown_pages: ShownPages, catalogue: AssessmentCatalogue
+) -> None:
+    page.show_part(Part.PROGRAMME)
+    again = shown_pages.show(PreparationPage(page.session, catalogue), 1280, 620)
+    assert again.parts.current is Part.PROGRAMME
+    assert again.programme.isVisible()
+    assert not again.interviews_card.isVisible()
