@@ -171,12 +171,13 @@ class PreparationPage(Page):
         ]
 
     def key_help(self) -> list[tuple[str, str]]:
-        if self.parts.current is Part.COVERAGE:
-            return [
-                (tr("Space"), tr("Ask it or do not ask it")),
-                ("Delete", tr("As the method has it")),
-                ("Enter, +, -", tr("Fold and unfold")),
-            ]
+        match self.parts.current:
+            case Part.PROGRAMME:
+                return self.programme.key_help()
+            case Part.COVERAGE:
+                return self.coverage.key_help()
+            case Part.LETTER:
+                return []
         return [
             ("F2", tr("Type in the cell (or just begin to type)")),
             ("Enter, Tab", tr("Next cell downwards and sideways in the list")),

@@ -94,6 +94,16 @@ class ProgrammePanel(QFrame):
         """Return the parts that F6 goes round."""
         return [self.programme_view, self.lunch_field]
 
+    def key_help(self) -> list[tuple[str, str]]:
+        """Return the keys of the table, with what they do."""
+        return [
+            ("F2", tr("Type in the cell (or just begin to type)")),
+            ("Enter, Tab", tr("Next cell downwards and sideways in the list")),
+            ("Ctrl V", tr("Paste rows from a spreadsheet into the list")),
+            ("Alt ↑, Alt ↓", tr("A quarter of an hour earlier or later")),
+            ("Alt Shift ↑, Alt Shift ↓", tr("A day earlier or later")),
+        ]
+
     def flush(self) -> None:
         """Hand over what is typed in a cell or a field that is still open."""
         self.programme_view.flush()
@@ -238,7 +248,8 @@ class ProgrammePanel(QFrame):
     # The lunch
 
     def _follow_particulars(self) -> None:
-        if not self.lunch_field.hasFocus():
+        # What is being typed is not taken away.
+        if not self.lunch_field.isModified():
             self._show_lunch()
         self._show_clashes()
 
@@ -255,7 +266,10 @@ class ProgrammePanel(QFrame):
     def _take_lunch(self) -> None:
         lunch = read_time_span(self.lunch_field.text())
         particulars = self._session.assessment.particulars
-        if lunch is not None and lunch != particulars.lunch:
+        if lunch is None or not self.lunch_field.isModified():
+            return
+        self.lunch_field.setModified(False)
+        if lunch != particulars.lunch:
             text = tr("change of the lunch")
             self._session.put_undoably(text, replace(particulars, lunch=lunch))
 

@@ -122,3 +122,15 @@ def test_the_part_is_the_one_that_was_shown_before_a_lock(
     assert again.parts.current is Part.PROGRAMME
     assert again.programme.isVisible()
     assert not again.interviews_card.isVisible()
+
+
+def test_each_part_tells_its_own_keys(page: PreparationPage) -> None:
+    told = {}
+    for part in Part:
+        page.show_part(part)
+        told[part] = [keys for keys, _ in page.key_help()]
+    assert "Delete" in told[Part.PLAN]
+    assert "Delete" not in told[Part.PROGRAMME]
+    assert "Alt Shift ↑, Alt Shift ↓" in told[Part.PROGRAMME]
+    assert "Mellomrom" in told[Part.COVERAGE]
+    assert told[Part.LETTER] == []

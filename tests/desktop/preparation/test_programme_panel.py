@@ -209,6 +209,8 @@ def test_the_lunch_is_typed_and_kept(page: PreparationPage, panel: ProgrammePane
     press(Qt.Key.Key_Delete, Qt.Key.Key_Return)
     assert page.session.assessment.particulars.lunch == ""
     page.session.undo_stack.undo()
+    assert panel.lunch_field.text() == "09:00–10:00"
+    page.session.flush()
     assert page.session.assessment.particulars.lunch == "09:00-10:00"
 
 
