@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -123,7 +124,9 @@ class ProgrammePanel(QFrame):
         """Put the interviews in the order of their times."""
         if self.programme_view.is_refusing:
             return
+        chosen = self.programme_view.selected_ids
         self.table.show_records(by_time(self._held()))
+        self._select_also(chosen)
         self._show_clashes()
 
     def move_selected(self, step: timedelta) -> None:
@@ -146,6 +149,15 @@ class ProgrammePanel(QFrame):
     def _follow(self) -> None:
         if self.isVisible():
             self.show_now()
+
+    def _select_also(self, interviews: Sequence[str]) -> None:
+        """Select interviews, given their ids, that were selected before rows changed places."""
+        flags = QItemSelectionModel.SelectionFlag
+        for each in interviews:
+            row = self.table.row_of(each)
+            if row is not None:
+                index = self.table.index(row, ProgrammeColumn.DAY)
+                self.programme_view.selectionModel().select(index, flags.Select | flags.Rows)
 
     def _connect(self) -> None:
         session, view = self._session, self.programme_view
