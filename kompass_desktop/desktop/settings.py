@@ -191,6 +191,15 @@ class AssessmentSettings:
     # The other pages
 
     @property
+    def preparation_part(self) -> str:
+        """The key of the part of the preparation that was shown; empty if none was."""
+        return self._text("preparation/part")
+
+    @preparation_part.setter
+    def preparation_part(self, key: str) -> None:
+        self._keep("preparation/part", key)
+
+    @property
     def scoring_code(self) -> str:
         """The code of the measure point that was shown in the scoring; empty if none was."""
         return self._text("scoring/place")

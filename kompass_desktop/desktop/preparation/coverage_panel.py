@@ -83,6 +83,14 @@ class CoveragePanel(QFrame):
         """Return the parts that F6 goes round."""
         return [self.matrix_view, self.none_list, self.one_list]
 
+    def key_help(self) -> list[tuple[str, str]]:
+        """Return the keys of the table, with what they do."""
+        return [
+            (tr("Space"), tr("Ask it or do not ask it")),
+            ("Delete", tr("As the method has it")),
+            ("Enter, +, -", tr("Fold and unfold")),
+        ]
+
     def show_choice(self, choice: AskingChoice) -> None:
         """Show what a choice is about."""
         if choice.asker in self._session.assessment.interviews:

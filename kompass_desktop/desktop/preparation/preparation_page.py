@@ -52,6 +52,7 @@ from kompass_desktop.desktop.preparation.programme_panel import ProgrammePanel
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team import TeamEditor
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
@@ -131,6 +132,7 @@ class PreparationPage(Page):
         self._show_icons()
         self._show_plan()
         self._show_team_buttons()
+        self._recall_part()
 
     def enter(self) -> None:
         self.team.show()
@@ -175,12 +177,13 @@ class PreparationPage(Page):
         ]
 
     def key_help(self) -> list[tuple[str, str]]:
-        if self.parts.current is Part.COVERAGE:
-            return [
-                (tr("Space"), tr("Ask it or do not ask it")),
-                ("Delete", tr("As the method has it")),
-                ("Enter, +, -", tr("Fold and unfold")),
-            ]
+        match self.parts.current:
+            case Part.PROGRAMME:
+                return self.programme.key_help()
+            case Part.COVERAGE:
+                return self.coverage.key_help()
+            case Part.LETTER:
+                return []
         return [
             ("F2", tr("Type in the cell (or just begin to type)")),
             ("Enter, Tab", tr("Next cell downwards and sideways in the list")),
@@ -224,6 +227,17 @@ class PreparationPage(Page):
 
     def _show_part(self) -> None:
         self.plan.show_columns(only_usual=self.parts.current is Part.OVERVIEW)
+        self._settings.preparation_part = self.parts.current.value
+
+    def _recall_part(self) -> None:
+        """Show what was shown before a lock, or the last time."""
+        kept = self._settings.preparation_part
+        if kept in list(Part):
+            self.parts.show(Part(kept))
+
+    @property
+    def _settings(self) -> AssessmentSettings:
+        return AssessmentSettings(self.session.assessment.id)
 
     def _show_in(self, view: RecordView, record: Member | Interview) -> None:
         if not view.isVisibleTo(self):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -94,6 +95,16 @@ class ProgrammePanel(QFrame):
         """Return the parts that F6 goes round."""
         return [self.programme_view, self.lunch_field]
 
+    def key_help(self) -> list[tuple[str, str]]:
+        """Return the keys of the table, with what they do."""
+        return [
+            ("F2", tr("Type in the cell (or just begin to type)")),
+            ("Enter, Tab", tr("Next cell downwards and sideways in the list")),
+            ("Ctrl V", tr("Paste rows from a spreadsheet into the list")),
+            ("Alt ↑, Alt ↓", tr("A quarter of an hour earlier or later")),
+            ("Alt Shift ↑, Alt Shift ↓", tr("A day earlier or later")),
+        ]
+
     def flush(self) -> None:
         """Hand over what is typed in a cell or a field that is still open."""
         self.programme_view.flush()
@@ -113,7 +124,9 @@ class ProgrammePanel(QFrame):
         """Put the interviews in the order of their times."""
         if self.programme_view.is_refusing:
             return
+        chosen = self.programme_view.selected_ids
         self.table.show_records(by_time(self._held()))
+        self._select_also(chosen)
         self._show_clashes()
 
     def move_selected(self, step: timedelta) -> None:
@@ -136,6 +149,15 @@ class ProgrammePanel(QFrame):
     def _follow(self) -> None:
         if self.isVisible():
             self.show_now()
+
+    def _select_also(self, interviews: Sequence[str]) -> None:
+        """Select interviews, given their ids, that were selected before rows changed places."""
+        flags = QItemSelectionModel.SelectionFlag
+        for each in interviews:
+            row = self.table.row_of(each)
+            if row is not None:
+                index = self.table.index(row, ProgrammeColumn.DAY)
+                self.programme_view.selectionModel().select(index, flags.Select | flags.Rows)
 
     def _connect(self) -> None:
         session, view = self._session, self.programme_view
@@ -238,7 +260,8 @@ class ProgrammePanel(QFrame):
     # The lunch
 
     def _follow_particulars(self) -> None:
-        if not self.lunch_field.hasFocus():
+        # What is being typed is not taken away.
+        if not self.lunch_field.isModified():
             self._show_lunch()
         self._show_clashes()
 
@@ -255,7 +278,10 @@ class ProgrammePanel(QFrame):
     def _take_lunch(self) -> None:
         lunch = read_time_span(self.lunch_field.text())
         particulars = self._session.assessment.particulars
-        if lunch is not None and lunch != particulars.lunch:
+        if lunch is None or not self.lunch_field.isModified():
+            return
+        self.lunch_field.setModified(False)
+        if lunch != particulars.lunch:
             text = tr("change of the lunch")
             self._session.put_undoably(text, replace(particulars, lunch=lunch))
 

@@ -112,3 +112,25 @@ def test_an_undo_of_a_member_or_interview_is_seen_wherever_one_is(page: Preparat
         view = page.team_view if isinstance(record, Member) else page.interviews_view
         assert view.isVisible()
         assert view.current_id == record.id
+
+
+def test_the_part_is_the_one_that_was_shown_before_a_lock(
+    page: PreparationPage, shown_pages: ShownPages, catalogue: AssessmentCatalogue
+) -> None:
+    page.show_part(Part.PROGRAMME)
+    again = shown_pages.show(PreparationPage(page.session, catalogue), 1280, 620)
+    assert again.parts.current is Part.PROGRAMME
+    assert again.programme.isVisible()
+    assert not again.interviews_card.isVisible()
+
+
+def test_each_part_tells_its_own_keys(page: PreparationPage) -> None:
+    told = {}
+    for part in Part:
+        page.show_part(part)
+        told[part] = [keys for keys, _ in page.key_help()]
+    assert "Delete" in told[Part.PLAN]
+    assert "Delete" not in told[Part.PROGRAMME]
+    assert "Alt Shift ↑, Alt Shift ↓" in told[Part.PROGRAMME]
+    assert "Mellomrom" in told[Part.COVERAGE]
+    assert told[Part.LETTER] == []

@@ -148,6 +148,17 @@ def test_interviews_are_moved_by_keys(page: PreparationPage, panel: ProgrammePan
     assert kept(page, "of").planned_at == "2026-03-13T09:00"
 
 
+def test_several_that_are_moved_stay_selected(page: PreparationPage, panel: ProgrammePanel) -> None:
+    panel.programme_view.select("of")
+    press(Qt.Key.Key_Down, modifier=SHIFT)
+    assert panel.programme_view.selected_ids == ["of", "kd"]
+    for _ in range(2):
+        press(Qt.Key.Key_Down, modifier=ALT | SHIFT)
+        assert set(panel.programme_view.selected_ids) == {"of", "kd"}
+    assert order(panel) == ["ST-01", "OF-01", "KD-01", "VL-01"]
+    assert kept(page, "kd").planned_at == "2026-03-14T10:00"
+
+
 def test_times_are_pasted_from_a_spreadsheet(page: PreparationPage, panel: ProgrammePanel) -> None:
     QApplication.clipboard().setText("09:00\t\t45\n14:00\t\t90\n")
     panel.programme_view.select("of", ProgrammeColumn.BEGINS)
@@ -209,6 +220,8 @@ def test_the_lunch_is_typed_and_kept(page: PreparationPage, panel: ProgrammePane
     press(Qt.Key.Key_Delete, Qt.Key.Key_Return)
     assert page.session.assessment.particulars.lunch == ""
     page.session.undo_stack.undo()
+    assert panel.lunch_field.text() == "09:00–10:00"
+    page.session.flush()
     assert page.session.assessment.particulars.lunch == "09:00-10:00"
 
 
