@@ -294,6 +294,8 @@ class HistoryPanel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         scroll.setWidget(self.detail)
+        scroll.viewport().setAutoFillBackground(False)
+        self.detail.setAutoFillBackground(False)
         buttons.addWidget(self.state_label, 1)
         for button in (self.restore_button, self.show_button, self.close_button):
             buttons.addWidget(button)
