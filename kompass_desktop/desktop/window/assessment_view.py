@@ -39,6 +39,8 @@ _log = logging.getLogger(__name__)
 
 NARROW = 1100
 """Pixels; below this the top bar leaves out what can be done without."""
+ROOMY = 1340
+"""Pixels; from this the top bar has room for what a key does as well."""
 TITLE = 90
 SEARCH_KEYS = "Ctrl F"
 
@@ -105,7 +107,7 @@ class AssessmentView(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < NARROW
         self.subtitle_label.setVisible(not is_narrow)
-        self.history_button.setVisible(not is_narrow)
+        self.history_button.setVisible(self.width() >= ROOMY)
         self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
         for tab in self._tabs.values():
             role = "tab-narrow" if is_narrow else "tab"
