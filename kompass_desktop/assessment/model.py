@@ -121,10 +121,12 @@ class Assessment:
                 if change.after is None:
                     self.removed_interviews[interview] = each
 
-    def rating_ids(self, measure_point: str) -> list[str]:
-        """Return the ids of the ratings of a measure point: the team's and every interview's."""
+    def rating_ids(self, measure_point: str) -> set[str]:
+        """Return the ids of all ratings that a measure point has, or may have had."""
         raters = (TEAM, *self.interviews, *self.removed_interviews)
-        return [rating_id(self.id, rater, measure_point) for rater in raters]
+        return {rating_id(self.id, rater, measure_point) for rater in raters} | {
+            rating.id for rating in self.ratings.values() if rating.measure_point == measure_point
+        }
 
     def get(self, record: Record) -> Record | None:
         """Return the record held now under the id of `record`, or None."""

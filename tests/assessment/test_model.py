@@ -136,3 +136,14 @@ def test_what_is_not_there_is_empty_or_none(small_assessment: Assessment) -> Non
     assert small_assessment.text("area-1") == "Kommunen er åpen.\n\nMen …"
     assert small_assessment.recorded_points("1") is None
     assert small_assessment.recorded_points("2") == 16.5
+
+
+def test_the_ratings_of_a_measure_point_are_those_of_every_rater(
+    small_assessment: Assessment,
+) -> None:
+    interview = replace(next(iter(small_assessment.interviews.values())), name="Oppdiktet")
+    small_assessment.apply(Change(interview, None))
+    ids = small_assessment.rating_ids("1.4.1")
+    for rater in (TEAM, interview.id, *small_assessment.interviews):
+        assert small_assessment.rating(rater, "1.4.1").id in ids
+    assert small_assessment.rating(TEAM, "1.4.2").id not in ids

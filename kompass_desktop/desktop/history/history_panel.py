@@ -263,6 +263,7 @@ class HistoryPanel(QFrame):
         self.subject_button.setProperty("role", "chip")
         for key, text in KINDS.items():
             self.kind_box.addItem(ptr("history", text), key)
+        self.who_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kind_box.setAccessibleName(tr("What is shown"))
         self.who_box.setAccessibleName(tr("Who made the changes"))
         self.since_field.setPlaceholderText(tr("Since a date, a time or “today”"))
@@ -294,6 +295,8 @@ class HistoryPanel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         scroll.setWidget(self.detail)
+        scroll.viewport().setAutoFillBackground(False)
+        self.detail.setAutoFillBackground(False)
         buttons.addWidget(self.state_label, 1)
         for button in (self.restore_button, self.show_button, self.close_button):
             buttons.addWidget(button)

@@ -17,6 +17,9 @@ _DEEDS: Mapping[Deed, str] = {
     Deed.RESTORED: pmark("history", "brought back"),
 }
 
+_IN_THE_HEADING = frozenset({"interview", "measure_point", "chapter", "area"})
+"""Fields that the name of a record tells already."""
+
 DELETED_ONLY = "deleted"
 """The key of the filter for what was deleted."""
 
@@ -59,5 +62,5 @@ def change_lines(assessment: Assessment, change: RecordedChange) -> list[str]:
     return [
         f"{field_text(assessment, name).capitalize()}: {value_text(assessment, name, value)}"
         for name, value in change.whole.items()
-        if value not in (None, "", 0)
+        if name not in _IN_THE_HEADING
     ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,10 +15,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
-from kompass_desktop.desktop.history.history_panel import HistoryPanel
 from kompass_desktop.desktop.navigation.page import Page
-from kompass_desktop.desktop.navigation.search import FoundItem
-from kompass_desktop.desktop.navigation.search_panel import SearchPanel
 from kompass_desktop.desktop.panes import focus_next_pane
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
@@ -32,10 +30,17 @@ from kompass_desktop.desktop.window.undoing import Undoing, page_of, shown_after
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.history.history_panel import HistoryPanel
+    from kompass_desktop.desktop.navigation.search import FoundItem
+    from kompass_desktop.desktop.navigation.search_panel import SearchPanel
+
 _log = logging.getLogger(__name__)
 
 NARROW = 1100
 """Pixels; below this width the top bar leaves out what is not needed."""
+ROOMY = 1340
+"""Pixels; from this width the top bar also shows what a key does."""
 TITLE = 90
 SEARCH_KEYS = "Ctrl F"
 
@@ -66,6 +71,7 @@ class AssessmentView(QWidget):
     findings_tab: QPushButton
     report_tab: QPushButton
     conflicts_button: QPushButton
+    history_button: QPushButton
     search_button: KeyButton
     saved_label: QLabel
     question_bar: NoticeBar
@@ -81,8 +87,6 @@ class AssessmentView(QWidget):
         self._areas: dict[str, RoomyArea] = {}
         self._key = ""
         load_form(self, "window/assessment_view")
-        self.search_panel = SearchPanel(session, self)
-        self.history_panel = HistoryPanel(session, self)
         self.notice = PassingNotice(self.pages, self)
         """What was undone or redone last, for a while."""
         self._undoing = Undoing(session, self.question_bar, self.notice, self)
@@ -103,12 +107,33 @@ class AssessmentView(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < NARROW
         self.subtitle_label.setVisible(not is_narrow)
+        self.history_button.setVisible(self.width() >= ROOMY)
         self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
         for tab in self._tabs.values():
             role = "tab-narrow" if is_narrow else "tab"
             if tab.property("role") != role:
                 theme.set_role(tab, role)
                 tab.updateGeometry()
+
+    @cached_property
+    def search_panel(self) -> SearchPanel:
+        """What Ctrl+F shows; made when it is first needed, with the words of the chapters."""
+        from kompass_desktop.desktop.navigation.search_panel import SearchPanel
+
+        panel = SearchPanel(self.session, self)
+        panel.chosen.connect(self._show_found)
+        return panel
+
+    @cached_property
+    def history_panel(self) -> HistoryPanel:
+        """What Ctrl+H shows; made when it is first needed."""
+        from kompass_desktop.desktop.history.history_panel import HistoryPanel
+
+        panel = HistoryPanel(self.session, self)
+        panel.record_requested.connect(self.show_found)
+        panel.message_shown.connect(self.message_shown)
+        self.page_left.connect(panel.hide)
+        return panel
 
     @property
     def page(self) -> Page:
@@ -118,7 +143,6 @@ class AssessmentView(QWidget):
     def show_page(self, key: str) -> Page:
         """Show a page, given its key in `PAGES`, and return it."""
         if key != self._key:
-            self.history_panel.hide()
             if self._key:
                 self.page.leave()
                 self.page_left.emit()
@@ -236,11 +260,9 @@ class AssessmentView(QWidget):
             tab.clicked.connect(lambda _checked, key=key: self.show_page(key))
         self.back_button.clicked.connect(self.closed)
         self.search_button.clicked.connect(self._search)
+        self.history_button.clicked.connect(self._show_history)
         self.conflicts_button.clicked.connect(self._open_conflicts)
         self.session.conflicts_changed.connect(self._show_conflicts)
-        self.search_panel.chosen.connect(self._show_found)
-        self.history_panel.record_requested.connect(self.show_found)
-        self.history_panel.message_shown.connect(self.message_shown)
         self._undoing.replayed.connect(self._show_replayed)
         self._undoing.message_shown.connect(self.message_shown)
         self.session.saved.connect(self._show_saved)

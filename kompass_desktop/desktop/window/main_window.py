@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -20,7 +21,6 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.language import keep_language, use_language
 from kompass_desktop.desktop.library.library_page import LibraryPage
-from kompass_desktop.desktop.navigation.search import FoundItem
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
@@ -37,6 +37,9 @@ from kompass_desktop.i18n import Language, language, mark, tr
 from kompass_desktop.storage.encryption.sealing import SealError, seal_held, unseal_held
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
+
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.navigation.search import FoundItem
 
 SMALLEST = QSize(1276, 640)
 """The size at which every page fits without scrolling: 1280×720 less the task bar."""

@@ -12,7 +12,14 @@ from enum import Enum, auto
 from kompass_desktop.assessment.records import Change, Record
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import DEFAULTS
-from kompass_desktop.storage.database.rows import TABLES, Row, Value, record_of, row_of
+from kompass_desktop.storage.database.rows import (
+    TABLES,
+    Row,
+    Value,
+    defaults_of,
+    record_of,
+    row_of,
+)
 
 _KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 _UNSEEN = frozenset({"id", "assessment", "position", "follows", "figures", DELETED})
@@ -62,9 +69,13 @@ class RecordedChange:
 
     @property
     def whole(self) -> Row:
-        """What the record says in all, by its columns, but for what nobody sees."""
-        row = row_of(self.record)
-        return {name: value for name, value in row.items() if name not in _UNSEEN}
+        """What has been said in the record, by its columns, but for what nobody sees."""
+        unsaid = defaults_of(type(self.record))
+        return {
+            name: value
+            for name, value in row_of(self.record).items()
+            if name not in _UNSEEN and value != unsaid.get(name, "")
+        }
 
     def goes_on(self, last: RecordedChange) -> bool:
         """Whether it belongs to the same run of typing as the change of the record before."""

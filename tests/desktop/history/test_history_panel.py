@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Change, Finding, FindingKind, Note
+from kompass_desktop.assessment.records import TEAM, Change, Finding, FindingKind, Note, Record
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.history.history_panel import HistoryPanel
+from kompass_desktop.desktop.history.texts import KINDS
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.i18n import DEFAULT, Language, choose_language
 from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.storage.database.rows import TABLES
 from kompass_desktop.storage.database.timeline import Deed
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
@@ -82,6 +84,11 @@ def test_a_rating_is_told_from_what_to_what(
     assert all(text.startswith("2.1.1 ") for text in listed(panel))
     assert "nivå 1 → nivå 3" in panel.detail.text()
     assert "Denne maskinen" in panel.detail.text()
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_every_kind_of_record_can_be_chosen(kind: type[Record]) -> None:
+    assert kind.__name__ in KINDS
 
 
 def test_the_same_key_again_shows_the_whole_measurement(

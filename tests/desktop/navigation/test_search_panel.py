@@ -23,6 +23,7 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
+from kompass_desktop.desktop.navigation.search import PLACES, WRITTEN, FoundKind
 from kompass_desktop.desktop.navigation.search_panel import SearchPanel
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
@@ -102,6 +103,11 @@ def test_all_kinds_are_found_and_counted(qtbot: QtBot, window: MainWindow) -> No
     assert [note.text[first:last] for first, last in note.spans] == ["budsjett"]
     assert note.detail == "notat OF-01 · to. 12.03.2026 09:00"
     assert note.code == "1.4.1"
+
+
+@pytest.mark.parametrize("kind", [PLACES, *WRITTEN])
+def test_every_kind_has_a_name(kind: str) -> None:
+    assert FoundKind(kind, (), "0").label != kind
 
 
 def test_the_filter_goes_round_the_kinds_by_tab(qtbot: QtBot, window: MainWindow) -> None:

@@ -27,8 +27,9 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.storage.database import search as search_module
 from kompass_desktop.storage.database.connection import connect
+from kompass_desktop.storage.database.rows import TABLES, columns_of
 from kompass_desktop.storage.database.schema import APPLICATION_ID, migrations
-from kompass_desktop.storage.database.search import COUNTED, MOST
+from kompass_desktop.storage.database.search import COUNTED, MOST, SEARCHED
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
@@ -75,6 +76,17 @@ def test_every_kind_of_text_is_found(library: Library, assessment: Assessment) -
     assert found(library, "dokument") == ["f", "n", identity, "m"]
     assert found(library, "ordforer") == ["i"]
     assert found(library, "of-01") == ["i"]
+
+
+def test_every_field_that_is_written_in_is_looked_through() -> None:
+    written = {"text", "name", "reason", "title"}
+    missing = [
+        (kind.__name__, column)
+        for kind in TABLES
+        for column in written & set(columns_of(kind))
+        if column not in SEARCHED.get(kind, ())
+    ]
+    assert missing == []
 
 
 def test_a_hit_tells_where_it_is(library: Library, assessment: Assessment) -> None:

@@ -93,6 +93,12 @@ def test_a_rating_from_what_to_what(library: Library, assessment: Assessment) ->
         FieldChange("planned_only", None, 1),
     }
     assert FieldChange("system", None, 1) in made.fields
+    zero = replace(rating, system=0, planned_only=None)
+    put(library, assessment, zero)
+    assert of(library, assessment, rating.id)[0].whole == {
+        "measure_point": "1.1.1",
+        "system": 0,
+    }
 
 
 def test_the_order_in_a_list_is_no_change_that_is_told(
