@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kompass_desktop.assessment.consensus import (
     combine,
     effective_rating,
-    group_medians,
+    group_views,
     is_disagreement,
     lower_median,
     spread,
@@ -236,7 +236,7 @@ def test_groups_are_compared_by_their_lower_medians(instrument: Instrument) -> N
             ("union", (None, 1, 2, 2)),
         ],
     )
-    medians = group_medians(assessment, "1.1.1", Aspect.SYSTEM)
+    medians = {view.group: view.levels[0] for view in group_views(assessment, "1.1.1")}
     assert medians == {"mayor": 4, "unit_leaders": 2}
     assert spread(assessment, "1.1.1") == 2
     assert is_disagreement(assessment, "1.1.1")
