@@ -168,14 +168,6 @@ def accepted(team: Rating, effective: EffectiveRating) -> Rating:
     return replace(team, planned_only=effective.planned_only, not_in_focus=effective.not_in_focus)
 
 
-def group_medians(assessment: Assessment, measure_point: str, aspect: Aspect) -> dict[str, int]:
-    """Return each informant group's lower median on an aspect, by the group's key."""
-    index = list(Aspect).index(aspect)
-    views = group_views(assessment, measure_point)
-    medians = {view.group: view.levels[index] for view in views}
-    return {group: median for group, median in medians.items() if median is not None}
-
-
 def spread(assessment: Assessment, measure_point: str) -> int:
     """Return the widest spread, in levels 0-4, between groups' medians over the aspects."""
     return max(spreads(group_views(assessment, measure_point)))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kompass_desktop.assessment.consensus import (
     combine,
     effective_rating,
-    group_medians,
+    group_views,
     is_disagreement,
     lower_median,
     spread,
@@ -165,8 +165,9 @@ def test_a_proposal_can_be_read_off_the_row_of_group_medians(
         [(f"g{number}", levels) for number, group in enumerate(groups) for levels in group],
     )
     effective = effective_rating(assessment, "1.1.1")
-    for aspect in Aspect:
-        medians = list(group_medians(assessment, "1.1.1", aspect).values())
+    for index, aspect in enumerate(Aspect):
+        row = [view.levels[index] for view in group_views(assessment, "1.1.1")]
+        medians = [level for level in row if level is not None]
         assert effective.levels[aspect] == (lower_median(medians) if medians else None)
 
 
@@ -236,8 +237,8 @@ def test_groups_are_compared_by_their_lower_medians(instrument: Instrument) -> N
             ("union", (None, 1, 2, 2)),
         ],
     )
-    medians = group_medians(assessment, "1.1.1", Aspect.SYSTEM)
-    assert medians == {"mayor": 4, "unit_leaders": 2}
+    medians = {view.group: view.levels[0] for view in group_views(assessment, "1.1.1")}
+    assert medians == {"mayor": 4, "unit_leaders": 2, "union": None}
     assert spread(assessment, "1.1.1") == 2
     assert is_disagreement(assessment, "1.1.1")
 

@@ -25,6 +25,8 @@ class ScoringFilter(Enum):
     """Those that informant groups see differently, and that the team has not settled."""
     FOLLOW_UP = "follow_up"
     """Those with something that is still to be followed up."""
+    NOTED = "noted"
+    """Those that are not settled and have a note, for rating when one is on the way home."""
     PLANNED = "planned"
     """Those that are only decided or planned."""
     OUT_OF_FOCUS = "out_of_focus"
@@ -119,6 +121,7 @@ class ScoringPointFilter(MeasurePointFilter):
             ScoringFilter.UNDECIDED: not settled,
             ScoringFilter.DISAGREEMENT: disputed and open_to_team,
             ScoringFilter.FOLLOW_UP: self._follow_ups[code] > 0,
+            ScoringFilter.NOTED: not settled and code in self._noted,
             ScoringFilter.PLANNED: effective.planned_only and not effective.not_in_focus,
             ScoringFilter.OUT_OF_FOCUS: effective.not_in_focus,
             ScoringFilter.UNCOVERED: not views and code not in self._noted,

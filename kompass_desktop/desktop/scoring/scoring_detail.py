@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QWidget
 
-from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views, spreads
+from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.records import TEAM, Interview, Note, Rating
@@ -20,7 +21,7 @@ from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.instrument.model import MeasurePoint
+from kompass_desktop.instrument.model import AspectWording, MeasurePoint
 
 PAUSE_MILLISECONDS = 30
 """From a step to the details; who holds an arrow key down does not wait for each."""
@@ -127,21 +128,23 @@ class ScoringDetail(QWidget):
         self.disagreement_label.setVisible(bool(disagreement))
 
     def _disagreement(self, point: MeasurePoint, assessment: Assessment) -> str:
-        """Return who sees it how on each aspect where groups disagree, or nothing."""
-        views = group_views(assessment, point.code)
-        by_aspect = spreads(views)
-        views_by_aspect = []
-        for index, wording in enumerate(assessment.instrument.aspects):
-            if by_aspect[index] >= DISAGREEMENT:
-                said = ", ".join(
-                    f"{assessment.instrument.group(view.group).short} {view.levels[index]}"
-                    for view in views
-                    if view.levels[index] is not None
-                )
-                views_by_aspect.append(f"{wording.short}: {said}")
-        return (
-            tr("Disagreement – {0}").format("; ".join(views_by_aspect)) if views_by_aspect else ""
-        )
+        """Return who sees it how where groups disagree, or consultants laid open; or nothing."""
+        groups = [
+            (assessment.instrument.group(view.group).short, view.levels)
+            for view in group_views(assessment, point.code)
+        ]
+        consultants = [
+            (view.member.name, view.rating.levels)
+            for view in own_views(assessment, point.code, self._viewer)
+            if view.is_open
+        ]
+        parts = []
+        aspects = assessment.instrument.aspects
+        if said := _disputed(groups, aspects):
+            parts.append(tr("Disagreement – {0}").format(said))
+        if said := _disputed(consultants, aspects):
+            parts.append(tr("The consultants – {0}").format(said))
+        return "\n".join(parts)
 
     def _show_notes(
         self, point: MeasurePoint, assessment: Assessment, by_place: NotesByPlace
@@ -188,6 +191,20 @@ class ScoringDetail(QWidget):
             len(groups),
         )
         return heading.format(code, len(notes), len(groups))
+
+
+def _disputed(
+    raters: Sequence[tuple[str, Sequence[int | None]]], aspects: Sequence[AspectWording]
+) -> str:
+    """Return who sees it how on each aspect on which raters disagree, or nothing."""
+    parts = []
+    for index, wording in enumerate(aspects):
+        given = [(name, levels[index]) for name, levels in raters if levels[index] is not None]
+        levels = [level for _, level in given if level is not None]
+        if levels and max(levels) - min(levels) >= DISAGREEMENT:
+            said = ", ".join(f"{name} {level}" for name, level in given)
+            parts.append(f"{wording.short}: {said}")
+    return "; ".join(parts)
 
 
 def _between(text: str) -> QLabel:

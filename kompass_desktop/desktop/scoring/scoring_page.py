@@ -325,6 +325,9 @@ class ScoringPage(Page):
     def _recount(self) -> None:
         """Look up anew of every measure point what is said of it."""
         self._notes = NotesByPlace(self.session.assessment)
+        self._count()
+
+    def _count(self) -> None:
         self._point_filter.recount(self._notes.codes)
         self._tree_model.recount()
 
@@ -497,7 +500,7 @@ class ScoringPage(Page):
         if chosen in [each.value for each in ScoringFilter]:
             self._point_filter.choose(ScoringFilter(chosen))
         self._set_author(settings.scoring_author)
-        self._recount()
+        self._count()
         self.chips.show_filter(self._point_filter.filter)
         self.show_code(settings.scoring_code)
 

@@ -17,7 +17,7 @@ from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 
 CODE_WIDTH = 38
-SPREAD_WIDTH = 46
+SPREAD_WIDTH = 50
 TEAM_WIDTH = 131
 ACCEPT_WIDTH = 56
 POINTS_WIDTH = 82

@@ -26,6 +26,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
+RATED = ScoreStatus.RATED
+
 PageOf = Callable[[Session], ScoringPage]
 
 
@@ -172,8 +174,12 @@ def test_own_ratings_are_blind_until_both_have_rated_and_then_laid_open(
     assert "4" not in other.accessibleName()
     assert "4" not in other.toolTip()
     assert mine.view.is_open
+    assert "Konsulentene" not in page.detail.disagreement_label.text()
     type_text("1111")
     assert [row.view.is_open for row in page.detail.own_rows] == [True, True]
+    said = page.detail.disagreement_label.text()
+    names = [row.view.member.name for row in page.detail.own_rows]
+    assert f"Konsulentene – System: {names[0]} 4, {names[1]} 1; Omfang: " in said
     rate_as(page, "")
     assert [row.view.rating.levels for row in page.detail.own_rows] == [
         (4, 3, 2, 1),
@@ -237,6 +243,27 @@ def test_a_measure_point_nobody_has_spoken_of_has_no_coverage(
     assert page.more_chip.text() == "Ingen dekning: 165 ▾"
 
 
+def test_on_the_way_home_only_what_has_notes_and_is_not_settled_is_left(
+    page: ScoringPage,
+) -> None:
+    page.chips.filter_chosen.emit(ScoringFilter.NOTED)
+    noted = {note.code for note in page.session.assessment.notes.values()}
+    left = {point.code for point in page.session.assessment.instrument.area(5).measure_points}
+    shown = [p for p in left & noted if page.session.board.score(p).status is not RATED]
+    assert page.more_chip.text() == f"Ikke avgjort, med notater: {len(shown)} ▾"
+    assert page.code in shown
+
+
+def test_a_cell_says_whose_median_it_is_and_of_how_many(page: ScoringPage) -> None:
+    cells = page.table.rows[0].groups
+    directors = page.session.assessment.instrument.group("directors")
+    assert cells.words(directors) == (
+        "Kommunalsjefer: S 4, O 2, R 2, E 0 (3 intervjuer: KS-01, KS-02, KS-03)"
+    )
+    mayor = page.session.assessment.instrument.group("mayor")
+    assert cells.words(mayor) == "Ordfører / deler av formannskapet: ikke vurdert"
+
+
 # All that nobody disputes
 
 
@@ -271,12 +298,7 @@ def test_what_is_left_is_settled_by_sixteen_keys_without_the_mouse(
     press(Key.Key_G, CTRL | SHIFT)
     box = page.findChild(QMessageBox)
     assert box is not None
-
-    def has_focus() -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and box.isAncestorOf(focused)
-
-    qtbot.waitUntil(has_focus)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() in box.buttons())
     press(Key.Key_Tab)
     press(Key.Key_Space)
     assert page.undecided_chip.text() == "Ikke avgjort: 3"
