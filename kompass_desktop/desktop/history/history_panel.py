@@ -12,7 +12,6 @@ from datetime import date
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QFrame,
     QGraphicsDropShadowEffect,
@@ -41,6 +40,7 @@ from kompass_desktop.desktop.history.rows import (
 )
 from kompass_desktop.desktop.history.texts import KINDS, change_lines
 from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
@@ -66,7 +66,7 @@ class HistoryPanel(QFrame):
         super().__init__(window)
         self._session = session
         self._window = window
-        self._before: QWidget | None = None
+        self._focus = FocusReturn()
         self._records: frozenset[str] = frozenset()
         self._changes: Sequence[RecordedChange] = ()
         self._machines = Machines()
@@ -98,7 +98,7 @@ class HistoryPanel(QFrame):
             if self._records:
                 self.subject_button.toggle()
             return
-        self._before = QApplication.focusWidget()
+        self._focus.remember()
         self._records = frozenset(records)
         self.subject_button.setVisible(bool(records))
         self.subject_button.setChecked(bool(records))
@@ -111,9 +111,7 @@ class HistoryPanel(QFrame):
     def close_panel(self) -> None:
         """Close it and give the focus back."""
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
+        self._focus.give_back()
 
     @property
     def current(self) -> RecordedChange | None:

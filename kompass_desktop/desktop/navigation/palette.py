@@ -28,6 +28,7 @@ from kompass_desktop.desktop.navigation.palette_entries import (
     PaletteEntry,
     matching,
 )
+from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.i18n import tr
 
 WIDTH = 620
@@ -54,7 +55,7 @@ class Palette(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._before: QWidget | None = None
+        self._focus = FocusReturn()
         self.setProperty("role", "card")
         self.field = QLineEdit(self, clearButtonEnabled=True)
         self.field.setProperty("role", "search")
@@ -91,7 +92,7 @@ class Palette(QFrame):
 
     def open_with(self, entries: Sequence[PaletteEntry], hint: str, query: str = "") -> None:
         """Show the palette over the window; `hint` says what can be typed."""
-        self._before = QApplication.focusWidget()
+        self._focus.remember()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
         self.field.setText(query)
@@ -165,6 +166,4 @@ class Palette(QFrame):
 
     def _give_focus_back(self) -> None:
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
+        self._focus.give_back()

@@ -42,6 +42,7 @@ from kompass_desktop.desktop.navigation.search_rows import (
     FoundRows,
 )
 from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.search import HitsOfKind
@@ -74,7 +75,7 @@ class SearchPanel(QFrame):
         super().__init__(window)
         self._session = session
         self._window = window
-        self._before: QWidget | None = None
+        self._focus = FocusReturn()
         self._places = PlaceIndex(session.assessment.instrument)
         self._kinds: list[FoundKind] = []
         self._kind = _EVERY
@@ -96,16 +97,16 @@ class SearchPanel(QFrame):
         self._lay_out()
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
-        self.scope_button.clicked.connect(without_argument(self._search))
+        self.scope_button.toggled.connect(without_argument(self._search))
         self.list.clicked.connect(self._choose)
         self.hide()
 
     def open_panel(self) -> None:
         """Show it over the window; where it is shown already, search the other scope."""
         if self.isVisible():
-            self.scope_button.click()
+            self.scope_button.toggle()
             return
-        self._before = QApplication.focusWidget()
+        self._focus.remember()
         self._search()
         self.show()
         self.raise_()
@@ -303,6 +304,4 @@ class SearchPanel(QFrame):
 
     def _give_focus_back(self) -> None:
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
+        self._focus.give_back()
