@@ -14,7 +14,7 @@ from kompass_desktop.assessment.records import (
     Record,
     ReportText,
 )
-from kompass_desktop.assessment.text_search import SearchQuery, searchable
+from kompass_desktop.assessment.text_search import NOTHING, SearchQuery, searchable
 from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
@@ -52,7 +52,7 @@ class FoundItem:
 
     `code` is that of a place, or stands for an informant; `spans` are the found letters of
     `text`, from and to. `record` is None for a place in the instrument, which is in no
-    assessment.
+    assessment; `query` is what was looked for.
     """
 
     text: str
@@ -61,6 +61,7 @@ class FoundItem:
     code: str = ""
     record: Record | None = None
     assessment: str = ""
+    query: SearchQuery = NOTHING
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) ->
     detail = " · ".join(filter(None, (*_details(hit, titles), *where)))
     text, spans = _cut(query.best_line(_words(hit.record)), query)
     code = hit.record.code if isinstance(hit.record, Note | Finding | Interview) else ""
-    return FoundItem(text, spans, detail, code, hit.record, hit.assessment)
+    return FoundItem(text, spans, detail, code, hit.record, hit.assessment, query)
 
 
 def _words(record: Record) -> str:
