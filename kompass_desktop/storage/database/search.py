@@ -231,9 +231,8 @@ class SearchIndex:
         match = _match(term.within for term in query.terms)
         numbers = {number for kind in SEARCHED for number in self._assessments(kind, match)}
         rows = self._db.execute(
-            "SELECT s.assessment FROM search_assessments s"
-            " JOIN assessments a ON a.id = s.assessment AND NOT a.deleted"
-            " WHERE s.number IN (SELECT value FROM json_each(?))",
+            "SELECT assessment FROM search_assessments"
+            " WHERE number IN (SELECT value FROM json_each(?))",
             [json.dumps(sorted(numbers))],
         )
         return {assessment for (assessment,) in rows}
