@@ -101,6 +101,20 @@ class SearchQuery:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         return next(filter(self.is_in, lines), lines[0] if lines else "")
 
+    def place_in(self, text: str) -> int:
+        """Return where in a text the line with the terms has the first of them; 0 for nowhere.
+
+        It is counted as editors do, in UTF-16 units.
+        """
+        line = self.best_line(text)
+        spans = self.spans(line)
+        before = text[: text.find(line) + spans[0][0]] if spans else ""
+        return len(before.encode("utf-16-le", "surrogatepass")) // 2
+
+
+NOTHING = SearchQuery(())
+"""What finds nothing."""
+
 
 def _folded_with_places(text: str) -> tuple[str, list[int]]:
     """Return a text folded letter by letter, and which letter each one of it comes from."""

@@ -57,6 +57,9 @@ def test_the_line_with_the_words_is_the_best() -> None:
     text = "\nFørst om budsjett\n\nSå om ungdomsråd\n"
     assert SearchQuery.of("ungdom").best_line(text) == "Så om ungdomsråd"
     assert SearchQuery.of("noe annet").best_line(text) == "Først om budsjett"
+    assert text[SearchQuery.of("ungdom").place_in(text) :].startswith("ungdomsråd")
+    assert SearchQuery.of("noe annet").place_in(text) == 0
+    assert SearchQuery.of("rein").place_in("🦌 rein") == 3
 
 
 @given(st.text(), st.text())

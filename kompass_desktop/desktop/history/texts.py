@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = {
     "Finding": pmark("history", "Findings"),
     "ReportText": pmark("history", "Report texts"),
     "Interview": pmark("history", "Interviews"),
+    "AskingChoice": pmark("history", "Who is asked what"),
     "Member": pmark("history", "Team"),
     "Particulars": pmark("history", "The measurement"),
     "Recorded": pmark("history", "Recorded points"),

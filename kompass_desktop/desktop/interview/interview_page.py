@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidge
 from kompass_desktop.assessment.plan import new_interview
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import Interview, Note, Rating, Record
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.interview import view_state
@@ -186,6 +187,10 @@ class InterviewPage(Page):
                 self.show_interview(record.interview)
             if self.state.code != record.measure_point:
                 self.show_code(record.measure_point)
+
+    def put_caret_at(self, record: Record, query: SearchQuery) -> None:
+        if isinstance(record, Note):
+            self.notes.put_caret(record.id, query.place_in(record.text))
 
     def current_records(self) -> Collection[str]:
         """Return the note line where the caret is, or else all ratings of the open point."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.records import Record
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.navigation.focus_memory import FocusMemory
 from kompass_desktop.desktop.session import Session
@@ -61,6 +62,9 @@ class Page(QWidget):
 
     def show_record(self, record: Record) -> None:
         """Show a record of this page that was undone or redone, unless it is deleted now."""
+
+    def put_caret_at(self, record: Record, query: SearchQuery) -> None:
+        """Put the caret in a record that is shown where a query is found in it."""
 
     def current_records(self) -> Collection[str]:
         """Return the ids of the records that one is at, for their history; none for all."""

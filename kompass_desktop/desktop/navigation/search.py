@@ -11,10 +11,11 @@ from kompass_desktop.assessment.records import (
     Interview,
     Member,
     Note,
+    Rating,
     Record,
     ReportText,
 )
-from kompass_desktop.assessment.text_search import SearchQuery, searchable
+from kompass_desktop.assessment.text_search import NOTHING, SearchQuery, searchable
 from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
@@ -34,6 +35,7 @@ _KINDS: Mapping[str, str] = {
     PLACES: pmark("search", "Questions and measure points"),
     Finding.__name__: pmark("search", "Findings"),
     Note.__name__: pmark("search", "Notes"),
+    Rating.__name__: pmark("search", "Reasons"),
     ReportText.__name__: pmark("search", "Report texts"),
     Interview.__name__: pmark("search", "Interviews"),
     Member.__name__: pmark("search", "Team"),
@@ -52,7 +54,7 @@ class FoundItem:
 
     `code` is that of a place, or stands for an informant; `spans` are the found letters of
     `text`, from and to. `record` is None for a place in the instrument, which is in no
-    assessment.
+    assessment; `query` is what was looked for.
     """
 
     text: str
@@ -61,6 +63,7 @@ class FoundItem:
     code: str = ""
     record: Record | None = None
     assessment: str = ""
+    query: SearchQuery = NOTHING
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) ->
     detail = " · ".join(filter(None, (*_details(hit, titles), *where)))
     text, spans = _cut(query.best_line(_words(hit.record)), query)
     code = hit.record.code if isinstance(hit.record, Note | Finding | Interview) else ""
-    return FoundItem(text, spans, detail, code, hit.record, hit.assessment)
+    return FoundItem(text, spans, detail, code, hit.record, hit.assessment, query)
 
 
 def _words(record: Record) -> str:
@@ -152,6 +155,8 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (tr("note {0}").format(hit.informant), _moment(begun))
         case Finding(kind=kind):
             return (ptr("search", _FINDING_KINDS[kind]),)
+        case Rating(measure_point=point):
+            return (tr("reason"), point)
         case ReportText(chapter=chapter):
             return (tr("report text"), titles.get(chapter, chapter))
         case Interview():

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.assessment.records import Record, ReportText, text_id
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -130,6 +131,10 @@ class ReportPage(Page):
         if isinstance(record, ReportText):
             self.chapter_list.choose(record.chapter)
             self.text_pane.editor.setFocus()
+
+    def put_caret_at(self, record: Record, query: SearchQuery) -> None:
+        editor = self.text_pane.editor
+        put_caret(editor, str(query.place_in(editor.toPlainText())))
 
     def current_records(self) -> Collection[str]:
         return [text_id(self.session.assessment.id, self._chapter)]

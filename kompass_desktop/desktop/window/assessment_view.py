@@ -242,9 +242,17 @@ class AssessmentView(QWidget):
             page = self._key if self._key in PAGES_WITH_CODES else "scoring"
             self._go(page, item.code)
         elif item.assessment == self.session.assessment.id:
-            self.show_found(item.record)
+            self.show_item(item)
         else:
             self.other_found.emit(item)
+
+    def show_item(self, item: FoundItem) -> None:
+        """Show what was found in this assessment, with the caret where the words are."""
+        if item.record is None:
+            return
+        self.show_found(item.record)
+        if self.session.assessment.get(item.record) is not None:
+            self.page.put_caret_at(item.record, item.query)
 
     def show_found(self, record: Record) -> None:
         """Show a record that was found, with the caret in it, where it is worked with."""

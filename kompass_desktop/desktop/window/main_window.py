@@ -168,9 +168,8 @@ class MainWindow(QMainWindow):
         """Open the assessment that something was found in, and show it there."""
         self.open_assessment(item.assessment)
         view = self._view
-        is_open = view is not None and view.session.assessment.id == item.assessment
-        if view is not None and is_open and item.record is not None:
-            view.show_found(item.record)
+        if view is not None and view.session.assessment.id == item.assessment:
+            view.show_item(item)
 
     def _show_session(self, session: Session) -> None:
         assessment = session.assessment.id

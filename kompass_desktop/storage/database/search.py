@@ -18,15 +18,18 @@ from kompass_desktop.assessment.records import (
     Interview,
     Member,
     Note,
+    Rating,
     Record,
     ReportText,
 )
 from kompass_desktop.assessment.text_search import SearchQuery, searchable
 from kompass_desktop.storage.database.rows import TABLES, columns_of, record_of, row_of
+from kompass_desktop.storage.database.statements import statement
 
 SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     Finding: ("text",),
     Note: ("text",),
+    Rating: ("reason",),
     ReportText: ("text",),
     Interview: ("code", "name"),
     Member: ("name",),
@@ -99,8 +102,9 @@ class SearchIndex:
             return
         for kind in SEARCHED:
             for table, column in (("search", "rowid"), ("search_lines", "number")):
-                within = f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?"  # noqa: S608
-                self._db.execute(within, _range(kind, number))
+                within = "DELETE FROM {table} WHERE {column} BETWEEN ? AND ?"
+                query = statement(within, table=table, column=column)
+                self._db.execute(query, _range(kind, number))
         self._db.execute("DELETE FROM search_assessments WHERE assessment = ?", [assessment])
 
     def bring_up_to_date(self) -> None:
@@ -113,12 +117,14 @@ class SearchIndex:
     def rebuild(self) -> None:
         """Make the index anew of all records."""
         for table in ("search", "search_lines", "search_assessments"):
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+            self._db.execute(statement("DELETE FROM {table}", table=table))
         for kind, columns in SEARCHED.items():
-            names = ", ".join(f'"{name}"' for name in ("id", "assessment", *columns))
-            for row in list(
-                self._db.query(f"SELECT {names} FROM {TABLES[kind]} WHERE NOT deleted")  # noqa: S608
-            ):
+            query = statement(
+                "SELECT {columns} FROM {table} WHERE NOT deleted",
+                columns=("id", "assessment", *columns),
+                table=TABLES[kind],
+            )
+            for row in list(self._db.query(query)):
                 self._put(row["assessment"], kind, row)
         self._db.table("library").upsert({"key": _FORM, "value": _form()}, pk="key")
 
@@ -195,24 +201,19 @@ class SearchIndex:
     ) -> list[tuple[str, str]]:
         """Return the lines that match, with their records' ids, the latest first."""
         return self._db.execute(
-            "SELECT l.record, s.text FROM search s"  # noqa: S608
-            f" CROSS JOIN search_lines l ON l.number = s.rowid {_joins(kind, 'l.record')}"
-            " WHERE s.text MATCH ? AND s.rowid BETWEEN ? AND ?"
-            " ORDER BY s.rowid DESC LIMIT ?",
+            _joined(
+                "SELECT l.record, s.text FROM search s"
+                " CROSS JOIN search_lines l ON l.number = s.rowid {joins}"
+                " WHERE s.text MATCH ? AND s.rowid BETWEEN ? AND ?"
+                " ORDER BY s.rowid DESC LIMIT ?",
+                kind,
+            ),
             [match, *lines, most],
         ).fetchall()
 
     def _hits(self, kind: type[Record], records: Sequence[str]) -> tuple[Hit, ...]:
-        informant = (
-            "(SELECT code FROM interviews WHERE id = r.interview)"
-            if _belongs_to_interview(kind)
-            else "''"
-        )
-        rows = self._db.query(
-            "SELECT r.*, a.municipality AS its_municipality, a.year AS its_year,"  # noqa: S608
-            f" {informant} AS its_informant FROM json_each(?) l {_joins(kind, 'l.value')}",
-            [json.dumps(records)],
-        )
+        query = _HITS_IN_INTERVIEW if _belongs_to_interview(kind) else _HITS
+        rows = self._db.query(_joined(query, kind), [json.dumps(records)])
         return tuple(
             Hit(
                 record_of(kind, row),
@@ -231,9 +232,8 @@ class SearchIndex:
         match = _match(term.within for term in query.terms)
         numbers = {number for kind in SEARCHED for number in self._assessments(kind, match)}
         rows = self._db.execute(
-            "SELECT s.assessment FROM search_assessments s"
-            " JOIN assessments a ON a.id = s.assessment AND NOT a.deleted"
-            " WHERE s.number IN (SELECT value FROM json_each(?))",
+            "SELECT assessment FROM search_assessments"
+            " WHERE number IN (SELECT value FROM json_each(?))",
             [json.dumps(sorted(numbers))],
         )
         return {assessment for (assessment,) in rows}
@@ -241,11 +241,14 @@ class SearchIndex:
     def _assessments(self, kind: type[Record], match: str) -> Iterator[int]:
         """Yield the numbers of the assessments with a match, each asked for only once."""
         number, (_, last) = 0, _range(kind)
+        query = _joined(
+            "SELECT s.rowid FROM search s CROSS JOIN search_lines l ON l.number = s.rowid {joins}"
+            " WHERE s.text MATCH ? AND s.rowid BETWEEN ? AND ? ORDER BY s.rowid LIMIT 1",
+            kind,
+        )
         while True:
             row = self._db.execute(
-                "SELECT s.rowid FROM search s"  # noqa: S608
-                f" CROSS JOIN search_lines l ON l.number = s.rowid {_joins(kind, 'l.record')}"
-                " WHERE s.text MATCH ? AND s.rowid BETWEEN ? AND ? ORDER BY s.rowid LIMIT 1",
+                query,
                 [match, _range(kind, number)[0], last],
             ).fetchone()
             if row is None:
@@ -253,6 +256,17 @@ class SearchIndex:
             number = (row[0] >> _LINE_BITS) & (1 << _ASSESSMENT_BITS) - 1
             yield number
             number += 1
+
+
+_HITS = (
+    "SELECT r.*, a.municipality AS its_municipality, a.year AS its_year, '' AS its_informant"
+    " FROM (SELECT value AS record FROM json_each(?)) l {joins}"
+)
+_HITS_IN_INTERVIEW = (
+    "SELECT r.*, a.municipality AS its_municipality, a.year AS its_year,"
+    " (SELECT code FROM interviews WHERE id = r.interview) AS its_informant"
+    " FROM (SELECT value AS record FROM json_each(?)) l {joins}"
+)
 
 
 def _form() -> str:
@@ -287,15 +301,22 @@ def _belongs_to_interview(kind: type[Record]) -> bool:
     return "interview" in columns_of(kind)
 
 
-def _joins(kind: type[Record], record: str) -> str:
-    """Return how a record of that id is joined, with its assessment, where both are to be seen.
+def _joined(sql: str, kind: type[Record]) -> str:
+    """Return a query in which a kind's records are joined by their id, with their assessments.
 
-    What was said in an interview that was removed is out of sight with it.
+    The joins take the place of `{joins}` in `sql`. What was said in an interview that was
+    removed is not found either.
     """
-    joins = f" CROSS JOIN {TABLES[kind]} r ON r.id = {record} AND NOT r.deleted"
-    if _belongs_to_interview(kind):
-        joins += (
-            " AND NOT EXISTS"
-            " (SELECT 1 FROM interviews gone WHERE gone.id = r.interview AND gone.deleted)"
-        )
-    return joins + " CROSS JOIN assessments a ON a.id = r.assessment AND NOT a.deleted"
+    joins = _JOINS_IN_INTERVIEW if _belongs_to_interview(kind) else _JOINS
+    return statement(sql.replace("{joins}", joins), table=TABLES[kind])
+
+
+_JOINS = (
+    " CROSS JOIN {table} r ON r.id = l.record AND NOT r.deleted"
+    " CROSS JOIN assessments a ON a.id = r.assessment AND NOT a.deleted"
+)
+_JOINS_IN_INTERVIEW = (
+    " CROSS JOIN {table} r ON r.id = l.record AND NOT r.deleted"
+    " AND NOT EXISTS (SELECT 1 FROM interviews gone WHERE gone.id = r.interview AND gone.deleted)"
+    " CROSS JOIN assessments a ON a.id = r.assessment AND NOT a.deleted"
+)

@@ -140,6 +140,8 @@ def test_a_note_is_opened_in_its_interview_with_the_caret_in_its_line(
     editor = QApplication.focusWidget()
     assert isinstance(editor, QPlainTextEdit)
     assert editor.textCursor().block().text() == "Tertialbudsjettet drøftes sjelden"
+    choose(search(qtbot, window, "sjeld"), "Tertial")
+    assert editor.textCursor().positionInBlock() == len("Tertialbudsjettet drøftes ")
 
 
 def test_a_finding_is_selected(qtbot: QtBot, window: MainWindow) -> None:
@@ -153,10 +155,12 @@ def test_a_finding_is_selected(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_a_chapter_is_opened_with_the_caret_in_the_text(qtbot: QtBot, window: MainWindow) -> None:
     view = view_of(window)
-    choose(search(qtbot, window, "slutt"), "slutt")
+    choose(search(qtbot, window, "om budsj"), "Om budsjettet")
     assert isinstance(view.page, ReportPage)
     assert view.page.chapter == "closing"
-    assert view.page.text_pane.editor.hasFocus()
+    editor = view.page.text_pane.editor
+    assert editor.hasFocus()
+    assert editor.textCursor().position() == len("Til slutt\n")
 
 
 def test_an_informant_is_found_by_name(qtbot: QtBot, window: MainWindow) -> None:
@@ -237,6 +241,16 @@ def test_what_has_just_been_typed_is_found(qtbot: QtBot, window: MainWindow) -> 
     panel = search(qtbot, window, "nyskrevet")
     assert [type(item.record) for item in panel.items] == [Note]
     assert view.search_panel is panel
+
+
+def test_what_was_deleted_meanwhile_is_told(qtbot: QtBot, window: MainWindow) -> None:
+    view = view_of(window)
+    panel = search(qtbot, window, "sprekker")
+    (finding,) = view.session.assessment.findings.values()
+    view.session.remove(finding)
+    with qtbot.waitSignal(view.message_shown) as told:
+        choose(panel, "sprekker")
+    assert told.args == ["Det er slettet siden det ble funnet."]
 
 
 def test_an_answer_that_comes_too_late_is_not_shown(qtbot: QtBot, window: MainWindow) -> None:

@@ -15,6 +15,7 @@ from kompass_desktop.storage.exchange.json_file import export_json, import_json
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.opening import open_library, open_to_read
+from tests.storage.indexed import assert_index_is_true
 from tests.storage.kills.trial import (
     PASSPHRASE,
     Say,
@@ -68,6 +69,7 @@ def check_writes(trial: Trial, said: list[list[str]]) -> None:
         for words in said:
             if words[0] == "note":
                 assert kept.notes[words[1]].text.startswith(words[2])
+        assert_index_is_true(library)
         write_note(library, kept, "det går videre")
 
 
@@ -107,6 +109,7 @@ def check_merged(trial: Trial, said: list[list[str]]) -> None:
     with trial.open() as ours, trial.open(trial.nth("kollega")) as theirs:
         for library in (ours, theirs):
             library.check()
+            assert_index_is_true(library)
         for words in said:
             libraries = (ours, theirs) if words[0] == "both" else (ours,)
             for library in libraries:
