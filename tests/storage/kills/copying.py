@@ -8,7 +8,7 @@ from pathlib import Path
 from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.backup.last_copy import save_last_copy
 from kompass_desktop.storage.backup.restoring import restore, restore_closed
-from kompass_desktop.storage.database.whole_database import remove_database
+from kompass_desktop.storage.database.whole_database import companions
 from kompass_desktop.storage.kept_copies import (
     backup_folder,
     backups_in,
@@ -138,10 +138,12 @@ def prepare_last(trial: Trial) -> None:
 def save_last(trial: Trial, say: Say) -> None:
     for number in count():
         path = trial.copied(number)
+        say("begun", number)
         with trial.open(path) as library:
             assessment = only(library)
             write_note(library, assessment, "bare i filen")
-            remove_database(path)
+            for file in (path, *companions(path)):
+                file.unlink(missing_ok=True)
             say("removed", number)
             copy = save_last_copy(library, assessment)
             say("saved", number, copy.name, *assessment.notes)
@@ -149,8 +151,11 @@ def save_last(trial: Trial, say: Say) -> None:
 
 def check_last(trial: Trial, said: list[list[str]]) -> None:
     saved = {words[1]: words[2:] for words in said if words[0] == "saved"}
-    for number in numbers(said, "removed"):
+    for number in numbers(said, "begun"):
         path = trial.nth(number)
+        if path.exists():
+            trial.open(path).close()
+            continue
         backups = backups_in(backup_folder(path), path)
         for backup in backups:
             trial.read(backup.path).close()
