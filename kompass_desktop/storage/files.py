@@ -1,7 +1,7 @@
 """Writes, sets aside, and removes files: a library's, those beside it, and those for others.
 
 A temporary file bears the name of what it is made for, with `UNFINISHED` after it, so that
-whoever opens the library next finds what a killed process left. What may be plain text is
+the next opening of the library finds what a killed process left. What may be plain text is
 overwritten before its room on the disk is given back. That cannot reach what a solid-state
 disk, a file system that copies on writing, or a backup of the whole disk has kept.
 """
@@ -80,7 +80,7 @@ def unfinished_files(folder: Path, library: Path) -> list[Path]:
 
 
 def remove_unfinished(folder: Path, library: Path) -> None:
-    """Overwrite and remove what killed processes left; nobody may be writing in the folder.
+    """Overwrite and remove what killed processes left; nothing may be writing in the folder.
 
     What cannot be removed now is tried again the next time.
     """
@@ -90,7 +90,7 @@ def remove_unfinished(folder: Path, library: Path) -> None:
 
 @contextmanager
 def unfinished_export(folder: Path) -> Iterator[Path]:
-    """Give the name of a new file in anybody's folder, and remove what is still there after.
+    """Give the name of a new file in a folder of the user's, and remove what is left of it after.
 
     What a killed process left in the folder goes first. Raises OSError.
     """
@@ -159,7 +159,7 @@ def overwrite_and_remove(file: Path) -> None:
 
 def take_away(file: Path) -> None:
     """Remove a whole file, which is never seen half overwritten. Raises OSError."""
-    # A kill leaves a temporary file, which whoever comes next takes for nothing else.
+    # A kill leaves a temporary file, which the next opening recognises.
     leaving = temporary_beside(file)
     file.replace(leaving)
     overwrite_and_remove(leaving)
@@ -205,8 +205,8 @@ def take_the_place(ready: Path, path: Path) -> None:
 def atomic_write(path: Path) -> Iterator[IO[bytes]]:
     """Give a file for somebody to write; it takes its place at `path` only when it is complete.
 
-    The folder may be anybody's. Raises UnwritableFile, and leaves what was there before, if
-    it cannot be written.
+    The folder need not be Kompass's own. Raises UnwritableFile, and leaves what was there
+    before, if it cannot be written.
     """
     try:
         # A device or a folder must never be replaced by a file.

@@ -21,11 +21,11 @@ _TIME = "%Y%m%dT%H%M%SZ"
 
 
 turn = threading.RLock()
-"""Held by whoever writes or sweeps the folder of backups beside a library."""
+"""Held while the folder of backups beside a library is written or cleaned."""
 
 
 second_turn = threading.RLock()
-"""Held by whoever writes or sweeps a second folder, so that a slow stick delays no other work."""
+"""Held while a second folder is written or cleaned, so that a slow stick delays no other work."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +104,11 @@ _STAMPED = r"\d{4}-\d{2}-\d{2}-\d{6}"
 
 
 _WORDS = ("erstattet", "skadet", "lagt-til-side", "før-oppdatering")
-"""What the names of libraries that were laid aside say of them."""
+"""The words in the names of libraries that were set aside."""
 
 
 def libraries_set_aside(library: Path) -> list[Backup]:
-    """Return the libraries that were laid aside when another took their place, newest first.
+    """Return the libraries that were set aside when another took their place, newest first.
 
     They can be gone back to like backups, as far as they can be read; those from before an
     update of the program are among them.
@@ -133,9 +133,9 @@ def _time_of(stamp: str) -> datetime | None:
 
 
 def copies_of(library: Path, device: str, second_place: Path | None = None) -> list[Path]:
-    """Return every copy of a library that the program keeps: backups, and those laid aside.
+    """Return every copy of a library that the program keeps: backups, and those set aside.
 
-    `second_place` is where backups also go, if it is at hand.
+    `second_place` is where backups also go, if it is connected.
     """
     folders = [backup_folder(library)]
     if second_place is not None:
@@ -152,8 +152,8 @@ def files_set_aside(library: Path) -> list[Path]:
 
 
 def logs_aside(library: Path) -> list[Path]:
-    """Return the logs of other files that were laid aside beside a library.
+    """Return the logs of other files that were set aside beside a library.
 
-    Nothing can be taken out of one, nor can it be encrypted: the user is told of it.
+    Nothing can be taken out of one, nor can it be encrypted: the user is shown its name.
     """
     return sorted(library.resolve().parent.glob(f"{glob.escape(library.name)}-wal-til-side-*"))

@@ -50,8 +50,8 @@ def create_encrypted(path: Path, passphrase: str) -> NewKeys:
 def encrypt_library(library: Library, passphrase: str, second_place: Path | None = None) -> NewKeys:
     """Encrypt an open plain library, and every plain copy of it that the program keeps.
 
-    `second_place` is where backups also go, if it is at hand. What was plain is
-    overwritten and removed; copies that could not be encrypted are told of in `left`.
+    `second_place` is where backups also go, if it is connected. What was plain is
+    overwritten and removed; copies that could not be encrypted are returned in `left`.
     Raises LibraryUnavailable, and leaves the library plain, where there is no room or
     another program reads it.
     """

@@ -57,8 +57,8 @@ def require_known(path: Path, key: bytes | None) -> None:
 
 
 def is_older_library(path: Path, key: bytes | None) -> bool:
-    """Whether a library lacks some migration; refuses a file that is none of ours."""
-    # A library never stands empty, not even while it is made; SQLite would make an
+    """Whether a library lacks some migration; refuses a file that is no Kompass library."""
+    # A library is never empty, not even while it is made; SQLite would make an
     # empty file into a new database.
     if path.is_file() and path.stat().st_size == 0:
         raise LibraryDamaged(path, tr("the file is empty"))

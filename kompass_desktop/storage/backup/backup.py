@@ -141,7 +141,7 @@ def _has_lost_all(library: Path, source: Connection) -> bool:
 def _is_hollow(backup: Backup) -> bool:
     """Whether a backup is too small for a library, as of a file that had been emptied.
 
-    It must not make a good one go.
+    It must not cause a good one to be removed.
     """
     return backup.size < _SMALLEST_LIBRARY
 
@@ -230,7 +230,7 @@ def _verify(path: Path, key: bytes | None, content: bytes) -> None:
 
 
 def _content_of_file(path: Path, key: bytes | None) -> bytes | None:
-    """Return what stands for a backup's content; None if it can no longer be read whole."""
+    """Return the digest of a backup's content; None if it can no longer be read whole."""
     try:
         with translate_errors(path), closing(connect_to_read(path, key)) as connection:
             return content_of(connection)

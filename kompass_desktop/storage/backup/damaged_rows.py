@@ -74,7 +74,7 @@ class DamagedRows:
         self._connection.close()
 
     def columns(self, table: str) -> list[str]:
-        """Return the columns that a table has; none where that cannot be told."""
+        """Return the columns that a table has; none where they cannot be read."""
         try:
             found = self._connection.execute("SELECT name FROM pragma_table_info(?)", [table])
             return [name for (name,) in found]

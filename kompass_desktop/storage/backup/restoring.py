@@ -1,6 +1,6 @@
 """Puts another database where a library is: a backup, or what could be saved of a damaged one.
 
-What lay there is copied aside first, whole, with whatever SQLite keeps beside it: nothing
+What was there is first copied aside, whole, with all that SQLite keeps beside it: nothing
 that is replaced is lost.
 """
 

@@ -1,7 +1,7 @@
 """A log that a killed process left, beside a file that it does not belong to.
 
 SQLite plays any log of the right name into a file. One of a file that has since been
-replaced would damage the new one; it is laid aside, and the file is opened as it is.
+replaced would damage the new one; it is set aside, and the file is opened as it is.
 """
 
 from __future__ import annotations

@@ -56,9 +56,9 @@ class ChangeWriter:
             self.search.put(assessment.id, [record])
 
     def _unlike_the_row(self, table: str, record: str, fields: Row) -> Row:
-        """Return what is not in the file already: what is only said again is no change.
+        """Return what is not in the file already: a value that is set again is no change.
 
-        Of a deleted record that comes back nothing else must stand against another
+        Of a deleted record that comes back nothing else may compete with another
         machine's change.
         """
         rows = self.db.query(statement("SELECT * FROM {table} WHERE id = ?", table=table), [record])

@@ -24,11 +24,11 @@ class HistoryEntry:
     """One change: the fields that it set on a record, when, and on which machine.
 
     `record_type` is the record's table. `bases` gives, for each field, the ids of the
-    changes that it was made upon; None, in libraries of old, stands for all before it on
+    changes that it was based on; None, in libraries of earlier versions, means all before it on
     its own machine. `seen` gives, for a deletion, the ids of the changes that it knew of;
-    `known`, in libraries of old, the latest stamp that it knew of each machine's. What an
-    entry says never changes: one that takes its place has an id of its own. Only a stamp
-    that lay in the future is brought back, and of two copies the earlier is right.
+    `known`, in libraries of earlier versions, the latest stamp that it knew of each
+    machine's. The fields of an entry never change: one that replaces it has another id.
+    Only a stamp that was in the future is corrected; of two copies the earlier is right.
     """
 
     id: str
@@ -60,7 +60,7 @@ class HistoryEntry:
 
     @property
     def numbers_versions(self) -> bool:
-        """Whether what takes this one's place has its id with a number; not of old."""
+        """Whether a change that replaces this one has its id with a number added."""
         return "/" in self.device
 
     @property

@@ -86,7 +86,7 @@ def connect(path: Path, key: bytes | None = None) -> Connection:
     """Return a connection for reading and writing, on which every commit is durable.
 
     With a key of 32 bytes the file is encrypted. Raises DatabaseError as SQLite does; a
-    wrong key is told like a file that is no database.
+    wrong key gives the same error as a file that is no database.
     """
     # isolation_level=None: transactions are begun by name, never behind one's back.
     connection = engine.connect(path, isolation_level=None, check_same_thread=False)

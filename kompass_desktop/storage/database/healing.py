@@ -38,7 +38,7 @@ def heal(db: Database) -> None:
             entries = [entry_of_row(row) for row in rows]
             healed = brought_back(entries, until)
         except ValueError:
-            # Damaged rows are told of when they are read.
+            # Damaged rows are reported when they are read.
             continue
         with db.atomic():
             rewrite(db, healed.values())
@@ -48,7 +48,7 @@ def brought_back(entries: Sequence[HistoryEntry], until: str) -> dict[str, Histo
     """Return those of an assessment's changes that healing alters, by id; raises ValueError.
 
     What lies after `until` comes, in its order, after all that does not, and not before
-    now. Deletions of old, which knew of others' changes by stamps, name them.
+    now. Deletions of earlier versions, which knew of changes by stamps, then name them.
     """
     late = sorted((e for e in entries if e.stamp > until), key=lambda entry: entry.order)
     if not late:

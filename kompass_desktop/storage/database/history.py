@@ -102,7 +102,7 @@ class History:
         self._writer = _new_writer(device)
         self._last_written: str | None = None
         self._clocks: dict[str, StampClock] = {}
-        # A history that cannot be gone on with is told when the library is opened.
+        # A history that cannot be continued is refused when the library is opened.
         StampClock(db.execute("SELECT max(stamp) FROM history").fetchone()[0])
 
     def add(
@@ -110,7 +110,7 @@ class History:
     ) -> None:
         """Add a change; one of the same `edit_session` takes the place of the last.
 
-        It does so where nothing that the last said is lost by it, and under an id of its
+        It does so where nothing that the last one set is lost by it, and under an id of its
         own: the last may be in a file that was given away.
         """
         self._begin()
@@ -247,8 +247,8 @@ class History:
     def _seen(self, deletion: HistoryEntry) -> frozenset[str]:
         """Return the ids of the changes that a deletion concerns and that are known here.
 
-        They are named one by one: a stamp would also stand for what was written under it
-        in a copy that nobody here has seen.
+        They are named one by one: a stamp would also include what was written before it
+        in a copy that this library has never seen.
         """
         ids = self._ids("SELECT id FROM history WHERE record = ?", deletion.record)
         if deletion.record_type == TABLES[Interview]:
@@ -284,7 +284,7 @@ def device_of(writer: str) -> str:
 
 
 def _says_no_less(last: Row, changed: Row) -> bool:
-    """Whether a change keeps all that the one before it said: text is typed on, time passes."""
+    """Whether a change sets all that the one before it set: text grows, time passes."""
     # A deletion says all that it says: what comes after is in a record that is there again.
     return (
         DELETED not in changed
@@ -305,7 +305,7 @@ def _keeps(name: str, before: Value, after: Value) -> bool:
 
 
 def _extended(last: HistoryEntry, entry: HistoryEntry) -> HistoryEntry:
-    """Return a change that says what `last` said and more, made upon the same as it."""
+    """Return a change that sets what `last` set and more, based on the same changes as it."""
     bases = last.bases
     if bases is not None:
         new = {n: ids for n, ids in (entry.bases or {}).items() if n not in last.fields}
@@ -333,7 +333,7 @@ def row_of_entry(assessment: str, entry: HistoryEntry) -> Row:
         "device": entry.device,
         "burst": entry.edit_session,
         "bases": None if entry.bases is None else json.dumps(entry.bases),
-        "known": json.dumps(told_known(entry)) if entry.known or entry.seen else None,
+        "known": json.dumps(known_as_json(entry)) if entry.known or entry.seen else None,
     }
 
 
@@ -357,8 +357,8 @@ def entry_of_row(row: Sequence[str | None]) -> HistoryEntry:
     )
 
 
-def told_known(entry: HistoryEntry) -> dict[str, str] | list[str]:
-    """Return what a deletion knew as JSON has it: ids, or in libraries of old stamps."""
+def known_as_json(entry: HistoryEntry) -> dict[str, str] | list[str]:
+    """Return what a deletion knew, for JSON: ids, or stamps in libraries of earlier versions."""
     return sorted(entry.seen) if entry.seen else dict(entry.known)
 
 

@@ -28,7 +28,7 @@ _FOLLOWING: Mapping[Value, frozenset[str]] = {
 
 
 _WEIGHTS: Mapping[Value, int] = {Follows.LINE: 1, Follows.WORDS: 2, Follows.NOTHING: 3}
-"""What stands of `follows`, whenever it was said: a person's words go before the line's."""
+"""Which value of `follows` wins, whenever it was set: a person's own text wins over the line's."""
 
 
 OF_A_TEXT = frozenset({"figures"})
@@ -39,7 +39,7 @@ OF_A_TEXT = frozenset({"figures"})
 class FieldConflict:
     """A field that was changed apart: the last change of each side, oldest first.
 
-    The last one stands. For the field `DELETED` the first is a deletion that stands, and
+    The last one wins. For the field `DELETED` the first is a deletion that is in force, and
     the others what it did not know of.
     """
 
@@ -55,7 +55,7 @@ class FieldConflict:
 
     @property
     def standing(self) -> int:
-        """The place of the side that stands until one is chosen."""
+        """The index of the side that wins until one is chosen."""
         return 0 if self.is_of_deletion else len(self.sides) - 1
 
 
@@ -87,7 +87,7 @@ class RecordHistory:
 
     @cached_property
     def state(self) -> Row:
-        """The fields of the record as they stand, with whether it is deleted."""
+        """The fields of the record as they are now, with whether it is deleted."""
         names = dict.fromkeys(name for entry in self.entries for name in entry.fields)
         return {name: self.value(name) for name in names}
 
@@ -102,7 +102,7 @@ class RecordHistory:
         if not heads:
             return None
         if name == DELETED:
-            # A deletion stands against all that knew of the record, but not where it was
+            # A deletion wins over all changes that knew of the record, but not where it was
             # made anew elsewhere.
             return int(any(e.fields[DELETED] for e in heads) and not self._made_apart)
         if name in OF_A_TEXT:
@@ -112,14 +112,14 @@ class RecordHistory:
     def heads(self, name: str) -> tuple[HistoryEntry, ...]:
         """Return the changes of a field that no other change of it was made upon.
 
-        They are sorted, and the last one stands.
+        They are sorted, and the last one wins.
         """
         if name not in self._heads:
             self._heads[name] = self._found_heads(name)
         return self._heads[name]
 
     def bases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return what a new change of some fields is made upon: what stands, as it is seen.
+        """Return what a new change of some fields is based on: the values that are shown.
 
         The other side of a conflict is not among it: it waits to be settled. Nor is what was
         written in a record that is deleted, by someone who did not know of that.
@@ -147,7 +147,7 @@ class RecordHistory:
 
     @property
     def deletions(self) -> tuple[HistoryEntry, ...]:
-        """The deletions that stand; none for a record that is there."""
+        """The deletions that are in force; none for a record that is not deleted."""
         if not self.is_deleted:
             return ()
         return tuple(entry for entry in self.heads(DELETED) if entry.fields[DELETED])
@@ -169,7 +169,7 @@ class RecordHistory:
         if len(heads) < 2:
             return heads
         default = DEFAULTS[self.record_type].get(name, MISSING)
-        # Whoever makes a record leaves most of it unsaid; that takes back nothing.
+        # A new record leaves most fields at their defaults; that takes nothing back.
         said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default) or heads
         if name == "follows":
             return tuple(sorted(said, key=lambda e: _WEIGHTS.get(e.fields[name], 0)))
@@ -220,7 +220,7 @@ def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]
     upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
     runs: dict[tuple[object, ...], list[HistoryEntry]] = {}
     for entry in setting:
-        # In libraries of old a machine's change follows its last one.
+        # In libraries of earlier versions a machine's change follows its last one.
         if entry.bases is None:
             runs.setdefault((entry.device,), []).append(entry)
         elif entry.edit_session is not None:
@@ -235,7 +235,7 @@ def _replacing(entry: HistoryEntry, name: str) -> tuple[object, ...]:
     """Return what is the same of changes that took each other's place in an edit session.
 
     They are not all of it: a session may go on after a merge, from another machine's text, and
-    its own earlier one then waits to be settled. In libraries of old, where no id says so,
+    its own earlier one then waits to be settled. In earlier versions, where no id shows it,
     what takes a place is made upon the same.
     """
     root = version_of(entry.id)[0] if entry.numbers_versions else ""
@@ -264,4 +264,4 @@ def _different(heads: tuple[HistoryEntry, ...], name: str) -> tuple[HistoryEntry
 DEFAULTS: Mapping[str, Mapping[str, Value]] = {
     table: defaults_of(kind) for kind, table in TABLES.items()
 }
-"""What each kind of record holds where nothing has been said."""
+"""What each kind of record holds when it is new."""

@@ -70,7 +70,7 @@ def columns_of(kind: type[_R]) -> tuple[str, ...]:
 
 
 def defaults_of(kind: type[_R]) -> Row:
-    """Return what the columns of a kind of record hold where nothing has been said."""
+    """Return what the columns of a kind of record hold in a new record."""
     defaults = {field.name: field.default for field in dataclasses.fields(kind)}
     return {
         column: plain(defaults[field])
@@ -154,7 +154,7 @@ def plain(value: object) -> Value:
 def whole_letters(text: str) -> str:
     """Return `text` with halves of surrogate pairs joined, or replaced by U+FFFD.
 
-    Windows and Qt let them stand alone, and no file or database can hold them.
+    Windows and Qt allow them alone, and no file or database can hold them.
     """
     try:
         text.encode()

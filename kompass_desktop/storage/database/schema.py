@@ -178,7 +178,7 @@ def m008_following_findings(db: Database) -> None:
 
 @migrations()
 def m009_told_figures(db: Database) -> None:
-    """Which points a written chapter told, so that one can say when they are no longer true."""
+    """Which points a written chapter names, so that it can be marked when they have changed."""
     db.table("texts").add_column("figures", str, not_null_default="")
 
 

@@ -1,4 +1,4 @@
-"""What can be told of an encrypted database from its bytes: whether it is one, and whose.
+"""What the bytes of an encrypted database show: whether it is one, and which key it has.
 
 SQLCipher 4 writes pages of 4096 bytes; the first begins with a salt of 16, and each ends
 with 16 random bytes, by which it is decrypted, and a digest of 64, which the key gives.

@@ -53,7 +53,7 @@ def encrypt_copy(library: Path, copy: Path, key: bytes) -> None:
 def encrypt_plain_copies(library: Path, key: bytes) -> None:
     """Encrypt the copies beside a library that are plain, because encrypting it was cut short.
 
-    Those that cannot be are left, and told of by nobody: it is tried at every opening.
+    Those that cannot be are left, without a message: it is tried again at every opening.
     """
     backups = [backup.path for backup in backups_in(backup_folder(library), library)]
     for copy in (*backups, *files_set_aside(library)):
@@ -62,7 +62,7 @@ def encrypt_plain_copies(library: Path, key: bytes) -> None:
 
 
 def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
-    """Give a database that nobody has open another key, or none.
+    """Give a database that is not open another key, or none.
 
     Raises DatabaseError, OSError, or LibraryDamaged where the new file is not as the old.
     """

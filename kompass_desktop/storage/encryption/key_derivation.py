@@ -44,7 +44,7 @@ USUAL = Cost()
 
 
 def derive_key(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """Return the 32 bytes that a passphrase stands for; takes up to half a second.
+    """Return the 32 bytes that are derived from a passphrase; takes up to half a second.
 
     The same letters give the same key on every keyboard (Unicode NFC). Raises ValueError
     for a salt or a cost that is out of bounds.

@@ -62,7 +62,7 @@ class WrongCode(StorageError):
 
 @dataclass(frozen=True)
 class KeyRing:
-    """The wrapped keys of a library, as they stand in its file."""
+    """The wrapped keys of a library, as its file has them."""
 
     library: str
     check: str

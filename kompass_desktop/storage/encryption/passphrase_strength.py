@@ -32,7 +32,7 @@ _LIMITS = ((1e9, Strength.REFUSED), (1e10, Strength.WEAK), (1e12, Strength.USABL
 
 @dataclass(frozen=True)
 class Estimate:
-    """How many guesses a passphrase stands, on the low side."""
+    """How many guesses a passphrase withstands, at the least."""
 
     guesses: float
 
@@ -50,7 +50,7 @@ class Estimate:
 
 
 def estimate(passphrase: str) -> Estimate:
-    """Return how many guesses a passphrase stands."""
+    """Return how many guesses a passphrase withstands."""
     # Imported when someone chooses a passphrase: it brings lists of 30,000 words.
     from zxcvbn import zxcvbn
 

@@ -1,6 +1,6 @@
 """Assessments as JSON files: complete, documented, and readable by other programs.
 
-The format stands in `data/examples/README.md`. An object for every record, with the
+The format is described in `data/examples/README.md`. An object for every record, with the
 record's own field names; the instrument is either a bundled one, by name, or the whole
 document. Nothing in a file is ever run, and every field is checked on the way in.
 """

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A very full assessment with its history is about 2 MB."""
 LARGEST_CONTENT = 64 * 1024 * 1024
-"""Bytes when unpacked; a file that swells beyond it is none of ours."""
+"""Bytes when unpacked; a file that becomes larger was not made by Kompass."""
 
 _GZIP = 31
 """zlib's number for a gzip header."""

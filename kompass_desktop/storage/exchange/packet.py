@@ -1,6 +1,6 @@
 """One assessment with its whole history, as it goes from machine to machine.
 
-As text it is JSON; the format stands in `data/examples/README.md`. Whatever comes in is
+As text it is JSON; the format is described in `data/examples/README.md`. Whatever comes in is
 checked field by field, and no file is believed to be what a program wrote.
 """
 
@@ -15,7 +15,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
-from kompass_desktop.storage.database.history import STAMP, told_known
+from kompass_desktop.storage.database.history import STAMP, known_as_json
 from kompass_desktop.storage.database.limits import (
     LONGEST_IDENTITY,
     LONGEST_LINE,
@@ -86,7 +86,7 @@ def _object_of(entry: HistoryEntry) -> dict[str, object]:
     if entry.edit_session is not None:
         content["burst"] = entry.edit_session
     if entry.known or entry.seen:
-        content["known"] = told_known(entry)
+        content["known"] = known_as_json(entry)
     return content
 
 

@@ -2,7 +2,7 @@
 
 Names from before stay masked: what the colleague had not seen the anonymising of is told by
 its stamp, and the names that it holds are taken out of its texts. What was written since
-comes in as it is, and is counted, so that it can be said.
+comes in as it is, and is counted, so that the user can be warned.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def masked(
 
 
 def _of_before(entry: HistoryEntry, here: RecordHistory, together: RecordHistory) -> HistoryEntry:
-    """Return a change from before the anonymising with what stands here instead.
+    """Return a change from before the anonymising with what is here instead.
 
     A text is kept where nothing that was known here had taken its place.
     """

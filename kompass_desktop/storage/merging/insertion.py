@@ -44,7 +44,7 @@ class AssessmentInserter:
     search: SearchIndex
 
     def add(self, assessment: Assessment) -> None:
-        """Add an assessment with all its records; a deleted one of its id makes way.
+        """Add an assessment with all its records; a deleted one of its id is replaced.
 
         Raises AlreadyThere while the list has one, BelongsToAnother if a record's id is
         taken by another assessment.

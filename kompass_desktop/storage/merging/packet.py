@@ -53,7 +53,7 @@ class Packet:
 
     @property
     def loaded(self) -> Assessment:
-        """The assessment as it stands in the packet."""
+        """The assessment as it is in the packet."""
         assessment = self._empty
         for history in by_record(self.entries).values():
             if not history.is_deleted:
@@ -107,7 +107,7 @@ def _require_sense_of(whole: Assessment, history: RecordHistory) -> None:
 
 
 def _versions(history: RecordHistory, where: str) -> Iterator[Record]:
-    """Yield a record as it stands, and as it would be with each other side of a conflict."""
+    """Yield a record as it is, and as it would be with each other side of a conflict."""
     try:
         yield record_in(history)
         for conflict in history.conflicts():
@@ -120,7 +120,7 @@ def _versions(history: RecordHistory, where: str) -> Iterator[Record]:
 
 
 def record_in(history: RecordHistory, instead: Mapping[str, Value] | None = None) -> Record:
-    """Return a record as it stands, also a deleted one, or with some fields otherwise.
+    """Return a record as it is, also a deleted one, or with other values for some fields.
 
     Raises KeyError or ValueError, with the field, where the changes make no record.
     """

@@ -1,8 +1,8 @@
 """How the changes of several machines become one state: nothing but history in, fields out.
 
-Two copies are merged by laying their changes together; what stands follows from the set
+Two copies are merged by laying their changes together; the result follows from the set
 of changes alone, so that order and repetition make no difference. For every field the
-later of the changes that no other knew of stands; where they differ, it is a conflict.
+later of the changes that no other knew of wins; where they differ, it is a conflict.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
 
 
 def along_with_text(chosen: HistoryEntry) -> Row:
-    """Return what stands together with the text of a side that is chosen in a conflict."""
+    """Return the fields that follow the text of a side that is chosen in a conflict."""
     along = {name: chosen.fields[name] for name in OF_A_TEXT & chosen.fields.keys()}
     if chosen.fields.get("follows") == Follows.NOTHING:
         along["follows"] = Follows.NOTHING.value

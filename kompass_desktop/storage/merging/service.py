@@ -1,7 +1,7 @@
 """Takes another copy of an assessment into the library, and gives one to others.
 
 It is done within the caller's transaction, so that a refusal leaves the library as it was.
-What the changes of both together mean is said by `merge`.
+What the changes of both together mean is defined in `rules` and `record_history`.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class MergeService:
         """Return what is new here, what is held and now has an earlier stamp, and a wrong clock.
 
         What comes from the future is brought back to the present, and the latest that the
-        clock there showed is told; the changes themselves come all the same.
+        clock there showed is returned; the changes themselves are taken in.
         """
         held = {entry.id: entry for entry in ours}
         met = [(held[e.id], joined(held[e.id], e)) for e in theirs if e.id in held]
@@ -168,7 +168,7 @@ class MergeService:
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry
     ) -> Change:
-        """Let a side of a conflict stand, as a new change, and return that change."""
+        """Choose a side of a conflict by a new change, and return that change."""
         before = self.history.of(conflict.record)
         value: Value
         if conflict.is_of_deletion:

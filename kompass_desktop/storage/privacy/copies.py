@@ -1,4 +1,4 @@
-"""Does to the copies of a library what was done to it: backups, and what was laid aside.
+"""Does to the copies of a library what was done to it: backups, and what was set aside.
 
 A copy is written anew beside itself and takes its own place only when it is whole and
 sound; one that does not hold the assessment is left as it is.
@@ -84,7 +84,7 @@ def everywhere(
     """Anonymise or erase assessments in a library, by `step`, and then in its copies.
 
     Raises what the step does on the library itself; all is then as before. What can only
-    be done later is told of, and kept in the library for `finish_erasures`.
+    be done later is returned, and kept in the library for `finish_erasures`.
     """
     # No backup may be under way from before the step: it would hold what is erased.
     with turn, suppress(TracesRemain):
@@ -197,7 +197,7 @@ def scrub(
     """Take a step on every copy that holds one of the assessments, given their ids.
 
     `progress` is told the share 0-1 that is done. A copy that cannot be read, or has
-    another key, is left and told of.
+    another key, is left and returned.
     """
     wanted = tuple(assessments)
     rewritten, left = 0, []

@@ -84,7 +84,7 @@ class Eraser:
         """Take names, codes and times of informants out of rows, history and search index.
 
         Records that were deleted lose their texts altogether. Ratings, points, findings
-        and report texts stay, with the group where a name or a code stood.
+        and report texts stay, with the group in place of a name or a code.
         """
         rewriter = _Rewriter(self.db, assessment, fate)
         for table in _REWRITTEN:

@@ -34,7 +34,7 @@ class Erasure:
 
     `fate` is that of the notes where an assessment is anonymised, "" where assessments are
     deleted. Of the backups those up to the number `newest_backup` are concerned, of what
-    was laid aside the files named in `aside`; `done` has the names of those that are done.
+    was set aside the files named in `aside`; `done` has the names of those that are done.
     """
 
     assessments: tuple[str, ...]
@@ -78,7 +78,7 @@ def write_erasures(db: Database, erasures: Sequence[Erasure]) -> None:
 
 
 def concerned_copies(library: Path) -> tuple[int, tuple[str, ...]]:
-    """Return the number of a library's newest backup, and the names of what was laid aside."""
+    """Return the number of a library's newest backup, and the names of what was set aside."""
     newest = next(iter(backups_in(backup_folder(library), library)), None)
     aside = [*files_set_aside(library), *logs_aside(library)]
     return newest.number if newest else 0, tuple(copy.name for copy in aside)

@@ -32,7 +32,7 @@ class LibraryPrivacy:
     def anonymise(self, assessment: str, fate: NotesFate) -> None:
         """Take the informants out of an assessment, given its id, and keep no old bytes.
 
-        Names go, the group stands where a code did, and all times become one day; ratings,
+        Names are removed, codes become the group, and all times become one day; ratings,
         points, findings and report texts stay. Raises UnknownAssessment, TracesRemain where
         only the old bytes could not be overwritten, and otherwise as `write`.
         """
@@ -78,7 +78,7 @@ class LibraryPrivacy:
     def overwrite_traces(self) -> None:
         """Write the whole file anew: what was deleted may stay in its free pages and its log.
 
-        Raises TracesRemain where that cannot be done now; `erasures` then says so.
+        Raises TracesRemain where that cannot be done now; `erasures` then has the record.
         """
         try:
             self._file.write_anew()
