@@ -153,7 +153,7 @@ def _masked(record: Record, mask: Mask) -> Record:
 
 
 def named_count(assessment: Assessment) -> int:
-    """Return how many informants stand with a name or a position."""
+    """Return how many informants have a name or a position."""
     return sum(bool(interview.name.strip()) for interview in assessment.interviews.values())
 
 

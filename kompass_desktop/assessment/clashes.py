@@ -1,7 +1,7 @@
 """What in a plan cannot be: somebody in two places at once, or an interview in the lunch.
 
 What can be, but is tight or unclear, is a remark: no break, little time between two places,
-two interviews at once of which nobody says who holds them.
+two interviews at once without interviewers.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class ClashKind(StrEnum):
     VENUE = "venue"
     """Two interviews are in one place at once."""
     OVERLAP = "overlap"
-    """Two interviews are held at once, and it is not said by whom."""
+    """Two interviews are held at once, and have no interviewers."""
     NO_BREAK = "no_break"
     """Whoever holds both has no break between them."""
     TRAVEL = "travel"

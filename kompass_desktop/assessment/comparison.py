@@ -67,7 +67,7 @@ def share_in_focus(score: Score) -> Fraction:
 def strongest(profile: Profile, count: int = 5) -> tuple[ProfileEntry, ...]:
     """Return the questions with the highest share of what is attainable, in that order.
 
-    A question that nobody has rated is neither strong nor weak and is left out.
+    A question without ratings is neither strong nor weak and is left out.
     """
     return tuple(sorted(_comparable(profile), key=lambda e: -share_in_focus(e.score))[:count])
 

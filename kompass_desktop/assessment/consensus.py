@@ -32,7 +32,7 @@ class EffectiveRating:
 
     @property
     def is_missing(self) -> bool:
-        """Whether nobody has rated anything."""
+        """Whether nothing is rated."""
         return not self._decided_by_flag and all(v is None for v in self.levels.values())
 
     @property

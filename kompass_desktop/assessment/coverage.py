@@ -25,7 +25,7 @@ class Coverage:
 
     @cached_property
     def asked_by_none(self) -> tuple[MeasurePoint, ...]:
-        """The measure points that nobody is asked."""
+        """The measure points that no interview asks."""
         return tuple(point for point in self.points if not self.groups[point.code])
 
     @cached_property

@@ -28,7 +28,7 @@ def interviewers_of(assessment: Assessment, interview: Interview) -> list[Member
 def short_names(members: Sequence[Member]) -> dict[str, str]:
     """Return what members of a team are called among themselves, by id.
 
-    It is the first name, where nobody else has it, else the whole name.
+    It is the first name, where no other member has it, else the whole name.
     """
     first = [_first_name(member) for member in members]
     return {

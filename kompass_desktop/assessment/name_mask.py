@@ -2,7 +2,7 @@
 
 A name is found whole, as a given name or surname alone, as an initial with a surname, in any
 case, with a genitive s, with a hyphen or a space between its words, and without the marks on
-its letters. What may as well be an ordinary word or a place is left, and said.
+its letters. What may as well be an ordinary word or a place is left, and listed.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from kompass_desktop.assessment.municipalities import place_words
 from kompass_desktop.assessment.ordinary_words import COMMON, POSITIONS
 
 SHORTEST_NAME = 3
-"""Letters. A shorter word is not taken for a name where it stands alone."""
+"""Letters. A shorter word alone is not taken for a name."""
 ANYBODY = "informant"
-"""What stands for a word that several informants have in common."""
+"""The replacement for a word that several informants have in common."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _BETWEEN = re.compile(r"\.?\s+|\s*[-\u2010\u2011]\s*|\.?")
@@ -53,7 +53,7 @@ class Masked:
 
     text: str
     replaced: Mapping[tuple[Found, str], int] = field(default_factory=dict)
-    """How often each kind was replaced, with what stands there now."""
+    """How often each kind was replaced, by its replacement."""
     doubtful: tuple[str, ...] = ()
 
 
@@ -70,7 +70,7 @@ class _Rule(Enum):
 
 @dataclass(frozen=True)
 class _Phrase:
-    """Words that follow each other, folded, and what stands in their place."""
+    """Words that follow each other, folded, and their replacement."""
 
     keys: tuple[str, ...]
     stand_in: str
@@ -100,9 +100,9 @@ class _Hit:
 
 
 class Mask:
-    """Puts other words in the place of names and codes, wherever they stand in a text.
+    """Puts other words in the place of names and codes, wherever they are in a text.
 
-    `names` and `codes` map what somebody is called to what stands for it. `ordinary` are
+    `names` and `codes` map what a person is called to its replacement. `ordinary` are
     words in lower case that are more than names, `places` words of `place_words` or alike:
     alone, they are taken for a person only where the sentence leaves no doubt.
     """
@@ -129,7 +129,7 @@ class Mask:
             self._phrases.setdefault(phrase.keys[0], []).append(phrase)
 
     def __call__(self, text: str) -> str:
-        """Return `text` with what stands for the names in their place."""
+        """Return `text` with the names replaced."""
         return self.masked(text).text
 
     def masked(self, text: str) -> Masked:
@@ -215,7 +215,7 @@ class Mask:
         return _doubtful(hit) if is_ordinary and not is_within else hit
 
     def _is_half_of_another(self, text: str, found: Sequence[_Token], index: int) -> bool:
-        """Whether a word is joined by a hyphen to one that nobody here is called."""
+        """Whether a word is joined by a hyphen to one that is no informant's name."""
         token = found[index]
         beside = []
         if index and text[found[index - 1].end : token.start] in _HYPHENS:
@@ -311,7 +311,7 @@ class Mask:
 
 
 def _remember(known: dict[tuple[tuple[str, ...], _Rule], _Phrase], phrase: _Phrase) -> None:
-    """Add a phrase; where two people have it in common, nobody knows who is meant."""
+    """Add a phrase; where two people have it in common, neither is meant alone."""
     at = (phrase.keys, phrase.rule)
     held = known.get(at)
     if held is None:
@@ -323,7 +323,7 @@ def _remember(known: dict[tuple[tuple[str, ...], _Rule], _Phrase], phrase: _Phra
 
 
 def _matched(phrase: _Phrase, text: str, words: Sequence[_Token]) -> _Hit | None:
-    """Return where a phrase stands at the beginning of some words, or None."""
+    """Return where a phrase begins some words, or None."""
     if len(words) < len(phrase.keys):
         return None
     last = words[-1]

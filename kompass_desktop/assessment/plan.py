@@ -163,7 +163,7 @@ def moved(records: Sequence[PositionedT], chosen: set[str], step: int) -> list[P
 
 
 def in_this_order(records: Iterable[PositionedT]) -> list[Change]:
-    """Return the changes that let records stand in the order in which they are given."""
+    """Return the changes that put records in the order in which they are given."""
     return [
         Change(record, replace(record, position=float(place)))
         for place, record in enumerate(records)

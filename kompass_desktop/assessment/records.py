@@ -160,7 +160,7 @@ class Member:
 class Interview:
     """An interview, planned or held.
 
-    `group` is an informant group's key and `code` stands for the informant ("VL-04");
+    `group` is an informant group's key and `code` names the informant ("VL-04");
     `name` may be empty; `participants` is 0 where the number is not known. `planned_at`
     is local wall-clock time in ISO form without zone, or empty; `agreed_minutes` what
     was agreed with the informant; `elapsed_seconds` what the interview timer shows;
@@ -285,7 +285,7 @@ class Rating:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing at all has been said."""
+        """Whether nothing is set."""
         return (
             self.levels == (None, None, None, None)
             and self.planned_only is None
@@ -318,7 +318,7 @@ class Finding:
 
     `code` is that of the measure point (or question) that it says, or empty;
     `note` the id of the note line that it was made from, or empty. `follows` says what of
-    it changes together with that line; None, in libraries of old, for whatever it says.
+    it changes together with that line; None, from earlier versions, whatever its text is.
     """
 
     id: str
@@ -335,7 +335,7 @@ class Finding:
 class ReportText:
     """The text of a chapter of the report, as a person has written it.
 
-    `figures` holds which points the text told when it was written (`report.stale_figures`).
+    `figures` holds which points the text named when it was written (`report.stale_figures`).
     """
 
     id: str

@@ -46,7 +46,7 @@ class Score:
     """The points of a measure point, a question, an area or the whole.
 
     `points` and `attainable` lie in 0 to `maximum`. `from_below` is the sum of the parts
-    where a recorded value stands in its place, else None.
+    where a recorded value replaces it, else None.
     """
 
     points: Fraction

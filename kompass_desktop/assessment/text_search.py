@@ -15,7 +15,7 @@ from functools import cached_property
 from kompass_desktop.assessment.folding import fold
 
 GAP = "  "
-"""Stands between words and around them in a searchable text.
+"""Separates the words of a searchable text, and begins and ends it.
 
 So the three letters that an index of three letters needs are there for the beginning of a
 word that is one letter long.
@@ -37,7 +37,7 @@ def searchable(text: str) -> str:
 
 @dataclass(frozen=True)
 class SearchTerm:
-    """Words that must stand one after the other, folded; mostly there is only one."""
+    """Words that must follow each other, folded; mostly there is only one."""
 
     words: tuple[str, ...]
 

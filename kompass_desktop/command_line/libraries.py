@@ -50,7 +50,7 @@ def _require_ordinary(path: Path) -> None:
     except NotOrdinary as error:
         raise LibraryUnavailable(path, reason(error)) from error
     except OSError:
-        # That there is none, or that it cannot be read, is reported by whoever opens it.
+        # That there is none, or that it cannot be read, is reported when it is opened.
         return
 
 

@@ -1,4 +1,4 @@
-"""The arguments of the command line; `--help` tells all of them."""
+"""The arguments of the command line; `--help` lists them."""
 
 from __future__ import annotations
 

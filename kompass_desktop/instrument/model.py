@@ -73,7 +73,7 @@ class AspectWording:
 class InformantGroup:
     """A group of people who are asked the same measure points.
 
-    `prefix` begins the code that stands for an informant of the group ("VL" in VL-04).
+    `prefix` begins the code of an informant of the group ("VL" in VL-04).
     Where there are question sets, an interview asks one of them: they alternate.
     """
 

@@ -1,4 +1,4 @@
-"""What is said of the informants' names in what leaves the program: how many are replaced, where.
+"""What the user reads about informants' names in an export: how many are replaced, and where.
 
 Words that may be names, and are left, are listed, so that a person decides.
 """
@@ -36,10 +36,10 @@ _IN_FILE = mark("Replaced by the informant's code in notes and texts: {0}.")
 
 @dataclass(frozen=True)
 class MaskedNames:
-    """What is said of names: in one sentence, and in lines that say where they stood.
+    """What the user reads about names: one sentence, and lines that say where they were.
 
     `doubtful` is a sentence that lists words that may be names, "" where there are none;
-    `is_idle` tells that nobody has a name that could be found.
+    `is_idle` means that no informant has a name that could be found.
     """
 
     sentence: str
@@ -49,7 +49,7 @@ class MaskedNames:
 
     @property
     def notice(self) -> str:
-        """What is said after a file is written, "" where nobody has a name."""
+        """The sentence after a file is written, "" where no informant has a name."""
         return "" if self.is_idle and not self.places else self.sentence
 
     def __str__(self) -> str:
@@ -57,12 +57,12 @@ class MaskedNames:
 
 
 def masked_in_print(assessment: Assessment) -> MaskedNames:
-    """Return what is said of names in the texts of a report."""
+    """Return what the user reads about names in the texts of a report."""
     return _masked(assessment, _printed(assessment), mask_for_print(assessment), _IN_PRINT)
 
 
 def masked_in_file(assessment: Assessment, names: Names) -> MaskedNames:
-    """Return what is said of names in a file with all of an assessment."""
+    """Return what the user reads about names in a file with all of an assessment."""
     if names is Names.INCLUDED:
         return MaskedNames(_included(named_count(assessment)))
     texts = (*_noted(assessment, assessment.notes.values()), *_printed(assessment))

@@ -54,7 +54,7 @@ class Keeping:
     """Where an assessment is kept, and in how many copies.
 
     `library` and `second_place` are shown as they are; the latter is empty where there is
-    none. `copies` counts the backups and what was laid aside, `changes` the entries of the
+    none. `copies` counts the backups and what was set aside, `changes` the entries of the
     history.
     """
 

@@ -1,4 +1,4 @@
-"""Ctrl+H: what was done to what one is at, or to the whole measurement, and how it comes back.
+"""Ctrl+H: changes of what the user is at, or of the whole measurement, and how to restore them.
 
 It lies over the pages and takes nothing from them: Esc gives the focus back where it was.
 """

@@ -1,4 +1,4 @@
-"""What a change is called, who made it, and what it changed, in the words of a consultant."""
+"""What a change is called, who made it, and what it changed, as texts for a consultant."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DEEDS: Mapping[Deed, str] = {
 }
 
 _IN_THE_HEADING = frozenset({"interview", "measure_point", "chapter", "area"})
-"""Fields that the name of a record tells already."""
+"""Fields that the name of a record already shows."""
 
 DELETED_ONLY = "deleted"
 """The key of the filter for what was deleted."""
@@ -52,7 +52,7 @@ def device_words(device: str, names: Mapping[str, str], own: Container[str]) -> 
 
 
 def change_lines(assessment: Assessment, change: RecordedChange) -> list[str]:
-    """Return what each field was and became, a line each; for a whole record, what it said."""
+    """Return what each field was and became, a line each; for a whole record, its text."""
     if change.deed is Deed.CHANGED:
         return [
             f"{field_text(assessment, each.name).capitalize()}: "

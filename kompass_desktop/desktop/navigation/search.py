@@ -1,4 +1,4 @@
-"""What Ctrl+F shows: the instrument's own words, and what people have written."""
+"""What Ctrl+F shows: places in the instrument, and what was written."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _FINDING_KINDS: Mapping[FindingKind, str] = {
 class FoundItem:
     """Something that was found, as one row shows it.
 
-    `code` is that of a place, or stands for an informant; `spans` are the found letters of
+    `code` is that of a place, or of an informant; `spans` are the found letters of
     `text`, from and to. `record` is None for a place in the instrument, which is in no
     assessment; `query` is what was looked for.
     """

@@ -1,7 +1,7 @@
 """Ctrl+F: what is typed is looked for at once, in the open measurement or the whole library.
 
 It lies over the window and takes nothing from it: Esc gives the focus back where the caret
-was. It knows what is found; what that leads to is for whoever opened it.
+was. It knows what is found; its owner shows the item that is chosen.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ Entry = Area | Question | MeasurePoint
 
 
 class Role(IntEnum):
-    """What the table tells its delegate and its view besides."""
+    """What the delegate and the view get from the table besides."""
 
     IS_CHOSEN = Qt.ItemDataRole.UserRole + 1
     """Whether it is chosen otherwise than the instrument or the group has it."""

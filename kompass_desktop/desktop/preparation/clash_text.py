@@ -1,4 +1,4 @@
-"""What is wrong between interviews in a plan, in the words of a consultant."""
+"""Clashes between interviews in a plan, as sentences for a consultant."""
 
 from __future__ import annotations
 

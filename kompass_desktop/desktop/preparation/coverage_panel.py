@@ -1,4 +1,4 @@
-"""What is asked of whom, changed in a table, and what nobody or only one group is asked."""
+"""What is asked of whom, changed in a table, and which points no group or only one is asked."""
 
 from __future__ import annotations
 

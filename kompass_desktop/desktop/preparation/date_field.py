@@ -58,7 +58,7 @@ class DateField(QLineEdit):
         return self._before if iso is None else iso
 
     def set_iso(self, iso: str) -> None:
-        """Show a date, or none, but never over words that are not taken; nothing is emitted."""
+        """Show a date, or none, but never over text that was refused; nothing is emitted."""
         if not self.problem and iso != self.iso:
             self._show(iso)
 

@@ -115,7 +115,7 @@ class InterviewPlan(QObject):
         self._reorder(moved(self._session.assessment.interviews_in_order(), chosen, step))
 
     def sort(self) -> None:
-        """Let the interviews stand in the order in which they are planned."""
+        """Put the interviews in the order in which they are planned."""
         self._reorder(by_time(self._session.assessment.interviews_in_order()))
 
     def paste_first(self) -> None:
@@ -132,7 +132,7 @@ class InterviewPlan(QObject):
         scratch = self._session.assessment.snapshot()
 
         def make(typed: Mapping[int, str]) -> Interview | None:
-            # A code tells the group too: "VL-04".
+            # A code shows the group too: "VL-04".
             prefix = typed.get(InterviewColumn.CODE, "").rpartition("-")[0]
             try:
                 group = self.table.group_key(typed.get(InterviewColumn.GROUP, prefix))

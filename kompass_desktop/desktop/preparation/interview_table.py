@@ -135,7 +135,7 @@ class InterviewTable(RecordTable[Interview]):
     def group_key(self, text: str) -> str:
         """Return the key of the informant group that a person means; ValueError for none.
 
-        A group is told by its key, its prefix ("VL"), its name or the beginning of it.
+        A group is recognised by its key, its prefix ("VL"), its name or the beginning of it.
         """
         meant = text.casefold()
         groups = self.instrument.groups
@@ -265,7 +265,7 @@ def _number(text: str, least: int, most: int, refusal: str) -> int:
 
 
 def _texts_of(interview: Interview) -> dict[InterviewColumn, str]:
-    """Return what stands in the columns that show a field as it is kept."""
+    """Return the text of the columns that show a field as it is kept."""
     return {
         InterviewColumn.CODE: interview.code,
         InterviewColumn.GROUP: interview.group,

@@ -37,7 +37,7 @@ def cells_of(text: str) -> Cells:
 def with_one_moment(rows: Cells, heading: str) -> Cells:
     """Return rows in which a day and a time of day in two columns are one, with a heading.
 
-    So most spreadsheets have them; it is told by what the columns are called.
+    So most spreadsheets have them; the names of the columns show it.
     """
     first = [cell.casefold().rstrip(".:") for cell in rows[0]]
     day = next((n for n, cell in enumerate(first) if cell in DAY_HEADINGS), None)
@@ -88,7 +88,7 @@ class Pasted:
 class Pasting(Generic[RecordT]):
     """Lays cells over a table's records, and makes records where there are too few.
 
-    `keep` is told each record before and after, and returns what it becomes; `make` returns
+    `keep` gets each record before and after, and returns what it becomes; `make` returns
     a new record for cells, by column, or None if they do not tell what it is to be.
     """
 

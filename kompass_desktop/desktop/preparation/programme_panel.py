@@ -111,7 +111,7 @@ class ProgrammePanel(QFrame):
         self._take_lunch()
 
     def show_now(self) -> None:
-        """Show the interviews as they are, in the order in which they stand in the table."""
+        """Show the interviews as they are, in the order of the table."""
         held = self._held()
         ids = {each.id for each in held}
         if ids == {each.id for each in self.table.records}:

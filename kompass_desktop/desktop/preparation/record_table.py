@@ -1,4 +1,4 @@
-"""Records as rows of a table that is edited in place; what the user changes is told, not kept."""
+"""Records as rows of a table that is edited in place; changes are emitted, not kept."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     def take(self, row: int, column: int, value: object) -> str:
         """Take what was typed in a cell; return why it cannot be taken, or "".
 
-        Whoever shows the cell tells of it, when it stands beside the cell.
+        The view that shows the cell shows it, beside the cell.
         """
         before = self._records[row]
         others = [each for each in self._records if each.id != before.id]

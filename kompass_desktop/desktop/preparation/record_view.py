@@ -102,7 +102,7 @@ class RecordView(QTableView):
 
     @property
     def is_refusing(self) -> bool:
-        """Whether a cell is open with words in it that cannot be taken."""
+        """Whether a cell is open with text that was refused."""
         return self._delegate.refused_editor is not None
 
     def select(self, record: str, column: int | None = None) -> None:
@@ -122,7 +122,7 @@ class RecordView(QTableView):
         self._delegate.flush()
 
     def paste(self) -> None:
-        """Tell of the cells on the clipboard, to be laid over the table from the current cell."""
+        """Emit the cells on the clipboard, to be pasted into the table from the current cell."""
         text = copied_cells()
         index = self.currentIndex()
         if not text.strip():
@@ -258,7 +258,7 @@ class RecordView(QTableView):
     def _return_to_place(self) -> None:
         """Go to the record that was current, else to the one now in its place.
 
-        A cell with words in it that the table does not hold is opened again with them.
+        A cell with text that was not saved is opened again with it.
         """
         rows = self._records.rowCount()
         row = self._records.row_of(self._current_id)

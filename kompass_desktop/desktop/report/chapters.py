@@ -20,7 +20,7 @@ class ChapterRole(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 1
     IS_DRAFT = Qt.ItemDataRole.UserRole + 2
     STATE = Qt.ItemDataRole.UserRole + 3
-    """Whether it is a draft, in words."""
+    """The text that says whether it is a draft."""
     IS_STALE = Qt.ItemDataRole.UserRole + 4
     """Whether it mentions points that are no longer true."""
 

@@ -1,4 +1,4 @@
-"""Writes the report and the data to files, and tells how it goes while one works on."""
+"""Writes the report and the data to files, and shows the progress meanwhile."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class PagePreview(QAbstractScrollArea):
     picture_needed = Signal()
     """A picture is lacking; `next_needed` says which."""
     page_changed = Signal(int)
-    """Another page, counted from 0, takes up the middle of the view; -1 for none."""
+    """Another page, counted from 0, is in the middle of the view; -1 for none."""
     zoom_changed = Signal(float)
     page_double_clicked = Signal(int)
 
@@ -104,7 +104,7 @@ class PagePreview(QAbstractScrollArea):
 
     @property
     def message(self) -> str:
-        """What is said where the pages would be."""
+        """The text in place of the pages."""
         return self._message
 
     @property

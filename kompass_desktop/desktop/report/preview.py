@@ -44,7 +44,7 @@ class ReportPreview(QObject):
     remarked = Signal(object)
     """What one should know of the report that is shown: a tuple of `Remark`."""
     masked = Signal(object)
-    """What is said of names in the report that is shown: its `MaskedNames`."""
+    """What the user reads about names in the report that is shown: its `MaskedNames`."""
     ended = Signal()
     """No report is under way any more, whether one was made or not."""
 

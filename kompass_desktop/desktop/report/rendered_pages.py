@@ -1,6 +1,6 @@
 """A finished report as pictures of its pages, and where its chapters begin.
 
-pdfium may be used by one thread at a time: whoever holds a `ReportPages` calls it from
+pdfium may be used by one thread at a time: the owner of a `ReportPages` calls it from
 one thread only. Nothing here knows the window.
 """
 

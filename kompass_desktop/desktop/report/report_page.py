@@ -323,7 +323,7 @@ class ReportPage(Page):
         self.remarks_label.setVisible(bool(sentences))
 
     def _show_masked(self, masked: MaskedNames) -> None:
-        """Say what becomes of names in the report; where they stood is the tool tip."""
+        """Show what becomes of names in the report; the tool tip says where they were."""
         self.names_label.setText(masked.sentence)
         self.names_label.setToolTip("\n".join(masked.places))
         self.names_label.setAccessibleDescription("\n".join(masked.places))

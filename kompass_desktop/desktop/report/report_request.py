@@ -13,7 +13,7 @@ from kompass_desktop.i18n import Language, in_language
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """A copy of the assessment that nobody changes, and how the report is to be.
+    """A copy of the assessment that is never changed, and how the report is to be.
 
     `earlier` is the profile that is drawn beside it, or None.
     """

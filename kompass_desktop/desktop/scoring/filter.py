@@ -26,7 +26,7 @@ class ScoringFilter(Enum):
     FOLLOW_UP = "follow_up"
     """Those with something that is still to be followed up."""
     NOTED = "noted"
-    """Those that are not settled and have a note, for rating when one is on the way home."""
+    """Those that are not settled and have a note, for rating on the way home."""
     PLANNED = "planned"
     """Those that are only decided or planned."""
     OUT_OF_FOCUS = "out_of_focus"
@@ -136,7 +136,7 @@ class ScoringPointFilter(MeasurePointFilter):
     def is_settled(self, measure_point: str) -> bool:
         """Whether the team has decided all that counts of a measure point.
 
-        For one who rates alone: whether that one has.
+        For a consultant who rates alone: whether that consultant has.
         """
         if self.author:
             return self._session.assessment.own_rating(self.author, measure_point).is_complete

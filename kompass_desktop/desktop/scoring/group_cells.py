@@ -30,7 +30,7 @@ DARKEST = 0.75
 class GroupCells(QWidget):
     """One compact cell for each group: four levels side by side, darker where higher.
 
-    Whom a median is of, and how many, is said on hover. A group that has said nothing has
+    The tool tip names the interviews behind a median. A group without ratings has
     a dash; one that says planned only is struck out.
     """
 

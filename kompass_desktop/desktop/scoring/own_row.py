@@ -20,7 +20,7 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class OwnRow(QWidget):
-    """One line: the consultant's name, and the four levels once they are laid open."""
+    """One line: the consultant's name, and the four levels once they are shown."""
 
     def __init__(self, view: OwnView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class OwnRow(QWidget):
 
     @property
     def state(self) -> str:
-        """What is text in the place of levels that are not laid open."""
+        """The text in place of levels that are not shown yet."""
         if self.view.rating.is_complete:
             return tr("rated, shown when all have rated")
         return tr("not rated yet")

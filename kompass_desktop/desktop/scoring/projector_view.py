@@ -1,4 +1,4 @@
-"""One disagreement at a time for a projector: what was said at the left, the scales at the right.
+"""One disagreement at a time for a projector: notes at the left, the scales at the right.
 
 The table of the page comes along, with the open measure point alone, so that every key of it
 rates here too.

@@ -103,7 +103,7 @@ class RatingStrip(QWidget):
         self._ask_for_reason(line)
 
     def _ask_for_reason(self, line: ScoringLine) -> None:
-        """Ask for a reason where one is missing; it can be left out all the same."""
+        """Ask for a reason where one is missing; it is not required."""
         asked = line.asks_for_reason
         theme.set_role(self._reason_label, "earlier" if asked else "small")
         self._reason_label.setText(tr("Reason?") if asked else tr("Reason"))

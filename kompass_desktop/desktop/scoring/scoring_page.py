@@ -323,7 +323,7 @@ class ScoringPage(Page):
             self.detail.show_point(point, self.session.assessment, self._notes)
 
     def _recount(self) -> None:
-        """Look up anew of every measure point what is said of it."""
+        """Look up the notes of every measure point again."""
         self._notes = NotesByPlace(self.session.assessment)
         self._count()
 

@@ -20,7 +20,7 @@ RING = 2
 
 
 class TeamSquares(QWidget):
-    """Filled where the team has rated, dashed where the interviews propose or nobody has."""
+    """Filled where the team has rated, dashed where the interviews propose or nothing is rated."""
 
     aspect_clicked = Signal(int)
     """The index 0-3 of the aspect."""

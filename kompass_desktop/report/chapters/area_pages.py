@@ -78,7 +78,7 @@ def _remarks(data: ReportData, area: Area) -> list[Flowable]:
         "{0} are not in focus. The attainable maximum for the area is {1} points.",
         skipped,
     ).format(sentence(measure_points(skipped)), whole(attainable))
-    # Of an area that is wholly out of focus its heading says so.
+    # The heading of an area that is wholly out of focus says so.
     said = sentences(
         some_skipped if skipped and attainable else "", planned_only(planned) if planned else ""
     )

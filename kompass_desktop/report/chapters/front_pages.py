@@ -87,7 +87,7 @@ def _warning_box(text: str) -> Table:
 
 
 def _cover_lines(data: ReportData, made_on: date) -> dict[str, str]:
-    """Return what the cover tells, under its labels; texts that are empty are not shown."""
+    """Return what is on the cover, by its labels; texts that are empty are not shown."""
     particulars = data.particulars
     team = [
         f"{member.name}, {member.role}" if member.role.strip() else member.name

@@ -57,7 +57,7 @@ def share_text(share: Fraction | None) -> str:
 
 
 def score_bar(score: Score, width: float, height: float, earlier: Score | None = None) -> Drawing:
-    """Return a score of its official maximum as a bar; a tick stands for an earlier one."""
+    """Return a score of its official maximum as a bar; a tick marks an earlier one."""
     drawing = canvas_of(width, height + 4)
     for shape in _scored(Box(0, 2, width, height), score):
         drawing.add(shape)

@@ -45,7 +45,7 @@ def scale(width: float = CONTENT_WIDTH) -> Drawing:
 def question_chart(area: ProfileEntry, profile: Profile, earlier: Profile | None = None) -> Drawing:
     """Return a bar for each question of an area, under the area's name.
 
-    Each shows points as a share of the question's maximum; ticks stand for earlier ones.
+    Each shows points as a share of the question's maximum; ticks mark earlier ones.
     """
     questions = profile.questions_of(area.code)
     drawing = canvas_of(CONTENT_WIDTH, _HEAD + _ROW * len(questions))

@@ -24,7 +24,7 @@ from kompass_desktop.report.names import municipality_in_prose
 from kompass_desktop.report.report_data import ReportData
 
 _STANDARD = "Kommunekompasset"
-"""The instrument whose history is told; of another that is not known."""
+"""The instrument whose history is described; that of others is not known."""
 
 
 def about(data: ReportData) -> str:
@@ -58,7 +58,7 @@ def about(data: ReportData) -> str:
 
 
 def _ideal(instrument: Instrument) -> tuple[str, ...]:
-    """Return what is said of the ideal municipality by an instrument that describes it."""
+    """Return how an instrument describes the ideal municipality."""
     if not instrument.traits:
         return ()
     return (

@@ -40,7 +40,7 @@ def measure_points(count: int) -> str:
 
 
 def planned_only(count: int) -> str:
-    """Return what is said of measure points that are only decided or planned."""
+    """Return a sentence about measure points that are only decided or planned."""
     text = ntr(
         "{0} is only decided or planned and gives no points.",
         "{0} are only decided or planned and give no points.",
@@ -60,7 +60,7 @@ def measure_points_in_focus(progress: Progress) -> str:
 
 
 def out_of_focus(count: int) -> str:
-    """Return what is said of measure points that are not in focus."""
+    """Return a sentence about measure points that are not in focus."""
     text = ntr("{0} is not in focus.", "{0} are not in focus.", count)
     return text.format(sentence(measure_points(count)))
 

@@ -91,7 +91,7 @@ def write_programme(assessment: Assessment, names: Names, made_on: date, file: I
 
 
 def whom(assessment: Assessment, interview: Interview, names: Names) -> str:
-    """Return whom an interview is with: the name if it goes along, the group, the code."""
+    """Return whom an interview is with: the name if names are included, the group, the code."""
     group = assessment.group_of(interview).name
     name = interview.name.strip() if names is Names.INCLUDED else ""
     return ", ".join(filter(None, (name, f"{group} ({interview.code})")))

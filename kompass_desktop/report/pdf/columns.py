@@ -37,7 +37,7 @@ _SHARES = 16
 class TableColumn:
     """A column under its coloured head; `color` is that of the head, `line` of the bar above.
 
-    `is_empty` tells that the items only say that there are none.
+    `is_empty` means that the items only say that there are none.
     """
 
     title: str

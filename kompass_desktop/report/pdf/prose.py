@@ -25,7 +25,7 @@ _SHORTEST_END, _LONGEST_END = 600, 1500
 
 _MOST_AT_END = 6
 _MOST_TOGETHER = 8
-"""Bullets of a list that is not parted; a longer one is."""
+"""Bullets of a list that is kept on one page; a longer one is split."""
 
 _LONGEST_PIECE = 6000
 """Letters: about two pages."""

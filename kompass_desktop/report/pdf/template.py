@@ -38,7 +38,7 @@ _LANGUAGES = {
     Language.NYNORSK: "nn-NO",
     Language.ENGLISH: "en-GB",
 }
-"""What a screen reader is told of the language, as PDF has it."""
+"""The language for screen readers, as a PDF names it."""
 
 COVER = "cover"
 BODY_PAGES = "body"
@@ -67,7 +67,7 @@ class Place(Enum):
 class HeadingParagraph(Paragraph):
     """A heading that can be linked to; `running` is what the head of the page says from it on.
 
-    Where `running` is empty the head goes on saying what it said.
+    Where `running` is empty the head stays as it was.
     """
 
     def __init__(self, title: str, key: str, place: Place, running: str = "") -> None:
