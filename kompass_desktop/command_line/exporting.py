@@ -74,4 +74,6 @@ def _say_of_names(sentence: str) -> None:
 
 def _require_ending(path: Path, *endings: str) -> None:
     if path.suffix.lower() not in endings:
-        raise UsageError(tr("{0} must end in {1}.").format(path, tr(" or ").join(endings)))
+        *first, last = endings
+        listed = tr("{0} or {1}").format(", ".join(first), last) if first else last
+        raise UsageError(tr("{0} must end in {1}.").format(path, listed))
