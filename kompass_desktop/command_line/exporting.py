@@ -16,6 +16,7 @@ from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.masked_names import masked_in_file, masked_in_print
 from kompass_desktop.storage.exchange.json_file import export_json
+from kompass_desktop.storage.exchange.kompass_file import write_packet
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.merging.packet import ENDING
 from kompass_desktop.terminal import plainly
@@ -41,9 +42,6 @@ def export_file(options: argparse.Namespace) -> None:
     """Write the assessment to a file of the kind that its ending names."""
     _require_ending(options.output, ENDING, ".json", ".csv", ".ics")
     if options.output.suffix.lower() == ENDING:
-        # What derives keys costs a fifth of the start, which only such a file should pay.
-        from kompass_desktop.storage.exchange.kompass_file import write_packet
-
         packet = named_packet(options)
         write_packet(packet, options.output, passphrase_for(options.output))
         return

@@ -12,6 +12,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_file, import_kompass
+from kompass_desktop.storage.exchange.kompass_file import require_packet
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import ENDING
@@ -47,7 +48,5 @@ def _is_taken_in(library: Library, path: Path) -> bool:
 def _taken_in(library: Library, path: Path) -> str:
     if path.suffix.lower() != ENDING:
         return import_file(library, path)
-    from kompass_desktop.storage.exchange.kompass_file import require_packet
-
     require_packet(path)
     return summary_sentence(import_kompass(library, path, passphrase_of(path)))

@@ -17,11 +17,14 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.connection import is_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
+from kompass_desktop.storage.encryption.key_ring import needs_key
+from kompass_desktop.storage.encryption.unlocking import key_without_asking, unlock
 from kompass_desktop.storage.errors import LibraryEncrypted, LibraryUnavailable
 from kompass_desktop.storage.exchange.examples import open_demo
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
 from kompass_desktop.storage.place import default_library
+from kompass_desktop.storage.protection import create_encrypted
 from kompass_desktop.terminal import complain, plainly
 
 LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
@@ -65,8 +68,6 @@ def library_key(path: Path) -> bytes | None:
     except LibraryEncrypted:
         if not sys.stdin.isatty():
             raise
-    from kompass_desktop.storage.encryption.unlocking import unlock
-
     return unlock(path, getpass(plainly(tr("Passphrase of {0}: ").format(path.name))))
 
 
@@ -74,10 +75,6 @@ def known_key(path: Path) -> bytes | None:
     """Return a library's key as `library_key`, but raise LibraryEncrypted instead of asking."""
     if not key_file(path).exists() and not (path.is_file() and is_encrypted(path)):
         return None
-    # What derives keys costs a fifth of the start, which only encrypted ones should pay.
-    from kompass_desktop.storage.encryption.key_ring import needs_key
-    from kompass_desktop.storage.encryption.unlocking import key_without_asking
-
     if not needs_key(path):
         return None
     key = key_without_asking(path)
@@ -97,8 +94,6 @@ def library_to_change(path: Path) -> Library:
     passphrase = os.environ.get(LIBRARY_VARIABLE)
     if not passphrase:
         return open_library(path)
-    from kompass_desktop.storage.protection import create_encrypted
-
     keys = create_encrypted(path, passphrase)
     complain(tr("New, encrypted library. Recovery code: {0}").format(keys.code))
     return open_library(path, keys.key)

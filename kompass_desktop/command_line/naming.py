@@ -13,6 +13,7 @@ from kompass_desktop.command_line.prompts import passphrase_of
 from kompass_desktop.storage.errors import LibraryMissing, StorageError, UnknownAssessment
 from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example
 from kompass_desktop.storage.exchange.json_file import import_json
+from kompass_desktop.storage.exchange.kompass_file import read_packet, require_packet
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import ENDING, Packet, packet_of
 
@@ -69,8 +70,6 @@ def _named(
 def _packet_in(path: Path) -> Packet:
     if path.suffix.lower() != ENDING:
         return packet_of(_assessment_in(path))
-    from kompass_desktop.storage.exchange.kompass_file import read_packet, require_packet
-
     require_packet(path)
     return read_packet(path, passphrase_of(path))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.backup.restoring import Held, contents, key_of_backup
+from kompass_desktop.storage.encryption.unlocking import unlock
 from kompass_desktop.storage.kept_copies import Backup
 from kompass_desktop.storage.library import Library
 
@@ -53,8 +54,6 @@ class BackupKeys:
         """
         if backup.path in self._keys:
             return True
-        from kompass_desktop.storage.encryption.unlocking import unlock
-
         title = tr("A passphrase of its own")
         text = tr("The passphrase in use when the backup was made:")
         typed, is_given = QInputDialog.getText(parent, title, text, QLineEdit.EchoMode.Password)

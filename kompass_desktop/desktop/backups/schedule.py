@@ -24,6 +24,7 @@ from kompass_desktop.storage.database.connection import (
     translate_errors,
 )
 from kompass_desktop.storage.database.integrity import check_quickly
+from kompass_desktop.storage.encryption.conversion import encrypt_copy
 from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.kept_copies import Backup, backup_folder, backups_in, second_folder
 from kompass_desktop.storage.library import Library
@@ -195,7 +196,5 @@ def _encrypt_plain(path: Path, key: bytes | None, folder: Path) -> None:
     with translate_errors(folder):
         plain = [b.path for b in backups_in(folder, path) if not is_encrypted(b.path)]
     if plain:
-        from kompass_desktop.storage.encryption.conversion import encrypt_copy
-
         for backup in plain:
             encrypt_copy(path, backup, key)

@@ -21,6 +21,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
+from kompass_desktop.storage.exchange.kompass_file import require_packet, write_packet
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.merging.packet import ENDING
 from kompass_desktop.storage.merging.service import Arrival
@@ -67,9 +68,6 @@ class LibraryFiles(QObject):
 
     def _look_at(self, path: Path) -> str:
         """Read what kind of file it is, and import it later; raises UnreadableFile."""
-        # What derives keys is imported when it is first needed, so that the program starts fast.
-        from kompass_desktop.storage.exchange.kompass_file import require_packet
-
         require_packet(path)
         self._waiting.append(path)
         return ""
@@ -110,8 +108,6 @@ class LibraryFiles(QObject):
         dialog.open()
 
     def _write_packet(self, assessment: str, path: Path, passphrase: str) -> None:
-        from kompass_desktop.storage.exchange.kompass_file import write_packet
-
         write_packet(self._catalogue.library.packet(assessment), path, passphrase)
 
     def import_examples(self) -> None:

@@ -15,8 +15,12 @@ from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
 from kompass_desktop.desktop.runtime.idle import CHOICES
 from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.i18n import tr
+from kompass_desktop.storage.encryption.key_ring import read_key_ring
+from kompass_desktop.storage.encryption.key_store import can_remember, forget, remember
+from kompass_desktop.storage.encryption.unlocking import renew_code
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.protection import decrypt_library, encrypt_library
 
 
 class LibrarySecurity(QObject):
@@ -40,7 +44,6 @@ class LibrarySecurity(QObject):
     def encrypt(self) -> None:
         """Ask for a passphrase, and encrypt the library with it."""
         from kompass_desktop.desktop.security.protection_dialog import EncryptDialog
-        from kompass_desktop.storage.protection import encrypt_library
 
         library = self._library
         # Found here: settings are read in the window's thread, and the work is done in another.
@@ -62,8 +65,6 @@ class LibrarySecurity(QObject):
 
     def renew_code(self) -> None:
         """Make a new recovery code and show it; the old one opens nothing any more."""
-        from kompass_desktop.storage.encryption.unlocking import renew_code
-
         key = self._library.key
         if key is not None:
             self._background.run(partial(renew_code, self._library.path, key), self._show_code)
@@ -83,8 +84,6 @@ class LibrarySecurity(QObject):
 
     def decrypt(self) -> None:
         """Make the library plain."""
-        from kompass_desktop.storage.protection import decrypt_library
-
         self._forget()
         self._background.run(partial(decrypt_library, self._library), self._report_decrypted)
 
@@ -148,9 +147,6 @@ class LibrarySecurity(QObject):
         RecoveryCodeDialog(self._library.path, code, self._page).open()
 
     def _remember(self) -> None:
-        from kompass_desktop.storage.encryption.key_ring import read_key_ring
-        from kompass_desktop.storage.encryption.key_store import remember
-
         key = self._library.key
         if key is None:
             return
@@ -170,9 +166,6 @@ class LibrarySecurity(QObject):
             )
 
     def _forget(self) -> bool:
-        from kompass_desktop.storage.encryption.key_ring import read_key_ring
-        from kompass_desktop.storage.encryption.key_store import can_remember, forget
-
         try:
             if can_remember():
                 forget(read_key_ring(self._library.path).library)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from kompass_desktop.i18n import tr
+from kompass_desktop.storage.backup.last_copy import remove_copy, save_last_copy
 from kompass_desktop.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -83,9 +84,6 @@ class FileGuard(QObject):
         opened = session.assessment if session is not None else None
         if self._copy is not None and opened in (None, self._copied):
             return
-        # Imported only here: a start does not need it.
-        from kompass_desktop.storage.backup.last_copy import remove_copy, save_last_copy
-
         try:
             copy = save_last_copy(self._window.library, opened)
         except StorageError as error:

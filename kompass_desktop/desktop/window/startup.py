@@ -13,11 +13,16 @@ from PySide6.QtWidgets import QDialog
 
 from kompass_desktop.storage.database.connection import is_encrypted, translate_errors
 from kompass_desktop.storage.encryption.key_file import has_key_file
+from kompass_desktop.storage.encryption.key_ring import needs_key
+from kompass_desktop.storage.encryption.key_search import rings_beside
+from kompass_desktop.storage.encryption.sealing import WrongPassphrase
+from kompass_desktop.storage.encryption.unlocking import TooSoon, key_without_asking
 from kompass_desktop.storage.errors import KeysMissing, LibraryMissing, StorageError
 from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.place import real_place
+from kompass_desktop.storage.protection import create_encrypted
 from kompass_desktop.storage.upgrading import require_regular
 
 
@@ -74,9 +79,6 @@ class LibraryUnlocker(QObject):
             return False
         if has_key_file(self.path):
             return True
-        from kompass_desktop.storage.encryption.key_ring import needs_key
-        from kompass_desktop.storage.encryption.key_search import rings_beside
-
         if not needs_key(self.path):
             return False
         if not rings_beside(self.path):
@@ -105,7 +107,6 @@ class LibraryUnlocker(QObject):
 
     def _first_start_dialog(self) -> QDialog:
         from kompass_desktop.desktop.security.protection_dialog import FirstStartDialog
-        from kompass_desktop.storage.protection import create_encrypted
 
         dialog = FirstStartDialog(self.path, partial(create_encrypted, self.path))
         dialog.protected.connect(lambda keys: self._open(keys.key))
@@ -146,9 +147,6 @@ def _may_need_key(path: Path) -> bool:
 
 
 def _key_without_asking(path: Path) -> bytes | None:
-    from kompass_desktop.storage.encryption.sealing import WrongPassphrase
-    from kompass_desktop.storage.encryption.unlocking import TooSoon, key_without_asking
-
     with suppress(WrongPassphrase, TooSoon):
         return key_without_asking(path)
     return None
