@@ -15,7 +15,7 @@ from kompass_desktop.storage.database.record_history import DEFAULTS
 from kompass_desktop.storage.database.rows import TABLES, Row, Value, record_of, row_of
 
 _KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
-_UNSEEN = frozenset({"id", "assessment", "position", "follows", "figures", DELETED})
+_UNSEEN = frozenset({"id", "assessment", "position", "follows", "figures", "basis", DELETED})
 """Fields that nobody sees or writes, as the place in a list."""
 
 
