@@ -30,8 +30,8 @@ STRONG = Fraction(3, 4)
 WEAK = Fraction(1, 4)
 """Below this share it drafts a weakness, in one of two wordings."""
 
-_PLANNED = "planned"
-_OUT_OF_FOCUS = "out_of_focus"
+PLANNED = "planned"
+OUT_OF_FOCUS = "out_of_focus"
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ def kind_of(sentence: Sentence) -> FindingKind:
 def basis_of(rating: EffectiveRating) -> str:
     """Return how a measure point is rated, such as "1 0 2 -", "planned" or "out_of_focus"."""
     if rating.not_in_focus:
-        return _OUT_OF_FOCUS
+        return OUT_OF_FOCUS
     if rating.planned_only:
-        return _PLANNED
+        return PLANNED
     levels = (rating.levels[aspect] for aspect in Aspect)
     return " ".join("-" if level is None else str(level) for level in levels)
 

@@ -21,7 +21,7 @@ from kompass_desktop.assessment.records import (
     Sentence,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.instrument.model import Aspect, Instrument
 from kompass_desktop.storage.exchange.examples import load_example
 
 POINT = "3.2.4"
@@ -152,7 +152,9 @@ def test_a_rejected_draft_says_so_until_it_is_restored(instrument: Instrument) -
 
 def test_joined_findings_are_one_that_covers_both_points(instrument: Instrument) -> None:
     assessment = settled(instrument, (1, 1, 1, 1))
-    other = replace(assessment.rating(TEAM, "3.2.3"), **vars_of(assessment.rating(TEAM, POINT)))
+    other = assessment.rating(TEAM, "3.2.3")
+    for aspect in Aspect:
+        other = other.with_level(aspect, 1)
     put(assessment, other)
     upper, lower = (draft.finding for draft in drafted(assessment))
     both = drafts.joined(upper, lower)
@@ -160,15 +162,6 @@ def test_joined_findings_are_one_that_covers_both_points(instrument: Instrument)
     assert both.text == f"{upper.text} {lower.text}"
     assessment.apply(Change(None, both))
     assert drafted(assessment) == []
-
-
-def vars_of(rating: Rating) -> dict[str, int | None]:
-    return {
-        "system": rating.system,
-        "extent": rating.extent,
-        "result": rating.result,
-        "evaluation": rating.evaluation,
-    }
 
 
 def test_eksempelvik_drafts_nothing_beside_its_findings_and_would_draft_the_same() -> None:
