@@ -46,6 +46,10 @@ class CardState(Enum):
 
 
 _STATES = {CardState.DRAFT: mark("draft"), CardState.REJECTED: mark("rejected")}
+_REJECTION_SIGNS = {
+    CardState.DRAFT: "\N{MULTIPLICATION X}",
+    CardState.REJECTED: "\N{ANTICLOCKWISE OPEN CIRCLE ARROW}",
+}
 _REJECTIONS = {CardState.DRAFT: mark("Reject"), CardState.REJECTED: mark("Make it a draft again")}
 
 
@@ -147,9 +151,9 @@ class FindingCard(QFrame):
         if font.italic() != self.is_draft:
             font.setItalic(self.is_draft)
             self._text.setFont(font)
-        word = tr(_STATES[content.state]) if self.is_draft else ""
-        parts = [word, _notes_counted(content.notes) if content.notes else ""]
-        self._notes.setText(" · ".join(part for part in parts if part))
+        # A draft's buttons leave no room for how many notes there are.
+        notes = _notes_counted(content.notes) if content.notes else ""
+        self._notes.setText(tr(_STATES[content.state]) if self.is_draft else notes)
         self._notes.setVisible(bool(self._notes.text()))
         self._show_buttons()
 
@@ -171,8 +175,9 @@ class FindingCard(QFrame):
             accept, reject = self._buttons
             accept.setText(tr("Accept") + " \N{RETURN SYMBOL}")
             accept.setToolTip(tr("Make the draft a finding (Enter)"))
-            reject.setText(tr(_REJECTIONS[self.state]))
-            reject.setToolTip(f"{reject.text()} (Delete)")
+            reject.setText(_REJECTION_SIGNS[self.state])
+            reject.setAccessibleName(tr(_REJECTIONS[self.state]))
+            reject.setToolTip(f"{reject.accessibleName()} (Delete)")
 
     def set_current(self, current: bool) -> None:
         """Mark the card, or not, as the one that the keys and the details are about."""

@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 from kompass_desktop.assessment.drafts import Draft
 from kompass_desktop.assessment.numbers import shortest
-from kompass_desktop.assessment.records import NO_CODE, Finding, FindingKind, Record, new_id
+from kompass_desktop.assessment.records import (
+    NO_CODE,
+    Finding,
+    FindingKind,
+    Record,
+    drafted_finding_id,
+    new_id,
+)
 from kompass_desktop.desktop.actions import ON_IT, add_action, area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.charts.score_text import area_value, status_text
@@ -137,6 +144,7 @@ class FindingsPage(Page):
         in_scoring = tr("Show the measure point in scoring")
         add_action(self.points_list, in_scoring, ["Return", "Enter"], self._show_point, ON_IT)
         self.points_list.itemDoubleClicked.connect(self._show_point)
+        self.points_list.currentRowChanged.connect(self._choose_point)
 
     # What is shown
 
@@ -294,7 +302,7 @@ class FindingsPage(Page):
             self.detail.show_finding(finding, assessment, board)
             if self._drafts.is_changed(finding):
                 self.detail.show_change(finding, board, self._drafts.new_for(finding))
-        elif draft is not None and self._filter is not FindingFilter.WITHOUT:
+        elif draft is not None:
             state = CardState.DRAFT if draft.rejected is None else CardState.REJECTED
             self.detail.show_draft(draft.finding, state, assessment, board)
         else:
@@ -388,6 +396,11 @@ class FindingsPage(Page):
         if finding is not None and self._drafts.is_changed(finding):
             self._drafts.keep(finding)
 
+    def _choose_point(self) -> None:
+        """Let the keys and the details be about what the chosen measure point drafts."""
+        self.board.current = drafted_finding_id(self.session.assessment.id, self._points.code)
+        self._show_detail()
+
     def _show_point(self) -> None:
         if self._points.code:
             self.code_requested.emit("scoring", self._points.code)
@@ -443,7 +456,7 @@ class FindingsPage(Page):
     def delete(self) -> None:
         """Delete the current finding, or reject the draft; Ctrl+Z brings it back."""
         finding = self.current
-        if self.areas.hasFocus() or self._filter is FindingFilter.WITHOUT:
+        if self.areas.hasFocus():
             return
         if finding is None:
             self._reject(self.board.current)

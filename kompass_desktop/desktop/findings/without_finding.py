@@ -34,12 +34,14 @@ class WithoutFinding:
         row = self._view.currentRow()
         status = {d.finding.code: tr("draft") for d in drafts.pending()}
         status |= {d.finding.code: tr("draft rejected") for d in drafts.rejected()}
+        self._view.blockSignals(True)
         self._view.clear()
         for point in points:
             why = status.get(point.code) or _why_none(board, point)
             item = QListWidgetItem(f"{point.code} {point.statement} – {why}")
             item.setData(_CODE, point.code)
             self._view.addItem(item)
+        self._view.blockSignals(False)
         self._view.setCurrentRow(min(max(row, 0), self._view.count() - 1))
 
 
