@@ -119,5 +119,5 @@ def test_eight_areas_go_from_interviews_to_accepted_findings_by_keys_alone(
     assert page.drafts_chip.text() == "Utkast: 0"
     assert page.without_chip.text() == "Uten funn: 1"
     assert page.count_label.text() == f"{drafted - 1} funn"
-    assert keyboard.keys - settling_keys <= 30
+    assert (settling_keys, drafted, keyboard.keys - settling_keys) == (36, 161, 27)
     assert keyboard.keys * SECONDS_PER_KEY <= HALF_AN_HOUR

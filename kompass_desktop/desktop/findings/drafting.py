@@ -12,7 +12,7 @@ from enum import Enum
 from kompass_desktop.assessment import drafts
 from kompass_desktop.assessment.drafts import Draft
 from kompass_desktop.assessment.marks import removal
-from kompass_desktop.assessment.records import Change, Finding
+from kompass_desktop.assessment.records import TEAM, Change, Finding, rating_id
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import MeasurePoint
@@ -39,13 +39,27 @@ class FindingDrafts:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._drafts: dict[str, Draft] = {}
+        self._known: dict[str, tuple[tuple[object, ...], Draft | None]] = {}
         self._without: list[MeasurePoint] = []
 
     def recompute(self) -> None:
         """Draft again from the ratings and the findings as they are now."""
         assessment, board = self._session.assessment, self._session.board
-        self._drafts = {d.finding.id: d for d in drafts.all_drafts(assessment, board)}
+        found = (self._draft_at(point) for point in drafts.uncovered(assessment))
+        self._drafts = {draft.finding.id: draft for draft in found if draft is not None}
         self._without = drafts.without_finding(assessment, board)
+
+    def _draft_at(self, point: MeasurePoint) -> Draft | None:
+        """Return a measure point's draft; computed only if it is rated or rejected anew."""
+        assessment, board = self._session.assessment, self._session.board
+        team = assessment.ratings.get(rating_id(assessment.id, TEAM, point.code))
+        basis = (board.score(point.code), board.rating(point.code), team)
+        known = self._known.get(point.code)
+        if known is not None and all(a is b for a, b in zip(known[0], basis, strict=True)):
+            return known[1]
+        draft = drafts.draft_at(assessment, board, point)
+        self._known[point.code] = (basis, draft)
+        return draft
 
     def get(self, finding: str) -> Draft | None:
         """Return a draft, rejected or not, by the id of its finding; None where there is none."""

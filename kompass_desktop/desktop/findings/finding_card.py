@@ -115,7 +115,7 @@ class FindingCard(QFrame):
         self._column.setSpacing(5)
         self._column.addWidget(self._text)
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot.setSpacing(5)
         self._grip = QLabel()
         self._show_grip()
         for part in (self._code, self._notes):

@@ -328,7 +328,8 @@ class FindingsPage(Page):
         following = self.board.next_draft(finding)
         with self._changing():
             self._drafts.accept([draft])
-        self._go_to(following or finding)
+            self.board.current = following or finding
+        self._focus_shown()
 
     def _reject(self, finding: str) -> None:
         """Let a draft stay away and go to the next one; make a rejected one a draft again."""
@@ -336,16 +337,13 @@ class FindingsPage(Page):
         if draft is None:
             return
         following = self.board.next_draft(finding)
-        if draft.rejected is None:
-            self._drafts.reject(draft)
-            self.message_shown.emit(tr("The draft is rejected. Ctrl+Z brings it back."))
-        else:
-            self._drafts.restore(draft)
-        self._go_to(following)
-
-    def _go_to(self, finding: str) -> None:
-        if self.board.card(finding) is not None:
-            self.board.select(finding)
+        with self._changing():
+            if draft.rejected is None:
+                self._drafts.reject(draft)
+                self.message_shown.emit(tr("The draft is rejected. Ctrl+Z brings it back."))
+            else:
+                self._drafts.restore(draft)
+            self.board.current = following
         self._focus_shown()
 
     def accept_all(self) -> None:
@@ -376,7 +374,8 @@ class FindingsPage(Page):
         upper = above.finding
         with self._changing():
             self._drafts.join(upper, lower)
-        self._go_to(upper.id)
+            self.board.current = upper.id
+        self._focus_shown()
 
     def _show_new_draft(self) -> None:
         finding = self.current
