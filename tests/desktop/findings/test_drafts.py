@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.drafts import basis_of
@@ -107,6 +108,21 @@ def test_enter_accepts_a_draft_and_goes_to_the_next(page: FindingsPage) -> None:
     page.session.undo_stack.undo()
     assert kept(page) == {}
     assert count_of(page, FindingFilter.DRAFTS) == number
+
+
+def test_the_next_draft_is_seen_whole(qtbot: QtBot, page: FindingsPage) -> None:
+    page.resize(1280, 480)
+
+    def is_seen_whole() -> bool:
+        card = page.board.card(page.board.current)
+        assert card is not None
+        view = page.board.columns[card.finding.kind].stack.viewport()
+        top = card.mapTo(view, QPoint(0, 0)).y()
+        return top >= 0 and top + card.height() <= view.height()
+
+    for _ in range(len(drafts(page)) - 1):
+        press(Key.Key_Return)
+        qtbot.waitUntil(is_seen_whole)
 
 
 def test_one_key_accepts_an_area_and_one_undo_takes_it_back(page: FindingsPage) -> None:
