@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -45,9 +45,6 @@ class FindingsBoard(QWidget):
         super().__init__(parent)
         self.current = ""
         self._is_showing = False
-        # Only when the cards have got their places can one be brought into view.
-        self._reveal = QTimer(self, singleShot=True, interval=0)
-        self._reveal.timeout.connect(self._reveal_current)
         titles = {
             FindingKind.STRENGTH: tr("Strengths"),
             FindingKind.CHALLENGE: tr("Challenges"),
@@ -96,12 +93,6 @@ class FindingsBoard(QWidget):
         self._mark_current()
         if focused is not None:
             self.focus_current()
-            self._reveal.start()
-
-    def _reveal_current(self) -> None:
-        card = self.card(self.current)
-        if card is not None:
-            self._column_of(card).stack.reveal(card)
 
     def above(self, finding: str) -> FindingCard | None:
         """Return the card above that of a finding in its column, or None."""
