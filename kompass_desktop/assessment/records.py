@@ -81,6 +81,11 @@ def finding_id(assessment: str, note: str) -> str:
     return derived_id(assessment, "finding", note)
 
 
+def drafted_finding_id(assessment: str, measure_point: str) -> str:
+    """Return the id of the finding that a measure point drafts, the same on every laptop."""
+    return derived_id(assessment, "finding", "draft", measure_point)
+
+
 class FindingKind(StrEnum):
     """The three columns of findings (deck: styrker, utfordringer, svakheter)."""
 
@@ -96,6 +101,16 @@ class Mark(StrEnum):
     CHALLENGE = "challenge"
     WEAKNESS = "weakness"
     FOLLOW_UP = "follow_up"
+
+
+class Sentence(StrEnum):
+    """The sentences that a measure point can give as a finding (`scoring.md`)."""
+
+    STRENGTH = "strength"
+    CHALLENGE = "challenge"
+    SHORTFALL = "shortfall"
+    """A weakness although something exists."""
+    WEAKNESS = "weakness"
 
 
 class Follows(StrEnum):
@@ -233,6 +248,7 @@ class Rating:
     `author` is TOGETHER, or the id of the team member whose own view it is: such a rating
     stands beside the interviews' and is never scored. `answer` is the id of the note that
     answers what was to be followed up, ANSWERED_ELSEWHERE, or "" while it is open.
+    `rejected` is, in the team's rating, the drafted finding that it does not want, or None.
     """
 
     id: str
@@ -248,6 +264,7 @@ class Rating:
     reason: str = ""
     author: str = TOGETHER
     answer: str = ""
+    rejected: Sentence | None = None
 
     def level(self, aspect: Aspect) -> int | None:
         """Return the level 0-4 given on an aspect, or None."""
@@ -319,6 +336,9 @@ class Finding:
     `code` is that of the measure point (or question) that it says, or empty;
     `note` the id of the note line that it was made from, or empty. `follows` says what of
     it changes together with that line; None, from earlier versions, whatever its text is.
+    `basis` says how the measure point was rated when a person accepted or kept what it drafts
+    (`drafts.basis_of`), and is empty for other findings. `joined` holds the codes of the
+    findings that were joined into it, with spaces between.
     """
 
     id: str
@@ -329,6 +349,13 @@ class Finding:
     note: str = ""
     position: float = 0.0
     follows: Follows | None = None
+    basis: str = ""
+    joined: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that it says something about."""
+        return tuple(code for code in (self.code, *self.joined.split()) if code)
 
 
 @dataclass(frozen=True)

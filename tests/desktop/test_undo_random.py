@@ -34,6 +34,7 @@ from kompass_desktop.assessment.records import (
     Rating,
     Record,
     ReportText,
+    Sentence,
     asking_choice_id,
     new_id,
     text_id,
@@ -78,13 +79,20 @@ def changed(data: st.DataObject, record: Record) -> Record:
             "planned_only": st.booleans(),
             "reason": WORDS,
             "answer": WORDS,
+            "rejected": st.sampled_from([None, *Sentence]),
         },
         Note: {
             "text": WORDS,
             "code": st.sampled_from(["", "1.4.3"]),
             "mark": st.sampled_from(Mark),
         },
-        Finding: {"text": WORDS, "area": st.integers(1, 8), "kind": st.sampled_from(FindingKind)},
+        Finding: {
+            "text": WORDS,
+            "area": st.integers(1, 8),
+            "kind": st.sampled_from(FindingKind),
+            "basis": st.sampled_from(["", "1 0 0 0", "planned"]),
+            "joined": st.sampled_from(["", "1.1.1", "1.1.1 1.4.3"]),
+        },
         ReportText: {"text": WORDS},
     }
     own = choices[type(record)]

@@ -234,13 +234,13 @@ def edit_and_move_the_finding(window: MainWindow) -> None:
     """Write on the challenge of area 1, and move it among the weaknesses."""
     page = go_to_page(window, FindingsPage)
     assert page.area == 1
-    (card,) = page.board.columns[FindingKind.CHALLENGE].cards
+    (card,) = (c for c in page.board.columns[FindingKind.CHALLENGE].cards if not c.is_draft)
     assert card.finding.text == DIALOGUE
     click(card)
     press(Key.Key_F2)
     type_line(MORE)
     press(Key.Key_Right, ALT)
-    (moved,) = page.board.columns[FindingKind.WEAKNESS].cards
+    (moved,) = (c for c in page.board.columns[FindingKind.WEAKNESS].cards if not c.is_draft)
     assert moved.finding.text == DIALOGUE + MORE
 
 

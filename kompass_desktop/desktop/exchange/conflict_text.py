@@ -21,6 +21,7 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
+    Sentence,
 )
 from kompass_desktop.desktop.dates import typed_moment
 from kompass_desktop.i18n import pmark, ptr, tr
@@ -93,7 +94,7 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
     if name in _READERS:
         return _READERS[name](assessment, str(value))
     match name:
-        case "mark" | "kind":
+        case "mark" | "kind" | "rejected":
             return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
         case "elapsed_seconds":
             return tr("{0} min").format(int(value) // 60)
@@ -152,6 +153,8 @@ _FIELDS = {
     "reason": pmark("field", "reason"),
     "author": pmark("field", "rated by"),
     "answer": pmark("field", "answered by"),
+    "rejected": pmark("field", "rejected draft of a finding"),
+    "joined": pmark("field", "joined with the findings of"),
     "interview": pmark("field", "interview"),
     "measure_point": pmark("field", "measure point"),
     "text": pmark("field", "text"),
@@ -169,6 +172,7 @@ _MARKS: Mapping[str, str] = {
     FindingKind.STRENGTH: pmark("field", "strength"),
     FindingKind.CHALLENGE: pmark("field", "challenge"),
     FindingKind.WEAKNESS: pmark("field", "weakness"),
+    Sentence.SHORTFALL: pmark("field", "shortfall"),
     Mark.FOLLOW_UP: pmark("field", "to follow up"),
 }
 _YES_OR_NO = frozenset(

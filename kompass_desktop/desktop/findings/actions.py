@@ -32,13 +32,14 @@ class FindingsActions(QMenu):
         super().__init__(page)
         self._page = page
         self.edit = self._listed(tr("Edit the finding"), "F2")
-        self.link = self._listed(tr("Link to a measure point …"), "Ctrl+K")
+        self.link = self._listed(tr("Link to a measure point or question …"), "Ctrl+K")
         self.unlink = self.addAction(tr("Remove the link to the measure point"))
         self.addSeparator()
         self._add_moves()
         self.areas_menu = self._areas_menu(instrument)
         self.addSeparator()
-        self.delete = self._listed(tr("Delete the finding"), "Del")
+        self.delete = self._listed(tr("Delete the finding, or reject the draft"), "Del")
+        self._add_drafts()
         self._add_new()
         self._add_area_keys(instrument)
 
@@ -54,6 +55,15 @@ class FindingsActions(QMenu):
         action.setShortcutContext(WITHIN)
         self._page.addAction(action)
         return action
+
+    def _add_drafts(self) -> None:
+        self.join = self._listed(tr("Join with the finding above"), "Ctrl+J")
+        self.addSeparator()
+        self.show_new = self._listed(tr("Show what the changed measure point drafts"), "Ctrl+D")
+        self.use_new = self._listed(tr("Use the new draft"), "Ctrl+Return")
+        self.keep = self._listed(tr("Keep the finding although its point has changed"), "Ctrl+B")
+        self.accept_all = self._make(tr("Accept all drafts of the area"), "Ctrl+Shift+G")
+        self.next_filter = self._make(tr("Next filter"), "Ctrl+U")
 
     def _add_moves(self) -> None:
         for text, keys, signal, step in (

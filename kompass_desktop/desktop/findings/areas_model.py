@@ -22,6 +22,8 @@ class AreaRole(IntEnum):
     NUMBER = Qt.ItemDataRole.UserRole + 1
     COUNTS = Qt.ItemDataRole.UserRole + 2
     """Numbers of strengths, challenges and weaknesses."""
+    DRAFTS = Qt.ItemDataRole.UserRole + 3
+    """The number of drafts that the team has not decided on."""
 
 
 class FindingAreasModel(QAbstractListModel):
@@ -31,10 +33,12 @@ class FindingAreasModel(QAbstractListModel):
         super().__init__(parent)
         self._assessment = assessment
         self._counts: Counter[tuple[int, FindingKind]] = Counter()
+        self._drafts: Counter[int] = Counter()
         self._count()
 
-    def recount(self) -> None:
-        """Count the findings again."""
+    def recount(self, drafts: Counter[int]) -> None:
+        """Count the findings again; `drafts` are how many each area has, by its number."""
+        self._drafts = drafts
         self._count()
         last = self.index(self.rowCount() - 1)
         self.dataChanged.emit(self.index(0), last)
@@ -57,6 +61,8 @@ class FindingAreasModel(QAbstractListModel):
                 return area.number
             case AreaRole.COUNTS:
                 return self._counts_of(area)
+            case AreaRole.DRAFTS:
+                return self._drafts[area.number]
         return None
 
     @property
@@ -71,9 +77,12 @@ class FindingAreasModel(QAbstractListModel):
 
     def _spoken(self, area: Area) -> str:
         strengths, challenges, weaknesses = self._counts_of(area)
-        counts = (
+        drafts = self._drafts[area.number]
+        counts = [
             ntr("{0} strength", "{0} strengths", strengths).format(strengths),
             ntr("{0} challenge", "{0} challenges", challenges).format(challenges),
             ntr("{0} weakness", "{0} weaknesses", weaknesses).format(weaknesses),
-        )
+        ]
+        if drafts:
+            counts.append(ntr("{0} draft", "{0} drafts", drafts).format(drafts))
         return f"{area.number} {area.title}: {', '.join(counts)}"

@@ -28,7 +28,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.findings.areas_model import AreaRole, FindingAreasModel
 from kompass_desktop.desktop.findings.card_stack import dragged_finding
 from kompass_desktop.desktop.widgets.indexes import Index
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ntr, tr
 
 LINE_HEIGHT = 18
 COUNTS_HEIGHT = 18
@@ -160,3 +160,8 @@ class _AreaPainter(QStyledItemDelegate):
             painter.setPen(theme.color(kind.value))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
             line.setLeft(line.left() + QFontMetrics(font).horizontalAdvance(text) + COUNT_GAP)
+        drafts = index.data(AreaRole.DRAFTS)
+        if drafts:
+            painter.setPen(theme.color("text_soft"))
+            text = ntr("{0} draft", "{0} drafts", drafts).format(drafts)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, f"· {text}")

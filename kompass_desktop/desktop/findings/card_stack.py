@@ -64,12 +64,16 @@ class CardStack(QScrollArea):
     def show_cards(self, contents: Sequence[CardContent]) -> list[FindingCard]:
         """Show these findings in this order; return the cards that are new.
 
-        A card whose finding is still there is kept, with its focus and the text being written.
+        A card whose finding is still there is kept, with its focus and the text being written;
+        those that are left over show other findings, as making a card takes long.
         """
+        shown = {content.finding.id for content in contents}
         before, self._cards = self._cards, {}
+        spare = [c for each, c in before.items() if each not in shown and not c.is_editing]
+        gone = [c for each, c in before.items() if each not in shown and c.is_editing]
         made: list[FindingCard] = []
         for index, content in enumerate(contents):
-            card = before.pop(content.finding.id, None)
+            card = before.get(content.finding.id) or (spare.pop(0) if spare else None)
             if card is None:
                 card = self._make(content)
                 made.append(card)
@@ -77,10 +81,10 @@ class CardStack(QScrollArea):
                 card.show_content(content)
             self._cards[content.finding.id] = card
             self._insert(card, index)
-        for gone in before.values():
-            self._layout.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+        for card in (*spare, *gone):
+            self._layout.removeWidget(card)
+            card.hide()
+            card.deleteLater()
         return made
 
     def height_for(self, width: int) -> int:

@@ -6,21 +6,39 @@ from collections import Counter
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, FindingKind
-from kompass_desktop.desktop.findings.finding_card import CardContent
+from kompass_desktop.desktop.findings.drafting import FindingDrafts, FindingFilter
+from kompass_desktop.desktop.findings.finding_card import CardContent, CardState
 
 
 def area_contents(
-    assessment: Assessment, area: int, draft: Finding | None
+    assessment: Assessment,
+    area: int,
+    new: Finding | None,
+    drafts: FindingDrafts,
+    shown: FindingFilter,
 ) -> dict[FindingKind, list[CardContent]]:
-    """Return the cards of an area by kind; `draft` is a new finding without text yet, or None."""
+    """Return the cards of an area by kind; `new` is a new finding without text yet, or None."""
     notes = _note_counts(assessment)
-    return {
-        kind: [
-            CardContent(finding, notes[finding.code])
-            for finding in _column(assessment, area, kind, draft)
+    found: list[CardContent] = []
+    if shown is FindingFilter.ALL:
+        columns = (_column(assessment, area, kind, new) for kind in FindingKind)
+        found += [
+            CardContent(f, notes[f.code], is_changed=drafts.is_changed(f))
+            for column in columns
+            for f in column
         ]
-        for kind in FindingKind
+    states = {
+        CardState.DRAFT: [] if shown is FindingFilter.REJECTED else drafts.pending(area),
+        CardState.REJECTED: drafts.rejected(area) if shown is FindingFilter.REJECTED else [],
     }
+    taken = {content.finding.id for content in found}
+    found += [
+        CardContent(d.finding, notes[d.finding.code], state, d.is_changed_since)
+        for state, listed in states.items()
+        for d in listed
+        if d.finding.id not in taken
+    ]
+    return {kind: [c for c in found if c.finding.kind is kind] for kind in FindingKind}
 
 
 def first_finding_at(assessment: Assessment, code: str) -> Finding | None:
@@ -37,12 +55,12 @@ def first_finding_at(assessment: Assessment, code: str) -> Finding | None:
 
 
 def _column(
-    assessment: Assessment, area: int, kind: FindingKind, draft: Finding | None
+    assessment: Assessment, area: int, kind: FindingKind, new: Finding | None
 ) -> list[Finding]:
     held = assessment.findings_of(area, kind)
-    if draft is None or (draft.area, draft.kind) != (area, kind):
+    if new is None or (new.area, new.kind) != (area, kind):
         return held
-    return held if any(finding.id == draft.id for finding in held) else [*held, draft]
+    return held if any(finding.id == new.id for finding in held) else [*held, new]
 
 
 def _note_counts(assessment: Assessment) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QMargins, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -13,13 +14,21 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kompass_desktop.assessment.records import Finding
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.findings.finding_editor import FindingEditor
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
-from kompass_desktop.i18n import ntr
+from kompass_desktop.i18n import mark, ntr, tr
 
 MOST_LINES = 12
 GRIP = 14
@@ -28,12 +37,33 @@ MARGINS = QMargins(10, 8, 8, 7)
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
+class CardState(Enum):
+    """Whether what a card shows is a finding, or not yet one."""
+
+    FINDING = "finding"
+    DRAFT = "draft"
+    REJECTED = "rejected"
+
+
+_STATES = {CardState.DRAFT: mark("draft"), CardState.REJECTED: mark("rejected")}
+_REJECTION_SIGNS = {
+    CardState.DRAFT: "\N{MULTIPLICATION X}",
+    CardState.REJECTED: "\N{ANTICLOCKWISE OPEN CIRCLE ARROW}",
+}
+_REJECTIONS = {CardState.DRAFT: mark("Reject"), CardState.REJECTED: mark("Make it a draft again")}
+
+
 @dataclass(frozen=True)
 class CardContent:
-    """What a card shows: a finding, and how many notes its code has."""
+    """What a card shows: a finding or a draft of one, and how many notes its code has.
+
+    `is_changed` says that the measure point is rated otherwise than when the team decided.
+    """
 
     finding: Finding
     notes: int
+    state: CardState = CardState.FINDING
+    is_changed: bool = False
 
 
 class FindingCard(QFrame):
@@ -44,6 +74,10 @@ class FindingCard(QFrame):
 
     chosen = Signal()
     edit_requested = Signal()
+    accept_requested = Signal()
+    """A draft is to become a finding."""
+    reject_requested = Signal()
+    """A draft is to stay away; a rejected one is to be a draft again."""
     text_typed = Signal(str)
     edit_committed = Signal(str)
     edit_cancelled = Signal()
@@ -56,10 +90,10 @@ class FindingCard(QFrame):
     def __init__(self, content: CardContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.finding = content.finding
+        self.state = content.state
         self._editor: FindingEditor | None = None
         self._pressed_at: QPoint | None = None
         self._is_current = False
-        self.setProperty("role", "finding")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._text = WrappedText()
@@ -68,6 +102,9 @@ class FindingCard(QFrame):
         self._code.setProperty("role", "code")
         self._notes = QLabel()
         self._notes.setProperty("role", "small")
+        self._changed = WrappedText()
+        self._changed.setProperty("role", "small")
+        self._buttons: list[QPushButton] = []
         self._lay_out()
         self.show_content(content)
         theme.notifier.changed.connect(self._show_grip)
@@ -78,24 +115,69 @@ class FindingCard(QFrame):
         self._column.setSpacing(5)
         self._column.addWidget(self._text)
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot.setSpacing(5)
         self._grip = QLabel()
         self._show_grip()
         for part in (self._code, self._notes):
             foot.addWidget(part)
         foot.addStretch(1)
         foot.addWidget(self._grip)
+        self._foot = foot
+        self._column.addWidget(self._changed)
         self._column.addLayout(foot)
 
     def show_content(self, content: CardContent) -> None:
         """Show another state of the same finding; text that is being written is kept."""
         self.finding = content.finding
         self._text.setText(content.finding.text)
-        self._code.setText(content.finding.code)
-        self._code.setVisible(bool(content.finding.code))
-        self._notes.setText(_notes_counted(content.notes))
-        self._notes.setVisible(content.notes > 0)
-        self.setAccessibleName(content.finding.text)
+        code = " ".join(content.finding.codes)
+        self._code.setText(code)
+        self._code.setVisible(bool(code))
+        self._show_state(content)
+        self._changed.setText(tr("the measure point has changed since"))
+        self._changed.setVisible(content.is_changed)
+        spoken = [content.finding.text, self._notes.text() if self.is_draft else ""]
+        self.setAccessibleName(" · ".join(part for part in spoken if part))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is no finding yet."""
+        return self.state is not CardState.FINDING
+
+    def _show_state(self, content: CardContent) -> None:
+        self.state = content.state
+        theme.set_role(self, "draft" if self.is_draft else "finding")
+        font = self._text.font()
+        if font.italic() != self.is_draft:
+            font.setItalic(self.is_draft)
+            self._text.setFont(font)
+        # A draft's buttons leave no room for how many notes there are.
+        notes = _notes_counted(content.notes) if content.notes else ""
+        self._notes.setText(tr(_STATES[content.state]) if self.is_draft else notes)
+        self._notes.setVisible(bool(self._notes.text()))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        """Give a draft its two buttons; no key stops at them, as the card has the keys."""
+        if self.is_draft and not self._buttons:
+            for signal in (self.accept_requested, self.reject_requested):
+                button = QPushButton()
+                button.setProperty("role", "small")
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button.setCursor(Qt.CursorShape.ArrowCursor)
+                button.clicked.connect(signal)
+                self._buttons.append(button)
+                self._foot.addWidget(button)
+        for button in self._buttons:
+            button.setVisible(self.is_draft)
+        self._grip.setVisible(not self.is_draft)
+        if self.is_draft:
+            accept, reject = self._buttons
+            accept.setText(tr("Accept") + " \N{RETURN SYMBOL}")
+            accept.setToolTip(tr("Make the draft a finding (Enter)"))
+            reject.setText(_REJECTION_SIGNS[self.state])
+            reject.setAccessibleName(tr(_REJECTIONS[self.state]))
+            reject.setToolTip(f"{reject.accessibleName()} (Delete)")
 
     def set_current(self, current: bool) -> None:
         """Mark the card, or not, as the one that the keys and the details are about."""
@@ -167,7 +249,7 @@ class FindingCard(QFrame):
         if plain and event.key() in ARROWS:
             self.arrow_pressed.emit(event.key())
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_requested.emit()
+            (self.accept_requested if self.is_draft else self.edit_requested).emit()
         else:
             super().keyPressEvent(event)
 

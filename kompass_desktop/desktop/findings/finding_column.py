@@ -17,8 +17,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.findings.card_stack import CardStack, dragged_finding
-from kompass_desktop.desktop.findings.finding_card import ARROWS, CardContent, FindingCard
-from kompass_desktop.i18n import tr
+from kompass_desktop.desktop.findings.finding_card import (
+    ARROWS,
+    CardContent,
+    CardState,
+    FindingCard,
+)
+from kompass_desktop.i18n import ntr, tr
 
 AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 SIDE_EDGES = 4
@@ -95,7 +100,10 @@ class FindingColumn(QWidget):
     def show_cards(self, contents: Sequence[CardContent]) -> list[FindingCard]:
         """Show these findings in this order; return the cards that had to be made."""
         made = self.stack.show_cards(contents)
-        self._count.setText(str(len(contents)))
+        drafts = sum(content.state is not CardState.FINDING for content in contents)
+        found = str(len(contents) - drafts)
+        drafted = ntr("{0} draft", "{0} drafts", drafts).format(drafts)
+        self._count.setText(f"{found} · {drafted}" if drafts else found)
         self._fit_height()
         return made
 

@@ -8,14 +8,16 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kompass_desktop.assessment.drafts import OUT_OF_FOCUS, PLANNED, Draft, basis_of
 from kompass_desktop.assessment.marks import is_following
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, FindingKind, Note
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.charts.level_squares import LevelSquares, levels_of_effective
 from kompass_desktop.desktop.charts.score_text import question_value, status_text
+from kompass_desktop.desktop.findings.finding_card import CardState
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
@@ -54,6 +56,13 @@ class FindingDetail(QWidget):
     delete_button: KeyButton
     more_button: QPushButton
     shown_part: QWidget
+    changed_part: QFrame
+    changed_label: WrappedText
+    new_draft_label: WrappedText
+    show_new_button: KeyButton
+    use_new_button: KeyButton
+    keep_button: KeyButton
+    accept_button: KeyButton
     nothing_label: WrappedText
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,8 +89,50 @@ class FindingDetail(QWidget):
         self.origin_label.setText(self._origin(finding, assessment))
         self._show_code(finding.code, board)
         self._show_said(finding.code, assessment)
+        self._show_state(CardState.FINDING)
+        self.changed_part.hide()
         self.nothing_label.hide()
         self.shown_part.show()
+
+    def show_draft(
+        self, finding: Finding, state: CardState, assessment: Assessment, board: Scoreboard
+    ) -> None:
+        """Show what a measure point drafts, which is no finding yet."""
+        self.show_finding(finding, assessment, board)
+        word = tr("draft") if state is CardState.DRAFT else tr("rejected")
+        self.origin_label.setText(f"{word.capitalize()} · {self._origin(finding, assessment)}")
+        self._show_state(state)
+
+    def show_change(self, finding: Finding, board: Scoreboard, new: Draft | None) -> None:
+        """Say that a finding's measure point is rated otherwise now, and let it be kept."""
+        now = basis_of(board.rating(finding.code))
+        self.changed_label.setText(
+            tr("The measure point has changed since. It was {0}, and is now {1}.").format(
+                _basis_text(finding.basis), _basis_text(now)
+            )
+        )
+        self.new_draft_label.hide()
+        self.show_new_button.setVisible(new is not None)
+        self.use_new_button.hide()
+        self.changed_part.show()
+
+    def show_new_draft(self, draft: Draft) -> None:
+        """Show what the measure point drafts now, below what has changed."""
+        self.new_draft_label.setText(f"{_kind_text(draft.finding.kind)}: {draft.finding.text}")
+        self.new_draft_label.show()
+        self.show_new_button.hide()
+        self.use_new_button.show()
+
+    def _show_state(self, state: CardState) -> None:
+        is_draft = state is not CardState.FINDING
+        self.accept_button.setVisible(is_draft)
+        self.link_button.setVisible(not is_draft)
+        texts = {
+            CardState.FINDING: tr("Delete"),
+            CardState.DRAFT: tr("Reject"),
+            CardState.REJECTED: tr("Draft again"),
+        }
+        self.delete_button.setText(texts[state])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Give the focus to the first widget here that can be used."""
@@ -95,14 +146,8 @@ class FindingDetail(QWidget):
         return list(self._quotes)
 
     def _origin(self, finding: Finding, assessment: Assessment) -> str:
-        kinds = {
-            FindingKind.STRENGTH: tr("Strength"),
-            FindingKind.CHALLENGE: tr("Challenge"),
-            FindingKind.WEAKNESS: tr("Weakness"),
-        }
-        parts = [kinds[finding.kind]]
-        if finding.code:
-            parts.append(_named(finding.code))
+        parts = [_kind_text(finding.kind)]
+        parts += [_named(code) for code in finding.codes]
         note = assessment.notes.get(finding.note)
         if note is not None:
             parts.append(self._noted(note, assessment))
@@ -157,6 +202,20 @@ class FindingDetail(QWidget):
             self._said.addWidget(quote)
             self._quotes.append(quote)
         self.said_list.setVisible(bool(notes))
+
+
+def _kind_text(kind: FindingKind) -> str:
+    kinds = {
+        FindingKind.STRENGTH: tr("Strength"),
+        FindingKind.CHALLENGE: tr("Challenge"),
+        FindingKind.WEAKNESS: tr("Weakness"),
+    }
+    return kinds[kind]
+
+
+def _basis_text(basis: str) -> str:
+    texts = {PLANNED: tr("planned only"), OUT_OF_FOCUS: tr("not in focus")}
+    return texts.get(basis, basis)
 
 
 def _named(code: str) -> str:

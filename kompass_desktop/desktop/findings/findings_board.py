@@ -26,6 +26,8 @@ class FindingsBoard(QWidget):
 
     chosen = Signal(str)
     edit_requested = Signal(str)
+    accept_requested = Signal(str)
+    reject_requested = Signal(str)
     text_typed = Signal(str)
     edit_committed = Signal(str)
     """The text of the card that was being written on."""
@@ -92,6 +94,18 @@ class FindingsBoard(QWidget):
         if focused is not None:
             self.focus_current()
 
+    def above(self, finding: str) -> FindingCard | None:
+        """Return the card above that of a finding in its column, or None."""
+        found = self._position_of(finding)
+        return found[0].cards[found[1] - 1] if found is not None and found[1] > 0 else None
+
+    def next_draft(self, finding: str) -> str:
+        """Return the id of the draft that comes after a card, from the top again; "" for none."""
+        ids = [card.finding.id for card in self.cards]
+        drafts = {card.finding.id for card in self.cards if card.is_draft} - {finding}
+        start = ids.index(finding) + 1 if finding in ids else 0
+        return next((each for each in (*ids[start:], *ids[:start]) if each in drafts), "")
+
     def scroll_to_top(self) -> None:
         """Show each column from its first card."""
         for column in self.columns.values():
@@ -121,6 +135,8 @@ class FindingsBoard(QWidget):
     def _follow(self, card: FindingCard) -> None:
         card.chosen.connect(lambda: self._choose(card))
         card.edit_requested.connect(lambda: self.edit_requested.emit(card.finding.id))
+        card.accept_requested.connect(lambda: self.accept_requested.emit(card.finding.id))
+        card.reject_requested.connect(lambda: self.reject_requested.emit(card.finding.id))
         card.text_typed.connect(self.text_typed)
         card.edit_committed.connect(self.edit_committed)
         card.edit_cancelled.connect(self.edit_cancelled)

@@ -10,7 +10,7 @@ from kompass_desktop.desktop.session import Session
 
 
 class FindingMoves:
-    """Moves findings of the open assessment."""
+    """Moves findings of the open assessment; a draft that is moved becomes a finding."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -24,6 +24,8 @@ class FindingMoves:
     def within(self, finding: Finding, step: int) -> None:
         """Move a finding up (-1) or down (1) in its column; at the end it stays."""
         column = self._session.assessment.findings_of(finding.area, finding.kind)
+        if finding not in column:
+            return
         index = column.index(finding) + step
         if 0 <= index < len(column):
             self.into_column(finding, finding.area, finding.kind, index)
@@ -35,7 +37,8 @@ class FindingMoves:
         if 0 <= to < len(kinds):
             column = self._session.assessment.findings_of(finding.area, finding.kind)
             beside = self._session.assessment.findings_of(finding.area, kinds[to])
-            index = min(column.index(finding), len(beside))
+            at = column.index(finding) if finding in column else len(beside)
+            index = min(at, len(beside))
             self.into_column(finding, finding.area, kinds[to], index)
 
     def to_area(self, finding: Finding, number: int) -> None:

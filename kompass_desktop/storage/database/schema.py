@@ -238,6 +238,14 @@ def m016_answers(db: Database) -> None:
         db.table(table).add_column("answer", str, not_null_default="")
 
 
+@migrations()
+def m018_drafted_findings(db: Database) -> None:
+    """Which drafts of findings are rejected, what accepted ones were drafted from, and joined."""
+    db.table("ratings").add_column("rejected", str)
+    for column in ("basis", "joined"):
+        db.table("findings").add_column(column, str, not_null_default="")
+
+
 _COLUMNS = {
     "library": ("key", "value"),
     "instruments": ("id", "name", "version", "document"),

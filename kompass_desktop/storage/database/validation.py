@@ -131,7 +131,8 @@ def _in_note(assessment: Assessment, record: Note) -> str:
 def _in_finding(assessment: Assessment, record: Finding) -> str:
     if str(record.area) not in {area.code for area in assessment.instrument.areas}:
         return tr("unknown area “{0}”").format(record.area)
-    return _in_place(assessment, record.code)
+    codes = (record.code, *record.joined.split())
+    return next((wrong for code in codes if (wrong := _in_place(assessment, code))), "")
 
 
 def _in_place(assessment: Assessment, code: str) -> str:

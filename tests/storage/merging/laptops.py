@@ -25,6 +25,8 @@ from kompass_desktop.assessment.records import (
     Note,
     Record,
     ReportText,
+    Sentence,
+    drafted_finding_id,
     new_id,
     text_id,
 )
@@ -205,6 +207,7 @@ def do_something(laptop: Laptop, identity: str, chance: random.Random) -> None:
         _type,
         mark_line,
         _finding,
+        _decide_draft,
         edit_finding,
         edit_finding,
         _text,
@@ -294,6 +297,26 @@ def _finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> N
         before = chance.choice(list(assessment.findings.values()))
         finding = replace(before, kind=chance.choice(list(FindingKind)))
     laptop.do(assessment, Change(assessment.get(finding), finding))
+
+
+def _decide_draft(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
+    """Accept what a measure point drafts, or reject it, or want it again."""
+    point = chance.choice(POINTS)
+    if chance.random() < 0.5:
+        team = assessment.rating(TEAM, point)
+        after = replace(team, rejected=chance.choice([None, *Sentence]))
+        laptop.do(assessment, Change(assessment.get(team), after))
+        return
+    new = Finding(
+        drafted_finding_id(assessment.id, point),
+        1,
+        chance.choice(list(FindingKind)),
+        _words(laptop, chance),
+        point,
+        basis=chance.choice(["1 0 0 0", "planned"]),
+        joined=chance.choice(["", POINTS[0]]),
+    )
+    laptop.do(assessment, Change(assessment.get(new), new))
 
 
 def edit_finding(laptop: Laptop, assessment: Assessment, chance: random.Random) -> None:
