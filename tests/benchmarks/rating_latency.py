@@ -32,6 +32,8 @@ from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from tests.own_settings import use_own_settings
 
+SCREEN = Path(__file__).with_name("laptop_screen.json")
+"""A screen of 1366×768: the window is no larger than its screen, and Qt's own is 800×800."""
 EXAMPLE = "eksempelvik-2025"
 EARLIER = "karasjok-2019"
 """Stands in as the assessment before, whose profile is laid over."""
@@ -45,7 +47,7 @@ LEVELS = 5
 def main(arguments: list[str]) -> None:
     """Measure with the profile of the whole assessment and with the interview's own."""
     keys = int(arguments[0]) if arguments else USUAL_KEYS
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
     with tempfile.TemporaryDirectory() as folder:
         use_own_settings(Path(folder))
         application = prepared_application()
