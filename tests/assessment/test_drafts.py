@@ -32,11 +32,11 @@ LEVELS = st.tuples(LEVEL, LEVEL, LEVEL, LEVEL)
 def settled(instrument: Instrument, levels: tuple[int, ...], **flags: bool) -> Assessment:
     """An assessment of which the team has settled one measure point."""
     assessment = Assessment(Particulars("a", "Karasjok", "5610", 2026), instrument)
-    rate(assessment, levels, **flags)
+    settle(assessment, levels, **flags)
     return assessment
 
 
-def rate(assessment: Assessment, levels: tuple[int, ...], **flags: bool) -> None:
+def settle(assessment: Assessment, levels: tuple[int, ...], **flags: bool) -> None:
     system, extent, result, evaluation = levels
     empty = assessment.rating(TEAM, POINT)
     rating = replace(
@@ -122,10 +122,10 @@ def test_an_untouched_draft_follows_and_an_accepted_one_says_that_its_point_has_
     assessment = settled(instrument, first)
     (change,) = drafts.acceptance(assessment, drafted(assessment))
     followed = settled(instrument, first)
-    rate(followed, then)
+    settle(followed, then)
     assert the_draft(followed) == the_draft(settled(instrument, then))
     assessment.apply(change)
-    rate(assessment, then)
+    settle(assessment, then)
     (finding,) = assessment.findings.values()
     board = Scoreboard(assessment)
     assert drafted(assessment) == []
@@ -142,7 +142,7 @@ def test_a_rejected_draft_says_so_until_it_is_restored(instrument: Instrument) -
     rejected = the_draft(assessment)
     assert rejected.rejected is Sentence.CHALLENGE
     assert not rejected.is_changed_since
-    rate(assessment, (4, 4, 4, 4))
+    settle(assessment, (4, 4, 4, 4))
     changed = the_draft(assessment)
     assert changed.rejected is Sentence.CHALLENGE
     assert changed.is_changed_since

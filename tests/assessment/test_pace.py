@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.pace import Pace, asked_questions, covered_questions
 from kompass_desktop.assessment.records import Interview, Note
+from tests.rating import rate
 
 
 @pytest.fixture
@@ -19,16 +19,11 @@ def mayor(empty_assessment: Assessment) -> Interview:
     return interview
 
 
-def rate(assessment: Assessment, interview: str, code: str) -> None:
-    rating = replace(assessment.rating(interview, code), system=1, extent=1, result=1, evaluation=1)
-    assessment.ratings[rating.id] = rating
-
-
 def test_a_question_is_covered_by_a_rating_or_by_a_note(
     empty_assessment: Assessment, mayor: Interview
 ) -> None:
     assert covered_questions(empty_assessment, mayor) == set()
-    rate(empty_assessment, "of", "1.4.1")
+    rate(empty_assessment, "1.4.1", (1, 1, 1, 1), interview="of")
     note = Note("n", "of", "sagt", "2025-03-12T09:31:00+01:00", code="3.2.1")
     empty_assessment.notes[note.id] = note
     assert covered_questions(empty_assessment, mayor) == {"1.4", "3.2"}
@@ -38,7 +33,7 @@ def test_a_question_is_covered_by_a_rating_or_by_a_note(
 def test_what_another_interview_covers_does_not_count(
     empty_assessment: Assessment, mayor: Interview
 ) -> None:
-    rate(empty_assessment, "another", "1.4.1")
+    rate(empty_assessment, "1.4.1", (1, 1, 1, 1), interview="another")
     assert covered_questions(empty_assessment, mayor) == set()
 
 

@@ -18,9 +18,7 @@ from kompass_desktop.assessment.records import (
     Change,
     Interview,
     Particulars,
-    Rating,
     Recorded,
-    rating_id,
     recorded_id,
 )
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
@@ -32,35 +30,14 @@ from kompass_desktop.instrument.model import (
     MeasurePoint,
     Question,
 )
+from tests.rating import Levels, rate
 
-Levels = tuple[int | None, int | None, int | None, int | None]
 Edit = tuple[str, str, Levels, bool | None, bool | None]
 """Who rates, which measure point, the levels, planned only, and not in focus."""
 
 
 def assessment_of(instrument: Instrument) -> Assessment:
     return Assessment(Particulars("a", "Karasjok", "5610", 2026), instrument)
-
-
-def rate(
-    assessment: Assessment,
-    code: str,
-    levels: Levels,
-    *,
-    interview: str = TEAM,
-    planned_only: bool | None = None,
-    not_in_focus: bool | None = None,
-) -> None:
-    """Put a rating in the place of any other by the same rater."""
-    rating = Rating(
-        rating_id(assessment.id, interview, code),
-        interview,
-        code,
-        *levels,
-        planned_only=planned_only,
-        not_in_focus=not_in_focus,
-    )
-    assessment.apply(Change(None, rating))
 
 
 def rate_all(assessment: Assessment, levels: Levels) -> None:

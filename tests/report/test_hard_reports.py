@@ -9,32 +9,23 @@ import pytest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import (
-    TEAM,
     TOTAL,
     Change,
     FindingKind,
     Interview,
     Member,
     Particulars,
-    Rating,
     Recorded,
     new_id,
-    rating_id,
     recorded_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.document import ReportCancelled, write_report
 from kompass_desktop.report.status_labels import FROM_SUREST, explanation
+from tests.rating import rate
 from tests.report.printing import printed, renamed, spaced, with_finding, with_text
 
 MARKUP = '<b>fet</b> & <img src="/etc/passwd"/> &amp; <font color="red"> </para>'
-
-
-def rate(assessment: Assessment, code: str, levels: tuple[int | None, ...]) -> None:
-    system, extent, result, evaluation = levels
-    identity = rating_id(assessment.id, TEAM, code)
-    rating = Rating(identity, TEAM, code, system, extent, result, evaluation)
-    assessment.apply(Change(None, rating))
 
 
 def record(assessment: Assessment, code: str, points: Fraction) -> None:

@@ -13,6 +13,7 @@ from kompass_desktop.desktop.interview.measure_point_filter import Filter, Inter
 from kompass_desktop.desktop.navigation.history import NavigationHistory
 from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
 from kompass_desktop.storage.exchange.examples import load_example
+from tests.rating import rate
 
 
 @pytest.fixture
@@ -32,11 +33,6 @@ def mayor(assessment: Assessment) -> Interview:
 @pytest.fixture
 def route(assessment: Assessment, mayor: Interview) -> InterviewPointFilter:
     return InterviewPointFilter(assessment, mayor)
-
-
-def rate(assessment: Assessment, interview: str, code: str) -> None:
-    rating = replace(assessment.rating(interview, code), system=1, extent=1, result=1, evaluation=1)
-    assessment.ratings[rating.id] = rating
 
 
 def test_every_measure_point_of_the_group_is_on_the_way_once(route: InterviewPointFilter) -> None:
@@ -76,7 +72,7 @@ def test_what_is_rated_leaves_the_unrated_only_when_one_looks_again(
     route: InterviewPointFilter, assessment: Assessment
 ) -> None:
     route.choose(Filter.UNRATED)
-    rate(assessment, "of", "1.4.1")
+    rate(assessment, "1.4.1", (1, 1, 1, 1), interview="of")
     route.count("1.4.1")
     assert "1.4.1" in route.shown
     assert "1.4.1" not in route.unrated

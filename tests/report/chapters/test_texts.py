@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Change, Interview, Rating, new_id, rating_id
+from kompass_desktop.assessment.records import Change, Interview, new_id
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapter_text, chapters, draft
 from kompass_desktop.report.dates import period_of
 from kompass_desktop.report.report_data import ReportData
+from tests.rating import rate
 from tests.report.printing import with_text
 
 
@@ -21,15 +22,9 @@ def drafted(assessment: Assessment, chapter: str) -> str:
     return draft(chapter, ReportData(assessment, Scoreboard(assessment)))
 
 
-def rate(assessment: Assessment, code: str, **values: int | bool) -> None:
-    rating = Rating(rating_id(assessment.id, TEAM, code), TEAM, code)
-    assessment.apply(Change(None, replace(rating, **values)))  # type: ignore[arg-type]
-
-
 def rate_all(assessment: Assessment, level: int) -> None:
     for point in assessment.instrument.measure_points:
-        levels = dict.fromkeys(("system", "extent", "result", "evaluation"), level)
-        rate(assessment, point.code, **levels)
+        rate(assessment, point.code, (level, level, level, level))
 
 
 def test_the_chapters_are_in_the_order_of_the_report(instrument: Instrument) -> None:
@@ -132,7 +127,7 @@ def test_another_instrument_is_not_told_the_history_of_this_one(
 
 
 def test_an_unfinished_result_is_called_preliminary(empty_assessment: Assessment) -> None:
-    rate(empty_assessment, "1.1.1", system=3)
+    rate(empty_assessment, "1.1.1", (3, None, None, None))
     assert "foreløpig: 165 målepunkter" in drafted(empty_assessment, "results")
 
 
@@ -157,7 +152,7 @@ def test_planned_and_unwanted_practice_is_told(empty_assessment: Assessment) -> 
 
 def test_the_chain_is_said_to_stop_only_where_it_does(empty_assessment: Assessment) -> None:
     for point in empty_assessment.instrument.measure_points:
-        rate(empty_assessment, point.code, system=1, extent=1, result=1, evaluation=4)
+        rate(empty_assessment, point.code, (1, 1, 1, 4))
     text = drafted(empty_assessment, "results")
     assert "sterkest på evaluering / analyse (100 %)" in text
     assert "kjeden" not in text
