@@ -9,25 +9,20 @@ from typing import IO
 
 from reportlab.platypus import Flowable, Paragraph
 
-from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.follow_ups import FollowUp, follow_ups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import mark, tr
-from kompass_desktop.report.chapters.front_pages import INVENTED
-from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.names import name_and_year
-from kompass_desktop.report.pdf.fonts import markup, register
-from kompass_desktop.report.pdf.running_heads import Running
+from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.styles import BODY, CELL, CELL_BOLD, CONTENT_WIDTH, HEAD
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import (
     HeadingParagraph,
-    Metadata,
     Place,
-    ReportTemplate,
     section,
 )
+from kompass_desktop.report.sheet import write_sheet
 
 TITLE = mark("To follow up")
 _CODE = 38.0
@@ -49,25 +44,7 @@ def mail_text(assessment: Assessment) -> str:
 
 def write_follow_up_sheet(assessment: Assessment, made_on: date, file: IO[bytes]) -> None:
     """Write all that was marked for follow-up as a PDF to a binary file, open or answered."""
-    register()
-    head = f"{tr(TITLE)} – {name_and_year(assessment.particulars)}"
-    template = ReportTemplate(
-        file,
-        Metadata(
-            title=head,
-            author=", ".join(member.name for member in assessment.members_in_order()),
-            subject=assessment.particulars.report,
-            creator=f"Kompass {__version__}",
-        ),
-        Running(
-            head=head,
-            warning=tr(INVENTED) if assessment.particulars.invented else "",
-            foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),
-        ),
-    )
-    # It has no cover: the pages begin as those inside a report.
-    template.pageTemplates = template.pageTemplates[1:]
-    template.multiBuild(list(_story(assessment)))
+    write_sheet(assessment, tr(TITLE), list(_story(assessment)), made_on, file)
 
 
 def _story(assessment: Assessment) -> Iterator[Flowable]:

@@ -13,18 +13,15 @@ from typing import IO
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
-from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import named_count
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Interview
 from kompass_desktop.i18n import mark, ntr, ptr, tr
-from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.drafts.wording import sentences
-from kompass_desktop.report.names import joined_name, municipality_in_prose, name_and_year
-from kompass_desktop.report.pdf.fonts import markup, register
+from kompass_desktop.report.names import joined_name, municipality_in_prose
+from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.prose import prose
-from kompass_desktop.report.pdf.running_heads import Running
 from kompass_desktop.report.pdf.styles import (
     CAPTION,
     CELL,
@@ -38,11 +35,10 @@ from kompass_desktop.report.pdf.styles import (
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import (
     HeadingParagraph,
-    Metadata,
     Place,
-    ReportTemplate,
     section,
 )
+from kompass_desktop.report.sheet import write_sheet
 
 TITLE = mark("Record of personal data")
 _LABEL = 120.0
@@ -67,25 +63,7 @@ class Keeping:
 
 def write_record(assessment: Assessment, keeping: Keeping, made_on: date, file: IO[bytes]) -> None:
     """Write the record of an assessment as a PDF to a binary file."""
-    register()
-    head = f"{tr(TITLE)} – {name_and_year(assessment.particulars)}"
-    template = ReportTemplate(
-        file,
-        Metadata(
-            title=head,
-            author=", ".join(member.name for member in assessment.members_in_order()),
-            subject=assessment.particulars.report,
-            creator=f"Kompass {__version__}",
-        ),
-        Running(
-            head=head,
-            warning=tr(INVENTED) if assessment.particulars.invented else "",
-            foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),
-        ),
-    )
-    # It has no cover: the pages begin as those inside a report.
-    template.pageTemplates = template.pageTemplates[1:]
-    template.multiBuild(list(_story(assessment, keeping)))
+    write_sheet(assessment, tr(TITLE), list(_story(assessment, keeping)), made_on, file)
 
 
 def _story(assessment: Assessment, keeping: Keeping) -> Iterator[Flowable]:

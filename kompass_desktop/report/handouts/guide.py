@@ -19,7 +19,6 @@ from kompass_desktop.assessment.times import begins_at
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import InformantGroup, MeasurePoint
 from kompass_desktop.report.dates import day_and_date
-from kompass_desktop.report.handouts.paper import print_handout
 from kompass_desktop.report.pdf.fonts import markup, register
 from kompass_desktop.report.pdf.styles import (
     BODY,
@@ -32,6 +31,7 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import HeadingParagraph, Place, section
+from kompass_desktop.report.sheet import write_sheet
 
 TITLE = mark("Interview guide")
 _LABEL = 110.0
@@ -78,7 +78,7 @@ def write_guides(
     for number, guide in enumerate(guides):
         story += [PageBreak()] if number else []
         story += _pages(assessment, guide, number)
-    print_handout(assessment, tr(TITLE), story, made_on, file)
+    write_sheet(assessment, tr(TITLE), story, made_on, file)
 
 
 def _pages(assessment: Assessment, guide: Guide, number: int) -> Iterator[Flowable]:

@@ -18,7 +18,6 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at, ends_at, time_span
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.dates import day_and_date
-from kompass_desktop.report.handouts.paper import print_handout
 from kompass_desktop.report.pdf.fonts import markup, register
 from kompass_desktop.report.pdf.styles import (
     BODY,
@@ -29,6 +28,7 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import HeadingParagraph, Place, section
+from kompass_desktop.report.sheet import write_sheet
 
 TITLE = mark("Interview programme")
 _WIDTHS = (78.0, 190.0, 117.0)
@@ -87,7 +87,7 @@ def write_programme(assessment: Assessment, names: Names, made_on: date, file: I
     """Write the programme as a PDF to a binary file, with the informants' names or without."""
     register()
     story = list(_story(assessment, names))
-    print_handout(assessment, tr(TITLE), story, made_on, file)
+    write_sheet(assessment, tr(TITLE), story, made_on, file)
 
 
 def whom(assessment: Assessment, interview: Interview, names: Names) -> str:

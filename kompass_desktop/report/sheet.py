@@ -1,4 +1,4 @@
-"""The pages that handouts are printed on: those of the report, without its cover."""
+"""Writes a few pages that are no report: with its running head and foot, without its cover."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from kompass_desktop.report.pdf.running_heads import Running
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
 
 
-def print_handout(
+def write_sheet(
     assessment: Assessment, title: str, story: Sequence[Flowable], made_on: date, file: IO[bytes]
 ) -> None:
-    """Write pages with a running head and foot as a PDF to a binary file."""
+    """Write pages under a title as a PDF to a binary file; `made_on` is in the foot."""
     register()
     head = f"{title} – {name_and_year(assessment.particulars)}"
     template = ReportTemplate(
