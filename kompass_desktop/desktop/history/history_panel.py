@@ -10,11 +10,10 @@ from concurrent.futures import Future
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -43,6 +42,7 @@ from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.shadow import cast_shadow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.storage.database.timeline import RecordedChange
@@ -305,11 +305,7 @@ class HistoryPanel(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(scroll)
         column.addLayout(buttons)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(36)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 110))
-        self.setGraphicsEffect(shadow)
+        cast_shadow(self)
 
     def _place(self) -> None:
         """Lie centred below the top bar, nearly as high as the window."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QLabel,
     QLineEdit,
     QListView,
@@ -29,6 +28,7 @@ from kompass_desktop.desktop.navigation.palette_entries import (
     matching,
 )
 from kompass_desktop.desktop.runtime.focus_return import FocusReturn
+from kompass_desktop.desktop.widgets.shadow import cast_shadow
 from kompass_desktop.i18n import tr
 
 WIDTH = 620
@@ -84,11 +84,7 @@ class Palette(QFrame):
         column.addWidget(self.field)
         column.addWidget(self.list)
         column.addWidget(self.nothing_label)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(36)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 110))
-        self.setGraphicsEffect(shadow)
+        cast_shadow(self)
 
     def open_with(self, entries: Sequence[PaletteEntry], hint: str, query: str = "") -> None:
         """Show the palette over the window; `hint` says what can be typed."""

@@ -11,11 +11,10 @@ from concurrent.futures import Future
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -44,6 +43,7 @@ from kompass_desktop.desktop.navigation.search_rows import (
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.shadow import cast_shadow
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.search import HitsOfKind
 from kompass_desktop.storage.errors import StorageError
@@ -280,11 +280,7 @@ class SearchPanel(QFrame):
         column.addLayout(chips)
         column.addWidget(self.list)
         column.addWidget(self.state_label)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(36)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 110))
-        self.setGraphicsEffect(shadow)
+        cast_shadow(self)
 
     def _place(self) -> None:
         """Lie centred near the top, as high as what was found needs."""
