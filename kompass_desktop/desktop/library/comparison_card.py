@@ -23,6 +23,7 @@ from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.desktop.library.movement_table import Compared, MovementTable
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
+from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.i18n import tr
 
 ROW_HEIGHT = 24
@@ -84,16 +85,9 @@ class ComparisonCard(QFrame):
         table.setAccessibleName(tr("Points by area"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setSectionsClickable(False)
+        make_plain(table, ROW_HEIGHT)
 
     def _show(self) -> None:
         profiles = [compared.profile for compared in self._compared]

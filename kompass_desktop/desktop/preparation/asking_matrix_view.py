@@ -16,6 +16,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.preparation.asking_matrix import TEXT, AskingMatrix, Role
 from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
+from kompass_desktop.desktop.widgets.plain_table import make_plain
 
 ROW_HEIGHT = 25
 ASKER_WIDTH = 84
@@ -58,15 +59,7 @@ class AskingMatrixView(QTableView):
         super().__init__(parent)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
+        make_plain(self, ROW_HEIGHT)
 
     def show_matrix(self, matrix: AskingMatrix) -> None:
         """Show a matrix."""

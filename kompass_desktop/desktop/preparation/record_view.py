@@ -28,6 +28,7 @@ from kompass_desktop.desktop.preparation.saving_delegate import (
 )
 from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.pasting import show_why_not
+from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.desktop.widgets.refusal import Refusal
 
 ROW_HEIGHT = 28
@@ -58,16 +59,8 @@ class RecordView(QTableView):
         self.setEditTriggers(TYPING)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
+        make_plain(self, ROW_HEIGHT)
         self.customContextMenuRequested.connect(self._show_menu)
 
     def show_table(
