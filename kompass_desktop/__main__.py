@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         choose_language(Language(options.language))
     if options.command is not None:
         return run_command(options)
+    # Hundreds of modules are loaded now, and nothing of them is garbage: looking through them
+    # each time costs a tenth of the start. The window collects by a timer of its own.
+    gc.disable()
     # The widgets are loaded only for the window: a script on a server needs none.
     from kompass_desktop.desktop.window.application import run_window
 

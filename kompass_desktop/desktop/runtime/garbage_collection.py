@@ -7,11 +7,13 @@ makes a report or a backup freed it, Qt's objects would be destroyed outside the
 owns them, which Qt does not allow (QObject, "Thread Affinity"), and the program would crash
 now and then.
 
-Automatic collection can only be switched off for the whole process (`gc.disable`). That is
-right here: only the window's program does it, not the command line, and a timer in the
-window's thread collects instead, once a second and by Python's own limits, so that memory
-does not grow. Circles cannot be avoided altogether: a function that a widget's signal keeps,
-and that uses the widget, is one already; every closed page of an assessment has some.
+Automatic collection can only be switched off for the whole process (`gc.disable`). That is right
+here: only the window's program does it, not the command line, and a timer in the window's thread
+collects instead, once a second and by Python's own limits, so that memory does not grow. What was
+imported by then is never looked through (`gc.freeze`): it lives as long as the program, and was
+most of what a full collection took in the window's thread. Circles cannot be avoided altogether:
+a function that a widget's signal keeps, and that uses the widget, is one already; every closed
+page of an assessment has some.
 
 It is known practice: `pyqtgraph/util/garbage_collector.py`, calibre, and
 novelWriter (pull request 2940) do the same, after the PyQt mailing list of August 2011
@@ -33,6 +35,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
         timer = QTimer(self, interval=EVERY_MILLISECONDS)
         timer.timeout.connect(collect_if_due)
         timer.start()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
+from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -37,3 +39,18 @@ def test_garbage_goes_in_the_window_s_thread(qtbot: QtBot) -> None:
     assert (len(kept), gone_in) == (200_000, [])
     assert not gc.isenabled()
     qtbot.waitUntil(lambda: gone_in == [threading.get_ident()], timeout=10_000)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_frozen() -> Iterator[None]:
+    """Let garbage of later tests be found again."""
+    yield
+    gc.unfreeze()
+
+
+def test_what_was_imported_is_not_looked_through() -> None:
+    gc.unfreeze()
+    looked_through = len(gc.get_objects())
+    owner = QObject()
+    GarbageCollector(owner)
+    assert len(gc.get_objects()) < looked_through / 100
