@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kompass_desktop.command_line.commands import run_command
 from kompass_desktop.command_line.parser import language_of, parse
-from kompass_desktop.fault_report import hook_telling
+from kompass_desktop.fault_report import exception_hook
 from kompass_desktop.i18n import DEFAULT, Language, choose_language
 from kompass_desktop.operation_log import install_operation_log
 from kompass_desktop.terminal import NotPrinted, finish_printing
@@ -17,7 +17,7 @@ from kompass_desktop.terminal import NotPrinted, finish_printing
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand, or open the window where none is given; return the exit status."""
     # Python's own hook prints what an exception says, which may be a note.
-    sys.excepthook = hook_telling(lambda _report: None)
+    sys.excepthook = exception_hook(lambda _report: None)
     install_operation_log()
     choose_language(language_of(arguments) or _window_language())
     try:

@@ -69,7 +69,7 @@ def _place(filename: str) -> str:
     return parts[-1] if parts else filename
 
 
-def hook_telling(tell: Tell, versions: str = "") -> Hook:
+def exception_hook(tell: Tell, versions: str = "") -> Hook:
     """Return what `sys.excepthook` calls: it prints the report of a fault and tells it."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

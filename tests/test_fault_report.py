@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from kompass_desktop import __version__
-from kompass_desktop.fault_report import hook_telling, report_of
+from kompass_desktop.fault_report import exception_hook, report_of
 
 NOTE = "Olava Oppdiktet sier at budsjettet sprakk"
 
@@ -64,7 +64,7 @@ def test_a_chain_that_bites_its_own_tail_is_told_once() -> None:
 def test_the_hook_prints_and_tells_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     told: list[str] = []
     error = failed(NOTE)
-    hook_telling(told.append, "Qt 6.9")(type(error), error, error.__traceback__)
+    exception_hook(told.append, "Qt 6.9")(type(error), error, error.__traceback__)
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.strip() == told[0].strip()
@@ -78,5 +78,5 @@ def test_the_hook_tells_also_where_there_is_nowhere_to_print(
     told: list[str] = []
     error = failed(NOTE)
     monkeypatch.setattr(sys, "stderr", None)
-    hook_telling(told.append)(type(error), error, error.__traceback__)
+    exception_hook(told.append)(type(error), error, error.__traceback__)
     assert len(told) == 1

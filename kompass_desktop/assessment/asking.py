@@ -112,13 +112,13 @@ def question_set(
 def _is_asked(point: MeasurePoint, group: str, chosen_set: str, choices: Iterable[Choices]) -> bool:
     """Whether a measure point is asked, by choices of which the first come before the others."""
     for chosen in choices:
-        said = _said(chosen, point)
+        said = _chosen_for(chosen, point)
         if said is not None:
             return said
     return point.is_asked(group, chosen_set)
 
 
-def _said(chosen: Choices, point: MeasurePoint) -> bool | None:
+def _chosen_for(chosen: Choices, point: MeasurePoint) -> bool | None:
     if not chosen:
         return None
     codes = (point.code, point.question, str(point.area))

@@ -13,7 +13,7 @@ from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.storage.errors import LibraryMissing
 from kompass_desktop.terminal import say, say_json
 
-STATUS_WORDS = {
+STATUS_LABELS = {
     Status.PREPARING: mark("being prepared"),
     Status.UNDERWAY: mark("in progress"),
     Status.FINISHED: mark("finished"),
@@ -37,7 +37,7 @@ def print_list(options: argparse.Namespace) -> None:
         row = _listing(assessment)
         say(
             f"{row['id']}  {row['year']}  {row['total']:>3}  "
-            f"{tr(STATUS_WORDS[assessment.status]):<12}  {row['municipality']}"
+            f"{tr(STATUS_LABELS[assessment.status]):<12}  {row['municipality']}"
         )
 
 

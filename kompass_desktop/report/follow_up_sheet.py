@@ -62,13 +62,13 @@ def _table(those: Sequence[FollowUp]) -> Flowable:
         [cell("", HEAD), cell(tr("To follow up"), HEAD), cell(tr("Answer"), HEAD)]
     ]
     rows += [
-        [cell(each.code, CELL_BOLD), cell(each.text, CELL), cell(answer_words(each), CELL)]
+        [cell(each.code, CELL_BOLD), cell(each.text, CELL), cell(answer_text(each), CELL)]
         for each in those
     ]
     return grid(rows, [_CODE, CONTENT_WIDTH - _CODE - _ANSWER, _ANSWER])
 
 
-def answer_words(asked: FollowUp) -> str:
+def answer_text(asked: FollowUp) -> str:
     """Return the answer, that there is one elsewhere, or nothing while it is open."""
     if asked.is_open:
         return ""

@@ -193,12 +193,23 @@ def take_the_place(ready: Path, path: Path) -> None:
         with suppress(OSError):
             old.hardlink_to(path)
     try:
-        ready.replace(path)
+        put_in_place(ready, path)
     except BaseException:
         old.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
     overwrite_and_remove(old)
+
+
+def put_in_place(ready: Path, path: Path) -> None:
+    """Let a complete file take its place at `path`, on the disk too. Raises OSError.
+
+    Its content reaches the disk before its name does, so that a power cut leaves either the
+    whole file or what was there before.
+    """
+    with ready.open("rb+") as file:
+        os.fsync(file.fileno())
+    ready.replace(path)
+    sync_folder(path.parent)
 
 
 @contextmanager
@@ -255,10 +266,10 @@ def _taking_its_place(unfinished: Path, path: Path, mode: str = "wb") -> Iterato
     """Give a file to write that takes its place, on the disk too, when it has been written."""
     with unfinished.open(mode) as file:
         yield file
+        # What takes long is done while the file is held.
         file.flush()
         os.fsync(file.fileno())
-    unfinished.replace(path)
-    sync_folder(path.parent)
+    put_in_place(unfinished, path)
 
 
 def _require(path: Path, content: bytes) -> None:

@@ -20,11 +20,11 @@ FOLDER = "backups"
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
-turn = threading.RLock()
+backup_lock = threading.RLock()
 """Held while the folder of backups beside a library is written or cleaned."""
 
 
-second_turn = threading.RLock()
+second_place_lock = threading.RLock()
 """Held while a second folder is written or cleaned, so that a slow stick delays no other work."""
 
 
@@ -68,15 +68,15 @@ def backups_in(folder: Path, library: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.number, reverse=True)
 
 
-def sweep(library: Path, second: Path | None = None) -> None:
+def remove_temporary_files(library: Path, second: Path | None = None) -> None:
     """Overwrite and remove what killed processes left among a library's backups.
 
     `second` is another folder of them, if it is there.
     """
-    with turn:
+    with backup_lock:
         remove_unfinished(backup_folder(library), library)
     if second is not None:
-        with second_turn:
+        with second_place_lock:
             remove_unfinished(second, library)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import BaseFileLock
 
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.backup.stray_log import lay_stray_log_aside
+from kompass_desktop.storage.backup.stray_log import set_aside_stray_log
 from kompass_desktop.storage.database.connection import (
     Connection,
     connect,
@@ -33,7 +33,7 @@ from kompass_desktop.storage.files import (
     overwrite_and_remove,
     set_aside_name,
 )
-from kompass_desktop.storage.kept_copies import sweep
+from kompass_desktop.storage.kept_copies import remove_temporary_files
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.locking import library_locked, lock_library
 from kompass_desktop.storage.place import real_place
@@ -86,7 +86,7 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
 
 def _finish(library: Library) -> None:
     """Finish what a killed process had begun with a library and its copies."""
-    sweep(library.path)
+    remove_temporary_files(library.path)
     if LibraryPrivacy(library).erasures():
         # The window must come; what takes longer is done when it is there.
         with suppress(StorageError):
@@ -120,7 +120,7 @@ def _stray_log(path: Path, key: bytes | None) -> Path | None:
     if not companions(path)[0].exists():
         return None
     try:
-        return lay_stray_log_aside(path, key)
+        return set_aside_stray_log(path, key)
     except OSError:
         return None
 

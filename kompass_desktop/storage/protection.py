@@ -23,8 +23,8 @@ from kompass_desktop.storage.files import (
 from kompass_desktop.storage.kept_copies import (
     copies_of,
     logs_aside,
+    remove_temporary_files,
     second_folder,
-    sweep,
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
@@ -61,7 +61,9 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
     _log.info("library encrypted")
-    sweep(library.path, second_place and second_folder(second_place, library.device))
+    remove_temporary_files(
+        library.path, second_place and second_folder(second_place, library.device)
+    )
     left = [*logs_aside(library.path), *beside]
     for copy in copies_of(library.path, library.device, second_place):
         try:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
-from kompass_desktop.fault_report import hook_telling
+from kompass_desktop.fault_report import exception_hook
 
 VERSIONS = f"Qt {qVersion()}, PySide {PySide6.__version__}"
 
@@ -21,7 +21,7 @@ class ExceptionHook(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._hook = hook_telling(self._pass_on, VERSIONS)
+        self._hook = exception_hook(self._pass_on, VERSIONS)
 
     def install(self) -> None:
         """Replace Python's own hooks, which would print what people wrote, if a message has it."""

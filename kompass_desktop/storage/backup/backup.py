@@ -30,18 +30,18 @@ from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable, StorageError
 from kompass_desktop.storage.files import (
     copy_bytes,
+    put_in_place,
     remove_unfinished,
-    sync_folder,
     take_away,
     temporary_beside,
 )
 from kompass_desktop.storage.kept_copies import (
     Backup,
     backup_folder,
+    backup_lock,
     backup_name,
     backups_in,
-    second_turn,
-    turn,
+    second_place_lock,
 )
 from kompass_desktop.storage.upgrading import require_ours, translate_schema_errors
 
@@ -76,7 +76,7 @@ def back_up(library: Path, key: bytes | None) -> Backup | None:
     compared before it counts; then backups that are no longer wanted go. Raises
     BackupFailed if there is no room, LibraryDamaged if the library cannot be copied whole.
     """
-    with turn:
+    with backup_lock:
         made = _back_up(library, key)
     _log.info("backup made: %s", made is not None)
     return made
@@ -152,7 +152,7 @@ def copy_to(folder: Path, library: Path) -> int:
     The newest is copied first, for a stick that is soon pulled out. Raises BackupFailed
     where the folder is not there or has no room.
     """
-    with second_turn:
+    with second_place_lock:
         copied = _copy_to(folder, library)
     _log.info("%d backups copied to the second place", copied)
     return copied
@@ -213,8 +213,7 @@ def _write(
             _verify(unverified, key, content)
         if key_file(library).exists():
             copy_key_file(library, target)
-        unverified.replace(target)
-        sync_folder(target.parent)
+        put_in_place(unverified, target)
     except BaseException:
         with suppress(OSError):
             remove_database(unverified)

@@ -28,7 +28,7 @@ from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.database.whole_database import remove_database, whole_database
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import StorageError, UnknownAssessment
-from kompass_desktop.storage.files import copy_bytes, sync_folder, take_away, temporary_beside
+from kompass_desktop.storage.files import copy_bytes, put_in_place, take_away, temporary_beside
 from kompass_desktop.storage.kept_copies import backup_folder, backup_name, backups_in
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.place import user_data_folder
@@ -59,8 +59,7 @@ def save_last_copy(library: Library, opened: Assessment | None) -> Path:
                 _bring_in(unfinished, library.key, opened)
             if library.key is not None:
                 _copy_keys(library, target)
-            unfinished.replace(target)
-            sync_folder(folder)
+            put_in_place(unfinished, target)
         except BaseException:
             remove_database(unfinished)
             raise

@@ -16,7 +16,7 @@ from pathlib import Path
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.backup.backup import copy_database
-from kompass_desktop.storage.database.clocks import moment_of
+from kompass_desktop.storage.database.clocks import moment_of_stamp
 from kompass_desktop.storage.database.connection import (
     DatabaseError,
     connect_to_read,
@@ -105,7 +105,7 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
             " FROM assessments a WHERE NOT a.deleted ORDER BY stamp DESC"
         ).fetchall()
     return [
-        Held(name, year, interviews, notes, ratings, findings, _moment(stamp))
+        Held(name, year, interviews, notes, ratings, findings, moment_of_stamp(stamp))
         for name, year, interviews, notes, ratings, findings, stamp in rows
     ]
 
@@ -287,9 +287,3 @@ def _erase_again(copy: Library, erased: Sequence[Erasure]) -> None:
 
 def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
     convert(path, key, new_key)
-
-
-def _moment(stamp: str | None) -> datetime | None:
-    """Return when a change was made; what came with an import bears no time."""
-    milliseconds = int((stamp or "0").partition("-")[0])
-    return moment_of(milliseconds) if milliseconds else None

@@ -21,7 +21,7 @@ from kompass_desktop.storage.upgrading import require_ours
 _LOG_HEADER = 32
 
 
-def lay_stray_log_aside(library: Path, key: bytes | None) -> Path | None:
+def set_aside_stray_log(library: Path, key: bytes | None) -> Path | None:
     """Lay a log aside that is not a library's own; return where it is, None if there is none.
 
     Nobody may have the library open. Judged by what the file is with the log and without:

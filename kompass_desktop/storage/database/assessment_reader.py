@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
 from kompass_desktop.i18n import tr
+from kompass_desktop.storage.database.clocks import moment_of_stamp
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.rows import TABLES, record_of
 from kompass_desktop.storage.database.statements import statement
@@ -72,7 +73,7 @@ class AssessmentReader:
                 row["held"],
                 bool(row["has_work"]),
                 row["place"],
-                _moment_of(row["first_stamp"] or ""),
+                moment_of_stamp(row["first_stamp"]),
             )
             for row in rows
         ]
@@ -132,12 +133,3 @@ class AssessmentReader:
             return record_of(kind, row)
         except (KeyError, ValueError) as error:
             raise LibraryDamaged(self.path, tr("the field {0}").format(error)) from error
-
-
-def _moment_of(stamp: str) -> datetime | None:
-    """Return when a change was made; None for what came with an import or has no such time."""
-    milliseconds = stamp.partition("-")[0]
-    try:
-        return datetime.fromtimestamp(int(milliseconds) / 1000, UTC) if int(milliseconds) else None
-    except (ValueError, OverflowError, OSError):
-        return None

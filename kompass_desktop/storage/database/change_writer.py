@@ -14,7 +14,7 @@ from kompass_desktop.storage.database.rows import (
     Row,
     changed_fields,
     row_of,
-    with_what_goes_along,
+    with_dependent_fields,
 )
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.database.statements import statement
@@ -43,7 +43,7 @@ class ChangeWriter:
         if not fields:
             return
         if change.after is not None:
-            fields = with_what_goes_along(table, fields, row_of(change.after))
+            fields = with_dependent_fields(table, fields, row_of(change.after))
         if change.before is None:
             belongs = {"assessment": assessment.id}
             self.db.table(table).upsert({"id": record.id, **belongs, **fields}, pk="id")

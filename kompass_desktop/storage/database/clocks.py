@@ -6,6 +6,7 @@ put everything that follows in the future, on every machine, so such stamps are 
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime
 
@@ -33,6 +34,17 @@ def believed_until() -> str:
     return f"{latest:015d}-999999"
 
 
+def moment_of_stamp(stamp: str | None) -> datetime | None:
+    """Return when a change was made, in UTC; None for what came with an import.
+
+    So too for a stamp that is none, as of a damaged row.
+    """
+    milliseconds = (stamp or "").partition("-")[0]
+    if _MILLISECONDS.fullmatch(milliseconds) is None:
+        return None
+    return moment_of(int(milliseconds))
+
+
 def moment_of(milliseconds: int) -> datetime:
     """Return what a stamp's milliseconds since 1970 are in UTC.
 
@@ -40,6 +52,8 @@ def moment_of(milliseconds: int) -> datetime:
     """
     return datetime.fromtimestamp(min(milliseconds, _LAST_MOMENT) / 1000, UTC)
 
+
+_MILLISECONDS = re.compile("(?!0+$)[0-9]{1,15}")
 
 _LAST_MOMENT = 253_370_764_799_000
 """The last second of the year 9998."""

@@ -100,7 +100,7 @@ def changed_fields(before: Record | None, after: Record) -> Row:
     return {name: value for name, value in row.items() if earlier[name] != value}
 
 
-def with_what_goes_along(table: str, changed: Row, row: Mapping[str, Value]) -> Row:
+def with_dependent_fields(table: str, changed: Row, row: Mapping[str, Value]) -> Row:
     """Return changed fields with those of the whole `row` that a change must also say."""
     along = _TOGETHER.get(table, {})
     return changed | {along[n]: row[along[n]] for n in changed if along.get(n, n) not in changed}

@@ -9,11 +9,14 @@ changes of several machines.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.storage.database.connection import connect, database_on
 from kompass_desktop.storage.database.history import ENTRY_COLUMNS
 from kompass_desktop.storage.database.rows import TABLES, columns_of
 from kompass_desktop.storage.database.statements import statement
@@ -276,10 +279,8 @@ def _require_columns(db: Database, table: str, columns: Iterable[str]) -> None:
 
 def known_migrations() -> set[str]:
     """Return the names of the migrations that this program knows; a newer one knows more."""
-    return {
-        migration.name
-        for migration in migrations.pending(Database(memory=True, execute_plugins=False))
-    }
+    with closing(connect(Path(":memory:"))) as connection:
+        return {migration.name for migration in migrations.pending(database_on(connection))}
 
 
 def _create(db: Database, table: str, columns: dict[str, type]) -> None:

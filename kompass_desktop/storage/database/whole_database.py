@@ -12,6 +12,7 @@ from kompass_desktop.storage.database.connection import (
 )
 from kompass_desktop.storage.files import (
     overwrite_and_remove,
+    put_in_place,
     temporary_beside,
 )
 
@@ -30,7 +31,7 @@ def whole_database(path: Path, key: bytes | None) -> Iterator[Connection]:
             yield connection
             # Brings all of it into the one file, or raises where there is no room.
             connection.execute("PRAGMA journal_mode = DELETE")
-        unfinished.replace(path)
+        put_in_place(unfinished, path)
     except BaseException:
         remove_database(unfinished)
         raise

@@ -8,7 +8,6 @@ file that needs it, and goes after it.
 from __future__ import annotations
 
 import logging
-import os
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from pathlib import Path
 
@@ -116,8 +115,6 @@ def _counts(connection: Connection) -> dict[str, int]:
 
 
 def _take_the_place(path: Path, unfinished: Path) -> None:
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
     take_the_place(unfinished, path)
     for companion in companions(path):
         overwrite_and_remove(companion)

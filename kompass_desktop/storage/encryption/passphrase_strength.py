@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 GUESSES_PER_SECOND = 10_000
-"""What a well-equipped guesser manages against the work that `passphrases` asks for."""
+"""What a well-equipped guesser manages against the work that `key_derivation` asks for."""
 
 _VOCABULARY = 20_000
 """Words that a guesser tries first; zxcvbn knows English words and not Norwegian ones."""

@@ -1,7 +1,7 @@
 """Makes guessing slow: after each wrong passphrase the wait grows, also over a restart.
 
 It holds back someone at the keyboard. Who has copied the file guesses without us; what
-holds them back is the cost of a key, in `passphrases`.
+holds them back is the cost of a key, in `key_derivation`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FREE = 2
 LONGEST_SECONDS = 300
 
 _MOST_COUNTED = 1000
-_TURN_SECONDS = 30
+_LONGEST_LOCKED_SECONDS = 30
 """How long a try waits for those before it; a process that was stopped must not block it."""
 
 
@@ -54,9 +54,11 @@ class RetryDelay:
         return max(count.at + count.delay - time.time(), 0.0)
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def one_at_a_time(self) -> Iterator[None]:
         """Let one try be made at a time, also among processes, so that each one counts."""
-        lock = FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=_TURN_SECONDS)
+        lock = FileLock(
+            self._path.with_name(f"{self._path.name}.lock"), timeout=_LONGEST_LOCKED_SECONDS
+        )
         # Where no lock can be made, as in a folder without write access, the owner must get in.
         with suppress(OSError, NotImplementedError, Timeout):
             lock.acquire()

@@ -99,7 +99,7 @@ def _one_try(library: Path) -> Iterator[None]:
     It is counted first: many at once must not all run. Raises TooSoon.
     """
     attempts = RetryDelay(library)
-    with attempts.turn():
+    with attempts.one_at_a_time():
         wait = attempts.wait_seconds
         if wait > 0:
             raise TooSoon(wait)

@@ -1,6 +1,6 @@
 """`.kompass`: one assessment as one file for colleagues, archive and other laptops.
 
-A packet (`packets`) as JSON, compressed with gzip and sealed with the file's own passphrase.
+A packet (`packet`) as JSON, compressed with gzip and sealed with the file's own passphrase.
 """
 
 from __future__ import annotations

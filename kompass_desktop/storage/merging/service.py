@@ -186,7 +186,7 @@ class MergeService:
             raise UnknownAssessment(assessment.id)
         self._write(assessment.id, head[0], {conflict.record: after})
         self._count_conflicts(assessment.id, by_record(self.history.of_assessment(assessment.id)))
-        return Change(_standing(before), _standing(after))
+        return Change(_current_record(before), _current_record(after))
 
     def device_names(self) -> dict[str, str]:
         """Return the names of the machines that are known, by device; this one among them."""
@@ -284,7 +284,7 @@ class MergeService:
         return number
 
 
-def _standing(history: RecordHistory) -> Record | None:
+def _current_record(history: RecordHistory) -> Record | None:
     return None if history.is_deleted else record_in(history)
 
 

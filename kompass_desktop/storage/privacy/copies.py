@@ -33,12 +33,12 @@ from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
 from kompass_desktop.storage.files import take_the_place, temporary_beside
 from kompass_desktop.storage.kept_copies import (
     backup_folder,
+    backup_lock,
     backups_in,
     files_set_aside,
     logs_aside,
+    remove_temporary_files,
     second_folder,
-    sweep,
-    turn,
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.erasing import TracesRemain
@@ -87,7 +87,7 @@ def everywhere(
     be done later is returned, and kept in the library for `finish_erasures`.
     """
     # No backup may be under way from before the step: it would hold what is erased.
-    with turn, suppress(TracesRemain):
+    with backup_lock, suppress(TracesRemain):
         step(library)
     return finish_erasures(library, place, progress)
 
@@ -104,7 +104,7 @@ def finish_erasures(
     StorageError where the library itself cannot be used.
     """
     # A copy that a kill cut short may hold what is erased.
-    sweep(library.path, _folder_there(library, place))
+    remove_temporary_files(library.path, _folder_there(library, place))
     traces = ""
     if any(erasure.has_traces for erasure in LibraryPrivacy(library).erasures()):
         try:

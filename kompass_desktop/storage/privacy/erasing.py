@@ -25,7 +25,7 @@ from kompass_desktop.storage.database.rows import (
     Row,
     Value,
     record_of,
-    with_what_goes_along,
+    with_dependent_fields,
 )
 from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
 from kompass_desktop.storage.database.statements import statement
@@ -157,7 +157,7 @@ class _Rewriter:
         if changed and row["deleted"]:
             # Said again, or a merge would take it for a change that the deletion knew not of.
             changed["deleted"] = 1
-        return with_what_goes_along(table, changed, row)
+        return with_dependent_fields(table, changed, row)
 
     def _rewritten(self, name: str, row: Mapping[str, Value]) -> Value:
         match name:
