@@ -6,7 +6,6 @@ settled and its findings removed, so that every one drafts.
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -25,19 +24,22 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.opening import open_library
+from tests.benchmarks.measuring import (
+    EXAMPLE,
+    KEY_LIMIT_MILLISECONDS,
+    summary,
+    use_laptop_screen,
+)
 from tests.own_settings import use_own_settings
 
-SCREEN = Path(__file__).with_name("laptop_screen.json")
-"""A screen of 1366×768: the window is no larger than its screen, and Qt's own is 800×800."""
 SHOW_LIMIT = 150
-KEY_LIMIT = 16
 OPENINGS = 15
 KEYS = 60
 
 
 def all_drafting() -> Assessment:
     """Return Eksempelvik with every measure point settled and no finding."""
-    assessment = load_example("eksempelvik-2025")
+    assessment = load_example(EXAMPLE)
     if assessment is None:
         raise SystemExit("the example is missing")
     assessment.findings.clear()
@@ -58,15 +60,13 @@ def milliseconds(act: Callable[[], object]) -> float:
 
 
 def report(name: str, times: list[float], limit: int) -> None:
-    """Print the median and the 99th percentile."""
-    ordered = sorted(times)
-    high = ordered[min(len(ordered) - 1, round(len(ordered) * 0.99))]
-    print(f"{name}: median {ordered[len(ordered) // 2]:.1f} ms, p99 {high:.1f} (limit {limit})")
+    """Print how long something took, and its limit in milliseconds."""
+    print(f"{name:<6} {summary(times)} (limit {limit})")
 
 
 def main() -> None:
     """Measure opening the page, changing the area, arrow keys and accepting keys."""
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
+    use_laptop_screen()
     with tempfile.TemporaryDirectory() as folder:
         use_own_settings(Path(folder))
         prepared_application()
@@ -83,7 +83,7 @@ def main() -> None:
             report("area", shown, SHOW_LIMIT)
             page.board.focus_current()
             for name, key in (("arrow", Qt.Key.Key_Down), ("accept", Qt.Key.Key_Return)):
-                report(name, _keys(page, key), KEY_LIMIT)
+                report(name, _keys(page, key), KEY_LIMIT_MILLISECONDS)
             page.leave()
 
 

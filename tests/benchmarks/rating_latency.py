@@ -8,16 +8,15 @@ the profile count: first with that of the whole assessment shown, then with the 
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
@@ -30,24 +29,28 @@ from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from tests.benchmarks.measuring import (
+    EXAMPLE,
+    KEY_LIMIT_MILLISECONDS,
+    LONGEST_WAIT_SECONDS,
+    PaintWatch,
+    Taken,
+    summary,
+    use_laptop_screen,
+)
 from tests.own_settings import use_own_settings
 
-SCREEN = Path(__file__).with_name("laptop_screen.json")
-"""A screen of 1366×768: the window is no larger than its screen, and Qt's own is 800×800."""
-EXAMPLE = "eksempelvik-2025"
 EARLIER = "karasjok-2019"
 """Stands in as the assessment before, whose profile is laid over."""
 
 USUAL_KEYS = 400
-LIMIT_MILLISECONDS = 16
-LONGEST_WAIT_SECONDS = 10.0
 LEVELS = 5
 
 
 def main(arguments: list[str]) -> None:
     """Measure with the profile of the whole assessment and with the interview's own."""
     keys = int(arguments[0]) if arguments else USUAL_KEYS
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
+    use_laptop_screen()
     with tempfile.TemporaryDirectory() as folder:
         use_own_settings(Path(folder))
         application = prepared_application()
@@ -76,41 +79,6 @@ def prepare(library: Library) -> str:
     earlier.particulars = replace(earlier.particulars, municipality=name)
     library.add(earlier)
     return example.id
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Milliseconds by the wall clock, and those that this process computed.
-
-    On a machine that does other work too, the second is nearer to what a user has.
-    """
-
-    wall: float
-    processor: float
-
-    @classmethod
-    def since_start(cls) -> Taken:
-        """Return the time taken until now; only differences of it mean something."""
-        return cls(time.perf_counter() * 1000, time.process_time() * 1000)
-
-    def __sub__(self, began: Taken) -> Taken:
-        return Taken(self.wall - began.wall, self.processor - began.processor)
-
-
-class PaintWatch(QObject):
-    """Notes which of some widgets are painted; a filter of all events would cost more."""
-
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self.painted: set[QObject] = set()
-        for widget in widgets:
-            widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let every event pass."""
-        if event.type() is QEvent.Type.Paint:
-            self.painted.add(watched)
-        return False
 
 
 class Bench:
@@ -166,12 +134,12 @@ class Bench:
 
     def _rate(self, level: str) -> Taken | None:
         """Return the time from the key to the painted profile; None if it is as before."""
-        was, words = self._standing, self.page.profile.total_label.text()
+        was, words = self._shown_figures, self.page.profile.total_label.text()
         self._watch.painted.clear()
         began = Taken.since_start()
         self._press(ord(level))
         awaited: set[QObject] = set()
-        if self._standing != was:
+        if self._shown_figures != was:
             awaited.add(self._plot)
         if self.page.profile.total_label.text() != words:
             awaited.add(self.page.profile.total_label)
@@ -181,7 +149,7 @@ class Bench:
         return taken if awaited else None
 
     @property
-    def _standing(self) -> tuple[object, ...]:
+    def _shown_figures(self) -> tuple[object, ...]:
         """What the profile is drawn from, as far as a rating key can change it."""
         session = self.page.session
         if self.page.profile.is_own:
@@ -225,13 +193,10 @@ class Bench:
 
 def report(clock: str, taken: list[float], blank: list[float]) -> None:
     """Print milliseconds by a clock, and how many blank windows the median is."""
-    taken.sort()
-    median, beside = statistics.median(taken), statistics.median(blank)
-    p99 = taken[min(len(taken) - 1, round(0.99 * len(taken)))]
+    beside = statistics.median(blank)
     print(
-        f"  {clock:<9} median {median:5.1f} ms, 99th percentile {p99:5.1f} ms, "
-        f"longest {taken[-1]:5.1f} ms, limit {LIMIT_MILLISECONDS} ms; "
-        f"a blank window {beside:.2f} ms, ratio {median / beside:.0f}×"
+        f"  {clock:<9} {summary(taken)}, limit {KEY_LIMIT_MILLISECONDS} ms; "
+        f"a blank window {beside:.2f} ms, ratio {statistics.median(taken) / beside:.0f}×"
     )
 
 

@@ -8,15 +8,14 @@ each a blank window of the same size is painted, so that a slow machine slows bo
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,18 +30,22 @@ from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
+from tests.benchmarks.measuring import (
+    EXAMPLE,
+    KEY_LIMIT_MILLISECONDS,
+    LONGEST_WAIT_SECONDS,
+    PaintWatch,
+    Taken,
+    summary,
+    use_laptop_screen,
+)
 from tests.own_settings import use_own_settings
 
-SCREEN = Path(__file__).with_name("laptop_screen.json")
-"""A screen of 1366×768: the window is no larger than its screen, and Qt's own is 800×800."""
-EXAMPLE = "eksempelvik-2025"
 INTERVIEWS = 60
 NOTES = 10_000
 OPENINGS = 15
 USUAL_KEYS = 400
 OPEN_LIMIT = 150
-KEY_LIMIT = 16
-LONGEST_WAIT_SECONDS = 10.0
 WORDS = ("vi", "har", "en", "plan", "for", "det", "men", "den", "er", "lite", "kjent")
 MOMENT = "2025-09-15T09:00:00+02:00"
 
@@ -50,7 +53,7 @@ MOMENT = "2025-09-15T09:00:00+02:00"
 def main(arguments: list[str]) -> None:
     """Measure opening, rating keys and arrow keys."""
     keys = int(arguments[0]) if arguments else USUAL_KEYS
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
+    use_laptop_screen()
     with tempfile.TemporaryDirectory() as folder:
         use_own_settings(Path(folder))
         application = prepared_application()
@@ -110,41 +113,6 @@ def _add_notes(assessment: Assessment, chance: random.Random) -> None:
         assessment.apply(Change(None, note))
 
 
-@dataclass(frozen=True)
-class Taken:
-    """Milliseconds by the wall clock, and those that this process computed.
-
-    On a machine that does other work too, the second is nearer to what a user has.
-    """
-
-    wall: float
-    processor: float
-
-    @classmethod
-    def now(cls) -> Taken:
-        """Return what the clocks show; only differences of it mean something."""
-        return cls(time.perf_counter() * 1000, time.process_time() * 1000)
-
-    def __sub__(self, began: Taken) -> Taken:
-        return Taken(self.wall - began.wall, self.processor - began.processor)
-
-
-class PaintWatch(QObject):
-    """Notes which of some widgets are painted."""
-
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self.painted: set[QObject] = set()
-        for widget in widgets:
-            widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let every event pass."""
-        if event.type() is QEvent.Type.Paint:
-            self.painted.add(watched)
-        return False
-
-
 class Bench:
     """The window with Poenggivning, and a blank one beside it."""
 
@@ -169,14 +137,14 @@ class Bench:
         """Make the page anew each time: what one waits for when one first goes there."""
         taken: list[Taken] = []
         for _ in range(OPENINGS):
-            began = Taken.now()
+            began = Taken.since_start()
             page = ScoringPage(self._view.session, self._view.page.catalogue)
             page.resize(USUAL)
             watch = PaintWatch(page.table.viewport())
             page.show()
             page.enter()
             self._wait_for(watch, page.table.viewport())
-            taken.append(Taken.now() - began)
+            taken.append(Taken.since_start() - began)
             page.leave()
             page.hide()
             page.deleteLater()
@@ -197,12 +165,12 @@ class Bench:
         taken: list[Taken] = []
         for _ in range(keys):
             watch.painted.clear()
-            began = Taken.now()
+            began = Taken.since_start()
             press()
             self._wait_for(watch, page.table.viewport())
-            taken.append(Taken.now() - began)
+            taken.append(Taken.since_start() - began)
             self._settle()
-        report(name, taken, KEY_LIMIT, self._blanks(50))
+        report(name, taken, KEY_LIMIT_MILLISECONDS, self._blanks(50))
 
     def next_level(self) -> None:
         """Press the next level on the aspect system of the open measure point."""
@@ -250,16 +218,10 @@ class Bench:
 
 
 def report(name: str, taken: list[Taken], limit: int, blank: float) -> None:
-    """Print milliseconds: the median, the 99th percentile, the longest, and the limit."""
+    """Print the milliseconds of each clock, with their limit and those of a blank window."""
     print(f"{name}, limit {limit} ms; a blank window {blank:.2f} ms")
     for clock in ("wall", "processor"):
-        sorted_ones = sorted(getattr(each, clock) for each in taken)
-        median = sorted_ones[len(sorted_ones) // 2]
-        p99 = sorted_ones[min(len(sorted_ones) - 1, round(0.99 * len(sorted_ones)))]
-        print(
-            f"  {clock:<9} median {median:6.1f} ms, 99th percentile {p99:6.1f} ms, "
-            f"longest {sorted_ones[-1]:6.1f} ms"
-        )
+        print(f"  {clock:<9} {summary([getattr(each, clock) for each in taken])}")
 
 
 if __name__ == "__main__":
