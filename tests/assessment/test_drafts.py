@@ -22,7 +22,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, Instrument
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 
 POINT = "3.2.4"
 LEVEL = st.integers(0, 4)
@@ -165,8 +165,7 @@ def test_joined_findings_are_one_that_covers_both_points(instrument: Instrument)
 
 
 def test_eksempelvik_drafts_nothing_beside_its_findings_and_would_draft_the_same() -> None:
-    assessment = load_example("eksempelvik-2025")
-    assert assessment is not None
+    assessment = bundled()
     board = Scoreboard(assessment)
     assert drafts.all_drafts(assessment, board) == []
     held = dict(assessment.findings)

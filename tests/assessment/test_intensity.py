@@ -10,7 +10,7 @@ from kompass_desktop.assessment.intensity import Intensity, aspect_intensity, tr
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, Instrument, MeasurePoint, Trait
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 from tests.rating import rate
 
 NOTHING = Intensity(None, is_preliminary=True)
@@ -100,8 +100,7 @@ def test_a_trait_that_nobody_has_rated_says_nothing(
 
 
 def test_recorded_results_have_neither_reading() -> None:
-    karasjok = load_example("karasjok-2019")
-    assert karasjok is not None
+    karasjok = bundled("karasjok-2019")
     board = Scoreboard(karasjok)
     points = karasjok.instrument.measure_points
     assert {aspect_intensity(board, points, aspect).share for aspect in Aspect} == {None}

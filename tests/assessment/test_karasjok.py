@@ -9,7 +9,7 @@ from kompass_desktop.assessment.numbers import plain
 from kompass_desktop.assessment.profile import profile_of
 from kompass_desktop.assessment.records import TOTAL, FindingKind
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 
 AREAS = [21, 16, 43, 33, 5, 29, 19, 46]
 QUESTIONS = {
@@ -34,9 +34,7 @@ INTERVIEWS = {
 
 @pytest.fixture(scope="module")
 def karasjok() -> Assessment:
-    example = load_example("karasjok-2019")
-    assert example is not None
-    return example
+    return bundled("karasjok-2019")
 
 
 def test_the_total_is_212_of_800(karasjok: Assessment) -> None:

@@ -22,7 +22,6 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.application import prepared_application
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.opening import open_library
 from tests.benchmarks.measuring import (
     EXAMPLE,
@@ -30,6 +29,7 @@ from tests.benchmarks.measuring import (
     summary,
     use_laptop_screen,
 )
+from tests.examples import bundled
 from tests.own_settings import use_own_settings
 
 SHOW_LIMIT = 150
@@ -39,9 +39,7 @@ KEYS = 60
 
 def all_drafting() -> Assessment:
     """Return Eksempelvik with every measure point settled and no finding."""
-    assessment = load_example(EXAMPLE)
-    if assessment is None:
-        raise SystemExit("the example is missing")
+    assessment = bundled(EXAMPLE)
     assessment.findings.clear()
     for point in assessment.instrument.measure_points:
         team = assessment.rating(TEAM, point.code)

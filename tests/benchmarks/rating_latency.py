@@ -26,7 +26,6 @@ from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.geometry import USUAL
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from tests.benchmarks.measuring import (
@@ -38,6 +37,7 @@ from tests.benchmarks.measuring import (
     summary,
     use_laptop_screen,
 )
+from tests.examples import bundled
 from tests.own_settings import use_own_settings
 
 EARLIER = "karasjok-2019"
@@ -67,9 +67,7 @@ def prepare(library: Library) -> str:
 
     Nobody else has rated, so that each key changes the profile; all notes are there.
     """
-    example, earlier = load_example(EXAMPLE), load_example(EARLIER)
-    assert example is not None
-    assert earlier is not None
+    example, earlier = bundled(EXAMPLE), bundled(EARLIER)
     first = example.interviews_in_order()[0]
     for rating in list(example.ratings.values()):
         if rating.interview != first.id:

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, new_id
 from kompass_desktop.report.document import write_report
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 
 PAGES = 40
 LIMIT_SECONDS = 5.0
@@ -23,8 +23,7 @@ LIMIT_SECONDS = 5.0
 
 def main() -> None:
     """Print the pages and the seconds of a long report."""
-    assessment = load_example("eksempelvik-2025")
-    assert assessment is not None
+    assessment = bundled()
     while True:
         began = time.perf_counter()
         file = io.BytesIO()

@@ -27,7 +27,6 @@ from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.geometry import USUAL
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.instrument.model import Aspect
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from tests.benchmarks.measuring import (
@@ -39,6 +38,7 @@ from tests.benchmarks.measuring import (
     summary,
     use_laptop_screen,
 )
+from tests.examples import bundled
 from tests.own_settings import use_own_settings
 
 INTERVIEWS = 60
@@ -68,8 +68,7 @@ def main(arguments: list[str]) -> None:
 def prepare(library: Library) -> str:
     """Add Eksempelvik with 60 interviews that have rated, and 10,000 notes; return its id."""
     chance = random.Random(1)
-    assessment = load_example(EXAMPLE)
-    assert assessment is not None
+    assessment = bundled(EXAMPLE)
     for note in list(assessment.notes.values()):
         assessment.apply(Change(note, None))
     _add_interviews(assessment, chance)

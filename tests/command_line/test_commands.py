@@ -13,9 +13,10 @@ from pypdf import PdfReader
 from kompass_desktop.__main__ import main
 from kompass_desktop.assessment.records import Change, Interview, new_id, text_id
 from kompass_desktop.command_line.parser import parse
-from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example
+from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import import_json
 from kompass_desktop.storage.opening import open_library
+from tests.examples import bundled
 
 KARASJOK_AREAS = {"1": 21, "2": 16, "3": 43, "4": 33, "5": 5, "6": 29, "7": 19, "8": 46}
 Output = pytest.CaptureFixture[str]
@@ -25,8 +26,7 @@ Output = pytest.CaptureFixture[str]
 def library(tmp_path: Path) -> Path:
     """A library file that holds Karasjok 2019."""
     path = tmp_path / "bibliotek.kompassdb"
-    example = load_example("karasjok-2019")
-    assert example is not None
+    example = bundled("karasjok-2019")
     with open_library(path) as opened:
         opened.add(example)
     return path

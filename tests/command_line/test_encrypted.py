@@ -13,9 +13,9 @@ from kompass_desktop.__main__ import main
 from kompass_desktop.command_line import libraries
 from kompass_desktop.storage.encryption.key_ring import NewKeys, needs_key
 from kompass_desktop.storage.encryption.key_store import remember
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.protection import create_encrypted
+from tests.examples import bundled
 from tests.keyrings import MemoryKeyring
 
 PASSPHRASE = "tre grønne elger danser"
@@ -32,8 +32,7 @@ def path(tmp_path: Path) -> Path:
 def keys(path: Path) -> NewKeys:
     """The keys of an encrypted library that holds Karasjok 2019."""
     keys = create_encrypted(path, PASSPHRASE)
-    example = load_example("karasjok-2019")
-    assert example is not None
+    example = bundled("karasjok-2019")
     with open_library(path, keys.key) as library:
         library.add(example)
     return keys

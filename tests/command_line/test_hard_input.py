@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from kompass_desktop.__main__ import main
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.terminal import plainly
+from tests.examples import KARASJOK, bundled
 
 Output = pytest.CaptureFixture[str]
 SECONDS = 20
@@ -29,15 +29,9 @@ needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes wit
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
 
 
-def example(name: str = "karasjok-2019") -> Assessment:
-    found = load_example(name)
-    assert found is not None
-    return found
-
-
 def called(identity: str, municipality: str) -> Assessment:
     """Karasjok 2019 with another id and name."""
-    assessment = example()
+    assessment = bundled(KARASJOK)
     particulars = replace(assessment.particulars, id=identity, municipality=municipality)
     return Assessment(particulars, assessment.instrument)
 
@@ -46,7 +40,7 @@ def called(identity: str, municipality: str) -> Assessment:
 def library(tmp_path: Path) -> Path:
     path = tmp_path / "bibliotek.kompassdb"
     with open_library(path) as opened:
-        opened.add(example())
+        opened.add(bundled(KARASJOK))
     return path
 
 

@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.language import use_language
 from kompass_desktop.desktop.runtime.qt_translations import QtTranslations
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.i18n import DEFAULT, Language, choose_language
-from kompass_desktop.storage.exchange.examples import load_example
+from kompass_desktop.i18n import DEFAULT, Language, choose_language, language
 from kompass_desktop.storage.library import Library
 from tests.desktop.shown_pages import SessionOf, ShownPages
+from tests.examples import bundled
 from tests.own_settings import use_own_settings
 
 
@@ -54,8 +55,7 @@ def example_session(library: Library) -> SessionOf:
     """Open a bundled example, by name, in the library."""
 
     def open_example(name: str) -> Session:
-        example = load_example(name)
-        assert example is not None
+        example = bundled(name)
         library.add(example)
         return Session(library, example)
 
@@ -82,3 +82,12 @@ def shown_pages(qtbot: QtBot, library: Library) -> Iterator[ShownPages]:
     pages = ShownPages(qtbot)
     yield pages
     pages.leave_all()
+
+
+@pytest.fixture
+def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The window's language, given as the fixture's parameter."""
+    before = language()
+    use_language(request.param)
+    yield
+    use_language(before)

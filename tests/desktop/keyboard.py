@@ -40,6 +40,16 @@ def type_text(text: str) -> None:
             send_letter(focus(), character)
 
 
+def press_all(*keys: Key | str, modifier: Qt.KeyboardModifier = NONE) -> None:
+    """Press keys and type texts one after the other; each key finds the focus of its moment."""
+    for key in keys:
+        if isinstance(key, str):
+            type_text(key)
+        else:
+            press(key, modifier)
+        QApplication.processEvents()
+
+
 def send_letter(widget: QWidget, character: str) -> None:
     """QTest has no key for á or ø; the system sends a key that is unknown, with its letter."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.opening import open_library
+from tests.end_to_end.windows import show_window
 from tests.own_settings import use_own_settings
 
 StartProgram = Callable[[], MainWindow]
@@ -42,11 +42,6 @@ def start_program(
         def start() -> MainWindow:
             running.close()
             library = running.enter_context(open_library(library_file))
-            window = MainWindow(AssessmentCatalogue(library))
-            qtbot.addWidget(window)
-            window.show()
-            window.activateWindow()
-            qtbot.waitUntil(window.isActiveWindow)
-            return window
+            return show_window(qtbot, library)
 
         yield start

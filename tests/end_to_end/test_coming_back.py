@@ -35,7 +35,6 @@ from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import (
     CTRL,
     SHIFT,
@@ -45,11 +44,11 @@ from tests.end_to_end.keyboard import (
     type_line,
     type_text,
 )
+from tests.end_to_end.windows import PASSPHRASE, bring_to_front, show_encrypted, unlock
 from tests.own_settings import use_own_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-PASSPHRASE = "tre gronne elger danser"
 IDENTITY = "karasjok-2026"
 RATED = (1, 1, 1, 1)
 WORDS = "2021 kom planen"
@@ -65,19 +64,12 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window on an encrypted library, at 1.1.1 of an interview, rated 1 1 1 1."""
     use_own_settings(tmp_path)
-    keys = create_encrypted(library_file, PASSPHRASE)
-    library = open_library(library_file, keys.key)
     assessment = Assessment(Particulars(IDENTITY, "Karasjok", "5610", 2026), instrument)
     assessment.interviews["of"] = Interview("of", "mayor", "OF-01")
     for rater in ("of", TEAM):
         rating = Rating(rating_id(IDENTITY, rater, "1.1.1"), rater, "1.1.1", *RATED)
         assessment.ratings[rating.id] = rating
-    library.add(assessment)
-    window = MainWindow(AssessmentCatalogue(library))
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    window = show_encrypted(qtbot, library_file, [assessment])
     window.open_assessment(IDENTITY)
     assert window.view is not None
     window.view.show_page("interview").show_code("1.1.1")
@@ -99,11 +91,6 @@ def write_in_notes(window: MainWindow) -> None:
     type_text("Kommunen planlegger")
     for _ in range(len("planlegger")):
         press(Key.Key_Left)
-
-
-def unlock(qtbot: QtBot, window: MainWindow) -> None:
-    type_line(PASSPHRASE)
-    qtbot.waitUntil(lambda: not isinstance(window.contents.currentWidget(), LockPage))
 
 
 def by_lock(qtbot: QtBot, window: MainWindow) -> None:
@@ -135,8 +122,7 @@ def by_dialog(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not window.windowHandle())
     press(Key.Key_Escape)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_to_front(qtbot, window)
 
 
 def by_palette(qtbot: QtBot, window: MainWindow) -> None:

@@ -15,9 +15,9 @@ from kompass_desktop.desktop.language import kept_language, use_language
 from kompass_desktop.desktop.window.language_menu import LanguageMenu
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.i18n import DEFAULT, Language, language
-from kompass_desktop.storage.exchange.examples import load_example
 from tests.end_to_end.conftest import StartProgram
 from tests.end_to_end.keyboard import type_text
+from tests.examples import bundled
 
 EXAMPLE = "eksempelvik-2025"
 NORWEGIAN = re.compile(
@@ -36,8 +36,7 @@ def _language_restored() -> Iterator[None]:
 @pytest.fixture
 def window(start_program: StartProgram) -> MainWindow:
     window = start_program()
-    example = load_example(EXAMPLE)
-    assert example is not None
+    example = bundled(EXAMPLE)
     window.library.add(example)
     window.library_page.reload()
     return window
@@ -72,8 +71,7 @@ def editor_of(window: MainWindow) -> QPlainTextEdit:
 
 
 def open_interview(window: MainWindow) -> None:
-    example = load_example(EXAMPLE)
-    assert example is not None
+    example = bundled(EXAMPLE)
     QSettings().setValue(f"assessment/{example.id}/page", "interview")
     window.open_assessment(example.id)
     editor_of(window).setFocus()

@@ -28,15 +28,14 @@ from kompass_desktop.storage.errors import LibraryUnavailable
 from tests.end_to_end.keyboard import CTRL, Key, press
 from tests.end_to_end.test_locking import (
     WORD,
-    example_id,
     gone,
     holds,
-    lock_page,
     readable,
     start_typing,
-    unlock,
     window,
 )
+from tests.end_to_end.windows import lock_page, unlock
+from tests.examples import bundled
 
 __all__ = ["window"]
 
@@ -107,7 +106,7 @@ def backups_open(window: MainWindow, _patch: pytest.MonkeyPatch) -> None:
 def at_work(window: MainWindow, _patch: pytest.MonkeyPatch) -> QDialog:
     """A dialog that does not close because it is at work."""
     if window.session is None:
-        window.open_assessment(example_id())
+        window.open_assessment(bundled().id)
     assert window.session is not None
     dialog = EraseDialog(window.library, [window.session.assessment.particulars], window)
     dialog.noticed_work.begin("Sletter …")

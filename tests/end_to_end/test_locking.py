@@ -21,23 +21,20 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
-from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
 from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.errors import LibraryUnavailable
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.protection import create_encrypted
 from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
+from tests.end_to_end.windows import lock_page, show_encrypted, unlock
+from tests.examples import bundled
 from tests.own_settings import use_own_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-PASSPHRASE = "tre gronne elger danser"
 WORD = "zyxelformidling"
-EXAMPLE = "eksempelvik-2025"
 
 
 @pytest.fixture
@@ -46,30 +43,9 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window on an encrypted library that holds Eksempelvik."""
     use_own_settings(tmp_path)
-    keys = create_encrypted(library_file, PASSPHRASE)
-    library = open_library(library_file, keys.key)
-    example = load_example(EXAMPLE)
-    assert example is not None
-    library.add(example)
-    window = MainWindow(AssessmentCatalogue(library))
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    window = show_encrypted(qtbot, library_file, [bundled()])
     yield window
     window.library.close()
-
-
-def example_id() -> str:
-    example = load_example(EXAMPLE)
-    assert example is not None
-    return example.id
-
-
-def lock_page(window: MainWindow) -> LockPage:
-    page = window.contents.currentWidget()
-    assert isinstance(page, LockPage)
-    return page
 
 
 def gone(qapp: QApplication) -> None:
@@ -95,8 +71,8 @@ def readable(window: MainWindow) -> str:
 
 def start_typing(window: MainWindow) -> None:
     """Open Eksempelvik's interview and type a note that is not yet due to be saved."""
-    QSettings().setValue(f"assessment/{example_id()}/page", "interview")
-    window.open_assessment(example_id())
+    QSettings().setValue(f"assessment/{bundled().id}/page", "interview")
+    window.open_assessment(bundled().id)
     assert window.view is not None
     editors = window.view.page.findChildren(QPlainTextEdit)
     editor = next(each for each in editors if each.isVisible() and not each.isReadOnly())
@@ -104,14 +80,8 @@ def start_typing(window: MainWindow) -> None:
     type_text(WORD)
 
 
-def unlock(qtbot: QtBot, window: MainWindow) -> None:
-    lock_page(window).panel.field.setFocus()
-    type_line(PASSPHRASE)
-    qtbot.waitUntil(lambda: not isinstance(window.contents.currentWidget(), LockPage))
-
-
 def holds(library: Library, word: str) -> bool:
-    return any(word in note.text for note in library.load(example_id()).notes.values())
+    return any(word in note.text for note in library.load(bundled().id).notes.values())
 
 
 def test_locking_saves_and_leaves_nothing_to_read(
@@ -145,7 +115,7 @@ def test_the_passphrase_leads_back_to_the_same_place(
     assert window.view is not None
     assert type(window.view.page) is before
     assert window.session is not None
-    assert window.session.assessment.id == example_id()
+    assert window.session.assessment.id == bundled().id
     assert WORD in readable(window)
     assert window.library_page.table.current_row is not None
     press(Key.Key_W, CTRL)

@@ -14,23 +14,21 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, FindingKind
-from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.operation_log import OperationLog
 from kompass_desktop.storage.backup.backup import back_up
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.exchange.kompass_file import write_packet
 from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.protection import create_encrypted
-from tests.end_to_end.keyboard import CTRL, Key, press, type_line, type_text
+from tests.end_to_end.keyboard import CTRL, Key, press, type_text
+from tests.end_to_end.windows import PASSPHRASE, show_window, unlock
+from tests.examples import bundled
 from tests.own_settings import use_own_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-PASSPHRASE = "tre gronne elger danser"
 WORD = "zyxelformidling"
 
 
@@ -59,8 +57,7 @@ def showing_the_word(folder: Path) -> list[str]:
 
 def test_the_search_would_find_a_note(home: Path) -> None:
     with open_library(home / "lesbart.kompassdb") as library:
-        example = load_example("eksempelvik-2025")
-        assert example is not None
+        example = bundled()
         library.add(example)
         (home / "notat.txt").write_text(f"her: {WORD}", "utf-16-le")
         note = next(iter(example.notes.values()))
@@ -79,14 +76,9 @@ def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
     path = home / "XDG_DATA_HOME" / "Kompass" / "library.kompassdb"
     keys = create_encrypted(path, PASSPHRASE)
     library = open_library(path, keys.key)
-    example = load_example("eksempelvik-2025")
-    assert example is not None
+    example = bundled()
     library.add(example)
-    window = MainWindow(AssessmentCatalogue(library))
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    window = show_window(qtbot, library)
 
     work(window, example.id)
     assert back_up(path, keys.key) is not None
@@ -94,10 +86,7 @@ def test_a_day_of_use_leaves_no_word_of_a_note_in_plain(
     assert showing_the_word(home) == []
 
     press(Key.Key_L, CTRL)
-    page = window.contents.currentWidget()
-    assert isinstance(page, LockPage)
-    page.panel.field.setFocus()
-    type_line(PASSPHRASE)
+    unlock(qtbot, window)
     qtbot.waitUntil(lambda: window.view is not None)
     assert showing_the_word(home) == []
 

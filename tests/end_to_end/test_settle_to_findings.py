@@ -18,9 +18,9 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.exchange.examples import load_example
 from tests.end_to_end.conftest import StartProgram
 from tests.end_to_end.keyboard import ALT, CTRL, SHIFT, Key, press
+from tests.examples import bundled
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -47,8 +47,7 @@ class Counter:
 
 def unsettled() -> Assessment:
     """Eksempelvik as it is after the interviews: the team has neither rated nor found anything."""
-    assessment = load_example("eksempelvik-2025")
-    assert assessment is not None
+    assessment = bundled()
     assessment.findings.clear()
     for note in list(assessment.notes.values()):
         assessment.notes[note.id] = replace(note, mark=None)

@@ -13,21 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, FindingKind, Note, Record, new_id
 from kompass_desktop.assessment.undoing import Edited, Made, Removed
-from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.undo_stack import Direction
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.encryption.sealing import SealError, seal_held, unseal_held
-from kompass_desktop.storage.exchange.examples import load_example
-from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.protection import create_encrypted
-from tests.end_to_end.keyboard import type_line
+from tests.end_to_end.windows import session_of, show_encrypted, unlock
+from tests.examples import bundled
 from tests.own_settings import use_own_settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-PASSPHRASE = "tre gronne elger danser"
 SECRET = "zyxelformidling i kommunestyret"
 
 
@@ -37,32 +32,11 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window on an encrypted library, with Eksempelvik open."""
     use_own_settings(tmp_path)
-    keys = create_encrypted(library_file, PASSPHRASE)
-    library = open_library(library_file, keys.key)
-    example = load_example("eksempelvik-2025")
-    assert example is not None
-    library.add(example)
-    window = MainWindow(AssessmentCatalogue(library))
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    example = bundled()
+    window = show_encrypted(qtbot, library_file, [example])
     window.open_assessment(example.id)
     yield window
     window.library.close()
-
-
-def session_of(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
-
-
-def unlock(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.contents.currentWidget()
-    assert isinstance(page, LockPage)
-    page.panel.field.setFocus()
-    type_line(PASSPHRASE)
-    qtbot.waitUntil(lambda: not isinstance(window.contents.currentWidget(), LockPage))
 
 
 def texts(session: Session) -> list[str]:

@@ -25,7 +25,6 @@ from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
-from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.opening import open_to_read
 from tests.end_to_end.conftest import StartProgram
@@ -41,6 +40,7 @@ from tests.end_to_end.keyboard import (
     type_line,
     type_text,
 )
+from tests.end_to_end.windows import bring_to_front, session_of
 
 # Without a screen, a popup can neither come forward nor take the keyboard, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -354,17 +354,6 @@ def require_what_was_settled(assessment: Assessment) -> None:
 
 
 # Where to look
-
-
-def bring_to_front(qtbot: QtBot, window: MainWindow) -> None:
-    """Give the window the keys again after a dialog, as a desktop does by itself."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-
-
-def session_of(window: MainWindow) -> Session:
-    assert window.session is not None
-    return window.session
 
 
 def shown(window: MainWindow, kind: type[PageT]) -> PageT:

@@ -5,24 +5,25 @@ from __future__ import annotations
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from tests.report.printing import Printed, example, printed
+from tests.examples import EKSEMPELVIK, KARASJOK, bundled
+from tests.report.printing import Printed, printed
 
 
 @pytest.fixture
 def karasjok() -> Assessment:
-    return example("karasjok-2019")
+    return bundled(KARASJOK)
 
 
 @pytest.fixture
 def eksempelvik() -> Assessment:
-    return example("eksempelvik-2025")
+    return bundled(EKSEMPELVIK)
 
 
 @pytest.fixture(scope="session")
 def karasjok_report() -> Printed:
-    return printed(example("karasjok-2019"))
+    return printed(bundled(KARASJOK))
 
 
 @pytest.fixture(scope="session")
 def eksempelvik_report() -> Printed:
-    return printed(example("eksempelvik-2025"))
+    return printed(bundled(EKSEMPELVIK))

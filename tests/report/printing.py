@@ -23,7 +23,6 @@ from kompass_desktop.assessment.records import (
     text_id,
 )
 from kompass_desktop.report.document import write_report
-from kompass_desktop.storage.exchange.examples import load_example
 
 MADE_ON = date(2026, 4, 9)
 """The date on the cover of every report here."""
@@ -127,9 +126,3 @@ def with_text(assessment: Assessment, chapter: str, text: str) -> None:
 
 def renamed(assessment: Assessment, municipality: str) -> None:
     assessment.particulars = replace(assessment.particulars, municipality=municipality)
-
-
-def example(name: str) -> Assessment:
-    assessment = load_example(name)
-    assert assessment is not None
-    return assessment

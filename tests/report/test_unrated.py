@@ -20,7 +20,8 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 from kompass_desktop.report.chapters.texts import chapters, draft
 from kompass_desktop.report.report_data import ReportData
-from tests.report.printing import example, printed
+from tests.examples import KARASJOK, bundled
+from tests.report.printing import printed
 
 JUDGING = ("terkest", "vakest", "øyest", "avest", "lengst igjen", "skritt", "grunnlaget er lagt")
 
@@ -132,7 +133,7 @@ def test_a_few_rated_points_make_nothing_strong_or_weak(empty_assessment: Assess
 def test_no_change_is_printed_of_what_is_not_rated(
     empty_assessment: Assessment,
 ) -> None:
-    earlier = profile_of(Scoreboard(example("karasjok-2019")), "Karasjok 2019")
+    earlier = profile_of(Scoreboard(bundled(KARASJOK)), "Karasjok 2019")
     rate(empty_assessment, empty_assessment.instrument.area(1).measure_points, 4)
     rate(empty_assessment, empty_assessment.instrument.area(3).measure_points[:5], 3)
     rows = printed(empty_assessment, earlier).chapter("Resultater")
@@ -143,7 +144,7 @@ def test_no_change_is_printed_of_what_is_not_rated(
 
 
 def test_an_area_no_longer_pursued_has_not_become_worse(stepped: Assessment) -> None:
-    earlier = profile_of(Scoreboard(example("karasjok-2019")), "Karasjok 2019")
+    earlier = profile_of(Scoreboard(bundled(KARASJOK)), "Karasjok 2019")
     skip(stepped, stepped.instrument.area(3).measure_points)
     assert "−43" not in printed(stepped, earlier).text
 

@@ -30,7 +30,7 @@ from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
 from kompass_desktop.desktop.profile.total_band import TotalBand
 from kompass_desktop.desktop.profile.trait_bars import TraitBars, trait_rows
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 
 LEFT = Qt.MouseButton.LeftButton
 _W = TypeVar("_W", bound=QWidget)
@@ -39,8 +39,7 @@ _W = TypeVar("_W", bound=QWidget)
 @pytest.fixture(scope="module")
 def karasjok() -> Profile:
     """Karasjok 2019 as it was published: every figure is recorded."""
-    assessment = load_example("karasjok-2019")
-    assert assessment is not None
+    assessment = bundled("karasjok-2019")
     return profile_of(Scoreboard(assessment), "Karasjok 2019")
 
 

@@ -28,11 +28,11 @@ from kompass_desktop.desktop.findings.drafting import FindingFilter
 from kompass_desktop.desktop.findings.finding_card import CardState, FindingCard
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from tests.desktop.keyboard import ALT, CTRL, SHIFT, Key, focus, press, type_text
 from tests.desktop.shown_pages import ShownPages
+from tests.examples import bundled
 
 STRENGTH, CHALLENGE, WEAKNESS = FindingKind
 PageOf = Callable[[Session], FindingsPage]
@@ -49,8 +49,7 @@ def without_findings(assessment: Assessment) -> Assessment:
 @pytest.fixture
 def page(shown_pages: ShownPages, catalogue: AssessmentCatalogue, library: Library) -> FindingsPage:
     """Area 3 of Eksempelvik: every measure point is settled, and drafts."""
-    example = load_example("eksempelvik-2025")
-    assert example is not None
+    example = bundled()
     library.add(without_findings(example))
     page = shown_pages.open(FindingsPage(Session(library, example), catalogue))
     page.show_area(3)
@@ -115,8 +114,7 @@ def test_enter_accepts_a_draft_and_goes_to_the_next(page: FindingsPage) -> None:
 def test_the_next_draft_is_seen_whole(
     qtbot: QtBot, shown_pages: ShownPages, catalogue: AssessmentCatalogue, library: Library
 ) -> None:
-    example = load_example("eksempelvik-2025")
-    assert example is not None
+    example = bundled()
     library.add(example)
     session = Session(library, example)
     session.set_rating(*undisputed_proposals(example))

@@ -11,14 +11,13 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview, Note, Rating
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 
 Open = Callable[[Session], InterviewPage]
 
 
 def karasjok_2025() -> Assessment:
-    example = load_example("karasjok-2019")
-    assert example is not None
+    example = bundled("karasjok-2019")
     particulars = replace(example.particulars, id="karasjok-2025", year=2025)
     return Assessment(particulars, example.instrument)
 

@@ -12,14 +12,13 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
 from kompass_desktop.desktop.navigation.history import NavigationHistory
 from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 from tests.rating import rate
 
 
 @pytest.fixture
 def assessment() -> Assessment:
-    example = load_example("karasjok-2019")
-    assert example is not None
+    example = bundled("karasjok-2019")
     return Assessment(replace(example.particulars, id="new", year=2025), example.instrument)
 
 
@@ -104,8 +103,7 @@ def test_going_elsewhere_after_coming_back_forgets_what_lay_ahead() -> None:
 
 
 def test_last_time_tells_points_of_a_question_and_findings_of_a_measure_point() -> None:
-    example = load_example("karasjok-2019")
-    assert example is not None
+    example = bundled("karasjok-2019")
     last = PreviousAssessment(example)
     assert last.points_of("1.4") == "2019: 7,4 av 30"
     finding = next(f for f in example.findings.values() if f.code == "1.1.2")

@@ -16,10 +16,10 @@ from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.loading import load_instrument
 from kompass_desktop.instrument.model import Aspect
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
 from tests.desktop.interview.interviewing import Open, karasjok_2025, rating
 from tests.desktop.keyboard import CTRL, SHIFT, Key, click, press, type_text
+from tests.examples import bundled
 
 # Rating
 
@@ -213,8 +213,7 @@ def test_this_interview_alone_is_shown_without_the_team(page: InterviewPage) -> 
 def test_the_last_assessment_is_shown_beside_the_measure_point(
     library: Library, session: Session, open_page: Open, qtbot: QtBot
 ) -> None:
-    earlier = load_example("karasjok-2019")
-    assert earlier is not None
+    earlier = bundled("karasjok-2019")
     library.add(earlier)
     page = open_page(session)
     page.show_code("1.4.7")

@@ -14,15 +14,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.assessment_list import AssessmentColumn, AssessmentRow
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.window.key_sheet import keys_of
-from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example
+from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import export_json, import_json
+from tests.examples import bundled
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -69,12 +69,6 @@ def row_of(page: LibraryPage, municipality: str) -> AssessmentRow:
 
 def press(page: LibraryPage, key: Qt.Key) -> None:
     QTest.keyClick(page.table, key)
-
-
-def example() -> Assessment:
-    assessment = load_example("eksempelvik-2025")
-    assert assessment is not None
-    return assessment
 
 
 def test_rows_are_there_before_their_scores(qtbot: QtBot, catalogue: AssessmentCatalogue) -> None:
@@ -125,7 +119,7 @@ def test_a_municipality_is_found_in_any_language(page: LibraryPage, words: str) 
 
 
 def test_notes_and_findings_are_searched_too(page: LibraryPage) -> None:
-    note = next(note for note in example().notes.values() if len(note.text.split()) > 5)
+    note = next(note for note in bundled().notes.values() if len(note.text.split()) > 5)
     page.search_field.setText(note.text.strip(" «».,"))
     assert EKSEMPELVIK in municipalities(page)
     assert page.table.assessments.detail_text(row_of(page, EKSEMPELVIK)).startswith("Treff i")
@@ -186,7 +180,7 @@ def test_the_comparison_shows_the_movement_of_one_municipality(
     qtbot: QtBot, catalogue: AssessmentCatalogue, page: LibraryPage
 ) -> None:
     karasjok = row_of(page, KARASJOK)
-    later = example()
+    later = bundled()
     later.particulars = Particulars(later.id, KARASJOK, "5610", 2025)
     catalogue.delete([later.id])
     catalogue.library.add(later)
@@ -207,7 +201,7 @@ def test_the_comparison_shows_the_movement_of_one_municipality(
 def test_what_nobody_has_rated_has_no_change(
     qtbot: QtBot, catalogue: AssessmentCatalogue, page: LibraryPage
 ) -> None:
-    catalogue.create(Particulars(new_id(), KARASJOK, "5610", 2026), example().instrument)
+    catalogue.create(Particulars(new_id(), KARASJOK, "5610", 2026), bundled().instrument)
     qtbot.waitUntil(lambda: all(row.summary for row in page.table.assessments.rows))
     for row in page.table.assessments.rows:
         if row.particulars.municipality == KARASJOK:
@@ -267,7 +261,7 @@ def test_several_files_are_taken_in_and_the_bad_ones_told_of(
 ) -> None:
     page = shown(qtbot, catalogue)
     good, bad = tmp_path / "god.json", tmp_path / "dårlig.json"
-    export_json(example(), good)
+    export_json(bundled(), good)
     bad.write_text("{", encoding="utf-8")
     with qtbot.waitSignal(page.message_shown) as told:
         page.import_files([bad, good])
@@ -297,7 +291,7 @@ def test_files_can_be_dropped_on_the_page(
 ) -> None:
     page = shown(qtbot, catalogue)
     file = tmp_path / "eksempel.json"
-    export_json(example(), file)
+    export_json(bundled(), file)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
     drop = QDropEvent(
@@ -326,7 +320,7 @@ def test_an_assessment_is_exported_and_comes_back_whole(
     press(page, Qt.Key.Key_Delete)
     page.import_files([tmp_path / "ut.json"])
     assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
-    assert catalogue.library.load(row_of(page, EKSEMPELVIK).id) == example()
+    assert catalogue.library.load(row_of(page, EKSEMPELVIK).id) == bundled()
 
 
 @pytest.mark.parametrize("kind", ["uten navn", "med navn"])

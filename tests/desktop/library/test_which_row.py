@@ -19,8 +19,8 @@ from kompass_desktop.desktop.library.assessment_list import AssessmentColumn
 from kompass_desktop.desktop.library.assessment_table import AssessmentTable
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.library import Library
+from tests.examples import bundled
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -40,8 +40,7 @@ def window(qtbot: QtBot, catalogue: AssessmentCatalogue) -> Iterator[MainWindow]
 
 def begin(catalogue: AssessmentCatalogue, municipality: str, year: int) -> str:
     """Begin a measurement and return its id."""
-    example = load_example("karasjok-2019")
-    assert example is not None
+    example = bundled("karasjok-2019")
     particulars = Particulars(
         id=new_id(), municipality=municipality, municipality_number="", year=year
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from kompass_desktop.assessment.records import Interview, Member
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.language import use_language
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.parts import Part
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.i18n import Language, language
+from kompass_desktop.i18n import Language
 from tests.desktop.shown_pages import ShownPages
 from tests.desktop.window.test_window_size import cut_headings, cut_words, is_word, overlapping
 
@@ -24,14 +23,6 @@ from tests.desktop.window.test_window_size import cut_headings, cut_words, is_wo
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
-    before = language()
-    use_language(request.param)
-    yield
-    use_language(before)
 
 
 @pytest.fixture

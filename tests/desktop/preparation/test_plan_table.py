@@ -21,6 +21,7 @@ from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team_table import TeamColumn
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.refusal import Refusal
+from tests.desktop.keyboard import press_all
 from tests.desktop.shown_pages import ShownPages
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -47,21 +48,6 @@ def kept(page: PreparationPage) -> list[Interview]:
     return page.session.library.load(page.session.assessment.id).interviews_in_order()
 
 
-def press(*keys: Qt.Key | str, modifier: Qt.KeyboardModifier | None = None) -> None:
-    """Press keys, or type words, wherever the focus is."""
-    for key in keys:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        if isinstance(key, str):
-            for letter in key:
-                focus = QApplication.focusWidget()
-                assert focus is not None
-                QTest.keyClicks(focus, letter)
-        else:
-            QTest.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)
-        QApplication.processEvents()
-
-
 def refusals(page: PreparationPage) -> list[str]:
     return [each.text() for each in page.window().findChildren(Refusal) if each.isVisible()]
 
@@ -73,21 +59,21 @@ def cell_of(view: RecordView) -> tuple[int, int]:
 def paste(page: PreparationPage, view: RecordView, text: str) -> None:
     QApplication.clipboard().setText(text)
     view.setFocus()
-    press(Qt.Key.Key_V, modifier=CONTROL)
+    press_all(Qt.Key.Key_V, modifier=CONTROL)
 
 
 # The current cell
 
 
 def test_after_the_suggested_plan_the_first_name_is_typed_at_once(planned: PreparationPage) -> None:
-    press("Ordfører A", Qt.Key.Key_Return, "Ordfører B", Qt.Key.Key_Return)
+    press_all("Ordfører A", Qt.Key.Key_Return, "Ordfører B", Qt.Key.Key_Return)
     assert [each.name for each in kept(planned)[:3]] == ["Ordfører A", "Ordfører B", ""]
     assert cell_of(planned.interviews_view) == (2, InterviewColumn.NAME)
 
 
 def test_the_current_cell_of_a_new_row_is_its_name(planned: PreparationPage) -> None:
     planned.add_interviews_button.click()
-    press("Ny", Qt.Key.Key_Return)
+    press_all("Ny", Qt.Key.Key_Return)
     assert kept(planned)[-1].name == "Ny"
 
 
@@ -117,21 +103,21 @@ def test_tab_goes_right_and_round_and_enter_back_to_where_it_began(
     planned: PreparationPage,
 ) -> None:
     view = planned.interviews_view
-    press("A", Qt.Key.Key_Tab, "3", Qt.Key.Key_Tab, "12.3 9:30", Qt.Key.Key_Return, "B")
-    press(Qt.Key.Key_Return)
+    press_all("A", Qt.Key.Key_Tab, "3", Qt.Key.Key_Tab, "12.3 9:30", Qt.Key.Key_Return, "B")
+    press_all(Qt.Key.Key_Return)
     first, second = kept(planned)[:2]
     assert (first.name, first.participants, first.planned_at[5:]) == ("A", 3, "03-12T09:30")
     assert second.name == "B"
     view.select(first.id, InterviewColumn.AGREED)
-    press(Qt.Key.Key_Tab)
+    press_all(Qt.Key.Key_Tab)
     assert cell_of(view) == (1, InterviewColumn.CODE)
-    press(Qt.Key.Key_Backtab, modifier=Qt.KeyboardModifier.ShiftModifier)
+    press_all(Qt.Key.Key_Backtab, modifier=Qt.KeyboardModifier.ShiftModifier)
     assert cell_of(view) == (0, InterviewColumn.AGREED)
 
 
 def test_tab_after_the_last_cell_leaves_the_table(planned: PreparationPage) -> None:
     planned.interviews_view.select(kept(planned)[-1].id, InterviewColumn.AGREED)
-    press(Qt.Key.Key_Tab)
+    press_all(Qt.Key.Key_Tab)
     assert not planned.interviews_view.hasFocus()
 
 
@@ -139,9 +125,9 @@ def test_shift_enter_goes_up_and_enter_stays_in_the_last_row(planned: Preparatio
     view = planned.interviews_view
     last = len(kept(planned)) - 1
     view.select(kept(planned)[-1].id)
-    press("X", Qt.Key.Key_Return)
+    press_all("X", Qt.Key.Key_Return)
     assert cell_of(view) == (last, InterviewColumn.NAME)
-    press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
+    press_all(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
     assert cell_of(view) == (last - 1, InterviewColumn.NAME)
 
 
@@ -152,9 +138,9 @@ def test_ctrl_enter_opens_the_interview_from_an_open_cell(
 ) -> None:
     first = kept(planned)[0]
     planned.interviews_view.write_in(first.id, column)
-    press("61")
+    press_all("61")
     with qtbot.waitSignal(planned.interview_requested) as asked:
-        press(key, modifier=CONTROL)
+        press_all(key, modifier=CONTROL)
     assert asked.args == [first.id]
     now = kept(planned)[0]
     assert "61" in (now.name, str(now.agreed_minutes))
@@ -164,8 +150,8 @@ def test_ctrl_enter_stays_where_a_text_is_refused(planned: PreparationPage) -> N
     asked: list[str] = []
     planned.interview_requested.connect(asked.append)
     planned.interviews_view.write_in(kept(planned)[0].id, InterviewColumn.PLANNED)
-    press("tull")
-    press(Qt.Key.Key_Return, modifier=CONTROL)
+    press_all("tull")
+    press_all(Qt.Key.Key_Return, modifier=CONTROL)
     assert asked == []
     assert refusals(planned)
 
@@ -191,7 +177,7 @@ def test_refused_words_stay_open_with_the_reason_beside_them(
     view = planned.interviews_view
     before = kept(planned)[0]
     view.select(before.id, column)
-    press(typed)
+    press_all(typed)
     leave(planned, way)
     boxes = [box for box in view.viewport().findChildren(QComboBox) if box.isVisible()]
     lines = [line for line in view.viewport().findChildren(QLineEdit) if line.isVisible()]
@@ -204,7 +190,7 @@ def test_refused_words_stay_open_with_the_reason_beside_them(
     view.setFocus()
     assert editor.hasFocus()
     assert cell_of(view) == (0, column)
-    press(Qt.Key.Key_Escape)
+    press_all(Qt.Key.Key_Escape)
     assert refusals(planned) == []
 
 
@@ -212,9 +198,9 @@ def leave(page: PreparationPage, way: str) -> None:
     view = page.interviews_view
     match way:
         case "enter":
-            press(Qt.Key.Key_Return)
+            press_all(Qt.Key.Key_Return)
         case "tab":
-            press(Qt.Key.Key_Tab)
+            press_all(Qt.Key.Key_Tab)
         case "click":
             other = view.visualRect(page.plan.table.index(3, InterviewColumn.NAME)).center()
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=other)
@@ -229,11 +215,11 @@ def leave(page: PreparationPage, way: str) -> None:
 
 def test_a_refused_text_is_taken_once_it_is_put_right(planned: PreparationPage) -> None:
     planned.interviews_view.select(kept(planned)[0].id, InterviewColumn.PARTICIPANTS)
-    press("4 stk")
+    press_all("4 stk")
     assert refusals(planned)
-    press(Qt.Key.Key_Return, *(4 * [Qt.Key.Key_Backspace]))
+    press_all(Qt.Key.Key_Return, *(4 * [Qt.Key.Key_Backspace]))
     assert refusals(planned) == []
-    press(Qt.Key.Key_Return)
+    press_all(Qt.Key.Key_Return)
     assert kept(planned)[0].participants == 4
 
 
@@ -243,17 +229,17 @@ def test_the_state_is_chosen_and_what_has_begun_cannot_be_cancelled(
     view = planned.interviews_view
     first = kept(planned)[0]
     view.select(first.id, InterviewColumn.STATE)
-    press("avlyst", Qt.Key.Key_Return)
+    press_all("avlyst", Qt.Key.Key_Return)
     assert kept(planned)[0].is_cancelled
     assert planned.summary_label.text().startswith("19 planlagt")
     begun = replace(kept(planned)[0], started_at="2026-03-12T09:00:00+01:00", cancelled=False)
     planned.session.put(begun)
     view.select(first.id, InterviewColumn.STATE)
-    press("avlyst", Qt.Key.Key_Return)
+    press_all("avlyst", Qt.Key.Key_Return)
     assert refusals(planned) == [
         "Intervjuet er begynt; det kan settes til gjennomført, men ikke til avlyst."
     ]
-    press(Qt.Key.Key_Escape)
+    press_all(Qt.Key.Key_Escape)
     assert kept(planned)[0] == begun
 
 
@@ -265,16 +251,16 @@ def test_place_interviewers_and_language_are_typed_in_the_whole_plan(
         planned.session.put(member)
     planned.show_part(Part.PLAN)
     planned.interviews_view.select(kept(planned)[0].id, InterviewColumn.VENUE)
-    press("Rådhuset", Qt.Key.Key_Tab, "berg og ka", Qt.Key.Key_Tab, "samisk", Qt.Key.Key_Return)
+    press_all("Rådhuset", Qt.Key.Key_Tab, "berg og ka", Qt.Key.Key_Tab, "samisk", Qt.Key.Key_Return)
     first = kept(planned)[0]
     assert (first.venue, first.interviewers, first.language) == ("Rådhuset", "a b", "samisk")
     shown = planned.plan.table.index(0, InterviewColumn.INTERVIEWERS).data()
     assert shown == "Konsulent, Rådgiver"
-    press("Ola", Qt.Key.Key_Return)
+    press_all("Ola", Qt.Key.Key_Return)
     planned.interviews_view.select(first.id, InterviewColumn.INTERVIEWERS)
-    press("Ola", Qt.Key.Key_Return)
+    press_all("Ola", Qt.Key.Key_Return)
     assert refusals(planned) == ["Hvem i teamet er «Ola»? Skriv navn fra teamet, med komma mellom."]
-    press(Qt.Key.Key_Escape)
+    press_all(Qt.Key.Key_Escape)
 
 
 def test_a_day_and_a_time_in_two_columns_are_pasted_as_one(planned: PreparationPage) -> None:
@@ -347,7 +333,7 @@ def test_what_was_refused_of_the_pasted_is_named(planned: PreparationPage) -> No
 def test_pasting_into_an_open_cell_fills_several(page: PreparationPage) -> None:
     page.add_member_button.click()
     QApplication.clipboard().setText("A\tProsjektleder\nB\tKonsulent")
-    press(Qt.Key.Key_V, modifier=CONTROL)
+    press_all(Qt.Key.Key_V, modifier=CONTROL)
     members = page.session.library.load(page.session.assessment.id).members_in_order()
     assert [(m.name, m.role) for m in members] == [("A", "Prosjektleder"), ("B", "Konsulent")]
     assert cell_of(page.team_view)[1] == TeamColumn.NAME
@@ -361,7 +347,7 @@ def test_a_whole_plan_is_pasted_where_there_is_none(page: PreparationPage) -> No
         "Virksomhetsledere\tLeder B\t\n"
         "Ukjent gruppe\tLeder C\t\n"
     )
-    press(Qt.Key.Key_V, modifier=CONTROL)
+    press_all(Qt.Key.Key_V, modifier=CONTROL)
     made = kept(page)
     names = [each.name for each in made]
     assert names[0] == "Ordfører A"
@@ -373,7 +359,7 @@ def test_many_rows_pasted_in_the_same_group_get_codes_of_their_own(page: Prepara
     key = page.session.assessment.instrument.groups[0].key
     page.suggest_button.setFocus()
     QApplication.clipboard().setText("\n".join(f"{key}\tLeder {n}" for n in range(12)))
-    press(Qt.Key.Key_V, modifier=CONTROL)
+    press_all(Qt.Key.Key_V, modifier=CONTROL)
     codes = [each.code for each in kept(page)]
     assert len(set(codes)) == 12
 

@@ -25,6 +25,7 @@ from kompass_desktop.desktop.preparation.programme_panel import ProgrammePanel
 from kompass_desktop.desktop.preparation.programme_table import ProgrammeColumn
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.refusal import Refusal
+from tests.desktop.keyboard import press_all
 from tests.desktop.shown_pages import ShownPages
 
 # Without a screen, a popup can neither come forward nor take the keyboard, and says so.
@@ -66,20 +67,6 @@ def kept(page: PreparationPage, identity: str) -> Interview:
     return page.session.library.load(page.session.assessment.id).interviews[identity]
 
 
-def press(*keys: Qt.Key | str, modifier: Qt.KeyboardModifier | None = None) -> None:
-    for key in keys:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        if isinstance(key, str):
-            for letter in key:
-                focus = QApplication.focusWidget()
-                assert focus is not None
-                QTest.keyClicks(focus, letter)
-        else:
-            QTest.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)
-        QApplication.processEvents()
-
-
 def order(panel: ProgrammePanel) -> list[str]:
     return [each.code for each in panel.table.records]
 
@@ -102,8 +89,8 @@ def test_times_are_typed_and_the_row_goes_where_it_belongs(
     page: PreparationPage, panel: ProgrammePanel
 ) -> None:
     panel.programme_view.select("of", ProgrammeColumn.BEGINS)
-    press("1330", Qt.Key.Key_Tab, "90", Qt.Key.Key_Tab, "Rådhuset", Qt.Key.Key_Tab, "bo")
-    press(Qt.Key.Key_Return)
+    press_all("1330", Qt.Key.Key_Tab, "90", Qt.Key.Key_Tab, "Rådhuset", Qt.Key.Key_Tab, "bo")
+    press_all(Qt.Key.Key_Return)
     now = kept(page, "of")
     assert (now.planned_at, now.agreed_minutes) == ("2026-03-12T13:30", 90)
     assert (now.venue, now.interviewers) == ("Rådhuset", "bo")
@@ -116,10 +103,10 @@ def test_a_day_and_a_time_are_given_to_what_has_none(
     page: PreparationPage, panel: ProgrammePanel
 ) -> None:
     panel.programme_view.select("vl", ProgrammeColumn.DAY)
-    press("12.3", Qt.Key.Key_Return)
+    press_all("12.3", Qt.Key.Key_Return)
     assert kept(page, "vl").planned_at == "2026-03-12T08:30"
     panel.programme_view.select("vl", ProgrammeColumn.BEGINS)
-    press("14", Qt.Key.Key_Return)
+    press_all("14", Qt.Key.Key_Return)
     assert kept(page, "vl").planned_at == "2026-03-12T14:00"
     assert order(panel) == ["OF-01", "KD-01", "VL-01", "ST-01"]
 
@@ -128,21 +115,21 @@ def test_a_refused_time_stays_open_with_the_reason(
     page: PreparationPage, panel: ProgrammePanel
 ) -> None:
     panel.programme_view.select("of", ProgrammeColumn.BEGINS)
-    press("etter lunsj", Qt.Key.Key_Return)
+    press_all("etter lunsj", Qt.Key.Key_Return)
     said = [each.text() for each in page.window().findChildren(Refusal) if each.isVisible()]
     assert said == ["Skriv klokkeslettet slik: 09:30."]
     assert kept(page, "of").planned_at == "2026-03-12T08:30"
-    press(Qt.Key.Key_Escape)
+    press_all(Qt.Key.Key_Escape)
 
 
 def test_interviews_are_moved_by_keys(page: PreparationPage, panel: ProgrammePanel) -> None:
     panel.programme_view.select("of")
-    press(Qt.Key.Key_Down, Qt.Key.Key_Down, modifier=ALT)
+    press_all(Qt.Key.Key_Down, Qt.Key.Key_Down, modifier=ALT)
     assert kept(page, "of").planned_at == "2026-03-12T09:00"
-    press(Qt.Key.Key_Down, modifier=ALT | SHIFT)
+    press_all(Qt.Key.Key_Down, modifier=ALT | SHIFT)
     assert kept(page, "of").planned_at == "2026-03-13T09:00"
     assert panel.programme_view.current_id == "of"
-    press(Qt.Key.Key_Up, modifier=ALT)
+    press_all(Qt.Key.Key_Up, modifier=ALT)
     assert kept(page, "of").planned_at == "2026-03-13T08:45"
     page.session.undo_stack.undo()
     assert kept(page, "of").planned_at == "2026-03-13T09:00"
@@ -150,10 +137,10 @@ def test_interviews_are_moved_by_keys(page: PreparationPage, panel: ProgrammePan
 
 def test_several_that_are_moved_stay_selected(page: PreparationPage, panel: ProgrammePanel) -> None:
     panel.programme_view.select("of")
-    press(Qt.Key.Key_Down, modifier=SHIFT)
+    press_all(Qt.Key.Key_Down, modifier=SHIFT)
     assert panel.programme_view.selected_ids == ["of", "kd"]
     for _ in range(2):
-        press(Qt.Key.Key_Down, modifier=ALT | SHIFT)
+        press_all(Qt.Key.Key_Down, modifier=ALT | SHIFT)
         assert set(panel.programme_view.selected_ids) == {"of", "kd"}
     assert order(panel) == ["ST-01", "OF-01", "KD-01", "VL-01"]
     assert kept(page, "kd").planned_at == "2026-03-14T10:00"
@@ -163,7 +150,7 @@ def test_times_are_pasted_from_a_spreadsheet(page: PreparationPage, panel: Progr
     QApplication.clipboard().setText("09:00\t\t45\n14:00\t\t90\n")
     panel.programme_view.select("of", ProgrammeColumn.BEGINS)
     panel.programme_view.setFocus()
-    press(Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ControlModifier)
+    press_all(Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ControlModifier)
     assert kept(page, "of").planned_at == "2026-03-12T09:00"
     assert (kept(page, "of").agreed_minutes, kept(page, "kd").agreed_minutes) == (45, 90)
     assert page.undo_bar.label.text() == "2 rader er limt inn."
@@ -206,18 +193,18 @@ def test_a_click_in_the_picture_leads_to_the_row(panel: ProgrammePanel) -> None:
 def test_the_lunch_is_typed_and_kept(page: PreparationPage, panel: ProgrammePanel) -> None:
     panel.lunch_field.setFocus()
     panel.lunch_field.selectAll()
-    press("9-10", Qt.Key.Key_Return)
+    press_all("9-10", Qt.Key.Key_Return)
     held = page.session.library.load(page.session.assessment.id)
     assert held.particulars.lunch == "09:00-10:00"
     assert text(panel, "of", ProgrammeColumn.REMARK) == "går inn i lunsjen"
     panel.lunch_field.selectAll()
-    press("tolv", Qt.Key.Key_Return)
+    press_all("tolv", Qt.Key.Key_Return)
     assert panel.lunch_field.property("role") == "failed"
     assert panel.lunch_problem_label.isVisible()
     held = page.session.library.load(page.session.assessment.id)
     assert held.particulars.lunch == "09:00-10:00"
     panel.lunch_field.selectAll()
-    press(Qt.Key.Key_Delete, Qt.Key.Key_Return)
+    press_all(Qt.Key.Key_Delete, Qt.Key.Key_Return)
     assert page.session.assessment.particulars.lunch == ""
     page.session.undo_stack.undo()
     assert panel.lunch_field.text() == "09:00–10:00"

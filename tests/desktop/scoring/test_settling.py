@@ -18,8 +18,8 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.scoring.filter import ScoringFilter
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.storage.exchange.examples import load_example
 from tests.desktop.shown_pages import SessionOf, ShownPages
+from tests.examples import bundled
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -366,8 +366,7 @@ def test_a_weakness_of_something_that_exists_does_not_say_that_it_is_lacking(
 def test_the_heading_shows_last_time(
     qtbot: QtBot, page_of: PageOf, example_session: SessionOf, catalogue: AssessmentCatalogue
 ) -> None:
-    earlier = load_example("karasjok-2019")
-    assert earlier is not None
+    earlier = bundled("karasjok-2019")
     session = example_session("eksempelvik-2025")
     name = session.assessment.particulars.municipality
     earlier.particulars = replace(earlier.particulars, municipality=name)

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.language import use_language
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.refusal import Refusal
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
-from kompass_desktop.i18n import Language, language
+from kompass_desktop.i18n import Language
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -41,15 +40,6 @@ SCREENS = [
     QRect(0, 0, 1920, 1040),
 ]
 """What panels and task bars leave free: also of 1366×768 at 150 % and 1920×1080 at 200 %."""
-
-
-@pytest.fixture
-def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The window's language."""
-    before = language()
-    use_language(request.param)
-    yield
-    use_language(before)
 
 
 @pytest.fixture

@@ -14,14 +14,12 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.report.charts.difference_chart import ROW, difference_chart
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 
 
 @pytest.fixture(scope="module")
 def eksempelvik() -> Assessment:
-    assessment = load_example("eksempelvik-2025")
-    assert assessment is not None
-    return assessment
+    return bundled()
 
 
 def text_of(drawing: Drawing) -> str:

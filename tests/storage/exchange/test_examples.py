@@ -18,7 +18,7 @@ from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 from kompass_desktop.report.chapters.texts import area_chapter
 from kompass_desktop.report.remarks import remarks_on
-from kompass_desktop.storage.exchange.examples import load_example
+from tests.examples import bundled
 
 NOTHING_THERE = re.compile(r"(Har ikke|Har ingen|Ingen|Mangler|Ikke)\b")
 """How a finding begins that says that something does not exist."""
@@ -36,15 +36,9 @@ KARASJOK_FINDINGS = {
 """How many strengths, challenges and weaknesses the deck prints for each area."""
 
 
-def example(name: str) -> Assessment:
-    loaded = load_example(name)
-    assert loaded is not None
-    return loaded
-
-
 @pytest.fixture(scope="module")
 def eksempelvik() -> Assessment:
-    return example("eksempelvik-2025")
+    return bundled()
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +48,7 @@ def board(eksempelvik: Assessment) -> Scoreboard:
 
 @pytest.fixture(scope="module")
 def karasjok() -> Assessment:
-    return example("karasjok-2019")
+    return bundled("karasjok-2019")
 
 
 def settled_points(assessment: Assessment) -> list[MeasurePoint]:

@@ -20,6 +20,7 @@ from kompass_desktop.storage.exchange.importing import (
 )
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.library import Library
+from tests.examples import bundled
 
 BUNDLED = assets.data_folder() / "instruments" / "kommunekompasset-2.1.toml"
 
@@ -136,8 +137,7 @@ def test_only_what_is_invented_says_so() -> None:
 
 
 def test_eksempelvik_has_something_real_to_show_on_each_page() -> None:
-    example = load_example("eksempelvik-2025")
-    assert example is not None
+    example = bundled()
     assert len(example.interviews) == 20
     assert {interview.group for interview in example.interviews.values()} == {
         group.key for group in example.instrument.groups

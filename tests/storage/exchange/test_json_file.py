@@ -37,10 +37,10 @@ from kompass_desktop.storage.exchange import json_file
 from kompass_desktop.storage.exchange.examples import (
     bundled_instrument,
     example_names,
-    load_example,
 )
 from kompass_desktop.storage.exchange.json_file import export_json, from_json, import_json, to_json
 from kompass_desktop.storage.files import atomic_write
+from tests.examples import bundled
 
 FILE = Path("vurdering.json")
 Document = dict[str, Any]
@@ -63,8 +63,7 @@ def test_an_export_is_read_back_the_same(tmp_path: Path, small_assessment: Asses
 @pytest.mark.parametrize("name", ["karasjok-2019", "eksempelvik-2025"])
 def test_the_examples_are_read_back_the_same(name: str) -> None:
     assert name in example_names()
-    example = load_example(name)
-    assert example is not None
+    example = bundled(name)
     assert read(to_json(example)) == example
 
 

@@ -17,7 +17,6 @@ from kompass_desktop.storage.encryption.key_derivation import Cost
 from kompass_desktop.storage.encryption.sealing import WrongPassphrase, seal
 from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.exchange import kompass_file
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.exchange.importing import import_kompass
 from kompass_desktop.storage.exchange.kompass_file import read_packet, require_packet, write_packet
 from kompass_desktop.storage.exchange.packet import VERSION, to_text
@@ -26,6 +25,7 @@ from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import Packet, packet_of
 from kompass_desktop.storage.merging.service import Arrival
 from kompass_desktop.storage.opening import open_library
+from tests.examples import bundled
 
 PASSPHRASE = "rein ski fjord øl"
 CHEAP = Cost(8 * 1024, 1, 1)
@@ -76,8 +76,7 @@ def test_a_file_makes_the_same_assessment_in_another_library(
 
 def test_the_examples_go_through_a_file_unchanged() -> None:
     for name in ("eksempelvik-2025", "karasjok-2019"):
-        example = load_example(name)
-        assert example is not None
+        example = bundled(name)
         assert packet_of(example).loaded == example
 
 

@@ -20,10 +20,10 @@ from kompass_desktop.storage.encryption.key_ring import (
     write_key_ring,
 )
 from kompass_desktop.storage.encryption.unlocking import unlock
-from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.files import UNFINISHED
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
+from tests.examples import bundled
 
 Say = Callable[..., None]
 NAME = "bibliotek.kompassdb"
@@ -142,8 +142,7 @@ class Kind:
 
 def example() -> Assessment:
     """Return a full assessment with an interview, and the canary in each of its texts."""
-    loaded = load_example("karasjok-2019")
-    assert loaded is not None
+    loaded = bundled("karasjok-2019")
     loaded.apply(Change(None, Interview(new_id(), "mayor", "OF-01")))
     for record in list(loaded.records()):
         if isinstance(record, Interview):
