@@ -15,8 +15,8 @@ from kompass_desktop.assessment.records import TEAM, Interview, Note, Rating
 from kompass_desktop.assessment.settling import OwnView, own_views
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.scoring.informant_row import InformantHead, InformantRow
-from kompass_desktop.desktop.scoring.lazy_column import LazyColumn, RowMaker
 from kompass_desktop.desktop.scoring.own_row import OwnRow
+from kompass_desktop.desktop.widgets.lazy_column import LazyColumn, RowMaker
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
