@@ -217,7 +217,7 @@ class FollowUpPanel(QFrame):
         if 0 <= at < len(self.rows):
             self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self, asked: FollowUp) -> QWidget:
+    def _row(self, asked: FollowUp, _old: QWidget | None) -> QWidget:
         group = tr("The team")
         if asked.interview is not None:
             group = self._session.assessment.group_of(asked.interview).short

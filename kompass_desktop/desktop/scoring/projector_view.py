@@ -109,5 +109,8 @@ class ProjectorView(QFrame):
         self._notes.show_rows([partial(self._quote, note) for note in notes], nothing)
         self.show_line(line)
 
-    def _quote(self, note: Note) -> QWidget:
+    def _quote(self, note: Note, old: QWidget | None) -> QWidget:
+        if isinstance(old, NoteQuote):
+            old.show_note(self._assessment, note)
+            return old
         return NoteQuote(self._assessment, note, QBoxLayout.Direction.TopToBottom)

@@ -117,8 +117,7 @@ class ScoringPage(Page):
         self._show_groups()
         self._recall_view()
         self._is_fresh = True
-        # After the page is there: it is another measurement that has to be read.
-        QTimer.singleShot(0, self, self._read_last_time)
+        QTimer.singleShot(0, self, self._prepare)
 
     def _connect(self) -> None:
         self.chips.filter_chosen.connect(self._choose_filter)
@@ -350,7 +349,11 @@ class ScoringPage(Page):
         groups = self.session.assessment.instrument.groups
         self.table.set_groups([group for group in groups if group.key in planned])
 
-    def _read_last_time(self) -> None:
+    def _prepare(self) -> None:
+        """Do what need not be done before the page is shown."""
+        instrument = self.session.assessment.instrument
+        self.table.reserve_rows(max(len(each.measure_points) for each in instrument.questions))
+        # It is another assessment that has to be read.
         earlier = self.catalogue.previous(self.session.assessment)
         if earlier is not None:
             self._last_time = PreviousAssessment(earlier)
