@@ -147,7 +147,7 @@ class ScoringPage(Page):
         self._palette.chosen.connect(self._go_and_rate)
         self.session.rating_changed.connect(self._follow_rating)
         self.session.notes_changed.connect(self._follow_notes)
-        self.session.scores_changed.connect(self._show_heading)
+        self.session.scores_changed.connect(self._follow_scores)
 
     # What the window calls
 
@@ -288,8 +288,10 @@ class ScoringPage(Page):
         lines = [self._line(point) for point in points]
         self.title_label.setText(f"{self.question.code} {self.question.text}")
         self._show_tree()
-        self.table.show_lines(lines, code)
+        # Before the table, which takes the room that the heading leaves.
         self._show_heading()
+        self.table.show_lines(lines, code)
+        self._show_what_can_be_accepted()
 
     def _show_tree(self) -> None:
         everything = self._point_filter.filter is ScoringFilter.ALL
@@ -378,6 +380,12 @@ class ScoringPage(Page):
         recorded = recorded_words(self.session.assessment, self.session.board, self.question)
         self.recorded_label.setText(recorded)
         self.recorded_label.setVisible(bool(recorded))
+
+    def _follow_scores(self) -> None:
+        self._show_heading()
+        self._show_what_can_be_accepted()
+
+    def _show_what_can_be_accepted(self) -> None:
         self.accept_all_button.setEnabled(any(line.can_accept for line in self.table.lines))
 
     def _line(self, point: MeasurePoint) -> ScoringLine:

@@ -33,6 +33,7 @@ from kompass_desktop.desktop.scoring.scoring_head import TABLE_MARGIN, ScoringHe
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
 from kompass_desktop.desktop.scoring.scoring_row import CODE_WIDTH, GAP, SIDES, ScoringRow
 from kompass_desktop.desktop.scoring.table_content import TableContent
+from kompass_desktop.desktop.widgets.layouts import activate_layouts, activate_layouts_around
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import AspectWording, InformantGroup
 
@@ -327,8 +328,11 @@ class ScoringTable(QScrollArea):
         self.point_chosen.emit(line.point.code)
 
     def _reveal(self) -> None:
-        self._column.activate()
+        # The room that the table gets comes first: without it the rows would be laid out twice.
+        activate_layouts(*self.rows, self.strip, self._strip_holder)
         self.updateGeometry()
+        activate_layouts_around(self)
+        self._column.activate()
         self.ensureWidgetVisible(self._strip_holder, 0, 4)
         self.ensureWidgetVisible(self._rows[self._current], 0, 4)
 
