@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -55,6 +56,12 @@ def mixed(low: str, high: str, share: float) -> QColor:
 
 def font(pixels: int = FONT_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the window's font in a size, for what is painted rather than styled."""
+    return QFont(_font(pixels, weight))
+
+
+@lru_cache(maxsize=32)
+def _font(pixels: int, weight: QFont.Weight) -> QFont:
+    """Return a font that is not to be changed; painting asks for one many times a second."""
     result = QFont(FONT_FAMILY)
     result.setPixelSize(pixels)
     result.setWeight(weight)

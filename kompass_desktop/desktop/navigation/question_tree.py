@@ -33,13 +33,18 @@ class Role(IntEnum):
     DEPTH = Qt.ItemDataRole.UserRole + 2
     """0 an area, 1 a question, 2 a measure point."""
     DONE = Qt.ItemDataRole.UserRole + 3
-    TOTAL = Qt.ItemDataRole.UserRole + 4
-    """How many measure points within it are counted; DONE of them are done."""
+    """How many of the measure points within it are done."""
+    ROW = Qt.ItemDataRole.UserRole + 4
+    """The whole row as a `TreeRow`: asking once costs less than asking for each part."""
 
 
 @dataclass
-class _Node:
-    """A row; `done` and `total` count the measure points within it."""
+class TreeRow:
+    """A row; `done` and `total` count the measure points within it.
+
+    `text` is short, `full` the whole text; `depth` is 0 for an area, 1 for a question, 2 for
+    a measure point.
+    """
 
     number: int
     code: str
@@ -69,7 +74,7 @@ class QuestionTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._is_done = is_done
         self._counted = frozenset(point.code for point in instrument.measure_points)
-        self._nodes: list[_Node] = []
+        self._nodes: list[TreeRow] = []
         self._areas = [self._add_area(area, row) for row, area in enumerate(instrument.areas)]
         self._numbers = {node.code: node.number for node in self._nodes}
         self._count_all()
@@ -137,15 +142,15 @@ class QuestionTreeModel(QAbstractItemModel):
                 return node.depth
             case Role.DONE:
                 return node.done
-            case Role.TOTAL:
-                return node.total
+            case Role.ROW:
+                return node
         return None
 
     # Making
 
-    def _add(self, code: str, text: str, full: str, parent: int | None, row: int) -> _Node:
+    def _add(self, code: str, text: str, full: str, parent: int | None, row: int) -> TreeRow:
         depth = code.count(".")
-        node = _Node(len(self._nodes), code, text, full, depth, parent, row, [])
+        node = TreeRow(len(self._nodes), code, text, full, depth, parent, row, [])
         self._nodes.append(node)
         return node
 
@@ -195,7 +200,7 @@ class QuestionTreeModel(QAbstractItemModel):
 
     # Finding
 
-    def _node(self, index: Index) -> _Node:
+    def _node(self, index: Index) -> TreeRow:
         return self._nodes[index.internalId()]
 
     def _rows(self, parent: Index) -> list[int]:
@@ -204,7 +209,7 @@ class QuestionTreeModel(QAbstractItemModel):
     def _index_of(self, number: int) -> QModelIndex:
         return self.createIndex(self._nodes[number].row, 0, number)
 
-    def _spoken(self, node: _Node) -> str:
+    def _spoken(self, node: TreeRow) -> str:
         name = f"{node.code} {node.full}"
         if not node.children:
             state = tr("rated") if node.done else tr("not rated")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import (
@@ -17,7 +18,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.navigation.question_tree import Role
+from kompass_desktop.desktop.navigation.question_tree import Role, TreeRow
 from kompass_desktop.desktop.widgets.indexes import Index
 
 AREA_HEIGHT = 28
@@ -69,40 +70,44 @@ class RowPainter(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        depth = Depth(index.data(Role.DEPTH))
-        if depth is Depth.AREA:
-            return QSize(0, AREA_HEIGHT)
-        if depth is Depth.MEASURE_POINT:
-            return QSize(0, POINT_HEIGHT)
-        width = self._view.viewport().width()
-        text = self._text_rect(QRect(0, 0, width, 1000), depth)
-        metrics = QFontMetrics(theme.font(12, _weight(self._is_open(index, depth))))
-        height = metrics.boundingRect(text, _LINES, _text_of(index)).height()
-        return QSize(0, height + 2 * QUESTION_MARGIN)
+        row = _row_of(index)
+        return QSize(0, self.height_of(row, is_open=self._is_open(row)))
+
+    def height_of(self, row: TreeRow, *, is_open: bool) -> int:
+        """Return the height (px) of a row; the text of an open one is bold."""
+        match row.depth:
+            case Depth.AREA:
+                return AREA_HEIGHT
+            case Depth.MEASURE_POINT:
+                return POINT_HEIGHT
+        text = _text_rect(QRect(0, 0, self._view.viewport().width(), 1000), Depth.QUESTION)
+        return _text_height(row.text, text.width(), _weight(is_open)) + 2 * QUESTION_MARGIN
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
-        depth = Depth(index.data(Role.DEPTH))
-        is_open = self._is_open(index, depth)
+        row = _row_of(index)
+        is_open = self._is_open(row)
         self._paint_ground(painter, rect, option, is_open=is_open)
-        self._paint_arrow(painter, rect, option, index)
-        if depth is Depth.AREA:
-            self._paint_area(painter, rect, index, is_open=is_open)
-        elif depth is Depth.QUESTION:
-            self._paint_question(painter, rect, index, is_open=is_open)
-        else:
-            self._paint_measure_point(painter, rect, index, is_open=is_open)
+        self._paint_arrow(painter, rect, option, row)
+        match row.depth:
+            case Depth.AREA:
+                _paint_area(painter, rect, row, is_open=is_open)
+            case Depth.QUESTION:
+                _paint_question(painter, rect, row, is_open=is_open)
+            case Depth.MEASURE_POINT:
+                _paint_measure_point(painter, rect, row, is_open=is_open)
         painter.restore()
 
-    def _is_open(self, index: Index, depth: Depth) -> bool:
+    def _is_open(self, row: TreeRow) -> bool:
         """Whether the row is the open code, or is collapsed and contains it."""
-        code, open_code = index.data(Role.CODE), self._view.open_code
-        if depth is Depth.QUESTION:
-            return open_code == code or open_code.startswith(f"{code}.")
-        shut = depth is Depth.AREA and not self._view.is_expanded(code)
-        return bool(open_code == code or (shut and open_code.startswith(f"{code}.")))
+        open_code = self._view.open_code
+        if open_code == row.code:
+            return True
+        if not open_code.startswith(f"{row.code}."):
+            return False
+        return row.depth == Depth.QUESTION or not self._view.is_expanded(row.code)
 
     def _paint_ground(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, *, is_open: bool
@@ -118,68 +123,75 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRect(QRectF(rect).adjusted(4.5, 1.5, -3.5, -1.5))
 
     def _paint_arrow(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, row: TreeRow
     ) -> None:
-        depth = Depth(index.data(Role.DEPTH))
-        is_expanded = self._view.is_expanded(index.data(Role.CODE))
-        is_near = bool(option.state & QStyle.StateFlag.State_MouseOver) or is_expanded
-        if depth is Depth.MEASURE_POINT or (depth is Depth.QUESTION and not is_near):
+        if row.depth == Depth.MEASURE_POINT:
             return
-        at = QPoint(15 if depth is Depth.AREA else 21, rect.top() + AREA_HEIGHT // 2)
+        is_expanded = self._view.is_expanded(row.code)
+        is_near = bool(option.state & QStyle.StateFlag.State_MouseOver) or is_expanded
+        if row.depth == Depth.QUESTION and not is_near:
+            return
+        at = QPoint(15 if row.depth == Depth.AREA else 21, rect.top() + AREA_HEIGHT // 2)
         painter.fillPath(_arrow(at, pointing_down=is_expanded), theme.color("text_soft"))
 
-    def _paint_area(self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool) -> None:
-        right = rect.right() - RIGHT
-        bar = QRectF(right - BAR.width(), rect.center().y() - 2, BAR.width(), BAR.height())
-        _draw_progress(painter, bar, index.data(Role.DONE), index.data(Role.TOTAL))
-        left = LEFT[Depth.AREA]
-        text = QRect(left, rect.top(), int(bar.left()) - 8 - left, rect.height())
-        font = theme.font(13, QFont.Weight.DemiBold)
-        _draw_elided(painter, text, font, index.data(), "accent" if is_open else "text")
 
-    def _paint_question(
-        self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool
-    ) -> None:
-        painter.setFont(theme.font(12, _weight(is_open)))
-        painter.setPen(theme.color("accent" if is_open else "text_soft"))
-        text = self._text_rect(rect, Depth.QUESTION)
-        painter.drawText(text, _LINES, _text_of(index))
-        code = QRect(LEFT[Depth.QUESTION], text.top(), CODE_WIDTH, text.height())
-        painter.drawText(code, _LINES, index.data(Role.CODE))
-        count = QRect(rect.right() - RIGHT - COUNT_WIDTH, text.top(), COUNT_WIDTH, text.height())
-        if index.data(Role.TOTAL):
-            painter.drawText(count, _RIGHT, f"{index.data(Role.DONE)}/{index.data(Role.TOTAL)}")
+def _row_of(index: Index) -> TreeRow:
+    row: TreeRow = index.data(Role.ROW)
+    return row
 
-    def _paint_measure_point(
-        self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool
-    ) -> None:
-        tint = "accent" if is_open else "text_soft"
-        font = theme.font(11, _weight(is_open))
-        left = LEFT[Depth.MEASURE_POINT]
-        code = QRect(left, rect.top(), POINT_CODE_WIDTH, rect.height())
-        _draw_elided(painter, code, font, index.data(Role.CODE), tint)
-        text = self._text_rect(rect, Depth.MEASURE_POINT)
-        _draw_elided(painter, text, font, _text_of(index), tint)
-        if index.data(Role.DONE):
-            done = QRect(rect.right() - RIGHT - 16, rect.top(), 16, rect.height())
-            painter.setPen(theme.color("accent"))
-            painter.drawText(done, _MIDDLE_RIGHT, "✓")
 
-    def _text_rect(self, row: QRect, depth: Depth) -> QRect:
-        left = LEFT[depth] + (CODE_WIDTH if depth is Depth.QUESTION else POINT_CODE_WIDTH)
-        margin = QUESTION_MARGIN if depth is Depth.QUESTION else 0
-        right = RIGHT + (COUNT_WIDTH if depth is Depth.QUESTION else 18)
-        return QRect(left, row.top() + margin, row.right() - right - left, row.height() - margin)
+def _paint_area(painter: QPainter, rect: QRect, row: TreeRow, *, is_open: bool) -> None:
+    right = rect.right() - RIGHT
+    bar = QRectF(right - BAR.width(), rect.center().y() - 2, BAR.width(), BAR.height())
+    _draw_progress(painter, bar, row.done, row.total)
+    left = LEFT[Depth.AREA]
+    text = QRect(left, rect.top(), int(bar.left()) - 8 - left, rect.height())
+    font = theme.font(13, QFont.Weight.DemiBold)
+    _draw_elided(painter, text, font, f"{row.code} {row.text}", "accent" if is_open else "text")
+
+
+def _paint_question(painter: QPainter, rect: QRect, row: TreeRow, *, is_open: bool) -> None:
+    painter.setFont(theme.font(12, _weight(is_open)))
+    painter.setPen(theme.color("accent" if is_open else "text_soft"))
+    text = _text_rect(rect, Depth.QUESTION)
+    painter.drawText(text, _LINES, row.text)
+    code = QRect(LEFT[Depth.QUESTION], text.top(), CODE_WIDTH, text.height())
+    painter.drawText(code, _LINES, row.code)
+    count = QRect(rect.right() - RIGHT - COUNT_WIDTH, text.top(), COUNT_WIDTH, text.height())
+    if row.total:
+        painter.drawText(count, _RIGHT, f"{row.done}/{row.total}")
+
+
+def _paint_measure_point(painter: QPainter, rect: QRect, row: TreeRow, *, is_open: bool) -> None:
+    tint = "accent" if is_open else "text_soft"
+    font = theme.font(11, _weight(is_open))
+    left = LEFT[Depth.MEASURE_POINT]
+    code = QRect(left, rect.top(), POINT_CODE_WIDTH, rect.height())
+    _draw_elided(painter, code, font, row.code, tint)
+    text = _text_rect(rect, Depth.MEASURE_POINT)
+    _draw_elided(painter, text, font, row.text, tint)
+    if row.done:
+        done = QRect(rect.right() - RIGHT - 16, rect.top(), 16, rect.height())
+        painter.setPen(theme.color("accent"))
+        painter.drawText(done, _MIDDLE_RIGHT, "✓")
+
+
+def _text_rect(row: QRect, depth: Depth) -> QRect:
+    left = LEFT[depth] + (CODE_WIDTH if depth is Depth.QUESTION else POINT_CODE_WIDTH)
+    margin = QUESTION_MARGIN if depth is Depth.QUESTION else 0
+    right = RIGHT + (COUNT_WIDTH if depth is Depth.QUESTION else 18)
+    return QRect(left, row.top() + margin, row.right() - right - left, row.height() - margin)
+
+
+@lru_cache(maxsize=256)
+def _text_height(text: str, width: int, weight: QFont.Weight) -> int:
+    """Return the height (px) of a question's text; a layout asks it of every row."""
+    metrics = QFontMetrics(theme.font(12, weight))
+    return metrics.boundingRect(QRect(0, 0, width, 1000), _LINES, text).height()
 
 
 def _weight(is_open: bool) -> QFont.Weight:
     return QFont.Weight.DemiBold if is_open else QFont.Weight.Normal
-
-
-def _text_of(index: Index) -> str:
-    """The row's text without its code."""
-    text: str = index.data()
-    return text.partition(" ")[2]
 
 
 def _draw_elided(painter: QPainter, rect: QRect, font: QFont, text: str, tint: str) -> None:

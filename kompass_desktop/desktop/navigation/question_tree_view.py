@@ -11,7 +11,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.navigation.question_tree import QuestionFilter, QuestionTreeModel, Role
+from kompass_desktop.desktop.navigation.question_tree import (
+    QuestionFilter,
+    QuestionTreeModel,
+    Role,
+    TreeRow,
+)
 from kompass_desktop.desktop.navigation.question_tree_rows import LEFT, Depth, RowPainter
 from kompass_desktop.i18n import tr
 
@@ -34,7 +39,8 @@ class QuestionTreeView(QTreeView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(RowPainter(self, self))
+        self._painter = RowPainter(self, self)
+        self.setItemDelegate(self._painter)
         theme.notifier.changed.connect(self.viewport().update)
 
     def set_tree(self, tree: QuestionTreeModel) -> None:
@@ -49,19 +55,34 @@ class QuestionTreeView(QTreeView):
 
     def show_code(self, code: str) -> None:
         """Mark the code that is open, and scroll to it."""
-        is_near = _question_of(code) == _question_of(self.open_code)
-        self.open_code = code
+        before, self.open_code = self.open_code, code
         index = self._nearest(code)
-        if is_near and index == self.currentIndex():
+        if _question_of(before) == _question_of(code) and index == self.currentIndex():
             return
-        if not is_near:
-            # The text of the open question is bold, and may need another line.
+        if self._changes_height(_question_of(before)) or self._changes_height(_question_of(code)):
             self.scheduleDelayedItemsLayout()
         if index.isValid():
             self.expand(index.parent() if self._depth(index) else index)
             self.setCurrentIndex(index)
             self.scrollTo(index)
-        self.viewport().update()
+        for each in (before, code):
+            self._update_rows(each)
+
+    def _changes_height(self, question: str) -> bool:
+        """Whether a question takes more lines while it is open, as its text is bold then."""
+        if self._filter is None or not (index := self._filter.index_of(question)).isValid():
+            return False
+        row: TreeRow = index.data(Role.ROW)
+        heights = {self._painter.height_of(row, is_open=each) for each in (False, True)}
+        return len(heights) > 1
+
+    def _update_rows(self, code: str) -> None:
+        """Paint the row of a code again, and those of the question and area that it is in."""
+        if self._filter is None:
+            return
+        while code:
+            self.update(self._filter.index_of(code))
+            code = code.rpartition(".")[0]
 
     def is_expanded(self, code: str) -> bool:
         """Whether the rows within an area or a question are shown."""

@@ -40,6 +40,8 @@ class AnchorButton(QAbstractButton):
 
     def set_anchor(self, anchor: str) -> None:
         """Show what the level means."""
+        if anchor == self.text():
+            return
         self.setText(anchor)
         self.setToolTip(f"{self._level}: {anchor}")
         self.setAccessibleName(f"{self._level} {anchor}")

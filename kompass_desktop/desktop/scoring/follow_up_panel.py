@@ -18,10 +18,10 @@ from kompass_desktop.desktop.navigation.palette import Palette
 from kompass_desktop.desktop.navigation.palette_entries import PaletteEntry
 from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.scoring.follow_up_row import FollowUpRow
-from kompass_desktop.desktop.scoring.lazy_column import LazyColumn
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.lazy_column import LazyColumn
 from kompass_desktop.desktop.widgets.note_quote import source_of
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.errors import StorageError
@@ -217,7 +217,7 @@ class FollowUpPanel(QFrame):
         if 0 <= at < len(self.rows):
             self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self, asked: FollowUp) -> QWidget:
+    def _row(self, asked: FollowUp, _old: QWidget | None) -> QWidget:
         group = tr("The team")
         if asked.interview is not None:
             group = self._session.assessment.group_of(asked.interview).short

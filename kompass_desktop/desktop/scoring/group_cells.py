@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QStaticText,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kompass_desktop.assessment.consensus import GroupView
@@ -111,12 +119,29 @@ class GroupCells(QWidget):
 def _paint_level(painter: QPainter, square: QRect, level: int | None) -> None:
     if level is None:
         painter.setPen(theme.color("text_faint"))
-        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "·")
+        _draw_sign(painter, square, "·")
         return
     shade, text = _shades(theme.colors(), level)
     painter.fillRect(square, shade)
     painter.setPen(text)
-    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, str(level))
+    _draw_sign(painter, square, str(level))
+
+
+def _draw_sign(painter: QPainter, square: QRect, sign: str) -> None:
+    text, size = _sign(sign)
+    left = square.left() + (square.width() - size.width()) / 2
+    painter.drawStaticText(
+        QPointF(left, square.top() + (square.height() - size.height()) / 2), text
+    )
+
+
+@lru_cache(maxsize=8)
+def _sign(sign: str) -> tuple[QStaticText, QSizeF]:
+    """Return a sign laid out for painting, and its size in px: a page shows hundreds."""
+    text = QStaticText(sign)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.prepare(font=theme.font(FONT))
+    return text, text.size()
 
 
 @lru_cache

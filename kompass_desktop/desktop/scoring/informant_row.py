@@ -40,16 +40,21 @@ class InformantRow(LinkRow):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_rating(interview, group, rating)
+
+    def show_rating(self, interview: Interview, group: InformantGroup, rating: Rating) -> None:
+        """Show another interview's rating, or another rating; `group` is the interview's."""
         self.interview = interview
         self._group = group
         self._rating = rating
         self.shown = levels_of_rating(rating)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        words = f"{interview.code}, {group.name}: {self.shown.text}"
+        name = f"{interview.code}, {group.name}: {self.shown.text}"
         if rating.follow_up:
-            words += ", " + tr("follow up")
-        self.setAccessibleName(words)
+            name += ", " + tr("follow up")
+        self.setAccessibleName(name)
         self.setToolTip(self.shown.text + "\n" + tr("Show in the interview"))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(MARGIN + GROUP_WIDTH + CODE_WIDTH + FLAG + squares_width(PITCH) + 20, HEIGHT)

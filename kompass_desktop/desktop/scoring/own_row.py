@@ -24,12 +24,17 @@ class OwnRow(QWidget):
 
     def __init__(self, view: OwnView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = view
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_view(view)
+
+    def show_view(self, view: OwnView) -> None:
+        """Show how a consultant rated a measure point, or that it is not shown yet."""
+        self.view = view
         text = levels_of_rating(view.rating).text if view.is_open else self.state
         self.setAccessibleName(f"{view.member.name}: {text}")
         reason = view.rating.reason.strip() if view.is_open else ""
         self.setToolTip(f"{view.member.name}: {text}" + (f"\n{reason}" if reason else ""))
+        self.update()
 
     @property
     def state(self) -> str:

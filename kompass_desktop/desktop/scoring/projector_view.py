@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Note
 from kompass_desktop.desktop.actions import add_action
-from kompass_desktop.desktop.scoring.lazy_column import LazyColumn
 from kompass_desktop.desktop.scoring.level_scales import LevelScales
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
+from kompass_desktop.desktop.widgets.lazy_column import LazyColumn
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
@@ -109,5 +109,8 @@ class ProjectorView(QFrame):
         self._notes.show_rows([partial(self._quote, note) for note in notes], nothing)
         self.show_line(line)
 
-    def _quote(self, note: Note) -> QWidget:
+    def _quote(self, note: Note, old: QWidget | None) -> QWidget:
+        if isinstance(old, NoteQuote):
+            old.show_note(self._assessment, note)
+            return old
         return NoteQuote(self._assessment, note, QBoxLayout.Direction.TopToBottom)

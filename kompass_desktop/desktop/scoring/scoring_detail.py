@@ -15,16 +15,13 @@ from kompass_desktop.assessment.records import TEAM, Interview, Note, Rating
 from kompass_desktop.assessment.settling import OwnView, own_views
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.scoring.informant_row import InformantHead, InformantRow
-from kompass_desktop.desktop.scoring.lazy_column import LazyColumn, RowMaker
 from kompass_desktop.desktop.scoring.own_row import OwnRow
+from kompass_desktop.desktop.widgets.lazy_column import LazyColumn, RowMaker
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import AspectWording, MeasurePoint
-
-PAUSE_MILLISECONDS = 30
-"""From a step to the details; who holds an arrow key down does not wait for each."""
 
 
 class ScoringDetail(QWidget):
@@ -48,8 +45,8 @@ class ScoringDetail(QWidget):
         load_form(self, "scoring/scoring_detail")
         self._viewer = ""
         self._waiting: tuple[MeasurePoint, Assessment, NotesByPlace] | None = None
-        # The table is painted first: who steps on wants to see where the key led to.
-        self._later = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        # The table is painted first, the details as soon as no event waits.
+        self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fill)
         self._ratings = LazyColumn(self.ratings_list)
         self._notes = LazyColumn(self.notes_list)
@@ -99,6 +96,8 @@ class ScoringDetail(QWidget):
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             point, assessment, notes = waiting
+            for scroll in (self.ratings_scroll, self.notes_scroll):
+                scroll.verticalScrollBar().setValue(0)
             self._show_ratings(point, assessment)
             self._show_notes(point, assessment, notes)
 
@@ -114,30 +113,28 @@ class ScoringDetail(QWidget):
             assessment.interview_ratings(point.code), key=lambda pair: order.index(pair[0].group)
         )
         own = own_views(assessment, point.code, self._viewer)
-        rows: list[RowMaker] = [partial(self._own_row, view) for view in own]
+        rows: list[RowMaker] = [partial(_own_row, view) for view in own]
         if given or own:
             letters = tuple(wording.letter for wording in assessment.instrument.aspects)
-            rows.insert(0, partial(InformantHead, letters))
+            rows.insert(0, partial(_head, letters))
         rows += [partial(self._informant_row, i, rating, assessment) for i, rating in given]
         nothing = tr("No interviews have rated {0} yet.").format(point.code)
         self._ratings.show_rows(rows, nothing)
         heading = tr("The interviews' rating of {0} ({1})")
         self.ratings_heading.setText(heading.format(point.code, len(given)))
-        disagreement = self._disagreement(point, assessment)
+        disagreement = self._disagreement(point, assessment, own)
         self.disagreement_label.setText(disagreement)
         self.disagreement_label.setVisible(bool(disagreement))
 
-    def _disagreement(self, point: MeasurePoint, assessment: Assessment) -> str:
+    def _disagreement(
+        self, point: MeasurePoint, assessment: Assessment, own: Sequence[OwnView]
+    ) -> str:
         """Return who sees it how where groups disagree, or consultants laid open; or nothing."""
         groups = [
             (assessment.instrument.group(view.group).short, view.levels)
             for view in group_views(assessment, point.code)
         ]
-        consultants = [
-            (view.member.name, view.rating.levels)
-            for view in own_views(assessment, point.code, self._viewer)
-            if view.is_open
-        ]
+        consultants = [(view.member.name, view.rating.levels) for view in own if view.is_open]
         parts = []
         aspects = assessment.instrument.aspects
         if said := _disputed(groups, aspects):
@@ -160,14 +157,15 @@ class ScoringDetail(QWidget):
         self._notes.show_rows(rows, nothing)
         self.notes_heading.setText(self._notes_heading(point.code, notes, assessment))
 
-    def _own_row(self, view: OwnView) -> QWidget:
-        return OwnRow(view)
-
     def _informant_row(
-        self, interview: Interview, rating: Rating, assessment: Assessment
+        self, interview: Interview, rating: Rating, assessment: Assessment, old: QWidget | None
     ) -> QWidget:
-        row = InformantRow(interview, assessment.group_of(interview), rating)
-        row.clicked.connect(partial(self.interview_chosen.emit, interview.id))
+        group = assessment.group_of(interview)
+        if isinstance(old, InformantRow):
+            old.show_rating(interview, group, rating)
+            return old
+        row = InformantRow(interview, group, rating)
+        row.clicked.connect(lambda: self.interview_chosen.emit(row.interview.id))
         return row
 
     def _give_focus_to_first(self, scroll: QScrollArea) -> None:
@@ -176,9 +174,12 @@ class ScoringDetail(QWidget):
         for first in rows[:1]:
             scroll.setFocusProxy(first)
 
-    def _quote(self, note: Note, assessment: Assessment) -> NoteQuote:
+    def _quote(self, note: Note, assessment: Assessment, old: QWidget | None) -> NoteQuote:
+        if isinstance(old, NoteQuote):
+            old.show_note(assessment, note)
+            return old
         quote = NoteQuote(assessment, note, QBoxLayout.Direction.LeftToRight)
-        quote.clicked.connect(partial(self.note_chosen.emit, note.id))
+        quote.clicked.connect(lambda: self.note_chosen.emit(quote.note.id))
         return quote
 
     def _notes_heading(self, code: str, notes: list[Note], assessment: Assessment) -> str:
@@ -207,7 +208,18 @@ def _disputed(
     return "; ".join(parts)
 
 
-def _between(text: str) -> QLabel:
+def _head(letters: tuple[str, ...], old: QWidget | None) -> QWidget:
+    return old if isinstance(old, InformantHead) else InformantHead(letters)
+
+
+def _own_row(view: OwnView, old: QWidget | None) -> QWidget:
+    if isinstance(old, OwnRow):
+        old.show_view(view)
+        return old
+    return OwnRow(view)
+
+
+def _between(text: str, _old: QWidget | None) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "small")
     label.setContentsMargins(4, 8, 0, 2)

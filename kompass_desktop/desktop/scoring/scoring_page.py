@@ -117,8 +117,7 @@ class ScoringPage(Page):
         self._show_groups()
         self._recall_view()
         self._is_fresh = True
-        # After the page is there: it is another measurement that has to be read.
-        QTimer.singleShot(0, self, self._read_last_time)
+        QTimer.singleShot(0, self, self._prepare)
 
     def _connect(self) -> None:
         self.chips.filter_chosen.connect(self._choose_filter)
@@ -148,7 +147,7 @@ class ScoringPage(Page):
         self._palette.chosen.connect(self._go_and_rate)
         self.session.rating_changed.connect(self._follow_rating)
         self.session.notes_changed.connect(self._follow_notes)
-        self.session.scores_changed.connect(self._show_heading)
+        self.session.scores_changed.connect(self._follow_scores)
 
     # What the window calls
 
@@ -289,8 +288,10 @@ class ScoringPage(Page):
         lines = [self._line(point) for point in points]
         self.title_label.setText(f"{self.question.code} {self.question.text}")
         self._show_tree()
-        self.table.show_lines(lines, code)
+        # Before the table, which takes the room that the heading leaves.
         self._show_heading()
+        self.table.show_lines(lines, code)
+        self._show_what_can_be_accepted()
 
     def _show_tree(self) -> None:
         everything = self._point_filter.filter is ScoringFilter.ALL
@@ -350,7 +351,11 @@ class ScoringPage(Page):
         groups = self.session.assessment.instrument.groups
         self.table.set_groups([group for group in groups if group.key in planned])
 
-    def _read_last_time(self) -> None:
+    def _prepare(self) -> None:
+        """Do what need not be done before the page is shown."""
+        instrument = self.session.assessment.instrument
+        self.table.reserve_rows(max(len(each.measure_points) for each in instrument.questions))
+        # It is another assessment that has to be read.
         earlier = self.catalogue.previous(self.session.assessment)
         if earlier is not None:
             self._last_time = PreviousAssessment(earlier)
@@ -375,6 +380,12 @@ class ScoringPage(Page):
         recorded = recorded_words(self.session.assessment, self.session.board, self.question)
         self.recorded_label.setText(recorded)
         self.recorded_label.setVisible(bool(recorded))
+
+    def _follow_scores(self) -> None:
+        self._show_heading()
+        self._show_what_can_be_accepted()
+
+    def _show_what_can_be_accepted(self) -> None:
         self.accept_all_button.setEnabled(any(line.can_accept for line in self.table.lines))
 
     def _line(self, point: MeasurePoint) -> ScoringLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -118,6 +118,10 @@ class ScoringRow(QWidget):
     def set_current(self, current: bool) -> None:
         """Mark the measure point as the open one, or not."""
         _give_role(self._statement, "strong" if current else "")
+
+    def sizeHint(self) -> QSize:
+        # The layout would break the statement at the least width for it, which nobody sees.
+        return QSize(self.minimumSizeHint().width(), self.heightForWidth(self.width()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.clicked.emit()

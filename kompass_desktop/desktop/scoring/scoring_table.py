@@ -33,6 +33,7 @@ from kompass_desktop.desktop.scoring.scoring_head import TABLE_MARGIN, ScoringHe
 from kompass_desktop.desktop.scoring.scoring_line import ASPECTS, ScoringLine
 from kompass_desktop.desktop.scoring.scoring_row import CODE_WIDTH, GAP, SIDES, ScoringRow
 from kompass_desktop.desktop.scoring.table_content import TableContent
+from kompass_desktop.desktop.widgets.layouts import activate_layouts, activate_layouts_around
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import AspectWording, InformantGroup
 
@@ -140,8 +141,7 @@ class ScoringTable(QScrollArea):
     def show_lines(self, lines: Sequence[ScoringLine], code: str) -> None:
         """Show a question's measure points, and open the one with this code, else the first."""
         self._lines = list(lines)
-        while len(self._rows) < len(lines):
-            self._add_row()
+        self.reserve_rows(len(lines))
         for row, line in zip(self._rows, lines, strict=False):
             row.show_line(line)
             row.show()
@@ -150,6 +150,11 @@ class ScoringTable(QScrollArea):
         codes = [line.point.code for line in lines]
         self.verticalScrollBar().setValue(0)
         self._open(codes.index(code) if code in codes else 0)
+
+    def reserve_rows(self, count: int) -> None:
+        """Make rows for so many measure points, that no key has to wait for one."""
+        while len(self._rows) < count:
+            self._add_row()
 
     def set_line(self, line: ScoringLine) -> None:
         """Show a line that has changed; if a level was undone, the cursor moves to its aspect."""
@@ -189,6 +194,7 @@ class ScoringTable(QScrollArea):
         row.accept_clicked.connect(partial(self._accept_at, index))
         self._rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
+        row.hide()
 
     def key_help(self) -> list[tuple[str, str]]:
         """Return the table's keys and what they do, for the key help (F1)."""
@@ -288,13 +294,16 @@ class ScoringTable(QScrollArea):
 
     def arm(self) -> None:
         """Let keys rate from now on, if the table has the focus."""
-        self.rating_cursor.is_armed = self.hasFocus()
-        self._show_active()
+        self._set_armed(self.hasFocus())
 
     def disarm(self) -> None:
         """Let keys rate nothing until the user moves to the table or clicks it."""
-        self.rating_cursor.is_armed = False
-        self._show_active()
+        self._set_armed(False)
+
+    def _set_armed(self, armed: bool) -> None:
+        if armed != self.rating_cursor.is_armed:
+            self.rating_cursor.is_armed = armed
+            self._show_active()
 
     def return_to(self, index: int) -> None:
         """Make the aspect at an index 0-3 current again; another index changes nothing."""
@@ -319,8 +328,11 @@ class ScoringTable(QScrollArea):
         self.point_chosen.emit(line.point.code)
 
     def _reveal(self) -> None:
-        self._column.activate()
+        # The room that the table gets comes first: without it the rows would be laid out twice.
+        activate_layouts(*self.rows, self.strip, self._strip_holder)
         self.updateGeometry()
+        activate_layouts_around(self)
+        self._column.activate()
         self.ensureWidgetVisible(self._strip_holder, 0, 4)
         self.ensureWidgetVisible(self._rows[self._current], 0, 4)
 

@@ -22,9 +22,17 @@ class TableContent(QWidget):
 
     def set_open(self, row: QWidget, strip: QWidget, focus: bool) -> None:
         """Frame a row and the strip below it."""
+        if self._open == (row, strip) and self._has_focus == focus:
+            return
+        self._paint_frame_again()
         self._open = (row, strip)
         self._has_focus = focus
-        self.update()
+        self._paint_frame_again()
+
+    def _paint_frame_again(self) -> None:
+        """Paint what is framed again, and no other row: painting is what takes long."""
+        for part in self._open or ():
+            self.update(part.geometry())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -26,18 +26,26 @@ class NoteQuote(LinkRow):
 
     def __init__(self, assessment: Assessment, note: Note, direction: QBoxLayout.Direction) -> None:
         super().__init__()
-        self.note = note
-        self._source = QLabel(source_of(assessment, note))
+        self._source = QLabel()
         self._source.setProperty("role", "detail")
         self._source.setTextFormat(Qt.TextFormat.PlainText)
-        self._when = QLabel(said_at(note))
+        self._mark = _MarkLabel()
+        self._when = QLabel()
         self._when.setProperty("role", "small")
         self._text = WrappedText()
-        self._text.setText(note.text)
         self._text.setMaximumLines(MOST_LINES)
         self._lay_out(direction)
-        self._when.setVisible(bool(self._when.text()))
         self.setToolTip(tr("Show the note in the interview"))
+        self.show_note(assessment, note)
+
+    def show_note(self, assessment: Assessment, note: Note) -> None:
+        """Show another note; to make a new row for it would take long."""
+        self.note = note
+        self._source.setText(source_of(assessment, note))
+        self._when.setText(said_at(note))
+        self._when.setVisible(bool(self._when.text()))
+        self._mark.show_mark(note.mark)
+        self._text.setText(note.text)
         source = f"{self._source.text()} {self._when.text()}".strip()
         self.setAccessibleName(f"{source}: {note.text}")
 
@@ -48,8 +56,7 @@ class NoteQuote(LinkRow):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._source)
-        if self.note.mark is not None:
-            head.addWidget(_mark_label(self.note.mark))
+        head.addWidget(self._mark)
         head.addStretch(1)
         if direction is QBoxLayout.Direction.LeftToRight:
             source = QWidget()
@@ -83,22 +90,27 @@ def source_of(assessment: Assessment, note: Note) -> str:
     return f"{interview.code} · {assessment.group_of(interview).short}"
 
 
-def _mark_label(mark: Mark) -> QLabel:
-    if mark is Mark.FOLLOW_UP:
-        return _FollowUpLabel()
-    label = QLabel(MARK_SIGNS[mark])
-    label.setProperty("role", mark.value)
-    return label
-
-
-class _FollowUpLabel(QLabel):
-    """A flag in the colour in force."""
+class _MarkLabel(QLabel):
+    """How a note is marked: a sign, or for a follow-up a flag in the colour in force."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setToolTip(tr("Follow up"))
-        self._show_flag()
+        self._mark: Mark | None = None
         theme.notifier.changed.connect(self._show_flag)
 
+    def show_mark(self, mark: Mark | None) -> None:
+        self._mark = mark
+        self.setVisible(mark is not None)
+        if mark is None:
+            return
+        is_flag = mark is Mark.FOLLOW_UP
+        self.setToolTip(tr("Follow up") if is_flag else "")
+        if is_flag:
+            self._show_flag()
+        else:
+            theme.set_role(self, mark.value)
+            self.setText(MARK_SIGNS[mark])
+
     def _show_flag(self) -> None:
-        self.setPixmap(theme.icon("flag", "accent", FLAG).pixmap(FLAG, FLAG))
+        if self._mark is Mark.FOLLOW_UP:
+            self.setPixmap(theme.icon("flag", "accent", FLAG).pixmap(FLAG, FLAG))

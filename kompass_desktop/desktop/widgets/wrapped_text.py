@@ -33,7 +33,7 @@ class WrappedText(QLabel):
         super().__init__(parent)
         self._maximum_lines: int | None = None
         self._laid_out: dict[int, list[str]] = {}
-        self._laid_out_of = ("", "")
+        self._laid_out_of = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -49,8 +49,9 @@ class WrappedText(QLabel):
     def lines(self, width: int) -> list[str]:
         """Return the lines that the text falls into at a width in pixels."""
         # A layout asks for several widths in turn, so all of the same text are kept.
-        if self._laid_out_of != (self.text(), self.font().key()):
-            self._laid_out_of = (self.text(), self.font().key())
+        text = self.text()
+        if self._laid_out_of != text:
+            self._laid_out_of = text
             self._laid_out.clear()
         if width not in self._laid_out:
             self._laid_out[width] = self._broken(width)
@@ -74,6 +75,11 @@ class WrappedText(QLabel):
         """Whether the text has more lines than it may show."""
         lines = self.lines(self.contentsRect().width() - 2 * self.margin())
         return len(lines) == self._maximum_lines and lines[-1].endswith(ELLIPSIS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._laid_out.clear()
+        super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and self._maximum_lines is not None:

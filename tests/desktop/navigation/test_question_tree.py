@@ -43,7 +43,8 @@ def view(qtbot: QtBot, tree: QuestionTreeModel) -> QuestionTreeView:
 
 def counts(tree: QuestionTreeModel, code: str) -> tuple[int, int]:
     index = tree.index_of(code)
-    return index.data(Role.DONE), index.data(Role.TOTAL)
+    row = index.data(Role.ROW)
+    return row.done, row.total
 
 
 def test_it_holds_every_area_question_and_measure_point(tree: QuestionTreeModel) -> None:
@@ -66,7 +67,7 @@ def test_it_keeps_the_rules_of_item_models(tree: QuestionTreeModel, done: set[st
 
 def test_it_counts_what_is_done_in_a_question_and_its_area(tree: QuestionTreeModel) -> None:
     assert counts(tree, "1.4") == (2, 7)
-    assert counts(tree, "1") == (2, tree.index_of("1").data(Role.TOTAL))
+    assert counts(tree, "1") == (2, tree.index_of("1").data(Role.ROW).total)
     assert counts(tree, "2")[0] == 0
 
 
