@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
-from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.assessment.scoring import Score, Scoreboard
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
 WHOLE = ""
@@ -23,6 +23,7 @@ class ChainRow:
     """
 
     part: Area | Question | MeasurePoint
+    score: Score
     intensities: tuple[Intensity, ...]
     rating: EffectiveRating | None = None
 
@@ -53,4 +54,5 @@ def _row(board: Scoreboard, part: Area | Question | MeasurePoint) -> ChainRow:
     intensities = tuple(
         aspect_intensity(board, points, wording.aspect) for wording in board.instrument.aspects
     )
-    return ChainRow(part, intensities, board.rating(part.code) if is_point else None)
+    rating = board.rating(part.code) if is_point else None
+    return ChainRow(part, board.score(part.code), intensities, rating)

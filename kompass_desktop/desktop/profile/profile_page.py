@@ -16,11 +16,11 @@ from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
-from kompass_desktop.desktop.profile.aspect_heat import AspectHeat, aspect_rows
+from kompass_desktop.desktop.profile.chain_card import ChainCard
 from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
 from kompass_desktop.desktop.profile.total_band import TotalBand
-from kompass_desktop.desktop.profile.trait_bars import TraitBars, trait_rows
+from kompass_desktop.desktop.profile.trait_card import TraitCard
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.database.assessment_reader import Listing
@@ -39,9 +39,8 @@ class ProfilePage(Page):
     total_detail_label: QLabel
     total_band: TotalBand
     band_label: QLabel
-    aspect_heat: AspectHeat
-    heat_note: QLabel
-    trait_bars: TraitBars
+    chain_card: ChainCard
+    trait_card: TraitCard
     strongest: QuestionRanking
     weakest: QuestionRanking
     question_bars: QuestionBars
@@ -65,8 +64,8 @@ class ProfilePage(Page):
         return [
             self.radar,
             self.area_bars,
-            self.aspect_heat,
-            self.trait_bars,
+            self.chain_card.heat,
+            self.trait_card.pane,
             self.strongest,
             self.weakest,
             self.question_bars,
@@ -108,10 +107,12 @@ class ProfilePage(Page):
         self.session.scores_changed.connect(self._changed)
         self.session.particulars_changed.connect(self._changed)
         self.compare_button.clicked.connect(self._choose_comparison)
-        for chart in (self.radar, self.area_bars, self.aspect_heat):
+        for chart in (self.radar, self.area_bars):
             chart.area_clicked.connect(self._go_to_area)
         for questions in (self.strongest, self.weakest, self.question_bars):
-            questions.question_clicked.connect(self._go_to_question)
+            questions.question_clicked.connect(self._go_to_code)
+        self.chain_card.code_requested.connect(self._go_to_code)
+        self.trait_card.point_clicked.connect(self._go_to_code)
         compare = tr("Compare with another measurement")
         add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
 
@@ -122,7 +123,7 @@ class ProfilePage(Page):
     def _go_to_area(self, number: int) -> None:
         self.code_requested.emit("scoring", str(number))
 
-    def _go_to_question(self, code: str) -> None:
+    def _go_to_code(self, code: str) -> None:
         self.code_requested.emit("scoring", code)
 
     def _choose_comparison(self) -> None:
@@ -147,12 +148,12 @@ class ProfilePage(Page):
             chart.set_profile(profile)
             chart.set_overlays(overlays)
             chart.set_reference(earlier)
-        self.aspect_heat.set_rows(board.instrument.aspects, aspect_rows(board))
-        self.trait_bars.set_rows(trait_rows(board))
+        recorded = bool(self.session.assessment.recorded)
+        self.chain_card.show_board(board, has_recorded=recorded)
+        self.trait_card.show_board(board)
         self.strongest.set_entries(strongest(profile))
         self.weakest.set_entries(weakest(profile))
         self._show_total(profile)
-        self._show_note()
 
     def _last_time(self) -> str:
         """Return the id of the measurement before this one if it is drawn over this, or ""."""
@@ -195,13 +196,3 @@ class ProfilePage(Page):
             ).format(out)
             details.append(f"{attainable}, {missing}")
         return details
-
-    def _show_note(self) -> None:
-        has_ratings = bool(self.session.assessment.ratings)
-        self.heat_note.setVisible(not has_ratings)
-        recorded = bool(self.session.assessment.recorded)
-        self.heat_note.setText(
-            tr("The results are recorded as published and have no ratings by aspect.")
-            if recorded
-            else tr("The aspects are shown here when measure points are rated.")
-        )

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.chain import chain_rows
 from kompass_desktop.assessment.comparison import weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
@@ -25,7 +26,7 @@ from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.interactive_chart import SpotChart
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
-from kompass_desktop.desktop.profile.aspect_heat import AspectHeat, aspect_rows
+from kompass_desktop.desktop.profile.aspect_heat import AspectHeat
 from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
 from kompass_desktop.desktop.profile.total_band import TotalBand
@@ -196,17 +197,17 @@ def test_where_the_keyboard_is_can_be_seen(qtbot: QtBot, karasjok: Profile) -> N
 
 def test_heat_tells_share_preliminary_and_nothing(qtbot: QtBot, half_rated: Scoreboard) -> None:
     heat = shown(qtbot, AspectHeat(), 480, 250)
-    heat.set_rows(half_rated.instrument.aspects, aspect_rows(half_rated))
+    heat.set_rows(half_rated.instrument.aspects, chain_rows(half_rated))
     points = half_rated.instrument.area(1).measure_points
     share = (points[0].maximum * 4 + points[1].maximum * 3) / (
         4 * (points[0].maximum + points[1].maximum)
     )
     percent = int(share * 100 + Fraction(1, 2))
-    assert words(heat, "1.0") == f"1 Offentlighet, System / prosess: {percent} %, foreløpig"
-    assert words(heat, "2.0").endswith("ikke vurdert")
-    with qtbot.waitSignal(heat.area_clicked) as clicked:
-        click(heat, "2.3")
-    assert clicked.args == [2]
+    assert words(heat, "1:0") == f"1 Offentlighet, System / prosess: {percent} %, foreløpig"
+    assert words(heat, "2:0").endswith("ikke vurdert")
+    with qtbot.waitSignal(heat.part_clicked) as clicked:
+        click(heat, "2:3")
+    assert clicked.args == ["2"]
 
 
 def test_traits_tell_their_share(qtbot: QtBot, half_rated: Scoreboard) -> None:
