@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kompass_desktop.assessment.chain import ChainRow
 from kompass_desktop.desktop import theme
@@ -26,6 +26,8 @@ LEAST_ROW = 22
 ROWS = 8
 """The height does not change with what is opened: it has room for so many rows."""
 HEADER = 22
+NOTE = 19
+"""Pixels left below the levels of measure points for what their marks mean."""
 GAP = 3
 AREA_NAME = 0.32
 QUESTION_NAME = 0.46
@@ -73,10 +75,12 @@ class AspectHeat(SpotChart):
         """Move the keyboard to the name of a row, given its code; to the first if it has none."""
         codes = [row.part.code for row in self._rows]
         self._current = codes.index(code) * self._columns if code in codes else 0
+        QToolTip.hideText()
         self.show_focus()
 
     def sizeHint(self) -> QSize:
-        return QSize(470, HEADER + ROW * ROWS)
+        has_levels = bool(self._rows) and self._rows[0].rating is not None
+        return QSize(470, HEADER + ROW * ROWS - (NOTE if has_levels else 0))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, HEADER + LEAST_ROW * ROWS)

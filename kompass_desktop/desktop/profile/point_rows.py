@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
@@ -63,6 +63,7 @@ class PointRows(SpotChart):
     def go_to_first(self) -> None:
         """Move the keyboard to the first row."""
         self._current = 0
+        QToolTip.hideText()
         self.show_focus()
 
     def sizeHint(self) -> QSize:

@@ -57,6 +57,12 @@ class ProfilePage(Page):
         self._redraw.timeout.connect(self._show)
         self._connect()
 
+    def heightForWidth(self, width: int) -> int:
+        # The scroll area around the page asks: with the height that the charts would like
+        # best, a part of it would be out of sight although all of it has room.
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout else -1
+
     def enter(self) -> None:
         self._show()
 

@@ -13,6 +13,7 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.profile.trait_bars import TraitBars, TraitRow, trait_rows
 from kompass_desktop.desktop.profile.trait_points import TraitPoints
 from kompass_desktop.desktop.profile.trait_text import trait_meaning
+from kompass_desktop.desktop.theme import set_role
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.i18n import ntr, tr
@@ -96,6 +97,7 @@ class TraitCard(QFrame):
         self.trait_bars.setVisible(opened is None)
         self.back_button.setVisible(opened is not None)
         self.points_scroll.setVisible(opened is not None)
+        set_role(self.title_label, "heading" if opened is None else "strong")
         if opened is None:
             self.title_label.setText(tr("The ideal municipality"))
             self.hint_label.setText(
