@@ -9,112 +9,20 @@ municipality"). An area of which it has rated nothing has no share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
-from kompass_desktop.assessment.consensus import EffectiveRating, combine
-from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, Interview, Rating, rating_id
-from kompass_desktop.assessment.scoring import ZERO
-from kompass_desktop.i18n import tr
+from kompass_desktop.assessment.consensus import EffectiveRating
+from kompass_desktop.assessment.group_sources import Ratings
+from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.scoring import ZERO, Score, ScoreStatus
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, Area, Instrument, MeasurePoint
 
-DOCUMENTS = "documents"
-"""The key of the group that a document study is."""
-
-Ratings: TypeAlias = Mapping[str, EffectiveRating]
-"""What someone says of each measure point, by its code."""
 Shares: TypeAlias = tuple[Fraction | None, Fraction | None]
-
-
-class SourceKind(StrEnum):
-    """Whose ratings a profile is made of."""
-
-    GROUP = "group"
-    INTERVIEWS = "interviews"
-    """What all groups together propose, but for the documents."""
-    TEAM = "team"
-    """What the team has settled, without proposals."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """Whose ratings a profile is made of; `group` is the key of a group, else empty."""
-
-    kind: SourceKind
-    group: str = ""
-
-    @property
-    def key(self) -> str:
-        """What names it in the settings and in lists."""
-        return f"{self.kind.value}:{self.group}"
-
-
-def group_keys(assessment: Assessment) -> tuple[str, ...]:
-    """Return the keys of the instrument's groups, then of others that an interview is of."""
-    known = [group.key for group in assessment.instrument.groups]
-    borne = [interview.group for interview in assessment.interviews_in_order()]
-    return tuple(dict.fromkeys([*known, *borne]))
-
-
-def sources(assessment: Assessment) -> tuple[Source, ...]:
-    """Return everyone whose profile can be shown: each group, all interviews, the team."""
-    groups = (Source(SourceKind.GROUP, key) for key in group_keys(assessment))
-    return (*groups, Source(SourceKind.INTERVIEWS), Source(SourceKind.TEAM))
-
-
-def source_name(instrument: Instrument, source: Source) -> str:
-    """Return what a source is called in a list and in a legend."""
-    if source.kind is SourceKind.TEAM:
-        return tr("The team")
-    if source.kind is SourceKind.INTERVIEWS:
-        return tr("All interviews")
-    names = {group.key: group.name for group in instrument.groups}
-    return names.get(source.group) or _other_name(source.group)
-
-
-def _other_name(group: str) -> str:
-    return tr("Document study") if group == DOCUMENTS else group
-
-
-def source_ratings(assessment: Assessment, source: Source) -> Ratings:
-    """Return what a source says of every measure point; most of it may be missing.
-
-    A group speaks with the lower median of its interviews on each aspect; all interviews
-    together with the lower median of their groups' medians (`scoring.md`, "Whose rating").
-    """
-    voices = [] if source.kind is SourceKind.TEAM else _interviews_by_group(assessment, source)
-    found = {}
-    for point in assessment.instrument.measure_points:
-        team = Rating("", TEAM, point.code)
-        if source.kind is SourceKind.TEAM:
-            team = assessment.rating(TEAM, point.code)
-        given = [_given(assessment, interviews, point) for interviews in voices]
-        found[point.code] = combine(team, [ratings for ratings in given if ratings])
-    return found
-
-
-def _interviews_by_group(assessment: Assessment, source: Source) -> list[list[Interview]]:
-    by_group: dict[str, list[Interview]] = {}
-    for interview in assessment.interviews_in_order():
-        if source.kind is SourceKind.INTERVIEWS:
-            is_meant = interview.group != DOCUMENTS
-        else:
-            is_meant = interview.group == source.group
-        if is_meant:
-            by_group.setdefault(interview.group, []).append(interview)
-    return list(by_group.values())
-
-
-def _given(
-    assessment: Assessment, interviews: Iterable[Interview], point: MeasurePoint
-) -> list[Rating]:
-    ids = (rating_id(assessment.id, interview.id, point.code) for interview in interviews)
-    held = (assessment.ratings.get(identity) for identity in ids)
-    return [rating for rating in held if rating is not None and not rating.is_empty]
 
 
 class Basis(StrEnum):
@@ -144,13 +52,23 @@ class AreaComparison:
 class PointComparison:
     """A measure point of which two sources say different things.
 
-    `spread` is the widest difference on an aspect, in levels 1-4; `total` the sum over all.
+    `distances` are the levels 0-4 between the two on each aspect, in the instrument's order;
+    None where one of them has not rated it.
     """
 
     point: MeasurePoint
     ratings: tuple[EffectiveRating, EffectiveRating]
-    spread: int
-    total: int
+    distances: tuple[int | None, ...]
+
+    @property
+    def spread(self) -> int:
+        """The widest distance."""
+        return max((each for each in self.distances if each is not None), default=0)
+
+    @property
+    def total(self) -> int:
+        """The sum of the distances."""
+        return sum(each for each in self.distances if each is not None)
 
 
 @dataclass(frozen=True)
@@ -212,10 +130,10 @@ class _Pair:
         self.is_shared = [None not in levels for levels in both]
 
     @property
-    def distances(self) -> list[int]:
-        """How many levels the two are apart on each aspect that both have rated."""
+    def distances(self) -> tuple[int | None, ...]:
+        """How many levels the two are apart on each aspect; None where one has not rated it."""
         pairs = zip(*self.levels, strict=True)
-        return [abs(a - b) for a, b in pairs if a is not None and b is not None]
+        return tuple(None if a is None or b is None else abs(a - b) for a, b in pairs)
 
 
 def _level(rating: EffectiveRating, level: int | None) -> int | None:
@@ -261,8 +179,42 @@ def _common(pairs: Sequence[_Pair]) -> int:
 def _differences(pairs: Sequence[_Pair]) -> tuple[PointComparison, ...]:
     """Return where the two differ, ranked as `disagreements.differences` ranks."""
     found = [
-        PointComparison(pair.point, pair.ratings, max(distances), sum(distances))
+        PointComparison(pair.point, pair.ratings, distances)
         for pair in pairs
         if any(distances := pair.distances)
     ]
     return tuple(sorted(found, key=lambda each: (-each.spread, -each.total)))
+
+
+def profiles(
+    instrument: Instrument, comparison: GroupComparison, names: tuple[str, str]
+) -> tuple[Profile, Profile]:
+    """Return both sources of a comparison as profiles that a radar draws, under their names.
+
+    Points are shares of the official maxima, so a profile's points say nothing by themselves;
+    an area without a share is a gap.
+    """
+    first, second = (
+        _profile(instrument, comparison, side, name) for side, name in enumerate(names)
+    )
+    return first, second
+
+
+def _profile(instrument: Instrument, comparison: GroupComparison, side: int, name: str) -> Profile:
+    total = whole((comparison.shares[side] or ZERO) * instrument.maximum)
+    return Profile(
+        label=name,
+        areas=tuple(_entry(each.area, each.shares[side]) for each in comparison.areas),
+        questions=(),
+        total=total,
+        maximum=instrument.maximum,
+        attainable=instrument.maximum,
+        band=(total, total),
+        status=ScoreStatus.RATED,
+    )
+
+
+def _entry(area: Area, share: Fraction | None) -> ProfileEntry:
+    status = ScoreStatus.MISSING if share is None else ScoreStatus.RATED
+    score = Score((share or ZERO) * area.maximum, area.maximum, area.maximum, status)
+    return ProfileEntry(area.code, area.short, area.title, score, is_gap=share is None)

@@ -11,17 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kompass_desktop.assessment.consensus import group_views, proposal_of
-from kompass_desktop.assessment.group_profile import (
+from kompass_desktop.assessment.group_profile import Basis, GroupComparison, compare, profiles
+from kompass_desktop.assessment.group_sources import (
     DOCUMENTS,
-    Basis,
-    GroupComparison,
     Source,
     SourceKind,
-    compare,
     group_keys,
     source_name,
     source_ratings,
     sources,
+    speaking_sources,
+    usual_pair,
 )
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars
@@ -158,6 +158,36 @@ def test_every_group_of_the_instrument_can_be_chosen_and_those_that_interviews_b
     interviewed(empty_assessment, "elsewhere")
     assert set(group_keys(empty_assessment)) == {*known, DOCUMENTS, "elsewhere"}
     assert len({source.key for source in sources(empty_assessment)}) == len(known) + 4
+
+
+def test_a_group_that_has_rated_something_speaks(empty_assessment: Assessment) -> None:
+    assert speaking_sources(empty_assessment) == ()
+    for group in ("mayor", "union", DOCUMENTS):
+        identity = interviewed(empty_assessment, group)
+        rate(empty_assessment, "1.1.1", interview=identity)
+        assert speaking_sources(empty_assessment) == ()
+    rate(empty_assessment, "1.1.1", (0, None, None, None), interview=f"{DOCUMENTS}-1")
+    assert speaking_sources(empty_assessment) == (PAPERS,)
+    rate(empty_assessment, "1.1.1", (0, None, None, None), interview="union-1")
+    assert speaking_sources(empty_assessment) == (UNION, PAPERS, ALL)
+    rate(empty_assessment, "1.1.1", (1, 1, 1, 1))
+    assert speaking_sources(empty_assessment) == (UNION, PAPERS, ALL, TEAM)
+    assert usual_pair(empty_assessment) == (UNION, PAPERS)
+
+
+def test_two_can_be_chosen_before_anybody_has_rated(empty_assessment: Assessment) -> None:
+    first, second = usual_pair(empty_assessment)
+    assert first == MAYOR
+    assert first != second
+
+
+def test_an_area_without_ratings_is_a_gap_of_the_profile(empty_assessment: Assessment) -> None:
+    rate(empty_assessment, "1.1.1", (0, 0, 0, 0), interview=interviewed(empty_assessment, "mayor"))
+    found = beside(empty_assessment, MAYOR, UNION, Basis.OWN)
+    mayor, union = profiles(empty_assessment.instrument, found, ("O", "H"))
+    assert [entry.is_gap for entry in mayor.areas] == [False, *[True] * 7]
+    assert all(entry.is_gap for entry in union.areas)
+    assert (mayor.label, union.label) == ("O", "H")
 
 
 levels = st.one_of(st.none(), st.integers(0, 4))

@@ -29,6 +29,7 @@ class PointRows(SpotChart):
     point_clicked = Signal(str)
     """The code of a measure point."""
 
+    header_height = 0
     row_height = 36
     value_width = 70
     """Pixels for the values; the statement has the rest."""
@@ -67,7 +68,7 @@ class PointRows(SpotChart):
         self.show_focus()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self.row_height * max(1, len(self._points)))
+        return QSize(300, self.header_height + self.row_height * max(1, len(self._points)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_WIDTH, self.sizeHint().height())
@@ -94,7 +95,8 @@ class PointRows(SpotChart):
                 self._draw_row(painter, row, index, point)
 
     def _row(self, index: int) -> QRectF:
-        return QRectF(0, index * self.row_height, self.width(), self.row_height)
+        top = self.header_height + index * self.row_height
+        return QRectF(0, top, self.width(), self.row_height)
 
     def _draw_row(self, painter: QPainter, row: QRectF, index: int, point: MeasurePoint) -> None:
         painter.setFont(theme.font(FONT))

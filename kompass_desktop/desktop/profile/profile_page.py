@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.comparison import mean_profile, strongest, weakest
 from kompass_desktop.assessment.numbers import shortest, whole
@@ -25,13 +27,19 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.database.assessment_reader import Listing
 
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.profile.group_panel import GroupPanel
+
 SMALLEST_LIBRARY_FOR_A_MEAN = 2
 
 
 class ProfilePage(Page):
     """Shows the profile; every area and question leads to its measure points."""
 
+    profile_card: QFrame
+    overview: QWidget
     compare_button: QPushButton
+    groups_button: QPushButton
     radar: RadarChart
     area_bars: AreaBars
     legend: ProfileLegend
@@ -52,6 +60,7 @@ class ProfilePage(Page):
         load_form(self, "profile/profile_page")
         self._overlaid: list[str] = self._previous()
         self._with_mean = False
+        self._groups: GroupPanel | None = None
         # Many ratings can change at once (undo, accepting a whole question): draw once.
         self._redraw = QTimer(self, singleShot=True, interval=0)
         self._redraw.timeout.connect(self._show)
@@ -67,6 +76,8 @@ class ProfilePage(Page):
         self._show()
 
     def panes(self) -> list[QWidget]:
+        if self._groups is not None and self.groups_are_shown:
+            return self._groups.panes()
         return [
             self.radar,
             self.area_bars,
@@ -76,6 +87,36 @@ class ProfilePage(Page):
             self.weakest,
             self.question_bars,
         ]
+
+    def key_help(self) -> list[tuple[str, str]]:
+        if self._groups is not None and self.groups_are_shown:
+            return self._groups.key_help()
+        return [
+            ("← → ↑ ↓", tr("Go through a picture; the figures are shown at the place")),
+            ("Enter", tr("Open an area, a question or a trait; go to a measure point")),
+            ("Esc, ←", tr("Back to what the area or question is part of")),
+            ("Ctrl Enter", tr("Where the chain stops: go to the area or question")),
+        ]
+
+    @property
+    def groups_are_shown(self) -> bool:
+        """Whether two groups are shown side by side in the place of the whole profile."""
+        return self._groups is not None and not self._groups.isHidden()
+
+    def show_groups(self) -> None:
+        """Show two groups side by side."""
+        if self._groups is None:
+            self._groups = self._new_groups()
+        if not self.groups_are_shown:
+            self._switch(self._groups, to_groups=True)
+        self._groups.enter()
+
+    def hide_groups(self) -> None:
+        """Show the whole profile again."""
+        if self._groups is not None and self.groups_are_shown:
+            self._switch(self._groups, to_groups=False)
+            self._show()
+            self.groups_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def overlay(self, assessment: str, *, shown: bool) -> None:
         """Draw another assessment of the library over the profile, or remove it."""
@@ -111,6 +152,7 @@ class ProfilePage(Page):
 
     def _connect(self) -> None:
         self.session.scores_changed.connect(self._changed)
+        self.session.interviews_changed.connect(self._changed)
         self.session.particulars_changed.connect(self._changed)
         self.compare_button.clicked.connect(self._choose_comparison)
         for chart in (self.radar, self.area_bars):
@@ -121,6 +163,32 @@ class ProfilePage(Page):
         self.trait_card.point_clicked.connect(self._go_to_code)
         compare = tr("Compare with another measurement")
         add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
+        self.groups_button.clicked.connect(lambda _checked: self.show_groups())
+        groups = tr("Compare the profiles of two informant groups")
+        add_action(self, groups, ["Ctrl+Shift+J"], self.show_groups)
+
+    def _new_groups(self) -> GroupPanel:
+        # Made when it is first asked for: the page opens without it.
+        from kompass_desktop.desktop.profile.group_panel import GroupPanel
+
+        panel = GroupPanel(self.session, self)
+        panel.hide()
+        panel.closed.connect(self.hide_groups)
+        panel.point_clicked.connect(self._go_to_code)
+        if layout := self.layout():
+            layout.addWidget(panel)
+        return panel
+
+    def _switch(self, panel: GroupPanel, *, to_groups: bool) -> None:
+        self.profile_card.setVisible(not to_groups)
+        self.overview.setVisible(not to_groups)
+        panel.setVisible(to_groups)
+        for action in panel.actions():
+            # So that the key sheet names them while they work.
+            if to_groups:
+                self.addAction(action)
+            else:
+                self.removeAction(action)
 
     def _changed(self) -> None:
         if self.isVisible():
@@ -145,6 +213,9 @@ class ProfilePage(Page):
         return [earlier.id] if earlier else []
 
     def _show(self) -> None:
+        if self._groups is not None and self.groups_are_shown:
+            self._groups.refresh()
+            return
         board = self.session.board
         profile = profile_of(board, self.session.assessment.title)
         last_time = self._last_time()

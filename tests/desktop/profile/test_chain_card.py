@@ -166,8 +166,8 @@ def test_opening_does_not_move_what_lies_around(
     page = page_of(example_session("eksempelvik-2025"))
     qtbot.waitUntil(lambda: page.strongest.height() >= page.strongest.sizeHint().height())
     before = top_of(page)
+    heat = page.chain_card.heat
     for code in ("1", "1.4"):
         page.chain_card.open(code)
-        shown = page.chain_card.heat
-        qtbot.waitUntil(lambda: shown.height() <= shown.sizeHint().height())
+        qtbot.waitUntil(lambda: heat.height() <= heat.sizeHint().height())
         assert top_of(page) == before
