@@ -38,14 +38,21 @@ class Basis(StrEnum):
 class AreaComparison:
     """An area as two sources see it.
 
-    `shares` are 0-1, None where a source has rated nothing that counts; `rated` is how many
-    measure points each has rated, in part too, and `common` how many they can be compared on.
+    `shares` are 0-1, None where a source has rated nothing that counts, and rest on `counted`
+    measure points; `rated` is how many each has rated, in part too, and `common` how many they
+    can be compared on.
     """
 
     area: Area
     shares: Shares
     rated: tuple[int, int]
     common: int
+    basis: Basis
+
+    @property
+    def counted(self) -> tuple[int, int]:
+        """On how many measure points each of the shares rests, at most."""
+        return (self.common, self.common) if self.basis is Basis.COMMON else self.rated
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,7 @@ def _usual_basis(pairs: Sequence[_Pair]) -> Basis:
 
 
 def _area(area: Area, pairs: Sequence[_Pair], basis: Basis) -> AreaComparison:
-    return AreaComparison(area, _shares(pairs, basis), _rated(pairs), _common(pairs))
+    return AreaComparison(area, _shares(pairs, basis), _rated(pairs), _common(pairs), basis)
 
 
 def _shares(pairs: Sequence[_Pair], basis: Basis) -> Shares:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kompass_desktop.assessment.group_profile import AreaComparison
@@ -31,6 +31,8 @@ NAME_WIDTH = 130
 SHARE_WIDTH = 52
 RATED_WIDTH = 74
 COMMON_WIDTH = 62
+THIN = Fraction(1, 4)
+"""The share of an area's measure points below which its bar is striped."""
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -73,6 +75,10 @@ class GroupBars(SpotChart):
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
         right = float(self.width())
+        note = QRectF(4, 0, self.width(), HEADER)
+        if any(_is_thin(each, side) for each in self._areas for side in (0, 1)):
+            text = tr("striped: less than a quarter rated")
+            painter.drawText(note, Qt.AlignmentFlag.AlignVCenter, text)
         for text, width in (
             (tr("in common"), COMMON_WIDTH),
             (tr("rated"), RATED_WIDTH),
@@ -120,13 +126,23 @@ class GroupBars(SpotChart):
         painter.drawText(value, _RIGHT, share_text(share))
         bar = QRectF(row.left() + NAME_WIDTH, middle - BAR / 2, 0, BAR)
         bar.setRight(value.right() - SHARE_WIDTH)
-        _draw_bar(painter, bar, share, TINTS[side])
+        if share is not None:
+            draw_track(painter, bar)
+            bar.setWidth(bar.width() * float(share))
+            _fill(painter, bar, TINTS[side], is_thin=_is_thin(compared, side))
 
 
-def _draw_bar(painter: QPainter, bar: QRectF, share: Fraction | None, tint: str) -> None:
-    if share is None:
+def _is_thin(compared: AreaComparison, side: int) -> bool:
+    """Whether a share rests on so little that it says hardly anything of the area."""
+    count = len(compared.area.measure_points)
+    return compared.shares[side] is not None and compared.counted[side] < count * THIN
+
+
+def _fill(painter: QPainter, bar: QRectF, tint: str, *, is_thin: bool) -> None:
+    if not is_thin:
+        painter.fillRect(bar, theme.color(tint))
         return
-    draw_track(painter, bar)
-    filled = QRectF(bar)
-    filled.setWidth(bar.width() * float(share))
-    painter.fillRect(filled, theme.color(tint))
+    painter.fillRect(bar, QBrush(theme.color(tint), Qt.BrushStyle.BDiagPattern))
+    painter.setPen(theme.color(tint))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -289,6 +289,32 @@ def test_each_standing_of_a_radar_looks_different(qtbot: QtBot, karasjok: Profil
     assert len(pictures) == len(statuses)
 
 
+@pytest.mark.parametrize("is_laid_over", [False, True])
+def test_a_gap_of_a_radar_is_not_a_zero(
+    qtbot: QtBot, karasjok: Profile, is_laid_over: bool
+) -> None:
+    own = replace(karasjok, areas=())
+    radar = drawn_radar(qtbot, own)
+    around = QRect(0, 150, 300, 130)
+
+    def drawn(*gaps: int) -> QImage:
+        areas = tuple(
+            replace(entry, is_gap=number in gaps) for number, entry in enumerate(karasjok.areas, 1)
+        )
+        shown_one = replace(karasjok, areas=areas, status=ScoreStatus.RATED)
+        empty = replace(shown_one, areas=tuple(replace(e, is_gap=True) for e in areas))
+        radar.set_profile(empty if is_laid_over else shown_one)
+        radar.set_overlays([shown_one if is_laid_over else empty])
+        return image(radar)
+
+    nothing = drawn(*range(1, 9))
+    below_gone = drawn(4, 5, 6)
+    assert below_gone != nothing
+    assert below_gone.copy(around) == nothing.copy(around)
+    assert drawn(5).copy(around) != nothing.copy(around)
+    assert drawn() != drawn(5)
+
+
 @pytest.mark.parametrize(
     ("x", "y", "area"), [(0, -80, 1), (60, -60, 2), (80, 0, 3), (0, 80, 5), (-60, -60, 8)]
 )
