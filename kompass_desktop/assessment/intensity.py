@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kompass_desktop.assessment.scoring import ZERO, Scoreboard
+from kompass_desktop.assessment.scoring import ZERO, Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect, MeasurePoint, Trait
 
 
@@ -66,3 +66,35 @@ def trait_intensity(board: Scoreboard, points: Iterable[MeasurePoint], trait: Tr
         earned += score.points
         possible += score.attainable
     return Intensity(earned / possible if possible else None, preliminary)
+
+
+@dataclass(frozen=True)
+class BearingPoint:
+    """A measure point that bears a trait, with its score."""
+
+    point: MeasurePoint
+    score: Score
+
+
+def bearing_points(board: Scoreboard, trait: Trait) -> tuple[BearingPoint, ...]:
+    """Return the measure points that bear a trait, the weakest first.
+
+    They are ranked by points as a share of the maximum; of equals the one that could give
+    most comes first. Last, in the instrument's order, come those of which too little is
+    known to call them weak: not rated in full, then not rated at all, then not in focus.
+    """
+    found = [
+        BearingPoint(point, board.score(point.code))
+        for point in board.instrument.measure_points
+        if trait in point.traits
+    ]
+    return tuple(sorted(found, key=_weakness))
+
+
+def _weakness(bearing: BearingPoint) -> tuple[int, Fraction, Fraction]:
+    score = bearing.score
+    if not score.attainable:
+        return 3, ZERO, ZERO
+    if score.is_preliminary:
+        return (2 if score.status is ScoreStatus.MISSING else 1), ZERO, ZERO
+    return 0, score.share, -score.maximum

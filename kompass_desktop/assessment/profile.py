@@ -10,12 +10,16 @@ from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 
 @dataclass(frozen=True)
 class ProfileEntry:
-    """An area or a question in a profile, with its exact score."""
+    """An area or a question in a profile, with its exact score.
+
+    Of a gap nothing is known: charts leave it out rather than draw a 0.
+    """
 
     code: str
     short: str
     text: str
     score: Score
+    is_gap: bool = False
 
 
 @dataclass(frozen=True)

@@ -280,7 +280,7 @@ class Session(QObject):
             case Member():
                 self.team_changed.emit()
             case Interview() | AskingChoice():
-                if change.before is None or change.after is None:
+                if _is_counted_otherwise(change):
                     self._recount_interview(record.id)
                 self.interviews_changed.emit()
             case Rating():
@@ -302,6 +302,14 @@ class Session(QObject):
         for rating in list(self.assessment.ratings.values()):
             if rating.interview == interview:
                 self.board.refresh(rating.measure_point)
+
+
+def _is_counted_otherwise(change: Change) -> bool:
+    """Whether what an interview rates comes, goes, or speaks for another group."""
+    before, after = change.before, change.after
+    if isinstance(before, Interview) and isinstance(after, Interview):
+        return before.group != after.group
+    return before is None or after is None
 
 
 def _as_kept(changes: Iterable[Change]) -> list[Change]:

@@ -226,6 +226,15 @@ class AssessmentSettings:
     def scoring_author(self, member: str) -> None:
         self._keep("scoring/author", member)
 
+    @property
+    def profile_groups(self) -> tuple[str, ...]:
+        """The keys of the two whose profiles were compared; empty if none were."""
+        return tuple(self._text("profile/groups").split())
+
+    @profile_groups.setter
+    def profile_groups(self, keys: tuple[str, str]) -> None:
+        self._keep("profile/groups", " ".join(keys))
+
     def focus(self, page: str) -> tuple[str, str]:
         """Return the name of the part of a page that had the focus, and its caret; or ""."""
         return self._text(f"focus/{page}/part"), self._text(f"focus/{page}/caret")

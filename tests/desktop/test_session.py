@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, FindingKind, Interview, Note, new_id
+from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Aspect
@@ -136,3 +139,16 @@ def test_autosave_does_not_ask_when_nothing_was_typed(qtbot: QtBot, session: Ses
     autosave = Autosave(session)
     with qtbot.assertNotEmitted(autosave.due):
         autosave.flush()
+
+
+def test_an_interview_that_goes_to_another_group_is_scored_with_it(
+    small_session: Session,
+) -> None:
+    assessment = small_session.assessment
+    union = next(each for each in assessment.interviews.values() if each.group == "union")
+    for aspect in Aspect:
+        small_session.set_level(union.id, "1.1.1", aspect, 0)
+    mayor = next(each for each in assessment.interviews.values() if each.group == "mayor")
+    small_session.put(replace(mayor, group="union"))
+    assert small_session.board.rating("1.1.1") == Scoreboard(assessment).rating("1.1.1")
+    assert small_session.board.score("1") == Scoreboard(assessment).score("1")

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.colors import DARK, LIGHT, Colors
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.profile.aspect_heat import heat_color
+from kompass_desktop.desktop.profile.heat_cells import heat_color
 from kompass_desktop.desktop.theme import READABLE
 
 MODES = {"light": LIGHT, "dark": DARK}

@@ -26,6 +26,8 @@ FONT = 11
 LONG_FONT = 12
 SMALLEST_RADIUS = 20.0
 RECORDED_RING = 3.0
+GAP_DOT = 2.5
+"""Pixels; the radius of a dot, which shows an area of which the neighbours are not known."""
 
 
 class RadarPlot(pg.PlotWidget):
@@ -142,7 +144,12 @@ class RadarPlot(pg.PlotWidget):
         if profile is None:
             self._shape.setPath(QPainterPath())
             return
-        self._shape.setPen(profile_pen(profile.status, 2))
+        pen = profile_pen(profile.status, 2)
+        self._shape.setPen(pen)
+        if _has_gaps(profile.areas):
+            self._shape.setBrush(pen.color())
+            self._shape.setPath(_with_gaps(profile.areas, GAP_DOT / self._radius))
+            return
         self._shape.setBrush(self._fill(profile.status))
         path = _shape(profile.areas)
         if profile.status is ScoreStatus.RECORDED:
@@ -166,8 +173,15 @@ class RadarPlot(pg.PlotWidget):
         for item in self._others[len(lines) :]:
             item.setPath(QPainterPath())
         for item, line in zip(self._others, lines, strict=False):
-            item.setPen(line.pen(1.6))
-            item.setPath(_shape(line.profile.areas))
+            pen = line.pen(1.6)
+            item.setPen(pen)
+            areas = line.profile.areas
+            if _has_gaps(areas):
+                item.setBrush(pen.color())
+                item.setPath(_with_gaps(areas, GAP_DOT / self._radius))
+            else:
+                item.setBrush(Qt.BrushStyle.NoBrush)
+                item.setPath(_shape(areas))
 
 
 def _point(index: int, spokes: int, share: float) -> QPointF:
@@ -185,6 +199,25 @@ def _polygon(shares: Sequence[float]) -> QPolygonF:
 def _shape(entries: Sequence[ProfileEntry]) -> QPainterPath:
     path = QPainterPath()
     path.addPolygon(_polygon([float(entry.score.share) for entry in entries]))
+    return path
+
+
+def _has_gaps(entries: Sequence[ProfileEntry]) -> bool:
+    return any(entry.is_gap for entry in entries)
+
+
+def _with_gaps(entries: Sequence[ProfileEntry], radius: float) -> QPainterPath:
+    """Return dots of a radius, and lines between areas that are both known and neighbours."""
+    path = QPainterPath()
+    ends = [_point(i, len(entries), float(entry.score.share)) for i, entry in enumerate(entries)]
+    for index, entry in enumerate(entries):
+        after = (index + 1) % len(entries)
+        if entry.is_gap:
+            continue
+        path.addEllipse(ends[index], radius, radius)
+        if not entries[after].is_gap:
+            path.moveTo(ends[index])
+            path.lineTo(ends[after])
     return path
 
 

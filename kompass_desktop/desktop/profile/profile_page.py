@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.comparison import mean_profile, strongest, weakest
 from kompass_desktop.assessment.numbers import shortest, whole
@@ -16,14 +18,17 @@ from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
-from kompass_desktop.desktop.profile.aspect_heat import AspectHeat, aspect_rows
+from kompass_desktop.desktop.profile.chain_card import ChainCard
 from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
 from kompass_desktop.desktop.profile.total_band import TotalBand
-from kompass_desktop.desktop.profile.trait_bars import TraitBars, trait_rows
+from kompass_desktop.desktop.profile.trait_card import TraitCard
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.database.assessment_reader import Listing
+
+if TYPE_CHECKING:
+    from kompass_desktop.desktop.profile.group_panel import GroupPanel
 
 SMALLEST_LIBRARY_FOR_A_MEAN = 2
 
@@ -31,7 +36,10 @@ SMALLEST_LIBRARY_FOR_A_MEAN = 2
 class ProfilePage(Page):
     """Shows the profile; every area and question leads to its measure points."""
 
+    profile_card: QFrame
+    overview: QWidget
     compare_button: QPushButton
+    groups_button: QPushButton
     radar: RadarChart
     area_bars: AreaBars
     legend: ProfileLegend
@@ -39,9 +47,8 @@ class ProfilePage(Page):
     total_detail_label: QLabel
     total_band: TotalBand
     band_label: QLabel
-    aspect_heat: AspectHeat
-    heat_note: QLabel
-    trait_bars: TraitBars
+    chain_card: ChainCard
+    trait_card: TraitCard
     strongest: QuestionRanking
     weakest: QuestionRanking
     question_bars: QuestionBars
@@ -53,24 +60,63 @@ class ProfilePage(Page):
         load_form(self, "profile/profile_page")
         self._overlaid: list[str] = self._previous()
         self._with_mean = False
+        self._groups: GroupPanel | None = None
         # Many ratings can change at once (undo, accepting a whole question): draw once.
         self._redraw = QTimer(self, singleShot=True, interval=0)
         self._redraw.timeout.connect(self._show)
         self._connect()
 
+    def heightForWidth(self, width: int) -> int:
+        # The scroll area around the page asks: with the height that the charts would like
+        # best, a part of it would be out of sight although all of it has room.
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout else -1
+
     def enter(self) -> None:
         self._show()
 
     def panes(self) -> list[QWidget]:
+        if self._groups is not None and self.groups_are_shown:
+            return self._groups.panes()
         return [
             self.radar,
             self.area_bars,
-            self.aspect_heat,
-            self.trait_bars,
+            self.chain_card.heat,
+            self.trait_card.pane,
             self.strongest,
             self.weakest,
             self.question_bars,
         ]
+
+    def key_help(self) -> list[tuple[str, str]]:
+        if self._groups is not None and self.groups_are_shown:
+            return self._groups.key_help()
+        return [
+            ("← → ↑ ↓", tr("Go through a picture; the figures are shown at the place")),
+            ("Enter", tr("Open an area, a question or a trait; go to a measure point")),
+            ("Esc, ←", tr("Back to what the area or question is part of")),
+            ("Ctrl Enter", tr("Where the chain stops: go to the area or question")),
+        ]
+
+    @property
+    def groups_are_shown(self) -> bool:
+        """Whether two groups are shown side by side in the place of the whole profile."""
+        return self._groups is not None and not self._groups.isHidden()
+
+    def show_groups(self) -> None:
+        """Show two groups side by side."""
+        if self._groups is None:
+            self._groups = self._new_groups()
+        if not self.groups_are_shown:
+            self._switch(self._groups, to_groups=True)
+        self._groups.enter()
+
+    def hide_groups(self) -> None:
+        """Show the whole profile again."""
+        if self._groups is not None and self.groups_are_shown:
+            self._switch(self._groups, to_groups=False)
+            self._show()
+            self.groups_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def overlay(self, assessment: str, *, shown: bool) -> None:
         """Draw another assessment of the library over the profile, or remove it."""
@@ -106,14 +152,43 @@ class ProfilePage(Page):
 
     def _connect(self) -> None:
         self.session.scores_changed.connect(self._changed)
+        self.session.interviews_changed.connect(self._changed)
         self.session.particulars_changed.connect(self._changed)
         self.compare_button.clicked.connect(self._choose_comparison)
-        for chart in (self.radar, self.area_bars, self.aspect_heat):
+        for chart in (self.radar, self.area_bars):
             chart.area_clicked.connect(self._go_to_area)
         for questions in (self.strongest, self.weakest, self.question_bars):
-            questions.question_clicked.connect(self._go_to_question)
+            questions.question_clicked.connect(self._go_to_code)
+        self.chain_card.code_requested.connect(self._go_to_code)
+        self.trait_card.point_clicked.connect(self._go_to_code)
         compare = tr("Compare with another measurement")
         add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
+        self.groups_button.clicked.connect(lambda _checked: self.show_groups())
+        groups = tr("Compare the profiles of two informant groups")
+        add_action(self, groups, ["Ctrl+Shift+J"], self.show_groups)
+
+    def _new_groups(self) -> GroupPanel:
+        # Made when it is first asked for: the page opens without it.
+        from kompass_desktop.desktop.profile.group_panel import GroupPanel
+
+        panel = GroupPanel(self.session, self)
+        panel.hide()
+        panel.closed.connect(self.hide_groups)
+        panel.point_clicked.connect(self._go_to_code)
+        if layout := self.layout():
+            layout.addWidget(panel)
+        return panel
+
+    def _switch(self, panel: GroupPanel, *, to_groups: bool) -> None:
+        self.profile_card.setVisible(not to_groups)
+        self.overview.setVisible(not to_groups)
+        panel.setVisible(to_groups)
+        for action in panel.actions():
+            # So that the key sheet names them while they work.
+            if to_groups:
+                self.addAction(action)
+            else:
+                self.removeAction(action)
 
     def _changed(self) -> None:
         if self.isVisible():
@@ -122,7 +197,7 @@ class ProfilePage(Page):
     def _go_to_area(self, number: int) -> None:
         self.code_requested.emit("scoring", str(number))
 
-    def _go_to_question(self, code: str) -> None:
+    def _go_to_code(self, code: str) -> None:
         self.code_requested.emit("scoring", code)
 
     def _choose_comparison(self) -> None:
@@ -138,6 +213,9 @@ class ProfilePage(Page):
         return [earlier.id] if earlier else []
 
     def _show(self) -> None:
+        if self._groups is not None and self.groups_are_shown:
+            self._groups.refresh()
+            return
         board = self.session.board
         profile = profile_of(board, self.session.assessment.title)
         last_time = self._last_time()
@@ -147,12 +225,12 @@ class ProfilePage(Page):
             chart.set_profile(profile)
             chart.set_overlays(overlays)
             chart.set_reference(earlier)
-        self.aspect_heat.set_rows(board.instrument.aspects, aspect_rows(board))
-        self.trait_bars.set_rows(trait_rows(board))
+        recorded = bool(self.session.assessment.recorded)
+        self.chain_card.show_board(board, has_recorded=recorded)
+        self.trait_card.show_board(board)
         self.strongest.set_entries(strongest(profile))
         self.weakest.set_entries(weakest(profile))
         self._show_total(profile)
-        self._show_note()
 
     def _last_time(self) -> str:
         """Return the id of the measurement before this one if it is drawn over this, or ""."""
@@ -195,13 +273,3 @@ class ProfilePage(Page):
             ).format(out)
             details.append(f"{attainable}, {missing}")
         return details
-
-    def _show_note(self) -> None:
-        has_ratings = bool(self.session.assessment.ratings)
-        self.heat_note.setVisible(not has_ratings)
-        recorded = bool(self.session.assessment.recorded)
-        self.heat_note.setText(
-            tr("The results are recorded as published and have no ratings by aspect.")
-            if recorded
-            else tr("The aspects are shown here when measure points are rated.")
-        )

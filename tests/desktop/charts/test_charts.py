@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.chain import chain_rows
 from kompass_desktop.assessment.comparison import weakest
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
@@ -25,7 +26,7 @@ from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.interactive_chart import SpotChart
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
-from kompass_desktop.desktop.profile.aspect_heat import AspectHeat, aspect_rows
+from kompass_desktop.desktop.profile.aspect_heat import AspectHeat
 from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
 from kompass_desktop.desktop.profile.total_band import TotalBand
@@ -195,17 +196,17 @@ def test_where_the_keyboard_is_can_be_seen(qtbot: QtBot, karasjok: Profile) -> N
 
 def test_heat_tells_share_preliminary_and_nothing(qtbot: QtBot, half_rated: Scoreboard) -> None:
     heat = shown(qtbot, AspectHeat(), 480, 250)
-    heat.set_rows(half_rated.instrument.aspects, aspect_rows(half_rated))
+    heat.set_rows(half_rated.instrument.aspects, chain_rows(half_rated))
     points = half_rated.instrument.area(1).measure_points
     share = (points[0].maximum * 4 + points[1].maximum * 3) / (
         4 * (points[0].maximum + points[1].maximum)
     )
     percent = int(share * 100 + Fraction(1, 2))
-    assert words(heat, "1.0") == f"1 Offentlighet, System / prosess: {percent} %, foreløpig"
-    assert words(heat, "2.0").endswith("ikke vurdert")
-    with qtbot.waitSignal(heat.area_clicked) as clicked:
-        click(heat, "2.3")
-    assert clicked.args == [2]
+    assert words(heat, "1:0") == f"1 Offentlighet, System / prosess: {percent} %, foreløpig"
+    assert words(heat, "2:0").endswith("ikke vurdert")
+    with qtbot.waitSignal(heat.part_clicked) as clicked:
+        click(heat, "2:3")
+    assert clicked.args == ["2"]
 
 
 def test_traits_tell_their_share(qtbot: QtBot, half_rated: Scoreboard) -> None:
@@ -285,6 +286,32 @@ def test_each_standing_of_a_radar_looks_different(qtbot: QtBot, karasjok: Profil
         radar.set_profile(status_as(karasjok, status))
         pictures.add(bytes(image(radar).constBits()))
     assert len(pictures) == len(statuses)
+
+
+@pytest.mark.parametrize("is_laid_over", [False, True])
+def test_a_gap_of_a_radar_is_not_a_zero(
+    qtbot: QtBot, karasjok: Profile, is_laid_over: bool
+) -> None:
+    own = replace(karasjok, areas=())
+    radar = drawn_radar(qtbot, own)
+    around = QRect(0, 150, 300, 130)
+
+    def drawn(*gaps: int) -> QImage:
+        areas = tuple(
+            replace(entry, is_gap=number in gaps) for number, entry in enumerate(karasjok.areas, 1)
+        )
+        shown_one = replace(karasjok, areas=areas, status=ScoreStatus.RATED)
+        empty = replace(shown_one, areas=tuple(replace(e, is_gap=True) for e in areas))
+        radar.set_profile(empty if is_laid_over else shown_one)
+        radar.set_overlays([shown_one if is_laid_over else empty])
+        return image(radar)
+
+    nothing = drawn(*range(1, 9))
+    below_gone = drawn(4, 5, 6)
+    assert below_gone != nothing
+    assert below_gone.copy(around) == nothing.copy(around)
+    assert drawn(5).copy(around) != nothing.copy(around)
+    assert drawn() != drawn(5)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_karasjok_shows_the_published_total_with_its_band(
     assert "av 800" in page.total_detail_label.text()
     assert "registrert" in page.total_detail_label.text()
     assert page.band_label.text().startswith("201–223")
-    assert not page.heat_note.isHidden()
+    assert not page.chain_card.note_label.isHidden()
 
 
 def test_what_is_out_of_focus_lowers_the_attainable_maximum(
@@ -38,7 +38,7 @@ def test_what_is_out_of_focus_lowers_the_attainable_maximum(
 ) -> None:
     page = page_of(example_session("eksempelvik-2025"))
     assert "oppnåelig 782, 4 målepunkter er ikke i fokus" in page.total_detail_label.text()
-    assert page.heat_note.isHidden()
+    assert page.chain_card.note_label.isHidden()
 
 
 def test_a_rating_moves_the_total_while_the_page_is_shown(

@@ -1,0 +1,227 @@
+"""One informant group's profile beside another's, in per cent of what each has rated.
+
+A group is asked some of the measure points only, so its points say nothing beside the
+official maximum. Its share of an area is Σ maximum × weight × level/4 over Σ maximum × weight,
+of the aspects that it has rated: what it has not rated is left out and never counts as 0.
+Planned only counts as 0, not in focus is left out (`scoring.md`, "Intensity and the ideal
+municipality"). An area of which it has rated nothing has no share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from kompass_desktop.assessment.consensus import EffectiveRating
+from kompass_desktop.assessment.group_sources import Ratings
+from kompass_desktop.assessment.numbers import whole
+from kompass_desktop.assessment.profile import Profile, ProfileEntry
+from kompass_desktop.assessment.scoring import ZERO, Score, ScoreStatus
+from kompass_desktop.instrument.model import HIGHEST_LEVEL, Area, Instrument, MeasurePoint
+
+Shares: TypeAlias = tuple[Fraction | None, Fraction | None]
+
+
+class Basis(StrEnum):
+    """Which measure points two profiles are made of."""
+
+    COMMON = "common"
+    """Only the aspects of measure points that both have rated: the same is compared."""
+    OWN = "own"
+    """All that each of them has rated, also where the other has not."""
+
+
+@dataclass(frozen=True)
+class AreaComparison:
+    """An area as two sources see it.
+
+    `shares` are 0-1, None where a source has rated nothing that counts, and rest on `counted`
+    measure points; `rated` is how many each has rated, in part too, and `common` how many they
+    can be compared on.
+    """
+
+    area: Area
+    shares: Shares
+    rated: tuple[int, int]
+    common: int
+    basis: Basis
+
+    @property
+    def counted(self) -> tuple[int, int]:
+        """On how many measure points each of the shares rests, at most."""
+        return (self.common, self.common) if self.basis is Basis.COMMON else self.rated
+
+
+@dataclass(frozen=True)
+class PointComparison:
+    """A measure point of which two sources say different things.
+
+    `distances` are the levels 0-4 between the two on each aspect, in the instrument's order;
+    None where one of them has not rated it.
+    """
+
+    point: MeasurePoint
+    ratings: tuple[EffectiveRating, EffectiveRating]
+    distances: tuple[int | None, ...]
+
+    @property
+    def spread(self) -> int:
+        """The widest distance."""
+        return max((each for each in self.distances if each is not None), default=0)
+
+    @property
+    def total(self) -> int:
+        """The sum of the distances."""
+        return sum(each for each in self.distances if each is not None)
+
+
+@dataclass(frozen=True)
+class GroupComparison:
+    """Two sources beside each other; every pair is in the order in which they were given.
+
+    `shares` are of the whole instrument, and `rated` and `common` count as an area's do.
+    `differences` has the widest first.
+    """
+
+    basis: Basis
+    areas: tuple[AreaComparison, ...]
+    shares: Shares
+    rated: tuple[int, int]
+    common: int
+    differences: tuple[PointComparison, ...]
+
+
+def compare(
+    instrument: Instrument, first: Ratings, second: Ratings, basis: Basis | None = None
+) -> GroupComparison:
+    """Return two sources' ratings beside each other.
+
+    Without a `basis` the two are compared on the measure points that they have in common
+    where these are at least half of what the one with fewer has rated, as they are of a
+    document study and the interviews. Groups that are asked about different matters (a mayor
+    and union representatives share 3 measure points of 165) would have hardly any profile
+    left then: there each has its own. The differences are always of what both have rated.
+    """
+    pairs = [_Pair(instrument, each, first, second) for each in instrument.measure_points]
+    basis = basis or _usual_basis(pairs)
+    by_area: dict[int, list[_Pair]] = {area.number: [] for area in instrument.areas}
+    for pair in pairs:
+        by_area[pair.point.area].append(pair)
+    return GroupComparison(
+        basis=basis,
+        areas=tuple(_area(area, by_area[area.number], basis) for area in instrument.areas),
+        shares=_shares(pairs, basis),
+        rated=_rated(pairs),
+        common=_common(pairs),
+        differences=_differences(pairs),
+    )
+
+
+class _Pair:
+    """What two sources say of one measure point, with the weight of each aspect in points."""
+
+    def __init__(
+        self, instrument: Instrument, point: MeasurePoint, first: Ratings, second: Ratings
+    ) -> None:
+        self.point = point
+        self.ratings = (first[point.code], second[point.code])
+        self.weights = [point.maximum * wording.weight for wording in instrument.aspects]
+        aspects = [wording.aspect for wording in instrument.aspects]
+        self.levels = tuple(
+            [_level(rating, rating.levels[aspect]) for aspect in aspects] for rating in self.ratings
+        )
+        both = zip(*self.levels, strict=True)
+        self.is_shared = [None not in levels for levels in both]
+
+    @property
+    def distances(self) -> tuple[int | None, ...]:
+        """How many levels the two are apart on each aspect; None where one has not rated it."""
+        pairs = zip(*self.levels, strict=True)
+        return tuple(None if a is None or b is None else abs(a - b) for a, b in pairs)
+
+
+def _level(rating: EffectiveRating, level: int | None) -> int | None:
+    """Return the level that counts: none out of focus, 0 of what is only planned."""
+    if rating.not_in_focus:
+        return None
+    return 0 if rating.planned_only else level
+
+
+def _usual_basis(pairs: Sequence[_Pair]) -> Basis:
+    return Basis.COMMON if 2 * _common(pairs) >= max(1, min(_rated(pairs))) else Basis.OWN
+
+
+def _area(area: Area, pairs: Sequence[_Pair], basis: Basis) -> AreaComparison:
+    return AreaComparison(area, _shares(pairs, basis), _rated(pairs), _common(pairs), basis)
+
+
+def _shares(pairs: Sequence[_Pair], basis: Basis) -> Shares:
+    return _share(pairs, 0, basis), _share(pairs, 1, basis)
+
+
+def _share(pairs: Sequence[_Pair], side: int, basis: Basis) -> Fraction | None:
+    earned = ZERO
+    possible = ZERO
+    for pair in pairs:
+        values = zip(pair.weights, pair.levels[side], pair.is_shared, strict=True)
+        for weight, level, is_shared in values:
+            if level is not None and (is_shared or basis is Basis.OWN):
+                earned += weight * level
+                possible += weight
+    return earned / (possible * HIGHEST_LEVEL) if possible else None
+
+
+def _rated(pairs: Sequence[_Pair]) -> tuple[int, int]:
+    first = sum(not pair.ratings[0].is_missing for pair in pairs)
+    return first, sum(not pair.ratings[1].is_missing for pair in pairs)
+
+
+def _common(pairs: Sequence[_Pair]) -> int:
+    return sum(any(pair.is_shared) for pair in pairs)
+
+
+def _differences(pairs: Sequence[_Pair]) -> tuple[PointComparison, ...]:
+    """Return where the two differ, ranked as `disagreements.differences` ranks."""
+    found = [
+        PointComparison(pair.point, pair.ratings, distances)
+        for pair in pairs
+        if any(distances := pair.distances)
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.spread, -each.total)))
+
+
+def profiles(
+    instrument: Instrument, comparison: GroupComparison, names: tuple[str, str]
+) -> tuple[Profile, Profile]:
+    """Return both sources of a comparison as profiles that a radar draws, under their names.
+
+    Points are shares of the official maxima, so a profile's points say nothing by themselves;
+    an area without a share is a gap.
+    """
+    first, second = (
+        _profile(instrument, comparison, side, name) for side, name in enumerate(names)
+    )
+    return first, second
+
+
+def _profile(instrument: Instrument, comparison: GroupComparison, side: int, name: str) -> Profile:
+    total = whole((comparison.shares[side] or ZERO) * instrument.maximum)
+    return Profile(
+        label=name,
+        areas=tuple(_entry(each.area, each.shares[side]) for each in comparison.areas),
+        questions=(),
+        total=total,
+        maximum=instrument.maximum,
+        attainable=instrument.maximum,
+        band=(total, total),
+        status=ScoreStatus.RATED,
+    )
+
+
+def _entry(area: Area, share: Fraction | None) -> ProfileEntry:
+    status = ScoreStatus.MISSING if share is None else ScoreStatus.RATED
+    score = Score((share or ZERO) * area.maximum, area.maximum, area.maximum, status)
+    return ProfileEntry(area.code, area.short, area.title, score, is_gap=share is None)

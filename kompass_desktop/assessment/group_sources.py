@@ -1,0 +1,145 @@
+"""Whose ratings can be shown as a profile: an informant group's, all interviews', the team's.
+
+Groups are those of the instrument, and any other that an interview is of: a document study is
+a source like an interview, a group of its own (`scoring.md`, "Whose rating").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from kompass_desktop.assessment.consensus import EffectiveRating, combine
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import TEAM, TOGETHER, Interview, Rating, rating_id
+from kompass_desktop.i18n import tr
+from kompass_desktop.instrument.model import Instrument, MeasurePoint
+
+DOCUMENTS = "documents"
+"""The key of the group that a document study is."""
+
+Ratings: TypeAlias = Mapping[str, EffectiveRating]
+"""What someone says of each measure point, by its code."""
+
+
+class SourceKind(StrEnum):
+    """Whose ratings a profile is made of."""
+
+    GROUP = "group"
+    INTERVIEWS = "interviews"
+    """What all groups together propose, but for the documents."""
+    TEAM = "team"
+    """What the team has settled, without proposals."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Whose ratings a profile is made of; `group` is the key of a group, else empty."""
+
+    kind: SourceKind
+    group: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names it in the settings and in lists."""
+        return f"{self.kind.value}:{self.group}"
+
+
+def group_keys(assessment: Assessment) -> tuple[str, ...]:
+    """Return the keys of the instrument's groups, then of others that an interview is of."""
+    known = [group.key for group in assessment.instrument.groups]
+    borne = [interview.group for interview in assessment.interviews_in_order()]
+    return tuple(dict.fromkeys([*known, *borne]))
+
+
+def sources(assessment: Assessment) -> tuple[Source, ...]:
+    """Return everyone whose profile can be shown: each group, all interviews, the team."""
+    groups = (Source(SourceKind.GROUP, key) for key in group_keys(assessment))
+    return (*groups, Source(SourceKind.INTERVIEWS), Source(SourceKind.TEAM))
+
+
+def source_name(instrument: Instrument, source: Source) -> str:
+    """Return what a source is called in a list and in a legend."""
+    if source.kind is SourceKind.TEAM:
+        return tr("The team")
+    if source.kind is SourceKind.INTERVIEWS:
+        return tr("All interviews")
+    names = {group.key: group.name for group in instrument.groups}
+    return names.get(source.group) or _other_name(source.group)
+
+
+def source_short(instrument: Instrument, source: Source) -> str:
+    """Return what a source is called where there is little room."""
+    if source.kind is SourceKind.TEAM:
+        return tr("Team")
+    if source.kind is SourceKind.INTERVIEWS:
+        return tr("Interviews")
+    shorts = {group.key: group.short for group in instrument.groups}
+    return shorts.get(source.group) or _other_name(source.group)
+
+
+def _other_name(group: str) -> str:
+    return tr("Document study") if group == DOCUMENTS else group
+
+
+def speaking_sources(assessment: Assessment) -> tuple[Source, ...]:
+    """Return the sources that have rated anything, in the order of `sources`."""
+    said = {rating.interview for rating in assessment.ratings.values() if _is_said(rating)}
+    groups = {i.group for i in assessment.interviews.values() if i.id in said}
+    return tuple(
+        source
+        for source in sources(assessment)
+        if (source.kind is SourceKind.TEAM and TEAM in said)
+        or (source.kind is SourceKind.INTERVIEWS and groups - {DOCUMENTS})
+        or source.group in groups
+    )
+
+
+def _is_said(rating: Rating) -> bool:
+    return not rating.is_empty and rating.author == TOGETHER
+
+
+def usual_pair(assessment: Assessment) -> tuple[Source, Source]:
+    """Return the two that are worth comparing first: the first two that have rated anything."""
+    speaking = [*speaking_sources(assessment), *sources(assessment)]
+    first, second = tuple(dict.fromkeys(speaking))[:2]
+    return first, second
+
+
+def source_ratings(assessment: Assessment, source: Source) -> Ratings:
+    """Return what a source says of every measure point; most of it may be missing.
+
+    A group speaks with the lower median of its interviews on each aspect; all interviews
+    together with the lower median of their groups' medians (`scoring.md`, "Whose rating").
+    """
+    voices = [] if source.kind is SourceKind.TEAM else _interviews_by_group(assessment, source)
+    found = {}
+    for point in assessment.instrument.measure_points:
+        team = Rating("", TEAM, point.code)
+        if source.kind is SourceKind.TEAM:
+            team = assessment.rating(TEAM, point.code)
+        given = [_given(assessment, interviews, point) for interviews in voices]
+        found[point.code] = combine(team, [ratings for ratings in given if ratings])
+    return found
+
+
+def _interviews_by_group(assessment: Assessment, source: Source) -> list[list[Interview]]:
+    by_group: dict[str, list[Interview]] = {}
+    for interview in assessment.interviews_in_order():
+        if source.kind is SourceKind.INTERVIEWS:
+            is_meant = interview.group != DOCUMENTS
+        else:
+            is_meant = interview.group == source.group
+        if is_meant:
+            by_group.setdefault(interview.group, []).append(interview)
+    return list(by_group.values())
+
+
+def _given(
+    assessment: Assessment, interviews: Iterable[Interview], point: MeasurePoint
+) -> list[Rating]:
+    ids = (rating_id(assessment.id, interview.id, point.code) for interview in interviews)
+    held = (assessment.ratings.get(identity) for identity in ids)
+    return [rating for rating in held if rating is not None and not rating.is_empty]

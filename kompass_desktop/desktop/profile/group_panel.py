@@ -1,0 +1,184 @@
+"""Two groups' profiles side by side, and where the two differ most."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kompass_desktop.assessment.group_profile import Basis, GroupComparison, compare, profiles
+from kompass_desktop.assessment.group_sources import (
+    Source,
+    source_ratings,
+    sources,
+    usual_pair,
+)
+from kompass_desktop.desktop.actions import add_action, add_area_keys, area_key_help
+from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.profile.group_bars import GroupBars
+from kompass_desktop.desktop.profile.group_differences import GroupDifferences
+from kompass_desktop.desktop.profile.group_radar import GroupRadar
+from kompass_desktop.desktop.profile.group_text import (
+    PairNames,
+    area_comparison_text,
+    basis_text,
+    coverage_text,
+    differences_text,
+)
+from kompass_desktop.desktop.profile.source_box import SourceBox
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
+from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.i18n import tr
+from kompass_desktop.instrument.model import Area
+
+
+class GroupPanel(QWidget):
+    """Lies in the place of the whole profile; every group is compared with any other source."""
+
+    closed = Signal()
+    point_clicked = Signal(str)
+    """The code of a measure point."""
+
+    first_box: QComboBox
+    second_box: QComboBox
+    close_button: KeyButton
+    group_radar: GroupRadar
+    group_legend: ProfileLegend
+    common_box: QCheckBox
+    basis_label: QLabel
+    coverage_label: QLabel
+    group_bars: GroupBars
+    differences_label: QLabel
+    differences_holder: QWidget
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "profile/group_panel")
+        self._session = session
+        self._basis: Basis | None = None
+        self._area = ""
+        self._pair = self._remembered() or usual_pair(session.assessment)
+        self._first = SourceBox(self.first_box, self)
+        self._second = SourceBox(self.second_box, self)
+        self.differences = GroupDifferences(session.assessment.instrument.aspects)
+        self.differences.setObjectName("group_differences")
+        column = QVBoxLayout(self.differences_holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.differences)
+        column.addStretch(1)
+        self._connect()
+        self._add_actions()
+
+    @property
+    def pair(self) -> tuple[Source, Source]:
+        """The two whose profiles are shown."""
+        return self._pair
+
+    def compare(self, first: Source, second: Source) -> None:
+        """Show the profiles of two sources."""
+        if (first, second) != self._pair:
+            # Which points they share is another matter with each pair.
+            self._basis = None
+        self._pair = (first, second)
+        AssessmentSettings(self._session.assessment.id).profile_groups = (first.key, second.key)
+        self.refresh()
+
+    def enter(self) -> None:
+        """Show the ratings as they are now, and give the keyboard to the first chooser."""
+        self.refresh()
+        self.first_box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Show the ratings as they are now."""
+        assessment = self._session.assessment
+        self._first.fill(assessment, self._pair[0])
+        self._second.fill(assessment, self._pair[1])
+        self._pair = (self._first.source, self._second.source)
+        first, second = (source_ratings(assessment, source) for source in self._pair)
+        compared = compare(assessment.instrument, first, second, self._basis)
+        self._show(compared, PairNames.of(assessment.instrument, self._pair))
+
+    def show_area(self, code: str) -> None:
+        """List the differences of one area, given its code, or of all with ""."""
+        self._area = code
+        self.refresh()
+
+    def show_only_common(self, only_common: bool) -> None:
+        """Count only what both have rated, or all that each has rated."""
+        self._basis = Basis.COMMON if only_common else Basis.OWN
+        self.refresh()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts between which F6 moves."""
+        return [
+            self.first_box,
+            self.second_box,
+            self.group_radar,
+            self.common_box,
+            self.group_bars,
+            self.differences,
+        ]
+
+    def key_help(self) -> list[tuple[str, str]]:
+        """Return keys that are no action, with what they do, for the F1 sheet."""
+        return [
+            ("↑ ↓", tr("In a chooser: another group; in a list: another row")),
+            ("Enter", tr("On an area: list its differences; on a measure point: go to it")),
+            area_key_help(self._session.assessment.instrument),
+        ]
+
+    def _connect(self) -> None:
+        for box in (self._first, self._second):
+            box.chosen.connect(lambda: self.compare(self._first.source, self._second.source))
+        self.group_radar.area_clicked.connect(lambda number: self.show_area(str(number)))
+        self.group_bars.area_clicked.connect(self.show_area)
+        self.differences.point_clicked.connect(self.point_clicked)
+        self.common_box.clicked.connect(self.show_only_common)
+        self.close_button.clicked.connect(lambda _checked: self.closed.emit())
+
+    def _add_actions(self) -> None:
+        add_action(self, tr("Back to the profile"), ["Esc"], self.closed.emit)
+        add_action(self, tr("Choose the first group"), ["Ctrl+1"], self._first.open)
+        add_action(self, tr("Choose the second group"), ["Ctrl+2"], self._second.open)
+        add_action(self, tr("Only what both have rated"), ["Ctrl+B"], self.common_box.click)
+        add_action(self, tr("Show all areas"), ["Alt+0"], lambda: self.show_area(""))
+        add_area_keys(self, self._session.assessment.instrument, self.show_area)
+
+    def _remembered(self) -> tuple[Source, Source] | None:
+        """Return the two that were compared last; None where there are none, or not any more."""
+        assessment = self._session.assessment
+        kept = AssessmentSettings(assessment.id).profile_groups
+        by_key = {source.key: source for source in sources(assessment)}
+        found = [by_key[key] for key in kept if key in by_key]
+        return (found[0], found[1]) if len(found) == 2 else None
+
+    def _show(self, compared: GroupComparison, pair: PairNames) -> None:
+        instrument = self._session.assessment.instrument
+        first, second = profiles(instrument, compared, pair.names)
+        texts = [area_comparison_text(each, pair) for each in compared.areas]
+        self.group_radar.set_profile(first)
+        self.group_radar.set_overlays([second])
+        self.group_radar.set_texts(texts)
+        self.group_legend.set_profile(first)
+        self.group_legend.set_overlays([second])
+        self.group_bars.show_areas(compared.areas, pair)
+        self.common_box.setChecked(compared.basis is Basis.COMMON)
+        self.basis_label.setText(basis_text(compared))
+        total = len(instrument.measure_points)
+        self.coverage_label.setText(coverage_text(compared, pair, total))
+        self._show_differences(compared, pair)
+
+    def _show_differences(self, compared: GroupComparison, pair: PairNames) -> None:
+        area = self._session.assessment.instrument.find(self._area)
+        within = f"{self._area}." if self._area else ""
+        shown = [each for each in compared.differences if each.point.code.startswith(within)]
+        self.differences.show_differences(shown, pair)
+        name = f"{area.code} {area.short}" if isinstance(area, Area) else ""
+        self.differences_label.setText(differences_text(shown, name, compared.common))

@@ -1,0 +1,29 @@
+"""The radar of two groups' profiles, which says how much each of them has rated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kompass_desktop.desktop.charts.interactive_chart import Spot
+from kompass_desktop.desktop.charts.radar_chart import RadarChart
+
+
+class GroupRadar(RadarChart):
+    """A radar whose areas have texts of their own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts: tuple[str, ...] = ()
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Set what each area says, in order."""
+        self._texts = tuple(texts)
+        self.data_changed()
+
+    def spots(self) -> Sequence[Spot]:
+        return [
+            Spot(spot.key, spot.rect, text)
+            for spot, text in zip(super().spots(), self._texts, strict=False)
+        ]
