@@ -62,6 +62,7 @@ class LibraryPage(QWidget):
 
     search_field: QLineEdit
     language_button: QPushButton
+    appearance_button: QPushButton
     security_button: QPushButton
     import_button: QPushButton
     new_button: KeyButton

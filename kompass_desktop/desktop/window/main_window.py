@@ -23,6 +23,8 @@ from kompass_desktop.desktop.language import keep_language, use_language
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
+from kompass_desktop.desktop.theme import choose_appearance
+from kompass_desktop.desktop.window.appearance_menu import AppearanceMenu
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
 from kompass_desktop.desktop.window.file_guard import FileGuard
@@ -358,6 +360,7 @@ class MainWindow(QMainWindow):
         page.security.lock_requested.connect(self.lock)
         page.security.protection_changed.connect(self._show_protection)
         LanguageMenu(page.language_button).chosen.connect(self.show_language)
+        AppearanceMenu(page.appearance_button).chosen.connect(choose_appearance)
         self._contents.stack.addWidget(page)
         return page
 
