@@ -43,8 +43,8 @@ def import_file(library: Library, path: Path) -> str:
 def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
     """Add the assessment of a `.kompass` file, or merge it with the one that is there.
 
-    The measurement before it is taken in too where it came along. Raises WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`; the library
-    is then as before.
+    The measurement before it is taken in too where it came along. Raises WrongPassphrase or
+    UnreadableFile, and otherwise as `Library.merge`; the library is then as before.
     """
     return library.merge(*read_packets(path, passphrase))
 
