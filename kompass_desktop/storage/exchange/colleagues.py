@@ -254,7 +254,7 @@ def _title_of(library: Library, assessment: str) -> str:
     """Return municipality and year of an assessment; raises UnknownAssessment."""
     for listing in library.listings():
         if listing.particulars.id == assessment:
-            return f"{listing.particulars.municipality} {listing.particulars.year}"
+            return listing.particulars.title
     raise UnknownAssessment(assessment)
 
 

@@ -14,7 +14,6 @@ import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
-from kompass_desktop.storage import files
 from kompass_desktop.storage.database.exchange_settings import ExchangeSettings
 from kompass_desktop.storage.exchange.colleagues import KEPT, Exchanged, FolderGone, exchange
 from kompass_desktop.storage.exchange.exchanged_text import exchanged_sentence
@@ -336,7 +335,7 @@ def test_a_full_stick_is_said_and_no_half_file_is_left(
     def full(_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     # The library itself has room: only the stick is full.
     done = go(laptops[0], "KB")
     assert done.sent == ""
