@@ -75,7 +75,7 @@ class Assessment:
     @property
     def title(self) -> str:
         """Municipality and year, as in a heading."""
-        return f"{self.particulars.municipality} {self.particulars.year}"
+        return self.particulars.title
 
     def snapshot(self) -> Assessment:
         """Return a copy that does not follow what happens to this one; it shares the records."""

@@ -160,6 +160,11 @@ class Particulars:
     firm: str = ""
     lunch: str = USUAL_LUNCH
 
+    @property
+    def title(self) -> str:
+        """Municipality and year, as in a heading."""
+        return f"{self.municipality} {self.year}"
+
 
 @dataclass(frozen=True)
 class Member:

@@ -113,16 +113,18 @@ class AssessmentCatalogue(QObject):
 
     def previous(self, assessment: Assessment) -> Assessment | None:
         """Return the latest earlier assessment of the same municipality, or None."""
-        own = assessment.particulars
+        earlier = self.earlier(assessment.particulars)
+        return None if earlier is None else self.library.load(earlier.id)
+
+    def earlier(self, own: Particulars) -> Particulars | None:
+        """Return the latest earlier assessment of the same municipality, without loading it."""
         earlier = [
             listing.particulars
             for listing in self.listings()
             if listing.particulars.year < own.year
             and listing.particulars.municipality == own.municipality
         ]
-        if not earlier:
-            return None
-        return self.library.load(max(earlier, key=lambda p: p.year).id)
+        return max(earlier, key=lambda each: each.year, default=None)
 
 
 def summary_of(assessment: Assessment) -> Summary:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from kompass_desktop.assessment.differences import differences
 from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -205,6 +206,22 @@ class Session(QObject):
         self.flush()
         self.conflicts = self.library.conflicts(self.assessment.id)
         self.conflicts_changed.emit()
+
+    def take_in_merged(self) -> None:
+        """Have what was merged into the library's copy since this one was loaded.
+
+        All must be written before. What the merge changed can no longer be undone: it would
+        take back unseen what a colleague has done. Pages must be made anew. Raises
+        StorageError where the library cannot be read.
+        """
+        fresh = self.library.load(self.assessment.id)
+        for change in differences(self.assessment, fresh):
+            self.assessment.apply(change)
+            self.undo_stack.forget(change.record.id)
+        self.assessment.earlier_names.update(fresh.earlier_names)
+        self.assessment.removed_interviews = fresh.removed_interviews
+        self.board = Scoreboard(self.assessment)
+        self.find_conflicts()
 
     def settle(self, conflict: FieldConflict, chosen: HistoryEntry) -> None:
         """Choose one side of a conflict; raises StorageError if that cannot be written.

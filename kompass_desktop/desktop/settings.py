@@ -40,6 +40,15 @@ class Settings:
         _named().setValue("language", code)
 
     @property
+    def appearance(self) -> str:
+        """The appearance that was last chosen, as `theme.Appearance` has it; empty if none was."""
+        return str(QSettings().value("window/appearance", ""))
+
+    @appearance.setter
+    def appearance(self, value: str) -> None:
+        QSettings().setValue("window/appearance", value)
+
+    @property
     def window_geometry(self) -> QByteArray | None:
         """Where the window was and how large, as Qt keeps it; None before it was closed once."""
         kept: QByteArray | None = QSettings().value("window/geometry")

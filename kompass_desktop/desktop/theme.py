@@ -1,4 +1,4 @@
-"""Colours and fonts of the window, light or dark as the system is set.
+"""Colours and fonts of the window, light or dark as is chosen or as the system is set.
 
 Widgets that paint ask `colors()` each time they paint; everything else is styled by
 `resources/styles/kompass.qss`, in which `@name` stands for a colour of `Colors` and `@pictures`
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.colors import DARK, LIGHT, Colors
+from kompass_desktop.desktop.settings import Settings
 
 FONT_FAMILY = "Noto Sans"
 FONT_PIXELS = 13
@@ -29,7 +31,22 @@ class _Notifier(QObject):
 
 
 notifier = _Notifier()
-"""`notifier.changed` is emitted when the system goes from light to dark or back."""
+"""`notifier.changed` is emitted when the window goes from light to dark or back."""
+
+
+class Appearance(Enum):
+    """Which colours the window has; the values are those kept in the settings."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    AS_SYSTEM = ""
+
+
+_SCHEMES = {
+    Appearance.LIGHT: Qt.ColorScheme.Light,
+    Appearance.DARK: Qt.ColorScheme.Dark,
+    Appearance.AS_SYSTEM: Qt.ColorScheme.Unknown,
+}
 
 _state = {"colors": LIGHT}
 
@@ -108,19 +125,48 @@ def set_role(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
+def kept_appearance() -> Appearance:
+    """Return the appearance that was last chosen, that of the system if none was."""
+    kept = Settings().appearance
+    return Appearance(kept) if kept in {each.value for each in Appearance} else Appearance.AS_SYSTEM
+
+
+def choose_appearance(chosen: Appearance) -> None:
+    """Show the window light, dark or as the system is set, at once and from now on."""
+    Settings().appearance = chosen.value
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        _follow_choice(application)
+
+
 def install(application: QApplication) -> None:
-    """Give the application its fonts and style, and follow the system from now on."""
+    """Give the application its fonts and style, and the colours that were chosen."""
     for file in sorted((resources_folder() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     application.setFont(font())
     application.setStyle("Fusion")
+    _follow_choice(application)
+    application.styleHints().colorSchemeChanged.connect(lambda _: _follow_system(application))
+
+
+def _follow_choice(application: QApplication) -> None:
+    """Show what was chosen; the system's own title bars and dialogs follow where they can."""
+    chosen = _SCHEMES[kept_appearance()]
     hints = application.styleHints()
-    _apply(application, hints.colorScheme())
-    hints.colorSchemeChanged.connect(lambda scheme: _apply(application, scheme))
+    hints.setColorScheme(chosen)
+    _apply(application, hints.colorScheme() if chosen is Qt.ColorScheme.Unknown else chosen)
+
+
+def _follow_system(application: QApplication) -> None:
+    if kept_appearance() is Appearance.AS_SYSTEM:
+        _apply(application, application.styleHints().colorScheme())
 
 
 def _apply(application: QApplication, scheme: Qt.ColorScheme) -> None:
-    _state["colors"] = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    wanted = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    if wanted is colors() and application.styleSheet():
+        return
+    _state["colors"] = wanted
     application.setPalette(_palette(colors()))
     application.setStyleSheet(_style_sheet(colors()))
     notifier.changed.emit()

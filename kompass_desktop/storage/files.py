@@ -28,11 +28,19 @@ UNFINISHED = ".part"
 _EXPORT = re.compile(rf"\.(kompass-)?[0-9a-f-]{{36}}{re.escape(UNFINISHED)}")
 """The name of a file that is written for somebody; earlier without the word."""
 
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*\ud800-\udfff]+')
+"""What one system or another, or a memory stick, does not allow in the name of a file."""
+
 _CHUNK = 1024 * 1024
 _MOST_ASIDE = 100
 _JOURNALS = "(-wal|-shm|-journal)?"
 _EARLIER = r"\.ready|(?<=\.keys)\.new"
 """How some temporary files were called before, which may still lie there."""
+
+
+def without_forbidden(name: str) -> str:
+    """Return a name without what some system or memory stick refuses in the name of a file."""
+    return " ".join(_FORBIDDEN.sub(" ", name).split())
 
 
 def temporary_beside(path: Path) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +25,12 @@ from kompass_desktop.storage.database.assessment_reader import AssessmentReader,
 from kompass_desktop.storage.database.change_writer import ChangeWriter
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.connection import Connection
+from kompass_desktop.storage.database.exchange_settings import (
+    ExchangeSettings,
+    forget_exchange_passphrases,
+    read_exchange_settings,
+    write_exchange_settings,
+)
 from kompass_desktop.storage.database.file_watch import FileWatch
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
@@ -202,6 +208,11 @@ class Library:
         with self.file.reading():
             return self.parts.merging.own_writers()
 
+    def exchange_settings(self, assessment: str) -> ExchangeSettings | None:
+        """Return how an assessment is exchanged with colleagues; None before the first time."""
+        with self.file.reading() as db:
+            return read_exchange_settings(db, assessment)
+
     def check(self) -> None:
         """Read the whole file and check that it holds together.
 
@@ -238,16 +249,29 @@ class Library:
                 self.parts.writer.write(assessment, change, edit_session)
         _log.info("%d changes written", len(changes))
 
-    def merge(self, packet: Packet) -> Arrival:
+    def merge(self, packet: Packet, earlier: Packet | None = None) -> Arrival:
         """Take in another copy of an assessment, all or nothing; return what came.
 
-        Where it is in the library, the two become one, field by field. Raises DoesNotFit
-        or BelongsToAnother where they cannot, and LibraryUnavailable as `write`.
+        Where it is in the library, the two become one, field by field. `earlier` is the
+        measurement before it, where that came along. Raises DoesNotFit or BelongsToAnother
+        where they cannot, and LibraryUnavailable as `write`.
         """
         with self._writing_history():
-            arrival = self.parts.merging.merge(packet)
+            before = None if earlier is None else self.parts.merging.merge(earlier)
+            arrival = replace(self.parts.merging.merge(packet), earlier=before)
         _log.info("copy merged, %d conflicts", arrival.conflicts)
         return arrival
+
+    def keep_exchange_settings(self, assessment: str, settings: ExchangeSettings) -> None:
+        """Keep how an assessment is exchanged; a plain library keeps no passphrase."""
+        kept = settings if self.key is not None else replace(settings, passphrase="")
+        with self.file.writing() as db:
+            write_exchange_settings(db, assessment, kept)
+
+    def forget_exchange_passphrases(self) -> None:
+        """Forget the passphrases of all exchanges: the library is about to become plain."""
+        with self.file.erasing() as db:
+            forget_exchange_passphrases(db)
 
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry

@@ -76,8 +76,10 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
 def decrypt_library(library: Library) -> None:
     """Make an open encrypted library plain; copies from before stay as they are.
 
-    Raises LibraryUnavailable, and leaves it encrypted, where that cannot be done.
+    The passphrases for exchanging with colleagues are forgotten. Raises LibraryUnavailable, and
+    leaves it encrypted, where that cannot be done.
     """
+    library.forget_exchange_passphrases()
     with translate_errors(library.path), library.file.suspend():
         _convert_library(library, None)
         set_aside(key_file(library.path))

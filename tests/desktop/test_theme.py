@@ -16,7 +16,8 @@ from kompass_desktop.assets import resources_folder
 from kompass_desktop.colors import DARK, LIGHT, Colors
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.profile.heat_cells import heat_color
-from kompass_desktop.desktop.theme import READABLE
+from kompass_desktop.desktop.settings import Settings
+from kompass_desktop.desktop.theme import READABLE, Appearance
 
 MODES = {"light": LIGHT, "dark": DARK}
 TEXTS = (
@@ -29,15 +30,19 @@ TEXTS = (
     "weakness",
     "saved",
 )
-BACKGROUNDS = ("window", "surface", "surface_soft")
+BACKGROUNDS = ("window", "surface", "surface_soft", "accent_soft", "track")
 PAIRS = [
     *((text, background) for text in TEXTS for background in BACKGROUNDS),
-    *((text, "accent_soft") for text in ("text", "text_soft", "accent")),
-    *((text, "track") for text in ("text", "text_soft")),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("on_failed", "failed"),
 ]
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+
+
+def style_sheet() -> str:
+    sheet = (resources_folder() / "styles" / "kompass.qss").read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
 
 
 @pytest.fixture(params=[Qt.ColorScheme.Light, Qt.ColorScheme.Dark], ids=["light", "dark"])
@@ -48,12 +53,37 @@ def scheme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Qt.Co
     theme._apply(qapp, Qt.ColorScheme.Light)
 
 
+@pytest.fixture
+def _light_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.choose_appearance(Appearance.AS_SYSTEM)
+    theme._apply(qapp, Qt.ColorScheme.Light)
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(("text", "background"), PAIRS)
 def test_text_is_readable_on_what_is_behind_it(mode: str, text: str, background: str) -> None:
     values = asdict(MODES[mode])
     ratio = theme.contrast(QColor(values[text]), QColor(values[background]))
     assert ratio >= READABLE, f"{text} on {background}: {ratio:.2f}"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_text_of_every_role_is_readable_on_the_background_of_its_role(mode: str) -> None:
+    values, looked_at = asdict(MODES[mode]), 0
+    for selector, body in RULE.findall(style_sheet()):
+        text = re.search(r"(?<![-\w])color: @(\w+)", body)
+        background = re.search(r"background: @(\w+)", body)
+        if text and background:
+            looked_at += 1
+            ratio = theme.contrast(QColor(values[text[1]]), QColor(values[background[1]]))
+            assert ratio >= READABLE, f"{selector.strip()}: {ratio:.2f}"
+    assert looked_at > 20
+
+
+def test_text_has_no_colour_but_those_that_are_checked() -> None:
+    named = {m[1] for m in re.finditer(r"(?<![-\w])color: @(\w+)", style_sheet())}
+    assert named <= {*TEXTS, "on_accent", "on_failed"}
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -76,8 +106,7 @@ def test_numbers_are_readable_on_every_shade_of_heat(scheme: Qt.ColorScheme) -> 
 
 
 def test_the_style_sheet_names_only_colours_that_there_are() -> None:
-    sheet = (resources_folder() / "styles" / "kompass.qss").read_text(encoding="utf-8")
-    named = set(re.findall(r"@(\w+)", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)))
+    named = set(re.findall(r"@(\w+)", style_sheet()))
     assert named <= {field.name for field in fields(Colors)} | {"pictures"}
 
 
@@ -105,6 +134,39 @@ def test_a_change_of_scheme_is_told_and_taken_by_what_is_open(
         theme._apply(qapp, Qt.ColorScheme.Dark)
     assert theme.color("window") == QColor(DARK.window)
     assert label.palette().windowText().color() == QColor(DARK.saved)
+
+
+# Choosing
+
+
+@pytest.mark.usefixtures("_light_again")
+@pytest.mark.parametrize(
+    ("chosen", "look"), [(Appearance.DARK, DARK), (Appearance.LIGHT, LIGHT)], ids=["dark", "light"]
+)
+def test_a_chosen_look_is_shown_kept_and_not_changed_by_the_system(
+    qapp: QApplication, chosen: Appearance, look: Colors
+) -> None:
+    theme.choose_appearance(chosen)
+    assert theme.colors() is look
+    assert theme.kept_appearance() is chosen
+    # The system goes dark or light meanwhile.
+    theme._follow_system(qapp)
+    assert theme.colors() is look
+
+
+@pytest.mark.usefixtures("_light_again")
+def test_the_window_follows_the_system_again_when_that_is_chosen(qapp: QApplication) -> None:
+    before = qapp.styleHints().colorScheme()
+    of_system = DARK if before is Qt.ColorScheme.Dark else LIGHT
+    theme.choose_appearance(Appearance.DARK)
+    theme.choose_appearance(Appearance.AS_SYSTEM)
+    assert theme.colors() is of_system
+    assert theme.kept_appearance() is Appearance.AS_SYSTEM
+
+
+def test_an_unknown_look_in_the_settings_is_that_of_the_system() -> None:
+    Settings().appearance = "purple"
+    assert theme.kept_appearance() is Appearance.AS_SYSTEM
 
 
 def test_icons_take_a_colour_of_the_theme(scheme: Qt.ColorScheme) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
+from kompass_desktop.desktop.exchange.earlier import Earlier
 from kompass_desktop.desktop.security.new_passphrase import NewPassphrase
 from kompass_desktop.desktop.security.secret_field import SecretField
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
@@ -18,21 +19,31 @@ from kompass_desktop.storage.merging.service import Arrival
 
 
 class ShareDialog(WorkingDialog):
-    """Asks for the passphrase of a file that `write` writes; emits `shared` when it is written."""
+    """Asks for the passphrase of a file that `write` writes; emits `shared` when it is written.
+
+    `earlier` is the title of the measurement before it, which is offered to be taken along.
+    """
 
     shared = Signal()
 
     heading_label: QLabel
     about_label: QLabel
     new_passphrase: NewPassphrase
+    earlier_box: QCheckBox
     cancel_button: QPushButton
     save_button: QPushButton
 
     def __init__(
-        self, title: str, write: Callable[[str], object], parent: QWidget | None = None
+        self,
+        title: str,
+        write: Callable[[str, Earlier], object],
+        parent: QWidget | None = None,
+        earlier: str = "",
     ) -> None:
         super().__init__("exchange/share_dialog", parent)
         self._write = write
+        self.earlier_box.setVisible(bool(earlier))
+        self.earlier_box.setText(tr("Take {0} along").format(earlier))
         self.heading_label.setText(tr("Share {0}").format(title))
         self.about_label.setText(
             tr(
@@ -51,12 +62,14 @@ class ShareDialog(WorkingDialog):
         is_ready = self.new_passphrase.passphrase is not None
         self.save_button.setEnabled(is_ready and not self.is_at_work)
         self.new_passphrase.setEnabled(not self.is_at_work)
+        self.earlier_box.setEnabled(not self.is_at_work)
         self.cancel_button.setEnabled(not self.is_at_work)
 
     def _save(self) -> None:
         passphrase = self.new_passphrase.passphrase
         if passphrase is not None and not self.is_at_work:
-            job = partial(self._write, passphrase)
+            taken = Earlier.ALONG if self.earlier_box.isChecked() else Earlier.LEFT_OUT
+            job = partial(self._write, passphrase, taken)
             self.work(tr("One moment …"), job, self._finish)
 
     def _finish(self, _result: object) -> None:

@@ -14,14 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
-from kompass_desktop.desktop.widgets.export_target import (
-    choose_export_file,
-)
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
-from kompass_desktop.storage.exchange.kompass_file import require_packet, write_packet
+from kompass_desktop.storage.exchange.kompass_file import require_packet
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.merging.packet import ENDING
 from kompass_desktop.storage.merging.service import Arrival
@@ -90,25 +87,6 @@ class LibraryFiles(QObject):
         self._catalogue.forget(arrival.assessment)
         self.received.emit(arrival.assessment)
         self.message_shown.emit(summary_sentence(arrival))
-
-    def share(self, row: AssessmentRow) -> None:
-        """Ask for a file and a passphrase, and write an assessment with its history to the file."""
-        title, kind = tr("Share {0}"), tr("Encrypted measurement with history")
-        suggested = f"{row.title}{ENDING}"
-        path = choose_export_file(self._window, title.format(row.title), kind, suggested)
-        if path is None:
-            return
-        from kompass_desktop.desktop.exchange.exchange_dialogs import ShareDialog
-
-        write = partial(self._write_packet, row.id, path)
-        dialog = ShareDialog(row.title, write, self._window)
-        sentence = tr("{0} is saved encrypted in {1}.").format(row.title, path)
-        dialog.shared.connect(lambda: self.message_shown.emit(sentence))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _write_packet(self, assessment: str, path: Path, passphrase: str) -> None:
-        write_packet(self._catalogue.library.packet(assessment), path, passphrase)
 
     def import_examples(self) -> None:
         """Import the bundled examples."""

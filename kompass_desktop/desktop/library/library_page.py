@@ -27,7 +27,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QW
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_actions
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.exchange.exchanging import Exchanging
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.library.assessment_table import AssessmentTable
 from kompass_desktop.desktop.library.comparison_card import ComparisonCard
 from kompass_desktop.desktop.library.deletions import Deletions
@@ -59,9 +61,12 @@ class LibraryPage(QWidget):
 
     assessment_opened = Signal(str)
     message_shown = Signal(str)
+    conflicts_requested = Signal(str)
+    """The id of an assessment that is to be opened with its conflicts."""
 
     search_field: QLineEdit
     language_button: QPushButton
+    appearance_button: QPushButton
     security_button: QPushButton
     import_button: QPushButton
     new_button: KeyButton
@@ -83,6 +88,8 @@ class LibraryPage(QWidget):
     open_action: QAction
     compare_action: QAction
     share_action: QAction
+    exchange_action: QAction
+    exchange_settings_action: QAction
     export_action: QAction
     delete_action: QAction
     undo_action: QAction
@@ -99,6 +106,7 @@ class LibraryPage(QWidget):
         load_form(self, "library/library_page")
         self.content_area.designed = PAGE
         self._files = LibraryFiles(catalogue, self)
+        self._exchanging = Exchanging(catalogue, self)
         self.security = LibrarySecurity(catalogue.library, self.security_button, self)
         self._deletions = Deletions(catalogue, self.undo_bar)
         self._clear = self.search_field.addAction(QIcon(), TRAILING)
@@ -170,11 +178,15 @@ class LibraryPage(QWidget):
 
     def _add_actions(self) -> None:
         self.open_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        # As within an assessment, where Ctrl+D means other things.
+        self.share_action.setShortcuts([QKeySequence("Ctrl+D"), QKeySequence("Ctrl+F9")])
         slots: dict[QAction, Slot] = {
             self.new_action: self._begin,
             self.open_action: self._open,
             self.compare_action: self._compare,
             self.share_action: self._share,
+            self.exchange_action: self._exchange,
+            self.exchange_settings_action: self._choose_exchange,
             self.export_action: self._export,
             self.delete_action: self._delete,
             self.undo_action: self._deletions.undo,
@@ -191,6 +203,8 @@ class LibraryPage(QWidget):
             [
                 self.open_action,
                 self.compare_action,
+                self.exchange_action,
+                self.exchange_settings_action,
                 self.share_action,
                 self.export_action,
                 self.delete_action,
@@ -218,6 +232,9 @@ class LibraryPage(QWidget):
         self._files.failed.connect(self._show_failure)
         self._files.received.connect(self._show_received)
         self._files.opened.connect(self.assessment_opened)
+        self._exchanging.message_shown.connect(self.message_shown)
+        self._exchanging.exchanged.connect(lambda assessment, _: self._catalogue.forget(assessment))
+        self._exchanging.conflicts_requested.connect(self.conflicts_requested)
         self.security.message_shown.connect(self.message_shown)
         self.security.failed.connect(self._show_failure)
         self._deletions.failed.connect(self._show_failure)
@@ -256,6 +273,8 @@ class LibraryPage(QWidget):
         for action in (
             self.open_action,
             self.compare_action,
+            self.exchange_action,
+            self.exchange_settings_action,
             self.share_action,
             self.export_action,
         ):
@@ -341,12 +360,27 @@ class LibraryPage(QWidget):
             self.import_files(paths)
 
     def _share(self) -> None:
-        row = self.table.chosen_row
+        row = self._chosen_to(tr("Choose in the list which measurement to share."))
         if row is not None:
-            self._files.share(row)
-        elif self.table.assessments.rows:
+            self._exchanging.share(row.particulars, row.title)
+
+    def _exchange(self) -> None:
+        row = self._chosen_to(tr("Choose in the list which measurement to exchange."))
+        if row is not None:
+            self._exchanging.exchange(row.id)
+
+    def _choose_exchange(self) -> None:
+        row = self._chosen_to(tr("Choose in the list which measurement to exchange."))
+        if row is not None:
+            self._exchanging.choose_settings(row.id)
+
+    def _chosen_to(self, sentence: str) -> AssessmentRow | None:
+        """Return the row that was chosen; show the list and a sentence where none was."""
+        row = self.table.chosen_row
+        if row is None and self.table.assessments.rows:
             self.table.setFocus()
-            self.message_shown.emit(tr("Choose in the list which measurement to share."))
+            self.message_shown.emit(sentence)
+        return row
 
     def _export(self) -> None:
         row = self.table.current_row

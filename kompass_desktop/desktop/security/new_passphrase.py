@@ -10,12 +10,13 @@ from kompass_desktop.desktop.security.secret_field import SecretField
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption.passphrase_strength import Estimate, Strength, estimate
 
-_ROLES = {
+STRENGTH_ROLES = {
     Strength.REFUSED: "weakness",
     Strength.WEAK: "challenge",
     Strength.USABLE: "challenge",
     Strength.STRONG: "strength",
 }
+"""The role of the sentence on how hard a passphrase is to guess."""
 _YEAR = 365 * 24 * 3600
 
 
@@ -62,7 +63,7 @@ class NewPassphrase(QWidget):
         elif self.repeat_field.text() and typed != self.repeat_field.text():
             self._say(tr("The two passphrases are not the same."), "weakness")
         else:
-            self._say(estimate_sentence(judged), _ROLES[judged.strength])
+            self._say(estimate_sentence(judged), STRENGTH_ROLES[judged.strength])
         self.changed.emit()
 
     def _say(self, sentence: str, role: str) -> None:

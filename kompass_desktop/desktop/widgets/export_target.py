@@ -6,7 +6,6 @@ existing file is replaced only if the user has agreed to that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kompass_desktop.desktop.runtime.dialogs import Question, confirm
 from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.i18n import tr
+from kompass_desktop.storage.files import without_forbidden
 
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-"""What one system or another does not allow in the name of a file."""
 LONGEST_NAME = 120
 
 MeaningT = TypeVar("MeaningT")
@@ -76,7 +74,7 @@ def choose_export_target(
 
 def fit_for_a_file(name: str) -> str:
     """Return a name without what some system does not allow in the name of a file."""
-    path = Path(" ".join(_NOT_IN_NAMES.sub(" ", name).split()))
+    path = Path(without_forbidden(name))
     return f"{path.stem[:LONGEST_NAME]}{path.suffix}"
 
 

@@ -31,9 +31,11 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 
 if TYPE_CHECKING:
+    from kompass_desktop.desktop.exchange.exchanging import Exchanging
     from kompass_desktop.desktop.history.history_panel import HistoryPanel
     from kompass_desktop.desktop.navigation.search import FoundItem
     from kompass_desktop.desktop.navigation.search_panel import SearchPanel
+    from kompass_desktop.storage.exchange.colleagues import Exchanged
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +60,10 @@ class AssessmentView(QWidget):
     """As `Page.assessment_rewritten`."""
     erased = Signal()
     """As `Page.assessment_erased`."""
+    conflicts_requested = Signal()
+    """The conflicts are to be shown, after `merged` if that was emitted."""
+    merged = Signal()
+    """The session has taken in what came from colleagues: its pages must be made anew."""
     other_found = Signal(object)
     """A `FoundItem` was chosen whose record is in another assessment."""
 
@@ -71,6 +77,7 @@ class AssessmentView(QWidget):
     findings_tab: QPushButton
     report_tab: QPushButton
     conflicts_button: QPushButton
+    exchange_button: QPushButton
     history_button: QPushButton
     search_button: KeyButton
     saved_label: QLabel
@@ -108,6 +115,7 @@ class AssessmentView(QWidget):
         is_narrow = self.width() < NARROW
         self.subtitle_label.setVisible(not is_narrow)
         self.history_button.setVisible(self.width() >= ROOMY)
+        self.exchange_button.setVisible(self.width() >= ROOMY)
         self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
         for tab in self._tabs.values():
             role = "tab-narrow" if is_narrow else "tab"
@@ -134,6 +142,17 @@ class AssessmentView(QWidget):
         panel.message_shown.connect(self.message_shown)
         self.page_left.connect(panel.hide)
         return panel
+
+    @cached_property
+    def exchanging(self) -> Exchanging:
+        """What F9 does; made when it is first needed."""
+        from kompass_desktop.desktop.exchange.exchanging import Exchanging
+
+        exchanging = Exchanging(self._catalogue, self)
+        exchanging.message_shown.connect(self.message_shown)
+        exchanging.exchanged.connect(lambda _, done: self._take_in(done))
+        exchanging.conflicts_requested.connect(lambda _: self.conflicts_requested.emit())
+        return exchanging
 
     @property
     def page(self) -> Page:
@@ -217,7 +236,41 @@ class AssessmentView(QWidget):
     def _show_history(self) -> None:
         self.history_panel.open_panel(self.page.current_records())
 
-    def _open_conflicts(self) -> None:
+    def _exchange(self) -> None:
+        if self._is_written():
+            self.exchanging.exchange(self.session.assessment.id)
+
+    def _choose_exchange(self) -> None:
+        if self._is_written():
+            self.exchanging.choose_settings(self.session.assessment.id)
+
+    def _share(self) -> None:
+        if self._is_written():
+            self.exchanging.share(
+                self.session.assessment.particulars, self.session.assessment.title
+            )
+
+    def _is_written(self) -> bool:
+        """Have all that is typed written; return whether it could be, and say so if not."""
+        self.session.flush()
+        if not self.session.is_saved:
+            self.message_shown.emit(tr("Not everything is saved yet, so nothing is exchanged."))
+        return self.session.is_saved
+
+    def _take_in(self, done: Exchanged) -> None:
+        """Have what came from colleagues, unless it was nothing."""
+        if not done.has_news and not done.has_earlier:
+            return
+        self.leave()
+        try:
+            self.session.take_in_merged()
+        except StorageError as error:
+            self.message_shown.emit(str(error))
+            return
+        self.merged.emit()
+
+    def open_conflicts(self) -> None:
+        """Show what was changed by two independently, to be settled."""
         try:
             self.session.find_conflicts()
         except StorageError as error:
@@ -269,7 +322,8 @@ class AssessmentView(QWidget):
         self.back_button.clicked.connect(self.closed)
         self.search_button.clicked.connect(self._search)
         self.history_button.clicked.connect(self._show_history)
-        self.conflicts_button.clicked.connect(self._open_conflicts)
+        self.exchange_button.clicked.connect(self._exchange)
+        self.conflicts_button.clicked.connect(self.open_conflicts)
         self.session.conflicts_changed.connect(self._show_conflicts)
         self._undoing.replayed.connect(self._show_replayed)
         self._undoing.message_shown.connect(self.message_shown)
@@ -289,7 +343,10 @@ class AssessmentView(QWidget):
             (tr("Previous page"), "Ctrl+PgUp", partial(self._step, -1)),
             (tr("Next part of the page"), "F6", partial(self._go_round, 1)),
             (tr("Previous part of the page"), "Shift+F6", partial(self._go_round, -1)),
-            (tr("Conflicts"), "Ctrl+Shift+K", self._open_conflicts),
+            (tr("Conflicts"), "Ctrl+Shift+K", self.open_conflicts),
+            (tr("Exchange with colleagues"), "F9", self._exchange),
+            (tr("Exchange: folder and passphrase …"), "Shift+F9", self._choose_exchange),
+            (tr("Share in a file …"), "Ctrl+F9", self._share),
             (tr("To the library"), "Ctrl+W", self.closed.emit),
         )
         for text, keys, slot in steps:

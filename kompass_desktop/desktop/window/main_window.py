@@ -23,6 +23,8 @@ from kompass_desktop.desktop.language import keep_language, use_language
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
+from kompass_desktop.desktop.theme import choose_appearance
+from kompass_desktop.desktop.window.appearance_menu import AppearanceMenu
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
 from kompass_desktop.desktop.window.file_guard import FileGuard
@@ -180,6 +182,8 @@ class MainWindow(QMainWindow):
         view.rewritten.connect(lambda: self.open_assessment(assessment))
         view.erased.connect(lambda: self._leave_erased(assessment))
         view.other_found.connect(self._show_found)
+        view.merged.connect(self._show_merged)
+        view.conflicts_requested.connect(self._show_conflicts)
         self._view = view
         self._contents.stack.addWidget(view)
         self._contents.stack.setCurrentWidget(view)
@@ -284,6 +288,20 @@ class MainWindow(QMainWindow):
             self._contents.stack.removeWidget(before)
             before.deleteLater()
 
+    def _show_merged(self) -> None:
+        """Show the open assessment with what came from colleagues, where the user was."""
+        self._replace_view()
+        if self._view is not None:
+            self._catalogue.forget(self._view.session.assessment.id)
+
+    def _show_conflicts(self) -> None:
+        if self._view is not None:
+            self._view.open_conflicts()
+
+    def _open_with_conflicts(self, assessment: str) -> None:
+        self.open_assessment(assessment)
+        self._show_conflicts()
+
     def show_again(self) -> None:
         """Show what could not be closed when the window was locked."""
         shown: QWidget = self._view or self._library_page
@@ -355,9 +373,11 @@ class MainWindow(QMainWindow):
         page = LibraryPage(self._catalogue)
         page.assessment_opened.connect(self.open_assessment)
         page.message_shown.connect(self.show_message)
+        page.conflicts_requested.connect(self._open_with_conflicts)
         page.security.lock_requested.connect(self.lock)
         page.security.protection_changed.connect(self._show_protection)
         LanguageMenu(page.language_button).chosen.connect(self.show_language)
+        AppearanceMenu(page.appearance_button).chosen.connect(choose_appearance)
         self._contents.stack.addWidget(page)
         return page
 

@@ -16,7 +16,7 @@ from kompass_desktop.storage.database.limits import overfull_instrument
 from kompass_desktop.storage.errors import UnreadableFile, UnwritableFile
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import import_json
-from kompass_desktop.storage.exchange.kompass_file import read_packet
+from kompass_desktop.storage.exchange.kompass_file import read_packets
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.service import Arrival
@@ -43,10 +43,10 @@ def import_file(library: Library, path: Path) -> str:
 def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
     """Add the assessment of a `.kompass` file, or merge it with the one that is there.
 
-    Raises WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`; the library
-    is then as before.
+    The measurement before it is taken in too where it came along. Raises WrongPassphrase or
+    UnreadableFile, and otherwise as `Library.merge`; the library is then as before.
     """
-    return library.merge(read_packet(path, passphrase))
+    return library.merge(*read_packets(path, passphrase))
 
 
 def import_assessment(library: Library, path: Path) -> Assessment:

@@ -1,6 +1,7 @@
 """`.kompass`: one assessment as one file for colleagues, archive and other laptops.
 
-A packet (`packet`) as JSON, compressed with gzip and sealed with the file's own passphrase.
+A packet as JSON, compressed with gzip and sealed with the file's own passphrase. The packet of
+the measurement before it may follow as a second gzip member, which an older program passes over.
 """
 
 from __future__ import annotations
@@ -36,31 +37,49 @@ _GZIP = 31
 """zlib's number for a gzip header."""
 
 
-def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
+def write_packet(
+    packet: Packet, path: Path, passphrase: str, earlier: Packet | None = None
+) -> None:
     """Write an assessment to a file that only the passphrase opens; takes half a second.
 
-    Raises UnwritableFile, or SealError where it is too large.
+    `earlier` is the measurement before it, to be taken along. Raises UnwritableFile, or
+    SealError where it is too large.
     """
+    packets = [packet] if earlier is None else [packet, earlier]
     # mtime=0: nothing but the content decides the bytes that are sealed.
-    sealed = seal(gzip.compress(to_text(packet).encode(), mtime=0), passphrase)
+    content = b"".join(gzip.compress(to_text(each).encode(), mtime=0) for each in packets)
+    sealed = seal(content, passphrase)
     with atomic_write(path) as file:
         file.write(sealed)
     _log.info("measurement shared")
 
 
 def read_packet(path: Path, passphrase: str) -> Packet:
-    """Return the assessment in a file; takes half a second.
+    """Return the assessment in a file; as `read_packets`."""
+    return read_packets(path, passphrase)[0]
 
-    Raises WrongPassphrase, or UnreadableFile with what is wrong.
+
+def read_packets(path: Path, passphrase: str) -> tuple[Packet, Packet | None]:
+    """Return the assessment in a file, and the one before it if it came along.
+
+    Takes half a second. Raises WrongPassphrase, or UnreadableFile with what is wrong.
     """
     try:
-        return from_text(_unpacked(unseal(_sealed(path), passphrase)))
+        text, rest = _unpacked(unseal(_sealed(path), passphrase))
+        return from_text(text), _earlier(rest) if rest else None
     except WrongPassphrase:
         raise
     except SealError as error:
         raise UnreadableFile(path, _clause(error)) from error
     except BadPacket as error:
         raise UnreadableFile(path, str(error)) from error
+
+
+def _earlier(data: bytes) -> Packet:
+    text, rest = _unpacked(data)
+    if rest:
+        raise BadPacket(tr("its content is too large"))
+    return from_text(text)
 
 
 def require_packet(path: Path) -> None:
@@ -78,8 +97,8 @@ def _sealed(path: Path) -> bytes:
     return sealed
 
 
-def _unpacked(data: bytes) -> str:
-    """Return the text that was packed; never unpacks more than is allowed."""
+def _unpacked(data: bytes) -> tuple[str, bytes]:
+    """Return the first text that was packed, and what follows it; unpacks no more than allowed."""
     unpacker = zlib.decompressobj(_GZIP)
     try:
         content = unpacker.decompress(data, LARGEST_CONTENT + 1)
@@ -90,7 +109,7 @@ def _unpacked(data: bytes) -> str:
     if not unpacker.eof:
         raise BadPacket(tr("its content has been cut short"))
     try:
-        return content.decode()
+        return content.decode(), unpacker.unused_data
     except UnicodeDecodeError as error:
         raise BadPacket(tr("its content is not UTF-8")) from error
 

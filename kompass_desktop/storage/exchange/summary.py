@@ -68,25 +68,45 @@ def summary_sentence(arrival: Arrival) -> str:
     """Return what came, and how many conflicts are left to settle."""
     sentences = (
         _what_came(arrival),
-        _conflicts(arrival.conflicts),
-        _unmasked(arrival.unmasked),
-        _wrong_clock(arrival.clock_showed),
+        earlier_sentence(arrival),
+        conflicts_sentence(arrival.conflicts),
+        *warnings(arrival),
     )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _what_came(arrival: Arrival) -> str:
-    if arrival.is_new:
-        return tr("{0} has been imported.").format(arrival.title)
+def changes_text(arrival: Arrival) -> str:
+    """Return what an arrival changed, as "2 new notes and 1 changed rating"; "" for nothing."""
     parts = [
         *_counted(_NEW, arrival.added),
         *_counted(_CHANGED, arrival.changed),
         *_counted(_DELETED, arrival.removed),
     ]
-    if not parts:
+    return _listed(parts) if parts else ""
+
+
+def earlier_sentence(arrival: Arrival) -> str:
+    """Return that the measurement before came along, or "" where it brought nothing."""
+    earlier = arrival.earlier
+    if earlier is None or earlier.is_empty:
+        return ""
+    return tr("{0} came along.").format(earlier.title)
+
+
+def warnings(arrival: Arrival) -> tuple[str, ...]:
+    """Return what the user should look at after an arrival, a sentence for each."""
+    found = (_unmasked(arrival.unmasked), _wrong_clock(arrival.clock_showed))
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _what_came(arrival: Arrival) -> str:
+    if arrival.is_new:
+        return tr("{0} has been imported.").format(arrival.title)
+    changes = changes_text(arrival)
+    if not changes:
         return tr("{0}: the file had nothing new.").format(arrival.title)
     merged = tr("{0} has been merged with the one you had: {1}.")
-    return merged.format(arrival.title, _listed(parts))
+    return merged.format(arrival.title, changes)
 
 
 def _counted(clauses: Mapping[str, _Counted], counts: Mapping[str, int]) -> Iterator[str]:
@@ -100,7 +120,8 @@ def _listed(parts: list[str]) -> str:
     return tr("{0} and {1}").format(", ".join(most), last) if most else last
 
 
-def _conflicts(number: int) -> str:
+def conflicts_sentence(number: int) -> str:
+    """Return how many conflicts wait to be settled, or "" for none."""
     if not number:
         return ""
     return ntr(

@@ -61,7 +61,8 @@ class Arrival:
 
     `is_new` where the assessment was not in the library; `conflicts` counts those that
     are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
-    and `unmasked` what came in where the assessment is anonymised here.
+    and `unmasked` what came in where the assessment is anonymised here. `earlier` is what
+    came with the measurement before it, None where that did not come along.
     """
 
     assessment: str
@@ -73,6 +74,7 @@ class Arrival:
     conflicts: int
     clock_showed: datetime | None = None
     unmasked: Unmasked | None = None
+    earlier: Arrival | None = None
 
     @property
     def is_empty(self) -> bool:

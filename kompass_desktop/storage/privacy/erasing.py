@@ -19,6 +19,7 @@ from kompass_desktop.assessment.anonymity import mask_for_good, shared_moment
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, Interview, Note, Rating, ReportText
 from kompass_desktop.i18n import tr
+from kompass_desktop.storage.database.exchange_settings import forget_exchange_settings
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.rows import (
     TABLES,
@@ -100,6 +101,7 @@ class Eraser:
         """Delete every row that belongs to an assessment, given its id."""
         self.search.forget(assessment)
         forget_anonymised(self.db, assessment)
+        forget_exchange_settings(self.db, assessment)
         for table in self.db.table_names():
             # A column says so of records, of the history, and of what is yet to come.
             if "assessment" in self.db.table(table).columns_dict:

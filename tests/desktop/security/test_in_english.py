@@ -84,7 +84,7 @@ DIALOGS: tuple[Callable[[Path], QWidget], ...] = (
     lambda path: EncryptDialog(path, protect),
     lambda path: RecoveryCodeDialog(path, "1234"),
     UnlockDialog,
-    lambda _path: ShareDialog("Karasjok", lambda _: None),
+    lambda _path: ShareDialog("Karasjok", lambda *_: None),
     lambda _path: ReceiveDialog("Karasjok", protect),  # type: ignore[arg-type]
 )
 
