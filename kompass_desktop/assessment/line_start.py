@@ -61,34 +61,39 @@ def read_start(text: str, is_code: Callable[[str], bool], *, is_signed: bool) ->
 
     `is_code` says whether there is a place with a code; `is_signed` whether a sign may be read.
     """
-    mark, rest = _split_mark(text) if is_signed else (None, text)
-    found = split_codes(rest, is_code)
-    codes, said = found if found is not None else ((), rest)
-    if mark is not None and (said is text or _is_number_only(said)):
-        return read_start(text, is_code, is_signed=False)
-    return LineStart(mark, codes, said) if mark is not None or codes else None
+    if is_signed:
+        start = _read_sign_after_codes(text, is_code) or _read_sign_first(text, is_code)
+        if start is not None:
+            return start
+    found = split_codes(text, is_code)
+    return LineStart(None, *found) if found is not None else None
 
 
-def _split_mark(text: str) -> tuple[Mark | None, str]:
-    """Return the mark that a line's sign makes, and the line without the sign."""
-    after = _AFTER_CODES.fullmatch(text)
-    if after is not None:
-        # With a colon after them, the codes are no quantity: what comes now is no number.
-        return SIGNS[after["sign"] or after["dash"]], f"{after['codes']}: {after['said']}"
-    first = _FIRST.fullmatch(text)
-    if first is None or not (first["gap"] or _may_follow_at_once(first["sign"], first["rest"])):
-        return None, text
-    return SIGNS[first["sign"]], first["rest"]
+def _read_sign_first(text: str, is_code: Callable[[str], bool]) -> LineStart | None:
+    """Return what "+ 1.4.3 Har ungdomsråd" begins with."""
+    match = _FIRST.fullmatch(text)
+    if match is None or not (match["gap"] or _may_follow_at_once(match["sign"], match["rest"])):
+        return None
+    codes, said = split_codes(match["rest"], is_code) or ((), match["rest"])
+    if said[0].isdigit() and is_quantity(said):
+        return None
+    return LineStart(SIGNS[match["sign"]], codes, said)
+
+
+def _read_sign_after_codes(text: str, is_code: Callable[[str], bool]) -> LineStart | None:
+    """Return what "1.4.3 + Har ungdomsråd" begins with."""
+    match = _AFTER_CODES.fullmatch(text)
+    if match is None:
+        return None
+    # With a colon after them, the codes are no quantity: what comes now is no number.
+    found = split_codes(f"{match['codes']}: {match['said']}", is_code)
+    return LineStart(SIGNS[match["sign"] or match["dash"]], *found) if found else None
 
 
 def _may_follow_at_once(sign: str, rest: str) -> bool:
     if rest[0].isdigit():
         return _POINT.match(rest) is not None
     return sign != "~" or _ABOUT.match(rest) is None
-
-
-def _is_number_only(said: str) -> bool:
-    return said[0].isdigit() and is_quantity(said)
 
 
 def sign_index(text: str) -> int | None:
@@ -98,12 +103,11 @@ def sign_index(text: str) -> int | None:
 
 
 def is_sign_typed(typed: str, before: str) -> bool:
-    """Whether a key that typed some text typed a line's sign, after the text `before`.
+    """Whether a text typed by a key is a line's sign, after the text `before`.
 
-    A dead key gives its sign together with the next letter.
+    A dead key may give its sign together with the next letter.
     """
-    is_sign = typed in SIGNS or (len(typed) == len("~x") and typed[0] == "~")
-    return is_sign and _before(before) == len(before)
+    return typed[:1] in SIGNS and _before(before) == len(before)
 
 
 def is_start_undecided(text: str) -> bool:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kompass_desktop.desktop.interview.interview_page import InterviewPage
 
 
+_LINE_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+M", "Ctrl+Shift+M")
+"""What is done to a note line, which the menu of the notes offers too."""
+
+
 def add_interview_actions(page: InterviewPage) -> None:
     """Give the page its actions, each with its key."""
     notes = page.note_controller
@@ -44,6 +48,11 @@ def add_interview_actions(page: InterviewPage) -> None:
         (tr("Mark the note line for follow-up"), "Ctrl+4", notes.mark_follow_up),
         (tr("Move the note line to another place"), "Ctrl+M", page.code_finder.ask_for_target),
         (
+            tr("Let the note line belong to a further place, or no longer"),
+            "Ctrl+Shift+M",
+            page.code_finder.ask_for_further,
+        ),
+        (
             tr("Switch notes: the question's / the whole interview's"),
             "Ctrl+E",
             page.state.toggle_notes_scope,
@@ -60,8 +69,8 @@ def add_interview_actions(page: InterviewPage) -> None:
         (tr("Choose interview"), "Ctrl+I", page.chooser.showMenu),
         (tr("New interview"), "Ctrl+N", page.ask_for_group),
     )
-    for text, keys, slot in steps:
-        add_action(page, text, [keys], slot)
+    actions = {keys: add_action(page, text, [keys], slot) for text, keys, slot in steps}
+    page.notes.set_line_actions([actions[keys] for keys in _LINE_KEYS])
     add_area_keys(page, page.session.assessment.instrument, page.state.go)
 
 
@@ -97,7 +106,9 @@ def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
         ("PgUp PgDn", tr("Previous and next question, when the points have the focus")),
         ("Esc", tr("Close the measure point")),
         ("3.2 …", tr("First in a note line: the line goes to 3.2")),
-        (tr("Backspace first"), tr("Bring back a note line that went to another code")),
+        ("1.4.3 3.2 …", tr("First in a note line: the line belongs to both")),
+        ("+ ~ - !", tr("First in a note line: strength, challenge, weakness, follow up")),
+        (tr("Backspace first"), tr("Put back the code or the sign that a note line began with")),
         ("Tab", tr("Between points and notes")),
         area_key_help(instrument),
     ]

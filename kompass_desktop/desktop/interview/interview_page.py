@@ -328,6 +328,7 @@ class InterviewPage(Page):
         self.profile.area_clicked.connect(lambda number: self._go_to_rate(str(number)))
         self.code_finder.code_chosen.connect(self._go_to_write)
         self.code_finder.target_chosen.connect(self.note_controller.move_lines)
+        self.code_finder.further_chosen.connect(self.note_controller.add_code)
         self.note_controller.message_shown.connect(self.message_shown)
         self._rating_controller.message_shown.connect(self.message_shown)
         self._clock_controller.message_shown.connect(self.message_shown)
