@@ -258,7 +258,11 @@ class NotesController(QObject):
 
     def _follow(self, interview: str) -> None:
         """Show what another page has changed; what is typed here is shown already."""
-        if interview == self._state.interview_id and not self._is_saving:
+        if interview != self._state.interview_id:
+            return
+        if not self._is_saving or self._stream.day is None:
+            self._show_day()
+        if not self._is_saving:
             self.save()
             self._stream.open_notes(interview, self._session.assessment.notes_of(interview))
 

@@ -129,6 +129,11 @@ class NoteStream(QWidget):
         self._day = day
         self._gutter.update()
 
+    @property
+    def day(self) -> date | None:
+        """The day of the interview, or None where it is not known yet."""
+        return self._day
+
     def set_line_actions(self, actions: Sequence[QAction]) -> None:
         """Set what can be done to lines, for the menu; the actions are their owner's."""
         self._line_actions = actions
