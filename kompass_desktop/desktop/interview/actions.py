@@ -57,7 +57,11 @@ def add_interview_actions(page: InterviewPage) -> None:
             "Ctrl+E",
             page.state.toggle_notes_scope,
         ),
-        (tr("Switch view: the group's / all / not rated"), "Ctrl+U", page.state.choose_next_filter),
+        (
+            tr("Switch view: the group's / all / not rated / with notes"),
+            "Ctrl+U",
+            page.state.choose_next_filter,
+        ),
         (tr("Start the clock or pause"), "Ctrl+T", page.clock.toggle),
         (tr("Count the break or not"), "Ctrl+Shift+R", page.clock.choose_absence),
         (tr("Finish the interview"), "Ctrl+Shift+T", page.clock.toggle_finished),
