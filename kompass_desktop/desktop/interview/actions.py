@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, area_key_help
 from kompass_desktop.desktop.interview.interview_state import NotesScope
@@ -70,17 +72,23 @@ def add_interview_actions(page: InterviewPage) -> None:
             "Ctrl+Shift+P",
             page.profile.toggle_own,
         ),
-        (tr("Choose interview"), "Ctrl+I", page.chooser.showMenu),
+        (tr("Choose interview"), "Ctrl+I", page.interview_finder.ask),
         (tr("New interview"), "Ctrl+N", page.ask_for_group),
     )
-    actions = {keys: add_action(page, text, [keys], slot) for text, keys, slot in steps}
-    page.notes.set_line_actions([actions[keys] for keys in _LINE_KEYS])
+    for text, keys, slot in steps:
+        add_action(page, text, [keys], slot)
     add_area_keys(page, page.session.assessment.instrument, page.state.go)
+
+
+def line_actions(page: InterviewPage) -> list[QAction]:
+    """Return the page's actions for a note line, which the menu of the notes offers too."""
+    return [action for action in page.actions() if action.shortcut().toString() in _LINE_KEYS]
 
 
 def connect_buttons(page: InterviewPage) -> None:
     """Connect the buttons to what the keys do."""
     notes = page.note_controller
+    page.chooser.clicked.connect(page.interview_finder.ask)
     page.strength_button.clicked.connect(_finding(page, FindingKind.STRENGTH))
     page.challenge_button.clicked.connect(_finding(page, FindingKind.CHALLENGE))
     page.weakness_button.clicked.connect(_finding(page, FindingKind.WEAKNESS))

@@ -23,12 +23,14 @@ from kompass_desktop.desktop.interview.actions import (
     add_interview_actions,
     card_keys,
     connect_buttons,
+    line_actions,
 )
 from kompass_desktop.desktop.interview.clock_controller import ClockController
 from kompass_desktop.desktop.interview.code_finder import CodeFinder
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.interview_chooser import InterviewChooser, fill_with_groups
 from kompass_desktop.desktop.interview.interview_clock import InterviewClock
+from kompass_desktop.desktop.interview.interview_finder import InterviewFinder
 from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
 from kompass_desktop.desktop.interview.interview_state import InterviewState, NotesScope
 from kompass_desktop.desktop.interview.measure_point_filter import Filter
@@ -111,6 +113,7 @@ class InterviewPage(Page):
         self._rating_controller = RatingController(self.points, self.notes, session, state, self)
         self.note_controller = NotesController(self.notes, session, state, self)
         self.code_finder = CodeFinder(session.assessment.instrument, self)
+        self.interview_finder = InterviewFinder(session, state, self)
         self._focused_code = ""
         self._is_other_question = False
         self._groups = QMenu(self)
@@ -120,6 +123,7 @@ class InterviewPage(Page):
         self._connect()
         connect_buttons(self)
         add_interview_actions(self)
+        self.notes.set_line_actions(line_actions(self))
         self._recall()
         # The page is painted before the earlier assessment is read.
         QTimer.singleShot(0, self, self._read_last_time)
@@ -345,8 +349,8 @@ class InterviewPage(Page):
     def _connect(self) -> None:
         self.session.rating_changed.connect(self._show_rating)
         self.session.interviews_changed.connect(self._follow_interviews)
-        self.chooser.interview_chosen.connect(self.show_interview)
-        self.chooser.new_requested.connect(self.begin_interview)
+        self.interview_finder.interview_chosen.connect(self.show_interview)
+        self.interview_finder.new_requested.connect(self.begin_interview)
         self.state.question_changed.connect(self._name_question)
         self.state.notes_scope_changed.connect(self._check_scope)
         self.state.moved.connect(self._follow_with_focus)
