@@ -35,6 +35,7 @@ from kompass_desktop.storage.database.timeline import RecordedChange, timeline
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.packet import Packet
+from kompass_desktop.storage.merging.sender import keep_sender
 from kompass_desktop.storage.merging.service import Arrival, MergeService
 
 _log = logging.getLogger(__name__)
@@ -248,6 +249,14 @@ class Library:
             arrival = self.parts.merging.merge(packet)
         _log.info("copy merged, %d conflicts", arrival.conflicts)
         return arrival
+
+    def keep_sender(self, assessment: str, name: str) -> None:
+        """Keep who works with an assessment here, as colleagues see it in what they are given.
+
+        Raises LibraryUnavailable as `write`.
+        """
+        with self.file.writing() as db:
+            keep_sender(db, assessment, name)
 
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry

@@ -31,6 +31,7 @@ from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
+from kompass_desktop.storage.merging.sender import forget_sender
 
 
 class NotesFate(Enum):
@@ -100,6 +101,7 @@ class Eraser:
         """Delete every row that belongs to an assessment, given its id."""
         self.search.forget(assessment)
         forget_anonymised(self.db, assessment)
+        forget_sender(self.db, assessment)
         for table in self.db.table_names():
             # A column says so of records, of the history, and of what is yet to come.
             if "assessment" in self.db.table(table).columns_dict:
