@@ -8,6 +8,7 @@ its words, the window shows it, and one key takes it back.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -28,6 +29,12 @@ _LINE = re.compile(
     r"(?P<rest>(?=.*[^\s:;.,)\]–—-])\S.*)",
     re.DOTALL,
 )
+_JOINED = re.compile(
+    r"\s*(?P<code>\d+(?:\.\d+)+)(?:\s*[,/+]\s*|\s+)(?=\d+(?:\.\d+)+(?:[^\d.]|\.\s|$))"
+)
+"""A code before another one: "1.4.3 3.2", "1.4.3, 3.2", "1.4.3/3.2" or "1.4.3 +3.2"."""
+_MOST_SHORT = 2
+"""More numbers with one point, and nothing else, are a row of figures."""
 _SIGNS = "%‰+=/×*<>≤≥€$£°±~^·"
 """After a number and a space these make a quantity or a calculation of it."""
 
@@ -90,6 +97,39 @@ def split_code(text: str) -> CodePrefix | None:
         # No quantity has two points, and no date in which no year is.
         is_number = code.count(".") == 1 and _is_number_before(rest)
     return None if is_number else CodePrefix(code, text[: match.start("rest")], rest)
+
+
+def split_codes(text: str, is_code: Callable[[str], bool]) -> tuple[tuple[str, ...], str] | None:
+    """Return the codes that a line begins with, each once, and what is said after them.
+
+    None where it begins with none; `is_code` says whether there is a place with a code.
+    Several are codes only if what comes after the last one lets that be one: in "1.4.3 2.5
+    mill. til torget" the second is a quantity, and stays in what is said.
+    """
+    first, rest = [], text
+    while (match := _JOINED.match(rest)) is not None and is_code(match["code"]):
+        first.append(match["code"])
+        rest = rest[match.end() :]
+    last = split_code(rest)
+    if last is not None and is_code(last.code) and not _are_figures((*first, last.code), last.rest):
+        return tuple(dict.fromkeys((*first, last.code))), last.rest
+    only = split_code(text) if first else None
+    return ((only.code,), only.rest) if only is not None and is_code(only.code) else None
+
+
+def is_quantity(text: str) -> bool:
+    """Whether a text is nothing but numbers, with what is counted in them or not ("5 % netto")."""
+    words = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
+    counted = _UNITS | _AMOUNTS | _JOINING
+    return all(word[0].isdigit() or word in counted or word in "%‰" for word in words)
+
+
+def _are_figures(codes: Sequence[str], rest: str) -> bool:
+    """Whether several codes, of which each could be a number too, are a row of figures."""
+    if len(codes) == 1 or any(code.count(".") > 1 for code in codes):
+        return False
+    word = _WORD.match(rest)
+    return len(codes) > _MOST_SHORT or (word is not None and word[0].casefold() in _JOINING)
 
 
 def is_undecided(text: str) -> bool:

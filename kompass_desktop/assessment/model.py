@@ -183,16 +183,14 @@ class Assessment:
     def notes_at(self, code: str) -> list[Note]:
         """Return all note lines of a measure point, question or area, by interview.
 
-        Those of what lies within are included: notes at 1.4 are those of 1.4.3 too.
+        Those of what lies within are included: notes at 1.4 are those of 1.4.3 too. A line
+        with further codes is at each of them.
         """
-        within = f"{code}."
         places = {each.id: place for place, each in enumerate(self.interviews_in_order())}
         notes = (
             note
             for note in self.notes.values()
-            if (note.code == code or note.code.startswith(within))
-            and note.interview in places
-            and note.text.strip()
+            if note.is_within(code) and note.interview in places and note.text.strip()
         )
         return sorted(notes, key=lambda note: (places[note.interview], note.position, note.id))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Note
+from kompass_desktop.assessment.records import NO_CODE, Note
 
 
 class NotesByPlace:
-    """Which notes belong to a code itself, by interview; it does not follow later changes.
+    """Which notes belong to a code itself, first or further, by interview.
+
+    It does not follow later changes.
 
     `Assessment.notes_at` looks through all notes at each call, which 10,000 of them make slow.
     """
@@ -17,7 +19,8 @@ class NotesByPlace:
         self._notes: dict[str, list[Note]] = {}
         for note in assessment.notes.values():
             if note.interview in places and note.text.strip():
-                self._notes.setdefault(note.code, []).append(note)
+                for code in note.codes or (NO_CODE,):
+                    self._notes.setdefault(code, []).append(note)
         for notes in self._notes.values():
             notes.sort(key=lambda note: (places[note.interview], note.position, note.id))
 

@@ -59,7 +59,7 @@ def covered_questions(assessment: Assessment, interview: Interview) -> set[str]:
     }
     for note in assessment.notes.values():
         if note.interview == interview.id and note.text.strip():
-            covered.add(".".join(note.code.split(".")[:2]))
+            covered.update(".".join(code.split(".")[:2]) for code in note.codes)
     return covered & asked
 
 

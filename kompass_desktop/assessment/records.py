@@ -321,7 +321,8 @@ class Note:
 
     `code` is that of the measure point, question or area that it belongs to, or
     NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun. `answer` is
-    as a rating's, for a line that is marked for follow-up.
+    as a rating's, for a line that is marked for follow-up. `also` holds the further codes
+    that it belongs to, with spaces between; its finding is made at `code`.
     """
 
     id: str
@@ -332,6 +333,34 @@ class Note:
     mark: Mark | None = None
     position: float = 0.0
     answer: str = ""
+    also: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that it belongs to, each once, the first one being its finding's."""
+        return tuple(dict.fromkeys(code for code in (self.code, *self.also.split()) if code))
+
+    @property
+    def further_codes(self) -> tuple[str, ...]:
+        """The codes that it belongs to beside `code`."""
+        return tuple(code for code in self.codes if code != self.code)
+
+    def is_within(self, code: str) -> bool:
+        """Whether it belongs to a code, or to one within it: 1.4.3 is within 1.4."""
+        return any(each == code or each.startswith(f"{code}.") for each in self.codes)
+
+    def at(self, code: str) -> Note:
+        """Return it as a line that belongs to `code` first; its further codes stay."""
+        also = (each for each in self.further_codes if each != code)
+        return replace(self, code=code, also=" ".join(also))
+
+    def with_further(self, code: str) -> Note:
+        """Return it as a line that belongs to `code` too, or, if it did already, no longer."""
+        if code == self.code:
+            return self
+        others = [each for each in self.further_codes if each != code]
+        is_new = len(others) == len(self.further_codes)
+        return replace(self, also=" ".join([*others, code] if is_new else others))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ it, and trying again where that fails, is left to the session's `ChangeQueue`.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -41,7 +42,10 @@ from kompass_desktop.report.stale_figures import figures_told
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import as_kept
+from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
+
+_log = logging.getLogger(__name__)
 
 
 class Session(QObject):
@@ -238,6 +242,16 @@ class Session(QObject):
             self._emit_change(change)
             self.change(self._marks.following([change]))
         self.find_conflicts()
+
+    def keep_sender(self, name: str) -> None:
+        """Keep who of the team works here, whose name colleagues see beside the changes.
+
+        Where the library cannot be written, the next change says so.
+        """
+        try:
+            self.library.keep_sender(self.assessment.id, name)
+        except StorageError:
+            _log.warning("who works here was not kept")
 
     # Saving
 

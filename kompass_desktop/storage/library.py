@@ -41,6 +41,7 @@ from kompass_desktop.storage.database.timeline import RecordedChange, timeline
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.packet import Packet
+from kompass_desktop.storage.merging.sender import keep_sender
 from kompass_desktop.storage.merging.service import Arrival, MergeService
 
 _log = logging.getLogger(__name__)
@@ -272,6 +273,14 @@ class Library:
         """Forget the passphrases of all exchanges: the library is about to become plain."""
         with self.file.erasing() as db:
             forget_exchange_passphrases(db)
+
+    def keep_sender(self, assessment: str, name: str) -> None:
+        """Keep who works with an assessment here, as colleagues see it in what they are given.
+
+        Raises LibraryUnavailable as `write`.
+        """
+        with self.file.writing() as db:
+            keep_sender(db, assessment, name)
 
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kompass_desktop.assessment.model import Assessment, Status
+from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.records import (
     TEAM,
     Change,
@@ -147,3 +148,38 @@ def test_the_ratings_of_a_measure_point_are_those_of_every_rater(
     for rater in (TEAM, interview.id, *small_assessment.interviews):
         assert small_assessment.rating(rater, "1.4.1").id in ids
     assert small_assessment.rating(TEAM, "1.4.2").id not in ids
+
+
+def test_a_note_is_at_each_of_its_codes_once(small_assessment: Assessment) -> None:
+    note = replace(next(iter(small_assessment.notes.values())), code="1.4.3", also="3.2 1.4")
+    small_assessment.notes = {note.id: note}
+    for code in ("1.4.3", "1.4", "1", "3.2", "3"):
+        assert small_assessment.notes_at(code) == [note]
+    assert small_assessment.notes_at("1.4.1") == []
+    by_place = NotesByPlace(small_assessment)
+    assert by_place.codes == {"1.4.3", "3.2", "1.4"}
+    assert by_place.at("3.2") == [note]
+
+
+@pytest.mark.parametrize(
+    ("code", "also", "moved", "codes"),
+    [
+        ("1.4.3", "3.2", "3.2", ("3.2",)),
+        ("1.4.3", "3.2 8.1", "8.1", ("8.1", "3.2")),
+        ("1.4.3", "3.2", "5.1", ("5.1", "3.2")),
+        ("", "3.2", "5.1", ("5.1", "3.2")),
+    ],
+)
+def test_a_note_that_is_moved_keeps_its_further_codes(
+    code: str, also: str, moved: str, codes: tuple[str, ...]
+) -> None:
+    note = Note("n", "i", "tekst", "2019-03-12T09:00:00+01:00", code, also=also)
+    assert note.at(moved).codes == codes
+
+
+def test_a_further_code_is_added_and_taken_off_by_the_same() -> None:
+    note = Note("n", "i", "tekst", "2019-03-12T09:00:00+01:00", "1.4.3")
+    more = note.with_further("3.2").with_further("8.1")
+    assert (more.codes, more.further_codes) == (("1.4.3", "3.2", "8.1"), ("3.2", "8.1"))
+    assert more.with_further("3.2").codes == ("1.4.3", "8.1")
+    assert note.with_further("1.4.3") == note

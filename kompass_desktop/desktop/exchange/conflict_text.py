@@ -155,6 +155,7 @@ _FIELDS = {
     "answer": pmark("field", "answered by"),
     "rejected": pmark("field", "rejected draft of a finding"),
     "joined": pmark("field", "joined with the findings of"),
+    "also": pmark("field", "belongs also to"),
     "interview": pmark("field", "interview"),
     "measure_point": pmark("field", "measure point"),
     "text": pmark("field", "text"),
@@ -250,7 +251,12 @@ def _interviewers(assessment: Assessment, ids: str) -> str:
     return ", ".join(member.name if member else tr("a deleted member") for member in members)
 
 
+def _items(assessment: Assessment, codes: str) -> str:
+    return "; ".join(_item(assessment, code) for code in codes.split())
+
+
 _READERS: Mapping[str, Callable[[Assessment, str], str]] = {
+    "also": _items,
     "answer": _answer,
     "asker": _asker,
     "author": _member,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, FindingKind
@@ -67,8 +68,13 @@ def _note_counts(assessment: Assessment) -> Counter[str]:
     """Return how many notes each code has, including those of the codes within it."""
     counts: Counter[str] = Counter()
     for note in assessment.notes.values():
-        code = note.code if note.text.strip() else ""
-        while code:
-            counts[code] += 1
-            code = code.rpartition(".")[0]
+        if note.text.strip():
+            counts.update({each for code in note.codes for each in _with_outer(code)})
     return counts
+
+
+def _with_outer(code: str) -> Iterator[str]:
+    """Yield a code and those that it is within: 1.4.3, 1.4 and 1."""
+    while code:
+        yield code
+        code = code.rpartition(".")[0]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, area_key_help
 from kompass_desktop.desktop.interview.interview_state import NotesScope
@@ -13,6 +15,10 @@ from kompass_desktop.instrument.model import Instrument
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.interview.interview_page import InterviewPage
+
+
+_LINE_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+M", "Ctrl+Shift+M")
+"""What is done to a note line, which the menu of the notes offers too."""
 
 
 def add_interview_actions(page: InterviewPage) -> None:
@@ -44,11 +50,20 @@ def add_interview_actions(page: InterviewPage) -> None:
         (tr("Mark the note line for follow-up"), "Ctrl+4", notes.mark_follow_up),
         (tr("Move the note line to another place"), "Ctrl+M", page.code_finder.ask_for_target),
         (
+            tr("Let the note line belong to a further place, or no longer"),
+            "Ctrl+Shift+M",
+            page.code_finder.ask_for_further,
+        ),
+        (
             tr("Switch notes: the question's / the whole interview's"),
             "Ctrl+E",
             page.state.toggle_notes_scope,
         ),
-        (tr("Switch view: the group's / all / not rated"), "Ctrl+U", page.state.choose_next_filter),
+        (
+            tr("Switch view: the group's / all / not rated / with notes"),
+            "Ctrl+U",
+            page.state.choose_next_filter,
+        ),
         (tr("Start the clock or pause"), "Ctrl+T", page.clock.toggle),
         (tr("Count the break or not"), "Ctrl+Shift+R", page.clock.choose_absence),
         (tr("Finish the interview"), "Ctrl+Shift+T", page.clock.toggle_finished),
@@ -57,7 +72,7 @@ def add_interview_actions(page: InterviewPage) -> None:
             "Ctrl+Shift+P",
             page.profile.toggle_own,
         ),
-        (tr("Choose interview"), "Ctrl+I", page.chooser.showMenu),
+        (tr("Choose interview"), "Ctrl+I", page.interview_finder.ask),
         (tr("New interview"), "Ctrl+N", page.ask_for_group),
     )
     for text, keys, slot in steps:
@@ -65,9 +80,15 @@ def add_interview_actions(page: InterviewPage) -> None:
     add_area_keys(page, page.session.assessment.instrument, page.state.go)
 
 
+def line_actions(page: InterviewPage) -> list[QAction]:
+    """Return the page's actions for a note line, which the menu of the notes offers too."""
+    return [action for action in page.actions() if action.shortcut().toString() in _LINE_KEYS]
+
+
 def connect_buttons(page: InterviewPage) -> None:
     """Connect the buttons to what the keys do."""
     notes = page.note_controller
+    page.chooser.clicked.connect(page.interview_finder.ask)
     page.strength_button.clicked.connect(_finding(page, FindingKind.STRENGTH))
     page.challenge_button.clicked.connect(_finding(page, FindingKind.CHALLENGE))
     page.weakness_button.clicked.connect(_finding(page, FindingKind.WEAKNESS))
@@ -97,7 +118,9 @@ def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
         ("PgUp PgDn", tr("Previous and next question, when the points have the focus")),
         ("Esc", tr("Close the measure point")),
         ("3.2 …", tr("First in a note line: the line goes to 3.2")),
-        (tr("Backspace first"), tr("Bring back a note line that went to another code")),
+        ("1.4.3 3.2 …", tr("First in a note line: the line belongs to both")),
+        ("+ ~ - !", tr("First in a note line: strength, challenge, weakness, follow up")),
+        (tr("Backspace first"), tr("Put back the code or the sign that a note line began with")),
         ("Tab", tr("Between points and notes")),
         area_key_help(instrument),
     ]

@@ -19,6 +19,8 @@ class CodeFinder(QObject):
     """The user has chosen a code to go to."""
     target_chosen = Signal(str)
     """The user has chosen a code to move note lines to."""
+    further_chosen = Signal(str)
+    """The user has chosen a code that note lines belong to as well."""
 
     def __init__(self, instrument: Instrument, page: QWidget) -> None:
         super().__init__(page)
@@ -26,8 +28,10 @@ class CodeFinder(QObject):
         self._entries: list[PaletteEntry] = []
         self.palette = Palette(page)
         self.line_palette = Palette(page)
+        self.further_palette = Palette(page)
         self.palette.chosen.connect(self.code_chosen)
         self.line_palette.chosen.connect(self.target_chosen)
+        self.further_palette.chosen.connect(self.further_chosen)
 
     def ask_where_to(self) -> None:
         """Ask where to go."""
@@ -36,6 +40,11 @@ class CodeFinder(QObject):
     def ask_for_target(self) -> None:
         """Ask where the current note line, or the selected ones, are to be moved."""
         self.line_palette.open_with(self.entries, tr("Move the note line to: code (3.2) or words"))
+
+    def ask_for_further(self) -> None:
+        """Ask where else the current note line, or the selected ones, belong."""
+        hint = tr("The note line belongs also to: code (3.2) or words")
+        self.further_palette.open_with(self.entries, hint)
 
     @property
     def entries(self) -> list[PaletteEntry]:

@@ -1,7 +1,8 @@
-"""The chips above the tree: the measure points of the group, all, or those not rated."""
+"""The chips above the tree: the measure points of the group, all, or those not rated yet."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -17,15 +18,13 @@ class FilterChips(QObject):
 
     def __init__(
         self,
-        group: QPushButton,
-        every: QPushButton,
-        unrated: QPushButton,
+        chips: Mapping[Filter, QPushButton],
         state: InterviewState,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._state = state
-        self._chips = {Filter.GROUP: group, Filter.ALL: every, Filter.UNRATED: unrated}
+        self._chips = chips
         for each, chip in self._chips.items():
             chip.clicked.connect(partial(state.choose_filter, each))
         state.filter_changed.connect(self._check)
@@ -38,9 +37,11 @@ class FilterChips(QObject):
         self.show_unrated(points)
 
     def show_unrated(self, points: InterviewPointFilter) -> None:
-        """Show how many of the group's measure points are not rated."""
+        """Show how many measure points are not rated: of the group, and of those with notes."""
         text = tr("Not rated: {0}").format(len(points.unrated))
         self._chips[Filter.UNRATED].setText(text)
+        noted = tr("With notes: {0}").format(len(points.noted))
+        self._chips[Filter.NOTED].setText(noted)
 
     def _check(self) -> None:
         self._chips[self._state.filter].setChecked(True)

@@ -1,18 +1,23 @@
-"""The line above a question that names the open interview, and opens another one."""
+"""The line above a question that names the open interview, and asks for another one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Interview
-from kompass_desktop.desktop import theme
 from kompass_desktop.i18n import Language, language, tr
-from kompass_desktop.report.interview_status import status_name
 
 _DAY_AND_TIME = {
     Language.BOKMAL: "d. MMMM yyyy HH:mm",
@@ -22,22 +27,16 @@ _DAY_AND_TIME = {
 
 
 class InterviewChooser(QPushButton):
-    """A button with the list of interviews, which names the open one."""
-
-    interview_chosen = Signal(str)
-    new_requested = Signal(str)
-    """An interview that was not planned is to be added, of the group with this key."""
+    """A button that names the open interview; a click asks which one to open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "link-menu")
         self.setToolTip(tr("Choose interview (Ctrl+I)"))
         self.setAccessibleName(tr("Choose interview"))
-        self._list = QMenu(self)
-        self.setMenu(self._list)
 
     def show_interviews(self, assessment: Assessment, current: Interview) -> None:
-        """List an assessment's interviews and name the open one."""
+        """Name the open interview, and which of an assessment's interviews it is."""
         interviews = assessment.interviews_in_order()
         number = next(i for i, each in enumerate(interviews, 1) if each.id == current.id)
         parts = [
@@ -47,20 +46,14 @@ class InterviewChooser(QPushButton):
         ]
         self.setText(" · ".join(part for part in parts if part))
         self.setAccessibleDescription(self.text())
-        self._list.clear()
-        for interview in interviews:
-            action = self._list.addAction(self._line(assessment, interview))
-            action.setCheckable(True)
-            action.setChecked(interview.id == current.id)
-            action.triggered.connect(partial(self.interview_chosen.emit, interview.id))
-        self._list.addSeparator()
-        more = self._list.addMenu(theme.icon("plus"), tr("New interview"))
-        fill_with_groups(more, assessment, self.new_requested.emit)
 
-    def _line(self, assessment: Assessment, interview: Interview) -> str:
-        group = assessment.group_of(interview).short
-        parts = (interview.code, group, planned_text(interview), status_name(interview.status))
-        return " · ".join(part for part in parts if part)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it with the arrow of a button that opens a list."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.features |= QStyleOptionButton.ButtonFeature.HasMenu
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 def fill_with_groups(menu: QMenu, assessment: Assessment, chosen: Callable[[str], object]) -> None:

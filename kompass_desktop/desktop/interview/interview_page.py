@@ -23,14 +23,17 @@ from kompass_desktop.desktop.interview.actions import (
     add_interview_actions,
     card_keys,
     connect_buttons,
+    line_actions,
 )
 from kompass_desktop.desktop.interview.clock_controller import ClockController
 from kompass_desktop.desktop.interview.code_finder import CodeFinder
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.interview_chooser import InterviewChooser, fill_with_groups
 from kompass_desktop.desktop.interview.interview_clock import InterviewClock
+from kompass_desktop.desktop.interview.interview_finder import InterviewFinder
 from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
 from kompass_desktop.desktop.interview.interview_state import InterviewState, NotesScope
+from kompass_desktop.desktop.interview.measure_point_filter import Filter
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
 from kompass_desktop.desktop.interview.notes_controller import NotesController
 from kompass_desktop.desktop.interview.profile_controller import ProfileController
@@ -47,7 +50,7 @@ from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import ntr, tr
 
 NOTES_SHARE = 0.345
 """The part of the height (0-1) that the notes have, below the measure points."""
@@ -63,6 +66,7 @@ class InterviewPage(Page):
     group_chip: QPushButton
     all_chip: QPushButton
     unrated_chip: QPushButton
+    noted_chip: QPushButton
     tree: QuestionTreeView
     chooser: InterviewChooser
     new_button: QPushButton
@@ -97,11 +101,19 @@ class InterviewPage(Page):
         self._heading = QuestionHeading(
             self.title_label, self.points_label, self.status_label, session, state
         )
-        chips = FilterChips(self.group_chip, self.all_chip, self.unrated_chip, state, self)
-        self._questions_controller = QuestionsController(self.tree, chips, session, state)
+        chips = {
+            Filter.GROUP: self.group_chip,
+            Filter.ALL: self.all_chip,
+            Filter.UNRATED: self.unrated_chip,
+            Filter.NOTED: self.noted_chip,
+        }
+        self._questions_controller = QuestionsController(
+            self.tree, FilterChips(chips, state, self), session, state
+        )
         self._rating_controller = RatingController(self.points, self.notes, session, state, self)
         self.note_controller = NotesController(self.notes, session, state, self)
         self.code_finder = CodeFinder(session.assessment.instrument, self)
+        self.interview_finder = InterviewFinder(session, state, self)
         self._focused_code = ""
         self._is_other_question = False
         self._groups = QMenu(self)
@@ -111,6 +123,7 @@ class InterviewPage(Page):
         self._connect()
         connect_buttons(self)
         add_interview_actions(self)
+        self.notes.set_line_actions(line_actions(self))
         self._recall()
         # The page is painted before the earlier assessment is read.
         QTimer.singleShot(0, self, self._read_last_time)
@@ -282,7 +295,25 @@ class InterviewPage(Page):
     def _show_end(self, step: int) -> None:
         last = tr("There are no more in this view.")
         first = tr("This is the first one in this view.")
-        self.message_shown.emit(last if step > 0 else first)
+        self.message_shown.emit(self._left_to_rate() or (last if step > 0 else first))
+
+    def _left_to_rate(self) -> str:
+        """Return, where only what has notes is shown, how much of it is still to be rated."""
+        points = self.state.point_filter
+        if points is None or points.filter is not Filter.NOTED:
+            return ""
+        left = len(points.noted)
+        if not left:
+            return tr("Every measure point that this interview has notes on is rated.")
+        return ntr(
+            "There are no more this way; {0} measure point with notes is not rated.",
+            "There are no more this way; {0} measure points with notes are not rated.",
+            left,
+        ).format(left)
+
+    def _show_filter(self) -> None:
+        if self.state.is_empty:
+            self.message_shown.emit(self._left_to_rate() or tr("There are none in this view."))
 
     # What is shown there
 
@@ -318,16 +349,18 @@ class InterviewPage(Page):
     def _connect(self) -> None:
         self.session.rating_changed.connect(self._show_rating)
         self.session.interviews_changed.connect(self._follow_interviews)
-        self.chooser.interview_chosen.connect(self.show_interview)
-        self.chooser.new_requested.connect(self.begin_interview)
+        self.interview_finder.interview_chosen.connect(self.show_interview)
+        self.interview_finder.new_requested.connect(self.begin_interview)
         self.state.question_changed.connect(self._name_question)
         self.state.notes_scope_changed.connect(self._check_scope)
         self.state.moved.connect(self._follow_with_focus)
         self.state.end_reached.connect(self._show_end)
+        self.state.filter_changed.connect(self._show_filter)
         self.tree.code_chosen.connect(self._go_to_rate)
         self.profile.area_clicked.connect(lambda number: self._go_to_rate(str(number)))
         self.code_finder.code_chosen.connect(self._go_to_write)
         self.code_finder.target_chosen.connect(self.note_controller.move_lines)
+        self.code_finder.further_chosen.connect(self.note_controller.add_code)
         self.note_controller.message_shown.connect(self.message_shown)
         self._rating_controller.message_shown.connect(self.message_shown)
         self._clock_controller.message_shown.connect(self.message_shown)

@@ -41,6 +41,8 @@ class InterviewState(QObject):
     end_reached = Signal(int)
     """There is no next (1) or previous (-1) code."""
     filter_changed = Signal()
+    notes_counted = Signal()
+    """Other measure points than before have notes."""
     notes_scope_changed = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -54,6 +56,7 @@ class InterviewState(QObject):
         self._notes_scope = NotesScope.QUESTION
         self._point_filter: InterviewPointFilter | None = None
         session.rating_changed.connect(self._count)
+        session.notes_changed.connect(self._count_notes)
 
     @property
     def interview_id(self) -> str:
@@ -118,6 +121,23 @@ class InterviewState(QObject):
             self._point_filter.choose(chosen)
         self.filter_changed.emit()
         self.refresh()
+        self._go_to_noted()
+
+    def _go_to_noted(self) -> None:
+        """By NOTED, go to what is left to rate where nothing of it is in this question."""
+        points = self._point_filter
+        if points is None or points.filter is not Filter.NOTED or not points.shown:
+            return
+        if any(point.code in points.shown for point in points.points_at(self._code)):
+            return
+        code = points.point_from(self._code, 1) or points.point_from(self._code, -1)
+        if code is not None:
+            self.go(code)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no measure point in the filter."""
+        return self._point_filter is not None and not self._point_filter.shown
 
     def choose_next_filter(self) -> None:
         """Choose the filter after this one; after the last, the first."""
@@ -209,6 +229,13 @@ class InterviewState(QObject):
     def _leave(self) -> None:
         if self._interview:
             self.interview_left.emit()
+
+    def _count_notes(self, interview: str) -> None:
+        if self._point_filter is not None and interview == self._interview:
+            before = self._point_filter.noted
+            self._point_filter.count_notes()
+            if self._point_filter.noted != before:
+                self.notes_counted.emit()
 
     def _count(self, interview: str, measure_point: str) -> None:
         if self._point_filter is not None and interview == self._interview:

@@ -19,13 +19,19 @@ class Filter(StrEnum):
     ALL = "all"
     UNRATED = "unrated"
     """Those of the group that this interview has not rated on all four aspects."""
+    NOTED = "noted"
+    """Those that this interview has notes on and has not rated: for the drive home."""
 
 
 class InterviewPointFilter(MeasurePointFilter):
     """The measure points of an interview in order, by a filter.
 
-    By UNRATED, a measure point stays shown while it is being rated; only when the user goes
-    on to another question or measure point is it left out.
+    By UNRATED and NOTED, a measure point stays shown while it is being rated; only when the user
+    goes on to another question or measure point is it left out.
+
+    A note belongs to the measure points of its codes, also to those that the group is not asked.
+    One on a question as a whole belongs to those of the group, as long as no note of the
+    interview says to which of them: it would be missed otherwise.
     """
 
     def __init__(self, assessment: Assessment, interview: Interview) -> None:
@@ -36,6 +42,7 @@ class InterviewPointFilter(MeasurePointFilter):
         self.group = self._asked()
         self.shown = self.group
         self.unrated: set[str] = set()
+        self.noted: set[str] = set()
         self.recount()
 
     def choose(self, chosen: Filter) -> None:
@@ -44,7 +51,7 @@ class InterviewPointFilter(MeasurePointFilter):
         self.leave_out_rated()
 
     def leave_out_rated(self) -> None:
-        """By UNRATED, leave out what has been rated since it was listed."""
+        """By UNRATED and NOTED, leave out what has been rated since it was listed."""
         match self.filter:
             case Filter.GROUP:
                 self.shown = self.group
@@ -52,12 +59,18 @@ class InterviewPointFilter(MeasurePointFilter):
                 self.shown = frozenset(p.code for p in self.instrument.measure_points)
             case Filter.UNRATED:
                 self.shown = frozenset(self.unrated)
+            case Filter.NOTED:
+                self.shown = frozenset(self.noted)
 
     def includes(self, measure_point: str) -> bool:
         """Whether the interview goes through a measure point, given its code and its rating now."""
-        if self.filter is Filter.UNRATED:
-            return measure_point in self.unrated
-        return measure_point in self.shown
+        match self.filter:
+            case Filter.UNRATED:
+                return measure_point in self.unrated
+            case Filter.NOTED:
+                return measure_point in self.noted
+            case _:
+                return measure_point in self.shown
 
     @property
     def counted(self) -> frozenset[str]:
@@ -69,9 +82,29 @@ class InterviewPointFilter(MeasurePointFilter):
         return self._assessment.rating(self.interview.id, measure_point).is_complete
 
     def recount(self) -> None:
-        """Find what the interview asks, and what of that is not rated in full."""
+        """Find what the interview asks, and what is not rated in full."""
         self.group = self._asked()
         self.unrated = {code for code in self.group if not self.is_rated(code)}
+        self.count_notes()
+
+    def count_notes(self) -> None:
+        """Find what the interview has notes on and has not rated in full."""
+        self._with_notes = self._find_noted()
+        self.noted = {code for code in self._with_notes if not self.is_rated(code)}
+
+    def _find_noted(self) -> set[str]:
+        codes = {
+            code
+            for note in self._assessment.notes.values()
+            if note.interview == self.interview.id and note.text.strip()
+            for code in note.codes
+        }
+        noted: set[str] = set()
+        for question in self.instrument.questions:
+            points = {point.code for point in question.measure_points}
+            whole = points & self.group if question.code in codes else set()
+            noted |= (points & codes) or whole
+        return noted
 
     def _asked(self) -> frozenset[str]:
         interview = self._assessment.interviews.get(self.interview.id, self.interview)
@@ -79,11 +112,12 @@ class InterviewPointFilter(MeasurePointFilter):
 
     def count(self, measure_point: str) -> None:
         """Find whether one measure point, given its code, is rated in full."""
-        if measure_point in self.group:
-            if self.is_rated(measure_point):
-                self.unrated.discard(measure_point)
+        is_rated = self.is_rated(measure_point)
+        for among, left in ((self.group, self.unrated), (self._with_notes, self.noted)):
+            if measure_point in among and not is_rated:
+                left.add(measure_point)
             else:
-                self.unrated.add(measure_point)
+                left.discard(measure_point)
 
     # What is where
 

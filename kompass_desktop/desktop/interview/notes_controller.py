@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.marks import findings_of_note, is_following, said_in
+from kompass_desktop.assessment.marks import findings_of_note, is_following, kind_of, said_in
 from kompass_desktop.assessment.records import (
+    Change,
     Finding,
     FindingKind,
     Follows,
@@ -43,14 +45,17 @@ class NotesController(QObject):
         self._is_leaving = False
         self._edit_session = new_id()
         self._typed_at = 0.0
+        self._marked_by_sign: set[str] = set()
         self._autosave = Autosave(self)
         stream.set_code_check(lambda code: session.assessment.instrument.find(code) is not None)
         stream.edited.connect(self._note_typing)
         stream.replayed.connect(self._save_replayed)
         stream.lines_sent.connect(self._show_sent)
+        stream.lines_marked.connect(self._save_marked)
         self._autosave.due.connect(self.save)
         session.flush_requested.connect(self.save)
         session.notes_changed.connect(self._follow)
+        session.interviews_changed.connect(self._show_day)
         state.interview_opened.connect(self._open_interview)
         state.question_changed.connect(self._open_question)
         state.moved.connect(stream.set_code)
@@ -60,7 +65,17 @@ class NotesController(QObject):
         """Show the notes of the interview; those of the one before are saved first."""
         self.save()
         interview = self._state.interview_id
+        self._show_day()
         self._stream.open_notes(interview, self._session.assessment.notes_of(interview))
+
+    def _show_day(self) -> None:
+        """Tell the stream on which day the interview was begun, by its clock or its first line."""
+        interview = self._state.interview
+        begun = interview.started_at if interview is not None else ""
+        if not begun:
+            notes = self._session.assessment.notes_of(self._state.interview_id)
+            begun = next((note.begun_at for note in notes), "")
+        self._stream.set_day(_day_of(begun))
 
     def _open_question(self) -> None:
         self._stream.set_code(self._state.code)
@@ -88,6 +103,7 @@ class NotesController(QObject):
         if not changes:
             return ""
         before = dict(self._session.assessment.findings)
+        changes = [each for c in changes for each in _in_steps(c, self._marked_by_sign)]
         self._is_saving = True
         self._session.change(changes, self._edit_session)
         self._is_saving = False
@@ -104,7 +120,7 @@ class NotesController(QObject):
 
     def _show_sent(self, notes: Sequence[Note]) -> None:
         """Show where lines were moved by the code that they began with."""
-        code, text = notes[-1].code, _shortened(notes[-1].text)
+        code, text = _joined(notes[-1].codes), _shortened(notes[-1].text)
         if self._is_leaving:
             message = tr("“{1}” went to {0}.")
         elif len(notes) == 1:
@@ -118,13 +134,41 @@ class NotesController(QObject):
             )
         self.message_shown.emit(message.format(code, text, len(notes)))
 
+    def _save_marked(self, notes: Sequence[Note]) -> None:
+        """Save lines that were marked by their sign, with their findings, and say so."""
+        self._marked_by_sign = {note.id for note in notes}
+        self.save()
+        self._marked_by_sign = set()
+        last = notes[-1]
+        kind, text = kind_of(last.mark), _shortened(last.text)
+        what = _new_text(kind) if kind is not None else tr("To be followed up")
+        if self._is_leaving:
+            message = tr("{0} at {1}: “{2}”.")
+        else:
+            message = tr(
+                "{0} at {1}: “{2}”. Ctrl+Z, or Backspace at the start of the line, makes it text."
+            )
+        self.message_shown.emit(message.format(what, _joined(last.codes) or "–", text))
+
     def move_lines(self, code: str) -> None:
         """Move the selected lines, or the one that the caret is in, to a code."""
         self._stream.move_to(code)
         self.save()
 
+    def add_code(self, code: str) -> None:
+        """Let the selected lines, or the current one, belong to a code too, or no longer."""
+        self._stream.add_code(code)
+        self.save()
+        notes = self._stream.selected_notes()
+        if not notes:
+            self.message_shown.emit(tr("Put the cursor in a line with text first."))
+            return
+        message = tr("The line belongs to {0}. Ctrl+Z undoes that.")
+        self.message_shown.emit(message.format(_joined(notes[-1].codes)))
+
     def mark_follow_up(self) -> None:
         """Mark the selected lines, or the current one, for follow-up, or remove that mark."""
+        self._stream.finish_decided_lines()
         self._stream.mark(Mark.FOLLOW_UP)
         self.save()
 
@@ -214,7 +258,11 @@ class NotesController(QObject):
 
     def _follow(self, interview: str) -> None:
         """Show what another page has changed; what is typed here is shown already."""
-        if interview == self._state.interview_id and not self._is_saving:
+        if interview != self._state.interview_id:
+            return
+        if not self._is_saving or self._stream.day is None:
+            self._show_day()
+        if not self._is_saving:
             self.save()
             self._stream.open_notes(interview, self._session.assessment.notes_of(interview))
 
@@ -223,6 +271,34 @@ class NotesController(QObject):
             return
         is_whole = self._state.notes_scope is NotesScope.INTERVIEW
         self._stream.set_scope(None if is_whole else self._state.question)
+
+
+def _day_of(moment: str) -> date | None:
+    try:
+        return datetime.fromisoformat(moment).date()
+    except ValueError:
+        return None
+
+
+def _in_steps(change: Change, marked: set[str]) -> Iterator[Change]:
+    """Yield the change of a line, in two steps where it is new and `marked` by its sign.
+
+    Only a line that is there already is marked anew, which makes a finding.
+    """
+    after = change.after
+    if isinstance(after, Note) and change.before is None and after.id in marked:
+        unmarked = replace(after, mark=None)
+        yield Change(None, unmarked)
+        yield Change(unmarked, after)
+    else:
+        yield change
+
+
+def _joined(codes: Sequence[str]) -> str:
+    """Return codes as they are said: "1.4.3, 3.2 and 8.1"."""
+    if len(codes) < 2:
+        return "".join(codes)
+    return tr("{0} and {1}").format(", ".join(codes[:-1]), codes[-1])
 
 
 def _shortened(text: str) -> str:

@@ -28,12 +28,16 @@ class QuestionsController(QObject):
         tree.set_tree(self._model)
         state.interview_opened.connect(self._count_all)
         state.refreshed.connect(self._show_anew)
+        state.notes_counted.connect(self._show_left)
         state.question_changed.connect(self._show_question)
         state.moved.connect(tree.show_code)
 
     def refresh(self, measure_point: str) -> None:
         """Show the counts after this interview has rated a measure point, given its code."""
         self._model.refresh(measure_point)
+        self._show_left()
+
+    def _show_left(self) -> None:
         points = self._state.point_filter
         if points is not None:
             self._chips.show_unrated(points)

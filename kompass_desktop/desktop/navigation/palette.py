@@ -86,17 +86,29 @@ class Palette(QFrame):
         column.addWidget(self.nothing_label)
         cast_shadow(self)
 
-    def open_with(self, entries: Sequence[PaletteEntry], hint: str, query: str = "") -> None:
-        """Show the palette over the window; `hint` says what can be typed."""
+    def open_with(
+        self, entries: Sequence[PaletteEntry], hint: str, query: str = "", *, current: str = ""
+    ) -> None:
+        """Show the palette over the window; `hint` says what can be typed.
+
+        `current` is the key of the entry to begin at, else it is the first one.
+        """
         self._focus.remember()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
         self.field.setText(query)
         self.set_entries(entries)
+        self._go_to(current)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
         self.field.selectAll()
+
+    def _go_to(self, key: str) -> None:
+        index = self._found.index_of(key)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
 
     def set_entries(self, entries: Sequence[PaletteEntry]) -> None:
         """Show other entries, those that match what is typed."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QModelIndex,
     QObject,
     QRect,
     QSize,
@@ -50,19 +51,20 @@ class PaletteEntry:
 def matching(entries: Iterable[PaletteEntry], query: str) -> list[PaletteEntry]:
     """Return the entries that a query finds, the best first; all for an empty one.
 
-    A query that begins a code finds by code, the code itself first. Any other finds by
-    words: those that begin a word of the text come before those within one, and before
-    what is found only by hidden words.
+    A query that begins a code of numbers finds by code, the code itself first. Any other finds
+    by words: those that begin a word of the text come before those within one, and before
+    what is found only by hidden words. Codes with letters ("VL-04") come before them all.
     """
     words = fold(query).split()
     if not words:
         return list(entries)
     kept = list(entries)
     by_code = _by_code(kept, query.strip().rstrip(".").casefold())
-    if by_code:
+    if by_code and query.strip()[0].isdigit():
         return by_code
     found = [entry for entry in kept if all(word in entry.folded for word in words)]
-    return sorted(found, key=lambda entry: _distance(entry, words))
+    by_words = sorted(found, key=lambda entry: _distance(entry, words))
+    return by_code + [entry for entry in by_words if entry not in by_code]
 
 
 def _by_code(entries: Sequence[PaletteEntry], query: str) -> list[PaletteEntry]:
@@ -92,6 +94,11 @@ class EntryList(QAbstractListModel):
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Return the index of the entry with a key, or an invalid one."""
+        rows = (row for row, entry in enumerate(self._entries) if entry.key == key)
+        return self.index(next(rows, -1), 0)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return len(self._entries)

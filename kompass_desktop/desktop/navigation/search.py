@@ -144,7 +144,7 @@ def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) ->
 def _words(record: Record) -> str:
     """Return what a record is found by, but for what its row shows beside it."""
     if isinstance(record, Interview):
-        return record.name
+        return f"{record.name}\n{record.venue}"
     row = row_of(record)
     return "\n".join(str(row[column]) for column in SEARCHED[type(record)])
 

@@ -57,6 +57,7 @@ class NoteEditor(QPlainTextEdit):
     def __init__(self, gutter_width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         document = QTextDocument(self)
+        self.is_inserting = False
         document.setDefaultFont(self.font())
         # Python must keep the layout as long as the document does.
         self._layout = _AiryLayout(document)
@@ -70,6 +71,13 @@ class NoteEditor(QPlainTextEdit):
         # Lines would be dragged away by mistake more often than on purpose.
         self.setAcceptDrops(False)
         self.setViewportMargins(gutter_width, _TOP_MARGIN, 0, 0)
+
+    def insert(self, text: str) -> None:
+        """Insert a text at the caret that no key typed; `is_inserting` is then True."""
+        self.is_inserting = True
+        self.textCursor().insertText(text)
+        self.is_inserting = False
+        self.ensureCursorVisible()
 
     def texts(self, first: int, count: int) -> list[str]:
         """Return the texts of `count` lines from number `first`."""
@@ -185,8 +193,7 @@ class NoteEditor(QPlainTextEdit):
         # Only to WrapAnywhere: the text that is there may need it, if the new one does not.
         if wrap_mode(text) is QTextOption.WrapMode.WrapAnywhere:
             self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        self.textCursor().insertText(text)
-        self.ensureCursorVisible()
+        self.insert(text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_requested.emit(event.globalPos())

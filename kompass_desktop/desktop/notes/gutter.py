@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import (
@@ -20,15 +20,21 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.dates import WEEKDAYS, shown_moment
 from kompass_desktop.desktop.notes.editor import NoteEditor
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import language, tr
 
-WIDTH = 109
+WIDTH = 124
 """From the editor's edge to its text, in px."""
 
 _TIME_LEFT = 2
 _CODE_LEFT = 37
-_SIGN_CENTRE = 100
+_SIGN_CENTRE = 115
+_SIGN_ROOM = 8
+"""On both sides of the centre of a line's sign, in px."""
+_GAP = 6
+_NEAR_DAYS = 7
+"""So many days after the interview, its weekday names a day."""
 _SMALL_PIXELS = 11
 _FLAG_PIXELS = 13
 
@@ -41,27 +47,59 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class GutterRow:
-    """What is shown beside a line; `is_sent` if it was moved because it began with a code."""
+    """What is shown beside a line; `is_sent` if it was moved because it began with a code.
+
+    `time` has the day in it where the line was written on another day than the interview;
+    `written_at` is then the whole moment. `also` holds the line's further codes.
+    """
 
     time: str
     code: str
     mark: Mark | None
     is_current: bool
     is_sent: bool = False
+    also: tuple[str, ...] = ()
+    written_at: str = ""
 
     @property
     def shown_code(self) -> str:
-        """The code, with an arrow if the line was moved because it began with the code."""
-        return f"→ {self.code}" if self.is_sent else self.code
+        """The codes, with an arrow if the line was moved because it began with them."""
+        return self._with_arrow(" +".join((self.code, *self.also)))
+
+    @property
+    def short_code(self) -> str:
+        """The code, and that there are others."""
+        return self._with_arrow(f"{self.code} +…" if self.also else self.code)
+
+    def _with_arrow(self, codes: str) -> str:
+        return f"→ {codes}" if self.is_sent else codes
 
     @classmethod
-    def of(cls, line: Note, is_current: bool, *, is_sent: bool = False) -> GutterRow:
-        """Return the row of a line, with the local time at which it was begun."""
+    def of(
+        cls, line: Note, is_current: bool, *, is_sent: bool = False, day: date | None = None
+    ) -> GutterRow:
+        """Return the row of a line, with the local time at which it was begun.
+
+        `day` is that of the interview; None where every line's day goes without saying.
+        """
         try:
-            time = f"{datetime.fromisoformat(line.begun_at):%H:%M}"
+            begun = datetime.fromisoformat(line.begun_at)
         except ValueError:
-            time = ""
-        return cls(time, line.code, line.mark, is_current, is_sent)
+            return cls("", line.code, line.mark, is_current, is_sent, line.further_codes)
+        is_other = day is not None and begun.date() != day
+        time = f"{_day_text(begun.date(), day)} {begun:%H:%M}".strip()
+        written_at = shown_moment(line.begun_at) if is_other else ""
+        codes = line.code, line.mark, is_current, is_sent, line.further_codes
+        return cls(time, *codes, written_at)
+
+
+def _day_text(written: date, day: date | None) -> str:
+    """Return on which other day than the interview a line was written: "to." or "12.3."."""
+    if day is None or written == day:
+        return ""
+    if 0 < (written - day).days < _NEAR_DAYS:
+        return WEEKDAYS[language()][written.weekday()]
+    return f"{written.day}.{written.month}."
 
 
 class NoteGutter(QWidget):
@@ -87,8 +125,9 @@ class NoteGutter(QWidget):
             Mark.WEAKNESS: tr("weakness"),
             Mark.FOLLOW_UP: tr("to be followed up"),
         }
-        code = tr("went to {0}").format(row.code) if row.is_sent else row.code
-        parts = (row.time, code, marks[row.mark] if row.mark else "")
+        codes = ", ".join(filter(None, (row.code, *row.also)))
+        code = tr("went to {0}").format(codes) if row.is_sent else codes
+        parts = (row.written_at or row.time, code, marks[row.mark] if row.mark else "")
         return ", ".join(part for part in parts if part)
 
     def _take_colors(self) -> None:
@@ -118,10 +157,14 @@ class NoteGutter(QWidget):
         painter.setFont(self._small_font(row.is_current))
         painter.setPen(theme.color("accent" if row.is_current else "text_soft"))
         painter.drawText(QPointF(_TIME_LEFT, baseline), row.time)
+        time_end = _TIME_LEFT + QFontMetricsF(painter.font()).horizontalAdvance(row.time)
         if row.is_sent:
             painter.setFont(self._small_font(True))
             painter.setPen(theme.color("accent"))
-        painter.drawText(QPointF(_CODE_LEFT, baseline), row.shown_code)
+        left = max(_CODE_LEFT, time_end + _GAP) if row.time else _CODE_LEFT
+        room = _SIGN_CENTRE - _SIGN_ROOM - left
+        fits = QFontMetricsF(painter.font()).horizontalAdvance(row.shown_code) <= room
+        painter.drawText(QPointF(left, baseline), row.shown_code if fits else row.short_code)
         if row.mark is Mark.FOLLOW_UP:
             left, top = _SIGN_CENTRE - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
             self._flag.paint(painter, left, top, _FLAG_PIXELS, _FLAG_PIXELS)
@@ -144,12 +187,12 @@ class NoteGutter(QWidget):
         return font
 
     def event(self, event: QEvent) -> bool:
-        """Show, beside a line that was moved by its code, how to bring it back."""
+        """Show beside a line what its row has no room for."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             row = self._row_at(event.pos().y())
-            if row is not None and row.is_sent:
-                hint = tr("Went to {0}. Backspace at the start of the line brings it back.")
-                QToolTip.showText(event.globalPos(), hint.format(row.code), self)
+            hint = _hint(row) if row is not None else ""
+            if hint:
+                QToolTip.showText(event.globalPos(), hint, self)
                 return True
         return super().event(event)
 
@@ -163,3 +206,17 @@ class NoteGutter(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._editor.viewport(), event)
+
+
+def _hint(row: GutterRow) -> str:
+    """Return what the tool tip of a row says: where it went or belongs, and when it was begun."""
+    codes = ", ".join((row.code, *row.also))
+    hints = []
+    if row.is_sent:
+        hint = tr("Went to {0}. Backspace at the start of the line brings it back.")
+        hints.append(hint.format(codes))
+    elif row.also:
+        hints.append(tr("Belongs to {0}. Its finding is made at {1}.").format(codes, row.code))
+    if row.written_at:
+        hints.append(tr("Written {0}").format(row.written_at))
+    return "\n".join(hints)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from kompass_desktop.desktop.notes.editor import NoteEditor
@@ -24,3 +27,9 @@ class NoteMenu(QMenu):
         self.addAction(tr("Paste"), editor.paste).setEnabled(editor.canPaste())
         self.addSeparator()
         self.addAction(tr("Select all"), editor.selectAll)
+
+    def add_line_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer what can be done to the line, or the selected ones."""
+        if actions:
+            self.addSeparator()
+            self.addActions(actions)

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes import gutter
-from kompass_desktop.desktop.notes.document.document import NoteDocument, Redrawing
+from kompass_desktop.desktop.notes.document.document import LineEdit, NoteDocument, Redrawing
 from kompass_desktop.desktop.notes.document.edit_applier import CodeCheck, CurrentTime, NoteContext
 from kompass_desktop.desktop.notes.document.lines import says_something
 from kompass_desktop.desktop.notes.document.text import clean_lines, width
@@ -45,6 +45,8 @@ class NoteStream(QWidget):
     """A step was undone or redone."""
     lines_sent = Signal(list)
     """The notes that were moved because they began with a code."""
+    lines_marked = Signal(list)
+    """The notes that were marked by the sign that they began with. Emitted after `lines_sent`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,8 +55,11 @@ class NoteStream(QWidget):
         self._owed: list[Change] = []
         self._reported_edits = 0
         self._reported_sent: set[str] = set()
+        self._reported_marked: set[str] = set()
         self._current = self._document.shown[0]
         self._is_showing = False
+        self._day: date | None = None
+        self._line_actions: Sequence[QAction] = ()
         self._carets: dict[str | None, tuple[str, int]] = {}
         self._editor = self._new_editor()
         self._gutter = NoteGutter(self._editor, self._gutter_row)
@@ -98,6 +103,7 @@ class NoteStream(QWidget):
         self._document = NoteDocument(interview, in_order, self._around)
         self._reported_edits = 0
         self._reported_sent.clear()
+        self._reported_marked.clear()
         self._carets.clear()
         self._editor.setEnabled(True)
         self._show_scope(scope)
@@ -117,6 +123,20 @@ class NoteStream(QWidget):
         """Set the code that lines begun from now on get; may be NO_CODE."""
         self._around.code = code
         self._gutter.update()
+
+    def set_day(self, day: date | None) -> None:
+        """Set the day of the interview: lines that were written on another one show theirs."""
+        self._day = day
+        self._gutter.update()
+
+    @property
+    def day(self) -> date | None:
+        """The day of the interview, or None where it is not known yet."""
+        return self._day
+
+    def set_line_actions(self, actions: Sequence[QAction]) -> None:
+        """Set what can be done to lines, for the menu; the actions are their owner's."""
+        self._line_actions = actions
 
     def set_code_check(self, is_code: CodeCheck) -> None:
         """Set the function that returns whether a code is one of the instrument's."""
@@ -181,18 +201,26 @@ class NoteStream(QWidget):
         self._document.move(self.selected_notes(), code)
         self._report()
 
+    def add_code(self, code: str) -> None:
+        """Let the selected lines, or the current one, belong to a code too; again, no longer."""
+        self._document.add_code(self.selected_notes(), code)
+        self._report()
+
     def mark(self, mark: Mark | None) -> None:
         """Mark the selected lines, or the current one; remove the mark if all have it."""
         self._document.mark(self.selected_notes(), mark)
         self._report()
 
     def finish_lines(self) -> None:
-        """Finish the lines that are being written: one that begins with a code is moved there."""
+        """Finish the lines that are being written: what they begin with moves or marks them."""
         self._show(self._document.finish_all())
         self._report()
 
     def finish_decided_lines(self) -> None:
-        """Finish the lines in which what is typed next cannot change what their number is."""
+        """Finish the lines in which what is typed next cannot change what their number is.
+
+        They are about to be marked by a key, so that a sign in them is only taken away.
+        """
         self._show(self._document.finish_decided())
         self._report()
 
@@ -226,8 +254,7 @@ class NoteStream(QWidget):
 
     def write_on(self, text: str) -> None:
         """Write at the caret."""
-        self._editor.insertPlainText(text)
-        self._editor.ensureCursorVisible()
+        self._editor.insert(text)
 
     @property
     def caret(self) -> tuple[str, int]:
@@ -243,10 +270,12 @@ class NoteStream(QWidget):
         self._editor.put_caret(line, column)
 
     def _fetch_line_back(self) -> bool:
-        """Move back the line whose start the caret is at, with its code; return whether."""
+        """Put back what the line began with whose start the caret is at; return whether."""
         cursor = self._editor.textCursor()
         line = self._document.shown[cursor.blockNumber()]
-        if cursor.hasSelection() or not cursor.atBlockStart() or line not in self._document.sent:
+        if cursor.hasSelection() or not cursor.atBlockStart():
+            return False
+        if not self._document.starts.can_put_back(line):
             return False
         self._show(self._document.fetch_back(line))
         self._look_at_current()
@@ -266,7 +295,9 @@ class NoteStream(QWidget):
         texts = self._editor.texts(number, last.blockNumber() - number + 1)
         replaced = len(texts) + len(self._document.shown) - document.blockCount()
         start = position - first.position()
-        self._document.take_edit(number, replaced, texts, start, stop - last.position())
+        is_typed = not self._editor.is_inserting
+        column = stop - last.position()
+        self._document.take_edit(LineEdit(number, replaced, texts, start, column, is_typed))
 
     def _settle(self) -> None:
         """Finish the line that the caret has left, after an edit or a move of the caret."""
@@ -290,10 +321,14 @@ class NoteStream(QWidget):
         if self._document.edits != self._reported_edits:
             self._reported_edits = self._document.edits
             self.edited.emit()
-        sent = [line for line in self._document.sent if line not in self._reported_sent]
-        self._reported_sent = set(self._document.sent)
+        starts = self._document.starts
+        sent = [line for line in starts.sent if line not in self._reported_sent]
+        marked = [line for line in starts.marked if line not in self._reported_marked]
+        self._reported_sent, self._reported_marked = set(starts.sent), set(starts.marked)
         if sent:
             self.lines_sent.emit(self._document.lines_of(sent))
+        if marked:
+            self.lines_marked.emit(self._document.lines_of(marked))
 
     @contextmanager
     def _showing(self) -> Iterator[None]:
@@ -332,7 +367,7 @@ class NoteStream(QWidget):
     # What Qt calls
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Backspace at the start of a line that was moved by its code bring it back."""
+        """Let Backspace at the start of a line that was moved or marked by its start undo that."""
         is_erasing = (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
@@ -348,11 +383,14 @@ class NoteStream(QWidget):
         line = self._document.line_at(number)
         if is_current and not says_something(line):
             line = replace(line, begun_at=self._around.now, code=self._around.code)
-        return GutterRow.of(line, is_current, is_sent=line.id in self._document.sent)
+        is_sent = self._document.starts.is_sent(line.id)
+        return GutterRow.of(line, is_current, is_sent=is_sent, day=self._day)
 
     def _open_menu(self, corner: QPoint) -> None:
         document = self._document
-        NoteMenu(self._editor, document.can_undo, document.can_redo).popup(corner)
+        menu = NoteMenu(self._editor, document.can_undo, document.can_redo)
+        menu.add_line_actions(self._line_actions)
+        menu.popup(corner)
 
 
 def _local_time() -> datetime:

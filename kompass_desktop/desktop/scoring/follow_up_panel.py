@@ -262,4 +262,4 @@ class FollowUpPanel(QFrame):
 
 
 def _is_at(note: Note, code: str) -> bool:
-    return bool(code) and (note.code == code or note.code.startswith(f"{code}."))
+    return bool(code) and note.is_within(code)

@@ -415,6 +415,8 @@ class ScoringPage(Page):
     def _follow_rater(self, author: str) -> None:
         """Show and give another's ratings from now on."""
         self._set_author(author)
+        if self.rater.name:
+            self.session.keep_sender(self.rater.name)
         self._recount()
         self._show_counts()
         self._show_question(self.code)

@@ -249,6 +249,12 @@ def m018_drafted_findings(db: Database) -> None:
         db.table("findings").add_column(column, str, not_null_default="")
 
 
+@migrations()
+def m020_further_codes(db: Database) -> None:
+    """The further codes that a note line belongs to."""
+    db.table("notes").add_column("also", str, not_null_default="")
+
+
 _COLUMNS = {
     "library": ("key", "value"),
     "instruments": ("id", "name", "version", "document"),

@@ -31,7 +31,7 @@ SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     Note: ("text",),
     Rating: ("reason",),
     ReportText: ("text",),
-    Interview: ("code", "name"),
+    Interview: ("code", "name", "venue"),
     Member: ("name",),
 }
 """The kinds of record that are found, and the columns that they are found by.

@@ -6,7 +6,7 @@ it: an unknown code, a date that is none, points beyond the scale.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from kompass_desktop.assessment.model import Assessment
@@ -125,20 +125,20 @@ def _in_note(assessment: Assessment, record: Note) -> str:
         return tr("a note is one line and cannot have line breaks")
     if not _reads(_zoned, record.begun_at):
         return tr("“{0}” is not a time with a time zone").format(record.begun_at)
-    return _in_place(assessment, record.code)
+    return _in_places(assessment, (record.code, *record.also.split()))
 
 
 def _in_finding(assessment: Assessment, record: Finding) -> str:
     if str(record.area) not in {area.code for area in assessment.instrument.areas}:
         return tr("unknown area “{0}”").format(record.area)
-    codes = (record.code, *record.joined.split())
-    return next((wrong for code in codes if (wrong := _in_place(assessment, code))), "")
+    return _in_places(assessment, (record.code, *record.joined.split()))
 
 
-def _in_place(assessment: Assessment, code: str) -> str:
-    if code == NO_CODE or assessment.instrument.find(code):
-        return ""
-    return tr("unknown code “{0}”").format(code)
+def _in_places(assessment: Assessment, codes: Iterable[str]) -> str:
+    for code in codes:
+        if code != NO_CODE and assessment.instrument.find(code) is None:
+            return tr("unknown code “{0}”").format(code)
+    return ""
 
 
 def _in_recorded(assessment: Assessment, record: Recorded) -> str:

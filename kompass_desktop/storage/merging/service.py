@@ -42,6 +42,7 @@ from kompass_desktop.storage.merging.anonymised import (
 from kompass_desktop.storage.merging.insertion import has_rows_of_another
 from kompass_desktop.storage.merging.packet import BadPacket, Packet, record_in, validate
 from kompass_desktop.storage.merging.rules import along_with_text, conflicts_among, joined, united
+from kompass_desktop.storage.merging.sender import sender
 
 HEAD = TABLES[Particulars]
 
@@ -92,12 +93,17 @@ class MergeService:
     search: SearchIndex
 
     def packet(self, assessment: str) -> Packet:
-        """Return an assessment with its history; raises UnknownAssessment, or ValueError."""
+        """Return an assessment with its history; raises UnknownAssessment, or ValueError.
+
+        What was written here is by who works with it here, where that is known.
+        """
         row = self._head(assessment)
         if row is None or row[1]:
             raise UnknownAssessment(assessment)
         entries = sorted(self.history.of_assessment(assessment), key=lambda entry: entry.order)
         names = self.device_names()
+        if name := sender(self.db, assessment):
+            names |= dict.fromkeys(self.own_writers(), name)
         devices = {entry.device for entry in entries} - {NOBODY}
         return Packet(
             assessment,

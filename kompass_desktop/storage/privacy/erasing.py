@@ -32,6 +32,7 @@ from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
+from kompass_desktop.storage.merging.sender import forget_sender
 
 
 class NotesFate(Enum):
@@ -102,6 +103,7 @@ class Eraser:
         self.search.forget(assessment)
         forget_anonymised(self.db, assessment)
         forget_exchange_settings(self.db, assessment)
+        forget_sender(self.db, assessment)
         for table in self.db.table_names():
             # A column says so of records, of the history, and of what is yet to come.
             if "assessment" in self.db.table(table).columns_dict:

@@ -8,7 +8,7 @@ import pytest
 
 from kompass_desktop.assessment.marks import area_of
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Interview
+from kompass_desktop.assessment.records import Interview, Note
 from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
 from kompass_desktop.desktop.navigation.history import NavigationHistory
 from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
@@ -114,3 +114,72 @@ def test_last_time_tells_points_of_a_question_and_findings_of_a_measure_point() 
 @pytest.mark.parametrize(("place", "area"), [("", None), ("3", 3), ("3.2.1", 3)])
 def test_a_place_lies_in_an_area(place: str, area: int | None) -> None:
     assert area_of(place) == area
+
+
+def a_note(route: InterviewPointFilter, code: str, also: str = "", text: str = "sagt") -> None:
+    identity = f"note-{len(route._assessment.notes)}"
+    begun_at = "2025-03-12T09:00:00+01:00"
+    note = Note(identity, route.interview.id, text, begun_at, code, also=also)
+    route._assessment.notes[identity] = note
+    route.count_notes()
+
+
+def test_with_notes_are_the_points_that_a_note_belongs_to(route: InterviewPointFilter) -> None:
+    a_note(route, "1.4.3", "8.3.1")
+    a_note(route, "1.1.1", text="  ")
+    a_note(route, "")
+    route._assessment.notes["other"] = replace(
+        route._assessment.notes["note-0"], id="other", interview="another", code="1.4.1", also=""
+    )
+    route.choose(Filter.NOTED)
+    assert route.shown == {"1.4.3", "8.3.1"}
+    assert [p.code for p in route.points_at("1.4")] == ["1.4.3"]
+
+
+def test_a_note_on_a_question_is_on_its_points_unless_others_say_which(
+    route: InterviewPointFilter,
+) -> None:
+    a_note(route, "1.4")
+    of_group = {p.code for p in route.instrument.question("1.4").measure_points} & route.group
+    assert route.noted == of_group
+    a_note(route, "1.4.3")
+    assert route.noted == {"1.4.3"}
+
+
+def test_a_measure_point_that_is_not_asked_is_shown_for_its_note(
+    route: InterviewPointFilter,
+) -> None:
+    other = next(p for p in route.instrument.measure_points if p.code not in route.group)
+    a_note(route, other.code)
+    assert route.noted == {other.code}
+    assert other.code not in route.unrated
+
+
+def test_the_way_with_notes_empties_as_one_rates(route: InterviewPointFilter) -> None:
+    for code in ("1.4.1", "1.4.3", "3.2.1"):
+        a_note(route, code)
+    route.choose(Filter.NOTED)
+    place, passed = "1.4.1", ["1.4.1"]
+    while True:
+        rate(route._assessment, place, (1, 1, 1, 1), interview="of")
+        route.count(place)
+        assert not route.includes(place)
+        step = route.point_from(place, 1)
+        if step is None:
+            break
+        place = step
+        passed.append(place)
+    assert passed == ["1.4.1", "1.4.3", "3.2.1"]
+    assert not route.noted
+    assert route.shown == frozenset()
+
+
+def test_a_rating_taken_back_brings_its_point_with_notes_back(route: InterviewPointFilter) -> None:
+    a_note(route, "1.4.1")
+    rate(route._assessment, "1.4.1", (1, 1, 1, 1), interview="of")
+    route.count("1.4.1")
+    assert route.noted == set()
+    route._assessment.ratings.clear()
+    route.count("1.4.1")
+    route.count("1.4.2")
+    assert route.noted == {"1.4.1"}

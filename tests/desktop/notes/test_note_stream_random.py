@@ -20,7 +20,7 @@ START = (
     a_note(2, "andre", "3.2"),
     a_note(3, "tredje", "1.4.1"),
     a_note(4, "fjerde", ""),
-    a_note(5, "femte", "3.2.1"),
+    replace(a_note(5, "femte", "3.2.1"), also="1.5"),
     a_note(6, "sjette", "1.4"),
 )
 
@@ -48,7 +48,17 @@ _KEYS = (
     (Key.Key_V, CTRL),
 )
 _PASTED = ("limt", "to\nlinjer", "\n", "a\n\nb\n", "3.2 sendt\n1.5 også", "😀á\ttab\u2028ny")
+_PASTED_SIGNS = ("- limt\n+ liste", "+", "~ to\n+ tre", "- 3.2 x", "! y\n")
 _TYPED = ("ord ", "a", " ", "3.2 mål", "1.5 x", "æøå áčđŋšŧž", "linje\nnumre to\n", "š")
+_SIGNED = (
+    "+ god\n",
+    "- 1.4.3 3.2 svak\n",
+    "1.5 ~ æøå\n",
+    "! spør",
+    "+",
+    "-5 %\n",
+    "1.4.3 3.2 to\n",
+)
 
 
 def _keys(key: Key, modifiers: Qt.KeyboardModifier) -> Act:
@@ -58,9 +68,11 @@ def _keys(key: Key, modifiers: Qt.KeyboardModifier) -> Act:
 EDITS: st.SearchStrategy[Act] = st.one_of(
     st.sampled_from([_keys(key, modifiers) for key, modifiers in _KEYS]),
     st.sampled_from(_TYPED).map(lambda text: lambda typist: typist.type(text)),
-    st.sampled_from(_PASTED).map(lambda text: lambda typist: typist.paste(text)),
+    st.sampled_from(_SIGNED).map(lambda text: lambda typist: typist.type(text)),
+    st.sampled_from((*_PASTED, *_PASTED_SIGNS)).map(lambda text: lambda typist: typist.paste(text)),
     st.sampled_from(list(Mark)).map(lambda mark: lambda typist: typist.stream.mark(mark)),
     st.sampled_from(sorted(PLACES)).map(lambda code: lambda typist: typist.stream.move_to(code)),
+    st.sampled_from(sorted(PLACES)).map(lambda code: lambda typist: typist.stream.add_code(code)),
 )
 UNDOING: st.SearchStrategy[Act] = st.sampled_from(
     [lambda typist: typist.undo(), lambda typist: typist.undo(3), lambda typist: typist.redo()]
@@ -101,6 +113,8 @@ def check(typist: Typist) -> None:
     ]
     for note in stored:
         assert note.begun_at
+        assert note.code not in note.also.split()
+        assert len(set(note.codes)) == len(note.also.split()) + bool(note.code)
         assert note.text.strip()
         assert not typist.stream.has_changes
 
@@ -165,3 +179,20 @@ def test_undoing_in_the_whole_interview_reaches_over_scopes(
     typist.undo(200)
     check(typist)
     assert typist.notes == list(START)
+
+
+PASTES: st.SearchStrategy[Act] = st.one_of(
+    st.sampled_from([_keys(key, modifiers) for key, modifiers in _KEYS]),
+    st.sampled_from(("ord ", "a", "3.2 mål", "\n")).map(lambda t: lambda typist: typist.type(t)),
+    st.sampled_from((*_PASTED, *_PASTED_SIGNS)).map(lambda text: lambda typist: typist.paste(text)),
+)
+
+
+@RANDOM
+@given(acts=st.lists(st.one_of(PASTES, PASTES, UNDOING, SCOPING), max_size=30))
+def test_where_no_sign_is_typed_no_line_is_ever_marked(typist: Typist, acts: list[Act]) -> None:
+    start(typist, "1.4")
+    for act in acts:
+        act(typist)
+    typist.stream.finish_lines()
+    assert {note.mark for note in typist.notes} <= {None}

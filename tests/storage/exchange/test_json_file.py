@@ -98,7 +98,7 @@ def test_half_a_surrogate_pair_becomes_a_mark(small_assessment: Assessment) -> N
 def test_the_file_can_be_read_by_people_and_programs(small_assessment: Assessment) -> None:
     content = json.loads(to_json(small_assessment))
     assert content["format"] == "kompass-assessment"
-    assert content["version"] == 1
+    assert content["version"] == 2
     assert content["assessment"]["invented"] is False
     assert content["instrument"]["name"] == "Kommunekompasset"
     assert {recorded["points"] for recorded in content["recorded"]} == {"16.5", "212"}
@@ -177,10 +177,11 @@ def same_id(content: Document) -> None:
 
 REFUSED: dict[str, tuple[Callable[[Document], None], str]] = {
     "another format": (change("format", "kompass-library"), "ikke en måling fra Kompass"),
-    "a newer version": (change("version", 2), "annen utgave av Kompass"),
+    "a newer version": (change("version", 3), "annen utgave av Kompass"),
     "a field of the file that is unknown": (change("notater", []), "ukjent felt «notater»"),
     "no particulars": (change("assessment", None), "assessment mangler"),
     "particulars in a list": (change("assessment", []), "assessment mangler eller er ikke"),
+    "an unknown further code": (change("notes.0.also", "3.2 9.9"), "ukjent kode «9.9»"),
     "an unknown field": (change("notes.0.tekst", "x"), "notes nr. 1: ukjent felt «tekst»"),
     "a missing field": (remove("notes.0.text"), "notes nr. 1: «text» mangler"),
     "null for a text": (change("notes.1.text", None), "notes nr. 2: «text» mangler"),
@@ -456,6 +457,12 @@ def test_own_ratings_reasons_and_answers_come_back(
         small_assessment.apply(Change(small_assessment.get(record), record))
     export_json(small_assessment, tmp_path / "a.json")
     assert import_json(tmp_path / "a.json", bundled_instrument) == small_assessment
+
+
+def test_the_further_codes_of_a_note_come_back(small_assessment: Assessment) -> None:
+    note = next(iter(small_assessment.notes.values()))
+    small_assessment.apply(Change(note, replace(note, also="3.2 1.4.1")))
+    assert read(to_json(small_assessment)) == small_assessment
 
 
 def test_an_own_rating_of_an_interview_is_refused(

@@ -285,6 +285,7 @@ def mark_line(laptop: Laptop, assessment: Assessment, chance: random.Random) -> 
         note,
         mark=chance.choice([note.mark, *Mark]),
         code=chance.choice([note.code, *POINTS]),
+        also=chance.choice([note.also, "", *POINTS]),
         text=chance.choice([note.text, f"{note.text[:8]} {laptop.ledger.new('mer')}"]),
     )
     laptop.edit_session = new_id()

@@ -608,6 +608,27 @@ def test_machines_are_known_by_name(
     assert one.library.device_names()[one.library.device] == "bærbar-1"
 
 
+def test_who_works_here_is_known_to_colleagues_by_name(
+    laptops: list[Laptop], small_assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, _ = laptops
+    note = only_note(small_assessment)
+    monkeypatch.setattr("platform.node", lambda: "bærbar-2")
+    two.write(small_assessment, Change(note, replace(note, text="andre")))
+    one.library.merge(two.library.packet(small_assessment.id))
+    two.library.keep_sender(small_assessment.id, "Oppdiktet Kollega")
+    packet = two.library.packet(small_assessment.id)
+    assert set(packet.devices.values()) == {"Oppdiktet Kollega"}
+    monkeypatch.setattr("platform.node", lambda: "bærbar-1")
+    one.library.merge(packet)
+    entry = next(e for e in packet.entries if e.fields.get("text") == "andre")
+    assert one.library.device_names()[entry.device] == "Oppdiktet Kollega"
+    two.library.merge(one.library.packet(small_assessment.id))
+    monkeypatch.setattr("platform.node", lambda: "bærbar-2")
+    assert entry.device in two.library.own_writers()
+    assert two.library.device_names()[entry.device] == "bærbar-2"
+
+
 # What is refused leaves the library as it was
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kompass_desktop.assessment.code_prefix import is_undecided, split_code
+from kompass_desktop.assessment.line_start import is_start_undecided
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes.document.edit_applier import EditApplier, NoteContext
 from kompass_desktop.desktop.notes.document.line_matching import TextEdit
+from kompass_desktop.desktop.notes.document.line_starts import LineStarts
 from kompass_desktop.desktop.notes.document.lines import (
     LineChange,
     NoteLines,
@@ -24,7 +25,7 @@ from kompass_desktop.desktop.notes.document.undo_log import (
     EditRun,
     Step,
     UndoLog,
-    is_within,
+    is_shown_in,
     run_of,
 )
 
@@ -38,12 +39,27 @@ class Redrawing:
     texts: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class LineEdit:
+    """An edit that put `texts` in the place of `count` lines from number `first`.
+
+    What was edited lies between the column `start` of the first text and `stop` of the last,
+    in UTF-16 units. `is_typed` if keys did it: nothing was pasted or written by the program.
+    """
+
+    first: int
+    count: int
+    texts: Sequence[str]
+    start: int
+    stop: int
+    is_typed: bool = True
+
+
 class NoteDocument:
     """The lines in one scope of an interview's notes, in the order shown.
 
     `shown` holds their ids and is never empty; `edits` counts the changes of what is
-    stored; `sent` holds the lines that were moved because they began with a code, as they
-    were before.
+    stored; `starts` knows which lines were moved or marked by what they began with.
     """
 
     def __init__(self, interview: str, notes: Sequence[Note], around: NoteContext) -> None:
@@ -54,9 +70,8 @@ class NoteDocument:
         self.scope: str | None = None
         self.shown: list[str] = []
         self.edits = 0
-        self.sent: dict[str, Note] = {}
+        self.starts = LineStarts(around)
         self._unfinished: set[str] = set()
-        self._not_sent: set[str] = set()
         self.open_scope(None)
 
     def open_scope(self, scope: str | None) -> None:
@@ -68,9 +83,7 @@ class NoteDocument:
 
     def lines_within(self, scope: str | None) -> list[str]:
         """Return the ids of the lines of a scope that say something."""
-        return [
-            line.id for line in self.lines if says_something(line) and is_within(line.code, scope)
-        ]
+        return [line.id for line in self.lines if says_something(line) and is_shown_in(line, scope)]
 
     def add_line(self) -> list[Redrawing]:
         """Add an empty line at the end unless there is one; return what to show."""
@@ -127,24 +140,22 @@ class NoteDocument:
 
     # What changes them
 
-    def take_edit(
-        self, first: int, count: int, texts: Sequence[str], start: int, stop: int
-    ) -> None:
-        """Take an edit that put `texts` in the place of `count` lines from number `first`.
-
-        What was edited lies between the column `start` of the first text and `stop` of
-        the last, in UTF-16 units.
-        """
-        old = self.shown[first : first + count]
-        head, tail = up_to_column(texts[0], start), from_column(texts[-1], stop)
-        edit = TextEdit([self.lines[line].text for line in old], list(texts), head, tail)
-        if edit.old == edit.new:
+    def take_edit(self, edit: LineEdit) -> None:
+        """Take an edit of the text."""
+        first, after = edit.first, edit.first + edit.count
+        old = self.shown[first:after]
+        head = up_to_column(edit.texts[0], edit.start)
+        tail = from_column(edit.texts[-1], edit.stop)
+        change = TextEdit([self.lines[line].text for line in old], list(edit.texts), head, tail)
+        if change.old == change.new:
             return
         above = self.shown[first - 1] if first else None
-        ids, changes = self._writer.write(edit, old, above, self.shown[first + count :])
-        self.shown[first : first + count] = ids
+        ids, changes = self._writer.write(change, old, above, self.shown[after:])
+        self.shown[first:after] = ids
         self._unfinished.update(change.id for change in changes)
-        self._keep(changes, run_of(ids[0], edit))
+        run = run_of(ids[0], change)
+        self.starts.take_edit(changes, run if edit.is_typed else None)
+        self._keep(changes, run)
 
     def leave(self, line: str, current: str) -> list[Redrawing]:
         """Finish the lines that the caret has left for `current`; return what to show."""
@@ -156,54 +167,69 @@ class NoteDocument:
         return self._finish(self._unfinished)
 
     def finish_decided(self) -> list[Redrawing]:
-        """Finish the lines whose first words already tell a code from a quantity."""
+        """Finish the lines whose first words already tell a code from a quantity.
+
+        A sign in them is taken away and marks nothing: the lines are about to be marked by a key.
+        """
         waiting = {
             line
             for line in self._unfinished
-            if (note := self.lines.get(line)) is not None and is_undecided(note.text)
+            if (note := self.lines.get(line)) is not None and is_start_undecided(note.text)
         }
-        return self._finish(self._unfinished - waiting)
+        return self._finish(self._unfinished - waiting, is_marking=False)
 
-    def _finish(self, lines: Collection[str]) -> list[Redrawing]:
-        """Move lines to the codes that they begin with."""
-        sent = [change for line in lines if (change := self._sent(line)) is not None]
+    def _finish(self, lines: Collection[str], *, is_marking: bool = True) -> list[Redrawing]:
+        """Move and mark lines by what they begin with."""
+        # The upper line first: whether a dash begins a list depends on the line above.
+        notes = [note for line in self.shown if line in lines and (note := self.lines.get(line))]
+        read = [
+            change
+            for note in notes
+            if (change := self.starts.read(note, self._above(note.id), is_marking=is_marking))
+        ]
         self._unfinished = self._unfinished.difference(lines)
-        if not sent:
+        if not read:
             return []
-        self._change(sent)
-        self.sent.update({c.id: c.before for c in sent if c.before is not None})
-        return self._redrawn({change.id for change in sent})
+        ids = frozenset(change.id for change in read)
+        self.lines.apply(read)
+        self._keep(read, read=ids)
+        return self._redrawn(ids)
+
+    def _above(self, line: str) -> str:
+        """Return the text of the line shown above one, or nothing."""
+        number = self.shown.index(line)
+        return self.line_at(number - 1).text if number else ""
 
     def fetch_back(self, line: str) -> list[Redrawing]:
-        """Move a line back, with the code that had moved it; return what to show."""
-        before, now = self.sent.pop(line, None), self.lines.get(line)
-        if before is None or now is None:
+        """Take back what a line's beginning did, and put that back; return what to show."""
+        now = self.lines.get(line)
+        back = self.starts.put_back(now) if now is not None else None
+        if back is None:
             return []
-        prefix = split_code(before.text)
-        typed = prefix.typed if prefix is not None else ""
-        self._not_sent.add(line)
-        self._change([LineChange(now, replace(now, code=before.code, text=typed + now.text))])
+        self._change([LineChange(now, back)])
         return self._redrawn({line})
 
     def _redrawn(self, lines: Collection[str]) -> list[Redrawing]:
         numbers = [number for number, line in enumerate(self.shown) if line in lines]
         return [Redrawing(number, 1, (self.line_at(number).text,)) for number in numbers]
 
-    def _sent(self, line: str) -> LineChange | None:
-        note = self.lines.get(line)
-        prefix = split_code(note.text) if note is not None else None
-        if note is None or prefix is None or line in self._not_sent:
-            return None
-        if not self._around.is_code(prefix.code):
-            return None
-        return LineChange(note, replace(note, code=prefix.code, text=prefix.rest))
-
     def move(self, notes: Iterable[Note], code: str) -> None:
         """Move lines to a code; they stay shown until the scope is opened again."""
         notes = list(notes)
         for note in notes:
-            self.sent.pop(note.id, None)
-        self._change([LineChange(note, replace(note, code=code)) for note in notes])
+            self.starts.forget(note.id)
+        self._change([LineChange(note, note.at(code)) for note in notes])
+
+    def add_code(self, notes: Sequence[Note], code: str) -> None:
+        """Let lines belong to a code too; no longer if all of them did."""
+        lacking = [note for note in notes if code not in note.codes]
+        chosen = lacking or [note for note in notes if code != note.code]
+        self._change(
+            [
+                LineChange(note, note.with_further(code) if note.code else note.at(code))
+                for note in chosen
+            ]
+        )
 
     def mark(self, notes: Sequence[Note], mark: Mark | None) -> None:
         """Mark lines, or remove the mark if all of them have it."""
@@ -213,12 +239,11 @@ class NoteDocument:
     def undo(self) -> Redrawing | None:
         """Undo the latest step of this scope; return what to show, or None for nothing.
 
-        A line that is moved back from where its code had moved it is not moved again.
+        A line whose beginning had moved or marked it is not moved or marked by it again.
         """
         step = self._log.undo(self.scope, self.lines)
-        for line in step.lines_with_code_again() if step is not None else ():
-            self._not_sent.add(line)
-            self.sent.pop(line, None)
+        for line in step.read if step is not None else ():
+            self.starts.leave_alone(line)
         return self._replayed(step)
 
     def redo(self) -> Redrawing | None:
@@ -229,9 +254,14 @@ class NoteDocument:
         self.lines.apply(changes)
         self._keep(changes)
 
-    def _keep(self, changes: Iterable[LineChange], run: EditRun | None = None) -> None:
+    def _keep(
+        self,
+        changes: Iterable[LineChange],
+        run: EditRun | None = None,
+        read: frozenset[str] = frozenset(),
+    ) -> None:
         """Store changes, which have been made, as a step that can be undone."""
-        step = Step(self.scope, merged(changes), run)
+        step = Step(self.scope, merged(changes), run, read)
         if step.changes:
             self._log.add(step)
             self._count(step)
@@ -262,7 +292,7 @@ class NoteDocument:
         line = change.after
         if line is None:
             return False
-        return change.before is None or (says_something(line) and is_within(line.code, self.scope))
+        return change.before is None or (says_something(line) and is_shown_in(line, self.scope))
 
     def _difference(self, before: Sequence[str], changed: set[str]) -> Redrawing:
         """Return the range of lines that is not as it was, at least one line long."""

@@ -106,9 +106,10 @@ class EditApplier:
         return [line.id for line in lines]
 
     def _begin_as(self, line: str, origin: Note) -> None:
-        """Give the split-off end of a line the time and the code of the whole."""
+        """Give the split-off end of a line the time and the codes of the whole."""
         empty = self._lines[line]
-        self._change(empty, replace(empty, begun_at=origin.begun_at, code=origin.code))
+        begun = replace(empty, begun_at=origin.begun_at, code=origin.code, also=origin.also)
+        self._change(empty, begun)
 
     def _put_text(self, line: str, text: str) -> str:
         """Put a text into a line, which may thereby begin; return its id, which may be new."""
@@ -119,7 +120,7 @@ class EditApplier:
         if says_something(new) and not says_something(old):
             if line in self._left_empty:
                 self._change(old, None)
-                new = replace(new, id=new_id(), begun_at="", mark=None)
+                new = replace(new, id=new_id(), begun_at="", mark=None, also="")
             if not new.begun_at:
                 new = replace(new, begun_at=self._around.now, code=self._around.code)
         if not says_something(new):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from kompass_desktop.assessment.code_prefix import split_code
+from kompass_desktop.assessment.records import Note
 from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import (
     LineChange,
@@ -77,16 +77,21 @@ def run_of(line: str, edit: TextEdit) -> EditRun | None:
 
 @dataclass(frozen=True)
 class Step:
-    """Changes that are undone together, and the scope that they were made in."""
+    """Changes that are undone together, and the scope that they were made in.
+
+    `read` holds the ids of the lines that were moved or marked by what they began with.
+    """
 
     scope: str | None
     changes: tuple[LineChange, ...]
     run: EditRun | None = None
+    read: frozenset[str] = frozenset()
 
     @property
     def reversed(self) -> Step:
         """The step that undoes this one."""
-        return Step(self.scope, tuple(change.reversed for change in reversed(self.changes)))
+        changes = tuple(change.reversed for change in reversed(self.changes))
+        return Step(self.scope, changes, read=self.read)
 
     def followed_by(self, later: Step) -> Step | None:
         """Return both as one step, or None where they are two."""
@@ -102,24 +107,13 @@ class Step:
         if scope is None or scope == self.scope:
             return True
         versions = (line for change in self.changes for line in (change.before, change.after))
-        codes = [line.code for line in versions if line is not None and says_something(line)]
-        return bool(codes) and all(is_within(code, scope) for code in codes)
-
-    def lines_with_code_again(self) -> set[str]:
-        """Return the ids of the lines whose text gets back the code that they were sent by."""
-        return {
-            change.id
-            for change in self.changes
-            if change.before is not None
-            and change.after is not None
-            and (prefix := split_code(change.after.text)) is not None
-            and (prefix.code, prefix.rest) == (change.before.code, change.before.text)
-        }
+        lines = [line for line in versions if line is not None and says_something(line)]
+        return bool(lines) and all(is_shown_in(line, scope) for line in lines)
 
 
-def is_within(code: str, scope: str | None) -> bool:
-    """Whether a code is a scope's own or is within it; None is the whole interview."""
-    return scope is None or code == scope or code.startswith(f"{scope}.")
+def is_shown_in(line: Note, scope: str | None) -> bool:
+    """Whether a line belongs to a scope or to a code within it; None is the whole interview."""
+    return scope is None or line.is_within(scope)
 
 
 class UndoLog:
