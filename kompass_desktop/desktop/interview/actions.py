@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, area_key_help
 from kompass_desktop.desktop.interview.interview_state import NotesScope
+from kompass_desktop.desktop.interview.notes_splitter import STEP
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
@@ -49,6 +50,8 @@ def add_interview_actions(page: InterviewPage) -> None:
             page.state.toggle_notes_scope,
         ),
         (tr("Switch view: the group's / all / not rated"), "Ctrl+U", page.state.choose_next_filter),
+        (tr("More room for the notes"), "Alt+Shift+Up", partial(page.splitter.step, -STEP)),
+        (tr("Less room for the notes"), "Alt+Shift+Down", partial(page.splitter.step, STEP)),
         (tr("Start the clock or pause"), "Ctrl+T", page.clock.toggle),
         (tr("Count the break or not"), "Ctrl+Shift+R", page.clock.choose_absence),
         (tr("Finish the interview"), "Ctrl+Shift+T", page.clock.toggle_finished),

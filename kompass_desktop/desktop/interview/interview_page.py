@@ -33,11 +33,11 @@ from kompass_desktop.desktop.interview.interview_profile import InterviewProfile
 from kompass_desktop.desktop.interview.interview_state import InterviewState, NotesScope
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
 from kompass_desktop.desktop.interview.notes_controller import NotesController
+from kompass_desktop.desktop.interview.notes_splitter import NotesSplitter
 from kompass_desktop.desktop.interview.profile_controller import ProfileController
 from kompass_desktop.desktop.interview.question_heading import QuestionHeading
 from kompass_desktop.desktop.interview.questions_controller import QuestionsController
 from kompass_desktop.desktop.interview.rating_controller import RatingController
-from kompass_desktop.desktop.interview.shared_splitter import SharedSplitter
 from kompass_desktop.desktop.interview.view_state import ViewStateController
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
@@ -45,12 +45,16 @@ from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeVi
 from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 
-NOTES_SHARE = 0.345
-"""The part of the height (0-1) that the notes have, below the measure points."""
+NOTE_LINES = 8
+"""The lines of notes that show at least, as long as the user has not chosen otherwise."""
+
+LIST_FRAME = 2
+"""Pixels of the border round the list of measure points, and of the room within it."""
 
 
 class InterviewPage(Page):
@@ -69,7 +73,8 @@ class InterviewPage(Page):
     title_label: WrappedText
     points_label: QLabel
     status_label: QLabel
-    splitter: SharedSplitter
+    splitter: NotesSplitter
+    notes_side: QWidget
     points: MeasurePointList
     question_scope_chip: QPushButton
     whole_scope_chip: QPushButton
@@ -106,7 +111,7 @@ class InterviewPage(Page):
         self._is_other_question = False
         self._groups = QMenu(self)
         fill_with_groups(self._groups, session.assessment, self.begin_interview)
-        self.splitter.set_share(NOTES_SHARE)
+        self.splitter.set_share(Settings().notes_share, self._usual_height_of_notes())
         self._view_controller = ViewStateController(session.assessment.id, state, self.points)
         self._connect()
         connect_buttons(self)
@@ -313,9 +318,27 @@ class InterviewPage(Page):
         year = str(earlier.particulars.year)
         self._profile_controller.set_earlier(profile_of(last_time.board, year))
 
+    # The room for notes
+
+    def _usual_height_of_notes(self) -> int:
+        """Return the pixels of the notes with their buttons, with NOTE_LINES lines to see."""
+        layout = self.notes_side.layout()
+        around = layout.minimumSize().height() if layout is not None else 0
+        around -= self.notes.minimumSizeHint().height()
+        return around + self.notes.height_of_lines(NOTE_LINES)
+
+    def _reserve_heights(self, card: int, whole: int) -> None:
+        frame = 2 * LIST_FRAME
+        self.splitter.set_heights(card + frame, whole + frame)
+
+    def _keep_share(self, share: float | None) -> None:
+        Settings().notes_share = share
+
     # Making
 
     def _connect(self) -> None:
+        self.points.heights_changed.connect(self._reserve_heights)
+        self.splitter.share_chosen.connect(self._keep_share)
         self.session.rating_changed.connect(self._show_rating)
         self.session.interviews_changed.connect(self._follow_interviews)
         self.chooser.interview_chosen.connect(self.show_interview)
