@@ -21,8 +21,8 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.interview import view_state
 from kompass_desktop.desktop.interview.actions import (
     add_interview_actions,
-    card_keys,
     connect_buttons,
+    typed_keys,
 )
 from kompass_desktop.desktop.interview.clock_controller import ClockController
 from kompass_desktop.desktop.interview.code_finder import CodeFinder
@@ -127,6 +127,9 @@ class InterviewPage(Page):
         if not has_focus(self):
             self.points.setFocus()
 
+    def arrive(self) -> None:
+        self.state.arrive()
+
     def wait_for_user(self) -> None:
         self.points.disarm()
 
@@ -137,10 +140,20 @@ class InterviewPage(Page):
     def panes(self) -> list[QWidget]:
         if self.interview is None:
             return [self.first_button]
-        return [self.points, self.notes, self.clock, self.profile, self.tree]
+        chips = (self.group_chip, self.all_chip, self.unrated_chip)
+        return [
+            self.points,
+            self.notes,
+            self.clock,
+            self.profile,
+            self.profile.bars,
+            next((chip for chip in chips if chip.isChecked()), self.group_chip),
+            self.tree,
+            self.chooser,
+        ]
 
-    def key_help(self) -> list[tuple[str, str]]:
-        return card_keys(self.session.assessment.instrument)
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return typed_keys(self.session.assessment.instrument)
 
     def show_code(self, code: str) -> None:
         if self.session.assessment.instrument.find(code) is not None:
@@ -347,6 +360,8 @@ class InterviewPage(Page):
         self.state.notes_scope_changed.connect(self._check_scope)
         self.state.moved.connect(self._follow_with_focus)
         self.state.end_reached.connect(self._show_end)
+        self.state.start_passed.connect(self.back_requested)
+        self.state.end_passed.connect(self.forward_requested)
         self.tree.code_chosen.connect(self._go_to_rate)
         self.profile.area_clicked.connect(lambda number: self._go_to_rate(str(number)))
         self.code_finder.code_chosen.connect(self._go_to_write)

@@ -44,7 +44,7 @@ class RatingController(QObject):
         points.closed.connect(state.close_point)
         points.rating_given.connect(session.set_rating)
         points.stepped.connect(self._step)
-        points.question_stepped.connect(state.step_question)
+        points.question_stepped.connect(state.step_to_unrated)
         points.run_began.connect(self._begin_run)
         points.text_typed.connect(self._write)
         points.text_continued.connect(notes.write_on)
