@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -21,6 +21,9 @@ ON_IT = Qt.ShortcutContext.WidgetShortcut
 """The keys work only while the owner itself has the focus."""
 
 AREAS_WITH_KEYS = 9
+
+KEY_GROUP = "key_group"
+"""The property of an action with the heading under which F1's sheet lists it."""
 
 
 def add_action(
@@ -46,6 +49,12 @@ def add_actions(
         action.setShortcuts(_with_keypad(action.shortcuts()))
         action.triggered.connect(without_argument(slot))
         owner.addAction(action)
+
+
+def group_keys(heading: str, actions: Iterable[QAction]) -> None:
+    """Let F1's sheet list actions under a heading."""
+    for action in actions:
+        action.setProperty(KEY_GROUP, heading)
 
 
 def add_area_keys(page: QWidget, instrument: Instrument, show: Callable[[str], object]) -> None:

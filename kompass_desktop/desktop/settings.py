@@ -59,6 +59,22 @@ class Settings:
         QSettings().setValue("window/geometry", geometry)
 
     @property
+    def notes_share(self) -> float | None:
+        """The notes' share, 0-1, of the height beside the measure points; None for as usual."""
+        try:
+            share = float(str(QSettings().value("interview/notes_share", "")))
+        except ValueError:
+            return None
+        return share if 0 < share < 1 else None
+
+    @notes_share.setter
+    def notes_share(self, share: float | None) -> None:
+        if share is None:
+            QSettings().remove("interview/notes_share")
+        else:
+            QSettings().setValue("interview/notes_share", f"{share:.4f}")
+
+    @property
     def export_folder(self) -> Path | None:
         """The folder that a file was last exported to; None if there is none or it is gone."""
         kept = str(QSettings().value("report/folder", ""))

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from kompass_desktop.assessment.records import FindingKind
-from kompass_desktop.desktop.actions import Slot, add_action, add_area_keys, area_key_help
+from kompass_desktop.desktop.actions import (
+    Slot,
+    add_action,
+    add_area_keys,
+    area_key_help,
+    group_keys,
+)
 from kompass_desktop.desktop.interview.interview_state import NotesScope
+from kompass_desktop.desktop.interview.notes_splitter import STEP
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
@@ -20,18 +27,43 @@ if TYPE_CHECKING:
 _LINE_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+M", "Ctrl+Shift+M")
 """What is done to a note line, which the menu of the notes offers too."""
 
+Keys = tuple[tuple[str, str, Slot], ...]
+"""What each action does, its key, and what it calls."""
+
 
 def add_interview_actions(page: InterviewPage) -> None:
-    """Give the page its actions, each with its key."""
-    notes = page.note_controller
-    steps: tuple[tuple[str, str, Slot], ...] = (
+    """Give the page its actions, each with its key, under the headings of F1's sheet."""
+    groups = (
+        (_finding_the_way(), _going(page)),
+        (_notes(), _writing(page)),
+        (_interview(), _interviewing(page)),
+    )
+    for heading, keys in groups:
+        group_keys(heading, [add_action(page, text, [key], slot) for text, key, slot in keys])
+    add_area_keys(page, page.session.assessment.instrument, page.state.go)
+
+
+def _going(page: InterviewPage) -> Keys:
+    state = page.state
+    return (
         (tr("Go to …"), "Ctrl+G", page.code_finder.ask_where_to),
-        (tr("Back to where you were"), "Alt+Left", page.state.go_back),
-        (tr("Forward again"), "Alt+Right", page.state.go_forward),
-        (tr("Next question"), "Alt+Down", partial(page.state.step_question, 1)),
-        (tr("Previous question"), "Alt+Up", partial(page.state.step_question, -1)),
-        (tr("Next measure point"), "Ctrl+Down", partial(page.state.step_point, 1)),
-        (tr("Previous measure point"), "Ctrl+Up", partial(page.state.step_point, -1)),
+        (tr("Back to where you were, on another page too"), "Alt+Left", state.go_back),
+        (tr("Forward again"), "Alt+Right", state.go_forward),
+        (tr("Next question"), "Alt+Down", partial(state.step_question, 1)),
+        (tr("Previous question"), "Alt+Up", partial(state.step_question, -1)),
+        (tr("Next measure point"), "Ctrl+Down", partial(state.step_point, 1)),
+        (tr("Previous measure point"), "Ctrl+Up", partial(state.step_point, -1)),
+        (
+            tr("Switch view: the group's / all / not rated / with notes"),
+            "Ctrl+U",
+            state.choose_next_filter,
+        ),
+    )
+
+
+def _writing(page: InterviewPage) -> Keys:
+    notes, splitter = page.note_controller, page.splitter
+    return (
         (
             tr("Mark the note line as a strength, or undo that"),
             "Ctrl+1",
@@ -59,11 +91,15 @@ def add_interview_actions(page: InterviewPage) -> None:
             "Ctrl+E",
             page.state.toggle_notes_scope,
         ),
-        (
-            tr("Switch view: the group's / all / not rated / with notes"),
-            "Ctrl+U",
-            page.state.choose_next_filter,
-        ),
+        (tr("More room for the notes"), "Alt+Shift+Up", partial(splitter.step, -STEP)),
+        (tr("Less room for the notes"), "Alt+Shift+Down", partial(splitter.step, STEP)),
+    )
+
+
+def _interviewing(page: InterviewPage) -> Keys:
+    return (
+        (tr("Choose interview"), "Ctrl+I", page.interview_finder.ask),
+        (tr("New interview"), "Ctrl+N", page.ask_for_group),
         (tr("Start the clock or pause"), "Ctrl+T", page.clock.toggle),
         (tr("Count the break or not"), "Ctrl+Shift+R", page.clock.choose_absence),
         (tr("Finish the interview"), "Ctrl+Shift+T", page.clock.toggle_finished),
@@ -72,12 +108,7 @@ def add_interview_actions(page: InterviewPage) -> None:
             "Ctrl+Shift+P",
             page.profile.toggle_own,
         ),
-        (tr("Choose interview"), "Ctrl+I", page.interview_finder.ask),
-        (tr("New interview"), "Ctrl+N", page.ask_for_group),
     )
-    for text, keys, slot in steps:
-        add_action(page, text, [keys], slot)
-    add_area_keys(page, page.session.assessment.instrument, page.state.go)
 
 
 def line_actions(page: InterviewPage) -> list[QAction]:
@@ -104,9 +135,9 @@ def connect_buttons(page: InterviewPage) -> None:
         button.clicked.connect(page.ask_for_group)
 
 
-def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
-    """Return the keys that are not actions, with what they do: those of the open measure point."""
-    return [
+def typed_keys(instrument: Instrument) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the keys that are not actions, by the headings of F1's sheet."""
+    rating = [
         ("0–4", tr("Set the level of the four aspects in turn")),
         ("Enter", tr("Next measure point")),
         (tr("Backspace"), tr("Take back the last level")),
@@ -115,15 +146,33 @@ def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
         ("I", tr("Not in focus")),
         ("F", tr("Follow up")),
         ("↑ ↓", tr("Aspect or measure point above and below")),
-        ("PgUp PgDn", tr("Previous and next question, when the points have the focus")),
+        ("PgUp PgDn", tr("The first point not rated of the previous or next question")),
         ("Esc", tr("Close the measure point")),
+        ("Tab", tr("Between points and notes")),
+    ]
+    writing = [
         ("3.2 …", tr("First in a note line: the line goes to 3.2")),
         ("1.4.3 3.2 …", tr("First in a note line: the line belongs to both")),
         ("+ ~ - !", tr("First in a note line: strength, challenge, weakness, follow up")),
         (tr("Backspace first"), tr("Put back the code or the sign that a note line began with")),
-        ("Tab", tr("Between points and notes")),
-        area_key_help(instrument),
     ]
+    return [
+        (tr("Measure points, when they have the focus"), rating),
+        (_notes(), writing),
+        (_finding_the_way(), [area_key_help(instrument)]),
+    ]
+
+
+def _finding_the_way() -> str:
+    return tr("Find the way")
+
+
+def _notes() -> str:
+    return tr("Notes")
+
+
+def _interview() -> str:
+    return tr("The interview and its time")
 
 
 def _finding(page: InterviewPage, kind: FindingKind) -> Slot:

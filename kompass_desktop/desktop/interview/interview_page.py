@@ -21,9 +21,9 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.interview import view_state
 from kompass_desktop.desktop.interview.actions import (
     add_interview_actions,
-    card_keys,
     connect_buttons,
     line_actions,
+    typed_keys,
 )
 from kompass_desktop.desktop.interview.clock_controller import ClockController
 from kompass_desktop.desktop.interview.code_finder import CodeFinder
@@ -36,11 +36,11 @@ from kompass_desktop.desktop.interview.interview_state import InterviewState, No
 from kompass_desktop.desktop.interview.measure_point_filter import Filter
 from kompass_desktop.desktop.interview.measure_point_list import MeasurePointList
 from kompass_desktop.desktop.interview.notes_controller import NotesController
+from kompass_desktop.desktop.interview.notes_splitter import NotesSplitter
 from kompass_desktop.desktop.interview.profile_controller import ProfileController
 from kompass_desktop.desktop.interview.question_heading import QuestionHeading
 from kompass_desktop.desktop.interview.questions_controller import QuestionsController
 from kompass_desktop.desktop.interview.rating_controller import RatingController
-from kompass_desktop.desktop.interview.shared_splitter import SharedSplitter
 from kompass_desktop.desktop.interview.view_state import ViewStateController
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.navigation.previous_assessment import PreviousAssessment
@@ -48,12 +48,16 @@ from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeVi
 from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, tr
 
-NOTES_SHARE = 0.345
-"""The part of the height (0-1) that the notes have, below the measure points."""
+NOTE_LINES = 8
+"""The lines of notes that show at least, as long as the user has not chosen otherwise."""
+
+LIST_FRAME = 2
+"""Pixels of the border round the list of measure points, and of the room within it."""
 
 
 class InterviewPage(Page):
@@ -73,7 +77,8 @@ class InterviewPage(Page):
     title_label: WrappedText
     points_label: QLabel
     status_label: QLabel
-    splitter: SharedSplitter
+    splitter: NotesSplitter
+    notes_side: QWidget
     points: MeasurePointList
     question_scope_chip: QPushButton
     whole_scope_chip: QPushButton
@@ -118,7 +123,7 @@ class InterviewPage(Page):
         self._is_other_question = False
         self._groups = QMenu(self)
         fill_with_groups(self._groups, session.assessment, self.begin_interview)
-        self.splitter.set_share(NOTES_SHARE)
+        self.splitter.set_share(Settings().notes_share, self._usual_height_of_notes())
         self._view_controller = ViewStateController(session.assessment.id, state, self.points)
         self._connect()
         connect_buttons(self)
@@ -135,6 +140,9 @@ class InterviewPage(Page):
         if not has_focus(self):
             self.points.setFocus()
 
+    def arrive(self) -> None:
+        self.state.arrive()
+
     def wait_for_user(self) -> None:
         self.points.disarm()
 
@@ -145,10 +153,20 @@ class InterviewPage(Page):
     def panes(self) -> list[QWidget]:
         if self.interview is None:
             return [self.first_button]
-        return [self.points, self.notes, self.clock, self.profile, self.tree]
+        chips = (self.group_chip, self.all_chip, self.unrated_chip)
+        return [
+            self.points,
+            self.notes,
+            self.clock,
+            self.profile,
+            self.profile.bars,
+            next((chip for chip in chips if chip.isChecked()), self.group_chip),
+            self.tree,
+            self.chooser,
+        ]
 
-    def key_help(self) -> list[tuple[str, str]]:
-        return card_keys(self.session.assessment.instrument)
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return typed_keys(self.session.assessment.instrument)
 
     def show_code(self, code: str) -> None:
         if self.session.assessment.instrument.find(code) is not None:
@@ -344,9 +362,27 @@ class InterviewPage(Page):
         year = str(earlier.particulars.year)
         self._profile_controller.set_earlier(profile_of(last_time.board, year))
 
+    # The room for notes
+
+    def _usual_height_of_notes(self) -> int:
+        """Return the pixels of the notes with their buttons, with NOTE_LINES lines to see."""
+        layout = self.notes_side.layout()
+        around = layout.minimumSize().height() if layout is not None else 0
+        around -= self.notes.minimumSizeHint().height()
+        return around + self.notes.height_of_lines(NOTE_LINES)
+
+    def _reserve_heights(self, card: int, whole: int) -> None:
+        frame = 2 * LIST_FRAME
+        self.splitter.set_heights(card + frame, whole + frame)
+
+    def _keep_share(self, share: float | None) -> None:
+        Settings().notes_share = share
+
     # Making
 
     def _connect(self) -> None:
+        self.points.heights_changed.connect(self._reserve_heights)
+        self.splitter.share_chosen.connect(self._keep_share)
         self.session.rating_changed.connect(self._show_rating)
         self.session.interviews_changed.connect(self._follow_interviews)
         self.interview_finder.interview_chosen.connect(self.show_interview)
@@ -356,6 +392,8 @@ class InterviewPage(Page):
         self.state.moved.connect(self._follow_with_focus)
         self.state.end_reached.connect(self._show_end)
         self.state.filter_changed.connect(self._show_filter)
+        self.state.start_passed.connect(self.back_requested)
+        self.state.end_passed.connect(self.forward_requested)
         self.tree.code_chosen.connect(self._go_to_rate)
         self.profile.area_clicked.connect(lambda number: self._go_to_rate(str(number)))
         self.code_finder.code_chosen.connect(self._go_to_write)

@@ -38,6 +38,10 @@ class InterviewState(QObject):
     """Another code is shown, or the same one is to be shown again."""
     refreshed = Signal()
     """Everything has been counted again. Emitted before `moved`."""
+    start_passed = Signal()
+    """The user goes back from where the page was reached."""
+    end_passed = Signal()
+    """The user goes forward, and there is nothing in this interview to go forward to."""
     end_reached = Signal(int)
     """There is no next (1) or previous (-1) code."""
     filter_changed = Signal()
@@ -173,15 +177,24 @@ class InterviewState(QObject):
         self._history.go_to(code)
         self._move(code)
 
+    def arrive(self) -> None:
+        """Note that the user has come from another page to the code that is shown."""
+        self._history.arrive()
+
     def go_back(self) -> None:
-        """Return to the code before."""
+        """Return to the code before, or to the page from which the user came to this one."""
         if self._history.can_go_back:
             self._move(self._history.back())
+        else:
+            self._history.leave()
+            self.start_passed.emit()
 
     def go_forward(self) -> None:
         """Go to the code again from which `go_back` returned."""
         if self._history.can_go_forward:
             self._move(self._history.forward())
+        else:
+            self.end_passed.emit()
 
     def step_question(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) question."""
@@ -191,6 +204,15 @@ class InterviewState(QObject):
             self.end_reached.emit(step)
         else:
             self.go(code)
+
+    def step_to_unrated(self, step: int) -> None:
+        """Go to the first measure point not rated of the next (1) or previous (-1) question."""
+        points = self._point_filter
+        code = points.question_from(self._code, step) if points is not None else None
+        if points is None or code is None:
+            self.end_reached.emit(step)
+        else:
+            self.go(points.first_unrated(code) or code)
 
     def step_point(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) measure point."""

@@ -10,16 +10,19 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.numbers import decimal
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.interview.level_row import LevelRow
+from kompass_desktop.desktop.interview.measure_point_text import (
+    CODE_WIDTH,
+    MeasurePointText,
+    maximum_text,
+)
 from kompass_desktop.desktop.rating.flag_line import flag_line
 from kompass_desktop.desktop.rating.rating_cursor import (
     ALL_RATED,
@@ -35,15 +38,14 @@ from kompass_desktop.desktop.rating.rating_keys import (
     is_put_back,
     typed_text,
 )
-from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
-CODE_WIDTH = 48
 ROW_INSET = 8
 """Pixels that a LevelRow has before its text."""
+MARGINS = (13, 5, 12, 4)
+"""Pixels round the content: left, top, right, bottom."""
 
-_TOP = Qt.AlignmentFlag.AlignTop
 _ARMING = (*ENTER_KEYS, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace)
 """Keys that only arm the card while keys do not rate yet."""
 
@@ -78,12 +80,10 @@ class MeasurePointCard(QWidget):
         self._point: MeasurePoint | None = None
         self._aspects: tuple[AspectWording, ...] = ()
         self._rating: Rating | None = None
-        self._last_time = ""
-        self.code_label = QLabel()
-        self.statement_label = WrappedText()
-        self.maximum_label = QLabel()
-        self.ask_label = WrappedText()
-        self.look_for_label = QLabel(wordWrap=True)
+        self.texts = MeasurePointText()
+        self._gauge = MeasurePointText(self)
+        """Never shown: it tells how high the text of another measure point is."""
+        self._gauge.hide()
         self.rows = tuple(LevelRow() for _ in Aspect)
         self.planned_only_box = QCheckBox(tr("Only decided or planned"))
         self.not_in_focus_box = QCheckBox(tr("Not in focus"))
@@ -99,7 +99,6 @@ class MeasurePointCard(QWidget):
             row.level_chosen.connect(partial(self._click_level, index))
             row.level_cleared.connect(partial(self._click_level, index, None))
             row.activated.connect(partial(self._point_at, index))
-        theme.notifier.changed.connect(self._show_look_for)
 
     @property
     def code(self) -> str:
@@ -124,8 +123,17 @@ class MeasurePointCard(QWidget):
 
     def set_last_time(self, text: str) -> None:
         """Show what the last assessment says of the measure point, when that has been read."""
-        self._last_time = text
-        self._show_look_for()
+        self.texts.set_last_time(text)
+
+    def height_of(self, point: MeasurePoint, last_time: str, width: int) -> int:
+        """Return the height in pixels that a measure point would need here at a width.
+
+        `last_time` is what the last assessment says of it, or empty.
+        """
+        left, top, right, bottom = MARGINS
+        text = self._gauge.height_of(point, last_time, width - left - right)
+        rest = self._rest.sizeHint().height() + 1
+        return top + text + rest + bottom
 
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
         """Open a measure point, at the aspect where it was left or else the first not rated.
@@ -181,17 +189,10 @@ class MeasurePointCard(QWidget):
 
     def _show_point(self, point: MeasurePoint, last_time: str) -> None:
         self._point = point
-        self._last_time = last_time
-        self.code_label.setText(point.code)
-        self.statement_label.setText(point.statement)
-        maximum = tr("max. {0}").format(decimal(point.maximum))
-        self.maximum_label.setText(maximum)
-        self.setAccessibleName(f"{point.code} {point.statement}, {maximum}")
-        self.ask_label.setText(point.ask)
-        self.ask_label.setVisible(bool(point.ask))
+        self.texts.show_point(point, last_time)
+        self.setAccessibleName(f"{point.code} {point.statement}, {maximum_text(point)}")
         for row, wording in zip(self.rows, self._aspects, strict=False):
             row.set_anchors(wording.anchors_of(point))
-        self._show_look_for()
 
     def _show_rating(self, rating: Rating) -> None:
         """Show a rating; only what differs is painted again, as painting takes time."""
@@ -202,15 +203,6 @@ class MeasurePointCard(QWidget):
         self.planned_only_box.setChecked(bool(rating.planned_only))
         self.not_in_focus_box.setChecked(bool(rating.not_in_focus))
         self.follow_up_box.setChecked(rating.follow_up)
-
-    def _show_look_for(self) -> None:
-        if self._point is None:
-            return
-        text = escape(tr("Look for: {0}.").format(self._point.look_for))
-        if self._last_time:
-            amber = theme.color("challenge").name()
-            text += f' <span style="color:{amber}">{escape(self._last_time)}</span>'
-        self.look_for_label.setText(text)
 
     # What is given
 
@@ -398,33 +390,18 @@ class MeasurePointCard(QWidget):
     # Making
 
     def _give_roles(self) -> None:
-        self.code_label.setProperty("role", "strong")
-        self.code_label.setFixedWidth(CODE_WIDTH)
-        self.statement_label.setProperty("role", "strong")
-        self.maximum_label.setProperty("role", "soft")
-        self.look_for_label.setProperty("role", "detail")
         self.hint_label.setProperty("role", "small")
         for part in self.rows:
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(13, 5, 12, 4)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(1)
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(self.code_label, 0, _TOP)
-        head.addWidget(self.statement_label, 1)
-        head.addSpacing(12)
-        head.addWidget(self.maximum_label, 0, _TOP)
-        column.addLayout(head)
-        rest = QVBoxLayout()
+        column.addWidget(self.texts)
+        self._rest = rest = QVBoxLayout()
         rest.setContentsMargins(CODE_WIDTH - ROW_INSET, 0, 0, 0)
         rest.setSpacing(1)
-        self.ask_label.setContentsMargins(ROW_INSET, 0, 0, 0)
-        self.look_for_label.setContentsMargins(ROW_INSET, 0, 0, 0)
-        rest.addWidget(self.ask_label)
-        rest.addWidget(self.look_for_label)
         for row in self.rows:
             rest.addWidget(row)
         rest.addLayout(self._flag_line())

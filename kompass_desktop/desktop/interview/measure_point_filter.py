@@ -155,6 +155,12 @@ class InterviewPointFilter(MeasurePointFilter):
         question = self.question_beside(self.question_of(code), step)
         return question.code if question else None
 
+    def first_unrated(self, question: str) -> str | None:
+        """Return the first measure point to go through in a question and not rated, or None."""
+        points = self.instrument.question(question).measure_points
+        codes = (point.code for point in points if self.includes(point.code))
+        return next((code for code in codes if not self.is_rated(code)), None)
+
     def point_from(self, code: str, step: int) -> str | None:
         """Return the code of the next (1) or previous (-1) measure point, or None at the end.
 

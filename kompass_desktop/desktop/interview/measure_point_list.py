@@ -7,16 +7,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.interview.measure_point_card import MeasurePointCard
-from kompass_desktop.desktop.interview.measure_point_row import MeasurePointRow
+from kompass_desktop.desktop.interview.measure_point_row import (
+    HEIGHT,
+    HEIGHT_WITH_QUESTION,
+    MeasurePointRow,
+)
 from kompass_desktop.desktop.rating.rating_cursor import RatingCursor, Typed
 from kompass_desktop.desktop.rating.rating_keys import is_put_back, typed_text
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import AspectWording, MeasurePoint
+
+SIDE, EDGE = 6, 4
+"""Pixels beside the lines, and above and below them."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -42,6 +49,8 @@ class MeasurePointList(QScrollArea):
     """The user has asked for a measure point, by its code, which `open_point` opens."""
     closed = Signal()
     """The card was left with Escape."""
+    heights_changed = Signal(int, int)
+    """The pixels that the highest card of the question needs, and all its measure points then."""
     rating_given = Signal(Rating)
     stepped = Signal(int)
     question_stepped = Signal(int)
@@ -58,6 +67,8 @@ class MeasurePointList(QScrollArea):
         self._points: Sequence[ListedPoint] = ()
         self._current = 0
         self._includes: Callable[[str], bool] = lambda _code: True
+        self._last_time_of: Callable[[str], str] = lambda _code: ""
+        self._heights = (0, 0)
         self.was_opened_by_typing = False
         """Whether the measure point was opened by a key that may turn out to be text."""
         self.setWidgetResizable(True)
@@ -68,7 +79,7 @@ class MeasurePointList(QScrollArea):
         self._content = QWidget()
         self._content.setProperty("role", "plain")
         self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(6, 4, 6, 4)
+        self._column.setContentsMargins(SIDE, EDGE, SIDE, EDGE)
         self._column.setSpacing(0)
         self._column.addWidget(self.card)
         self._column.addStretch(1)
@@ -99,9 +110,12 @@ class MeasurePointList(QScrollArea):
         """Set the function that returns whether the interview goes through a code."""
         self._includes = includes
 
-    def set_last_time(self, text: str) -> None:
-        """Show what the last assessment says of the open measure point."""
-        self.card.set_last_time(text)
+    def set_last_time(self, text_of: Callable[[str], str]) -> None:
+        """Set the function that returns what the last assessment says of a measure point."""
+        self._last_time_of = text_of
+        if self.open_code:
+            self.card.set_last_time(text_of(self.open_code))
+        self._measure()
 
     def choose_last_aspect(self) -> None:
         """Choose the last aspect of the card, as when the user comes from below."""
@@ -141,9 +155,10 @@ class MeasurePointList(QScrollArea):
         included = [i for i, listed in enumerate(points) if self._includes(listed.point.code)]
         unrated = (i for i in included if not points[i].rating.is_complete)
         self._set_current(next(unrated, included[0] if included else 0))
+        self._measure()
         self.verticalScrollBar().setValue(0)
 
-    def open_point(self, code: str, rating: Rating, last_time: str) -> None:
+    def open_point(self, code: str, rating: Rating) -> None:
         """Open a measure point of the list; if the list has the focus, its card gets it."""
         index = self._index_of(code)
         had_focus = self.hasFocus() or self.card.hasFocus()
@@ -153,9 +168,10 @@ class MeasurePointList(QScrollArea):
         self._set_current(index)
         self._column.removeWidget(self.card)
         self._column.insertWidget(index, self.card)
-        self.card.open_point(self._points[index].point, rating, last_time)
+        self.card.open_point(self._points[index].point, rating, self._last_time_of(code))
         self._rows[index].hide()
         self.card.show()
+        self._show_spoken()
         self.setFocusProxy(self.card)
         if had_focus:
             self.card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -175,6 +191,7 @@ class MeasurePointList(QScrollArea):
             self._cursor.is_armed = was_armed
         self.card.hide()
         self._rows[self._index_of(self.card.code)].show()
+        self._show_spoken()
 
     def set_rating(self, rating: Rating) -> None:
         """Show a rating that has changed, where its measure point is in the list."""
@@ -257,6 +274,14 @@ class MeasurePointList(QScrollArea):
         if self.open_code:
             self._show_whole_card()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+        self._show_spoken()
+        if self.open_code:
+            self._show_whole_card()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._cursor.end_run()
@@ -293,6 +318,29 @@ class MeasurePointList(QScrollArea):
 
     def _index_of(self, code: str) -> int:
         return next(i for i, listed in enumerate(self._points) if listed.point.code == code)
+
+    # How high
+
+    def _measure(self) -> None:
+        """Find how high the list is with its highest measure point open, and tell it."""
+        if not self._points:
+            return
+        width = self.width() - 2 * SIDE
+        cards = [
+            self.card.height_of(each.point, self._last_time_of(each.point.code), width)
+            for each in self._points
+        ]
+        card = max(cards)
+        self._heights = card + 2 * EDGE, card + HEIGHT * (len(cards) - 1) + 2 * EDGE
+        self._show_spoken()
+        self.heights_changed.emit(*self._heights)
+
+    def _show_spoken(self) -> None:
+        """Show what is said aloud in the lines, where no point is open and there is room."""
+        needed = HEIGHT_WITH_QUESTION * len(self._points) + 2 * EDGE
+        has_room = needed <= min(self._heights[1], self.height())
+        for row in self._rows:
+            row.show_spoken(has_room and not self.open_code)
 
     def _show_whole_card(self) -> None:
         """Scroll as little as possible to show the card, its top rather than its end."""

@@ -22,11 +22,14 @@ from kompass_desktop.desktop.charts.level_squares import (
     paint_level_squares,
     squares_width,
 )
+from kompass_desktop.desktop.interview.measure_point_text import CODE_WIDTH, spoken
+from kompass_desktop.desktop.tool_tips import plain_tip
 from kompass_desktop.instrument.model import MeasurePoint
 
-HEIGHT = 30
+HEIGHT = 26
+HEIGHT_WITH_QUESTION = 44
+"""Pixels of a row that also shows what is said aloud."""
 MARGIN = 13
-CODE_WIDTH = 48
 FLAG = 14
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -44,6 +47,8 @@ class MeasurePointRow(QWidget):
         super().__init__(parent)
         self._code = ""
         self._statement = ""
+        self._spoken = ""
+        self._shows_spoken = False
         self._shown = ShownLevels((None, None, None, None))
         self._is_asked = True
         self._is_current = False
@@ -72,8 +77,9 @@ class MeasurePointRow(QWidget):
         """Show a measure point; `is_asked` tells whether the informant's group is asked it."""
         self._code = point.code
         self._statement = point.statement
+        self._spoken = spoken(point)
         self._is_asked = is_asked
-        self.setToolTip(point.statement)
+        self.setToolTip(plain_tip("\n".join(filter(None, (self._statement, self._spoken)))))
         self.set_rating(rating)
 
     def set_rating(self, rating: Rating) -> None:
@@ -83,6 +89,13 @@ class MeasurePointRow(QWidget):
         self.setAccessibleName(f"{self._code} {self._statement}: {self._shown.text}")
         self.update()
 
+    def show_spoken(self, shown: bool) -> None:
+        """Show in a second line what is said aloud, or not."""
+        if shown != self._shows_spoken:
+            self._shows_spoken = shown
+            self.updateGeometry()
+            self.update()
+
     def set_current(self, current: bool) -> None:
         """Mark the row that Enter opens, or not."""
         if current != self._is_current:
@@ -90,10 +103,14 @@ class MeasurePointRow(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, HEIGHT)
+        return QSize(320, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, HEIGHT)
+        return QSize(200, self._height)
+
+    @property
+    def _height(self) -> int:
+        return HEIGHT_WITH_QUESTION if self._shows_spoken else HEIGHT
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -109,7 +126,7 @@ class MeasurePointRow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        rect = self.rect().adjusted(MARGIN, 0, -MARGIN, 0)
+        rect = self.rect().adjusted(MARGIN, 0, -MARGIN, HEIGHT - self._height)
         paint_level_squares(painter, QRectF(rect), self._shown)
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text_soft"))
@@ -119,7 +136,11 @@ class MeasurePointRow(QWidget):
         if self._is_followed_up:
             rect.setRight(rect.right() - FLAG - 6)
             self._paint_flag(painter, rect)
-        self._paint_statement(painter, rect)
+        tint = "text" if self._is_asked else "text_faint"
+        self._paint_text(painter, rect, self._statement, tint)
+        if self._shows_spoken:
+            below = rect.translated(0, HEIGHT_WITH_QUESTION - HEIGHT + 1)
+            self._paint_text(painter, below, self._spoken, "text_soft")
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
@@ -140,9 +161,9 @@ class MeasurePointRow(QWidget):
         self._flag = None
         self.update()
 
-    def _paint_statement(self, painter: QPainter, rect: QRect) -> None:
-        painter.setPen(theme.color("text" if self._is_asked else "text_faint"))
-        text = QFontMetrics(painter.font()).elidedText(
-            self._statement, Qt.TextElideMode.ElideRight, rect.width()
+    def _paint_text(self, painter: QPainter, rect: QRect, text: str, tint: str) -> None:
+        painter.setPen(theme.color(tint))
+        shown = QFontMetrics(painter.font()).elidedText(
+            text, Qt.TextElideMode.ElideRight, rect.width()
         )
-        painter.drawText(rect, _MIDDLE, text)
+        painter.drawText(rect, _MIDDLE, shown)

@@ -38,14 +38,13 @@ class RatingController(QObject):
         self._step_before = 0
         self._session = session
         self._state = state
-        self._last_time: PreviousAssessment | None = None
         points.set_aspects(session.assessment.instrument.aspects)
         points.set_inclusion(self._includes)
         points.opened.connect(state.open_near)
         points.closed.connect(state.close_point)
         points.rating_given.connect(session.set_rating)
         points.stepped.connect(self._step)
-        points.question_stepped.connect(state.step_question)
+        points.question_stepped.connect(state.step_to_unrated)
         points.run_began.connect(self._begin_run)
         points.text_typed.connect(self._write)
         points.text_continued.connect(notes.write_on)
@@ -72,7 +71,7 @@ class RatingController(QObject):
             return
         if not self._points.lists(code):
             self._list_points()
-        self._points.open_point(code, self._rating(code), self._last_time_text(code))
+        self._points.open_point(code, self._rating(code))
 
     def refresh(self, measure_point: str) -> None:
         """Show a rating of this interview that has changed."""
@@ -80,8 +79,7 @@ class RatingController(QObject):
 
     def set_last_time(self, last_time: PreviousAssessment | None) -> None:
         """Show what the assessment before this one says of a measure point."""
-        self._last_time = last_time
-        self._points.set_last_time(self._last_time_text(self._points.open_code))
+        self._points.set_last_time(last_time.of if last_time else lambda _code: "")
 
     def _begin_run(self) -> None:
         self._step_before = self._session.undo_stack.index()
@@ -113,6 +111,3 @@ class RatingController(QObject):
 
     def _rating(self, measure_point: str) -> Rating:
         return self._session.assessment.rating(self._state.interview_id, measure_point)
-
-    def _last_time_text(self, code: str) -> str:
-        return self._last_time.of(code) if self._last_time and code else ""

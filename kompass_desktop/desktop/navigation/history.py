@@ -1,4 +1,4 @@
-"""The questions that a filter shows, and the codes that the user has visited."""
+"""The questions that a filter shows, and the codes and pages that the user has visited."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import TypeVar
 from kompass_desktop.instrument.model import Instrument, Question
 
 _T = TypeVar("_T")
+
+LONGEST_TRAIL = 50
+"""The pages that are remembered."""
 
 
 class MeasurePointFilter:
@@ -34,16 +37,18 @@ def neighbour(row: Sequence[_T], here: _T, step: int) -> _T | None:
 
 
 class NavigationHistory:
-    """The codes that the user has visited, to go back and forward."""
+    """The codes of a page that the user has visited, to go back and forward."""
 
     def __init__(self) -> None:
         self._codes: list[str] = []
+        self._arrivals: set[int] = set()
+        """The indexes of the codes to which the user came from another page."""
         self._at = -1
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is a code to go back to."""
-        return self._at > 0
+        """Whether there is a code of this page to go back to."""
+        return self._at > 0 and self._at not in self._arrivals
 
     @property
     def can_go_forward(self) -> bool:
@@ -57,6 +62,15 @@ class NavigationHistory:
         del self._codes[self._at + 1 :]
         self._codes.append(code)
         self._at += 1
+        self._arrivals = {index for index in self._arrivals if index < self._at}
+
+    def arrive(self) -> None:
+        """Note that the user has come here from another page, to which going back leads."""
+        self._arrivals.add(self._at)
+
+    def leave(self) -> None:
+        """Note that the user has gone back to the page that this one was reached from."""
+        self._arrivals.discard(self._at)
 
     def step_to(self, code: str) -> None:
         """Step to a neighbouring code, to which `back` does not return step by step."""
@@ -74,3 +88,36 @@ class NavigationHistory:
         """Go forward, and return the code; only if `can_go_forward`."""
         self._at += 1
         return self._codes[self._at]
+
+
+class PageTrail:
+    """The pages from which the user has come to the one that is shown, by their keys."""
+
+    def __init__(self) -> None:
+        self._before: list[str] = []
+        self._after: list[str] = []
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a page to go back to."""
+        return bool(self._before)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a page that was gone back from."""
+        return bool(self._after)
+
+    def visit(self, left: str) -> None:
+        """Note that the user has left a page for another; what is forward is forgotten."""
+        self._before = [*self._before[1 - LONGEST_TRAIL :], left]
+        self._after.clear()
+
+    def back(self, left: str) -> str:
+        """Go back from a page; return the page before. Only if `can_go_back`."""
+        self._after.append(left)
+        return self._before.pop()
+
+    def forward(self, left: str) -> str:
+        """Go forward from a page; return the page after. Only if `can_go_forward`."""
+        self._before.append(left)
+        return self._after.pop()

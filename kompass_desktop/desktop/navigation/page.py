@@ -30,6 +30,12 @@ class Page(QWidget):
     note_requested = Signal(str)
     """The id of the note line that is to be shown in its interview."""
 
+    back_requested = Signal()
+    """The user goes back from where the page was reached: to the page before."""
+
+    forward_requested = Signal()
+    """The user goes forward, and the page has nothing that was gone back from."""
+
     message_shown = Signal(str)
     """One sentence for the status bar; "" when it is no longer true."""
 
@@ -73,6 +79,9 @@ class Page(QWidget):
     def enter(self) -> None:
         """Update what may have changed while another page was shown."""
 
+    def arrive(self) -> None:
+        """Note that the user has come from another page to what is shown now."""
+
     def take_focus(self) -> None:
         """Restore the focus and the caret; the first time, give the focus to the first part."""
         if not self.focus_memory.give_back():
@@ -107,3 +116,7 @@ class Page(QWidget):
     def key_help(self) -> list[tuple[str, str]]:
         """Return keys that are no action of the page, with what they do, for the F1 sheet."""
         return []
+
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the keys of `key_help` by heading; "" for the page's own heading."""
+        return [("", self.key_help())]

@@ -31,6 +31,8 @@ LINE_GAP = 4
 """The room between the text of a note (18 px a line) and the next note, in px."""
 
 _TOP_MARGIN = 2
+_EDGES = 8 + _TOP_MARGIN
+"""Pixels of the editor above and below its text area."""
 _CARET_WIDTH = 2
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -147,6 +149,12 @@ class NoteEditor(QPlainTextEdit):
             yield block, top
             top += self.blockBoundingRect(block).height()
             block = block.next()
+
+    def height_of_lines(self, count: int) -> int:
+        """Return the height in pixels at which so many lines show, none of them wrapped."""
+        self.ensurePolished()
+        lines = count * (self.fontMetrics().lineSpacing() + LINE_GAP) - LINE_GAP
+        return round(_EDGES + self.document().documentMargin() + lines)
 
     # What Qt calls
 

@@ -269,6 +269,10 @@ class NoteStream(QWidget):
         line = shown.index(note) if note in shown else len(shown) - 1
         self._editor.put_caret(line, column)
 
+    def height_of_lines(self, count: int) -> int:
+        """Return the height in pixels at which so many lines show, none of them wrapped."""
+        return self._editor.height_of_lines(count)
+
     def _fetch_line_back(self) -> bool:
         """Put back what the line began with whose start the caret is at; return whether."""
         cursor = self._editor.textCursor()

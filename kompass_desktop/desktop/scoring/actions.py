@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from kompass_desktop.assessment.records import FindingKind
-from kompass_desktop.desktop.actions import ON_IT, Slot, add_action, add_area_keys
+from kompass_desktop.desktop.actions import ON_IT, Slot, add_action, add_area_keys, group_keys
 from kompass_desktop.i18n import tr
 
 if TYPE_CHECKING:
     from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
+
+GOING = 7
+"""The number of actions, the first ones, that go somewhere else or choose what is shown."""
 
 
 def add_page_actions(page: ScoringPage) -> list[QAction]:
@@ -49,13 +52,14 @@ def add_page_actions(page: ScoringPage) -> list[QAction]:
         ),
     )
     of_points = [add_action(page, text, keys, slot) for text, keys, slot in steps]
+    group_keys(tr("Find the way"), of_points[:GOING])
     views: tuple[tuple[str, str, Slot], ...] = (
         (tr("What is to be followed up"), "Ctrl+Shift+O", page.views.show_follow_ups),
         (tr("Where groups differ"), "Ctrl+Shift+D", page.views.show_differences),
         (tr("One disagreement at a time, for a projector"), "F11", page.toggle_projector),
     )
     for text, key, slot in views:
-        add_action(page, text, (key,), slot)
+        group_keys(tr("Other views"), [add_action(page, text, (key,), slot)])
     back = tr("From the reason back to the ratings")
     field = page.table.strip.reason_field
     add_action(field, back, ("Return", "Esc"), page.rate_again, ON_IT)

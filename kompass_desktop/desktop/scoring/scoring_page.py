@@ -211,9 +211,9 @@ class ScoringPage(Page):
             return [panel, self.tree]
         return [self.table, *self.detail.panes, self.tree]
 
-    def key_help(self) -> list[tuple[str, str]]:
-        keys = area_key_help(self.session.assessment.instrument)
-        return [*self.table.key_help(), keys]
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        areas = [area_key_help(self.session.assessment.instrument)]
+        return [("", self.table.key_help()), (tr("Find the way"), areas)]
 
     # Which measure point is open
 
@@ -237,15 +237,23 @@ class ScoringPage(Page):
         choices = code_choices(self.session.assessment.instrument)
         self._palette.open_with(choices, tr("Go to: code (1.4) or words"))
 
+    def arrive(self) -> None:
+        self._history.arrive()
+
     def go_back(self) -> None:
-        """Open the measure point that was open before this one."""
+        """Open the measure point before this one, or the page from which the user came here."""
         if self._history.can_go_back:
             self._show(self._history.back())
+        else:
+            self._history.leave()
+            self.back_requested.emit()
 
     def go_forward(self) -> None:
-        """Open the measure point that `go_back` left."""
+        """Open the measure point, or the page, that `go_back` left."""
         if self._history.can_go_forward:
             self._show(self._history.forward())
+        else:
+            self.forward_requested.emit()
 
     def _go_and_rate(self, code: str) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)

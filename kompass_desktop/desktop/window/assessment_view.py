@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_action
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.navigation.history import PageTrail
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.panes import focus_next_pane
 from kompass_desktop.desktop.session import Session
@@ -93,6 +95,7 @@ class AssessmentView(QWidget):
         self._made: dict[str, Page] = {}
         self._areas: dict[str, RoomyArea] = {}
         self._key = ""
+        self._trail = PageTrail()
         load_form(self, "window/assessment_view")
         self.notice = PassingNotice(self.pages, self)
         """What was undone or redone last, for a while."""
@@ -160,7 +163,20 @@ class AssessmentView(QWidget):
         return self._made[self._key]
 
     def show_page(self, key: str) -> Page:
-        """Show a page, given its key in `PAGES`, and return it."""
+        """Show a page, given its key in `PAGES`, and return it; going back leads here again."""
+        return self._visit(key, lambda _page: None)
+
+    def _visit(self, key: str, show: Callable[[Page], object]) -> Page:
+        """Show something on a page; from there going back leads to the page that is shown now."""
+        before = self._key
+        page = self._change_page(key)
+        show(page)
+        if before not in ("", key):
+            self._trail.visit(before)
+            page.arrive()
+        return page
+
+    def _change_page(self, key: str) -> Page:
         if key != self._key:
             if self._key:
                 self.page.leave()
@@ -179,6 +195,14 @@ class AssessmentView(QWidget):
             self._settings.page = key
         return self.page
 
+    def _go_back(self) -> None:
+        if self._trail.can_go_back:
+            self._change_page(self._trail.back(self._key))
+
+    def _go_forward(self) -> None:
+        if self._trail.can_go_forward:
+            self._change_page(self._trail.forward(self._key)).arrive()
+
     def show_last_page(self) -> None:
         """Show the page that was open when the assessment was last left."""
         last = self._settings.page
@@ -195,6 +219,8 @@ class AssessmentView(QWidget):
     def _make(self, key: str) -> Page:
         page = PAGES[key](self.session, self._catalogue, self)
         page.code_requested.connect(self._go)
+        page.back_requested.connect(self._go_back)
+        page.forward_requested.connect(self._go_forward)
         page.interview_requested.connect(self._open_interview)
         page.note_requested.connect(self._show_note)
         page.message_shown.connect(self.message_shown)
@@ -207,15 +233,13 @@ class AssessmentView(QWidget):
         return page
 
     def _go(self, key: str, code: str) -> None:
-        page = self.show_page(key)
-        if code:
-            page.show_code(code)
+        self._visit(key, lambda page: page.show_code(code) if code else None)
 
     def _open_interview(self, interview: str) -> None:
-        self.show_page("interview").show_interview(interview)
+        self._visit("interview", lambda page: page.show_interview(interview))
 
     def _show_note(self, note: str) -> None:
-        self.show_page("interview").show_note(note)
+        self._visit("interview", lambda page: page.show_note(note))
 
     def _show_replayed(self, replay: Replay) -> None:
         """Go to what an undo was about, unless it was made on the page that is shown."""
@@ -314,7 +338,7 @@ class AssessmentView(QWidget):
         elif isinstance(record, Interview):
             self._open_interview(record.id)
         else:
-            self.show_page(page_of(record)).show_record(record)
+            self._visit(page_of(record), lambda page: page.show_record(record))
 
     def _connect(self) -> None:
         for key, tab in self._tabs.items():

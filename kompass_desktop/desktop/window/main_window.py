@@ -29,7 +29,7 @@ from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
 from kompass_desktop.desktop.window.file_guard import FileGuard
 from kompass_desktop.desktop.window.geometry import USUAL_FRAME, WindowGeometry
-from kompass_desktop.desktop.window.key_sheet import KeySheet, keys_of
+from kompass_desktop.desktop.window.key_sheet import KeySheet, headed
 from kompass_desktop.desktop.window.language_menu import LanguageMenu
 from kompass_desktop.desktop.window.lock_gate import WORKS_WHEN_LOCKED
 from kompass_desktop.desktop.window.locking import Lock, LockedView
@@ -421,4 +421,7 @@ class MainWindow(QMainWindow):
         if self._lock.is_locked:
             return
         shown: QWidget = self._view.page if self._view else self._library_page
-        KeySheet(keys_of(shown, *([self._view] if self._view else []), self), self).open()
+        widgets = {tr("On this page"): shown}
+        if self._view is not None:
+            widgets[tr("On every page of the measurement")] = self._view
+        KeySheet(headed(widgets | {tr("Everywhere"): self}), self).open()

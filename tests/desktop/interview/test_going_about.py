@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -42,7 +44,8 @@ def test_escape_closes_the_measure_point_and_keeps_the_focus(page: InterviewPage
 
 def test_the_panes_take_the_focus(page: InterviewPage) -> None:
     page.show_code("1.4.1")
-    assert len(page.panes()) == 5
+    parts = [page.points, page.notes, page.clock, page.profile, page.tree, page.chooser]
+    assert not {*parts, page.profile.bars} - {*page.panes()}
     for pane in page.panes():
         pane.setFocus(Qt.FocusReason.TabFocusReason)
         assert pane is focus() or pane.isAncestorOf(focus())
@@ -94,6 +97,29 @@ def test_questions_and_measure_points_are_stepped_through_from_the_notes(
     press(Key.Key_Down, ALT)
     assert page.state.code == "1.4"
     assert page.notes.isAncestorOf(focus())
+
+
+def test_page_down_opens_the_first_point_not_rated_ready_for_digits(page: InterviewPage) -> None:
+    page.show_code("1.3.1")
+    page.show_code("1.4.1")
+    type_text("3210")
+    page.show_code("1.3.1")
+    press(Key.Key_PageDown)
+    assert page.points.open_code == "1.4.2"
+    type_text("3210")
+    assert page.session.assessment.rating("of", "1.4.2").levels == (3, 2, 1, 0)
+    press(Key.Key_PageUp)
+    assert page.points.open_code == page.state.code == "1.3.1"
+
+
+def test_page_down_opens_nothing_where_all_is_rated(page: InterviewPage) -> None:
+    for row in page.points.rows:
+        empty = page.session.assessment.rating("of", row.code)
+        page.session.set_rating(replace(empty, system=3, extent=2, result=2, evaluation=2))
+    page.show_code("1.3.1")
+    press(Key.Key_PageDown)
+    assert page.state.code == "1.4"
+    assert page.points.hasFocus()
 
 
 def test_alt_and_a_number_lead_to_an_area(page: InterviewPage) -> None:

@@ -159,14 +159,15 @@ def test_what_to_ask_and_the_anchors_that_fit_stand_in_the_open_measure_point(
 ) -> None:
     card = page.points.card
     page.show_code("1.4.2")
-    assert card.ask_label.text() == "Hvor kan en innbygger treffe politikerne utenom valgkampen?"
-    assert card.ask_label.isVisible()
+    ask = card.texts.ask_label
+    assert ask.text() == "«Hvor kan en innbygger treffe politikerne utenom valgkampen?»"
+    assert ask.isVisible()
     type_text("34")
     assert card.rows[1].anchor_text == "omfatter alle lokalsamfunnene"
     click(page.all_chip)
     page.show_code("1.4.7")
     type_text("34")
-    assert card.ask_label.text().startswith("Hvordan bruker dere sosiale medier")
+    assert ask.text().startswith("«Hvordan bruker dere sosiale medier")
     assert card.rows[1].anchor_text == "brukes i hele kommunen"
 
 
@@ -182,7 +183,7 @@ def test_nothing_is_shown_to_ask_where_an_older_instrument_has_nothing(
     page = open_page(Session(library, library.load("older")))
     page.show_code("1.4.2")
     assert page.points.open_code == "1.4.2"
-    assert not page.points.card.ask_label.isVisible()
+    assert not page.points.card.texts.ask_label.isVisible()
     type_text("34")
     assert page.points.card.rows[1].anchor_text == "brukes i hele kommunen"
 
@@ -217,5 +218,5 @@ def test_the_last_assessment_is_shown_beside_the_measure_point(
     library.add(earlier)
     page = open_page(session)
     page.show_code("1.4.7")
-    qtbot.waitUntil(lambda: "2019: " in page.points.card.look_for_label.text())
+    qtbot.waitUntil(lambda: "2019: " in page.points.card.texts.look_for_label.text())
     assert "2019: 7,4 av 30" in page.status_label.text()

@@ -8,13 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Member, new_id
+from kompass_desktop.assessment.records import Interview, Member, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.main_window import SMALLEST
 from kompass_desktop.desktop.window.pages import PAGES
+from tests.desktop.keyboard import ALT, Key, press
 
 BARS = 72
 """The height of the bars above and below a page, in pixels."""
@@ -65,3 +67,66 @@ def test_every_page_has_room_in_the_smallest_window(view: AssessmentView, key: s
     needed = view.show_page(key).minimumSizeHint()
     assert needed.width() <= SMALLEST.width()
     assert needed.height() <= SMALLEST.height() - BARS
+
+
+@pytest.fixture
+def interviewed(view: AssessmentView) -> AssessmentView:
+    """The assessment with one interview, at question 3.2 in Poenggivning."""
+    view.session.put(Interview("of", "mayor", "OF-01"))
+    view.show_page("interview").show_code("1.1.1")
+    view.page.code_requested.emit("scoring", "3.2.1")
+    return view
+
+
+def at(view: AssessmentView) -> tuple[str, str]:
+    """Return the class of the page that is shown, and the code there."""
+    page = view.page
+    code = page.state.code if isinstance(page, InterviewPage) else getattr(page, "code", "")
+    return type(page).__name__, code
+
+
+def test_alt_left_goes_back_to_the_page_that_one_came_from(interviewed: AssessmentView) -> None:
+    interviewed.page.code_requested.emit("interview", "5.1.1")
+    interviewed.page.show_code("5.2.1")
+    visited = [at(interviewed)]
+    for _ in range(3):
+        press(Key.Key_Left, ALT)
+        visited.append(at(interviewed))
+    assert visited == [
+        ("InterviewPage", "5.2.1"),
+        ("InterviewPage", "5.1.1"),
+        ("ScoringPage", "3.2.1"),
+        ("InterviewPage", "5.1.1"),
+    ]
+
+
+def test_alt_right_goes_forward_again_to_the_page_that_was_left(
+    interviewed: AssessmentView,
+) -> None:
+    interviewed.page.code_requested.emit("interview", "5.1.1")
+    press(Key.Key_Left, ALT)
+    assert at(interviewed) == ("ScoringPage", "3.2.1")
+    press(Key.Key_Right, ALT)
+    assert at(interviewed) == ("InterviewPage", "5.1.1")
+    press(Key.Key_Left, ALT)
+    assert at(interviewed) == ("ScoringPage", "3.2.1")
+
+
+def test_alt_left_goes_back_after_a_tab_too(interviewed: AssessmentView) -> None:
+    QTest.mouseClick(interviewed.interview_tab, Qt.MouseButton.LeftButton)
+    assert at(interviewed) == ("InterviewPage", "1.1.1")
+    press(Key.Key_Left, ALT)
+    assert at(interviewed) == ("ScoringPage", "3.2.1")
+
+
+def test_alt_left_stays_where_one_came_from_nowhere(
+    interviewed: AssessmentView, catalogue: AssessmentCatalogue, qtbot: QtBot
+) -> None:
+    again = AssessmentView(interviewed.session, catalogue)
+    qtbot.addWidget(again)
+    again.show_last_page()
+    again.show()
+    before = at(again)
+    again.page.setFocus()
+    press(Key.Key_Left, ALT)
+    assert at(again) == before
