@@ -82,6 +82,8 @@ class UndoStack(QUndoStack):
         self._change = change
         self._replay: Replay | None = None
         self._is_resuming = False
+        self.is_refused: Callable[[], bool] = lambda: False
+        """Says that nothing may be undone or redone, and returns whether that is so."""
         self.page = ""
         """The key of the page that is shown, on which steps are made."""
         # Not earlier: while a step is being made, the stack cannot take another.
@@ -142,6 +144,8 @@ class UndoStack(QUndoStack):
 
     def ask_to(self, direction: Direction) -> None:
         """Make the next step, or ask first if other work would be lost with it."""
+        if self.is_refused():
+            return
         command = self._next(direction)
         while command is not None and command.step.is_empty:
             self.make(direction)
@@ -156,6 +160,8 @@ class UndoStack(QUndoStack):
 
     def make(self, direction: Direction) -> None:
         """Make the next step, whatever is lost with it."""
+        if self.is_refused():
+            return
         (self.undo if direction is Direction.UNDO else self.redo)()
 
     def replay(self, direction: Direction, command: _Command) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +17,7 @@ from typing import Self
 from filelock import BaseFileLock
 from sqlite_utils import Database
 
+from kompass_desktop.assessment.finishing import Departure, departure
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.text_search import SearchQuery
@@ -26,6 +27,7 @@ from kompass_desktop.storage.database.change_writer import ChangeWriter
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.connection import Connection
 from kompass_desktop.storage.database.file_watch import FileWatch
+from kompass_desktop.storage.database.freezing import Freezer
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.library_file import LibraryFile
@@ -48,6 +50,7 @@ class LibraryParts:
     history: History
     search: SearchIndex
     reader: AssessmentReader
+    freezer: Freezer
     writer: ChangeWriter
     inserter: AssessmentInserter
     merging: MergeService
@@ -87,12 +90,15 @@ class Library:
         except ValueError as error:
             raise LibraryDamaged(path, tr("the history cannot be read")) from error
         instruments, search = KeptInstruments(db, path), SearchIndex(db)
+        reader = AssessmentReader(path, db, instruments)
+        writer = ChangeWriter(db, history, search)
         self.parts = LibraryParts(
             instruments,
             history,
             search,
-            AssessmentReader(path, db, instruments),
-            ChangeWriter(db, history, search),
+            reader,
+            Freezer(db, reader, writer),
+            writer,
             AssessmentInserter(db, instruments, history, search),
             MergeService(db, instruments, history, search),
         )
@@ -222,6 +228,7 @@ class Library:
         """
         with self.file.writing():
             self.parts.inserter.add(assessment)
+            self.parts.freezer.freeze(assessment.id)
         _log.info("measurement added")
 
     def write(
@@ -230,10 +237,12 @@ class Library:
         """Write changes of an assessment's records, all or none, durably.
 
         Changes of one record under the same `edit_session` (a run of typing) share a row of
-        history. Raises LibraryUnavailable where the disk is full, gone or read-only.
+        history. Raises LibraryUnavailable where the disk is full, gone or read-only, and
+        AssessmentFinished for what would change one that is finished.
         """
         with self.file.writing():
             self.parts.writer.require_assessment(assessment)
+            self.parts.writer.require_unfinished(assessment, changes)
             for change in changes:
                 self.parts.writer.write(assessment, change, edit_session)
         _log.info("%d changes written", len(changes))
@@ -246,6 +255,9 @@ class Library:
         """
         with self._writing_history():
             arrival = self.parts.merging.merge(packet)
+            if arrival.is_new:
+                self.parts.freezer.freeze(packet.assessment)
+            arrival = replace(arrival, departure=self._departure(packet.assessment))
         _log.info("copy merged, %d conflicts", arrival.conflicts)
         return arrival
 
@@ -254,7 +266,13 @@ class Library:
     ) -> Change:
         """Choose one side of a conflict; return the change that it made, as after `write`."""
         with self._writing_history():
+            self.parts.writer.require_unfinished(assessment)
             return self.parts.merging.settle(assessment, conflict, chosen)
+
+    def freeze_finished(self) -> None:
+        """Freeze the figures of all that was finished before figures were frozen."""
+        with self.file.writing():
+            self.parts.freezer.freeze_all()
 
     def delete(self, assessment: str) -> None:
         """Take an assessment out of the list; `restore` brings it back whole."""
@@ -267,6 +285,9 @@ class Library:
         with self.file.writing():
             self.parts.writer.set_deleted(assessment, deleted=0)
         _log.info("measurement restored")
+
+    def _departure(self, assessment: str) -> Departure | None:
+        return departure(self.parts.reader.load(assessment))
 
     @contextmanager
     def _reading_history(self) -> Iterator[None]:

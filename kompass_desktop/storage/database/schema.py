@@ -246,6 +246,16 @@ def m018_drafted_findings(db: Database) -> None:
         db.table("findings").add_column(column, str, not_null_default="")
 
 
+@migrations()
+def m021_events(db: Database) -> None:
+    """When an assessment was finished, with its figures as they were then, and reopened."""
+    _create(
+        db,
+        "events",
+        {"kind": str, "at": str, "reason": str, "program": str, "figures": str},
+    )
+
+
 _COLUMNS = {
     "library": ("key", "value"),
     "instruments": ("id", "name", "version", "document"),

@@ -18,6 +18,7 @@ from kompass_desktop.assessment.records import (
     TEAM,
     AskingChoice,
     Change,
+    Event,
     Note,
     Particulars,
     Rating,
@@ -49,7 +50,9 @@ from kompass_desktop.storage.files import atomic_write
 _log = logging.getLogger(__name__)
 
 FORMAT = "kompass-assessment"
-VERSION = 1
+VERSION = 2
+"""2 has events, and is written only where there are some."""
+_WITHOUT_EVENTS = 1
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A very full assessment is about 5 MB."""
 
@@ -74,13 +77,16 @@ def to_json(assessment: Assessment) -> str:
     """Return an assessment as the text of an exchange file, its instrument within it."""
     content: dict[str, object] = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": VERSION if assessment.events else _WITHOUT_EVENTS,
         "instrument": json.loads(assessment.instrument.document),
         PARTICULARS: object_of(assessment.particulars),
     }
     shown = [record for record in assessment.records() if not _is_orphan(assessment, record)]
     for array, kind in _ARRAYS.items():
-        content[array] = [object_of(record) for record in shown if type(record) is kind]
+        objects = [object_of(record) for record in shown if type(record) is kind]
+        # A program that knows no events refuses even an empty list of them.
+        if objects or kind is not Event:
+            content[array] = objects
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
@@ -145,7 +151,7 @@ def _parsed(path: Path, text: str) -> Mapping[str, object]:
         raise UnreadableFile(path, tr("it is not valid JSON")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise UnreadableFile(path, tr("it is not a measurement from Kompass"))
-    if content.get("version") != VERSION:
+    if content.get("version") not in (_WITHOUT_EVENTS, VERSION):
         raise UnreadableFile(
             path, tr("it was made with another version of Kompass; update the program")
         )

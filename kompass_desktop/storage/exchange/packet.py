@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypedDict
 
-from kompass_desktop.assessment.records import Record
+from kompass_desktop.assessment.records import Event, Record
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
@@ -26,6 +26,7 @@ from kompass_desktop.storage.database.limits import (
 )
 from kompass_desktop.storage.database.record_history import by_record
 from kompass_desktop.storage.database.rows import (
+    TABLES,
     Row,
     checked,
     columns_of,
@@ -34,9 +35,10 @@ from kompass_desktop.storage.database.rows import (
 from kompass_desktop.storage.merging.packet import KINDS, BadPacket, Packet, validate
 
 FORMAT = "kompass-exchange"
-VERSION = 2
+VERSION = 3
 """1 gave what a deletion knew as stamps. A program of then would take every deletion of now
-for one that knew nothing."""
+for one that knew nothing. 3 has events, and is written only where there are some."""
+_WITHOUT_EVENTS = 2
 LATEST_STAMP = "253402300799999-999999"
 """The last millisecond of the year 9999; a later one is no date."""
 
@@ -49,13 +51,19 @@ def to_text(packet: Packet) -> str:
     """Return a packet as JSON that `from_text` reads back without loss."""
     content = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": _version_of(packet),
         "assessment": packet.assessment,
         "instrument": json.loads(packet.instrument.document),
         "devices": dict(packet.devices),
         "history": [_object_of(entry) for entry in packet.entries],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _version_of(packet: Packet) -> int:
+    """Return the lowest version whose programs can read a packet."""
+    has_events = any(entry.record_type == TABLES[Event] for entry in packet.entries)
+    return VERSION if has_events else _WITHOUT_EVENTS
 
 
 def from_text(text: str) -> Packet:
@@ -103,7 +111,7 @@ def _content(text: str) -> Mapping[str, object]:
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise BadPacket(tr("it was made with a newer version of Kompass; update the program"))
-    if version not in (1, VERSION) or isinstance(version, bool):
+    if version not in range(1, VERSION + 1) or isinstance(version, bool):
         raise BadPacket(tr("the version of the format is unknown"))
     if unknown := sorted(content.keys() - _TOP):
         raise BadPacket(tr("unknown field “{0}”").format(unknown[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from kompass_desktop.assessment.finishing import Departure
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.merging.anonymised import Unmasked
 from kompass_desktop.storage.merging.service import Arrival
@@ -26,6 +27,9 @@ _NEW: Mapping[str, _Counted] = {
     "findings": lambda n: ntr("{0} new finding", "{0} new findings", n),
     "texts": lambda n: ntr("{0} new report text", "{0} new report texts", n),
     "recorded": lambda n: ntr("{0} new recorded result", "{0} new recorded results", n),
+    "events": lambda n: ntr(
+        "{0} new time of finishing or reopening", "{0} new times of finishing or reopening", n
+    ),
 }
 """For each table: how many records are new."""
 
@@ -69,6 +73,7 @@ def summary_sentence(arrival: Arrival) -> str:
     sentences = (
         _what_came(arrival),
         _conflicts(arrival.conflicts),
+        _departure(arrival.departure),
         _unmasked(arrival.unmasked),
         _wrong_clock(arrival.clock_showed),
     )
@@ -106,6 +111,17 @@ def _conflicts(number: int) -> str:
     return ntr(
         "{0} conflict is waiting for an answer.", "{0} conflicts are waiting for an answer.", number
     ).format(number)
+
+
+def _departure(found: Departure | None) -> str:
+    """Return that what is finished keeps its figures, whatever came."""
+    if found is None:
+        return ""
+    sentence = tr(
+        "The measurement is finished and keeps its figures ({0} points); with all that it holds "
+        "now they would be different ({1} points). Reopen it to use them."
+    )
+    return sentence.format(found.frozen, found.now)
 
 
 def _wrong_clock(shown: datetime | None) -> str:

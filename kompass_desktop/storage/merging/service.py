@@ -15,6 +15,7 @@ from typing import TypedDict
 
 from sqlite_utils import Database
 
+from kompass_desktop.assessment.finishing import Departure
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, Record
 from kompass_desktop.i18n import tr
@@ -61,7 +62,8 @@ class Arrival:
 
     `is_new` where the assessment was not in the library; `conflicts` counts those that
     are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
-    and `unmasked` what came in where the assessment is anonymised here.
+    `unmasked` what came in where the assessment is anonymised here, and `departure` how the
+    figures of a finished one stand apart from what is computed from all that it holds now.
     """
 
     assessment: str
@@ -73,6 +75,7 @@ class Arrival:
     conflicts: int
     clock_showed: datetime | None = None
     unmasked: Unmasked | None = None
+    departure: Departure | None = None
 
     @property
     def is_empty(self) -> bool:

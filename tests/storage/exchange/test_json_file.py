@@ -178,7 +178,7 @@ def same_id(content: Document) -> None:
 
 REFUSED: dict[str, tuple[Callable[[Document], None], str]] = {
     "another format": (change("format", "kompass-library"), "ikke en måling fra Kompass"),
-    "a newer version": (change("version", 2), "annen utgave av Kompass"),
+    "a newer version": (change("version", 3), "annen utgave av Kompass"),
     "a field of the file that is unknown": (change("notater", []), "ukjent felt «notater»"),
     "no particulars": (change("assessment", None), "assessment mangler"),
     "particulars in a list": (change("assessment", []), "assessment mangler eller er ikke"),
