@@ -117,11 +117,10 @@ def _departure(found: Departure | None) -> str:
     """Return that what is finished keeps its figures, whatever came."""
     if found is None:
         return ""
-    sentence = tr(
-        "The measurement is finished and keeps its figures ({0} points); with all that it holds "
-        "now they would be different ({1} points). Reopen it to use them."
+    return tr(
+        "The measurement is finished and keeps its figures, although with what came some of "
+        "them would be different. Reopen it to have them computed again."
     )
-    return sentence.format(found.frozen, found.now)
 
 
 def _wrong_clock(shown: datetime | None) -> str:

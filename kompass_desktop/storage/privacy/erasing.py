@@ -99,14 +99,17 @@ class Eraser:
         and report texts stay, with the group in place of a name or a code.
         """
         rewriter = _Rewriter(self.db, assessment, fate)
+        has_changed = False
         for table in _REWRITTEN:
             changes = rewriter.changes(table)
+            has_changed = has_changed or bool(changes)
             for record, fields in changes.items():
                 self.db.table(table).update(record, fields)
             self.history.add_all(assessment.id, table, changes)
             self._rewrite_history(assessment.id, table)
         self._index_again(assessment.id)
-        self._note_event(assessment.id)
+        if has_changed:
+            self._note_event(assessment.id)
         note_anonymised(self.db, assessment.id)
 
     def _note_event(self, assessment: str) -> None:
