@@ -20,7 +20,8 @@ from tests.rating import rate
 def assessment() -> Assessment:
     example = load_example("karasjok-2019")
     assert example is not None
-    return Assessment(replace(example.particulars, id="new", year=2025), example.instrument)
+    particulars = replace(example.particulars, id="new", year=2025, finished=False)
+    return Assessment(particulars, example.instrument)
 
 
 @pytest.fixture

@@ -144,6 +144,7 @@ def example() -> Assessment:
     """Return a full assessment with an interview, and the canary in each of its texts."""
     loaded = load_example("karasjok-2019")
     assert loaded is not None
+    loaded.particulars = replace(loaded.particulars, finished=False)
     loaded.apply(Change(None, Interview(new_id(), "mayor", "OF-01")))
     for record in list(loaded.records()):
         if isinstance(record, Interview):
