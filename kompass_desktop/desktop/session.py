@@ -299,7 +299,8 @@ class Session(QObject):
         if not self.is_read_only:
             return False
         self.change_refused.emit(tr(FINISHED))
-        for record in {change.record.id: change.record for change in changes}.values():
+        records = [change.after or change.before for change in changes]
+        for record in {record.id: record for record in records if record is not None}.values():
             self._emit_change(Change(record, record))
         return True
 

@@ -89,6 +89,16 @@ class UndoStack(QUndoStack):
         # Not earlier: while a step is being made, the stack cannot take another.
         self.indexChanged.connect(self._report)
 
+    def undo(self) -> None:
+        """Undo the last step, unless that is refused."""
+        if not self.is_refused():
+            super().undo()
+
+    def redo(self) -> None:
+        """Redo the step that was undone last, unless that is refused."""
+        if not self.is_refused():
+            super().redo()
+
     def add(self, text: str, step: Step, edit_session: str | None) -> None:
         """Add a step that is made right after this; `text` is its name."""
         if step.is_empty:
@@ -160,8 +170,6 @@ class UndoStack(QUndoStack):
 
     def make(self, direction: Direction) -> None:
         """Make the next step, whatever is lost with it."""
-        if self.is_refused():
-            return
         (self.undo if direction is Direction.UNDO else self.redo)()
 
     def replay(self, direction: Direction, command: _Command) -> None:
