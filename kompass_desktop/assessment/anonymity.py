@@ -18,6 +18,7 @@ from kompass_desktop.assessment.name_mask import ANYBODY, Mask
 from kompass_desktop.assessment.ordinary_words import POSITIONS, ordinary_words
 from kompass_desktop.assessment.records import (
     Change,
+    Event,
     Finding,
     Interview,
     Note,
@@ -147,7 +148,7 @@ def _masked(record: Record, mask: Mask) -> Record:
             return replace(record, name="", venue=mask(record.venue))
         case Note() | Finding() | ReportText():
             return replace(record, text=mask(record.text))
-        case Rating(reason=reason) if reason:
+        case Rating(reason=reason) | Event(reason=reason) if reason:
             return replace(record, reason=mask(reason))
     return record
 

@@ -13,6 +13,8 @@ from kompass_desktop.assessment.records import (
     TOGETHER,
     AskingChoice,
     Change,
+    Event,
+    EventKind,
     Finding,
     FindingKind,
     Interview,
@@ -52,6 +54,7 @@ class Assessment:
     findings: dict[str, Finding] = field(default_factory=dict)
     texts: dict[str, ReportText] = field(default_factory=dict)
     recorded: dict[str, Recorded] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
     earlier_names: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """The id of the interview by every name that it had or has had, also of removed ones."""
     removed_interviews: dict[str, Interview] = field(
@@ -73,6 +76,32 @@ class Assessment:
         return Status.PREPARING
 
     @property
+    def is_finished(self) -> bool:
+        """Whether nothing in it may be changed until it is reopened."""
+        return self.particulars.finished
+
+    @property
+    def finish(self) -> Event | None:
+        """The finish that is in force, whose figures stand; None while nothing is frozen.
+
+        Where copies were finished apart and then merged, it is the latest.
+        """
+        if not self.is_finished:
+            return None
+        events = self.events.values()
+        reopened = max((e.at for e in events if e.kind is EventKind.REOPENED), default="")
+        frozen = (
+            event
+            for event in events
+            if event.kind is EventKind.FINISHED and event.figures and event.at >= reopened
+        )
+        return max(frozen, key=lambda event: (event.at, event.id), default=None)
+
+    def events_in_order(self) -> list[Event]:
+        """Return what happened to it as a whole, the earliest first."""
+        return sorted(self.events.values(), key=lambda event: (event.at, event.id))
+
+    @property
     def title(self) -> str:
         """Municipality and year, as in a heading."""
         return self.particulars.title
@@ -89,6 +118,7 @@ class Assessment:
             findings=dict(self.findings),
             texts=dict(self.texts),
             recorded=dict(self.recorded),
+            events=dict(self.events),
             earlier_names=dict(self.earlier_names),
             removed_interviews=dict(self.removed_interviews),
         )
@@ -149,6 +179,7 @@ class Assessment:
         yield from self.findings.values()
         yield from self.texts.values()
         yield from self.recorded.values()
+        yield from self.events.values()
 
     def rating(self, interview: str, measure_point: str, author: str = TOGETHER) -> Rating:
         """Return a rater's rating of a measure point; an empty one where there is none yet."""
@@ -226,5 +257,6 @@ class Assessment:
             Finding: self.findings,
             ReportText: self.texts,
             Recorded: self.recorded,
+            Event: self.events,
         }
         return cast("dict[str, Record]", held[kind])

@@ -124,6 +124,14 @@ class Follows(StrEnum):
     """A person has edited the finding, which keeps the note only as its source."""
 
 
+class EventKind(StrEnum):
+    """What happened to an assessment as a whole."""
+
+    FINISHED = "finished"
+    REOPENED = "reopened"
+    ANONYMISED = "anonymised"
+
+
 class InterviewStatus(StrEnum):
     """How far an interview has come."""
 
@@ -414,6 +422,24 @@ class Recorded:
     points: Fraction
 
 
+@dataclass(frozen=True)
+class Event:
+    """That an assessment was finished, reopened or anonymised; it is never changed afterwards.
+
+    `at` is the ISO time with zone, or empty where it is not known, as of what was finished
+    before such events were kept; `reason` is what a person gave for it. Of a finish,
+    `program` is the version of Kompass and `figures` what was scored then, as
+    `figures.Figures` writes it.
+    """
+
+    id: str
+    kind: EventKind
+    at: str
+    reason: str = ""
+    program: str = ""
+    figures: str = ""
+
+
 Record: TypeAlias = (
     Particulars
     | Member
@@ -424,6 +450,7 @@ Record: TypeAlias = (
     | Finding
     | ReportText
     | Recorded
+    | Event
 )
 
 

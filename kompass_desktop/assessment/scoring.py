@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kompass_desktop.assessment.consensus import EffectiveRating, combine, effective_rating
+from kompass_desktop.assessment.figures import Figures, KeptScore, figures_of_text
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.records import TEAM, TOTAL, Rating
@@ -144,21 +145,24 @@ class Scoreboard:
     """The scores of an assessment at every level, kept up to date by `refresh`.
 
     With `interview` given, it is that interview's own view: its ratings alone, with
-    neither the team's nor what is recorded.
+    neither the team's nor what is recorded. Of a finished assessment it has the figures that
+    were frozen then, whatever they would be now, unless `computed_anew`.
     """
 
-    def __init__(self, assessment: Assessment, interview: str | None = None) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        interview: str | None = None,
+        *,
+        computed_anew: bool = False,
+    ) -> None:
         self._assessment = assessment
         self._interview = interview
+        self._takes_frozen = interview is None and not computed_anew
+        self._is_frozen = False
         self._ratings: dict[str, EffectiveRating] = {}
         self._scores: dict[str, Score] = {}
-        for point in assessment.instrument.measure_points:
-            self._score_measure_point(point)
-        for question in assessment.instrument.questions:
-            self._score_question(question)
-        for area in assessment.instrument.areas:
-            self._score_area(area)
-        self._score_total()
+        self.refresh_all()
 
     @property
     def instrument(self) -> Instrument:
@@ -224,8 +228,46 @@ class Scoreboard:
         """Return an area's score as printed, in whole points."""
         return whole(self._scores[str(number)].points)
 
+    @property
+    def figures(self) -> Figures:
+        """All scores and effective ratings as they are now, for `Event.figures`."""
+        return Figures(
+            {
+                code: KeptScore(s.points, s.maximum, s.attainable, s.status.value, s.from_below)
+                for code, s in self._scores.items()
+            },
+            dict(self._ratings),
+        )
+
+    def refresh_all(self) -> None:
+        """Compute everything again, or have what is frozen, as when it is finished or reopened."""
+        for point in self.instrument.measure_points:
+            self._score_measure_point(point)
+        for question in self.instrument.questions:
+            self._score_question(question)
+        for area in self.instrument.areas:
+            self._score_area(area)
+        self._score_total()
+        finish = self._assessment.finish if self._takes_frozen else None
+        self._is_frozen = finish is not None and self._take_frozen(finish.figures)
+
+    def _take_frozen(self, text: str) -> bool:
+        """Have the scores that were frozen; return whether they could be read."""
+        try:
+            frozen = figures_of_text(text)
+        except ValueError:
+            return False
+        self._ratings |= frozen.ratings
+        self._scores |= {
+            code: Score(k.points, k.maximum, k.attainable, ScoreStatus(k.status), k.from_below)
+            for code, k in frozen.scores.items()
+        }
+        return True
+
     def refresh(self, code: str) -> None:
         """Compute again a measure point, or what is recorded for a code, and all above it."""
+        if self._is_frozen:
+            return
         entry = self.instrument.find(code)
         if isinstance(entry, MeasurePoint):
             self._score_measure_point(entry)

@@ -10,6 +10,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.command_line.libraries import library_of
 from kompass_desktop.command_line.naming import named_assessment
 from kompass_desktop.i18n import mark, ntr, tr
+from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.storage.errors import LibraryMissing
 from kompass_desktop.terminal import say, say_json
 
@@ -73,6 +74,9 @@ def print_scores(options: argparse.Namespace) -> None:
         for question in area.questions:
             points = decimal(board.score(question.code).points)
             say(f"{points:>7}  {question.code} {question.text}")
+    departed = departure_sentence(assessment)
+    if departed:
+        say(departed)
 
 
 def scores_of(assessment: Assessment) -> dict[str, object]:

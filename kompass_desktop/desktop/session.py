@@ -9,14 +9,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from kompass_desktop import __version__
 from kompass_desktop.assessment.differences import differences
+from kompass_desktop.assessment.finishing import finishing, reopening
 from kompass_desktop.assessment.marks import Marks, removal
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    TOTAL,
     AskingChoice,
     Change,
     Finding,
@@ -36,7 +39,7 @@ from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.assessment.undoing import step_of, upon
 from kompass_desktop.desktop.change_queue import ChangeQueue
 from kompass_desktop.desktop.undo_stack import UndoStack
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.stale_figures import figures_told
 from kompass_desktop.storage.database.changes import HistoryEntry
@@ -46,6 +49,8 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
 _log = logging.getLogger(__name__)
+FINISHED = mark("The measurement is finished. Reopen it to change it.")
+"""What is said of a change that is refused."""
 
 
 class Session(QObject):
@@ -72,6 +77,10 @@ class Session(QObject):
     """What is wrong, as one sentence; comes again with every attempt that fails."""
     conflicts_changed = Signal()
     """`conflicts` has been read again."""
+    read_only_changed = Signal()
+    """It has been finished, or reopened."""
+    change_refused = Signal(str)
+    """A change was asked for of what is finished: one sentence that says so."""
     flush_requested = Signal()
     """Who holds typed text that is not yet a change of a record must make the change now."""
 
@@ -83,6 +92,7 @@ class Session(QObject):
         self.conflicts = library.conflicts(assessment.id)
         """The conflicts between changes of several machines that are not settled, oldest first."""
         self.undo_stack = UndoStack(assessment, self.change, self)
+        self.undo_stack.is_refused = self.refuses_change
         self._marks = Marks(assessment)
         self._queue = ChangeQueue(self._write, self)
         self._queue.saved.connect(self.saved)
@@ -98,6 +108,15 @@ class Session(QObject):
         """When all was last written since the assessment was opened; None if nothing was."""
         return self._queue.saved_at
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it is finished: every change is refused until it is reopened."""
+        return self.assessment.is_finished
+
+    def refuses_change(self) -> bool:
+        """Whether nothing may be changed now; if so, say it, as for a change that is made."""
+        return self._refuses([])
+
     def flush(self) -> None:
         """Have all typed text made into changes and written, as before leaving or exporting."""
         self.flush_requested.emit()
@@ -111,7 +130,34 @@ class Session(QObject):
 
         A change sets the fields that it changed on the record as it is now, and findings
         follow their note lines. Changes of one `edit_session` of typing share a row of history.
+        While it is read-only, nothing is changed, and the signals have widgets show what is so.
         """
+        if self._refuses(changes):
+            return
+        self._make(self._without_finish(changes), edit_session)
+
+    def finish(self) -> None:
+        """Finish it: freeze its figures, and change nothing until it is reopened.
+
+        Raises StorageError, and does nothing, where not all that was changed can be written.
+        """
+        self.flush_requested.emit()
+        self._queue.write_all()
+        if not self.is_read_only:
+            self._change_course(finishing(self.assessment, datetime.now(UTC), __version__))
+
+    def reopen(self, reason: str) -> None:
+        """Reopen it, for a reason that may be empty; its figures are computed again."""
+        if self.is_read_only:
+            self._change_course(reopening(self.assessment, datetime.now(UTC), reason))
+
+    def _change_course(self, changes: Sequence[Change]) -> None:
+        self._make(changes, None)
+        self.board.refresh_all()
+        self.read_only_changed.emit()
+        self.scores_changed.emit(TOTAL)
+
+    def _make(self, changes: Sequence[Change], edit_session: str | None) -> None:
         now = self._upon_now(_as_kept(changes))
         taken = [
             each for c in self._marks.with_findings(now) if (each := self._take(c)) is not None
@@ -129,6 +175,9 @@ class Session(QObject):
 
         Those of one field in one `edit_session` of typing are taken back together.
         """
+        if self._refuses(changes):
+            return
+        changes = self._without_finish(changes)
         kept = _as_kept(changes)
         checked = self._marks.with_findings(self._upon_now(kept))
         step = step_of(self._with_links(kept, checked), self.assessment)
@@ -170,6 +219,8 @@ class Session(QObject):
 
         Neither undo nor redo brings back what was discarded.
         """
+        if self._refuses([Change(rating, rating)]):
+            return
         self.undo_stack.discard_after(step)
         now = self.assessment.rating(rating.interview, rating.measure_point, rating.author)
         if now != rating:
@@ -233,6 +284,8 @@ class Session(QObject):
         What was done to the record can no longer be undone: it would bring back the other
         side unseen.
         """
+        if self._refuses([]):
+            return
         self.flush_requested.emit()
         self._queue.write_all()
         change = self.library.settle(self.assessment, conflict, chosen)
@@ -267,6 +320,29 @@ class Session(QObject):
         self.library.write(self.assessment, changes, edit_session)
 
     # Parts of a change
+
+    def _refuses(self, changes: Sequence[Change]) -> bool:
+        """Refuse what would change a finished assessment; return whether it is refused.
+
+        The signals of the changes have the widgets show again what they must not change.
+        """
+        if not self.is_read_only:
+            return False
+        self.change_refused.emit(tr(FINISHED))
+        records = [change.after or change.before for change in changes]
+        for record in {record.id: record for record in records if record is not None}.values():
+            self._emit_change(Change(record, record))
+        return True
+
+    def _without_finish(self, changes: Sequence[Change]) -> list[Change]:
+        """Leave finishing and reopening to `finish` and `reopen`, as in what history restores."""
+        is_finished = self.is_read_only
+        return [
+            Change(change.before, replace(change.after, finished=is_finished))
+            if isinstance(change.after, Particulars)
+            else change
+            for change in changes
+        ]
 
     def _upon_now(self, changes: Iterable[Change]) -> list[Change]:
         """Return what changes do to the records as they are now, one after the other."""

@@ -82,10 +82,22 @@ class UndoStack(QUndoStack):
         self._change = change
         self._replay: Replay | None = None
         self._is_resuming = False
+        self.is_refused: Callable[[], bool] = lambda: False
+        """Says that nothing may be undone or redone, and returns whether that is so."""
         self.page = ""
         """The key of the page that is shown, on which steps are made."""
         # Not earlier: while a step is being made, the stack cannot take another.
         self.indexChanged.connect(self._report)
+
+    def undo(self) -> None:
+        """Undo the last step, unless that is refused."""
+        if not self.is_refused():
+            super().undo()
+
+    def redo(self) -> None:
+        """Redo the step that was undone last, unless that is refused."""
+        if not self.is_refused():
+            super().redo()
 
     def add(self, text: str, step: Step, edit_session: str | None) -> None:
         """Add a step that is made right after this; `text` is its name."""
@@ -142,6 +154,8 @@ class UndoStack(QUndoStack):
 
     def ask_to(self, direction: Direction) -> None:
         """Make the next step, or ask first if other work would be lost with it."""
+        if self.is_refused():
+            return
         command = self._next(direction)
         while command is not None and command.step.is_empty:
             self.make(direction)

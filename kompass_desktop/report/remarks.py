@@ -10,6 +10,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.report.masked_names import masked_in_print
 from kompass_desktop.report.pdf.fonts import REPLACEMENT, printable
 from kompass_desktop.report.stale_figures import stale_figures
@@ -32,7 +33,9 @@ def remarks_on(assessment: Assessment) -> tuple[Remark, ...]:
     stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
     doubtful = masked_in_print(assessment).doubtful
     names = (Remark(doubtful),) if doubtful else ()
-    return (*stale, *_unprintable(assessment), *names)
+    departed = departure_sentence(assessment)
+    frozen = (Remark(departed),) if departed else ()
+    return (*frozen, *stale, *_unprintable(assessment), *names)
 
 
 def _unprintable(assessment: Assessment) -> Iterator[Remark]:

@@ -122,6 +122,13 @@ class AssessmentGone(StorageError):
         )
 
 
+class AssessmentFinished(StorageError):
+    """An assessment that is finished takes no changes until it is reopened."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(tr("{0} is finished and takes no changes; reopen it first.").format(title))
+
+
 class AlreadyThere(StorageError):
     """The library already holds the assessment that was to be added."""
 

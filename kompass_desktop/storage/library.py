@@ -17,6 +17,7 @@ from typing import Self
 from filelock import BaseFileLock
 from sqlite_utils import Database
 
+from kompass_desktop.assessment.finishing import Departure, departure
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.text_search import SearchQuery
@@ -32,6 +33,7 @@ from kompass_desktop.storage.database.exchange_settings import (
     write_exchange_settings,
 )
 from kompass_desktop.storage.database.file_watch import FileWatch
+from kompass_desktop.storage.database.freezing import Freezer
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.library_file import LibraryFile
@@ -55,6 +57,7 @@ class LibraryParts:
     history: History
     search: SearchIndex
     reader: AssessmentReader
+    freezer: Freezer
     writer: ChangeWriter
     inserter: AssessmentInserter
     merging: MergeService
@@ -94,12 +97,15 @@ class Library:
         except ValueError as error:
             raise LibraryDamaged(path, tr("the history cannot be read")) from error
         instruments, search = KeptInstruments(db, path), SearchIndex(db)
+        reader = AssessmentReader(path, db, instruments)
+        writer = ChangeWriter(db, history, search)
         self.parts = LibraryParts(
             instruments,
             history,
             search,
-            AssessmentReader(path, db, instruments),
-            ChangeWriter(db, history, search),
+            reader,
+            Freezer(db, reader, writer),
+            writer,
             AssessmentInserter(db, instruments, history, search),
             MergeService(db, instruments, history, search),
         )
@@ -234,6 +240,7 @@ class Library:
         """
         with self.file.writing():
             self.parts.inserter.add(assessment)
+            self.parts.freezer.freeze(assessment.id)
         _log.info("measurement added")
 
     def write(
@@ -242,10 +249,12 @@ class Library:
         """Write changes of an assessment's records, all or none, durably.
 
         Changes of one record under the same `edit_session` (a run of typing) share a row of
-        history. Raises LibraryUnavailable where the disk is full, gone or read-only.
+        history. Raises LibraryUnavailable where the disk is full, gone or read-only, and
+        AssessmentFinished for what would change one that is finished.
         """
         with self.file.writing():
             self.parts.writer.require_assessment(assessment)
+            self.parts.writer.require_unfinished(assessment, changes)
             for change in changes:
                 self.parts.writer.write(assessment, change, edit_session)
         _log.info("%d changes written", len(changes))
@@ -259,7 +268,12 @@ class Library:
         """
         with self._writing_history():
             before = None if earlier is None else self.parts.merging.merge(earlier)
-            arrival = replace(self.parts.merging.merge(packet), earlier=before)
+            arrival = self.parts.merging.merge(packet)
+            for came in (arrival, before):
+                if came is not None and came.is_new:
+                    self.parts.freezer.freeze(came.assessment)
+            departed = self._departure(packet.assessment)
+            arrival = replace(arrival, earlier=before, departure=departed)
         _log.info("copy merged, %d conflicts", arrival.conflicts)
         return arrival
 
@@ -287,7 +301,13 @@ class Library:
     ) -> Change:
         """Choose one side of a conflict; return the change that it made, as after `write`."""
         with self._writing_history():
+            self.parts.writer.require_unfinished(assessment)
             return self.parts.merging.settle(assessment, conflict, chosen)
+
+    def freeze_finished(self) -> None:
+        """Freeze the figures of all that was finished before figures were frozen."""
+        with self.file.writing():
+            self.parts.freezer.freeze_all()
 
     def delete(self, assessment: str) -> None:
         """Take an assessment out of the list; `restore` brings it back whole."""
@@ -300,6 +320,9 @@ class Library:
         with self.file.writing():
             self.parts.writer.set_deleted(assessment, deleted=0)
         _log.info("measurement restored")
+
+    def _departure(self, assessment: str) -> Departure | None:
+        return departure(self.parts.reader.load(assessment))
 
     @contextmanager
     def _reading_history(self) -> Iterator[None]:

@@ -87,6 +87,9 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
 def _finish(library: Library) -> None:
     """Finish what a killed process had begun with a library and its copies."""
     remove_temporary_files(library.path)
+    # A library that cannot be written now is frozen when it can be.
+    with suppress(StorageError):
+        library.freeze_finished()
     if LibraryPrivacy(library).erasures():
         # The window must come; what takes longer is done when it is there.
         with suppress(StorageError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
+from kompass_desktop.assessment.finishing import reopening
 from kompass_desktop.assessment.records import Change, Interview, new_id, text_id
 from kompass_desktop.command_line.parser import parse
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import import_json
+from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from tests.examples import bundled
 
@@ -100,6 +103,12 @@ def test_an_export_can_be_imported_and_scores_the_same(
         assert first.load(identity) == second.load(identity)
 
 
+def reopen(opened: Library, identity: str) -> None:
+    """Have an assessment in the library that can be changed."""
+    assessment = opened.load(identity)
+    opened.write(assessment, reopening(assessment, datetime.now(UTC), ""))
+
+
 @pytest.mark.parametrize(("option", "name"), [([], ""), (["--names"], "Olava Oppdiktet")])
 def test_names_are_exported_only_where_they_are_asked_for(
     library: Path, tmp_path: Path, option: list[str], name: str
@@ -107,6 +116,7 @@ def test_names_are_exported_only_where_they_are_asked_for(
     with open_library(library) as opened:
         identity = opened.listings()[0].particulars.id
         interview = Interview(new_id(), "unit_leaders", "VL-01", "Olava Oppdiktet")
+        reopen(opened, identity)
         opened.write(opened.load(identity), [Change(None, interview)])
     file = tmp_path / "ut.json"
     assert main(["--library", str(library), "export", identity, "-o", str(file), *option]) == 0
@@ -130,6 +140,7 @@ def test_the_interviews_are_exported_as_a_calendar(
         identity = opened.listings()[0].particulars.id
         name, at = "Olava Oppdiktet", "2026-03-12T09:30"
         interview = Interview(new_id(), "unit_leaders", "VL-01", name, planned_at=at)
+        reopen(opened, identity)
         opened.write(opened.load(identity), [Change(None, interview)])
     file = tmp_path / "intervjuer.ics"
     assert main(["--library", str(library), "export", identity, "-o", str(file), *option]) == 0

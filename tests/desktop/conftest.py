@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,11 @@ def catalogue(qapp: QApplication, library: Library) -> AssessmentCatalogue:
 
 @pytest.fixture
 def example_session(library: Library) -> SessionOf:
-    """Open a bundled example, by name, in the library."""
+    """Open a bundled example, by name, in the library; one that is finished is reopened."""
 
     def open_example(name: str) -> Session:
         example = bundled(name)
+        example.particulars = replace(example.particulars, finished=False)
         library.add(example)
         return Session(library, example)
 

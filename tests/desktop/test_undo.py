@@ -263,7 +263,9 @@ def test_the_particulars_are_undone_field_by_field(
     session, before = page.session, page.session.assessment.particulars
     page.particulars_card.year_box.setValue(2024)
     session.flush()
-    page.particulars_card.finished_box.click()
+    page.particulars_card.firm_field.setText("Kompassfirmaet")
+    page.particulars_card.firm_field.textEdited.emit("Kompassfirmaet")
+    page.particulars_card.firm_field.editingFinished.emit()
     session.put(replace(session.assessment.particulars, report="Rapport 7"))
     page.suggest_button.setFocus()
     undo(2)

@@ -57,7 +57,6 @@ def changed(data: st.DataObject, record: Record) -> Record:
             "client": WORDS,
             "firm": WORDS,
             "year": st.integers(2019, 2026),
-            "finished": st.booleans(),
             "lunch": st.sampled_from(["", "11:00-11:30"]),
         },
         Member: {"name": WORDS, "role": WORDS, "position": st.integers(0, 9).map(float)},

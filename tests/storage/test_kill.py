@@ -67,6 +67,7 @@ from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.opening import open_library
 
 example = load_example("karasjok-2019")
+example.particulars = replace(example.particulars, finished=False)
 for number in count(1):
     with open_library(Path(sys.argv[1]) / f"{number}.kompassdb") as library:
         library.add(example)

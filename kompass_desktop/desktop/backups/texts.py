@@ -88,6 +88,7 @@ _NAMES: Mapping[str, Callable[[int], str]] = {
     "findings": lambda n: ntr("finding", "findings", n),
     "texts": lambda n: ntr("report text", "report texts", n),
     "recorded": lambda n: ntr("recorded result", "recorded results", n),
+    "events": lambda n: ntr("time of finishing or reopening", "times of finishing or reopening", n),
     "history": lambda n: ntr("change in the history", "changes in the history", n),
 }
 """What the rows that a person wrote are called, by table, in the form that fits a number."""

@@ -11,6 +11,8 @@ from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
     AskingChoice,
+    Event,
+    EventKind,
     Finding,
     FindingKind,
     Interview,
@@ -57,6 +59,8 @@ def record_text(assessment: Assessment, record: Record) -> str:
         case Recorded():
             where = tr("the total") if record.code == TOTAL else record.code
             return tr("Recorded points for {0}").format(where)
+        case Event():
+            return ptr("event", _EVENTS[record.kind])
     return tr("The measurement")
 
 
@@ -98,7 +102,7 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
             return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
         case "elapsed_seconds":
             return tr("{0} min").format(int(value) // 60)
-        case "planned_at" | "started_at" | "begun_at":
+        case "planned_at" | "started_at" | "begun_at" | "at":
             return _moment(str(value))
     return str(value)
 
@@ -167,8 +171,15 @@ _FIELDS = {
     "note": pmark("field", "the note it was made from"),
     "chapter": pmark("field", "chapter"),
     "points": pmark("field", "points"),
+    "at": pmark("field", "time"),
+    "program": pmark("field", "version of Kompass"),
 }
 """The names of the records' fields."""
+_EVENTS: Mapping[EventKind, str] = {
+    EventKind.FINISHED: pmark("event", "The measurement was finished"),
+    EventKind.REOPENED: pmark("event", "The measurement was reopened"),
+    EventKind.ANONYMISED: pmark("event", "The measurement was anonymised"),
+}
 _MARKS: Mapping[str, str] = {
     FindingKind.STRENGTH: pmark("field", "strength"),
     FindingKind.CHALLENGE: pmark("field", "challenge"),

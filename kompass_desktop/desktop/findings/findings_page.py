@@ -411,6 +411,8 @@ class FindingsPage(Page):
 
         In the list of measure points without one it is of the measure point chosen there.
         """
+        if self.session.refuses_change():
+            return
         self.commit_edit()
         code = self._points.code if self._filter is FindingFilter.WITHOUT else NO_CODE
         self._filter = FindingFilter.ALL
@@ -423,7 +425,7 @@ class FindingsPage(Page):
     def edit(self) -> None:
         """Edit the current finding on its card; a draft that is edited becomes a finding."""
         finding = self._editable()
-        if finding is not None:
+        if finding is not None and not self.session.refuses_change():
             self._begin_edit(finding)
 
     def _begin_edit(self, finding: Finding) -> None:

@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.dates import shown_moment
-from kompass_desktop.desktop.exchange.conflict_text import record_text
 from kompass_desktop.desktop.history.texts import (
     DELETED_ONLY,
     change_lines,
-    deed_words,
     device_words,
+    heading,
 )
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.storage.database.clocks import moment_of
@@ -101,8 +100,7 @@ class HistoryRows(QAbstractListModel):
         if role == CHANGE_ROLE:
             return change
         if role == Qt.ItemDataRole.DisplayRole:
-            record = record_text(self._assessment, change.record)
-            return f"{record} · {deed_words(change.deed)}"
+            return heading(self._assessment, change)
         if role == DETAIL_ROLE:
             return " · ".join(
                 " ".join(line.split()) for line in change_lines(self._assessment, change)

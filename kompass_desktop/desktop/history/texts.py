@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.desktop.exchange.conflict_text import field_text, value_text
+from kompass_desktop.assessment.records import Event
+from kompass_desktop.desktop.exchange.conflict_text import field_text, record_text, value_text
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.storage.database.timeline import Deed, RecordedChange
 
@@ -35,6 +36,7 @@ KINDS: Mapping[str, str] = {
     "Member": pmark("history", "Team"),
     "Particulars": pmark("history", "The measurement"),
     "Recorded": pmark("history", "Recorded points"),
+    "Event": pmark("history", "Finishing and reopening"),
 }
 """What the filter offers, by the name of the kind of record."""
 
@@ -51,6 +53,14 @@ def device_words(device: str, names: Mapping[str, str], own: Container[str]) -> 
     return names.get(device) or (tr("Another computer") if device else "")
 
 
+def heading(assessment: Assessment, change: RecordedChange) -> str:
+    """Return what was changed, and what was done to it; of an event, what it is."""
+    record = record_text(assessment, change.record)
+    if isinstance(change.record, Event):
+        return record
+    return f"{record} · {deed_words(change.deed)}"
+
+
 def change_lines(assessment: Assessment, change: RecordedChange) -> list[str]:
     """Return what each field was and became, a line each; for a whole record, its text."""
     if change.deed is Deed.CHANGED:
@@ -60,8 +70,9 @@ def change_lines(assessment: Assessment, change: RecordedChange) -> list[str]:
             f"{value_text(assessment, each.name, each.after)}"
             for each in change.fields
         ]
+    is_event = isinstance(change.record, Event)
     return [
         f"{field_text(assessment, name).capitalize()}: {value_text(assessment, name, value)}"
         for name, value in change.whole.items()
-        if name not in _IN_THE_HEADING
+        if name not in _IN_THE_HEADING and (name != "kind" or not is_event)
     ]

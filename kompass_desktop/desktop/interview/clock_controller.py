@@ -51,6 +51,7 @@ class ClockController(QObject):
         session.flush_requested.connect(clock.report)
         session.interviews_changed.connect(self._follow)
         session.notes_changed.connect(self.recount)
+        session.read_only_changed.connect(self._hold)
         state.interview_left.connect(self._leave_interview)
         state.interview_opened.connect(self._open_interview)
         state.refreshed.connect(self.recount)
@@ -106,6 +107,8 @@ class ClockController(QObject):
 
     def _run_on(self) -> None:
         """Continue a clock that was left running, and ask about the time since then."""
+        if self._session.is_read_only:
+            return
         interview = self._state.interview_id
         since = self._settings.clock_since(interview)
         gone, _, counted = self._settings.absence(interview).partition(" ")
@@ -134,8 +137,20 @@ class ClockController(QObject):
             kept = f"{absence.seconds} {'counts' if absence.counts else ''}"
             self._settings.keep_absence(self._state.interview_id, kept)
 
+    def _hold(self) -> None:
+        """Count nothing more while the assessment is finished, and show the time that is kept."""
+        interview = self._record
+        if interview is not None and self._session.is_read_only:
+            self._show_time(
+                interview.elapsed_seconds, interview.agreed_minutes, finished=interview.finished
+            )
+            self._forget_running()
+
     def _begin(self) -> None:
         """Store that the interview has begun; its first start is kept."""
+        if self._session.refuses_change():
+            self._hold()
+            return
         interview = self._record
         if interview is not None:
             now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")

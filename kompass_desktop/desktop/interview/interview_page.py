@@ -50,6 +50,7 @@ from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import Settings
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, tr
 
@@ -124,6 +125,7 @@ class InterviewPage(Page):
         self._groups = QMenu(self)
         fill_with_groups(self._groups, session.assessment, self.begin_interview)
         self.splitter.set_share(Settings().notes_share, self._usual_height_of_notes())
+        ReadOnly(session, self, editors=[self.notes.editor])
         self._view_controller = ViewStateController(session.assessment.id, state, self.points)
         self._connect()
         connect_buttons(self)

@@ -107,6 +107,9 @@ class NotesController(QObject):
         self._is_saving = True
         self._session.change(changes, self._edit_session)
         self._is_saving = False
+        if self._session.is_read_only:
+            # What was done to the lines is not kept: they are shown again as they are.
+            self._open_again()
         after = self._session.assessment.findings
         return "; ".join(f.text for f in before.values() if f.id not in after)
 
@@ -264,7 +267,11 @@ class NotesController(QObject):
             self._show_day()
         if not self._is_saving:
             self.save()
-            self._stream.open_notes(interview, self._session.assessment.notes_of(interview))
+            self._open_again()
+
+    def _open_again(self) -> None:
+        interview = self._state.interview_id
+        self._stream.open_notes(interview, self._session.assessment.notes_of(interview))
 
     def _show_scope(self) -> None:
         if not self._state.interview_id:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.records import (
+    Event,
     Finding,
     FindingKind,
     Interview,
@@ -39,6 +40,7 @@ _KINDS: Mapping[str, str] = {
     ReportText.__name__: pmark("search", "Report texts"),
     Interview.__name__: pmark("search", "Interviews"),
     Member.__name__: pmark("search", "Team"),
+    Event.__name__: pmark("search", "Finishing and reopening"),
 }
 """What the kinds of what is found are called, by key."""
 _FINDING_KINDS: Mapping[FindingKind, str] = {
@@ -163,6 +165,8 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (tr("interview"),)
         case Member(role=role):
             return (tr("team member"), role)
+        case Event(at=at):
+            return (tr("why it was reopened"), _moment(at))
     return ()
 
 

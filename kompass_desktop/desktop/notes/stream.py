@@ -87,6 +87,11 @@ class NoteStream(QWidget):
         editor.installEventFilter(self)
         return editor
 
+    @property
+    def editor(self) -> NoteEditor:
+        """Where the lines are written."""
+        return self._editor
+
     # What comes in
 
     def open_notes(self, interview: str, notes: Sequence[Note]) -> None:

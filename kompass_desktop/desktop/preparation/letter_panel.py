@@ -14,6 +14,7 @@ from kompass_desktop.desktop.preparation.handout_export import HandoutExport
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
+from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.letter_text import (
     LETTER,
@@ -63,6 +64,7 @@ class LetterPanel(QFrame):
         self._edit_session = new_id()
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._keep)
+        ReadOnly(session, self, editors=[self.editor])
         self.editor.textChanged.connect(self._touch)
         self.usual_button.clicked.connect(without_argument(self.go_back_to_usual))
         self.print_button.clicked.connect(without_argument(self._print))

@@ -1,11 +1,11 @@
-"""What an assessment is of: municipality, year, report, field work, and whether it is finished."""
+"""What an assessment is of: municipality, year, report, field work; and where it is finished."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from kompass_desktop.assessment.records import Particulars, new_id
 from kompass_desktop.desktop.forms import load_form
@@ -13,6 +13,7 @@ from kompass_desktop.desktop.preparation.date_field import DateField
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.widgets.line_length import limit_line, show_line
 from kompass_desktop.desktop.widgets.municipality_field import MunicipalityField
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
@@ -33,7 +34,8 @@ class ParticularsCard(QFrame):
     ends_field: DateField
     begins_problem_label: QLabel
     problem_label: QLabel
-    finished_box: QCheckBox
+    finish_button: QPushButton
+    course_label: WrappedText
     invented_label: QLabel
     instrument_label: QLabel
     wording_label: QLabel
@@ -56,7 +58,19 @@ class ParticularsCard(QFrame):
             day.textEdited.connect(self._show_notes)
         for field in (self.municipality_field, *lines, self.year_box):
             field.editingFinished.connect(self._end_typing)
-        self.finished_box.toggled.connect(self._finish)
+
+    @property
+    def editors(self) -> tuple[QLineEdit | QSpinBox, ...]:
+        """What the particulars are written in."""
+        return (
+            self.municipality_field,
+            self.year_box,
+            self.report_field,
+            self.client_field,
+            self.firm_field,
+            self.begins_field,
+            self.ends_field,
+        )
 
     def show_particulars(self, particulars: Particulars) -> None:
         """Show particulars, but never over what is being typed."""
@@ -77,7 +91,7 @@ class ParticularsCard(QFrame):
         self._autosave.flush()
 
     def _fill(self, particulars: Particulars) -> None:
-        blockers = [QSignalBlocker(self.year_box), QSignalBlocker(self.finished_box)]
+        blocker = QSignalBlocker(self.year_box)
         self.municipality_field.set_name(particulars.municipality)
         self.year_box.setValue(particulars.year)
         show_line(self.report_field, particulars.report)
@@ -89,10 +103,8 @@ class ParticularsCard(QFrame):
         ):
             day.year = particulars.year
             day.set_iso(iso)
-        self.finished_box.setChecked(particulars.finished)
         self.invented_label.setVisible(particulars.invented)
-        for blocker in blockers:
-            blocker.unblock()
+        blocker.unblock()
 
     def _typed(self) -> Particulars | None:
         """Return the particulars as the fields say, or None before any are shown.
@@ -116,7 +128,6 @@ class ParticularsCard(QFrame):
             firm=self.firm_field.text().strip(),
             begins=self.begins_field.kept_iso,
             ends=self.ends_field.kept_iso,
-            finished=self.finished_box.isChecked(),
         )
 
     def _touch(self) -> None:
@@ -124,10 +135,6 @@ class ParticularsCard(QFrame):
             day.year = self.year_box.value()
         self._show_notes()
         self._autosave.touch()
-
-    def _finish(self) -> None:
-        self._autosave.touch()
-        self._autosave.flush()
 
     def _end_typing(self) -> None:
         self._autosave.flush()

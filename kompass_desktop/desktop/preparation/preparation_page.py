@@ -32,6 +32,7 @@ from kompass_desktop.desktop.actions import (
     without_argument,
 )
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.finishing.finishing import Finishing
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.panes import has_focus
@@ -53,10 +54,12 @@ from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.team import TeamEditor
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
+from kompass_desktop.desktop.undo_stack import Direction
 from kompass_desktop.desktop.widgets.column_widths import fix_columns
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
+from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
 from kompass_desktop.i18n import ntr, tr
 
@@ -123,6 +126,15 @@ class PreparationPage(Page):
         self.groups = GroupTable(self)
         self.privacy = PreparationPrivacy(session, self.privacy_card)
         self.handouts = HandoutExport(session, self)
+        self._finishing = Finishing(
+            session, self.particulars_card.finish_button, self.particulars_card.course_label
+        )
+        ReadOnly(
+            session,
+            self,
+            editors=[*self.particulars_card.editors, self.privacy_card.retain_field],
+            tables=[self.team_view, self.interviews_view],
+        )
         self._prepare_groups()
         self.parts = PageParts(self._part_views(), self)
         self.parts.part_changed.connect(self._show_part)
@@ -286,7 +298,7 @@ class PreparationPage(Page):
         self.handouts.message_shown.connect(self.message_shown)
         self.guide_button.setMenu(GuideMenu(self.session, self.interviews_view, self.handouts))
         self.session.undo_stack.indexChanged.connect(self.undo_bar.hide)
-        self.undo_bar.chosen.connect(self.session.undo_stack.undo)
+        self.undo_bar.chosen.connect(partial(self.session.undo_stack.make, Direction.UNDO))
         self.privacy.message_shown.connect(self.message_shown)
         self.privacy.rewritten.connect(self.assessment_rewritten)
         self.privacy.erased.connect(self.assessment_erased)
@@ -345,7 +357,8 @@ class PreparationPage(Page):
 
     def _offer_undo(self, sentence: str) -> None:
         """Say what was taken away, for as long as the next undo brings it back."""
-        self.undo_bar.show_sentence(sentence, tr("Undo"), "Ctrl Z")
+        if not self.session.is_read_only:
+            self.undo_bar.show_sentence(sentence, tr("Undo"), "Ctrl Z")
 
     def _follow_plan(self) -> None:
         # Another page's clock changes interviews too; `enter` brings this one up to date.

@@ -44,7 +44,8 @@ class PrivacyCard(QFrame):
         """Show what is so now, but never over a date that is being typed."""
         until = assessment.particulars.retain_until
         self.retain_field.year = today.year
-        if self.retain_field.iso != until and not self.retain_field.hasFocus():
+        is_typing = self.retain_field.hasFocus() and not self.retain_field.isReadOnly()
+        if self.retain_field.iso != until and not is_typing:
             self.retain_field.set_iso(until)
         self._show_problem()
         is_over = bool(until) and date.fromisoformat(until) < today

@@ -34,6 +34,7 @@ from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.line_length import limit_line
+from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.i18n import ntr, tr
 
 STEP = timedelta(minutes=15)
@@ -79,6 +80,7 @@ class ProgrammePanel(QFrame):
         view = self.programme_view
         view.show_table(self.table, SavingDelegate(view), WIDTHS)
         limit_line(self.lunch_field)
+        ReadOnly(session, self, editors=[self.lunch_field], tables=[view])
         # Rows that change places while a cell is being left would take the cell along.
         self._sorting = QTimer(self, singleShot=True, interval=0)
         self._sorting.timeout.connect(self.sort_now)

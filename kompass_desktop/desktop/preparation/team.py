@@ -42,6 +42,8 @@ class TeamEditor(QObject):
 
     def add(self) -> None:
         """Add a member and let the name be typed."""
+        if self._session.refuses_change():
+            return
         self._view.flush()
         member = _new_member(self._session.assessment.members_in_order())
         self._session.put_undoably(tr("new member of the team"), member)

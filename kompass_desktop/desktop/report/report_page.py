@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, area_key_help
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile
+from kompass_desktop.desktop.finishing.finishing import Finishing
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.focus_memory import caret_of, put_caret
 from kompass_desktop.desktop.navigation.page import Page
@@ -47,6 +47,7 @@ from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.texts import ChapterKey, area_chapter, chapters
@@ -69,7 +70,8 @@ class ReportPage(Page):
     chapter_list: ChapterList
     language_box: QComboBox
     earlier_check: QCheckBox
-    finished_check: QCheckBox
+    finish_button: QPushButton
+    course_label: WrappedText
     splitter: QSplitter
     text_pane: ReportTextPane
     page_label: ElidedLabel
@@ -108,6 +110,8 @@ class ReportPage(Page):
         self._language = ReportLanguage(self.language_box, session.assessment.id)
         self._chapters = ChaptersModel(session, self._language.language, self)
         self.text_pane.set_session(session, self._language.language)
+        self._finishing = Finishing(session, self.finish_button, self.course_label)
+        ReadOnly(session, self, editors=[self.text_pane.editor])
         # Many changes can come in one go (undo, accepting an area): draft once.
         self._redraft = QTimer(self, singleShot=True, interval=0)
         self._redraft.timeout.connect(self.text_pane.draft_anew)
@@ -140,7 +144,6 @@ class ReportPage(Page):
         return [text_id(self.session.assessment.id, self._chapter)]
 
     def enter(self) -> None:
-        self._show_particulars()
         self._show_written()
         self.text_pane.draft_anew()
         if self._report.is_stale:
@@ -203,7 +206,6 @@ class ReportPage(Page):
         session.interviews_changed.connect(self._numbers_changed)
         session.team_changed.connect(self._numbers_changed)
         session.particulars_changed.connect(self._numbers_changed)
-        session.particulars_changed.connect(self._show_particulars)
         session.text_changed.connect(self._text_changed)
 
     def _follow_parts(self) -> None:
@@ -224,7 +226,6 @@ class ReportPage(Page):
         self.export_bar.not_opened.connect(self.message_shown)
         self._earlier.toggled.connect(self._outdate)
         self._language.changed.connect(self._change_language)
-        self.finished_check.clicked.connect(self._set_finished)
         self.pdf_button.clicked.connect(self.pdf_action.trigger)
         self.data_button.clicked.connect(self.data_action.trigger)
         self.zoom_in_button.clicked.connect(self.zoom_in_action.trigger)
@@ -289,18 +290,6 @@ class ReportPage(Page):
             self._report.request()
         else:
             self._report.outdate()
-
-    def _show_particulars(self) -> None:
-        self.finished_check.setChecked(self.session.assessment.particulars.finished)
-
-    def _set_finished(self, finished: bool) -> None:
-        particulars = self.session.assessment.particulars
-        self.session.set_particulars(replace(particulars, finished=finished))
-        self.message_shown.emit(
-            tr("The measurement is marked as finished.")
-            if finished
-            else tr("The measurement is no longer marked as finished.")
-        )
 
     # The preview
 

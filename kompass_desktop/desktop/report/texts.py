@@ -86,6 +86,8 @@ class ChapterTexts(QObject):
 
     def return_to_draft(self, chapter: str) -> None:
         """Put the draft in the place of the text, as one step that the editor can undo."""
+        if self._session.refuses_change():
+            return
         entry = self._open[chapter]
         cursor = QTextCursor(entry.document)
         cursor.select(QTextCursor.SelectionType.Document)

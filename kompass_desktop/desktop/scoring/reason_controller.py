@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from kompass_desktop.assessment.records import Rating, new_id
 from kompass_desktop.desktop.runtime.autosave import Autosave
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.limits import LONGEST_TEXT
 
@@ -28,6 +29,7 @@ class ReasonController(QObject):
         field.textEdited.connect(self._autosave.touch)
         field.editingFinished.connect(self._autosave.flush)
         self._autosave.due.connect(self._save)
+        ReadOnly(session, self, editors=[field])
         session.flush_requested.connect(self._autosave.flush)
 
     def show_rating(self, rating: Rating) -> None:

@@ -27,6 +27,7 @@ from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
 from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
+from kompass_desktop.desktop.window.finished_state import FinishedState
 from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.desktop.window.undoing import Undoing, page_of, shown_after
 from kompass_desktop.i18n import tr
@@ -78,12 +79,14 @@ class AssessmentView(QWidget):
     profile_tab: QPushButton
     findings_tab: QPushButton
     report_tab: QPushButton
+    finished_button: QPushButton
     conflicts_button: QPushButton
     exchange_button: QPushButton
     history_button: QPushButton
     search_button: KeyButton
     saved_label: QLabel
     question_bar: NoticeBar
+    figures_bar: NoticeBar
     pages: QStackedWidget
 
     def __init__(
@@ -99,6 +102,7 @@ class AssessmentView(QWidget):
         load_form(self, "window/assessment_view")
         self.notice = PassingNotice(self.pages, self)
         """What was undone or redone last, for a while."""
+        self._finished = FinishedState(session, self.finished_button, self.figures_bar)
         self._undoing = Undoing(session, self.question_bar, self.notice, self)
         self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
         self._connect()
@@ -142,7 +146,7 @@ class AssessmentView(QWidget):
 
         panel = HistoryPanel(self.session, self)
         panel.record_requested.connect(self.show_found)
-        panel.message_shown.connect(self.message_shown)
+        panel.message_shown.connect(self._finished.pass_on)
         self.page_left.connect(panel.hide)
         return panel
 
@@ -223,7 +227,7 @@ class AssessmentView(QWidget):
         page.forward_requested.connect(self._go_forward)
         page.interview_requested.connect(self._open_interview)
         page.note_requested.connect(self._show_note)
-        page.message_shown.connect(self.message_shown)
+        page.message_shown.connect(self._finished.pass_on)
         page.assessment_rewritten.connect(self.rewritten)
         page.assessment_erased.connect(self.erased)
         area = self._areas[key] = RoomyArea(self.pages)
@@ -351,6 +355,7 @@ class AssessmentView(QWidget):
         self.session.conflicts_changed.connect(self._show_conflicts)
         self._undoing.replayed.connect(self._show_replayed)
         self._undoing.message_shown.connect(self.message_shown)
+        self._finished.message_shown.connect(self.message_shown)
         self.session.saved.connect(self._show_saved)
         self.session.save_failed.connect(self._show_failed)
         self.session.particulars_changed.connect(self._show_title)
@@ -381,7 +386,9 @@ class AssessmentView(QWidget):
         self.show_page(keys[(keys.index(self._key) + step) % len(keys)])
 
     def _go_round(self, step: int) -> None:
-        focus_next_pane([*self.page.panes(), self.question_bar.button], step)
+        focus_next_pane(
+            [*self.page.panes(), self.question_bar.button, self.figures_bar.button], step
+        )
 
     def _show_icon(self) -> None:
         self.back_button.setIcon(theme.icon("chevron-left", "text"))

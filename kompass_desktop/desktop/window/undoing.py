@@ -16,6 +16,7 @@ from kompass_desktop.assessment.records import (
     TEAM,
     AskingChoice,
     Change,
+    Event,
     Finding,
     Interview,
     Member,
@@ -41,7 +42,7 @@ ANSWER = "Ctrl+Shift+Return"
 def page_of(record: Record) -> str:
     """Return the key of the page that shows a record."""
     match record:
-        case Particulars() | Member() | Interview() | AskingChoice():
+        case Particulars() | Member() | Interview() | AskingChoice() | Event():
             return "preparation"
         case Rating() if record.interview == TEAM:
             return "scoring"

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from kompass_desktop.assessment.finishing import may_be_made
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Finding
+from kompass_desktop.assessment.records import Change, Finding, Particulars
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.rows import (
     TABLES,
     Row,
     changed_fields,
+    record_of,
     row_of,
     with_dependent_fields,
 )
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.database.statements import statement
-from kompass_desktop.storage.errors import AssessmentGone
+from kompass_desktop.storage.errors import AssessmentFinished, AssessmentGone
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ class ChangeWriter:
         found = "SELECT 1 FROM assessments WHERE id = ?"
         if self.db.execute(found, [assessment.id]).fetchone() is None:
             raise AssessmentGone(assessment.title)
+
+    def require_unfinished(self, assessment: Assessment, changes: Sequence[Change] = ()) -> None:
+        """Refuse to change what is finished in the file; raises AssessmentFinished.
+
+        With `changes`, those that reopen it are let through.
+        """
+        row = next(self.db.query("SELECT * FROM assessments WHERE id = ?", [assessment.id]))
+        particulars = record_of(Particulars, row)
+        if particulars.finished and not (changes and may_be_made(particulars, changes)):
+            raise AssessmentFinished(assessment.title)
 
     def write(self, assessment: Assessment, change: Change, edit_session: str | None) -> None:
         """Write a change; of one that is already in the file nothing is written."""

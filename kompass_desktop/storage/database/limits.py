@@ -45,6 +45,7 @@ MOST_RECORDS: Mapping[str, int] = {
     "findings": 1_000,
     "texts": 500,
     "recorded": 1_000,
+    "events": 1_000,
 }
 """A large municipality has some 40 interviews, 6,000 notes and 200 findings."""
 
@@ -54,7 +55,7 @@ LONGEST_WORDING = 2_000
 MOST_MEASURE_POINTS = 500
 """The bundled instrument has 165."""
 
-_TEXTS = frozenset({"text", "reason"})
+_TEXTS = frozenset({"text", "reason", "figures"})
 _LINES = frozenset(
     {
         "municipality",
@@ -78,6 +79,7 @@ _KINDS: Mapping[str, str] = {
     "findings": mark("findings"),
     "texts": mark("report texts"),
     "recorded": mark("recorded results"),
+    "events": mark("times of finishing and reopening"),
 }
 
 

@@ -18,6 +18,7 @@ from typing import TypeAlias, TypeVar, cast
 from kompass_desktop.assessment.numbers import exact
 from kompass_desktop.assessment.records import (
     AskingChoice,
+    Event,
     Finding,
     Interview,
     Member,
@@ -43,6 +44,7 @@ TABLES: Mapping[type[Record], str] = {
     Finding: "findings",
     ReportText: "texts",
     Recorded: "recorded",
+    Event: "events",
 }
 """Every kind of record and its table, parents before what refers to them."""
 

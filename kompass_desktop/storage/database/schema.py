@@ -255,6 +255,16 @@ def m020_further_codes(db: Database) -> None:
     db.table("notes").add_column("also", str, not_null_default="")
 
 
+@migrations()
+def m021_events(db: Database) -> None:
+    """When an assessment was finished, with its figures as they were then, and reopened."""
+    _create(
+        db,
+        "events",
+        {"kind": str, "at": str, "reason": str, "program": str, "figures": str},
+    )
+
+
 _COLUMNS = {
     "library": ("key", "value"),
     "instruments": ("id", "name", "version", "document"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import (
+    Event,
     Finding,
     Interview,
     Member,
@@ -33,6 +34,7 @@ SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     ReportText: ("text",),
     Interview: ("code", "name", "venue"),
     Member: ("name",),
+    Event: ("reason",),
 }
 """The kinds of record that are found, and the columns that they are found by.
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
+from kompass_desktop.assessment.figures import figures_of_text
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     NO_CODE,
     TEAM,
     TOTAL,
     AskingChoice,
+    Event,
+    EventKind,
     Finding,
     Interview,
     Note,
@@ -39,7 +42,7 @@ _LARGEST_COUNT = 10_000_000
 """No interview has so many participants, minutes or seconds; windows hold 32 bits."""
 
 
-def problem_in(assessment: Assessment, record: Record) -> str:
+def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a case each
     """Return what is wrong with a record that is to come into `assessment`, or "".
 
     Records that it refers to must be there already.
@@ -61,6 +64,8 @@ def problem_in(assessment: Assessment, record: Record) -> str:
             return _in_finding(assessment, record)
         case Recorded():
             return _in_recorded(assessment, record)
+        case Event():
+            return _in_event(record)
         case ReportText() if record.id != text_id(assessment.id, record.chapter):
             return tr("the text’s id does not fit the chapter")
     return ""
@@ -149,6 +154,16 @@ def _in_recorded(assessment: Assessment, record: Recorded) -> str:
         return tr("unknown code “{0}”").format(record.code)
     maximum = entry.maximum if isinstance(entry, Area | Question) else assessment.instrument.maximum
     return "" if 0 <= record.points <= maximum else tr("the points are outside the scale")
+
+
+def _in_event(record: Event) -> str:
+    if record.at and not _reads(_zoned, record.at):
+        return tr("“{0}” is not a time with a time zone").format(record.at)
+    if record.figures and record.kind is not EventKind.FINISHED:
+        return tr("only what is finished has figures that stand")
+    if record.figures and not _reads(figures_of_text, record.figures):
+        return tr("the figures from when it was finished cannot be read")
+    return ""
 
 
 def _reads(reader: Callable[[str], object], text: str) -> bool:

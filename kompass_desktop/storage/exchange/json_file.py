@@ -18,6 +18,7 @@ from kompass_desktop.assessment.records import (
     TEAM,
     AskingChoice,
     Change,
+    Event,
     Note,
     Particulars,
     Rating,
@@ -50,7 +51,7 @@ _log = logging.getLogger(__name__)
 
 FORMAT = "kompass-assessment"
 VERSION = 2
-"""1 had no further codes of notes."""
+"""1 had no further codes of notes, and nothing of when an assessment was finished."""
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A very full assessment is about 5 MB."""
 
@@ -81,7 +82,10 @@ def to_json(assessment: Assessment) -> str:
     }
     shown = [record for record in assessment.records() if not _is_orphan(assessment, record)]
     for array, kind in _ARRAYS.items():
-        content[array] = [object_of(record) for record in shown if type(record) is kind]
+        objects = [object_of(record) for record in shown if type(record) is kind]
+        # A program that knows no events refuses even an empty list of them.
+        if objects or kind is not Event:
+            content[array] = objects
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 

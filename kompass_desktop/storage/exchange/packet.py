@@ -36,7 +36,8 @@ from kompass_desktop.storage.merging.packet import KINDS, BadPacket, Packet, val
 FORMAT = "kompass-exchange"
 VERSION = 3
 """1 gave what a deletion knew as stamps. A program of then would take every deletion of now
-for one that knew nothing. 2 had no further codes of notes."""
+for one that knew nothing. 2 had no further codes of notes, and nothing of when an assessment was
+finished."""
 LATEST_STAMP = "253402300799999-999999"
 """The last millisecond of the year 9999; a later one is no date."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from kompass_desktop.assessment.finishing import Departure
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.merging.anonymised import Unmasked
 from kompass_desktop.storage.merging.service import Arrival
@@ -26,6 +27,9 @@ _NEW: Mapping[str, _Counted] = {
     "findings": lambda n: ntr("{0} new finding", "{0} new findings", n),
     "texts": lambda n: ntr("{0} new report text", "{0} new report texts", n),
     "recorded": lambda n: ntr("{0} new recorded result", "{0} new recorded results", n),
+    "events": lambda n: ntr(
+        "{0} new time of finishing or reopening", "{0} new times of finishing or reopening", n
+    ),
 }
 """For each table: how many records are new."""
 
@@ -95,7 +99,11 @@ def earlier_sentence(arrival: Arrival) -> str:
 
 def warnings(arrival: Arrival) -> tuple[str, ...]:
     """Return what the user should look at after an arrival, a sentence for each."""
-    found = (_unmasked(arrival.unmasked), _wrong_clock(arrival.clock_showed))
+    found = (
+        _departure(arrival.departure),
+        _unmasked(arrival.unmasked),
+        _wrong_clock(arrival.clock_showed),
+    )
     return tuple(sentence for sentence in found if sentence)
 
 
@@ -127,6 +135,16 @@ def conflicts_sentence(number: int) -> str:
     return ntr(
         "{0} conflict is waiting for an answer.", "{0} conflicts are waiting for an answer.", number
     ).format(number)
+
+
+def _departure(found: Departure | None) -> str:
+    """Return that what is finished keeps its figures, whatever came."""
+    if found is None:
+        return ""
+    return tr(
+        "The measurement is finished and keeps its figures, although with what came some of "
+        "them would be different. Reopen it to have them computed again."
+    )
 
 
 def _wrong_clock(shown: datetime | None) -> str:

@@ -15,6 +15,7 @@ from typing import TypedDict
 
 from sqlite_utils import Database
 
+from kompass_desktop.assessment.finishing import Departure
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, Record
 from kompass_desktop.i18n import tr
@@ -63,7 +64,8 @@ class Arrival:
     `is_new` where the assessment was not in the library; `conflicts` counts those that
     are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
     and `unmasked` what came in where the assessment is anonymised here. `earlier` is what
-    came with the measurement before it, None where that did not come along.
+    came with the measurement before it, None where that did not come along, and `departure`
+    how the figures of a finished one differ from what is computed from all that it holds now.
     """
 
     assessment: str
@@ -76,6 +78,7 @@ class Arrival:
     clock_showed: datetime | None = None
     unmasked: Unmasked | None = None
     earlier: Arrival | None = None
+    departure: Departure | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 
@@ -17,7 +18,16 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.anonymity import mask_for_good, shared_moment
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Finding, Interview, Note, Rating, ReportText
+from kompass_desktop.assessment.records import (
+    Event,
+    EventKind,
+    Finding,
+    Interview,
+    Note,
+    Rating,
+    ReportText,
+    new_id,
+)
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.exchange_settings import forget_exchange_settings
 from kompass_desktop.storage.database.history import History
@@ -26,6 +36,7 @@ from kompass_desktop.storage.database.rows import (
     Row,
     Value,
     record_of,
+    row_of,
     with_dependent_fields,
 )
 from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
@@ -70,6 +81,7 @@ _REWRITTEN: Mapping[str, tuple[str, ...]] = {
     TABLES[Rating]: ("reason",),
     TABLES[Finding]: ("text",),
     TABLES[ReportText]: ("text",),
+    TABLES[Event]: ("reason",),
 }
 """The fields that can tell who was asked, by table."""
 
@@ -89,14 +101,25 @@ class Eraser:
         and report texts stay, with the group in place of a name or a code.
         """
         rewriter = _Rewriter(self.db, assessment, fate)
+        has_changed = False
         for table in _REWRITTEN:
             changes = rewriter.changes(table)
+            has_changed = has_changed or bool(changes)
             for record, fields in changes.items():
                 self.db.table(table).update(record, fields)
             self.history.add_all(assessment.id, table, changes)
             self._rewrite_history(assessment.id, table)
         self._index_again(assessment.id)
+        if has_changed:
+            self._note_event(assessment.id)
         note_anonymised(self.db, assessment.id)
+
+    def _note_event(self, assessment: str) -> None:
+        """Keep that it was anonymised, and when, for whoever asks; a finished one too."""
+        event = Event(new_id(), EventKind.ANONYMISED, datetime.now(UTC).isoformat())
+        table, fields = TABLES[Event], {**row_of(event), "deleted": 0}
+        self.db.table(table).insert({**fields, "assessment": assessment})
+        self.history.add(assessment, table, event.id, fields, None)
 
     def erase(self, assessment: str) -> None:
         """Delete every row that belongs to an assessment, given its id."""

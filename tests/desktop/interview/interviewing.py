@@ -18,7 +18,7 @@ Open = Callable[[Session], InterviewPage]
 
 def karasjok_2025() -> Assessment:
     example = bundled("karasjok-2019")
-    particulars = replace(example.particulars, id="karasjok-2025", year=2025)
+    particulars = replace(example.particulars, id="karasjok-2025", year=2025, finished=False)
     return Assessment(particulars, example.instrument)
 
 

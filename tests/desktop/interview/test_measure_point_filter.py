@@ -19,7 +19,8 @@ from tests.rating import rate
 @pytest.fixture
 def assessment() -> Assessment:
     example = bundled("karasjok-2019")
-    return Assessment(replace(example.particulars, id="new", year=2025), example.instrument)
+    particulars = replace(example.particulars, id="new", year=2025, finished=False)
+    return Assessment(particulars, example.instrument)
 
 
 @pytest.fixture

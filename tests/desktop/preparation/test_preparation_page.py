@@ -229,13 +229,6 @@ def test_a_date_can_be_picked_in_a_calendar(page: PreparationPage) -> None:
     assert kept(page).particulars.begins == "2026-04-08"
 
 
-def test_finished_is_kept_at_once(page: PreparationPage) -> None:
-    page.particulars_card.finished_box.click()
-    assert kept(page).particulars.finished
-    page.particulars_card.finished_box.click()
-    assert not kept(page).particulars.finished
-
-
 def test_the_instrument_and_whose_words_it_has_are_shown(page: PreparationPage) -> None:
     assert page.particulars_card.instrument_label.text() == "Kommunekompasset 2.1"
     assert "ikke KS-Ks offisielle ordlyd" in page.particulars_card.wording_label.text()

@@ -199,15 +199,6 @@ def test_the_last_assessment_is_drawn_in_where_there_is_one(
     assert shown_page(shown_pages, small_session, catalogue).earlier_check.isChecked()
 
 
-def test_the_assessment_is_marked_as_finished_and_not(qtbot: QtBot, page: ReportPage) -> None:
-    with qtbot.waitSignal(page.message_shown) as told:
-        QTest.keyClick(page.finished_check, Qt.Key.Key_Space)
-    assert told.args == ["Målingen er merket som ferdig."]
-    assert kept(page.session).particulars.finished
-    page.session.set_particulars(replace(page.session.assessment.particulars, finished=False))
-    assert not page.finished_check.isChecked()
-
-
 def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
     qtbot: QtBot, page: ReportPage
 ) -> None:

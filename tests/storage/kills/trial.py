@@ -143,6 +143,7 @@ class Kind:
 def example() -> Assessment:
     """Return a full assessment with an interview, and the canary in each of its texts."""
     loaded = bundled("karasjok-2019")
+    loaded.particulars = replace(loaded.particulars, finished=False)
     loaded.apply(Change(None, Interview(new_id(), "mayor", "OF-01")))
     for record in list(loaded.records()):
         if isinstance(record, Interview):

@@ -1,0 +1,90 @@
+"""The two dialogs about an assessment's end: it is finished, or it is reopened for a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+
+from kompass_desktop.assessment.finishing import loose_ends
+from kompass_desktop.desktop.finishing.texts import (
+    finishing_text,
+    loose_ends_text,
+    reopening_text,
+)
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.line_length import limit_line
+from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
+from kompass_desktop.i18n import tr
+from kompass_desktop.storage.errors import StorageError
+
+
+class FinishingDialog(QDialog):
+    """What is about to happen, and two buttons; what it does is `go_on`."""
+
+    heading_label: QLabel
+    about_label: WrappedText
+    loose_label: WrappedText
+    reason_label: QLabel
+    reason_field: QLineEdit
+    notice_label: WrappedText
+    cancel_button: QPushButton
+    go_on_button: QPushButton
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        load_form(self, "finishing/finishing_dialog")
+        self.notice_label.hide()
+        self.cancel_button.clicked.connect(self.reject)
+        self.go_on_button.clicked.connect(self._go_on)
+
+    def go_on(self) -> None:
+        """Do what the dialog is about; may raise StorageError."""
+        raise NotImplementedError
+
+    def _go_on(self) -> None:
+        try:
+            self.go_on()
+        except StorageError as error:
+            self.notice_label.setText(str(error))
+            self.notice_label.show()
+            return
+        self.accept()
+
+
+class FinishDialog(FinishingDialog):
+    """Says what finishing means and what is not settled yet, and finishes."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        assessment = session.assessment
+        self.heading_label.setText(tr("Finish {0}?").format(assessment.title))
+        self.about_label.setText(finishing_text())
+        loose = loose_ends_text(loose_ends(assessment, session.board), assessment)
+        self.loose_label.setText(loose or tr("Everything is settled."))
+        self.go_on_button.setText(tr("Finish the measurement"))
+        for unused in (self.reason_label, self.reason_field):
+            unused.hide()
+        # Enter is for what can be answered without a thought.
+        (self.cancel_button if loose else self.go_on_button).setDefault(True)
+
+    def go_on(self) -> None:
+        """Finish it; raises StorageError where not all can be written."""
+        self.session.finish()
+
+
+class ReopenDialog(FinishingDialog):
+    """Asks why a finished assessment is reopened, and reopens it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.heading_label.setText(tr("Reopen {0}?").format(session.assessment.title))
+        self.about_label.setText(reopening_text())
+        self.loose_label.hide()
+        limit_line(self.reason_field)
+        self.go_on_button.setText(tr("Reopen the measurement"))
+        self.reason_field.setFocus()
+
+    def go_on(self) -> None:
+        """Reopen it."""
+        self.session.reopen(self.reason_field.text())
