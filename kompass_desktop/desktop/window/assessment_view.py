@@ -47,6 +47,8 @@ NARROW = 1100
 ROOMY = 1340
 """Pixels; from this width the top bar also shows what a key does."""
 TITLE = 90
+WHOLE_TITLE = 230
+"""Pixels that a municipality's name has at least, in a narrow top bar and else."""
 SEARCH_KEYS = "Ctrl F"
 
 PAGES_WITH_CODES = ("interview", "scoring")
@@ -107,7 +109,6 @@ class AssessmentView(QWidget):
         self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
         self._connect()
         self._add_actions()
-        self.title_label.setMinimumWidth(TITLE)
         self._show_icon()
         self._show_title()
         self._show_saved()
@@ -121,6 +122,7 @@ class AssessmentView(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < NARROW
         self.subtitle_label.setVisible(not is_narrow)
+        self._give_title_room()
         self.history_button.setVisible(self.width() >= ROOMY)
         self.exchange_button.setVisible(self.width() >= ROOMY)
         self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
@@ -393,9 +395,15 @@ class AssessmentView(QWidget):
     def _show_icon(self) -> None:
         self.back_button.setIcon(theme.icon("chevron-left", "text"))
 
+    def _give_title_room(self) -> None:
+        """Let what is said about the assessment be cut before the municipality's name."""
+        most = TITLE if self.width() < NARROW else WHOLE_TITLE
+        self.title_label.setMinimumWidth(min(self.title_label.sizeHint().width(), most))
+
     def _show_title(self) -> None:
         particulars = self.session.assessment.particulars
         self.title_label.setText(particulars.municipality)
+        self._give_title_room()
         parts = [str(particulars.year), self.session.assessment.instrument.title]
         if particulars.invented:
             parts.append(tr("fictitious example"))

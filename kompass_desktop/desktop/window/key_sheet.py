@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise
@@ -99,7 +100,8 @@ def _printed(action: QAction) -> str:
 
 def _readable(sequence: str) -> str:
     names = _NATIVE_NAMES | {"Space": ptr("key", "Space")}
-    return " ".join(names.get(key, key) for key in sequence.split("+"))
+    # The plus between keys, not the key that is a plus itself: "Ctrl++".
+    return " ".join(names.get(key, key) for key in re.split(r"\+(?!$)", sequence))
 
 
 class KeySheet(QDialog):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -130,3 +132,15 @@ def test_alt_left_stays_where_one_came_from_nowhere(
     again.page.setFocus()
     press(Key.Key_Left, ALT)
     assert at(again) == before
+
+
+@pytest.mark.parametrize("name", ["Eksempelvik", "Kárášjohka - Karasjok"])
+def test_the_municipality_s_name_is_whole_in_a_laptop_s_window(
+    qtbot: QtBot, view: AssessmentView, name: str
+) -> None:
+    particulars = view.session.assessment.particulars
+    view.session.put(replace(particulars, municipality=name, invented=True))
+    view.resize(1366, 700)
+    qtbot.waitUntil(lambda: view.width() == 1366)
+    assert view.title_label.text() == name
+    assert not view.title_label.is_elided

@@ -73,3 +73,16 @@ def test_the_interview_page_has_its_keys_in_four_groups_with_the_prefixes_among_
     shown = KeySheet(found, interviewed)
     texts = {label.text() for label in shown.findChildren(QLabel)}
     assert {*found} <= texts
+
+
+@pytest.mark.parametrize(
+    ("sequence", "printed"),
+    [("Ctrl++", "Ctrl +"), ("Ctrl+Shift++", "Ctrl Shift +"), ("+", "+"), ("Ctrl+=", "Ctrl =")],
+)
+def test_the_key_that_is_a_plus_is_printed(qtbot: QtBot, sequence: str, printed: str) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    action = QAction("Zoom inn", page)
+    action.setShortcut(QKeySequence(sequence))
+    page.addAction(action)
+    assert keys_of(page) == [KeyHelp(printed, "Zoom inn")]
