@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QMargins, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -91,6 +92,7 @@ class FindingCard(QFrame):
         super().__init__(parent)
         self.finding = content.finding
         self.state = content.state
+        self._content: CardContent | None = None
         self._editor: FindingEditor | None = None
         self._pressed_at: QPoint | None = None
         self._is_current = False
@@ -128,6 +130,9 @@ class FindingCard(QFrame):
 
     def show_content(self, content: CardContent) -> None:
         """Show another state of the same finding; text that is being written is kept."""
+        if content == self._content:
+            return
+        self._content = content
         self.finding = content.finding
         self._text.setText(content.finding.text)
         code = " ".join(content.finding.codes)
@@ -232,8 +237,6 @@ class FindingCard(QFrame):
         self.setFocusProxy(None)  # type: ignore[arg-type]  # None is what takes it away
         if keeps_focus:
             self.setFocus()
-        else:
-            self._column.setContentsMargins(MARGINS)
         self._column.removeWidget(editor)
         editor.hide()
         editor.deleteLater()
@@ -255,13 +258,7 @@ class FindingCard(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        # The focus edge is one pixel wider: the text must not move.
-        self._column.setContentsMargins(MARGINS - QMargins(1, 1, 1, 1))
         self.chosen.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._column.setContentsMargins(MARGINS)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -289,9 +286,16 @@ class FindingCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        painter = QPainter(self)
+        if self.hasFocus():
+            # The style's edge is one pixel; with a wider one the cards would be laid out again.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("accent"), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
         if self._is_current:
             bar = QRect(1, 5, 3, self.height() - 10)
-            QPainter(self).fillRect(bar, theme.color("accent"))
+            painter.fillRect(bar, theme.color("accent"))
+        painter.end()
 
     def _show_grip(self) -> None:
         self._grip.setPixmap(theme.icon("grip-vertical", "text_faint", GRIP).pixmap(GRIP, GRIP))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from kompass_desktop.assessment.drafts import OUT_OF_FOCUS, PLANNED, Draft, basis_of
 from kompass_desktop.assessment.marks import is_following
@@ -20,6 +19,7 @@ from kompass_desktop.desktop.charts.score_text import question_value, status_tex
 from kompass_desktop.desktop.findings.finding_card import CardState
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.key_button import KeyButton
+from kompass_desktop.desktop.widgets.lazy_column import LazyColumn, RowMaker
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import Language, language, ptr, tr
@@ -49,9 +49,8 @@ class FindingDetail(QWidget):
     points_label: QLabel
     open_code_button: QPushButton
     link_button: KeyButton
-    said_heading: QLabel
-    said_list: QWidget
-    nothing_said_label: WrappedText
+    notes_heading: QLabel
+    notes_list: QWidget
     edit_button: KeyButton
     delete_button: KeyButton
     more_button: QPushButton
@@ -69,10 +68,7 @@ class FindingDetail(QWidget):
         super().__init__(parent)
         load_form(self, "findings/finding_detail")
         self._code = ""
-        self._quotes: list[NoteQuote] = []
-        self._said = QVBoxLayout(self.said_list)
-        self._said.setContentsMargins(0, 0, 0, 0)
-        self._said.setSpacing(0)
+        self._notes = LazyColumn(self.notes_list)
         self.squares.set_pitch(25)
         self.open_code_button.clicked.connect(lambda: self.code_chosen.emit(self._code))
         self.show_nothing()
@@ -88,7 +84,7 @@ class FindingDetail(QWidget):
         self.text_label.setText(finding.text or tr("New finding"))
         self.origin_label.setText(self._origin(finding, assessment))
         self._show_code(finding.code, board)
-        self._show_said(finding.code, assessment)
+        self._show_notes(finding.code, assessment)
         self._show_state(CardState.FINDING)
         self.changed_part.hide()
         self.nothing_label.hide()
@@ -142,8 +138,8 @@ class FindingDetail(QWidget):
 
     @property
     def quotes(self) -> list[NoteQuote]:
-        """The listed notes, from the top."""
-        return list(self._quotes)
+        """The listed notes that have been made, from the top."""
+        return [row for row in self._notes.rows if isinstance(row, NoteQuote)]
 
     def _origin(self, finding: Finding, assessment: Assessment) -> str:
         parts = [_kind_text(finding.kind)]
@@ -178,30 +174,22 @@ class FindingDetail(QWidget):
             self.squares.set_levels(levels_of_effective(board.rating(code)))
         self.points_label.setText(_score_text(board, code))
 
-    def _show_said(self, code: str, assessment: Assessment) -> None:
+    def _show_notes(self, code: str, assessment: Assessment) -> None:
         notes = assessment.notes_at(code) if code else []
-        self._fill(notes, assessment)
-        self.said_heading.setVisible(bool(code))
-        self.said_heading.setText(tr("Notes on {0} ({1})").format(code, len(notes)))
-        self.nothing_said_label.setVisible(bool(code) and not notes)
-        self.nothing_said_label.setText(
-            tr("No notes from the interviews are linked to {0}.").format(code)
-        )
+        rows: list[RowMaker] = [partial(self._quote, note, assessment) for note in notes]
+        nothing = tr("No notes from the interviews are linked to {0}.").format(code)
+        self._notes.show_rows(rows, nothing)
+        self.notes_list.setVisible(bool(code))
+        self.notes_heading.setVisible(bool(code))
+        self.notes_heading.setText(tr("Notes on {0} ({1})").format(code, len(notes)))
 
-    def _fill(self, notes: Sequence[Note], assessment: Assessment) -> None:
-        if [quote.note for quote in self._quotes] == list(notes):
-            return
-        for quote in self._quotes:
-            self._said.removeWidget(quote)
-            quote.hide()
-            quote.deleteLater()
-        self._quotes = []
-        for note in notes:
-            quote = NoteQuote(assessment, note, QBoxLayout.Direction.TopToBottom)
-            quote.clicked.connect(partial(self.note_chosen.emit, note.id))
-            self._said.addWidget(quote)
-            self._quotes.append(quote)
-        self.said_list.setVisible(bool(notes))
+    def _quote(self, note: Note, assessment: Assessment, old: QWidget | None) -> NoteQuote:
+        if isinstance(old, NoteQuote):
+            old.show_note(assessment, note)
+            return old
+        quote = NoteQuote(assessment, note, QBoxLayout.Direction.TopToBottom)
+        quote.clicked.connect(lambda: self.note_chosen.emit(quote.note.id))
+        return quote
 
 
 def _kind_text(kind: FindingKind) -> str:

@@ -144,7 +144,11 @@ class FindingsBoard(QWidget):
         card.arrow_pressed.connect(lambda key: self._step_from_card(card, key))
 
     def _choose(self, card: FindingCard) -> None:
-        if not self._is_showing and card.finding.id in self._ids:
+        if self._is_showing or card.finding.id not in self._ids:
+            return
+        if card.finding.id == self.current:
+            self._column_of(card).stack.reveal(card)
+        else:
             self.select(card.finding.id)
 
     def _mark_current(self) -> None:

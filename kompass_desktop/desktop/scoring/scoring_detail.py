@@ -45,8 +45,11 @@ class ScoringDetail(QWidget):
         load_form(self, "scoring/scoring_detail")
         self._viewer = ""
         self._waiting: tuple[MeasurePoint, Assessment, NotesByPlace] | None = None
-        # The table is painted first, the details as soon as no event waits.
+        # The table is painted first. That is in this turn of the event loop, and on some
+        # systems after its timers: so the details come in the next turn.
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
         self._later = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._later.start)
         self._later.timeout.connect(self._fill)
         self._ratings = LazyColumn(self.ratings_list)
         self._notes = LazyColumn(self.notes_list)
@@ -88,10 +91,12 @@ class ScoringDetail(QWidget):
     def show_point(self, point: MeasurePoint, assessment: Assessment, notes: NotesByPlace) -> None:
         """Show what the interviews gave and said of a measure point, after the next repaint."""
         self._waiting = (point, assessment, notes)
-        self._later.start()
+        self._later.stop()
+        self._next_turn.start()
 
     def _fill(self) -> None:
         """Show what waits to be shown, if anything does."""
+        self._next_turn.stop()
         self._later.stop()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 
@@ -28,11 +28,16 @@ RowMaker: TypeAlias = Callable[[QWidget | None], QWidget]
 It shows its content in that row and returns it, or returns a new row in its place.
 """
 
+_MAY_CHANGE_HEIGHTS = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 _MAY_SHOW_MORE = (QEvent.Type.Resize, QEvent.Type.Move)
+"""A scroll area moves its widget when it scrolls."""
 
 
 class LazyColumn(QObject):
-    """Fills the widget of a scroll area with rows; emits `begun` when the first are there."""
+    """Fills a widget with rows; emits `begun` when the first are there.
+
+    The widget is what a scroll area scrolls, or a part of that.
+    """
 
     begun = Signal()
 
@@ -44,6 +49,7 @@ class LazyColumn(QObject):
         """The rows that have been made, from the top."""
         # Rows of what was shown before, hidden, to be used again after `rows`.
         self._unused: list[QWidget] = []
+        self._scrolled: QWidget | None = None
         widget.installEventFilter(self)
 
     def show_rows(self, makers: Sequence[RowMaker], nothing: str) -> None:
@@ -62,18 +68,21 @@ class LazyColumn(QObject):
         self._make(len(self._makers))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+        if watched is self._widget and event.type() in _MAY_CHANGE_HEIGHTS:
             self._place(0)
         if event.type() in _MAY_SHOW_MORE:
-            # The scroll area moves its widget when it scrolls.
             self._make_seen()
         return super().eventFilter(watched, event)
 
     def _make_seen(self) -> None:
-        viewport = self._widget.parentWidget()
+        scrolled = _scrolled_with(self._widget)
+        viewport = scrolled.parentWidget()
         if viewport is None:
             return
-        seen = viewport.height() - self._widget.y() + AHEAD
+        if scrolled is not self._scrolled:
+            self._scrolled = scrolled
+            scrolled.installEventFilter(self)
+        seen = viewport.height() - self._widget.mapTo(viewport, QPoint()).y() + AHEAD
         while self._makers and self._bottom(len(self.rows)) < seen:
             self._make(STEP)
 
@@ -114,6 +123,14 @@ class LazyColumn(QObject):
     def _bottom(self, count: int) -> int:
         """Return the height (px) that so many of the rows take."""
         return self.rows[count - 1].geometry().bottom() + 1 if count else 0
+
+
+def _scrolled_with(widget: QWidget) -> QWidget:
+    """Return what the scroll area around a widget moves; the outermost widget if there is none."""
+    scrolled, parent = widget, widget.parentWidget()
+    while parent is not None and not isinstance(parent.parentWidget(), QAbstractScrollArea):
+        scrolled, parent = parent, parent.parentWidget()
+    return scrolled
 
 
 def _height_of(row: QWidget, width: int) -> int:

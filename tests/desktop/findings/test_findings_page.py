@@ -137,7 +137,7 @@ def test_a_finding_shows_where_it_came_from_and_what_was_said(
     assert f"fra intervju {interview.code}, {day}" in origin
     said = session.assessment.notes_at(finding.code)
     assert [quote.note for quote in page.detail.quotes] == said
-    assert page.detail.said_heading.text() == f"Notater til {finding.code} ({len(said)})"
+    assert page.detail.notes_heading.text() == f"Notater til {finding.code} ({len(said)})"
 
 
 def test_what_was_said_leads_to_the_interview(
