@@ -75,6 +75,11 @@ class ProfilePage(Page):
     def enter(self) -> None:
         self._show()
 
+    def leave(self) -> None:
+        super().leave()
+        if self._groups is not None:
+            self._groups.remember()
+
     def panes(self) -> list[QWidget]:
         if self._groups is not None and self.groups_are_shown:
             return self._groups.panes()
@@ -221,10 +226,11 @@ class ProfilePage(Page):
         last_time = self._last_time()
         overlays = [*self._overlays(last_time), *self._mean()]
         earlier = self.catalogue.profile(last_time) if last_time else None
-        for chart in (self.radar, self.area_bars, self.question_bars, self.legend):
-            chart.set_profile(profile)
-            chart.set_overlays(overlays)
-            chart.set_reference(earlier)
+        for chart in (self.radar, self.area_bars, self.question_bars):
+            chart.show_profiles(profile, overlays, earlier)
+        self.legend.set_profile(profile)
+        self.legend.set_overlays(overlays)
+        self.legend.set_reference(earlier)
         recorded = bool(self.session.assessment.recorded)
         self.chain_card.show_board(board, has_recorded=recorded)
         self.trait_card.show_board(board)

@@ -226,6 +226,7 @@ def test_the_two_that_were_compared_are_there_again(
     first = page_of(session)
     first.radar.setFocus()
     opened(first).compare(UNION, TEAM)
+    first.leave()
     again = page_of(session)
     again.radar.setFocus()
     assert opened(again).pair == (UNION, TEAM)
