@@ -138,10 +138,11 @@ class GroupPanel(QWidget):
 
     def key_help(self) -> list[tuple[str, str]]:
         """Return keys that are no action, with what they do, for the F1 sheet."""
+        keys, _ = area_key_help(self._session.assessment.instrument)
         return [
             ("↑ ↓", tr("In a chooser: another group; in a list: another row")),
             ("Enter", tr("On an area: list its differences; on a measure point: go to it")),
-            area_key_help(self._session.assessment.instrument),
+            (keys, tr("List the differences of the area with that number")),
         ]
 
     def _connect(self) -> None:

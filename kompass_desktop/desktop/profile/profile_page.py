@@ -167,7 +167,7 @@ class ProfilePage(Page):
         self.chain_card.code_requested.connect(self._go_to_code)
         self.trait_card.point_clicked.connect(self._go_to_code)
         compare = tr("Compare with another measurement")
-        add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
+        self._compare = add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
         self.groups_button.clicked.connect(lambda _checked: self.show_groups())
         groups = tr("Compare the profiles of two informant groups")
         add_action(self, groups, ["Ctrl+Shift+J"], self.show_groups)
@@ -188,6 +188,7 @@ class ProfilePage(Page):
         self.profile_card.setVisible(not to_groups)
         self.overview.setVisible(not to_groups)
         panel.setVisible(to_groups)
+        self._compare.setEnabled(not to_groups)
         for action in panel.actions():
             # So that the key sheet names them while they work.
             if to_groups:

@@ -240,6 +240,7 @@ def test_the_key_sheet_names_its_keys_while_it_is_shown(
     assert "Ctrl B" not in {each.keys for each in keys_of(page)}
     assert "Ctrl Shift J" in {each.keys for each in keys_of(page)}
     opened(page)
+    assert "Ctrl J" not in {each.keys for each in keys_of(page)}
     assert {"Ctrl B", "Ctrl 1", "Ctrl 2", "Alt 0", "Alt 1–8"} <= {e.keys for e in keys_of(page)}
     press(Key.Key_Escape)
     assert "Ctrl B" not in {each.keys for each in keys_of(page)}
