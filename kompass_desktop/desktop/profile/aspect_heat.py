@@ -22,7 +22,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, AspectWording, Question
 
 ROW = 28
-LEAST_ROW = 22
+LEAST_ROW = 19
 ROWS = 8
 """The height does not change with what is opened: it has room for so many rows."""
 HEADER = 22

@@ -36,6 +36,7 @@ class ChainCard(QFrame):
         self._code = WHOLE
         self._has_recorded = False
         self.setFocusProxy(self.heat)
+        self.back_button.hide()
         self.heat.part_clicked.connect(self.open)
         self.heat.scoring_requested.connect(self.code_requested)
         self.heat.back_requested.connect(self.close_part)
