@@ -76,6 +76,8 @@ class AspectHeat(SpotChart):
         codes = [row.part.code for row in self._rows]
         self._current = codes.index(code) * self._columns if code in codes else 0
         QToolTip.hideText()
+        if (spot := self.current_spot) is not None:
+            self.setAccessibleName(f"{self._title}: {spot.text}")
         self.show_focus()
 
     def sizeHint(self) -> QSize:

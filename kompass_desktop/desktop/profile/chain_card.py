@@ -91,7 +91,7 @@ class ChainCard(QFrame):
         if part is None or isinstance(part, MeasurePoint):
             return tr("achieved, in % of what is possible")
         if isinstance(part, Question):
-            return tr("{0} {1} · levels 0–4").format(part.code, part.short)
+            return f"{part.code} {part.short}"
         return tr("{0} {1} · in % of what is possible").format(part.code, part.short)
 
     def _note(self, rows: tuple[ChainRow, ...]) -> str:

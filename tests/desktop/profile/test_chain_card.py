@@ -53,6 +53,7 @@ def test_enter_opens_area_and_question_and_leads_to_the_measure_point(
     press(Key.Key_Return)
     assert {code.rpartition(".")[0] for code in codes(heat)} == {"3.2"}
     assert heat.hasFocus()
+    assert heat.accessibleName().endswith(heat.spots()[0].text)
     press(Key.Key_Down)
     with qtbot.waitSignal(page.code_requested) as asked:
         press(Key.Key_Return)
