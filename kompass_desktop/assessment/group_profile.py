@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from typing import TypeAlias
 
 from kompass_desktop.assessment.consensus import EffectiveRating
@@ -20,8 +22,10 @@ from kompass_desktop.assessment.group_sources import Ratings
 from kompass_desktop.assessment.numbers import whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import ZERO, Score, ScoreStatus
-from kompass_desktop.instrument.model import HIGHEST_LEVEL, Area, Instrument, MeasurePoint
+from kompass_desktop.instrument.model import HIGHEST_LEVEL, Area, Aspect, Instrument, MeasurePoint
 
+Levels: TypeAlias = tuple[int | None, ...]
+"""Levels 0-4 in the instrument's order of aspects; None where nothing counts."""
 Shares: TypeAlias = tuple[Fraction | None, Fraction | None]
 
 
@@ -105,73 +109,100 @@ def compare(
     and union representatives share 3 measure points of 165) would have hardly any profile
     left then: there each has its own. The differences are always of what both have rated.
     """
-    pairs = [_Pair(instrument, each, first, second) for each in instrument.measure_points]
+    aspects = [wording.aspect for wording in instrument.aspects]
+    pairs = [_pair(each, first, second, aspects) for each in instrument.measure_points]
     basis = basis or _usual_basis(pairs)
     by_area: dict[int, list[_Pair]] = {area.number: [] for area in instrument.areas}
     for pair in pairs:
         by_area[pair.point.area].append(pair)
+    weights = _whole_weights(instrument)
+    sums = {area: _sums(within, weights, basis) for area, within in by_area.items()}
     return GroupComparison(
         basis=basis,
-        areas=tuple(_area(area, by_area[area.number], basis) for area in instrument.areas),
-        shares=_shares(pairs, basis),
+        areas=tuple(
+            AreaComparison(
+                area,
+                _shares(sums[area.number]),
+                _rated(by_area[area.number]),
+                _common(by_area[area.number]),
+                basis,
+            )
+            for area in instrument.areas
+        ),
+        shares=_shares([sum(each, ZERO) for each in zip(*sums.values(), strict=True)]),
         rated=_rated(pairs),
         common=_common(pairs),
         differences=_differences(pairs),
     )
 
 
+@dataclass(frozen=True)
 class _Pair:
-    """What two sources say of one measure point, with the weight of each aspect in points."""
+    """What two sources say of one measure point, with the levels that count."""
 
-    def __init__(
-        self, instrument: Instrument, point: MeasurePoint, first: Ratings, second: Ratings
-    ) -> None:
-        self.point = point
-        self.ratings = (first[point.code], second[point.code])
-        self.weights = [point.maximum * wording.weight for wording in instrument.aspects]
-        aspects = [wording.aspect for wording in instrument.aspects]
-        self.levels = tuple(
-            [_level(rating, rating.levels[aspect]) for aspect in aspects] for rating in self.ratings
-        )
-        both = zip(*self.levels, strict=True)
-        self.is_shared = [None not in levels for levels in both]
+    point: MeasurePoint
+    ratings: tuple[EffectiveRating, EffectiveRating]
+    levels: tuple[Levels, Levels]
 
-    @property
+    @cached_property
     def distances(self) -> tuple[int | None, ...]:
         """How many levels the two are apart on each aspect; None where one has not rated it."""
-        pairs = zip(*self.levels, strict=True)
-        return tuple(None if a is None or b is None else abs(a - b) for a, b in pairs)
+        both = zip(*self.levels, strict=True)
+        return tuple(None if a is None or b is None else abs(a - b) for a, b in both)
+
+    @property
+    def is_common(self) -> bool:
+        """Whether there is an aspect that both have rated."""
+        return any(distance is not None for distance in self.distances)
 
 
-def _level(rating: EffectiveRating, level: int | None) -> int | None:
-    """Return the level that counts: none out of focus, 0 of what is only planned."""
+def _pair(point: MeasurePoint, first: Ratings, second: Ratings, aspects: Sequence[Aspect]) -> _Pair:
+    ratings = (first[point.code], second[point.code])
+    return _Pair(point, ratings, (_levels(ratings[0], aspects), _levels(ratings[1], aspects)))
+
+
+def _levels(rating: EffectiveRating, aspects: Sequence[Aspect]) -> Levels:
+    """Return the levels that count: none out of focus, 0 of what is only planned."""
     if rating.not_in_focus:
-        return None
-    return 0 if rating.planned_only else level
+        return (None,) * len(aspects)
+    if rating.planned_only:
+        return (0,) * len(aspects)
+    return tuple(rating.levels[aspect] for aspect in aspects)
+
+
+def _whole_weights(instrument: Instrument) -> list[int]:
+    """Return the aspects' weights in whole numbers: fractions take a tenfold time."""
+    weights = [wording.weight for wording in instrument.aspects]
+    factor = lcm(*(weight.denominator for weight in weights))
+    return [int(weight * factor) for weight in weights]
 
 
 def _usual_basis(pairs: Sequence[_Pair]) -> Basis:
     return Basis.COMMON if 2 * _common(pairs) >= max(1, min(_rated(pairs))) else Basis.OWN
 
 
-def _area(area: Area, pairs: Sequence[_Pair], basis: Basis) -> AreaComparison:
-    return AreaComparison(area, _shares(pairs, basis), _rated(pairs), _common(pairs), basis)
-
-
-def _shares(pairs: Sequence[_Pair], basis: Basis) -> Shares:
-    return _share(pairs, 0, basis), _share(pairs, 1, basis)
-
-
-def _share(pairs: Sequence[_Pair], side: int, basis: Basis) -> Fraction | None:
-    earned = ZERO
-    possible = ZERO
+def _sums(pairs: Sequence[_Pair], weights: Sequence[int], basis: Basis) -> list[Fraction]:
+    """Return what the first has earned, and could have, then the same of the second."""
+    sums = [ZERO] * 4
     for pair in pairs:
-        values = zip(pair.weights, pair.levels[side], pair.is_shared, strict=True)
-        for weight, level, is_shared in values:
-            if level is not None and (is_shared or basis is Basis.OWN):
-                earned += weight * level
-                possible += weight
-    return earned / (possible * HIGHEST_LEVEL) if possible else None
+        for side in (0, 1):
+            earned, possible = 0, 0
+            values = zip(weights, pair.levels[side], pair.distances, strict=True)
+            for weight, level, distance in values:
+                if level is not None and (distance is not None or basis is Basis.OWN):
+                    earned += weight * level
+                    possible += weight * HIGHEST_LEVEL
+            sums[2 * side] += pair.point.maximum * earned
+            sums[2 * side + 1] += pair.point.maximum * possible
+    return sums
+
+
+def _shares(sums: Sequence[Fraction]) -> Shares:
+    first, first_possible, second, second_possible = sums
+    return (
+        first / first_possible if first_possible else None,
+        second / second_possible if second_possible else None,
+    )
 
 
 def _rated(pairs: Sequence[_Pair]) -> tuple[int, int]:
@@ -180,15 +211,15 @@ def _rated(pairs: Sequence[_Pair]) -> tuple[int, int]:
 
 
 def _common(pairs: Sequence[_Pair]) -> int:
-    return sum(any(pair.is_shared) for pair in pairs)
+    return sum(pair.is_common for pair in pairs)
 
 
 def _differences(pairs: Sequence[_Pair]) -> tuple[PointComparison, ...]:
     """Return where the two differ, ranked as `disagreements.differences` ranks."""
     found = [
-        PointComparison(pair.point, pair.ratings, distances)
+        PointComparison(pair.point, pair.ratings, pair.distances)
         for pair in pairs
-        if any(distances := pair.distances)
+        if any(pair.distances)
     ]
     return tuple(sorted(found, key=lambda each: (-each.spread, -each.total)))
 

@@ -6,16 +6,16 @@ a source like an interview, a group of its own (`scoring.md`, "Whose rating").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from kompass_desktop.assessment.consensus import EffectiveRating, combine
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import TEAM, TOGETHER, Interview, Rating, rating_id
+from kompass_desktop.assessment.records import TEAM, TOGETHER, Interview, Rating
 from kompass_desktop.i18n import tr
-from kompass_desktop.instrument.model import Instrument, MeasurePoint
+from kompass_desktop.instrument.model import Instrument
 
 DOCUMENTS = "documents"
 """The key of the group that a document study is."""
@@ -114,32 +114,33 @@ def source_ratings(assessment: Assessment, source: Source) -> Ratings:
     A group speaks with the lower median of its interviews on each aspect; all interviews
     together with the lower median of their groups' medians (`scoring.md`, "Whose rating").
     """
-    voices = [] if source.kind is SourceKind.TEAM else _interviews_by_group(assessment, source)
+    given = {} if source.kind is SourceKind.TEAM else _given(assessment, source)
     found = {}
     for point in assessment.instrument.measure_points:
         team = Rating("", TEAM, point.code)
         if source.kind is SourceKind.TEAM:
             team = assessment.rating(TEAM, point.code)
-        given = [_given(assessment, interviews, point) for interviews in voices]
-        found[point.code] = combine(team, [ratings for ratings in given if ratings])
+        found[point.code] = combine(team, list(given.get(point.code, {}).values()))
     return found
 
 
-def _interviews_by_group(assessment: Assessment, source: Source) -> list[list[Interview]]:
-    by_group: dict[str, list[Interview]] = {}
-    for interview in assessment.interviews_in_order():
-        if source.kind is SourceKind.INTERVIEWS:
-            is_meant = interview.group != DOCUMENTS
-        else:
-            is_meant = interview.group == source.group
-        if is_meant:
-            by_group.setdefault(interview.group, []).append(interview)
-    return list(by_group.values())
+def _given(assessment: Assessment, source: Source) -> dict[str, dict[str, list[Rating]]]:
+    """Return what the interviews of a source have said, by measure point and group."""
+    groups = {
+        interview.id: interview.group
+        for interview in assessment.interviews.values()
+        if _is_of(interview, source)
+    }
+    given: dict[str, dict[str, list[Rating]]] = {}
+    # One pass over all ratings: to look each one up by its id takes longer.
+    for rating in assessment.ratings.values():
+        group = groups.get(rating.interview)
+        if group is not None and _is_said(rating):
+            given.setdefault(rating.measure_point, {}).setdefault(group, []).append(rating)
+    return given
 
 
-def _given(
-    assessment: Assessment, interviews: Iterable[Interview], point: MeasurePoint
-) -> list[Rating]:
-    ids = (rating_id(assessment.id, interview.id, point.code) for interview in interviews)
-    held = (assessment.ratings.get(identity) for identity in ids)
-    return [rating for rating in held if rating is not None and not rating.is_empty]
+def _is_of(interview: Interview, source: Source) -> bool:
+    if source.kind is SourceKind.INTERVIEWS:
+        return interview.group != DOCUMENTS
+    return interview.group == source.group

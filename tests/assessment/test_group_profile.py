@@ -139,13 +139,13 @@ def test_the_team_is_what_it_has_settled_and_not_what_is_proposed(
 def test_the_documents_are_beside_all_interviews_and_not_among_them(
     empty_assessment: Assessment,
 ) -> None:
-    for group, level in {"mayor": 3, "union": 2, DOCUMENTS: 0}.items():
+    for group, level in {"mayor": 3, "union": 2, DOCUMENTS: 4}.items():
         levels = (level, level, level, level)
         identity = interviewed(empty_assessment, group)
         rate(empty_assessment, "1.1.1", levels, interview=identity)
     assert PAPERS in sources(empty_assessment)
     found = beside(empty_assessment, PAPERS, ALL)
-    assert found.areas[0].shares == (Fraction(0), Fraction(1, 2))
+    assert found.areas[0].shares == (Fraction(1), Fraction(1, 2))
     assert source_name(empty_assessment.instrument, PAPERS) == "Dokumentstudie"
 
 

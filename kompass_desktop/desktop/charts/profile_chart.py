@@ -35,6 +35,15 @@ class ProfileChart(SpotChart):
         self._reference = reference
         self.data_changed()
 
+    def show_profiles(
+        self, profile: Profile | None, overlays: Sequence[Profile], reference: Profile | None
+    ) -> None:
+        """Show a profile with all that is laid over it, drawn once."""
+        self.profile = profile
+        self._overlays = tuple(overlays)
+        self._reference = reference
+        self.data_changed()
+
     @property
     def areas(self) -> tuple[ProfileEntry, ...]:
         """The profile's areas, in order; none while there is no profile."""

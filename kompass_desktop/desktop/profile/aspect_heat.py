@@ -22,7 +22,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, AspectWording, Question
 
 ROW = 28
-LEAST_ROW = 22
+LEAST_ROW = 19
 ROWS = 8
 """The height does not change with what is opened: it has room for so many rows."""
 HEADER = 22
@@ -76,6 +76,8 @@ class AspectHeat(SpotChart):
         codes = [row.part.code for row in self._rows]
         self._current = codes.index(code) * self._columns if code in codes else 0
         QToolTip.hideText()
+        if (spot := self.current_spot) is not None:
+            self.setAccessibleName(f"{self._title}: {spot.text}")
         self.show_focus()
 
     def sizeHint(self) -> QSize:

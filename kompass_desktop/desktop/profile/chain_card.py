@@ -14,6 +14,9 @@ from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import MeasurePoint, Question
 
+NO_NOTE = "\N{NO-BREAK SPACE}"
+"""A line without words."""
+
 
 class ChainCard(QFrame):
     """Opens an area, then a question, in its own place; a measure point is for another page."""
@@ -33,6 +36,7 @@ class ChainCard(QFrame):
         self._code = WHOLE
         self._has_recorded = False
         self.setFocusProxy(self.heat)
+        self.back_button.hide()
         self.heat.part_clicked.connect(self.open)
         self.heat.scoring_requested.connect(self.code_requested)
         self.heat.back_requested.connect(self.close_part)
@@ -77,15 +81,17 @@ class ChainCard(QFrame):
         self.back_button.setVisible(self._code != WHOLE)
         self.hint_label.setText(self._hint(self._board))
         note = self._note(rows)
-        self.note_label.setText(note)
-        self.note_label.setVisible(bool(note))
+        # The picture leaves room for the note below levels, so that nothing around it moves.
+        has_levels = any(row.rating is not None for row in rows)
+        self.note_label.setText(note or NO_NOTE)
+        self.note_label.setVisible(bool(note) or has_levels)
 
     def _hint(self, board: Scoreboard) -> str:
         part = board.instrument.find(self._code)
         if part is None or isinstance(part, MeasurePoint):
             return tr("achieved, in % of what is possible")
         if isinstance(part, Question):
-            return tr("{0} {1} · levels 0–4").format(part.code, part.short)
+            return f"{part.code} {part.short}"
         return tr("{0} {1} · in % of what is possible").format(part.code, part.short)
 
     def _note(self, rows: tuple[ChainRow, ...]) -> str:

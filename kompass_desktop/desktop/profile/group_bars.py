@@ -30,7 +30,9 @@ BAR = 9
 NAME_WIDTH = 130
 SHARE_WIDTH = 52
 RATED_WIDTH = 74
-COMMON_WIDTH = 62
+COMMON_WIDTH = 80
+EDGE = 6.0
+"""Pixels at the right, for the mark of the focus."""
 THIN = Fraction(1, 4)
 """The share of an area's measure points below which its bar is striped."""
 
@@ -74,7 +76,7 @@ class GroupBars(SpotChart):
     def draw(self, painter: QPainter) -> None:
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
-        right = float(self.width())
+        right = self.width() - EDGE
         note = QRectF(4, 0, self.width(), HEADER)
         if any(_is_thin(each, side) for each in self._areas for side in (0, 1)):
             text = tr("striped: less than a quarter rated")
@@ -105,7 +107,7 @@ class GroupBars(SpotChart):
         painter.drawText(row.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
-        painter.drawText(row, _RIGHT, str(compared.common))
+        painter.drawText(row.adjusted(0, 0, -EDGE, 0), _RIGHT, str(compared.common))
         for side in (0, 1):
             self._draw_side(painter, row, compared, side)
 
@@ -113,7 +115,7 @@ class GroupBars(SpotChart):
         self, painter: QPainter, row: QRectF, compared: AreaComparison, side: int
     ) -> None:
         middle = row.center().y() + (BAR / 2 + 1.5) * (1 if side else -1)
-        right = row.right() - COMMON_WIDTH
+        right = row.right() - EDGE - COMMON_WIDTH
         rated = QRectF(right - RATED_WIDTH, middle - 8, RATED_WIDTH, 16)
         total = len(compared.area.measure_points)
         painter.setFont(theme.font(11))

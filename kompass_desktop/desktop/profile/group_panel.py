@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.assessment.group_profile import Basis, GroupComparison, compare, profiles
 from kompass_desktop.assessment.group_sources import (
+    Ratings,
     Source,
     source_ratings,
     sources,
+    speaking_sources,
     usual_pair,
 )
 from kompass_desktop.desktop.actions import add_action, add_area_keys, area_key_help
@@ -64,6 +66,7 @@ class GroupPanel(QWidget):
         self._session = session
         self._basis: Basis | None = None
         self._area = ""
+        self._ratings: dict[Source, Ratings] = {}
         self._pair = self._remembered() or usual_pair(session.assessment)
         self._first = SourceBox(self.first_box, self)
         self._second = SourceBox(self.second_box, self)
@@ -87,8 +90,9 @@ class GroupPanel(QWidget):
             # Which points they share is another matter with each pair.
             self._basis = None
         self._pair = (first, second)
-        AssessmentSettings(self._session.assessment.id).profile_groups = (first.key, second.key)
-        self.refresh()
+        self._first.choose(first)
+        self._second.choose(second)
+        self._show_pair()
 
     def enter(self) -> None:
         """Show the ratings as they are now, and give the keyboard to the first chooser."""
@@ -97,23 +101,29 @@ class GroupPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the ratings as they are now."""
+        self._ratings.clear()
         assessment = self._session.assessment
-        self._first.fill(assessment, self._pair[0])
-        self._second.fill(assessment, self._pair[1])
+        speaking = speaking_sources(assessment)
+        for box, source in zip((self._first, self._second), self._pair, strict=True):
+            box.fill(assessment, speaking)
+            box.choose(source)
         self._pair = (self._first.source, self._second.source)
-        first, second = (source_ratings(assessment, source) for source in self._pair)
-        compared = compare(assessment.instrument, first, second, self._basis)
-        self._show(compared, PairNames.of(assessment.instrument, self._pair))
+        self._show_pair()
+
+    def remember(self) -> None:
+        """Keep which two are compared for the next time; not at each step, as it writes a file."""
+        first, second = self._pair
+        AssessmentSettings(self._session.assessment.id).profile_groups = (first.key, second.key)
 
     def show_area(self, code: str) -> None:
         """List the differences of one area, given its code, or of all with ""."""
         self._area = code
-        self.refresh()
+        self._show_pair()
 
     def show_only_common(self, only_common: bool) -> None:
         """Count only what both have rated, or all that each has rated."""
         self._basis = Basis.COMMON if only_common else Basis.OWN
-        self.refresh()
+        self._show_pair()
 
     def panes(self) -> list[QWidget]:
         """Return the parts between which F6 moves."""
@@ -128,10 +138,11 @@ class GroupPanel(QWidget):
 
     def key_help(self) -> list[tuple[str, str]]:
         """Return keys that are no action, with what they do, for the F1 sheet."""
+        keys, _ = area_key_help(self._session.assessment.instrument)
         return [
             ("↑ ↓", tr("In a chooser: another group; in a list: another row")),
             ("Enter", tr("On an area: list its differences; on a measure point: go to it")),
-            area_key_help(self._session.assessment.instrument),
+            (keys, tr("List the differences of the area with that number")),
         ]
 
     def _connect(self) -> None:
@@ -159,13 +170,23 @@ class GroupPanel(QWidget):
         found = [by_key[key] for key in kept if key in by_key]
         return (found[0], found[1]) if len(found) == 2 else None
 
+    def _show_pair(self) -> None:
+        instrument = self._session.assessment.instrument
+        first, second = (self._ratings_of(source) for source in self._pair)
+        compared = compare(instrument, first, second, self._basis)
+        self._show(compared, PairNames.of(instrument, self._pair))
+
+    def _ratings_of(self, source: Source) -> Ratings:
+        # What another group says does not change while one goes through the choices.
+        if source not in self._ratings:
+            self._ratings[source] = source_ratings(self._session.assessment, source)
+        return self._ratings[source]
+
     def _show(self, compared: GroupComparison, pair: PairNames) -> None:
         instrument = self._session.assessment.instrument
         first, second = profiles(instrument, compared, pair.names)
         texts = [area_comparison_text(each, pair) for each in compared.areas]
-        self.group_radar.set_profile(first)
-        self.group_radar.set_overlays([second])
-        self.group_radar.set_texts(texts)
+        self.group_radar.show_pair(first, second, texts)
         self.group_legend.set_profile(first)
         self.group_legend.set_overlays([second])
         self.group_bars.show_areas(compared.areas, pair)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
 
@@ -17,10 +18,10 @@ class GroupRadar(RadarChart):
         super().__init__(parent)
         self._texts: tuple[str, ...] = ()
 
-    def set_texts(self, texts: Sequence[str]) -> None:
-        """Set what each area says, in order."""
+    def show_pair(self, first: Profile, second: Profile, texts: Sequence[str]) -> None:
+        """Show two profiles; `texts` are what each area says, in order."""
         self._texts = tuple(texts)
-        self.data_changed()
+        self.show_profiles(first, [second], None)
 
     def spots(self) -> Sequence[Spot]:
         return [

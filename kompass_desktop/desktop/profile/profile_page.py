@@ -75,6 +75,11 @@ class ProfilePage(Page):
     def enter(self) -> None:
         self._show()
 
+    def leave(self) -> None:
+        super().leave()
+        if self._groups is not None:
+            self._groups.remember()
+
     def panes(self) -> list[QWidget]:
         if self._groups is not None and self.groups_are_shown:
             return self._groups.panes()
@@ -162,7 +167,7 @@ class ProfilePage(Page):
         self.chain_card.code_requested.connect(self._go_to_code)
         self.trait_card.point_clicked.connect(self._go_to_code)
         compare = tr("Compare with another measurement")
-        add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
+        self._compare = add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
         self.groups_button.clicked.connect(lambda _checked: self.show_groups())
         groups = tr("Compare the profiles of two informant groups")
         add_action(self, groups, ["Ctrl+Shift+J"], self.show_groups)
@@ -183,6 +188,7 @@ class ProfilePage(Page):
         self.profile_card.setVisible(not to_groups)
         self.overview.setVisible(not to_groups)
         panel.setVisible(to_groups)
+        self._compare.setEnabled(not to_groups)
         for action in panel.actions():
             # So that the key sheet names them while they work.
             if to_groups:
@@ -221,10 +227,11 @@ class ProfilePage(Page):
         last_time = self._last_time()
         overlays = [*self._overlays(last_time), *self._mean()]
         earlier = self.catalogue.profile(last_time) if last_time else None
-        for chart in (self.radar, self.area_bars, self.question_bars, self.legend):
-            chart.set_profile(profile)
-            chart.set_overlays(overlays)
-            chart.set_reference(earlier)
+        for chart in (self.radar, self.area_bars, self.question_bars):
+            chart.show_profiles(profile, overlays, earlier)
+        self.legend.set_profile(profile)
+        self.legend.set_overlays(overlays)
+        self.legend.set_reference(earlier)
         recorded = bool(self.session.assessment.recorded)
         self.chain_card.show_board(board, has_recorded=recorded)
         self.trait_card.show_board(board)

@@ -36,7 +36,7 @@ class QuestionBars(ProfileChart):
         return QSize(800, 130)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(360, 80)
+        return QSize(360, 70)
 
     def spots(self) -> Sequence[Spot]:
         others = self.others

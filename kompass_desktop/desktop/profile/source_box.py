@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox
 
-from kompass_desktop.assessment.group_sources import (
-    Source,
-    source_name,
-    sources,
-    speaking_sources,
-)
+from kompass_desktop.assessment.group_sources import Source, source_name, sources
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import tr
 
@@ -32,24 +29,25 @@ class SourceBox(QObject):
         """Whose profile is chosen."""
         return self._sources[self._box.currentIndex()]
 
-    def fill(self, assessment: Assessment, wanted: Source) -> None:
-        """Offer everyone there is now, and choose one; the first where that is not there.
-
-        Those who have rated nothing say so, and can be chosen all the same.
-        """
-        speaking = speaking_sources(assessment)
+    def fill(self, assessment: Assessment, speaking: Collection[Source]) -> None:
+        """Offer everyone there is now; those who are not `speaking` have rated nothing."""
         found = sources(assessment)
+        names = [source_name(assessment.instrument, source) for source in found]
         texts = [
             name if source in speaking else tr("{0} – nothing rated").format(name)
-            for source in found
-            for name in (source_name(assessment.instrument, source),)
+            for source, name in zip(found, names, strict=True)
         ]
-        with QSignalBlocker(self._box):
-            if (found, texts) != (self._sources, self._texts):
-                self._sources, self._texts = found, texts
+        if (found, texts) != (self._sources, self._texts):
+            self._sources, self._texts = found, texts
+            with QSignalBlocker(self._box):
                 self._box.clear()
                 self._box.addItems(texts)
-            self._box.setCurrentIndex(found.index(wanted) if wanted in found else 0)
+
+    def choose(self, source: Source) -> None:
+        """Show a source as chosen; the first where it is not offered."""
+        index = self._sources.index(source) if source in self._sources else 0
+        with QSignalBlocker(self._box):
+            self._box.setCurrentIndex(index)
 
     def open(self) -> None:
         """Give it the keyboard, with its list open."""

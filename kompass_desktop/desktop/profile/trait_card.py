@@ -47,6 +47,9 @@ class TraitCard(QFrame):
         column.addWidget(self.points)
         column.addStretch(1)
         self.points.installEventFilter(self)
+        # From the start: a page asks how much room it needs before anything is shown.
+        self.points_scroll.hide()
+        self.back_button.hide()
         self.points.point_clicked.connect(self.point_clicked)
         self.trait_bars.trait_clicked.connect(lambda key: self.open(Trait(key)))
         self.back_button.clicked.connect(lambda _checked: self.close_trait())

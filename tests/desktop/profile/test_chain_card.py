@@ -53,6 +53,7 @@ def test_enter_opens_area_and_question_and_leads_to_the_measure_point(
     press(Key.Key_Return)
     assert {code.rpartition(".")[0] for code in codes(heat)} == {"3.2"}
     assert heat.hasFocus()
+    assert heat.accessibleName().endswith(heat.spots()[0].text)
     press(Key.Key_Down)
     with qtbot.waitSignal(page.code_requested) as asked:
         press(Key.Key_Return)
@@ -167,7 +168,7 @@ def test_opening_does_not_move_what_lies_around(
     qtbot.waitUntil(lambda: page.strongest.height() >= page.strongest.sizeHint().height())
     before = top_of(page)
     heat = page.chain_card.heat
-    for code in ("1", "1.4"):
+    for code in ("1", "1.4", "3", "3.2", "5.1"):
         page.chain_card.open(code)
         qtbot.waitUntil(lambda: heat.height() <= heat.sizeHint().height())
         assert top_of(page) == before

@@ -15,6 +15,7 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.profile.group_panel import GroupPanel
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.roomy_area import PAGE
 from kompass_desktop.desktop.window.key_sheet import keys_of
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.library import Library
@@ -226,6 +227,7 @@ def test_the_two_that_were_compared_are_there_again(
     first = page_of(session)
     first.radar.setFocus()
     opened(first).compare(UNION, TEAM)
+    first.leave()
     again = page_of(session)
     again.radar.setFocus()
     assert opened(again).pair == (UNION, TEAM)
@@ -239,6 +241,19 @@ def test_the_key_sheet_names_its_keys_while_it_is_shown(
     assert "Ctrl B" not in {each.keys for each in keys_of(page)}
     assert "Ctrl Shift J" in {each.keys for each in keys_of(page)}
     opened(page)
+    assert "Ctrl J" not in {each.keys for each in keys_of(page)}
     assert {"Ctrl B", "Ctrl 1", "Ctrl 2", "Alt 0", "Alt 1–8"} <= {e.keys for e in keys_of(page)}
     press(Key.Key_Escape)
     assert "Ctrl B" not in {each.keys for each in keys_of(page)}
+
+
+def test_the_page_has_room_in_the_smallest_window(
+    example_session: SessionOf, page_of: PageOf
+) -> None:
+    page = page_of(example_session("eksempelvik-2025"))
+    page.radar.setFocus()
+    opened(page)
+    layout = page.layout()
+    assert layout is not None
+    assert layout.totalMinimumSize().width() <= PAGE.width()
+    assert layout.totalMinimumSize().height() <= PAGE.height()
