@@ -75,7 +75,9 @@ class NoteStream(QWidget):
     def _new_editor(self) -> NoteEditor:
         editor = NoteEditor(gutter.WIDTH, self)
         editor.setAccessibleName(tr("Notes"))
-        editor.setPlaceholderText(tr("Write what is said …"))
+        editor.setPlaceholderText(
+            tr("Write what is said … First in a line: + strength, ~ challenge, - weakness")
+        )
         editor.setEnabled(False)
         editor.document().contentsChange.connect(self._take_edit)
         editor.textChanged.connect(self._settle)
