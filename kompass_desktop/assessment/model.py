@@ -217,11 +217,19 @@ class Assessment:
         Those of what lies within are included: notes at 1.4 are those of 1.4.3 too. A line
         with further codes is at each of them.
         """
+        within = f"{code}."
         places = {each.id: place for place, each in enumerate(self.interviews_in_order())}
         notes = (
             note
             for note in self.notes.values()
-            if note.is_within(code) and note.interview in places and note.text.strip()
+            # The first two tell of most notes, without a call for each.
+            if (
+                note.code == code
+                or note.code.startswith(within)
+                or (note.also and note.is_within(code))
+            )
+            and note.interview in places
+            and note.text.strip()
         )
         return sorted(notes, key=lambda note: (places[note.interview], note.position, note.id))
 

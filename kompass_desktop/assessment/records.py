@@ -346,16 +346,20 @@ class Note:
     @property
     def codes(self) -> tuple[str, ...]:
         """Every code that it belongs to, each once, the first one being its finding's."""
+        # Asked of every note of an assessment, of which few belong to more than one place.
+        if not self.also:
+            return (self.code,) if self.code else ()
         return tuple(dict.fromkeys(code for code in (self.code, *self.also.split()) if code))
 
     @property
     def further_codes(self) -> tuple[str, ...]:
         """The codes that it belongs to beside `code`."""
-        return tuple(code for code in self.codes if code != self.code)
+        return tuple(code for code in self.codes if code != self.code) if self.also else ()
 
     def is_within(self, code: str) -> bool:
         """Whether it belongs to a code, or to one within it: 1.4.3 is within 1.4."""
-        return any(each == code or each.startswith(f"{code}.") for each in self.codes)
+        within = f"{code}."
+        return any(each == code or each.startswith(within) for each in self.codes)
 
     def at(self, code: str) -> Note:
         """Return it as a line that belongs to `code` first; its further codes stay."""

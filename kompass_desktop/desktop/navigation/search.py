@@ -153,8 +153,9 @@ def _words(record: Record) -> str:
 
 def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
     match hit.record:
-        case Note(begun_at=begun):
-            return (tr("note {0}").format(hit.informant), _moment(begun))
+        case Note(begun_at=begun, further_codes=further):
+            also = tr("also at {0}").format(", ".join(further)) if further else ""
+            return (tr("note {0}").format(hit.informant), _moment(begun), also)
         case Finding(kind=kind):
             return (ptr("search", _FINDING_KINDS[kind]),)
         case Rating(measure_point=point):

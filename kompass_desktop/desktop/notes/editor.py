@@ -72,7 +72,14 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Lines would be dragged away by mistake more often than on purpose.
         self.setAcceptDrops(False)
-        self.setViewportMargins(gutter_width, _TOP_MARGIN, 0, 0)
+        self.gutter_width = 0
+        self.set_gutter_width(gutter_width)
+
+    def set_gutter_width(self, width: int) -> None:
+        """Leave room for the gutter left of the text, in px."""
+        if width != self.gutter_width:
+            self.gutter_width = width
+            self.setViewportMargins(width, _TOP_MARGIN, 0, 0)
 
     def insert(self, text: str) -> None:
         """Insert a text at the caret that no key typed; `is_inserting` is then True."""

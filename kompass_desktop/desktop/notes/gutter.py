@@ -24,14 +24,17 @@ from kompass_desktop.desktop.dates import WEEKDAYS, shown_moment
 from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.i18n import language, tr
 
-WIDTH = 124
+WIDTH = 130
 """From the editor's edge to its text, in px."""
+WIDTH_WITH_DAYS = 164
+"""The same where times have their days before them."""
 
 _TIME_LEFT = 2
 _CODE_LEFT = 37
-_SIGN_CENTRE = 115
+_SIGN_FROM_TEXT = 9
+"""From the centre of a line's sign to the text, in px."""
 _SIGN_ROOM = 8
-"""On both sides of the centre of a line's sign, in px."""
+"""On each side of the centre of a line's sign, in px."""
 _GAP = 6
 _NEAR_DAYS = 7
 """So many days after the interview, its weekday names a day."""
@@ -82,15 +85,26 @@ class GutterRow:
 
         `day` is that of the interview; None where every line's day goes without saying.
         """
-        try:
-            begun = datetime.fromisoformat(line.begun_at)
-        except ValueError:
+        begun = _moment(line.begun_at)
+        if begun is None:
             return cls("", line.code, line.mark, is_current, is_sent, line.further_codes)
-        is_other = day is not None and begun.date() != day
+        is_other = is_other_day(line.begun_at, day)
         time = f"{_day_text(begun.date(), day)} {begun:%H:%M}".strip()
-        written_at = shown_moment(line.begun_at) if is_other else ""
         codes = line.code, line.mark, is_current, is_sent, line.further_codes
-        return cls(time, *codes, written_at)
+        return cls(time, *codes, shown_moment(line.begun_at) if is_other else "")
+
+
+def is_other_day(moment: str, day: date | None) -> bool:
+    """Whether an ISO moment is on another day than `day`; not where one of them is not known."""
+    begun = _moment(moment)
+    return begun is not None and day is not None and begun.date() != day
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _day_text(written: date, day: date | None) -> str:
@@ -117,6 +131,10 @@ class NoteGutter(QWidget):
         editor.resized.connect(self._place_beside)
         theme.notifier.changed.connect(self._take_colors)
 
+    @property
+    def _sign_centre(self) -> int:
+        return self.width() - _SIGN_FROM_TEXT
+
     def text_of(self, row: GutterRow) -> str:
         """Return a row as text, for screen readers."""
         marks = {
@@ -136,7 +154,8 @@ class NoteGutter(QWidget):
 
     def _place_beside(self) -> None:
         text = self._editor.viewport().geometry()
-        self.setGeometry(text.left() - WIDTH, text.top(), WIDTH, text.height())
+        width = self._editor.gutter_width
+        self.setGeometry(text.left() - width, text.top(), width, text.height())
 
     def _follow(self, rect: QRect, scrolled: int) -> None:
         if scrolled:
@@ -162,11 +181,11 @@ class NoteGutter(QWidget):
             painter.setFont(self._small_font(True))
             painter.setPen(theme.color("accent"))
         left = max(_CODE_LEFT, time_end + _GAP) if row.time else _CODE_LEFT
-        room = _SIGN_CENTRE - _SIGN_ROOM - left
+        room = self._sign_centre - _SIGN_ROOM - left
         fits = QFontMetricsF(painter.font()).horizontalAdvance(row.shown_code) <= room
         painter.drawText(QPointF(left, baseline), row.shown_code if fits else row.short_code)
         if row.mark is Mark.FOLLOW_UP:
-            left, top = _SIGN_CENTRE - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
+            left, top = self._sign_centre - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
             self._flag.paint(painter, left, top, _FLAG_PIXELS, _FLAG_PIXELS)
         elif row.mark is not None:
             self._paint_sign(painter, row.mark, baseline)
@@ -177,7 +196,7 @@ class NoteGutter(QWidget):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(theme.color(color))
-        left = _SIGN_CENTRE - QFontMetricsF(font).horizontalAdvance(sign) / 2
+        left = self._sign_centre - QFontMetricsF(font).horizontalAdvance(sign) / 2
         painter.drawText(QPointF(left, baseline), sign)
 
     def _small_font(self, bold: bool) -> QFont:

@@ -22,7 +22,7 @@ from kompass_desktop.desktop.notes.document.edit_applier import CodeCheck, Curre
 from kompass_desktop.desktop.notes.document.lines import says_something
 from kompass_desktop.desktop.notes.document.text import clean_lines, width
 from kompass_desktop.desktop.notes.editor import NoteEditor
-from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter
+from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter, is_other_day
 from kompass_desktop.desktop.notes.menu import NoteMenu
 from kompass_desktop.i18n import tr
 
@@ -69,13 +69,15 @@ class NoteStream(QWidget):
         self.setFocusProxy(self._editor)
         # The line to be written next shows the time at which it would be begun.
         self._minutes = QTimer(self, interval=_CLOCK_MILLISECONDS)
-        self._minutes.timeout.connect(self._gutter.update)
+        self._minutes.timeout.connect(self._fit_gutter)
         self._minutes.start()
 
     def _new_editor(self) -> NoteEditor:
         editor = NoteEditor(gutter.WIDTH, self)
         editor.setAccessibleName(tr("Notes"))
-        editor.setPlaceholderText(tr("Write what is said …"))
+        editor.setPlaceholderText(
+            tr("Write what is said … First in a line: + strength, ~ challenge, - weakness")
+        )
         editor.setEnabled(False)
         editor.document().contentsChange.connect(self._take_edit)
         editor.textChanged.connect(self._settle)
@@ -132,7 +134,7 @@ class NoteStream(QWidget):
     def set_day(self, day: date | None) -> None:
         """Set the day of the interview: lines that were written on another one show theirs."""
         self._day = day
-        self._gutter.update()
+        self._fit_gutter()
 
     @property
     def day(self) -> date | None:
@@ -158,6 +160,7 @@ class NoteStream(QWidget):
             "\n".join(self._document.line_at(n).text for n in range(len(self._document.shown)))
         )
         self._is_showing = False
+        self._fit_gutter()
         line, column = self._carets.get(scope, ("", 0))
         if line not in self._document.shown:
             line, column = self._document.shown[-1], 0
@@ -394,6 +397,19 @@ class NoteStream(QWidget):
             line = replace(line, begun_at=self._around.now, code=self._around.code)
         is_sent = self._document.starts.is_sent(line.id)
         return GutterRow.of(line, is_current, is_sent=is_sent, day=self._day)
+
+    def _fit_gutter(self) -> None:
+        """Make room for the days where one is shown, now or at the next line.
+
+        Within a day nothing changes it, so that the text does not move while one types.
+        """
+        begun = [self._around.now, *(line.begun_at for line in self._shown_lines())]
+        has_days = any(is_other_day(each, self._day) for each in begun)
+        self._editor.set_gutter_width(gutter.WIDTH_WITH_DAYS if has_days else gutter.WIDTH)
+        self._gutter.update()
+
+    def _shown_lines(self) -> Iterator[Note]:
+        return (self._document.line_at(number) for number in range(len(self._document.shown)))
 
     def _open_menu(self, corner: QPoint) -> None:
         document = self._document

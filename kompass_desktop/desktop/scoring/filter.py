@@ -59,6 +59,7 @@ class ScoringPointFilter(MeasurePointFilter):
         # The interviews with a marked line, and the code of the line.
         self._said: set[tuple[str, str]] = set()
         self._follow_ups: Counter[str] = Counter()
+        self._asked_also: frozenset[str] = frozenset()
 
     @property
     def follow_up_count(self) -> int:
@@ -87,6 +88,13 @@ class ScoringPointFilter(MeasurePointFilter):
         found = [each for each in marked if each.is_open]
         self._marked_notes = Counter(e.code for e in found if isinstance(e.source, Note))
         self._follow_ups = Counter(each.code for each in found)
+        # Each is counted once, at its first code, and found at all of them.
+        self._asked_also = frozenset(
+            code
+            for each in found
+            if isinstance(each.source, Note)
+            for code in each.source.further_codes
+        )
         for point in self.instrument.measure_points:
             self._look_at(point.code)
         self.look_again()
@@ -120,7 +128,7 @@ class ScoringPointFilter(MeasurePointFilter):
         found = {
             ScoringFilter.UNDECIDED: not settled,
             ScoringFilter.DISAGREEMENT: disputed and open_to_team,
-            ScoringFilter.FOLLOW_UP: self._follow_ups[code] > 0,
+            ScoringFilter.FOLLOW_UP: self._follow_ups[code] > 0 or code in self._asked_also,
             ScoringFilter.NOTED: not settled and code in self._noted,
             ScoringFilter.PLANNED: effective.planned_only and not effective.not_in_focus,
             ScoringFilter.OUT_OF_FOCUS: effective.not_in_focus,

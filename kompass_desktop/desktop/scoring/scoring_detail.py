@@ -152,7 +152,7 @@ class ScoringDetail(QWidget):
         self, point: MeasurePoint, assessment: Assessment, by_place: NotesByPlace
     ) -> None:
         notes = by_place.at(point.code)
-        whole = by_place.at(point.question)
+        whole = [note for note in by_place.at(point.question) if note not in notes]
         rows: list[RowMaker] = [partial(self._quote, note, assessment) for note in notes]
         if whole:
             about = tr("On the whole question {0}").format(point.question)

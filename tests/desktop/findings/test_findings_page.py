@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Finding, FindingKind
@@ -138,6 +138,23 @@ def test_a_finding_shows_where_it_came_from_and_what_was_said(
     said = session.assessment.notes_at(finding.code)
     assert [quote.note for quote in page.detail.quotes] == said
     assert page.detail.notes_heading.text() == f"Notater til {finding.code} ({len(said)})"
+
+
+def test_a_note_at_two_places_is_said_and_counted_at_both(
+    page_of: PageOf, example_session: SessionOf
+) -> None:
+    session = example_session("eksempelvik-2025")
+    note = session.assessment.notes_at("1.2.1")[0]
+    session.put(replace(note, also="8.3.1 1.2"))
+    page = page_of(session)
+    page.show_code("8.3.1")
+    said = session.assessment.notes_at("8.3.1")
+    assert note.id in {each.id for each in said}
+    assert [quote.note for quote in page.detail.quotes] == said
+    assert page.current is not None
+    card = page.board.card(page.current.id)
+    assert card is not None
+    assert f"{len(said)} notater" in [label.text() for label in card.findChildren(QLabel)]
 
 
 def test_what_was_said_leads_to_the_interview(

@@ -25,7 +25,7 @@ def noted(open_page: Open, session: Session) -> InterviewPage:
 
 
 def test_the_chip_counts_and_leads_to_the_first_one(noted: InterviewPage) -> None:
-    assert noted.noted_chip.text() == "Med notater: 3"
+    assert noted.noted_chip.text() == "Med notat: 3"
     click(noted.noted_chip)
     assert noted.state.filter is Filter.NOTED
     assert noted.noted_chip.isChecked()
@@ -49,13 +49,13 @@ def test_rating_walks_through_it_and_says_when_nothing_is_left(
     for code, left in (("1.4.1", 2), ("1.4.3", 1)):
         assert noted.state.code == code
         type_text("1111\r")
-        assert noted.noted_chip.text() == f"Med notater: {left}"
+        assert noted.noted_chip.text() == f"Med notat: {left}"
     assert noted.state.code == "3.2.1"
     type_text("2222")
     with qtbot.waitSignal(noted.message_shown) as shown:
         press(Key.Key_Return)
     assert shown.args[0] == "Alle målepunktene med notater i dette intervjuet er vurdert."
-    assert noted.noted_chip.text() == "Med notater: 0"
+    assert noted.noted_chip.text() == "Med notat: 0"
     for code in ("1.4.1", "1.4.3", "3.2.1"):
         assert rating(noted, code).is_complete
     assert not rating(noted, "1.4.2").system
@@ -79,7 +79,7 @@ def test_without_any_it_says_so_and_stays(page: InterviewPage, qtbot: QtBot) -> 
 def test_a_note_that_is_written_is_counted(page: InterviewPage, qtbot: QtBot) -> None:
     page.show_code("1.4.1")
     type_text("\tFolkemøter hvert halvår")
-    qtbot.waitUntil(lambda: page.noted_chip.text() == "Med notater: 1")
+    qtbot.waitUntil(lambda: page.noted_chip.text() == "Med notat: 1")
 
 
 def test_the_view_is_there_again_next_time(noted: InterviewPage, open_page: Open) -> None:

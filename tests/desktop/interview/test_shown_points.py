@@ -52,6 +52,8 @@ def test_a_key_goes_through_the_filters(page: InterviewPage) -> None:
     press(Key.Key_U, CTRL)
     assert page.unrated_chip.isChecked()
     press(Key.Key_U, CTRL)
+    assert page.noted_chip.isChecked()
+    press(Key.Key_U, CTRL)
     assert page.group_chip.isChecked()
 
 

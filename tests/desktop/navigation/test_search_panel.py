@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -259,3 +261,18 @@ def test_an_answer_that_comes_too_late_is_not_shown(qtbot: QtBot, window: MainWi
     with qtbot.waitSignal(panel.results_shown):
         panel.field.setText("sprekker")
     assert [type(item.record) for item in panel.items] == [Finding]
+
+
+def test_an_interview_is_found_by_its_place_and_a_note_says_its_further_places(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session = view_of(window).session
+    interview = next(iter(session.assessment.interviews.values()))
+    session.put(replace(interview, venue="Helsehuset"))
+    note = next(n for n in session.assessment.notes.values() if n.code == "1.4.1")
+    session.put(replace(note, also="3.2 8.1"))
+    (found,) = search(qtbot, window, "helseh").items
+    assert (found.code, found.text) == ("OF-01", "Helsehuset")
+    QTest.keyClick(view_of(window).search_panel.field, Qt.Key.Key_Escape)
+    items = search(qtbot, window, "tertialb").items
+    assert [each.detail.endswith("også på 3.2, 8.1") for each in items] == [True]

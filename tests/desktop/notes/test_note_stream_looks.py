@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidge
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Mark, Note
-from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter
+from kompass_desktop.desktop.notes.gutter import WIDTH, WIDTH_WITH_DAYS, GutterRow, NoteGutter
 from kompass_desktop.desktop.notes.stream import NoteStream
 from tests.desktop.keyboard import ALT, CTRL, NONE, Key
 from tests.desktop.notes.note_typist import INTERVIEW, Typist, a_note, at_question
@@ -178,3 +179,33 @@ def test_the_menu_does_what_keys_do(typist: Typist) -> None:
     actions["Angre"].trigger()
     assert [note.text for note in typist.notes] == ["en"]
     menu.close()
+
+
+def test_lines_of_another_day_show_it_and_have_room_for_it(typist: Typist) -> None:
+    day = typist.clock.now.date()
+    typist.stream.set_day(day)
+    editor = typist.stream._editor
+    assert editor.gutter_width == WIDTH
+    typist.type("samme dag\n")
+    assert (row(typist, 0).time, row(typist, 0).written_at) == ("09:51", "")
+    typist.clock.advance(2 * 24 * 60)
+    typist.stream.set_scope("1.5")
+    typist.stream.set_scope("1.4")
+    assert editor.gutter_width == WIDTH_WITH_DAYS
+    typist.type("to dager senere")
+    assert row(typist, 0).time == "09:51"
+    assert row(typist, 1).time == "to. 09:51"
+    assert row(typist, 1).written_at == "to. 14.03.2019 09:51"
+    assert typist.stream._gutter.text_of(row(typist, 1)).startswith("to. 14.03.2019 09:51")
+    typist.clock.advance(7 * 24 * 60)
+    typist.type("\nen uke til")
+    assert row(typist, 2).time == "21.3. 09:51"
+    typist.stream.set_day(None)
+    assert row(typist, 2).time == "09:51"
+    assert editor.gutter_width == WIDTH
+
+
+def test_a_line_from_before_the_interview_shows_its_date(typist: Typist) -> None:
+    typist.open(a_note(1, "forberedt"))
+    typist.stream.set_day(typist.clock.now.date() + timedelta(days=1))
+    assert row(typist, 0).time == "12.3. 09:01"

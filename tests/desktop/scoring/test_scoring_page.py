@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.records import (
     TEAM,
     Interview,
+    Mark,
     Note,
     Rating,
     Recorded,
@@ -27,6 +28,7 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.navigation.question_tree import Role
 from kompass_desktop.desktop.panes import focus_next_pane, has_focus
+from kompass_desktop.desktop.scoring.filter import ScoringFilter
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 from kompass_desktop.desktop.scoring.scoring_row import ScoringRow
 from kompass_desktop.desktop.session import Session
@@ -119,6 +121,25 @@ def test_a_note_to_the_whole_question_is_shown_after_those_of_the_measure_point(
     page.enter()
     assert page.detail.quotes[-1].note == note
     assert page.detail.notes_heading.text().startswith("Notater til 5.1.1 (")
+
+
+def test_a_note_at_two_places_is_shown_at_both_once_and_found_by_the_filters(
+    page: ScoringPage,
+) -> None:
+    interview = page.session.assessment.interviews_in_order()[0]
+    begun = "2025-09-15T09:00:00+02:00"
+    note = Note(
+        new_id(), interview.id, "Om begge", begun, "5.1.1", Mark.FOLLOW_UP, also="8.3.1 5.1"
+    )
+    before = page._point_filter.follow_up_count
+    page.session.put(note)
+    page.enter()
+    for code in ("5.1.1", "8.3.1"):
+        page.show_code(code)
+        assert [quote.note for quote in page.detail.quotes].count(note) == 1
+    assert page._point_filter.follow_up_count == before + 1
+    page._point_filter.choose(ScoringFilter.FOLLOW_UP)
+    assert {"5.1.1", "8.3.1"} <= page._point_filter.shown
 
 
 def test_ratings_and_notes_lead_to_the_interview(qtbot: QtBot, page: ScoringPage) -> None:

@@ -201,6 +201,17 @@ def test_who_rates_alone_walks_what_is_not_rated_alone(
     assert page.undecided_chip.text() == "Ikke avgjort: 20"
 
 
+def test_who_rates_is_whom_colleagues_see_beside_the_changes(
+    page: ScoringPage, team: tuple[str, str]
+) -> None:
+    rate_as(page, team[1])
+    type_text("4321")
+    page.session.flush()
+    assessment = page.session.assessment
+    packet = page.session.library.packet(assessment.id)
+    assert assessment.members[team[1]].name in packet.devices.values()
+
+
 def test_a_lock_keeps_who_rates_with_the_point_and_the_filter(
     page: ScoringPage, page_of: PageOf, team: tuple[str, str]
 ) -> None:
