@@ -134,9 +134,13 @@ def test_the_texts_of_a_page_stay_what_they_are(
     view: AssessmentView, key: str, part: Part | None
 ) -> None:
     page = show(view, key, part)
+    editors: list[QPlainTextEdit | QLineEdit] = [
+        *page.findChildren(QPlainTextEdit),
+        *page.findChildren(QLineEdit),
+    ]
     read_only = [
         editor
-        for editor in (*page.findChildren(QPlainTextEdit), *page.findChildren(QLineEdit))
+        for editor in editors
         if editor.isVisible() and editor.isEnabled() and editor.isReadOnly()
     ]
     for editor in read_only:

@@ -82,7 +82,7 @@ def test_rows_are_there_before_their_scores(qtbot: QtBot, catalogue: AssessmentC
     page = LibraryPage(catalogue)
     qtbot.addWidget(page)
     assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
-    assert cell(page, KARASJOK, AssessmentColumn.STATUS) == "Ferdig"
+    assert cell(page, KARASJOK, AssessmentColumn.STATUS) == "Avsluttet"
     assert cell(page, EKSEMPELVIK, AssessmentColumn.STATUS) == "Under arbeid"
     assert cell(page, KARASJOK, AssessmentColumn.POINTS) == ""
     assert page.comparison.chart is None
