@@ -73,7 +73,9 @@ class FinishDialog(FinishingDialog):
         for unused in (self.reason_label, self.reason_field):
             unused.hide()
         # Enter is for what can be answered without a thought.
-        (self.cancel_button if loose else self.go_on_button).setDefault(True)
+        usual = self.cancel_button if loose else self.go_on_button
+        usual.setDefault(True)
+        usual.setFocus()
 
     def go_on(self) -> None:
         """Finish it; raises StorageError where not all can be written."""
