@@ -51,7 +51,7 @@ def do(assessment: Assessment, changes: tuple[Change, ...]) -> None:
         assessment.apply(change)
 
 
-def rate(assessment: Assessment, code: str, *levels: int) -> None:
+def rate(assessment: Assessment, code: str, levels: tuple[int, int, int, int]) -> None:
     rating = Rating(rating_id(assessment.id, TEAM, code), TEAM, code, *levels)
     assessment.apply(Change(assessment.get(rating), rating))
 
@@ -72,7 +72,7 @@ def test_the_figures_are_kept_exactly_as_they_are(finished: Assessment) -> None:
 
 
 def test_a_third_of_a_point_is_kept_as_a_fraction(small_assessment: Assessment) -> None:
-    rate(small_assessment, "1.4.3", 1, 1, 1, 0)
+    rate(small_assessment, "1.4.3", (1, 1, 1, 0))
     before = Scoreboard(small_assessment).score("1.4.3")
     assert before.points.denominator > 1
     do(small_assessment, finishing(small_assessment, NOW, "0.1.0"))
@@ -122,7 +122,7 @@ def test_what_comes_into_it_later_is_not_scored(small_assessment: Assessment) ->
     do(small_assessment, finishing(small_assessment, NOW, "0.1.0"))
     board = Scoreboard(small_assessment)
     before = board.figures
-    rate(small_assessment, "1.1.1", 4, 4, 4, 4)
+    rate(small_assessment, "1.1.1", (4, 4, 4, 4))
     points = Recorded(recorded_id(small_assessment.id, TOTAL), TOTAL, Fraction(800))
     small_assessment.apply(Change(small_assessment.get(points), points))
     board.refresh("1.1.1")
@@ -139,9 +139,9 @@ def test_an_interviews_own_view_is_not_what_was_frozen(small_assessment: Assessm
 def test_reopening_lets_the_figures_go_and_keeps_why(small_assessment: Assessment) -> None:
     do(small_assessment, finishing(small_assessment, NOW, "0.1.0"))
     do(small_assessment, reopening(small_assessment, LATER, "  Et intervju\n manglet "))
-    assert not small_assessment.is_finished
+    assert not small_assessment.particulars.finished
     assert small_assessment.finish is None
-    rate(small_assessment, "1.1.1", 4, 4, 4, 4)
+    rate(small_assessment, "1.1.1", (4, 4, 4, 4))
     assert Scoreboard(small_assessment).score("1.1.1").points == 5
     first, last = small_assessment.events_in_order()
     assert (first.kind, first.at, bool(first.figures)) == (
@@ -157,8 +157,9 @@ def test_a_finish_from_before_a_reopening_is_not_in_force(small_assessment: Asse
     do(small_assessment, reopening(small_assessment, LATER, ""))
     # As a program from before events would finish it.
     small_assessment.particulars = replace(small_assessment.particulars, finished=True)
-    assert small_assessment.finish is None
-    do(small_assessment, freezing(small_assessment, "0.1.0"))
+    frozen = freezing(small_assessment, "0.1.0")
+    assert len(frozen) == 1
+    do(small_assessment, frozen)
     assert small_assessment.finish is not None
     assert freezing(small_assessment, "0.1.0") == ()
 
@@ -232,7 +233,7 @@ def test_loose_ends_are_what_is_not_settled(small_assessment: Assessment) -> Non
     # 1.1.1 is proposed and disputed, 1.1.2 settled with a draft that nobody has accepted.
     assert (loose.unrated, loose.proposed, loose.disputed) == (163, 1, 1)
     assert (loose.open_follow_ups, loose.drafts) == (0, 1)
-    rate(small_assessment, "1.1.1", 2, 2, 2, 2)
+    rate(small_assessment, "1.1.1", (2, 2, 2, 2))
     identity = drafted_finding_id(small_assessment.id, "1.1.2")
     drafted = next(iter(small_assessment.findings.values()))
     drafted = replace(drafted, id=identity, kind=FindingKind.CHALLENGE, code="1.1.2")

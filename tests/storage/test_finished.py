@@ -53,7 +53,7 @@ def reopen(library: Library, identity: str, reason: str = "") -> Assessment:
 
 
 def team_rating(assessment: Assessment, code: str, level: int) -> Change:
-    rating = Rating(rating_id(assessment.id, TEAM, code), TEAM, code, *[level] * 4)
+    rating = Rating(rating_id(assessment.id, TEAM, code), TEAM, code, level, level, level, level)
     return Change(assessment.get(rating), rating)
 
 

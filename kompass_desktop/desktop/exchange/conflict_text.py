@@ -172,7 +172,7 @@ _FIELDS = {
     "chapter": pmark("field", "chapter"),
     "points": pmark("field", "points"),
     "at": pmark("field", "time"),
-    "program": pmark("field", "version of Kompass"),
+    "program": pmark("field", "version of the program"),
 }
 """The names of the records' fields."""
 _EVENTS: Mapping[EventKind, str] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.finishing import loose_ends
 from kompass_desktop.desktop.finishing.texts import (
@@ -21,6 +22,7 @@ from kompass_desktop.storage.errors import StorageError
 class FinishingDialog(QDialog):
     """What is about to happen, and two buttons; what it does is `go_on`."""
 
+    column: QVBoxLayout
     heading_label: QLabel
     about_label: WrappedText
     loose_label: WrappedText
@@ -37,6 +39,11 @@ class FinishingDialog(QDialog):
         self.notice_label.hide()
         self.cancel_button.clicked.connect(self.reject)
         self.go_on_button.clicked.connect(self._go_on)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the texts need, now that their width is known."""
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def go_on(self) -> None:
         """Do what the dialog is about; may raise StorageError."""
@@ -66,7 +73,9 @@ class FinishDialog(FinishingDialog):
         for unused in (self.reason_label, self.reason_field):
             unused.hide()
         # Enter is for what can be answered without a thought.
-        (self.cancel_button if loose else self.go_on_button).setDefault(True)
+        usual = self.cancel_button if loose else self.go_on_button
+        usual.setDefault(True)
+        usual.setFocus()
 
     def go_on(self) -> None:
         """Finish it; raises StorageError where not all can be written."""

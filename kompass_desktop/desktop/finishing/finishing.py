@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.actions import without_argument
 from kompass_desktop.desktop.finishing.dialogs import FinishDialog, FinishingDialog, ReopenDialog
 from kompass_desktop.desktop.finishing.texts import course_text
@@ -13,10 +16,20 @@ from kompass_desktop.i18n import tr
 
 
 class Finishing(QObject):
-    """Keeps a page's button and line in step with whether the assessment is finished."""
+    """Keeps a page's button and line in step with whether the assessment is finished.
 
-    def __init__(self, session: Session, button: QPushButton, line: QLabel) -> None:
+    `text` gives what the line says.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        button: QPushButton,
+        line: QLabel,
+        text: Callable[[Assessment], str] = course_text,
+    ) -> None:
         super().__init__(button)
+        self._text = text
         self._session = session
         self._button = button
         self._line = line
@@ -30,7 +43,7 @@ class Finishing(QObject):
         self._button.setText(
             tr("Reopen the measurement …") if is_finished else tr("Finish the measurement …")
         )
-        text = course_text(self._session.assessment)
+        text = self._text(self._session.assessment)
         self._line.setText(text)
         self._line.setVisible(bool(text))
 

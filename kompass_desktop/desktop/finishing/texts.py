@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from kompass_desktop.assessment.finishing import LooseEnds
@@ -25,7 +25,16 @@ _UNDATED = {
 
 def course_text(assessment: Assessment) -> str:
     """Return "Finished 12.03.2026 · reopened 14.03.2026: why", or "" where nothing happened."""
-    text = " · ".join(_event_text(event) for event in assessment.events_in_order())
+    return _listed(assessment.events_in_order())
+
+
+def latest_text(assessment: Assessment) -> str:
+    """Return the last of what `course_text` returns, where there is little room."""
+    return _listed(assessment.events_in_order()[-1:])
+
+
+def _listed(events: Iterable[Event]) -> str:
+    text = " · ".join(_event_text(event) for event in events)
     return text[:1].upper() + text[1:]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Event
+from kompass_desktop.assessment.records import Event, Particulars
 from kompass_desktop.desktop.exchange.conflict_text import field_text, record_text, value_text
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.storage.database.timeline import Deed, RecordedChange
@@ -61,11 +61,18 @@ def heading(assessment: Assessment, change: RecordedChange) -> str:
     return f"{record} · {deed_words(change.deed)}"
 
 
+def _field_text(assessment: Assessment, change: RecordedChange, name: str) -> str:
+    """Return what a field is called; an interview is held, and an assessment is finished."""
+    if name == "finished" and isinstance(change.record, Particulars):
+        return ptr("event", "finished")
+    return field_text(assessment, name)
+
+
 def change_lines(assessment: Assessment, change: RecordedChange) -> list[str]:
     """Return what each field was and became, a line each; for a whole record, its text."""
     if change.deed is Deed.CHANGED:
         return [
-            f"{field_text(assessment, each.name).capitalize()}: "
+            f"{_field_text(assessment, change, each.name).capitalize()}: "
             f"{value_text(assessment, each.name, each.before)} → "
             f"{value_text(assessment, each.name, each.after)}"
             for each in change.fields

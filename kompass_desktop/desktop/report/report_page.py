@@ -25,6 +25,7 @@ from kompass_desktop.desktop.actions import Slot, add_actions, add_area_keys, ar
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile
 from kompass_desktop.desktop.finishing.finishing import Finishing
+from kompass_desktop.desktop.finishing.texts import latest_text
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.focus_memory import caret_of, put_caret
 from kompass_desktop.desktop.navigation.page import Page
@@ -110,7 +111,8 @@ class ReportPage(Page):
         self._language = ReportLanguage(self.language_box, session.assessment.id)
         self._chapters = ChaptersModel(session, self._language.language, self)
         self.text_pane.set_session(session, self._language.language)
-        self._finishing = Finishing(session, self.finish_button, self.course_label)
+        self._finishing = Finishing(session, self.finish_button, self.course_label, latest_text)
+        self.course_label.setMaximumLines(2)
         ReadOnly(session, self, editors=[self.text_pane.editor])
         # Many changes can come in one go (undo, accepting an area): draft once.
         self._redraft = QTimer(self, singleShot=True, interval=0)

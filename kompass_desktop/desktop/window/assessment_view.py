@@ -120,11 +120,16 @@ class AssessmentView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out of the top bar what has no room."""
         is_narrow = self.width() < NARROW
         self.subtitle_label.setVisible(not is_narrow)
         self._give_title_room()
-        self.history_button.setVisible(self.width() >= ROOMY)
-        self.exchange_button.setVisible(self.width() >= ROOMY)
+        is_roomy = self.width() >= ROOMY + self._finished.width
+        self.history_button.setVisible(is_roomy)
+        self.exchange_button.setVisible(is_roomy)
         self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
         for tab in self._tabs.values():
             role = "tab-narrow" if is_narrow else "tab"
@@ -358,6 +363,7 @@ class AssessmentView(QWidget):
         self._undoing.replayed.connect(self._show_replayed)
         self._undoing.message_shown.connect(self.message_shown)
         self._finished.message_shown.connect(self.message_shown)
+        self.session.read_only_changed.connect(self._fit)
         self.session.saved.connect(self._show_saved)
         self.session.save_failed.connect(self._show_failed)
         self.session.particulars_changed.connect(self._show_title)

@@ -35,6 +35,11 @@ class FinishedState(QObject):
         session.read_only_changed.connect(self.show)
         self.show()
 
+    @property
+    def width(self) -> int:
+        """The room that the button takes, in pixels."""
+        return self._button.sizeHint().width() if self._session.is_read_only else 0
+
     def show(self) -> None:
         """Show what is so now."""
         is_finished = self._session.is_read_only

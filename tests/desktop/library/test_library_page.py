@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.finishing import reopening
 from kompass_desktop.assessment.records import Change, Particulars, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.assessment_list import AssessmentColumn, AssessmentRow
@@ -76,7 +78,7 @@ def test_rows_are_there_before_their_scores(qtbot: QtBot, catalogue: AssessmentC
     page = LibraryPage(catalogue)
     qtbot.addWidget(page)
     assert municipalities(page) == [EKSEMPELVIK, KARASJOK]
-    assert cell(page, KARASJOK, AssessmentColumn.STATUS) == "Ferdig"
+    assert cell(page, KARASJOK, AssessmentColumn.STATUS) == "Avsluttet"
     assert cell(page, EKSEMPELVIK, AssessmentColumn.STATUS) == "Under arbeid"
     assert cell(page, KARASJOK, AssessmentColumn.POINTS) == ""
     assert page.comparison.chart is None
@@ -389,7 +391,9 @@ def test_work_done_elsewhere_shows_when_one_comes_back(
     qtbot: QtBot, page: LibraryPage, catalogue: AssessmentCatalogue
 ) -> None:
     assessment = catalogue.library.load(row_of(page, KARASJOK).id)
-    renamed = replace(assessment.particulars, municipality="Karasjok omdøpt", finished=False)
+    catalogue.library.write(assessment, reopening(assessment, datetime.now(UTC), ""))
+    assessment = catalogue.library.load(assessment.id)
+    renamed = replace(assessment.particulars, municipality="Karasjok omdøpt")
     catalogue.library.write(assessment, [Change(assessment.particulars, renamed)])
     catalogue.forget(assessment.id)
     assert municipalities(page) == [EKSEMPELVIK, "Karasjok omdøpt"]

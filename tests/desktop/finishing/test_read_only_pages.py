@@ -1,0 +1,169 @@
+"""Every page of a finished assessment: what is pressed, typed or clicked there changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.preparation.parts import Part
+from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
+from kompass_desktop.desktop.runtime.dialogs import close_dialogs
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.window.assessment_view import AssessmentView
+from kompass_desktop.desktop.window.pages import PAGES
+from tests.desktop.finishing.kept_rows import rows
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+KEYS = (
+    *((key, Mod.NoModifier) for key in (Key.Key_1, Key.Key_P, Key.Key_I, Key.Key_F, Key.Key_Space)),
+    *((key, Mod.NoModifier) for key in (Key.Key_Backspace, Key.Key_Delete, Key.Key_X)),
+    (Key.Key_V, Mod.ControlModifier),
+    (Key.Key_X, Mod.ControlModifier),
+    (Key.Key_Z, Mod.ControlModifier),
+    (Key.Key_Return, Mod.ShiftModifier),
+    (Key.Key_Up, Mod.AltModifier),
+    (Key.Key_Return, Mod.NoModifier),
+)
+PARTS = [("preparation", part) for part in Part]
+PLACES = [*PARTS, *((key, None) for key in PAGES if key != "preparation")]
+
+
+@pytest.fixture
+def view(
+    qtbot: QtBot,
+    catalogue: AssessmentCatalogue,
+    finished_session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[AssessmentView]:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    view = AssessmentView(finished_session, catalogue)
+    qtbot.addWidget(view)
+    view.resize(1366, 720)
+    view.show_page("preparation")
+    view.show()
+    QGuiApplication.clipboard().setText("4\t3\tnoe annet\n2")
+    yield view
+    close_everything()
+    view.leave()
+
+
+def close_everything() -> None:
+    close_dialogs()
+    for menu in [w for w in QGuiApplication.allWindows() if w.type() is Qt.WindowType.Popup]:
+        menu.close()
+
+
+def parts_of(page: QWidget) -> list[QWidget]:
+    return [w for w in page.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
+
+
+def has_menu(widget: QWidget) -> bool:
+    # Its menu would wait for an answer.
+    return isinstance(widget, QPushButton | QToolButton) and widget.menu() is not None
+
+
+def show(view: AssessmentView, key: str, part: Part | None) -> QWidget:
+    page = view.show_page(key)
+    if part is not None:
+        assert isinstance(page, PreparationPage)
+        page.parts.show(part)
+    return page
+
+
+@pytest.mark.parametrize(("key", "part"), PLACES)
+def test_no_action_button_or_key_of_a_page_changes_anything(
+    qtbot: QtBot, view: AssessmentView, key: str, part: Part | None
+) -> None:
+    session = view.session
+    page = show(view, key, part)
+    before, held = rows(session.library), session.assessment.snapshot()
+    for action in [*page.actions(), *page.findChildren(QAction)]:
+        if isValid(action) and action.isEnabled():
+            action.trigger()
+            close_everything()
+            show(view, key, part)
+    for button in page.findChildren(QAbstractButton):
+        if isValid(button) and button.isVisible() and button.isEnabled() and not has_menu(button):
+            button.click()
+            close_everything()
+            show(view, key, part)
+    for widget in parts_of(page):
+        if (
+            isValid(widget)
+            and widget.isVisible()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            type_into(widget)
+            show(view, key, part)
+    session.flush()
+    qtbot.wait(0)
+    assert session.assessment == held
+    assert rows(session.library) == before
+    assert session.is_saved
+
+
+def type_into(widget: QWidget) -> None:
+    widget.setFocus()
+    for key, modifiers in KEYS:
+        if isValid(widget) and not (has_menu(widget) and key == Key.Key_Space):
+            QTest.keyClick(widget, key, modifiers)
+            close_everything()
+
+
+@pytest.mark.parametrize(("key", "part"), PLACES)
+def test_the_texts_of_a_page_stay_what_they_are(
+    view: AssessmentView, key: str, part: Part | None
+) -> None:
+    page = show(view, key, part)
+    editors: list[QPlainTextEdit | QLineEdit] = [
+        *page.findChildren(QPlainTextEdit),
+        *page.findChildren(QLineEdit),
+    ]
+    read_only = [
+        editor
+        for editor in editors
+        if editor.isVisible() and editor.isEnabled() and editor.isReadOnly()
+    ]
+    for editor in read_only:
+        before = text_of(editor)
+        type_into(editor)
+        assert text_of(editor) == before
+    if key in ("interview", "report") or part in (Part.OVERVIEW, Part.LETTER, Part.PROGRAMME):
+        assert read_only
+
+
+def text_of(editor: QPlainTextEdit | QLineEdit) -> str:
+    return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
+
+
+def test_a_menu_is_no_way_round(view: AssessmentView) -> None:
+    session = view.session
+    before = rows(session.library)
+    for key, part in PLACES:
+        page = show(view, key, part)
+        for menu in page.findChildren(QMenu):
+            for action in menu.actions():
+                if isValid(action) and action.isEnabled():
+                    action.trigger()
+                    close_everything()
+    session.flush()
+    assert rows(session.library) == before
