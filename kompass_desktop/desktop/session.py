@@ -47,6 +47,7 @@ from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import as_kept
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.merging.packet import KINDS
 
 _log = logging.getLogger(__name__)
 FINISHED = mark("The measurement is finished. Reopen it to change it.")
@@ -305,6 +306,32 @@ class Session(QObject):
             self.library.keep_sender(self.assessment.id, name)
         except StorageError:
             _log.warning("who works here was not kept")
+
+    def settle_with(self, conflict: FieldConflict, text: str) -> None:
+        """Settle a conflict in what was written by another text; raises StorageError.
+
+        The text is written first: whatever fails then, it is kept, and the conflict waits.
+        """
+        kind = KINDS[conflict.record_type]
+        record = self.assessment.held(kind, conflict.record)
+        match record:
+            case ReportText():
+                self.set_text(record.chapter, text)
+            case Note() | Finding():
+                self.put(replace(record, text=text))
+            case Rating():
+                self.put(replace(record, reason=text))
+        self.flush_requested.emit()
+        self._queue.write_all()
+        kept = self.assessment.held(kind, conflict.record)
+        for each in self.library.conflicts(self.assessment.id):
+            if (each.record, each.name) == (conflict.record, conflict.name):
+                said = getattr(kept, conflict.name, None)
+                chosen = (side for side in each.sides if side.fields[each.name] == said)
+                self.settle(each, next(chosen, each.sides[each.standing]))
+                return
+        self.undo_stack.forget(conflict.record)
+        self.find_conflicts()
 
     # Saving
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import UTC, datetime
 
 from kompass_desktop.assessment.model import Assessment
@@ -32,7 +32,7 @@ from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.letter_text import LETTER
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
-from kompass_desktop.storage.database.rows import Value
+from kompass_desktop.storage.database.rows import TABLES, Value
 
 
 def record_text(assessment: Assessment, record: Record) -> str:
@@ -105,6 +105,35 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
         case "planned_at" | "started_at" | "begun_at" | "at":
             return _moment(str(value))
     return str(value)
+
+
+def joined_text(conflict: FieldConflict, own: Container[str]) -> str | None:
+    """Return what all sides of a conflict wrote, own words first; None for what is no text.
+
+    `own` are the writers on this machine. Words that another side holds whole are left out.
+    """
+    if conflict.name not in _WRITTEN or conflict.is_of_deletion:
+        return None
+    sides = sorted(conflict.sides, key=lambda side: side.device not in own)
+    texts = [str(side.fields[conflict.name] or "").strip() for side in sides]
+    parts = [text for place, text in enumerate(texts) if text and not _is_held(place, texts)]
+    paragraphs = conflict.record_type == TABLES[ReportText]
+    return ("\n\n" if paragraphs else " ").join(parts)
+
+
+def _is_held(place: int, texts: Sequence[str]) -> bool:
+    """Whether a text is within another one, or is the same as one before it."""
+    others = enumerate(texts)
+    return any(
+        texts[place] in other and (len(other) > len(texts[place]) or at < place)
+        for at, other in others
+        if at != place
+    )
+
+
+def is_one_line(conflict: FieldConflict) -> bool:
+    """Whether the text of a conflict has no line breaks: all but a chapter of the report."""
+    return conflict.record_type != TABLES[ReportText]
 
 
 def who_text(side: HistoryEntry, names: Mapping[str, str], own: Container[str]) -> str:
@@ -187,6 +216,8 @@ _MARKS: Mapping[str, str] = {
     Sentence.SHORTFALL: pmark("field", "shortfall"),
     Mark.FOLLOW_UP: pmark("field", "to follow up"),
 }
+_WRITTEN = frozenset({"text", "reason"})
+"""Fields in which people write sentences."""
 _YES_OR_NO = frozenset(
     {
         "invented",

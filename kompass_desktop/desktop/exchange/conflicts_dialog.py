@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -10,6 +11,8 @@ from kompass_desktop.desktop.exchange.conflict_card import ConflictCard, Side
 from kompass_desktop.desktop.exchange.conflict_text import (
     deletion_text,
     field_text,
+    is_one_line,
+    joined_text,
     record_text,
     side_text,
     who_text,
@@ -77,8 +80,10 @@ class ConflictsDialog(QDialog):
             )
             for index, side in enumerate(conflict.sides)
         ]
-        card = ConflictCard(f"{record_text(assessment, record)}: {field}", sides, self)
+        heading = f"{record_text(assessment, record)}: {field}"
+        card = ConflictCard(heading, sides, self, joined_text(conflict, own))
         card.chosen.connect(partial(self._settle, conflict))
+        card.written.connect(partial(self._settle_with, conflict))
         return card
 
     def _choice(self, conflict: FieldConflict, index: int) -> str:
@@ -87,8 +92,15 @@ class ConflictsDialog(QDialog):
         return tr("Keep this one") if index == conflict.standing else tr("Choose this one")
 
     def _settle(self, conflict: FieldConflict, index: int) -> None:
+        self._try(partial(self._session.settle, conflict, conflict.sides[index]))
+
+    def _settle_with(self, conflict: FieldConflict, text: str) -> None:
+        words = " ".join(text.split()) if is_one_line(conflict) else text.strip()
+        self._try(partial(self._session.settle_with, conflict, words))
+
+    def _try(self, settle: Callable[[], object]) -> None:
         try:
-            self._session.settle(conflict, conflict.sides[index])
+            settle()
         except StorageError as error:
             self.notice_label.setText(str(error))
             self.notice_label.show()

@@ -123,6 +123,17 @@ class MergeService:
         title = packet.title
         ours = self.history.of_assessment(packet.assessment)
         new, earlier, shown = self._compared(ours, packet.entries)
+        if not new and not earlier and self._is_listed(packet):
+            number = len(self.conflicts(packet.assessment))
+            return Arrival(
+                packet.assessment,
+                title,
+                is_new=False,
+                added={},
+                changed={},
+                removed={},
+                conflicts=number,
+            )
         until = anonymised_until(self.db, packet.assessment)
         if until is not None:
             here = by_record(ours)
@@ -211,6 +222,11 @@ class MergeService:
         return {
             writer for writer, name in names.items() if (device_of(writer), name) == (own, here)
         }
+
+    def _is_listed(self, packet: Packet) -> bool:
+        """Whether the assessment of a packet is in the list, with the packet's instrument."""
+        row = self._head(packet.assessment)
+        return row is not None and not row[1] and self.instruments.get(row[0]) == packet.instrument
 
     def _head(self, assessment: str) -> tuple[str, int] | None:
         """Return the instrument's id of an assessment, and whether it is deleted."""
