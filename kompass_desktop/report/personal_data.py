@@ -123,7 +123,7 @@ def _categories(assessment: Assessment, keeping: Keeping) -> Flowable:
     own = sum(rating.interview != TEAM for rating in assessment.ratings.values())
     written = len(assessment.findings) + len(assessment.texts)
     lines = [
-        (tr("Informants"), _informants(named), str(len(assessment.interviews))),
+        (tr("Informants"), _informants(named), str(len(assessment.interviews_in_order()))),
         (tr("Notes"), tr("Free text from the interviews, with times."), str(len(assessment.notes))),
         (tr("Ratings"), tr("Levels set during each interview."), str(own)),
         (tr("Findings and texts"), tr("Must not mention individuals."), str(written)),
@@ -161,7 +161,7 @@ def _groups(assessment: Assessment) -> Flowable:
         own = [i for i in assessment.interviews.values() if i.group == group.key]
         if own:
             rows.append([cell(group.name, CELL), *(cell(n, CELL_RIGHT) for n in _numbers(own))])
-    every = _numbers(list(assessment.interviews.values()))
+    every = _numbers(assessment.interviews_in_order())
     rows.append([cell(tr("Sum"), CELL_BOLD), *(cell(n, CELL_BOLD_RIGHT) for n in every)])
     return grid(rows, [CONTENT_WIDTH - _NUMBER * len(columns), *[_NUMBER] * len(columns)])
 

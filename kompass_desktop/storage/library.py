@@ -7,7 +7,7 @@ one durable transaction, so that whatever `write` has returned from survives a k
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from kompass_desktop.storage.database.assessment_reader import AssessmentReader,
 from kompass_desktop.storage.database.change_writer import ChangeWriter
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.connection import Connection
+from kompass_desktop.storage.database.contents import AttachmentContents
 from kompass_desktop.storage.database.file_watch import FileWatch
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
@@ -47,6 +48,7 @@ class LibraryParts:
     instruments: KeptInstruments
     history: History
     search: SearchIndex
+    contents: AttachmentContents
     reader: AssessmentReader
     writer: ChangeWriter
     inserter: AssessmentInserter
@@ -87,14 +89,16 @@ class Library:
         except ValueError as error:
             raise LibraryDamaged(path, tr("the history cannot be read")) from error
         instruments, search = KeptInstruments(db, path), SearchIndex(db)
+        contents = AttachmentContents(db)
         self.parts = LibraryParts(
             instruments,
             history,
             search,
+            contents,
             AssessmentReader(path, db, instruments),
             ChangeWriter(db, history, search),
             AssessmentInserter(db, instruments, history, search),
-            MergeService(db, instruments, history, search),
+            MergeService(db, instruments, history, search, contents),
         )
 
     @property
@@ -179,6 +183,16 @@ class Library:
             except KeyError as error:
                 raise LibraryDamaged(self.path, tr("the field {0}").format(error)) from error
 
+    def attachment_content(self, assessment: str, digest: str) -> bytes | None:
+        """Return the content of a file that an assessment keeps, None where it is not here."""
+        with self.file.reading():
+            return self.parts.contents.get(assessment, digest)
+
+    def attached_size(self, assessment: str) -> int:
+        """Return how many bytes of files an assessment keeps, given its id."""
+        with self.file.reading():
+            return self.parts.contents.size(assessment)
+
     def packet(self, assessment: str) -> Packet:
         """Return an assessment with its history, to give away, given its id.
 
@@ -225,15 +239,21 @@ class Library:
         _log.info("measurement added")
 
     def write(
-        self, assessment: Assessment, changes: Sequence[Change], edit_session: str | None = None
+        self,
+        assessment: Assessment,
+        changes: Sequence[Change],
+        edit_session: str | None = None,
+        contents: Mapping[str, bytes] | None = None,
     ) -> None:
         """Write changes of an assessment's records, all or none, durably.
 
         Changes of one record under the same `edit_session` (a run of typing) share a row of
-        history. Raises LibraryUnavailable where the disk is full, gone or read-only.
+        history. `contents` gives, by digest, those of files that the changes attach. Raises
+        LibraryUnavailable where the disk is full, gone or read-only.
         """
         with self.file.writing():
             self.parts.writer.require_assessment(assessment)
+            self.parts.contents.put(assessment.id, contents or {})
             for change in changes:
                 self.parts.writer.write(assessment, change, edit_session)
         _log.info("%d changes written", len(changes))

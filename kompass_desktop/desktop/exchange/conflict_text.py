@@ -11,6 +11,8 @@ from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
     AskingChoice,
+    Attachment,
+    Document,
     Finding,
     FindingKind,
     Interview,
@@ -27,6 +29,7 @@ from kompass_desktop.desktop.dates import typed_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Question
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.document_words import CHAIN_NAMES, STATUS_NAMES, document_name
 from kompass_desktop.report.letter_text import LETTER
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
@@ -39,7 +42,7 @@ def record_text(assessment: Assessment, record: Record) -> str:
         case Member():
             return tr("Team member {0}").format(record.name)
         case Interview():
-            return tr("Interview {0}").format(record.code)
+            return _interview_text(record)
         case AskingChoice():
             asker = _asker(assessment, record.asker)
             return f"{_item(assessment, record.code)} · {asker}"
@@ -48,6 +51,8 @@ def record_text(assessment: Assessment, record: Record) -> str:
             return f"{point} · {_whose(assessment, record)}"
         case Note():
             return tr("Note in {0}").format(_rater(assessment, record.interview))
+        case Document() | Attachment():
+            return _kept_text(record)
         case Finding():
             return tr("Finding in area {0}").format(_item(assessment, str(record.area)))
         case ReportText():
@@ -55,9 +60,25 @@ def record_text(assessment: Assessment, record: Record) -> str:
             titles[LETTER] = tr("Letter to the informants")
             return tr("Report text: {0}").format(titles.get(record.chapter, record.chapter))
         case Recorded():
-            where = tr("the total") if record.code == TOTAL else record.code
-            return tr("Recorded points for {0}").format(where)
+            return _recorded_text(record)
     return tr("The measurement")
+
+
+def _interview_text(record: Interview) -> str:
+    if record.is_document_study:
+        return tr("Document study")
+    return tr("Interview {0}").format(record.code)
+
+
+def _kept_text(record: Document | Attachment) -> str:
+    if isinstance(record, Document):
+        return tr("Document “{0}”").format(document_name(record))
+    return tr("Attached file “{0}”").format(record.name)
+
+
+def _recorded_text(record: Recorded) -> str:
+    where = tr("the total") if record.code == TOTAL else record.code
+    return tr("Recorded points for {0}").format(where)
 
 
 def field_text(assessment: Assessment, name: str) -> str:
@@ -94,6 +115,8 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
     if name in _READERS:
         return _READERS[name](assessment, str(value))
     match name:
+        case "status" | "chain":
+            return ptr("document", _OF_DOCUMENTS.get(str(value), str(value)))
         case "mark" | "kind" | "rejected":
             return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
         case "elapsed_seconds":
@@ -162,10 +185,20 @@ _FIELDS = {
     "place": pmark("field", "belongs to"),
     "mark": pmark("field", "marked as"),
     "area": pmark("field", "area"),
-    "kind": pmark("field", "type of finding"),
+    "kind": pmark("field", "type"),
     "note": pmark("field", "the note it was made from"),
     "chapter": pmark("field", "chapter"),
     "points": pmark("field", "points"),
+    "title": pmark("field", "title"),
+    "chain": pmark("field", "place in the chain"),
+    "status": pmark("field", "status"),
+    "link": pmark("field", "link"),
+    "attachment": pmark("field", "attached file"),
+    "document": pmark("field", "document"),
+    "page": pmark("field", "page"),
+    "media_type": pmark("field", "type of file"),
+    "size": pmark("field", "size in bytes"),
+    "digest": pmark("field", "checksum"),
 }
 """The names of the records' fields."""
 _MARKS: Mapping[str, str] = {
@@ -175,6 +208,7 @@ _MARKS: Mapping[str, str] = {
     Sentence.SHORTFALL: pmark("field", "shortfall"),
     Mark.FOLLOW_UP: pmark("field", "to follow up"),
 }
+_OF_DOCUMENTS: Mapping[str, str] = {**STATUS_NAMES, **CHAIN_NAMES}
 _YES_OR_NO = frozenset(
     {
         "invented",
@@ -188,7 +222,7 @@ _YES_OR_NO = frozenset(
     }
 )
 _IDENTIFYING = frozenset(
-    {"text", "name", "code", "kind", "mark", "place", *Aspect, "measure_point"}
+    {"text", "name", "title", "code", "kind", "mark", "place", *Aspect, "measure_point"}
 )
 """Fields that show which record a change was about, if somebody else deleted it."""
 
@@ -217,7 +251,7 @@ def _whose(assessment: Assessment, rating: Rating) -> str:
 
 
 def _group(assessment: Assessment, group: str) -> str:
-    names = {each.key: each.name for each in assessment.instrument.groups}
+    names = {each.key: each.name for each in assessment.instrument.sources}
     return names.get(group, group)
 
 
@@ -241,7 +275,7 @@ def _rater(assessment: Assessment, interview: str) -> str:
 
 
 def _asker(assessment: Assessment, asker: str) -> str:
-    names = {group.key: group.name for group in assessment.instrument.groups}
+    names = {group.key: group.name for group in assessment.instrument.sources}
     return names.get(asker) or _rater(assessment, asker)
 
 
@@ -250,9 +284,21 @@ def _interviewers(assessment: Assessment, ids: str) -> str:
     return ", ".join(member.name if member else tr("a deleted member") for member in members)
 
 
+def _document(assessment: Assessment, document: str) -> str:
+    held = assessment.documents.get(document)
+    return held.title if held else tr("a deleted document")
+
+
+def _attachment(assessment: Assessment, attachment: str) -> str:
+    held = assessment.attachments.get(attachment)
+    return held.name if held else tr("a deleted file")
+
+
 _READERS: Mapping[str, Callable[[Assessment, str], str]] = {
     "answer": _answer,
     "asker": _asker,
+    "attachment": _attachment,
+    "document": _document,
     "author": _member,
     "group": _asker,
     "interviewers": _interviewers,

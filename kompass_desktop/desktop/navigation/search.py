@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.records import (
+    Attachment,
+    Document,
     Finding,
     FindingKind,
     Interview,
@@ -20,6 +22,7 @@ from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.document_words import status_name
 from kompass_desktop.storage.database.rows import row_of
 from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind
 
@@ -39,6 +42,8 @@ _KINDS: Mapping[str, str] = {
     ReportText.__name__: pmark("search", "Report texts"),
     Interview.__name__: pmark("search", "Interviews"),
     Member.__name__: pmark("search", "Team"),
+    Document.__name__: pmark("search", "Documents"),
+    Attachment.__name__: pmark("search", "Attached files"),
 }
 """What the kinds of what is found are called, by key."""
 _FINDING_KINDS: Mapping[FindingKind, str] = {
@@ -163,7 +168,15 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (tr("interview"),)
         case Member(role=role):
             return (tr("team member"), role)
+        case Document() | Attachment():
+            return _kept_details(hit.record)
     return ()
+
+
+def _kept_details(record: Document | Attachment) -> tuple[str, ...]:
+    if isinstance(record, Attachment):
+        return (tr("attached file"),)
+    return (record.kind or tr("document"), status_name(record.status))
 
 
 def _moment(iso: str) -> str:

@@ -157,7 +157,9 @@ class AnonymiseDialog(ErasureDialog):
         self.setWindowTitle(tr("Anonymise"))
         self.heading_label.setText(tr("Anonymise {0}").format(assessment.title))
         self.erase_button.setText(tr("Anonymise"))
-        self.goes_label.setText(_what_goes(len(assessment.interviews), len(assessment.notes)))
+        self.goes_label.setText(
+            _what_goes(len(assessment.interviews_in_order()), len(assessment.notes))
+        )
         self.stays_label.setText(
             tr(
                 "Points, findings, report texts and the team stay. Names and codes in them are "

@@ -18,6 +18,8 @@ from typing import TypeAlias, TypeVar, cast
 from kompass_desktop.assessment.numbers import exact
 from kompass_desktop.assessment.records import (
     AskingChoice,
+    Attachment,
+    Document,
     Finding,
     Interview,
     Member,
@@ -39,7 +41,9 @@ TABLES: Mapping[type[Record], str] = {
     Interview: "interviews",
     AskingChoice: "asking_choices",
     Rating: "ratings",
+    Document: "documents",
     Note: "notes",
+    Attachment: "attachments",
     Finding: "findings",
     ReportText: "texts",
     Recorded: "recorded",

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import (
+    Attachment,
+    Document,
     Finding,
     Interview,
     Member,
@@ -33,6 +35,8 @@ SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     ReportText: ("text",),
     Interview: ("code", "name"),
     Member: ("name",),
+    Document: ("title",),
+    Attachment: ("name",),
 }
 """The kinds of record that are found, and the columns that they are found by.
 

@@ -49,7 +49,8 @@ from kompass_desktop.storage.files import atomic_write
 _log = logging.getLogger(__name__)
 
 FORMAT = "kompass-assessment"
-VERSION = 1
+VERSION = 2
+"""1 had no documents and no attached files."""
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A very full assessment is about 5 MB."""
 
@@ -145,7 +146,7 @@ def _parsed(path: Path, text: str) -> Mapping[str, object]:
         raise UnreadableFile(path, tr("it is not valid JSON")) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise UnreadableFile(path, tr("it is not a measurement from Kompass"))
-    if content.get("version") != VERSION:
+    if content.get("version") not in (1, VERSION):
         raise UnreadableFile(
             path, tr("it was made with another version of Kompass; update the program")
         )

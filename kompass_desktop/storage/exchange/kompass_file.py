@@ -1,6 +1,8 @@
 """`.kompass`: one assessment as one file for colleagues, archive and other laptops.
 
-A packet (`packets`) as JSON, compressed with gzip and sealed with the file's own passphrase.
+A packet (`packets`) as JSON, compressed with gzip, and behind it the contents of the attached
+files as they are, all sealed with the file's own passphrase. A program that knows no attached
+files reads the JSON, and by its version that it must be updated.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 from kompass_desktop.bounded_file import read_bounded
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.database.contents import MOST_ATTACHED
 from kompass_desktop.storage.encryption.sealing import (
     SealError,
     WrongPassphrase,
@@ -21,16 +24,16 @@ from kompass_desktop.storage.encryption.sealing import (
     unseal,
 )
 from kompass_desktop.storage.errors import UnreadableFile
-from kompass_desktop.storage.exchange.packet import from_text, to_text
+from kompass_desktop.storage.exchange.packet import contents_of, from_text, to_text
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.merging.packet import BadPacket, Packet
 
 _log = logging.getLogger(__name__)
 
-LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes. A very full assessment with its history is about 2 MB."""
+LARGEST_FILE = 32 * 1024 * 1024 + MOST_ATTACHED
+"""Bytes. A very full assessment with its history is about 2 MB, but for attached files."""
 LARGEST_CONTENT = 64 * 1024 * 1024
-"""Bytes when unpacked; a file that becomes larger was not made by Kompass."""
+"""Bytes of the JSON when unpacked; a file that becomes larger was not made by Kompass."""
 
 _GZIP = 31
 """zlib's number for a gzip header."""
@@ -42,7 +45,8 @@ def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
     Raises UnwritableFile, or SealError where it is too large.
     """
     # mtime=0: nothing but the content decides the bytes that are sealed.
-    sealed = seal(gzip.compress(to_text(packet).encode(), mtime=0), passphrase)
+    packed = gzip.compress(to_text(packet).encode(), mtime=0)
+    sealed = seal(packed + contents_of(packet), passphrase)
     with atomic_write(path) as file:
         file.write(sealed)
     _log.info("measurement shared")
@@ -54,7 +58,7 @@ def read_packet(path: Path, passphrase: str) -> Packet:
     Raises WrongPassphrase, or UnreadableFile with what is wrong.
     """
     try:
-        return from_text(_unpacked(unseal(_sealed(path), passphrase)))
+        return from_text(*_unpacked(unseal(_sealed(path), passphrase)))
     except WrongPassphrase:
         raise
     except SealError as error:
@@ -78,8 +82,8 @@ def _sealed(path: Path) -> bytes:
     return sealed
 
 
-def _unpacked(data: bytes) -> str:
-    """Return the text that was packed; never unpacks more than is allowed."""
+def _unpacked(data: bytes) -> tuple[str, bytes]:
+    """Return the text that was packed, and what is behind it; never unpacks more than allowed."""
     unpacker = zlib.decompressobj(_GZIP)
     try:
         content = unpacker.decompress(data, LARGEST_CONTENT + 1)
@@ -90,7 +94,7 @@ def _unpacked(data: bytes) -> str:
     if not unpacker.eof:
         raise BadPacket(tr("its content has been cut short"))
     try:
-        return content.decode()
+        return content.decode(), unpacker.unused_data
     except UnicodeDecodeError as error:
         raise BadPacket(tr("its content is not UTF-8")) from error
 

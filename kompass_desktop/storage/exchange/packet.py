@@ -15,6 +15,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
+from kompass_desktop.storage.database.contents import LARGEST_ATTACHMENT, digest_of
 from kompass_desktop.storage.database.history import STAMP, known_as_json
 from kompass_desktop.storage.database.limits import (
     LONGEST_IDENTITY,
@@ -34,14 +35,14 @@ from kompass_desktop.storage.database.rows import (
 from kompass_desktop.storage.merging.packet import KINDS, BadPacket, Packet, validate
 
 FORMAT = "kompass-exchange"
-VERSION = 2
+VERSION = 3
 """1 gave what a deletion knew as stamps. A program of then would take every deletion of now
-for one that knew nothing."""
+for one that knew nothing. 2 had no documents and no attached files."""
 LATEST_STAMP = "253402300799999-999999"
 """The last millisecond of the year 9999; a later one is no date."""
 
 
-_TOP = {"format", "version", "assessment", "instrument", "devices", "history"}
+_TOP = {"format", "version", "assessment", "instrument", "devices", "history", "contents"}
 _ENTRY = {"id", "type", "record", "fields", "stamp", "device", "burst", "bases", "known"}
 
 
@@ -54,18 +55,28 @@ def to_text(packet: Packet) -> str:
         "instrument": json.loads(packet.instrument.document),
         "devices": dict(packet.devices),
         "history": [_object_of(entry) for entry in packet.entries],
+        "contents": [[digest, len(packet.contents[digest])] for digest in sorted(packet.contents)],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def from_text(text: str) -> Packet:
-    """Return the packet that a text holds; raises BadPacket with what is wrong."""
+def contents_of(packet: Packet) -> bytes:
+    """Return the contents of the attached files, one after the other as the text lists them."""
+    return b"".join(packet.contents[digest] for digest in sorted(packet.contents))
+
+
+def from_text(text: str, contents: bytes = b"") -> Packet:
+    """Return the packet that a text holds, and the contents behind it as `contents_of` gives them.
+
+    Raises BadPacket with what is wrong.
+    """
     content = _content(text)
     packet = Packet(
         _identity(content.get("assessment"), "assessment"),
         _instrument(content.get("instrument")),
         tuple(_entries(content.get("history"))),
         _devices(content.get("devices")),
+        _contents(content.get("contents", []), memoryview(contents)),
     )
     validate(packet.assessment, packet.instrument, by_record(packet.entries))
     if problem := too_many_in(packet.loaded.records()):
@@ -103,7 +114,7 @@ def _content(text: str) -> Mapping[str, object]:
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise BadPacket(tr("it was made with a newer version of Kompass; update the program"))
-    if version not in (1, VERSION) or isinstance(version, bool):
+    if version not in (1, 2, VERSION) or isinstance(version, bool):
         raise BadPacket(tr("the version of the format is unknown"))
     if unknown := sorted(content.keys() - _TOP):
         raise BadPacket(tr("unknown field “{0}”").format(unknown[0]))
@@ -223,6 +234,27 @@ def _identity(value: object, where: str) -> str:
     ):
         raise BadPacket(tr("{0}: an id is missing or invalid").format(where))
     return value
+
+
+def _contents(value: object, data: memoryview) -> Mapping[str, bytes]:
+    """Return each content by its digest, which it is checked against."""
+    if not isinstance(value, list):
+        raise BadPacket(tr("“{0}” must be a list").format("contents"))
+    found: dict[str, bytes] = {}
+    place = 0
+    for item in value:
+        match item:
+            case [str(digest), int(size)] if not isinstance(size, bool) and size >= 0:
+                content = bytes(data[place : place + size])
+            case _:
+                raise BadPacket(tr("“contents” must hold pairs of digest and size"))
+        if size > LARGEST_ATTACHMENT or digest_of(content) != digest or digest in found:
+            raise BadPacket(tr("an attached file is damaged"))
+        found[digest] = content
+        place += size
+    if place != len(data):
+        raise BadPacket(tr("an attached file is damaged"))
+    return found
 
 
 def _devices(value: object) -> Mapping[str, str]:
