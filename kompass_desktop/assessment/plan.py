@@ -11,6 +11,7 @@ from kompass_desktop.assessment.asking import counts_of_group, minutes_of_group
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     Change,
+    Document,
     Interview,
     InterviewStatus,
     Member,
@@ -33,7 +34,7 @@ USUAL_PLAN = {
 }
 """Interviews per informant group (deck, "Metode": ten unit leaders, and all the others)."""
 
-PositionedT = TypeVar("PositionedT", Member, Interview)
+PositionedT = TypeVar("PositionedT", Member, Interview, Document)
 
 
 @dataclass(frozen=True)

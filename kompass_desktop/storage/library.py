@@ -33,6 +33,7 @@ from kompass_desktop.storage.database.library_file import LibraryFile
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.search import HitsOfKind, SearchIndex
 from kompass_desktop.storage.database.timeline import RecordedChange, timeline
+from kompass_desktop.storage.encryption.opened_copies import OpenedCopies
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.packet import Packet
@@ -75,6 +76,8 @@ class Library:
         """What was done when it was opened that the user should know, as a sentence."""
         self.device = ""
         """The id of this library; a copy of it has the same."""
+        self.opened_copies = OpenedCopies()
+        """Plain copies of attached files that other programs show; they go when this is closed."""
         self.file = LibraryFile(path, connection, lock, key, watch)
         """The file underneath: suspending, verifying and copying it."""
         self.file.opened.append(self._make_parts)
@@ -122,7 +125,8 @@ class Library:
         return self.file.is_read_only
 
     def close(self) -> None:
-        """Close the file and let other windows open it."""
+        """Close the file, let other windows open it, and remove plain copies out of it."""
+        self.opened_copies.remove_all()
         self.file.close()
         _log.info("library closed")
 
