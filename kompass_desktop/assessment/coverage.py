@@ -25,6 +25,12 @@ class Coverage:
         return tuple(point for point in self.points if self.groups[point.code])
 
     @cached_property
+    def in_interviews(self) -> tuple[MeasurePoint, ...]:
+        """The measure points that some people are asked."""
+        asked = {code for code, keys in self.groups.items() if set(keys) - {DOCUMENTS}}
+        return tuple(point for point in self.points if point.code in asked)
+
+    @cached_property
     def asked_by_none(self) -> tuple[MeasurePoint, ...]:
         """The measure points that no interview asks."""
         return tuple(point for point in self.points if not self.groups[point.code])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import ChainStep, Document, DocumentStatus, Note
 from kompass_desktop.i18n import pmark, ptr, tr
+
+_YEAR = re.compile(r"\b(19|20)\d\d\b", re.ASCII)
 
 STATUS_NAMES: Mapping[str, str] = {
     DocumentStatus.REQUESTED: pmark("document", "asked for"),
@@ -33,9 +36,9 @@ def chain_name(step: ChainStep | None) -> str:
 
 
 def document_name(document: Document) -> str:
-    """Return what a document is cited as: "Årsmelding 2025", its title with the year once."""
+    """Return what a document is cited as: its title, with the year where that names none."""
     title = document.title.strip() or document.kind.strip() or tr("Document without a title")
-    if document.year is None or str(document.year) in title:
+    if document.year is None or _YEAR.search(title):
         return title
     return f"{title} ({document.year})"
 

@@ -75,6 +75,9 @@ def test_documents_are_asked_everything(small_assessment: Assessment, study: Int
 def test_documents_cover_only_what_they_say(small_assessment: Assessment, study: Interview) -> None:
     groups = coverage_of(small_assessment).groups
     assert {code for code, keys in groups.items() if DOCUMENTS in keys} == {"1.1.1", "5.2.1"}
+    alone = {code for code, keys in groups.items() if keys == (DOCUMENTS,)}
+    asked = {point.code for point in coverage_of(small_assessment).in_interviews}
+    assert alone.isdisjoint(asked)
 
 
 def test_what_to_follow_up_in_documents_comes_last(

@@ -58,6 +58,11 @@ def add_interview_actions(page: InterviewPage) -> None:
             page.profile.toggle_own,
         ),
         (tr("Choose interview"), "Ctrl+I", page.chooser.showMenu),
+        (
+            tr("Choose the document that the notes are from"),
+            "Ctrl+D",
+            page.document_button.ask,
+        ),
         (tr("New interview"), "Ctrl+N", page.ask_for_group),
     )
     for text, keys, slot in steps:
@@ -97,6 +102,7 @@ def card_keys(instrument: Instrument) -> list[tuple[str, str]]:
         ("PgUp PgDn", tr("Previous and next question, when the points have the focus")),
         ("Esc", tr("Close the measure point")),
         ("3.2 …", tr("First in a note line: the line goes to 3.2")),
+        ("s. 14 …", tr("First in a line of the document study: the page")),
         (tr("Backspace first"), tr("Bring back a note line that went to another code")),
         ("Tab", tr("Between points and notes")),
         area_key_help(instrument),

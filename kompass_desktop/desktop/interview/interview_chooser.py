@@ -9,7 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Interview
+from kompass_desktop.assessment.records import Interview, document_study_id
 from kompass_desktop.desktop import theme
 from kompass_desktop.i18n import Language, language, tr
 from kompass_desktop.report.interview_status import status_name
@@ -39,12 +39,15 @@ class InterviewChooser(QPushButton):
     def show_interviews(self, assessment: Assessment, current: Interview) -> None:
         """List an assessment's interviews and name the open one."""
         interviews = assessment.interviews_in_order()
-        number = next(i for i, each in enumerate(interviews, 1) if each.id == current.id)
-        parts = [
-            tr("Interview {0} of {1}").format(number, len(interviews)),
-            assessment.group_of(current).short,
-            planned_text(current),
-        ]
+        if current.is_document_study:
+            parts = [tr("Document study")]
+        else:
+            number = next(i for i, each in enumerate(interviews, 1) if each.id == current.id)
+            parts = [
+                tr("Interview {0} of {1}").format(number, len(interviews)),
+                assessment.group_of(current).short,
+                planned_text(current),
+            ]
         self.setText(" · ".join(part for part in parts if part))
         self.setAccessibleDescription(self.text())
         self._list.clear()
@@ -53,6 +56,13 @@ class InterviewChooser(QPushButton):
             action.setCheckable(True)
             action.setChecked(interview.id == current.id)
             action.triggered.connect(partial(self.interview_chosen.emit, interview.id))
+        self._list.addSeparator()
+        study = self._list.addAction(tr("Document study"))
+        study.setCheckable(True)
+        study.setChecked(current.is_document_study)
+        study.triggered.connect(
+            partial(self.interview_chosen.emit, document_study_id(assessment.id))
+        )
         self._list.addSeparator()
         more = self._list.addMenu(theme.icon("plus"), tr("New interview"))
         fill_with_groups(more, assessment, self.new_requested.emit)

@@ -22,6 +22,7 @@ from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.document_words import page_name
 
 WIDTH = 109
 """From the editor's edge to its text, in px."""
@@ -41,13 +42,18 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class GutterRow:
-    """What is shown beside a line; `is_sent` if it was moved because it began with a code."""
+    """What is shown beside a line; `is_sent` if it was moved because it began with a code.
+
+    `time` is when it was begun or, if that is known, the page of its document; `source` is
+    the document that it is from, or empty.
+    """
 
     time: str
     code: str
     mark: Mark | None
     is_current: bool
     is_sent: bool = False
+    source: str = ""
 
     @property
     def shown_code(self) -> str:
@@ -55,13 +61,15 @@ class GutterRow:
         return f"→ {self.code}" if self.is_sent else self.code
 
     @classmethod
-    def of(cls, line: Note, is_current: bool, *, is_sent: bool = False) -> GutterRow:
+    def of(
+        cls, line: Note, is_current: bool, *, is_sent: bool = False, source: str = ""
+    ) -> GutterRow:
         """Return the row of a line, with the local time at which it was begun."""
         try:
             time = f"{datetime.fromisoformat(line.begun_at):%H:%M}"
         except ValueError:
             time = ""
-        return cls(time, line.code, line.mark, is_current, is_sent)
+        return cls(page_name(line.page) or time, line.code, line.mark, is_current, is_sent, source)
 
 
 class NoteGutter(QWidget):
@@ -88,7 +96,7 @@ class NoteGutter(QWidget):
             Mark.FOLLOW_UP: tr("to be followed up"),
         }
         code = tr("went to {0}").format(row.code) if row.is_sent else row.code
-        parts = (row.time, code, marks[row.mark] if row.mark else "")
+        parts = (row.source, row.time, code, marks[row.mark] if row.mark else "")
         return ", ".join(part for part in parts if part)
 
     def _take_colors(self) -> None:
@@ -117,7 +125,10 @@ class NoteGutter(QWidget):
     def _paint_row(self, painter: QPainter, row: GutterRow, baseline: float) -> None:
         painter.setFont(self._small_font(row.is_current))
         painter.setPen(theme.color("accent" if row.is_current else "text_soft"))
-        painter.drawText(QPointF(_TIME_LEFT, baseline), row.time)
+        room = _CODE_LEFT - _TIME_LEFT - 2
+        elide = Qt.TextElideMode.ElideRight
+        time = QFontMetricsF(painter.font()).elidedText(row.time, elide, room)
+        painter.drawText(QPointF(_TIME_LEFT, baseline), time)
         if row.is_sent:
             painter.setFont(self._small_font(True))
             painter.setPen(theme.color("accent"))
@@ -150,6 +161,9 @@ class NoteGutter(QWidget):
             if row is not None and row.is_sent:
                 hint = tr("Went to {0}. Backspace at the start of the line brings it back.")
                 QToolTip.showText(event.globalPos(), hint.format(row.code), self)
+                return True
+            if row is not None and row.source:
+                QToolTip.showText(event.globalPos(), f"{row.source}, {row.time}", self)
                 return True
         return super().event(event)
 

@@ -6,7 +6,7 @@ of them changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -55,6 +55,7 @@ class NoteStream(QWidget):
         self._reported_sent: set[str] = set()
         self._current = self._document.shown[0]
         self._is_showing = False
+        self._sources: Mapping[str, str] = {}
         self._carets: dict[str | None, tuple[str, int]] = {}
         self._editor = self._new_editor()
         self._gutter = NoteGutter(self._editor, self._gutter_row)
@@ -121,6 +122,16 @@ class NoteStream(QWidget):
     def set_code_check(self, is_code: CodeCheck) -> None:
         """Set the function that returns whether a code is one of the instrument's."""
         self._around.is_code = is_code
+
+    def set_documents(self, names: Mapping[str, str] | None, chosen: str = "") -> None:
+        """Set what documents are called, by id, and which one lines begun now are from.
+
+        With None the lines are from no document, and none begins with a page.
+        """
+        self._sources = names or {}
+        self._around.reads_pages = names is not None
+        self._around.document = chosen
+        self._gutter.update()
 
     def set_clock(self, clock: CurrentTime) -> None:
         """Set the function that returns the local time, with its zone, at which a line is begun."""
@@ -347,8 +358,15 @@ class NoteStream(QWidget):
         is_current = number == self._caret_line()
         line = self._document.line_at(number)
         if is_current and not says_something(line):
-            line = replace(line, begun_at=self._around.now, code=self._around.code)
-        return GutterRow.of(line, is_current, is_sent=line.id in self._document.sent)
+            line = replace(
+                line,
+                begun_at=self._around.now,
+                code=self._around.code,
+                document=self._around.document,
+            )
+        source = self._sources.get(line.document, "")
+        is_sent = line.id in self._document.sent
+        return GutterRow.of(line, is_current, is_sent=is_sent, source=source)
 
     def _open_menu(self, corner: QPoint) -> None:
         document = self._document

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from kompass_desktop.assessment.clashes import clashes_in
 from kompass_desktop.assessment.coverage import coverage_of
-from kompass_desktop.assessment.plan import new_document_study, planned_groups
+from kompass_desktop.assessment.plan import planned_groups
 from kompass_desktop.assessment.records import (
     AskingChoice,
     Document,
@@ -30,6 +30,7 @@ from kompass_desktop.assessment.records import (
     Interview,
     Member,
     Record,
+    document_study_id,
 )
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import (
@@ -385,16 +386,11 @@ class PreparationPage(Page):
             self.interview_requested.emit(interview)
 
     def _open_study(self) -> None:
-        """Open the document study, which is begun by that, at the chosen document."""
-        session = self.session
-        session.flush()
-        study = session.assessment.document_study
-        if study is None:
-            study = new_document_study(session.assessment)
-            session.put(study)
+        """Open the document study at the chosen document."""
+        self.session.flush()
         if self.documents.current:
             self._settings.document = self.documents.current
-        self.interview_requested.emit(study.id)
+        self.interview_requested.emit(document_study_id(self.session.assessment.id))
 
     def _show_documents(self) -> None:
         """Say beside the name of the document study how far it has come."""
@@ -420,7 +416,7 @@ class PreparationPage(Page):
         self.groups.show_rows(planned_groups(assessment))
         coverage = coverage_of(assessment)
         words = tr("The interviews cover {0} of {1} measure points")
-        self.coverage_label.setText(words.format(len(coverage.covered), len(coverage.points)))
+        self.coverage_label.setText(words.format(len(coverage.in_interviews), len(coverage.points)))
         held = sum(each.is_held for each in interviews)
         on = [interview for interview in interviews if not interview.is_cancelled]
         minutes = sum(interview.agreed_minutes for interview in on)

@@ -305,9 +305,7 @@ def test_ctrl_enter_begins_the_study_at_the_chosen_document(page: PreparationPag
     QTest.keyClick(
         page.documents.documents_view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
     )
-    study = page.session.assessment.document_study
-    assert study is not None
-    assert asked == [study.id]
+    assert asked == [document_study_id(page.session.assessment.id)]
     assert AssessmentSettings(page.session.assessment.id).document == document.id
     assert page.study_button.isVisible()
     page.show_part(Part.PLAN)

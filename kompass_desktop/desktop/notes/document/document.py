@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kompass_desktop.assessment.code_prefix import is_undecided, split_code
+from kompass_desktop.assessment.page_prefix import with_page
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes.document.edit_applier import EditApplier, NoteContext
 from kompass_desktop.desktop.notes.document.line_matching import TextEdit
@@ -171,7 +172,10 @@ class NoteDocument:
         if not sent:
             return []
         self._change(sent)
-        self.sent.update({c.id: c.before for c in sent if c.before is not None})
+        # A page that is taken out of the text sends the line nowhere.
+        self.sent.update(
+            {c.id: c.before for c in sent if c.before is not None and not c.turns_page}
+        )
         return self._redrawn({change.id for change in sent})
 
     def fetch_back(self, line: str) -> list[Redrawing]:
@@ -179,10 +183,10 @@ class NoteDocument:
         before, now = self.sent.pop(line, None), self.lines.get(line)
         if before is None or now is None:
             return []
-        prefix = split_code(before.text)
-        typed = prefix.typed if prefix is not None else ""
+        typed = before.text[: len(before.text) - len(self._read(before).text)]
         self._not_sent.add(line)
-        self._change([LineChange(now, replace(now, code=before.code, text=typed + now.text))])
+        back = replace(now, code=before.code, page=before.page, text=typed + now.text)
+        self._change([LineChange(now, back)])
         return self._redrawn({line})
 
     def _redrawn(self, lines: Collection[str]) -> list[Redrawing]:
@@ -191,12 +195,18 @@ class NoteDocument:
 
     def _sent(self, line: str) -> LineChange | None:
         note = self.lines.get(line)
-        prefix = split_code(note.text) if note is not None else None
-        if note is None or prefix is None or line in self._not_sent:
+        if note is None or line in self._not_sent:
             return None
-        if not self._around.is_code(prefix.code):
-            return None
-        return LineChange(note, replace(note, code=prefix.code, text=prefix.rest))
+        read = self._read(note)
+        return LineChange(note, read) if read.text != note.text else None
+
+    def _read(self, note: Note) -> Note:
+        """Return a line without the page and the code that its text begins with, which it gets."""
+        read = with_page(note) if self._around.reads_pages else note
+        prefix = split_code(read.text)
+        if prefix is None or not self._around.is_code(prefix.code):
+            return read
+        return replace(read, code=prefix.code, text=prefix.rest)
 
     def move(self, notes: Iterable[Note], code: str) -> None:
         """Move lines to a code; they stay shown until the scope is opened again."""

@@ -32,6 +32,13 @@ class LineChange:
         return line.id
 
     @property
+    def turns_page(self) -> bool:
+        """Whether it gives the line another page of its document, and no other code."""
+        if self.before is None or self.after is None:
+            return False
+        return self.before.page != self.after.page and self.before.code == self.after.code
+
+    @property
     def reversed(self) -> LineChange:
         """The change that undoes this one."""
         return LineChange(self.after, self.before)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kompass_desktop.assessment.code_prefix import split_code
+from kompass_desktop.assessment.records import Note
 from kompass_desktop.desktop.notes.document.line_matching import TextEdit
 from kompass_desktop.desktop.notes.document.lines import (
     LineChange,
@@ -106,15 +107,22 @@ class Step:
         return bool(codes) and all(is_within(code, scope) for code in codes)
 
     def lines_with_code_again(self) -> set[str]:
-        """Return the ids of the lines whose text gets back the code that they were sent by."""
+        """Return the ids of the lines whose text gets back the code or page it had begun with."""
         return {
             change.id
             for change in self.changes
             if change.before is not None
             and change.after is not None
-            and (prefix := split_code(change.after.text)) is not None
-            and (prefix.code, prefix.rest) == (change.before.code, change.before.text)
+            and _says_again(change.after, change.before)
         }
+
+
+def _says_again(line: Note, read: Note) -> bool:
+    """Whether a line begins with what had been taken out of its text."""
+    if line.page != read.page:
+        return line.text != read.text and line.text.endswith(read.text)
+    prefix = split_code(line.text)
+    return prefix is not None and (prefix.code, prefix.rest) == (read.code, read.text)
 
 
 def is_within(code: str, scope: str | None) -> bool:
