@@ -1,4 +1,4 @@
-"""The button above the notes that names the document they are from, and chooses another one."""
+"""The button that names the document that the notes are from, and chooses another one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kompass_desktop.i18n import tr
 
-LONGEST = 40
+LONGEST = 34
 """Letters of a title on the button; the tool tip has the whole of it."""
 _DIGITS = 9
 

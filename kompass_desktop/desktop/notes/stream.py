@@ -131,6 +131,11 @@ class NoteStream(QWidget):
         self._sources = names or {}
         self._around.reads_pages = names is not None
         self._around.document = chosen
+        self._editor.setPlaceholderText(
+            tr("Write what is said …")
+            if names is None
+            else tr("Write what the document says; begin with the page: s. 14 …")
+        )
         self._gutter.update()
 
     def set_clock(self, clock: CurrentTime) -> None:

@@ -13,6 +13,7 @@ from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
+from kompass_desktop.report import document_words
 
 SOURCE_WIDTH = 150
 MOST_LINES = 30
@@ -30,14 +31,21 @@ class NoteQuote(LinkRow):
         self._source = QLabel(source_of(assessment, note))
         self._source.setProperty("role", "detail")
         self._source.setTextFormat(Qt.TextFormat.PlainText)
-        self._when = QLabel(said_at(note))
+        is_from_document = _is_from_document(assessment, note)
+        # When a document was noted from tells nothing; which one may need several lines.
+        self._source.setWordWrap(is_from_document)
+        self._when = QLabel("" if is_from_document else said_at(note))
         self._when.setProperty("role", "small")
         self._text = WrappedText()
         self._text.setText(note.text)
         self._text.setMaximumLines(MOST_LINES)
         self._lay_out(direction)
         self._when.setVisible(bool(self._when.text()))
-        self.setToolTip(tr("Show the note in the interview"))
+        self.setToolTip(
+            tr("Show the note in the document study")
+            if is_from_document
+            else tr("Show the note in the interview")
+        )
         source = f"{self._source.text()} {self._when.text()}".strip()
         self.setAccessibleName(f"{source}: {note.text}")
 
@@ -47,7 +55,7 @@ class NoteQuote(LinkRow):
         box.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self._source)
+        head.addWidget(self._source, int(self._source.wordWrap()))
         if self.note.mark is not None:
             head.addWidget(_mark_label(self.note.mark))
         head.addStretch(1)
@@ -76,11 +84,18 @@ def said_at(note: Note) -> str:
 
 
 def source_of(assessment: Assessment, note: Note) -> str:
-    """Return the informant's code and group: "VL-04 · Virksomhet"."""
+    """Return the informant's code and group: "VL-04 · Virksomhet"; the document for its lines."""
     interview = assessment.interviews.get(note.interview)
     if interview is None:
         return ""
+    if interview.is_document_study:
+        return document_words.source_of(assessment, note) or assessment.group_of(interview).name
     return f"{interview.code} · {assessment.group_of(interview).short}"
+
+
+def _is_from_document(assessment: Assessment, note: Note) -> bool:
+    interview = assessment.interviews.get(note.interview)
+    return interview is not None and interview.is_document_study
 
 
 def _mark_label(mark: Mark) -> QLabel:
