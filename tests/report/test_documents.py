@@ -49,7 +49,7 @@ def test_the_method_tells_of_the_documents_apart_from_the_interviews() -> None:
     method, without = printed(with_documents()).text, printed(before).text
     assert "en dokumentstudie av to dokumenter, som teller som en egen gruppe" in method
     assert "dokumentstudie" not in without
-    sentence = next(part for part in without.split(". ") if "Vi har holdt" in part)
+    sentence = next(part for part in without.split(". ") if "Vi har gjennomført" in part)
     assert sentence in method
 
 

@@ -57,6 +57,16 @@ def add_interview_actions(page: InterviewPage) -> None:
             "Ctrl+Shift+P",
             page.profile.toggle_own,
         ),
+        (
+            tr("Put a photo or file at the note line"),
+            "Ctrl+Shift+A",
+            page.attachments.choose,
+        ),
+        (
+            tr("Open what is attached to the note line"),
+            "Ctrl+Shift+O",
+            page.attachments.open_current,
+        ),
         (tr("Choose interview"), "Ctrl+I", page.chooser.showMenu),
         (
             tr("Choose the document that the notes are from"),

@@ -14,7 +14,14 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidge
 
 from kompass_desktop.assessment.plan import new_document_study, new_interview
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import Interview, Note, Rating, Record, document_study_id
+from kompass_desktop.assessment.records import (
+    Attachment,
+    Interview,
+    Note,
+    Rating,
+    Record,
+    document_study_id,
+)
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
@@ -24,6 +31,7 @@ from kompass_desktop.desktop.interview.actions import (
     card_keys,
     connect_buttons,
 )
+from kompass_desktop.desktop.interview.attachment_controller import AttachmentController
 from kompass_desktop.desktop.interview.clock_controller import ClockController
 from kompass_desktop.desktop.interview.code_finder import CodeFinder
 from kompass_desktop.desktop.interview.document_chooser import DocumentChooser
@@ -107,6 +115,7 @@ class InterviewPage(Page):
         self._document_controller = DocumentController(
             self.document_button, self.notes, session, state, self
         )
+        self.attachments = AttachmentController(self.notes, session, self)
         self.code_finder = CodeFinder(session.assessment.instrument, self)
         self._focused_code = ""
         self._is_other_question = False
@@ -198,6 +207,8 @@ class InterviewPage(Page):
     def show_record(self, record: Record) -> None:
         if isinstance(record, Note):
             self.show_note(record.id)
+        elif isinstance(record, Attachment):
+            self.show_note(record.note)
         elif isinstance(record, Rating):
             if self.interview is None or self.interview.id != record.interview:
                 self.show_interview(record.interview)
@@ -350,6 +361,7 @@ class InterviewPage(Page):
         self.code_finder.code_chosen.connect(self._go_to_write)
         self.code_finder.target_chosen.connect(self.note_controller.move_lines)
         self.note_controller.message_shown.connect(self.message_shown)
+        self.attachments.message_shown.connect(self.message_shown)
         self._rating_controller.message_shown.connect(self.message_shown)
         self._clock_controller.message_shown.connect(self.message_shown)
 

@@ -22,7 +22,6 @@ from kompass_desktop.assessment.records import Mark, Note
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.document_words import page_name
 
 WIDTH = 109
 """From the editor's edge to its text, in px."""
@@ -32,6 +31,9 @@ _CODE_LEFT = 37
 _SIGN_CENTRE = 100
 _SMALL_PIXELS = 11
 _FLAG_PIXELS = 13
+_CLIP_PIXELS = 11
+_CLIP_FROM_TEXT = 30
+"""From the left of a line's paper clip to the text, in px."""
 
 _SIGNS = {
     Mark.STRENGTH: ("+", "strength"),
@@ -45,7 +47,7 @@ class GutterRow:
     """What is shown beside a line; `is_sent` if it was moved because it began with a code.
 
     `time` is when it was begun or, if that is known, the page of its document; `source` is
-    the document that it is from, or empty.
+    the document that it is from, or empty. `files` are the names of what is attached to it.
     """
 
     time: str
@@ -54,6 +56,7 @@ class GutterRow:
     is_current: bool
     is_sent: bool = False
     source: str = ""
+    files: tuple[str, ...] = ()
 
     @property
     def shown_code(self) -> str:
@@ -61,15 +64,13 @@ class GutterRow:
         return f"→ {self.code}" if self.is_sent else self.code
 
     @classmethod
-    def of(
-        cls, line: Note, is_current: bool, *, is_sent: bool = False, source: str = ""
-    ) -> GutterRow:
+    def of(cls, line: Note, is_current: bool, *, is_sent: bool = False) -> GutterRow:
         """Return the row of a line, with the local time at which it was begun."""
         try:
             time = f"{datetime.fromisoformat(line.begun_at):%H:%M}"
         except ValueError:
             time = ""
-        return cls(page_name(line.page) or time, line.code, line.mark, is_current, is_sent, source)
+        return cls(time, line.code, line.mark, is_current, is_sent)
 
 
 class NoteGutter(QWidget):
@@ -83,6 +84,7 @@ class NoteGutter(QWidget):
         self._editor = editor
         self._row_of = row_of
         self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
+        self._clip = theme.icon("paperclip", "text_soft", _CLIP_PIXELS)
         editor.updateRequest.connect(self._follow)
         editor.resized.connect(self._place_beside)
         theme.notifier.changed.connect(self._take_colors)
@@ -96,11 +98,13 @@ class NoteGutter(QWidget):
             Mark.FOLLOW_UP: tr("to be followed up"),
         }
         code = tr("went to {0}").format(row.code) if row.is_sent else row.code
-        parts = (row.source, row.time, code, marks[row.mark] if row.mark else "")
+        files = tr("attached: {0}").format(", ".join(row.files)) if row.files else ""
+        parts = (row.source, row.time, code, marks[row.mark] if row.mark else "", files)
         return ", ".join(part for part in parts if part)
 
     def _take_colors(self) -> None:
         self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
+        self._clip = theme.icon("paperclip", "text_soft", _CLIP_PIXELS)
         self.update()
 
     def _place_beside(self) -> None:
@@ -133,6 +137,9 @@ class NoteGutter(QWidget):
             painter.setFont(self._small_font(True))
             painter.setPen(theme.color("accent"))
         painter.drawText(QPointF(_CODE_LEFT, baseline), row.shown_code)
+        if row.files:
+            left, top = self.width() - _CLIP_FROM_TEXT, round(baseline) - _CLIP_PIXELS + 2
+            self._clip.paint(painter, left, top, _CLIP_PIXELS, _CLIP_PIXELS)
         if row.mark is Mark.FOLLOW_UP:
             left, top = _SIGN_CENTRE - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
             self._flag.paint(painter, left, top, _FLAG_PIXELS, _FLAG_PIXELS)
@@ -162,8 +169,9 @@ class NoteGutter(QWidget):
                 hint = tr("Went to {0}. Backspace at the start of the line brings it back.")
                 QToolTip.showText(event.globalPos(), hint.format(row.code), self)
                 return True
-            if row is not None and row.source:
-                QToolTip.showText(event.globalPos(), f"{row.source}, {row.time}", self)
+            more = _more_about(row) if row is not None else ""
+            if more:
+                QToolTip.showText(event.globalPos(), more, self)
                 return True
         return super().event(event)
 
@@ -177,3 +185,9 @@ class NoteGutter(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._editor.viewport(), event)
+
+
+def _more_about(row: GutterRow) -> str:
+    """Return the document and the page that a line is from, and what is attached to it."""
+    source = ", ".join(filter(None, (row.source, row.time))) if row.source else ""
+    return "\n".join(filter(None, (source, *row.files)))

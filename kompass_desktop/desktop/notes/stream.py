@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes import gutter
@@ -24,7 +24,9 @@ from kompass_desktop.desktop.notes.document.text import clean_lines, width
 from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter
 from kompass_desktop.desktop.notes.menu import NoteMenu
+from kompass_desktop.desktop.widgets.pasting import has_media
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.document_words import page_name
 
 _CLOCK_MILLISECONDS = 15_000
 
@@ -43,6 +45,10 @@ class NoteStream(QWidget):
     """The caret has gone to another line."""
     replayed = Signal()
     """A step was undone or redone."""
+    menu_opening = Signal(QMenu)
+    """The menu is about to be shown; more may be added to it."""
+    media_offered = Signal(QMimeData)
+    """Files or a picture were dropped on a line, or pasted; the caret is in the line."""
     lines_sent = Signal(list)
     """The notes that were moved because they began with a code."""
 
@@ -56,6 +62,7 @@ class NoteStream(QWidget):
         self._current = self._document.shown[0]
         self._is_showing = False
         self._sources: Mapping[str, str] = {}
+        self._files: Mapping[str, tuple[str, ...]] = {}
         self._carets: dict[str | None, tuple[str, int]] = {}
         self._editor = self._new_editor()
         self._gutter = NoteGutter(self._editor, self._gutter_row)
@@ -63,6 +70,7 @@ class NoteStream(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._editor)
         self.setFocusProxy(self._editor)
+        self.setAcceptDrops(True)
         # The line to be written next shows the time at which it would be begun.
         self._minutes = QTimer(self, interval=_CLOCK_MILLISECONDS)
         self._minutes.timeout.connect(self._gutter.update)
@@ -80,6 +88,7 @@ class NoteStream(QWidget):
         editor.redo_requested.connect(self.redo)
         editor.menu_requested.connect(self._open_menu)
         editor.left.connect(self.finish_lines)
+        editor.media_pasted.connect(self.media_offered)
         editor.installEventFilter(self)
         return editor
 
@@ -136,6 +145,11 @@ class NoteStream(QWidget):
             if names is None
             else tr("Write what the document says; begin with the page: s. 14 …")
         )
+        self._gutter.update()
+
+    def set_files(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """Set what is attached to lines: the names of the files, by the id of the note."""
+        self._files = names
         self._gutter.update()
 
     def set_clock(self, clock: CurrentTime) -> None:
@@ -357,6 +371,19 @@ class NoteStream(QWidget):
         )
         return (is_erasing and self._fetch_line_back()) or super().eventFilter(watched, event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if has_media(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put the caret in the line that something is dropped on, and offer it there."""
+        if has_media(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            place = self._editor.viewport().mapFrom(self, event.position().toPoint())
+            self._editor.put_caret_at_height(place.y())
+            self.media_offered.emit(event.mimeData())
+
     # What is around the text
 
     def _gutter_row(self, number: int) -> GutterRow:
@@ -369,13 +396,19 @@ class NoteStream(QWidget):
                 code=self._around.code,
                 document=self._around.document,
             )
-        source = self._sources.get(line.document, "")
-        is_sent = line.id in self._document.sent
-        return GutterRow.of(line, is_current, is_sent=is_sent, source=source)
+        row = GutterRow.of(line, is_current, is_sent=line.id in self._document.sent)
+        return replace(
+            row,
+            time=page_name(line.page) or row.time,
+            source=self._sources.get(line.document, ""),
+            files=self._files.get(line.id, ()),
+        )
 
     def _open_menu(self, corner: QPoint) -> None:
         document = self._document
-        NoteMenu(self._editor, document.can_undo, document.can_redo).popup(corner)
+        menu = NoteMenu(self._editor, document.can_undo, document.can_redo)
+        self.menu_opening.emit(menu)
+        menu.popup(corner)
 
 
 def _local_time() -> datetime:
