@@ -125,6 +125,7 @@ def _categories(assessment: Assessment, keeping: Keeping) -> Flowable:
     lines = [
         (tr("Informants"), _informants(named), str(len(assessment.interviews_in_order()))),
         (tr("Notes"), tr("Free text from the interviews, with times."), str(len(assessment.notes))),
+        *_files(assessment),
         (tr("Ratings"), tr("Levels set during each interview."), str(own)),
         (tr("Findings and texts"), tr("Must not mention individuals."), str(written)),
         (tr("The team"), tr("Name and role."), str(len(assessment.members))),
@@ -143,6 +144,16 @@ def _categories(assessment: Assessment, keeping: Keeping) -> Flowable:
     ]
     rows += [[cell(a, CELL_BOLD), cell(b, CELL), cell(c, CELL_RIGHT)] for a, b, c in lines]
     return grid(rows, [_LABEL, CONTENT_WIDTH - _LABEL - _NUMBER, _NUMBER])
+
+
+def _files(assessment: Assessment) -> list[tuple[str, str, str]]:
+    """Return the line about what is attached; none where there is nothing."""
+    held = assessment.attachments.values()
+    at_notes = sum(bool(each.note) for each in held)
+    if not at_notes:
+        return []
+    what = tr("Photos and files that were put at notes, kept inside the library.")
+    return [(tr("Files at notes"), what, str(at_notes))]
 
 
 def _informants(named: int) -> str:

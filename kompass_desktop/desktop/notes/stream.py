@@ -211,6 +211,11 @@ class NoteStream(QWidget):
         self._document.move(self.selected_notes(), code)
         self._report()
 
+    def take_from(self, document: str) -> None:
+        """Let the selected lines, or the current one, be from a document, given its id."""
+        self._document.take_from(self.selected_notes(), document)
+        self._report()
+
     def mark(self, mark: Mark | None) -> None:
         """Mark the selected lines, or the current one; remove the mark if all have it."""
         self._document.mark(self.selected_notes(), mark)

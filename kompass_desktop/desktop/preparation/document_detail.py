@@ -92,6 +92,7 @@ class DocumentDetail(QFrame):
         self._show_file()
         if not self._autosave.is_waiting:
             show_line(self.link_field, document.link if document else "")
+            self.link_field.setCursorPosition(0)
         self.link_button.setEnabled(bool(document and can_follow(document.link)))
         self._show_notes()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from kompass_desktop.assessment.records import Document, document_study_id
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
@@ -144,3 +144,23 @@ def test_what_was_open_is_open_again(study: InterviewPage) -> None:
     assert study.interview.is_document_study
     study._open_some()
     assert study.interview.code == "OF-01"
+
+
+def test_a_line_from_the_wrong_document_is_put_right_in_the_menu(study: InterviewPage) -> None:
+    choose(study, "Årsmelding 2025")
+    note(study, "rammer uten frist")
+    study.notes.put_caret(stored_notes(study)[0].id, 0)
+    menu = QMenu()
+    study.notes.menu_opening.emit(menu)
+    documents = next(a.menu() for a in menu.actions() if a.text() == "Linjen er fra")
+    assert isinstance(documents, QMenu)
+    assert [(a.text(), a.isChecked()) for a in documents.actions()] == [
+        ("Økonomiplan 2026", False),
+        ("Årsmelding 2025", True),
+    ]
+    documents.actions()[0].trigger()
+    study.leave()
+    assert stored_notes(study)[0].document == "d0"
+    study.notes.undo()
+    study.leave()
+    assert stored_notes(study)[0].document == "d1"
