@@ -20,7 +20,11 @@ from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
     AskingChoice,
+    Attachment,
+    ChainStep,
     Change,
+    Document,
+    DocumentStatus,
     Finding,
     FindingKind,
     Interview,
@@ -41,6 +45,7 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.desktop.runtime.garbage_collection import collect_if_due
 from kompass_desktop.instrument.catalogue import standard_instrument
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.database.contents import digest_of
 from kompass_desktop.storage.encryption import key_derivation
 from kompass_desktop.storage.encryption.key_derivation import Cost
 from kompass_desktop.storage.library import Library
@@ -170,6 +175,16 @@ def small_assessment(empty_assessment: Assessment) -> Assessment:
         rating(TEAM, "1.1.2", (3, 2, 1, 0)),
         note,
         Note(new_id(), interviews["HTV-01"].id, "ring tilbake", "2026-03-12T13:02:09+01:00"),
+        Document(
+            new_id(),
+            "Årsmelding 2025",
+            "Årsmelding",
+            2026,
+            ChainStep.OUTPUT,
+            DocumentStatus.READ,
+            "https://eksempel.example/arsmelding",
+        ),
+        Attachment(new_id(), "tavle.jpg", "image/jpeg", 5, digest_of(b"tavle"), note.id),
         Finding(
             new_id(), 1, FindingKind.WEAKNESS, "Ingen faste arenaer for dialog", "1.4.1", note.id
         ),

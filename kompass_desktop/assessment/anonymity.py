@@ -17,7 +17,9 @@ from kompass_desktop.assessment.municipalities import place_words
 from kompass_desktop.assessment.name_mask import ANYBODY, Mask
 from kompass_desktop.assessment.ordinary_words import POSITIONS, ordinary_words
 from kompass_desktop.assessment.records import (
+    Attachment,
     Change,
+    Document,
     Event,
     Finding,
     Interview,
@@ -130,6 +132,7 @@ def _without(assessment: Assessment, mask: Mask) -> Assessment:
 def _every_name(assessment: Assessment) -> Iterator[tuple[str, str, Interview]]:
     """Yield every name that an informant has or has had, with code and interview."""
     known = {**assessment.removed_interviews, **assessment.interviews}
+    known = {key: each for key, each in known.items() if not each.is_document_study}
     for interview in known.values():
         yield interview.name.strip(), interview.code.strip(), interview
     for name, identity in assessment.earlier_names.items():
@@ -148,6 +151,10 @@ def _masked(record: Record, mask: Mask) -> Record:
             return replace(record, name="", venue=mask(record.venue))
         case Note() | Finding() | ReportText():
             return replace(record, text=mask(record.text))
+        case Document():
+            return replace(record, title=mask(record.title), link=mask(record.link))
+        case Attachment():
+            return replace(record, name=mask(record.name))
         case Rating(reason=reason) | Event(reason=reason) if reason:
             return replace(record, reason=mask(reason))
     return record

@@ -28,6 +28,9 @@ Choices = Mapping[str, bool]
 
 def asked_points(assessment: Assessment, interview: Interview) -> tuple[MeasurePoint, ...]:
     """Return the measure points that an interview asks, in order."""
+    if interview.is_document_study:
+        # Documents are asked everything: nobody's time is used.
+        return assessment.instrument.measure_points
     chosen_set = question_set(assessment.instrument, interview, assessment.interviews.values())
     own, group = choices_of(assessment, interview.id), choices_of(assessment, interview.group)
     return tuple(

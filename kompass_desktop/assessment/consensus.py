@@ -69,14 +69,14 @@ class GroupView:
 def group_views(assessment: Assessment, measure_point: str) -> tuple[GroupView, ...]:
     """Return how each informant group that has said something sees a measure point.
 
-    They are in the instrument's order of groups.
+    They are in the instrument's order of groups; what documents say comes last.
     """
     given: dict[str, list[tuple[Interview, Rating]]] = {}
     for interview, rating in assessment.interview_ratings(measure_point):
         given.setdefault(interview.group, []).append((interview, rating))
     return tuple(
         _view(group.key, [i for i, _ in given[group.key]], [r for _, r in given[group.key]])
-        for group in assessment.instrument.groups
+        for group in assessment.instrument.sources
         if group.key in given
     )
 

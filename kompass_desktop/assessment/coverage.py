@@ -8,7 +8,8 @@ from functools import cached_property
 
 from kompass_desktop.assessment.asking import asked_points, choices_of, question_set
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.instrument.model import MeasurePoint
+from kompass_desktop.assessment.records import document_study_id
+from kompass_desktop.instrument.model import DOCUMENTS, MeasurePoint
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class Coverage:
         return tuple(point for point in self.points if self.groups[point.code])
 
     @cached_property
+    def in_interviews(self) -> tuple[MeasurePoint, ...]:
+        """The measure points that some people are asked."""
+        asked = {code for code, keys in self.groups.items() if set(keys) - {DOCUMENTS}}
+        return tuple(point for point in self.points if point.code in asked)
+
+    @cached_property
     def asked_by_none(self) -> tuple[MeasurePoint, ...]:
         """The measure points that no interview asks."""
         return tuple(point for point in self.points if not self.groups[point.code])
@@ -35,12 +42,16 @@ class Coverage:
 
 
 def coverage_of(assessment: Assessment) -> Coverage:
-    """Return what the interviews of an assessment cover, but for those that are cancelled."""
+    """Return what the interviews of an assessment cover, but for those that are cancelled.
+
+    Documents cover what has been noted or rated from them: everything is asked of them, and
+    whether they answer shows only then.
+    """
     asked: dict[str, set[str]] = {
         point.code: set() for point in assessment.instrument.measure_points
     }
     seen: set[tuple[str, str]] = set()
-    for interview in assessment.interviews.values():
+    for interview in assessment.interviews_in_order():
         if interview.is_cancelled:
             continue
         if not choices_of(assessment, interview.id):
@@ -51,8 +62,18 @@ def coverage_of(assessment: Assessment) -> Coverage:
             seen.add((interview.group, chosen))
         for point in asked_points(assessment, interview):
             asked[point.code].add(interview.group)
-    order = [group.key for group in assessment.instrument.groups]
+    for code in _said_in_documents(assessment) & asked.keys():
+        asked[code].add(DOCUMENTS)
+    order = [group.key for group in assessment.instrument.sources]
     return Coverage(
         assessment.instrument.measure_points,
         {code: tuple(key for key in order if key in groups) for code, groups in asked.items()},
     )
+
+
+def _said_in_documents(assessment: Assessment) -> set[str]:
+    study = document_study_id(assessment.id)
+    notes = assessment.notes.values()
+    ratings = assessment.ratings.values()
+    noted = {note.code for note in notes if note.interview == study and note.text.strip()}
+    return noted | {r.measure_point for r in ratings if r.interview == study and not r.is_empty}

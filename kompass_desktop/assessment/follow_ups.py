@@ -51,8 +51,8 @@ def follow_ups(assessment: Assessment) -> list[FollowUp]:
     The team's own come last. A rating is left out where a line of the same interview on the
     same measure point is marked too: the line says what to ask.
     """
-    order = {group.key: place for place, group in enumerate(assessment.instrument.groups)}
-    interviews = {each.id: n for n, each in enumerate(assessment.interviews_in_order())}
+    order = {group.key: place for place, group in enumerate(assessment.instrument.sources)}
+    interviews = {each.id: n for n, each in enumerate(assessment.sources_in_order())}
 
     def rank(each: FollowUp) -> tuple[int, int, tuple[int, ...], float, str]:
         asked = each.interview

@@ -12,7 +12,9 @@ from kompass_desktop.assessment.records import (
     TEAM,
     TOGETHER,
     AskingChoice,
+    Attachment,
     Change,
+    Document,
     Event,
     EventKind,
     Finding,
@@ -25,6 +27,7 @@ from kompass_desktop.assessment.records import (
     Record,
     Recorded,
     ReportText,
+    document_study_id,
     rating_id,
     recorded_id,
     text_id,
@@ -50,7 +53,9 @@ class Assessment:
     interviews: dict[str, Interview] = field(default_factory=dict)
     asking_choices: dict[str, AskingChoice] = field(default_factory=dict)
     ratings: dict[str, Rating] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     texts: dict[str, ReportText] = field(default_factory=dict)
     recorded: dict[str, Recorded] = field(default_factory=dict)
@@ -114,7 +119,9 @@ class Assessment:
             interviews=dict(self.interviews),
             asking_choices=dict(self.asking_choices),
             ratings=dict(self.ratings),
+            documents=dict(self.documents),
             notes=dict(self.notes),
+            attachments=dict(self.attachments),
             findings=dict(self.findings),
             texts=dict(self.texts),
             recorded=dict(self.recorded),
@@ -175,7 +182,9 @@ class Assessment:
         yield from self.interviews.values()
         yield from self.asking_choices.values()
         yield from self.ratings.values()
+        yield from self.documents.values()
         yield from self.notes.values()
+        yield from self.attachments.values()
         yield from self.findings.values()
         yield from self.texts.values()
         yield from self.recorded.values()
@@ -192,15 +201,35 @@ class Assessment:
         return self.rating(TEAM, measure_point, member)
 
     def interview_ratings(self, measure_point: str) -> Iterator[tuple[Interview, Rating]]:
-        """Yield each interview that has rated a measure point, with its rating, in order."""
-        for interview in self.interviews_in_order():
+        """Yield each source that has rated a measure point, with its rating, in order."""
+        for interview in self.sources_in_order():
             rating = self.ratings.get(rating_id(self.id, interview.id, measure_point))
             if rating is not None and not rating.is_empty:
                 yield interview, rating
 
     def interviews_in_order(self) -> list[Interview]:
-        """Return the interviews as they are listed."""
-        return sorted(self.interviews.values(), key=lambda i: (i.position, i.id))
+        """Return the interviews as they are listed, without the document study."""
+        people = (each for each in self.interviews.values() if not each.is_document_study)
+        return sorted(people, key=lambda i: (i.position, i.id))
+
+    def sources_in_order(self) -> list[Interview]:
+        """Return the interviews as they are listed and, last, the document study if begun."""
+        study = self.document_study
+        return [*self.interviews_in_order(), *((study,) if study else ())]
+
+    @property
+    def document_study(self) -> Interview | None:
+        """The record that ratings and notes from documents belong to; None until it is begun."""
+        return self.interviews.get(document_study_id(self.id))
+
+    def documents_in_order(self) -> list[Document]:
+        """Return the register of documents as it is listed."""
+        return sorted(self.documents.values(), key=lambda d: (d.position, d.id))
+
+    def attachments_at(self, note: str) -> list[Attachment]:
+        """Return the files that were put at a note line, given its id, in order."""
+        own = (each for each in self.attachments.values() if each.note == note)
+        return sorted(own, key=lambda each: (each.position, each.id))
 
     def members_in_order(self) -> list[Member]:
         """Return the team as it is listed."""
@@ -212,13 +241,13 @@ class Assessment:
         return sorted(notes, key=lambda note: (note.position, note.id))
 
     def notes_at(self, code: str) -> list[Note]:
-        """Return all note lines of a measure point, question or area, by interview.
+        """Return all note lines of a measure point, question or area, by interview or documents.
 
         Those of what lies within are included: notes at 1.4 are those of 1.4.3 too. A line
         with further codes is at each of them.
         """
         within = f"{code}."
-        places = {each.id: place for place, each in enumerate(self.interviews_in_order())}
+        places = {each.id: place for place, each in enumerate(self.sources_in_order())}
         notes = (
             note
             for note in self.notes.values()
@@ -261,7 +290,9 @@ class Assessment:
             Interview: self.interviews,
             AskingChoice: self.asking_choices,
             Rating: self.ratings,
+            Document: self.documents,
             Note: self.notes,
+            Attachment: self.attachments,
             Finding: self.findings,
             ReportText: self.texts,
             Recorded: self.recorded,

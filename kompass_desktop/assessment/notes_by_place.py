@@ -15,7 +15,7 @@ class NotesByPlace:
     """
 
     def __init__(self, assessment: Assessment) -> None:
-        places = {each.id: n for n, each in enumerate(assessment.interviews_in_order())}
+        places = {each.id: n for n, each in enumerate(assessment.sources_in_order())}
         self._notes: dict[str, list[Note]] = {}
         for note in assessment.notes.values():
             if note.interview in places and note.text.strip():

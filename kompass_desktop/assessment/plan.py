@@ -11,12 +11,14 @@ from kompass_desktop.assessment.asking import counts_of_group, minutes_of_group
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     Change,
+    Document,
     Interview,
     InterviewStatus,
     Member,
+    document_study_id,
     new_id,
 )
-from kompass_desktop.instrument.model import InformantGroup
+from kompass_desktop.instrument.model import DOCUMENTS, DOCUMENTS_CODE, InformantGroup
 
 STEP_MINUTES = 15
 SHORTEST_MINUTES = 60
@@ -32,7 +34,7 @@ USUAL_PLAN = {
 }
 """Interviews per informant group (deck, "Metode": ten unit leaders, and all the others)."""
 
-PositionedT = TypeVar("PositionedT", Member, Interview)
+PositionedT = TypeVar("PositionedT", Member, Interview, Document)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class PlannedGroup:
 
 def planned_groups(assessment: Assessment) -> tuple[PlannedGroup, ...]:
     """Return each informant group of the instrument, as the interviews plan for it."""
-    kept = [each for each in assessment.interviews.values() if not each.is_cancelled]
+    kept = [each for each in assessment.interviews_in_order() if not each.is_cancelled]
     return tuple(
         _planned(assessment, group, [each for each in kept if each.group == group.key])
         for group in assessment.instrument.groups
@@ -84,13 +86,24 @@ def new_interview(assessment: Assessment, group: str) -> Interview:
     """Return an interview of a group, given its key, last in the list and not yet stored."""
     minutes = minutes_of_group(assessment, group)
     agreed = math.ceil(minutes / STEP_MINUTES) * STEP_MINUTES
-    positions = [interview.position for interview in assessment.interviews.values()]
+    positions = [interview.position for interview in assessment.interviews_in_order()]
     return Interview(
         id=new_id(),
         group=group,
         code=next_code(assessment, group),
         agreed_minutes=min(LONGEST_MINUTES, max(SHORTEST_MINUTES, agreed)),
         position=max(positions, default=-1.0) + 1,
+    )
+
+
+def new_document_study(assessment: Assessment) -> Interview:
+    """Return the record that ratings and notes from documents belong to, not yet stored."""
+    return Interview(
+        id=document_study_id(assessment.id),
+        group=DOCUMENTS,
+        code=DOCUMENTS_CODE,
+        participants=0,
+        agreed_minutes=0,
     )
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
-from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.instrument.model import DOCUMENTS, Aspect
 
 TEAM = ""
 """Stands where an interview's id would: the rating is the team's own."""
@@ -86,6 +86,11 @@ def drafted_finding_id(assessment: str, measure_point: str) -> str:
     return derived_id(assessment, "finding", "draft", measure_point)
 
 
+def document_study_id(assessment: str) -> str:
+    """Return the id of the interview record that holds what documents say, one per assessment."""
+    return derived_id(assessment, DOCUMENTS)
+
+
 class FindingKind(StrEnum):
     """The three columns of findings (deck: styrker, utfordringer, svakheter)."""
 
@@ -139,6 +144,24 @@ class InterviewStatus(StrEnum):
     UNDER_WAY = "under_way"
     HELD = "held"
     CANCELLED = "cancelled"
+
+
+class DocumentStatus(StrEnum):
+    """How far the team has come with a document."""
+
+    REQUESTED = "requested"
+    RECEIVED = "received"
+    READ = "read"
+
+
+class ChainStep(StrEnum):
+    """Where in the chain from input to impact a document belongs."""
+
+    INPUT = "input"
+    PROCESS = "process"
+    OUTPUT = "output"
+    RESULT = "result"
+    IMPACT = "impact"
 
 
 @dataclass(frozen=True)
@@ -212,6 +235,11 @@ class Interview:
     interviewers: str = ""
     language: str = ""
     cancelled: bool = False
+
+    @property
+    def is_document_study(self) -> bool:
+        """Whether it is no interview, but what the team reads in documents."""
+        return self.group == DOCUMENTS
 
     @property
     def is_held(self) -> bool:
@@ -330,7 +358,8 @@ class Note:
     `code` is that of the measure point, question or area that it belongs to, or
     NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun. `answer` is
     as a rating's, for a line that is marked for follow-up. `also` holds the further codes
-    that it belongs to, with spaces between; its finding is made at `code`.
+    that it belongs to, with spaces between; its finding is made at `code`. `document` is the
+    id of the document that it is about, or empty, and `page` where in it, as "14" or "14-16".
     """
 
     id: str
@@ -342,6 +371,8 @@ class Note:
     position: float = 0.0
     answer: str = ""
     also: str = ""
+    document: str = ""
+    page: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -373,6 +404,44 @@ class Note:
         others = [each for each in self.further_codes if each != code]
         is_new = len(others) == len(self.further_codes)
         return replace(self, also=" ".join([*others, code] if is_new else others))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document in the register of the document study.
+
+    `kind` is what sort of document it is, in free text; `year` None where it is not known;
+    `chain` None where nobody has said. `link` is an address or a path, which is never fetched;
+    `attachment` the id of the attachment that is the document itself, or empty.
+    """
+
+    id: str
+    title: str
+    kind: str = ""
+    year: int | None = None
+    chain: ChainStep | None = None
+    status: DocumentStatus = DocumentStatus.REQUESTED
+    link: str = ""
+    attachment: str = ""
+    position: float = 0.0
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that is kept inside the library: a document, or a photo at a note line.
+
+    `name` is its file name, `size` in bytes, `digest` the SHA-256 of its content in hex,
+    under which the library keeps that. `note` is the id of the line that it was put at, or
+    empty.
+    """
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    digest: str
+    note: str = ""
+    position: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -450,7 +519,9 @@ Record: TypeAlias = (
     | Interview
     | AskingChoice
     | Rating
+    | Document
     | Note
+    | Attachment
     | Finding
     | ReportText
     | Recorded

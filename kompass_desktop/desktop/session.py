@@ -7,11 +7,11 @@ it, and trying again where that fails, is left to the session's `ChangeQueue`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.differences import differences
@@ -21,7 +21,9 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TOTAL,
     AskingChoice,
+    Attachment,
     Change,
+    Document,
     Finding,
     FindingKind,
     Interview,
@@ -71,6 +73,8 @@ class Session(QObject):
     notes_changed = Signal(str)
     """The interview's id."""
     findings_changed = Signal()
+    documents_changed = Signal()
+    """The register of documents, or the files that are attached to notes."""
     text_changed = Signal(str)
     """The chapter."""
     saved = Signal()
@@ -196,6 +200,18 @@ class Session(QObject):
     def remove(self, record: Record) -> None:
         """Delete a record."""
         self.change([Change(self.assessment.get(record), None)])
+
+    def attach_undoably(
+        self, text: str, changes: Sequence[Change], contents: Mapping[str, bytes]
+    ) -> None:
+        """Make changes that attach files, given their contents by digest; can be undone.
+
+        Raises StorageError where the contents cannot be written; nothing is then changed.
+        """
+        self.flush_requested.emit()
+        self._queue.write_all()
+        self.library.write(self.assessment, changes, contents=contents)
+        self.change_undoably(text, changes)
 
     def set_particulars(self, particulars: Particulars, edit_session: str | None = None) -> None:
         """Change municipality, year and the like, which can be undone."""
@@ -409,10 +425,8 @@ class Session(QObject):
     def _emit_change(self, change: Change) -> None:
         record = change.record
         match record:
-            case Particulars():
-                self.particulars_changed.emit()
-            case Member():
-                self.team_changed.emit()
+            case Particulars() | Member() | Document() | Attachment() | Finding():
+                self._signal_of(record).emit()
             case Interview() | AskingChoice():
                 if _is_counted_otherwise(change):
                     self._recount_interview(record.id)
@@ -423,13 +437,24 @@ class Session(QObject):
                 self.scores_changed.emit(record.measure_point)
             case Note():
                 self.notes_changed.emit(record.interview)
-            case Finding():
-                self.findings_changed.emit()
             case ReportText():
                 self.text_changed.emit(record.chapter)
             case Recorded():
                 self.board.refresh(record.code)
                 self.scores_changed.emit(record.code)
+
+    def _signal_of(
+        self, record: Particulars | Member | Document | Attachment | Finding
+    ) -> SignalInstance:
+        match record:
+            case Particulars():
+                return self.particulars_changed
+            case Member():
+                return self.team_changed
+            case Document() | Attachment():
+                return self.documents_changed
+            case Finding():
+                return self.findings_changed
 
     def _recount_interview(self, interview: str) -> None:
         """Score again what an interview, given its id, rates that was added or deleted."""

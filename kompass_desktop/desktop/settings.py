@@ -225,6 +225,15 @@ class AssessmentSettings:
         self._keep("preparation/part", key)
 
     @property
+    def document(self) -> str:
+        """The id of the document that new lines of the document study are from; "" for none."""
+        return self._text("documents/current")
+
+    @document.setter
+    def document(self, identity: str) -> None:
+        self._keep("documents/current", identity)
+
+    @property
     def scoring_code(self) -> str:
         """The code of the measure point that was shown in the scoring; empty if none was."""
         return self._text("scoring/place")

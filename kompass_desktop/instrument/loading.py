@@ -18,6 +18,7 @@ from pathlib import Path
 from kompass_desktop.bounded_file import TooLarge, read_bounded
 from kompass_desktop.i18n import Language, language, tr
 from kompass_desktop.instrument.model import (
+    DOCUMENTS,
     EXTENT_OF,
     LEVELS,
     Anchors,
@@ -131,6 +132,8 @@ def _instrument(top: Table, document: str) -> Instrument:
     groups = tuple(_group(table) for table in top.tables("groups"))
     _require_distinct(top, "groups", (group.key for group in groups))
     _require_distinct(top, "groups", (group.prefix for group in groups))
+    if DOCUMENTS in {group.key for group in groups}:
+        raise top.error(tr("“{0}” cannot be the key of an informant group").format(DOCUMENTS))
     aspects = tuple(_aspect(table) for table in top.tables("aspects"))
     _require_all(top, "aspects", Aspect, (wording.aspect for wording in aspects))
     traits = tuple(_trait(table) for table in top.tables("traits"))

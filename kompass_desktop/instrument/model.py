@@ -10,6 +10,14 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from kompass_desktop.i18n import tr
+
+DOCUMENTS = "documents"
+"""The key of the group that is no people: what documents say. No instrument may have it."""
+
+DOCUMENTS_CODE = "DOK"
+"""Stands where an informant's code would; the same in all languages, as the file's prefixes."""
+
 LEVELS = (0, 1, 2, 3, 4)
 HIGHEST_LEVEL = 4
 
@@ -82,6 +90,11 @@ class InformantGroup:
     short: str
     prefix: str
     sets: tuple[str, ...] = ()
+
+
+def documents_group() -> InformantGroup:
+    """Return the group of what documents say, which every instrument has beside its own."""
+    return InformantGroup(DOCUMENTS, tr("Documents"), tr("Documents"), DOCUMENTS_CODE)
 
 
 @dataclass(frozen=True)
@@ -205,6 +218,11 @@ class Instrument:
         """Name and version, as "Kommunekompasset 2.1"."""
         return f"{self.name} {self.version}"
 
+    @property
+    def sources(self) -> tuple[InformantGroup, ...]:
+        """The informant groups and, last, the documents: all that a rating can come from."""
+        return (*self.groups, documents_group())
+
     @cached_property
     def maximum(self) -> Fraction:
         """The official maximum in points; 800 in Kommunekompasset."""
@@ -255,8 +273,8 @@ class Instrument:
         return entry
 
     def group(self, key: str) -> InformantGroup:
-        """Return the informant group with this key; raise KeyError if there is none."""
-        for group in self.groups:
+        """Return the group with this key, or of the documents; raise KeyError if there is none."""
+        for group in self.sources:
             if group.key == key:
                 return group
         raise KeyError(key)

@@ -123,8 +123,9 @@ def _categories(assessment: Assessment, keeping: Keeping) -> Flowable:
     own = sum(rating.interview != TEAM for rating in assessment.ratings.values())
     written = len(assessment.findings) + len(assessment.texts)
     lines = [
-        (tr("Informants"), _informants(named), str(len(assessment.interviews))),
+        (tr("Informants"), _informants(named), str(len(assessment.interviews_in_order()))),
         (tr("Notes"), tr("Free text from the interviews, with times."), str(len(assessment.notes))),
+        *_files(assessment),
         (tr("Ratings"), tr("Levels set during each interview."), str(own)),
         (tr("Findings and texts"), tr("Must not mention individuals."), str(written)),
         (tr("The team"), tr("Name and role."), str(len(assessment.members))),
@@ -145,6 +146,16 @@ def _categories(assessment: Assessment, keeping: Keeping) -> Flowable:
     return grid(rows, [_LABEL, CONTENT_WIDTH - _LABEL - _NUMBER, _NUMBER])
 
 
+def _files(assessment: Assessment) -> list[tuple[str, str, str]]:
+    """Return the line about what is attached; none where there is nothing."""
+    held = assessment.attachments.values()
+    at_notes = sum(bool(each.note) for each in held)
+    if not at_notes:
+        return []
+    what = tr("Photos and files that were put at notes, kept inside the library.")
+    return [(tr("Files at notes"), what, str(at_notes))]
+
+
 def _informants(named: int) -> str:
     held = tr("Code, group, number of participants, time, place and language of the interview.")
     if not named:
@@ -161,7 +172,7 @@ def _groups(assessment: Assessment) -> Flowable:
         own = [i for i in assessment.interviews.values() if i.group == group.key]
         if own:
             rows.append([cell(group.name, CELL), *(cell(n, CELL_RIGHT) for n in _numbers(own))])
-    every = _numbers(list(assessment.interviews.values()))
+    every = _numbers(assessment.interviews_in_order())
     rows.append([cell(tr("Sum"), CELL_BOLD), *(cell(n, CELL_BOLD_RIGHT) for n in every)])
     return grid(rows, [CONTENT_WIDTH - _NUMBER * len(columns), *[_NUMBER] * len(columns)])
 

@@ -15,7 +15,7 @@ from kompass_desktop.assessment.consensus import is_disagreement
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
-from kompass_desktop.assessment.records import TOTAL, Particulars
+from kompass_desktop.assessment.records import TOTAL, Document, DocumentStatus, Particulars
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import (
     Area,
@@ -117,6 +117,12 @@ class ReportData:
     def shows_statuses(self) -> bool:
         """Whether signs and legends tell anything: not where all is rated, or all recorded."""
         return self.statuses not in _SURE
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that were read, in the order of the register."""
+        every = self.assessment.documents_in_order()
+        return tuple(each for each in every if each.status is DocumentStatus.READ)
 
     @cached_property
     def groups(self) -> tuple[GroupCount, ...]:

@@ -114,7 +114,7 @@ def remove_abandoned_exports(folder: Path) -> None:
     """Overwrite and remove unfinished files that no process writes any longer."""
     with suppress(OSError):
         for file in sorted(folder.iterdir()):
-            if _EXPORT.fullmatch(file.name) and file.is_file() and _is_abandoned(file):
+            if _EXPORT.fullmatch(file.name) and file.is_file() and is_abandoned(file):
                 overwrite_and_remove(file)
 
 
@@ -128,7 +128,8 @@ def hold(descriptor: int) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _is_abandoned(file: Path) -> bool:
+def is_abandoned(file: Path) -> bool:
+    """Whether no process holds a file that one held with `hold`."""
     try:
         if os.name == "nt":
             # A file that is open there cannot be renamed.

@@ -7,7 +7,7 @@ one durable transaction, so that whatever `write` has returned from survives a k
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from kompass_desktop.storage.database.assessment_reader import AssessmentReader,
 from kompass_desktop.storage.database.change_writer import ChangeWriter
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.connection import Connection
+from kompass_desktop.storage.database.contents import AttachmentContents
 from kompass_desktop.storage.database.exchange_settings import (
     ExchangeSettings,
     forget_exchange_passphrases,
@@ -40,6 +41,7 @@ from kompass_desktop.storage.database.library_file import LibraryFile
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.search import HitsOfKind, SearchIndex
 from kompass_desktop.storage.database.timeline import RecordedChange, timeline
+from kompass_desktop.storage.encryption.opened_copies import OpenedCopies
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.packet import Packet
@@ -56,6 +58,7 @@ class LibraryParts:
     instruments: KeptInstruments
     history: History
     search: SearchIndex
+    contents: AttachmentContents
     reader: AssessmentReader
     freezer: Freezer
     writer: ChangeWriter
@@ -83,6 +86,8 @@ class Library:
         """What was done when it was opened that the user should know, as a sentence."""
         self.device = ""
         """The id of this library; a copy of it has the same."""
+        self.opened_copies = OpenedCopies()
+        """Plain copies of attached files that other programs show; they go when this is closed."""
         self.file = LibraryFile(path, connection, lock, key, watch)
         """The file underneath: suspending, verifying and copying it."""
         self.file.opened.append(self._make_parts)
@@ -99,15 +104,17 @@ class Library:
         instruments, search = KeptInstruments(db, path), SearchIndex(db)
         reader = AssessmentReader(path, db, instruments)
         writer = ChangeWriter(db, history, search)
+        contents = AttachmentContents(db)
         self.parts = LibraryParts(
             instruments,
             history,
             search,
+            contents,
             reader,
             Freezer(db, reader, writer),
             writer,
             AssessmentInserter(db, instruments, history, search),
-            MergeService(db, instruments, history, search),
+            MergeService(db, instruments, history, search, contents),
         )
 
     @property
@@ -131,7 +138,8 @@ class Library:
         return self.file.is_read_only
 
     def close(self) -> None:
-        """Close the file and let other windows open it."""
+        """Close the file, let other windows open it, and remove plain copies out of it."""
+        self.opened_copies.remove_all()
         self.file.close()
         _log.info("library closed")
 
@@ -192,6 +200,16 @@ class Library:
             except KeyError as error:
                 raise LibraryDamaged(self.path, tr("the field {0}").format(error)) from error
 
+    def attachment_content(self, assessment: str, digest: str) -> bytes | None:
+        """Return the content of a file that an assessment keeps, None where it is not here."""
+        with self.file.reading():
+            return self.parts.contents.get(assessment, digest)
+
+    def attached_size(self, assessment: str) -> int:
+        """Return how many bytes of files an assessment keeps, given its id."""
+        with self.file.reading():
+            return self.parts.contents.size(assessment)
+
     def packet(self, assessment: str) -> Packet:
         """Return an assessment with its history, to give away, given its id.
 
@@ -244,17 +262,23 @@ class Library:
         _log.info("measurement added")
 
     def write(
-        self, assessment: Assessment, changes: Sequence[Change], edit_session: str | None = None
+        self,
+        assessment: Assessment,
+        changes: Sequence[Change],
+        edit_session: str | None = None,
+        contents: Mapping[str, bytes] | None = None,
     ) -> None:
         """Write changes of an assessment's records, all or none, durably.
 
         Changes of one record under the same `edit_session` (a run of typing) share a row of
-        history. Raises LibraryUnavailable where the disk is full, gone or read-only, and
-        AssessmentFinished for what would change one that is finished.
+        history. `contents` gives, by digest, those of files that the changes attach. Raises
+        LibraryUnavailable where the disk is full, gone or read-only, and AssessmentFinished for
+        what would change one that is finished.
         """
         with self.file.writing():
             self.parts.writer.require_assessment(assessment)
             self.parts.writer.require_unfinished(assessment, changes)
+            self.parts.contents.put(assessment.id, contents or {})
             for change in changes:
                 self.parts.writer.write(assessment, change, edit_session)
         _log.info("%d changes written", len(changes))

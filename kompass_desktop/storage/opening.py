@@ -22,6 +22,7 @@ from kompass_desktop.storage.database.file_watch import FileWatch
 from kompass_desktop.storage.database.whole_database import companions, copy_whole, whole_database
 from kompass_desktop.storage.encryption.conversion import encrypt_plain_copies
 from kompass_desktop.storage.encryption.key_file import copy_key_file
+from kompass_desktop.storage.encryption.opened_copies import remove_abandoned_copies
 from kompass_desktop.storage.encryption.temp_files import remove_all_leftovers
 from kompass_desktop.storage.errors import (
     LibraryLocked,
@@ -73,6 +74,7 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
                 _create(path, key)
             require_regular(path)
             remove_all_leftovers(path, key=key)
+            remove_abandoned_copies()
             aside = _stray_log(path, key)
             library = _watched(path, named, lock, key)
         except BaseException:

@@ -8,7 +8,6 @@ picture of the chain, and a rating that the shown page follows.
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -27,7 +26,8 @@ from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.geometry import USUAL
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.opening import open_library
-from tests.benchmarks.scoring_matrix import SCREEN, PaintWatch, Taken, prepare, report
+from tests.benchmarks.measuring import LONGEST_WAIT_SECONDS, PaintWatch, Taken, use_laptop_screen
+from tests.benchmarks.scoring_matrix import prepare, report
 from tests.own_settings import use_own_settings
 
 OPENINGS = 15
@@ -35,13 +35,12 @@ USUAL_KEYS = 60
 BLANKS = 50
 OPEN_LIMIT = 150
 SWITCH_LIMIT = 50
-LONGEST_WAIT_SECONDS = 10.0
 
 
 def main(arguments: list[str]) -> None:
     """Measure opening, choosing groups, opening areas, and following a rating."""
     keys = int(arguments[0]) if arguments else USUAL_KEYS
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
+    use_laptop_screen()
     with tempfile.TemporaryDirectory() as folder:
         use_own_settings(Path(folder))
         application = prepared_application()
@@ -78,19 +77,19 @@ class Bench:
             self._page.hide()
             self._page.deleteLater()
             self._settle()
-            began = Taken.now()
+            began = Taken.since_start()
             self._page = self._opened()
-            taken.append(Taken.now() - began)
+            taken.append(Taken.since_start() - began)
         report("opening", taken, OPEN_LIMIT, self._blank_time())
 
     def measure_groups(self, keys: int) -> None:
         """Open the groups, then go through the choices of the first."""
-        began = Taken.now()
+        began = Taken.since_start()
         self._page.show_groups()
         panel = self._page.findChild(GroupPanel)
         assert panel is not None
         self._wait_for(PaintWatch(panel.differences), panel.differences)
-        report("opening the groups", [Taken.now() - began], OPEN_LIMIT, self._blank_time())
+        report("opening the groups", [Taken.since_start() - began], OPEN_LIMIT, self._blank_time())
         box = panel.first_box
         step = Qt.Key.Key_Down
 
@@ -136,10 +135,10 @@ class Bench:
         taken = []
         for _ in range(times):
             watch.painted.clear()
-            began = Taken.now()
+            began = Taken.since_start()
             act()
             self._wait_for(watch, painted)
-            taken.append(Taken.now() - began)
+            taken.append(Taken.since_start() - began)
             self._settle()
         report(name, taken, SWITCH_LIMIT, self._blank_time())
 
@@ -149,25 +148,25 @@ class Bench:
         taken = []
         for _ in range(BLANKS):
             watch.painted.clear()
-            began = Taken.now()
+            began = Taken.since_start()
             self._blank.update()
             self._wait_for(watch, self._blank)
-            taken.append((Taken.now() - began).wall)
+            taken.append((Taken.since_start() - began).wall)
         return sorted(taken)[BLANKS // 2]
 
     def _wait_for(self, watch: PaintWatch, widget: QWidget) -> None:
         self._wait(lambda: widget in watch.painted)
 
     def _wait(self, is_done: Callable[[], bool]) -> None:
-        end = Taken.now().wall + LONGEST_WAIT_SECONDS * 1000
+        end = Taken.since_start().wall + LONGEST_WAIT_SECONDS * 1000
         while not is_done():
             self._application.processEvents()
-            if Taken.now().wall > end:
+            if Taken.since_start().wall > end:
                 raise SystemExit("nothing was painted")
 
     def _settle(self) -> None:
-        end = Taken.now().wall + 50
-        while Taken.now().wall < end:
+        end = Taken.since_start().wall + 50
+        while Taken.since_start().wall < end:
             self._application.processEvents()
             self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -82,3 +82,10 @@ def test_what_people_wrote_is_printed_letter_by_letter(assessment: Assessment) -
     )
     assert "<b>A</b> &" in printed(assessment)
     assert "<img src='/etc/passwd'>" in printed(assessment)
+
+
+def test_it_counts_photos_and_files_at_notes(assessment: Assessment) -> None:
+    assert "Filer ved notater" in printed(assessment)
+    (photo,) = assessment.attachments.values()
+    assessment.apply(Change(photo, None))
+    assert "Filer ved notater" not in printed(assessment)

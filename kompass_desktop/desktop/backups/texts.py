@@ -84,7 +84,12 @@ _NAMES: Mapping[str, Callable[[int], str]] = {
     "interviews": lambda n: ntr("interview", "interviews", n),
     "asking_choices": lambda n: ntr("choice of what is asked", "choices of what is asked", n),
     "ratings": lambda n: ntr("rated measure point", "rated measure points", n),
+    "documents": lambda n: ntr("document", "documents", n),
     "notes": lambda n: ntr("note", "notes", n),
+    "attachments": lambda n: ntr("attached file", "attached files", n),
+    "attachment_contents": lambda n: ntr(
+        "content of an attached file", "contents of attached files", n
+    ),
     "findings": lambda n: ntr("finding", "findings", n),
     "texts": lambda n: ntr("report text", "report texts", n),
     "recorded": lambda n: ntr("recorded result", "recorded results", n),

@@ -11,6 +11,8 @@ from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
     AskingChoice,
+    Attachment,
+    Document,
     Event,
     EventKind,
     Finding,
@@ -29,19 +31,20 @@ from kompass_desktop.desktop.dates import typed_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Question
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.document_words import CHAIN_NAMES, STATUS_NAMES, document_name
 from kompass_desktop.report.letter_text import LETTER
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import TABLES, Value
 
 
-def record_text(assessment: Assessment, record: Record) -> str:
+def record_text(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a case each
     """Return what a record is, and which."""
     match record:
         case Member():
             return tr("Team member {0}").format(record.name)
         case Interview():
-            return tr("Interview {0}").format(record.code)
+            return _interview_text(record)
         case AskingChoice():
             asker = _asker(assessment, record.asker)
             return f"{_item(assessment, record.code)} · {asker}"
@@ -50,6 +53,8 @@ def record_text(assessment: Assessment, record: Record) -> str:
             return f"{point} · {_whose(assessment, record)}"
         case Note():
             return tr("Note in {0}").format(_rater(assessment, record.interview))
+        case Document() | Attachment():
+            return _kept_text(record)
         case Finding():
             return tr("Finding in area {0}").format(_item(assessment, str(record.area)))
         case ReportText():
@@ -57,11 +62,27 @@ def record_text(assessment: Assessment, record: Record) -> str:
             titles[LETTER] = tr("Letter to the informants")
             return tr("Report text: {0}").format(titles.get(record.chapter, record.chapter))
         case Recorded():
-            where = tr("the total") if record.code == TOTAL else record.code
-            return tr("Recorded points for {0}").format(where)
+            return _recorded_text(record)
         case Event():
             return ptr("event", _EVENTS[record.kind])
     return tr("The measurement")
+
+
+def _interview_text(record: Interview) -> str:
+    if record.is_document_study:
+        return tr("Document study")
+    return tr("Interview {0}").format(record.code)
+
+
+def _kept_text(record: Document | Attachment) -> str:
+    if isinstance(record, Document):
+        return tr("Document “{0}”").format(document_name(record))
+    return tr("Attached file “{0}”").format(record.name)
+
+
+def _recorded_text(record: Recorded) -> str:
+    where = tr("the total") if record.code == TOTAL else record.code
+    return tr("Recorded points for {0}").format(where)
 
 
 def field_text(assessment: Assessment, name: str) -> str:
@@ -98,6 +119,8 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
     if name in _READERS:
         return _READERS[name](assessment, str(value))
     match name:
+        case "status" | "chain":
+            return ptr("document", _OF_DOCUMENTS.get(str(value), str(value)))
         case "mark" | "kind" | "rejected":
             return ptr("field", _MARKS[str(value)]) if str(value) in _MARKS else str(value)
         case "elapsed_seconds":
@@ -196,12 +219,22 @@ _FIELDS = {
     "place": pmark("field", "belongs to"),
     "mark": pmark("field", "marked as"),
     "area": pmark("field", "area"),
-    "kind": pmark("field", "type of finding"),
+    "kind": pmark("field", "type"),
     "note": pmark("field", "the note it was made from"),
     "chapter": pmark("field", "chapter"),
     "points": pmark("field", "points"),
     "at": pmark("field", "time"),
     "program": pmark("field", "version of the program"),
+    "title": pmark("field", "title"),
+    "chain": pmark("field", "place in the chain"),
+    "status": pmark("field", "status"),
+    "link": pmark("field", "link"),
+    "attachment": pmark("field", "attached file"),
+    "document": pmark("field", "document"),
+    "page": pmark("field", "page"),
+    "media_type": pmark("field", "type of file"),
+    "size": pmark("field", "size in bytes"),
+    "digest": pmark("field", "checksum"),
 }
 """The names of the records' fields."""
 _EVENTS: Mapping[EventKind, str] = {
@@ -218,6 +251,7 @@ _MARKS: Mapping[str, str] = {
 }
 _WRITTEN = frozenset({"text", "reason"})
 """Fields in which people write sentences."""
+_OF_DOCUMENTS: Mapping[str, str] = {**STATUS_NAMES, **CHAIN_NAMES}
 _YES_OR_NO = frozenset(
     {
         "invented",
@@ -231,7 +265,7 @@ _YES_OR_NO = frozenset(
     }
 )
 _IDENTIFYING = frozenset(
-    {"text", "name", "code", "kind", "mark", "place", *Aspect, "measure_point"}
+    {"text", "name", "title", "code", "kind", "mark", "place", *Aspect, "measure_point"}
 )
 """Fields that show which record a change was about, if somebody else deleted it."""
 
@@ -260,7 +294,7 @@ def _whose(assessment: Assessment, rating: Rating) -> str:
 
 
 def _group(assessment: Assessment, group: str) -> str:
-    names = {each.key: each.name for each in assessment.instrument.groups}
+    names = {each.key: each.name for each in assessment.instrument.sources}
     return names.get(group, group)
 
 
@@ -284,7 +318,7 @@ def _rater(assessment: Assessment, interview: str) -> str:
 
 
 def _asker(assessment: Assessment, asker: str) -> str:
-    names = {group.key: group.name for group in assessment.instrument.groups}
+    names = {group.key: group.name for group in assessment.instrument.sources}
     return names.get(asker) or _rater(assessment, asker)
 
 
@@ -297,10 +331,22 @@ def _items(assessment: Assessment, codes: str) -> str:
     return "; ".join(_item(assessment, code) for code in codes.split())
 
 
+def _document(assessment: Assessment, document: str) -> str:
+    held = assessment.documents.get(document)
+    return held.title if held else tr("a deleted document")
+
+
+def _attachment(assessment: Assessment, attachment: str) -> str:
+    held = assessment.attachments.get(attachment)
+    return held.name if held else tr("a deleted file")
+
+
 _READERS: Mapping[str, Callable[[Assessment, str], str]] = {
     "also": _items,
     "answer": _answer,
     "asker": _asker,
+    "attachment": _attachment,
+    "document": _document,
     "author": _member,
     "group": _asker,
     "interviewers": _interviewers,

@@ -20,7 +20,7 @@ from kompass_desktop.desktop.findings.finding_card import CardState
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.lazy_column import LazyColumn, RowMaker
-from kompass_desktop.desktop.widgets.note_quote import NoteQuote
+from kompass_desktop.desktop.widgets.note_quote import NoteQuote, source_of
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import Language, language, ptr, tr
 from kompass_desktop.instrument.model import MeasurePoint
@@ -153,6 +153,8 @@ class FindingDetail(QWidget):
 
     def _noted(self, note: Note, assessment: Assessment) -> str:
         interview = assessment.interviews.get(note.interview)
+        if interview is not None and interview.is_document_study:
+            return tr("from {0}").format(source_of(assessment, note))
         code = interview.code if interview is not None else ""
         return tr("from interview {0}, {1}").format(code, _time_text(note.begun_at))
 

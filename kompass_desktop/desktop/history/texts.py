@@ -33,6 +33,8 @@ KINDS: Mapping[str, str] = {
     "ReportText": pmark("history", "Report texts"),
     "Interview": pmark("history", "Interviews"),
     "AskingChoice": pmark("history", "Who is asked what"),
+    "Document": pmark("history", "Documents"),
+    "Attachment": pmark("history", "Attached files"),
     "Member": pmark("history", "Team"),
     "Particulars": pmark("history", "The measurement"),
     "Recorded": pmark("history", "Recorded points"),

@@ -87,6 +87,16 @@ def _writing(page: InterviewPage) -> Keys:
             page.code_finder.ask_for_further,
         ),
         (
+            tr("Put a photo or file at the note line"),
+            "Ctrl+Shift+A",
+            page.attachments.choose,
+        ),
+        (
+            tr("Open what is attached to the note line"),
+            "Ctrl+Shift+O",
+            page.attachments.open_current,
+        ),
+        (
             tr("Switch notes: the question's / the whole interview's"),
             "Ctrl+E",
             page.state.toggle_notes_scope,
@@ -107,6 +117,11 @@ def _interviewing(page: InterviewPage) -> Keys:
             tr("Profile: the whole measurement / this interview"),
             "Ctrl+Shift+P",
             page.profile.toggle_own,
+        ),
+        (
+            tr("Choose the document that the notes are from"),
+            "Ctrl+D",
+            page.document_button.ask,
         ),
     )
 
@@ -154,6 +169,7 @@ def typed_keys(instrument: Instrument) -> list[tuple[str, list[tuple[str, str]]]
         ("3.2 …", tr("First in a note line: the line goes to 3.2")),
         ("1.4.3 3.2 …", tr("First in a note line: the line belongs to both")),
         ("+ ~ - !", tr("First in a note line: strength, challenge, weakness, follow up")),
+        ("s. 14 …", tr("First in a line of the document study: the page")),
         (tr("Backspace first"), tr("Put back the code or the sign that a note line began with")),
     ]
     return [

@@ -96,7 +96,9 @@ class ClockController(QObject):
 
     @property
     def _record(self) -> Interview | None:
-        return self._state.interview
+        """The interview whose time is kept; nobody's time is, while documents are read."""
+        interview = self._state.interview
+        return None if interview is None or interview.is_document_study else interview
 
     def _show_time(self, elapsed: int, minutes: int, *, finished: bool = False) -> None:
         """Show another time without reporting it: it is stored already."""
@@ -152,7 +154,9 @@ class ClockController(QObject):
             self._hold()
             return
         interview = self._record
-        if interview is not None:
+        if interview is None:
+            self._clock.pause()
+        else:
             now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
             begun = interview.started_at or now
             self._session.put(replace(interview, started_at=begun, finished=False))

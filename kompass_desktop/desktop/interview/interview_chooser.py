@@ -38,12 +38,15 @@ class InterviewChooser(QPushButton):
     def show_interviews(self, assessment: Assessment, current: Interview) -> None:
         """Name the open interview, and which of an assessment's interviews it is."""
         interviews = assessment.interviews_in_order()
-        number = next(i for i, each in enumerate(interviews, 1) if each.id == current.id)
-        parts = [
-            tr("Interview {0} of {1}").format(number, len(interviews)),
-            assessment.group_of(current).short,
-            planned_text(current),
-        ]
+        if current.is_document_study:
+            parts = [tr("Document study")]
+        else:
+            number = next(i for i, each in enumerate(interviews, 1) if each.id == current.id)
+            parts = [
+                tr("Interview {0} of {1}").format(number, len(interviews)),
+                assessment.group_of(current).short,
+                planned_text(current),
+            ]
         self.setText(" · ".join(part for part in parts if part))
         self.setAccessibleDescription(self.text())
 

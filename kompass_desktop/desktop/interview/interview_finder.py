@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.interviewers import interviewers_of, short_names
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Interview
+from kompass_desktop.assessment.records import Interview, document_study_id
 from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.desktop.interview.interview_state import InterviewState
 from kompass_desktop.desktop.navigation.palette import Palette
@@ -48,12 +48,15 @@ class InterviewFinder(QObject):
 
 
 def interview_choices(assessment: Assessment) -> list[PaletteEntry]:
-    """Return every interview as listed, and after them a new one of each group."""
+    """Return every interview as listed, then the document study, and a new one of each group."""
     names = short_names(assessment.members_in_order())
     interviews = [_choice(assessment, each, names) for each in assessment.interviews_in_order()]
     kind = tr("new interview")
     groups = assessment.instrument.groups
-    return interviews + [PaletteEntry(f"{_NEW}{g.key}", g.name, detail=kind) for g in groups]
+    study = PaletteEntry(document_study_id(assessment.id), tr("Document study"))
+    return [*interviews, study] + [
+        PaletteEntry(f"{_NEW}{g.key}", g.name, detail=kind) for g in groups
+    ]
 
 
 def _choice(assessment: Assessment, interview: Interview, names: dict[str, str]) -> PaletteEntry:

@@ -12,9 +12,16 @@ from collections.abc import Collection
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
-from kompass_desktop.assessment.plan import new_interview
+from kompass_desktop.assessment.plan import new_document_study, new_interview
 from kompass_desktop.assessment.profile import profile_of
-from kompass_desktop.assessment.records import Interview, Note, Rating, Record
+from kompass_desktop.assessment.records import (
+    Attachment,
+    Interview,
+    Note,
+    Rating,
+    Record,
+    document_study_id,
+)
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
@@ -25,8 +32,11 @@ from kompass_desktop.desktop.interview.actions import (
     line_actions,
     typed_keys,
 )
+from kompass_desktop.desktop.interview.attachment_controller import AttachmentController
 from kompass_desktop.desktop.interview.clock_controller import ClockController
 from kompass_desktop.desktop.interview.code_finder import CodeFinder
+from kompass_desktop.desktop.interview.document_chooser import DocumentChooser
+from kompass_desktop.desktop.interview.document_controller import DocumentController
 from kompass_desktop.desktop.interview.filter_chips import FilterChips
 from kompass_desktop.desktop.interview.interview_chooser import InterviewChooser, fill_with_groups
 from kompass_desktop.desktop.interview.interview_clock import InterviewClock
@@ -87,6 +97,7 @@ class InterviewPage(Page):
     challenge_button: KeyButton
     weakness_button: KeyButton
     follow_up_button: QPushButton
+    document_button: DocumentChooser
     notes: NoteStream
     back_button: KeyButton
     go_button: KeyButton
@@ -118,6 +129,10 @@ class InterviewPage(Page):
         )
         self._rating_controller = RatingController(self.points, self.notes, session, state, self)
         self.note_controller = NotesController(self.notes, session, state, self)
+        self._document_controller = DocumentController(
+            self.document_button, self.notes, session, state, self
+        )
+        self.attachments = AttachmentController(self.notes, session, self)
         self.code_finder = CodeFinder(session.assessment.instrument, self)
         self.interview_finder = InterviewFinder(session, state, self)
         self._focused_code = ""
@@ -156,7 +171,7 @@ class InterviewPage(Page):
         if self.interview is None:
             return [self.first_button]
         chips = (self.group_chip, self.all_chip, self.unrated_chip)
-        return [
+        panes = [
             self.points,
             self.notes,
             self.clock,
@@ -166,6 +181,7 @@ class InterviewPage(Page):
             self.tree,
             self.chooser,
         ]
+        return [pane for pane in panes if pane is not self.clock or self.clock.isVisibleTo(self)]
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         return typed_keys(self.session.assessment.instrument)
@@ -175,11 +191,20 @@ class InterviewPage(Page):
             self._go_to_rate(code)
 
     def show_interview(self, interview: str) -> None:
-        record = self.session.assessment.interviews.get(interview)
+        record = self._held_or_begun(interview)
         if record is not None:
             self._open_interview(record)
             if not self.focus_memory.recall():
                 self.points.setFocus()
+
+    def _held_or_begun(self, interview: str) -> Interview | None:
+        """Return an interview, given its id; the document study is begun when first opened."""
+        assessment = self.session.assessment
+        record = assessment.interviews.get(interview)
+        if record is None and interview == document_study_id(assessment.id):
+            record = new_document_study(assessment)
+            self.session.put(record)
+        return record
 
     def focus_setting(self) -> str:
         return f"{super().focus_setting()}/{self.state.interview_id}"
@@ -215,6 +240,8 @@ class InterviewPage(Page):
     def show_record(self, record: Record) -> None:
         if isinstance(record, Note):
             self.show_note(record.id)
+        elif isinstance(record, Attachment):
+            self.show_note(record.note)
         elif isinstance(record, Rating):
             if self.interview is None or self.interview.id != record.interview:
                 self.show_interview(record.interview)
@@ -258,19 +285,24 @@ class InterviewPage(Page):
 
     def _open_some(self, wanted: str = "") -> None:
         """Open the interview with an id; else the first that is not finished, or any."""
-        interviews = self.session.assessment.interviews_in_order()
+        interviews = self.session.assessment.sources_in_order()
         if not interviews:
             self.state.close()
             self.stack.setCurrentWidget(self.empty_page)
             return
         found = (interview for interview in interviews if interview.id == wanted)
-        waiting = (each for each in interviews if not each.finished and not each.is_cancelled)
+        waiting = (
+            each
+            for each in interviews
+            if not (each.finished or each.is_cancelled or each.is_document_study)
+        )
         self._open_interview(next(found, None) or next(waiting, interviews[0]))
 
     def _open_interview(self, interview: Interview) -> None:
         self._view_controller.keep()
         self.focus_memory.keep()
         self.stack.setCurrentWidget(self.work_page)
+        self.clock.setVisible(not interview.is_document_study)
         self.chooser.show_interviews(self.session.assessment, interview)
         code = view_state.recall_code(self.session.assessment.id, interview.id)
         self.state.open(interview, code)
@@ -402,6 +434,7 @@ class InterviewPage(Page):
         self.code_finder.target_chosen.connect(self.note_controller.move_lines)
         self.code_finder.further_chosen.connect(self.note_controller.add_code)
         self.note_controller.message_shown.connect(self.message_shown)
+        self.attachments.message_shown.connect(self.message_shown)
         self._rating_controller.message_shown.connect(self.message_shown)
         self._clock_controller.message_shown.connect(self.message_shown)
 

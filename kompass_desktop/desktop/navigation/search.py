@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kompass_desktop.assessment.records import (
+    Attachment,
+    Document,
     Event,
     Finding,
     FindingKind,
@@ -21,6 +23,7 @@ from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.document_words import status_name
 from kompass_desktop.storage.database.rows import row_of
 from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind
 
@@ -41,6 +44,8 @@ _KINDS: Mapping[str, str] = {
     Interview.__name__: pmark("search", "Interviews"),
     Member.__name__: pmark("search", "Team"),
     Event.__name__: pmark("search", "Finishing and reopening"),
+    Document.__name__: pmark("search", "Documents"),
+    Attachment.__name__: pmark("search", "Attached files"),
 }
 """What the kinds of what is found are called, by key."""
 _FINDING_KINDS: Mapping[FindingKind, str] = {
@@ -168,7 +173,15 @@ def _details(hit: Hit, titles: Mapping[str, str]) -> tuple[str, ...]:
             return (tr("team member"), role)
         case Event(at=at):
             return (tr("why it was reopened"), _moment(at))
+        case Document() | Attachment():
+            return _kept_details(hit.record)
     return ()
+
+
+def _kept_details(record: Document | Attachment) -> tuple[str, ...]:
+    if isinstance(record, Attachment):
+        return (tr("attached file"),)
+    return (record.kind or tr("document"), status_name(record.status))
 
 
 def _moment(iso: str) -> str:

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QWidget
 
 from kompass_desktop.desktop.notes.document.text import clean_lines, common_ends, width
-from kompass_desktop.desktop.widgets.pasting import has_text, text_to_paste
+from kompass_desktop.desktop.widgets.pasting import has_media, has_text, text_to_paste
 from kompass_desktop.desktop.widgets.wrapping import wrap_mode
 
 LINE_GAP = 4
@@ -51,6 +51,8 @@ class NoteEditor(QPlainTextEdit):
     redo_requested = Signal()
     menu_requested = Signal(QPoint)
     """The position on the screen."""
+    media_pasted = Signal(QMimeData)
+    """Files or a picture, which are no text, are pasted at the caret."""
     left = Signal()
     """The focus went to another widget of the window."""
     resized = Signal()
@@ -194,13 +196,16 @@ class NoteEditor(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return has_text(source)
+        return has_text(source) or has_media(source)
 
     def setPlainText(self, text: str) -> None:
         self.setWordWrapMode(wrap_mode(text))
         super().setPlainText(text)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if has_media(source):
+            self.media_pasted.emit(source)
+            return
         text = "\n".join(clean_lines(text_to_paste(self, source)))
         if not text:
             # An empty text would delete what is selected.

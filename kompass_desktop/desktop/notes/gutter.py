@@ -33,6 +33,8 @@ _TIME_LEFT = 2
 _CODE_LEFT = 37
 _SIGN_FROM_TEXT = 9
 """From the centre of a line's sign to the text, in px."""
+_CODE_ROOM = 40
+"""For a code beside a long page, in px."""
 _SIGN_ROOM = 8
 """On each side of the centre of a line's sign, in px."""
 _GAP = 6
@@ -40,6 +42,9 @@ _NEAR_DAYS = 7
 """So many days after the interview, its weekday names a day."""
 _SMALL_PIXELS = 11
 _FLAG_PIXELS = 13
+_CLIP_PIXELS = 11
+_CLIP_FROM_TEXT = 30
+"""From the left of a line's paper clip to the text, in px."""
 
 _SIGNS = {
     Mark.STRENGTH: ("+", "strength"),
@@ -52,8 +57,10 @@ _SIGNS = {
 class GutterRow:
     """What is shown beside a line; `is_sent` if it was moved because it began with a code.
 
-    `time` has the day in it where the line was written on another day than the interview;
-    `written_at` is then the whole moment. `also` holds the line's further codes.
+    `time` has the day in it where the line was written on another day than the interview, and
+    `written_at` is then the whole moment; of a line from a document whose page is known, `time`
+    is the page. `also` holds the line's further codes, `source` is the document that it is from,
+    or empty, and `files` are the names of what is attached to it.
     """
 
     time: str
@@ -63,6 +70,8 @@ class GutterRow:
     is_sent: bool = False
     also: tuple[str, ...] = ()
     written_at: str = ""
+    source: str = ""
+    files: tuple[str, ...] = ()
 
     @property
     def shown_code(self) -> str:
@@ -127,6 +136,7 @@ class NoteGutter(QWidget):
         self._editor = editor
         self._row_of = row_of
         self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
+        self._clip = theme.icon("paperclip", "text_soft", _CLIP_PIXELS)
         editor.updateRequest.connect(self._follow)
         editor.resized.connect(self._place_beside)
         theme.notifier.changed.connect(self._take_colors)
@@ -145,11 +155,14 @@ class NoteGutter(QWidget):
         }
         codes = ", ".join(filter(None, (row.code, *row.also)))
         code = tr("went to {0}").format(codes) if row.is_sent else codes
-        parts = (row.written_at or row.time, code, marks[row.mark] if row.mark else "")
+        files = tr("attached: {0}").format(", ".join(row.files)) if row.files else ""
+        mark = marks[row.mark] if row.mark else ""
+        parts = (row.source, row.written_at or row.time, code, mark, files)
         return ", ".join(part for part in parts if part)
 
     def _take_colors(self) -> None:
         self._flag = theme.icon("flag", "accent", _FLAG_PIXELS)
+        self._clip = theme.icon("paperclip", "text_soft", _CLIP_PIXELS)
         self.update()
 
     def _place_beside(self) -> None:
@@ -175,14 +188,21 @@ class NoteGutter(QWidget):
     def _paint_row(self, painter: QPainter, row: GutterRow, baseline: float) -> None:
         painter.setFont(self._small_font(row.is_current))
         painter.setPen(theme.color("accent" if row.is_current else "text_soft"))
-        painter.drawText(QPointF(_TIME_LEFT, baseline), row.time)
-        time_end = _TIME_LEFT + QFontMetricsF(painter.font()).horizontalAdvance(row.time)
+        room = self._sign_centre - _SIGN_ROOM - _TIME_LEFT - _CODE_ROOM
+        elide = Qt.TextElideMode.ElideRight
+        time = QFontMetricsF(painter.font()).elidedText(row.time, elide, room)
+        painter.drawText(QPointF(_TIME_LEFT, baseline), time)
+        time_end = _TIME_LEFT + QFontMetricsF(painter.font()).horizontalAdvance(time)
         if row.is_sent:
             painter.setFont(self._small_font(True))
             painter.setPen(theme.color("accent"))
         left = max(_CODE_LEFT, time_end + _GAP) if row.time else _CODE_LEFT
-        room = self._sign_centre - _SIGN_ROOM - left
-        fits = QFontMetricsF(painter.font()).horizontalAdvance(row.shown_code) <= room
+        right = self._sign_centre - _SIGN_ROOM
+        if row.files:
+            right = self.width() - _CLIP_FROM_TEXT - 2
+            top = round(baseline) - _CLIP_PIXELS + 2
+            self._clip.paint(painter, right + 2, top, _CLIP_PIXELS, _CLIP_PIXELS)
+        fits = QFontMetricsF(painter.font()).horizontalAdvance(row.shown_code) <= right - left
         painter.drawText(QPointF(left, baseline), row.shown_code if fits else row.short_code)
         if row.mark is Mark.FOLLOW_UP:
             left, top = self._sign_centre - _FLAG_PIXELS // 2, round(baseline) - _FLAG_PIXELS + 2
@@ -228,7 +248,7 @@ class NoteGutter(QWidget):
 
 
 def _hint(row: GutterRow) -> str:
-    """Return what the tool tip of a row says: where it went or belongs, and when it was begun."""
+    """Return what the tool tip of a row says: where it belongs, its time or source, its files."""
     codes = ", ".join((row.code, *row.also))
     hints = []
     if row.is_sent:
@@ -236,6 +256,8 @@ def _hint(row: GutterRow) -> str:
         hints.append(hint.format(codes))
     elif row.also:
         hints.append(tr("Belongs to {0}. Its finding is made at {1}.").format(codes, row.code))
-    if row.written_at:
+    if row.source:
+        hints.append(", ".join(filter(None, (row.source, row.time))))
+    elif row.written_at:
         hints.append(tr("Written {0}").format(row.written_at))
-    return "\n".join(hints)
+    return "\n".join((*hints, *row.files))

@@ -6,14 +6,14 @@ of them changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Change, Mark, Note
 from kompass_desktop.desktop.notes import gutter
@@ -24,7 +24,9 @@ from kompass_desktop.desktop.notes.document.text import clean_lines, width
 from kompass_desktop.desktop.notes.editor import NoteEditor
 from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter, is_other_day
 from kompass_desktop.desktop.notes.menu import NoteMenu
+from kompass_desktop.desktop.widgets.pasting import has_media
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.document_words import page_name
 
 _CLOCK_MILLISECONDS = 15_000
 
@@ -43,6 +45,10 @@ class NoteStream(QWidget):
     """The caret has gone to another line."""
     replayed = Signal()
     """A step was undone or redone."""
+    menu_opening = Signal(QMenu)
+    """The menu is about to be shown; more may be added to it."""
+    media_offered = Signal(QMimeData)
+    """Files or a picture were dropped on a line, or pasted; the caret is in the line."""
     lines_sent = Signal(list)
     """The notes that were moved because they began with a code."""
     lines_marked = Signal(list)
@@ -60,6 +66,8 @@ class NoteStream(QWidget):
         self._is_showing = False
         self._day: date | None = None
         self._line_actions: Sequence[QAction] = ()
+        self._sources: Mapping[str, str] = {}
+        self._files: Mapping[str, tuple[str, ...]] = {}
         self._carets: dict[str | None, tuple[str, int]] = {}
         self._editor = self._new_editor()
         self._gutter = NoteGutter(self._editor, self._gutter_row)
@@ -67,6 +75,7 @@ class NoteStream(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._editor)
         self.setFocusProxy(self._editor)
+        self.setAcceptDrops(True)
         # The line to be written next shows the time at which it would be begun.
         self._minutes = QTimer(self, interval=_CLOCK_MILLISECONDS)
         self._minutes.timeout.connect(self._fit_gutter)
@@ -86,6 +95,7 @@ class NoteStream(QWidget):
         editor.redo_requested.connect(self.redo)
         editor.menu_requested.connect(self._open_menu)
         editor.left.connect(self.finish_lines)
+        editor.media_pasted.connect(self.media_offered)
         editor.installEventFilter(self)
         return editor
 
@@ -148,6 +158,26 @@ class NoteStream(QWidget):
     def set_code_check(self, is_code: CodeCheck) -> None:
         """Set the function that returns whether a code is one of the instrument's."""
         self._around.is_code = is_code
+
+    def set_documents(self, names: Mapping[str, str] | None, chosen: str = "") -> None:
+        """Set what documents are called, by id, and which one lines begun now are from.
+
+        With None the lines are from no document, and none begins with a page.
+        """
+        self._sources = names or {}
+        self._around.reads_pages = names is not None
+        self._around.document = chosen
+        self._editor.setPlaceholderText(
+            tr("Write what is said …")
+            if names is None
+            else tr("Write what the document says; begin with the page: s. 14 …")
+        )
+        self._gutter.update()
+
+    def set_files(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """Set what is attached to lines: the names of the files, by the id of the note."""
+        self._files = names
+        self._gutter.update()
 
     def set_clock(self, clock: CurrentTime) -> None:
         """Set the function that returns the local time, with its zone, at which a line is begun."""
@@ -212,6 +242,11 @@ class NoteStream(QWidget):
     def add_code(self, code: str) -> None:
         """Let the selected lines, or the current one, belong to a code too; again, no longer."""
         self._document.add_code(self.selected_notes(), code)
+        self._report()
+
+    def take_from(self, document: str) -> None:
+        """Let the selected lines, or the current one, be from a document, given its id."""
+        self._document.take_from(self.selected_notes(), document)
         self._report()
 
     def mark(self, mark: Mark | None) -> None:
@@ -388,15 +423,39 @@ class NoteStream(QWidget):
         )
         return (is_erasing and self._fetch_line_back()) or super().eventFilter(watched, event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if has_media(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put the caret in the line that something is dropped on, and offer it there."""
+        if has_media(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            place = self._editor.viewport().mapFrom(self, event.position().toPoint())
+            self._editor.put_caret_at_height(place.y())
+            self.media_offered.emit(event.mimeData())
+
     # What is around the text
 
     def _gutter_row(self, number: int) -> GutterRow:
         is_current = number == self._caret_line()
         line = self._document.line_at(number)
         if is_current and not says_something(line):
-            line = replace(line, begun_at=self._around.now, code=self._around.code)
+            line = replace(
+                line,
+                begun_at=self._around.now,
+                code=self._around.code,
+                document=self._around.document,
+            )
         is_sent = self._document.starts.is_sent(line.id)
-        return GutterRow.of(line, is_current, is_sent=is_sent, day=self._day)
+        row = GutterRow.of(line, is_current, is_sent=is_sent, day=self._day)
+        return replace(
+            row,
+            time=page_name(line.page) or row.time,
+            source=self._sources.get(line.document, ""),
+            files=self._files.get(line.id, ()),
+        )
 
     def _fit_gutter(self) -> None:
         """Make room for the days where one is shown, now or at the next line.
@@ -415,6 +474,7 @@ class NoteStream(QWidget):
         document = self._document
         menu = NoteMenu(self._editor, document.can_undo, document.can_redo)
         menu.add_line_actions(self._line_actions)
+        self.menu_opening.emit(menu)
         menu.popup(corner)
 
 

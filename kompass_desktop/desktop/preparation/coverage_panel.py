@@ -75,8 +75,8 @@ class CoveragePanel(QFrame):
             ntr(
                 "{0} of {1} measure points is asked in the interviews",
                 "{0} of {1} measure points are asked in the interviews",
-                len(coverage.covered),
-            ).format(len(coverage.covered), len(coverage.points))
+                len(coverage.in_interviews),
+            ).format(len(coverage.in_interviews), len(coverage.points))
         )
 
     def panes(self) -> list[QWidget]:

@@ -157,7 +157,13 @@ class AnonymiseDialog(ErasureDialog):
         self.setWindowTitle(tr("Anonymise"))
         self.heading_label.setText(tr("Anonymise {0}").format(assessment.title))
         self.erase_button.setText(tr("Anonymise"))
-        self.goes_label.setText(_what_goes(len(assessment.interviews), len(assessment.notes)))
+        self.goes_label.setText(
+            _what_goes(
+                len(assessment.interviews_in_order()),
+                sum(bool(each.note) for each in assessment.attachments.values()),
+                len(assessment.notes),
+            )
+        )
         self.stays_label.setText(
             tr(
                 "Points, findings, report texts and the team stay. Names and codes in them are "
@@ -178,8 +184,11 @@ class AnonymiseDialog(ErasureDialog):
         return lambda library: LibraryPrivacy(library).anonymise(assessment, fate)
 
 
-def _what_goes(informants: int, notes: int) -> str:
-    """Return what anonymising takes away, and how many notes there are to decide on."""
+def _what_goes(informants: int, files: int, notes: int) -> str:
+    """Return what anonymising takes away, and how many notes there are to decide on.
+
+    `files` is how many are attached to notes.
+    """
     named = ntr(
         "The names and codes of {0} informant go, and the group takes their place.",
         "The names and codes of {0} informants go, and the group takes their place.",
@@ -189,8 +198,10 @@ def _what_goes(informants: int, notes: int) -> str:
         "Agreed and actual times go. Earlier versions of the texts go. This holds for the "
         "measurement, the history, the search and the backups on this computer."
     )
+    attached = ntr("{0} photo or file at a note goes.", "{0} photos and files at notes go.", files)
     kept = ntr("The measurement has {0} note:", "The measurement has {0} notes:", notes)
-    return " ".join((named.format(informants), times, kept.format(notes)))
+    gone = [attached.format(files)] if files else []
+    return " ".join((named.format(informants), times, *gone, kept.format(notes)))
 
 
 class EraseDialog(ErasureDialog):

@@ -16,6 +16,7 @@ class Part(StrEnum):
     OVERVIEW = "overview"
     PLAN = "plan"
     PROGRAMME = "programme"
+    DOCUMENTS = "documents"
     COVERAGE = "coverage"
     LETTER = "letter"
 

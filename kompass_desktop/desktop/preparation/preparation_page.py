@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cached_property, partial
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -22,7 +23,15 @@ from PySide6.QtWidgets import (
 from kompass_desktop.assessment.clashes import clashes_in
 from kompass_desktop.assessment.coverage import coverage_of
 from kompass_desktop.assessment.plan import planned_groups
-from kompass_desktop.assessment.records import AskingChoice, Interview, Member, Record
+from kompass_desktop.assessment.records import (
+    AskingChoice,
+    Document,
+    DocumentStatus,
+    Interview,
+    Member,
+    Record,
+    document_study_id,
+)
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import (
     ON_IT,
@@ -37,6 +46,8 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.panes import has_focus
 from kompass_desktop.desktop.preparation.coverage_panel import CoveragePanel
+from kompass_desktop.desktop.preparation.document_register import DocumentRegister
+from kompass_desktop.desktop.preparation.documents_panel import DocumentsPanel
 from kompass_desktop.desktop.preparation.group_table import (
     GroupColumn,
     GroupTable,
@@ -71,6 +82,7 @@ GROUP_WIDTHS: dict[int, int] = {
     GroupColumn.HELD: 64,
     GroupColumn.FIT: 220,
 }
+ListEditor: TypeAlias = TeamEditor | InterviewPlan | DocumentRegister
 FRAME = 4
 """Pixels that a table's edge takes above and below its rows, together."""
 
@@ -81,6 +93,8 @@ class PreparationPage(Page):
     overview_chip: QPushButton
     plan_chip: QPushButton
     programme_chip: QPushButton
+    documents_chip: QPushButton
+    study_button: KeyButton
     coverage_chip: QPushButton
     letter_chip: QPushButton
     content: QHBoxLayout
@@ -144,6 +158,7 @@ class PreparationPage(Page):
         self._show_icons()
         self._show_plan()
         self._show_team_buttons()
+        self._show_documents()
         self._recall_part()
 
     def enter(self) -> None:
@@ -153,6 +168,9 @@ class PreparationPage(Page):
 
     def show_record(self, record: Record) -> None:
         match record:
+            case Document():
+                self.parts.show(Part.DOCUMENTS)
+                self.documents.show_document(record)
             case AskingChoice():
                 self.parts.show(Part.COVERAGE)
                 self.coverage.show_choice(record)
@@ -175,6 +193,8 @@ class PreparationPage(Page):
         match self.parts.current:
             case Part.PROGRAMME:
                 return self.programme.panes()
+            case Part.DOCUMENTS:
+                return self.documents.panes()
             case Part.COVERAGE:
                 return self.coverage.panes()
             case Part.LETTER:
@@ -192,6 +212,8 @@ class PreparationPage(Page):
         match self.parts.current:
             case Part.PROGRAMME:
                 return self.programme.key_help()
+            case Part.DOCUMENTS:
+                return self.documents.key_help()
             case Part.COVERAGE:
                 return self.coverage.key_help()
             case Part.LETTER:
@@ -210,6 +232,18 @@ class PreparationPage(Page):
         panel = ProgrammePanel(self.session, self.plan.table, self.handouts, self)
         panel.message_shown.connect(self.message_shown)
         panel.pasted.connect(self._offer_undo)
+        self.content.addWidget(panel)
+        return panel
+
+    @cached_property
+    def documents(self) -> DocumentsPanel:
+        """The document study; its form is loaded when it is first shown."""
+        panel = DocumentsPanel(self.session, self)
+        panel.message_shown.connect(self.message_shown)
+        panel.note_chosen.connect(self.note_requested)
+        panel.register.removed.connect(self._offer_undo)
+        panel.register.pasted.connect(self._offer_undo)
+        self._add_list_actions(panel.documents_view, panel.register)
         self.content.addWidget(panel)
         return panel
 
@@ -233,6 +267,9 @@ class PreparationPage(Page):
             Part.OVERVIEW: PartView(self.overview_chip, lambda: cards),
             Part.PLAN: PartView(self.plan_chip, lambda: (self.interviews_card,)),
             Part.PROGRAMME: PartView(self.programme_chip, lambda: (self.programme,)),
+            Part.DOCUMENTS: PartView(
+                self.documents_chip, lambda: (self.documents, self.study_button)
+            ),
             Part.COVERAGE: PartView(self.coverage_chip, lambda: (self.coverage,)),
             Part.LETTER: PartView(self.letter_chip, lambda: (self.letter,)),
         }
@@ -288,6 +325,7 @@ class PreparationPage(Page):
 
     def _connect_records(self) -> None:
         self.session.interviews_changed.connect(self._follow_plan)
+        self.session.documents_changed.connect(self._show_documents)
         self.session.team_changed.connect(self._show_team_buttons)
         self.session.team_changed.connect(self._show_clashes)
         self.session.particulars_changed.connect(self._show_clashes)
@@ -316,6 +354,7 @@ class PreparationPage(Page):
         add_actions(self, actions)
         buttons: dict[QPushButton, Slot] = {
             self.open_button: self._open,
+            self.study_button: self._open,
             self.add_interviews_button: self._add_interviews,
             self.suggest_button: self.plan.suggest,
             self.sort_button: self.plan.sort,
@@ -333,7 +372,7 @@ class PreparationPage(Page):
         paste = tr("Paste from a spreadsheet")
         add_action(self.empty_panel, paste, ("Ctrl+V",), self.plan.paste_first)
 
-    def _add_list_actions(self, view: RecordView, editor: TeamEditor | InterviewPlan) -> None:
+    def _add_list_actions(self, view: RecordView, editor: ListEditor) -> None:
         """Give a list the keys that mean something only there."""
         steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
             (tr("Move up"), ("Alt+Up",), partial(editor.move, -1)),
@@ -348,12 +387,31 @@ class PreparationPage(Page):
         self.count_box.setValue(1)
 
     def _open(self) -> None:
+        if self.parts.current is Part.DOCUMENTS:
+            self._open_study()
+            return
         interview = self.interviews_view.current_id
         self.interviews_view.flush()
         if self.interviews_view.is_refusing:
             self.interviews_view.setFocus()
         elif interview:
             self.interview_requested.emit(interview)
+
+    def _open_study(self) -> None:
+        """Open the document study at the chosen document."""
+        self.session.flush()
+        if self.documents.current:
+            self._settings.document = self.documents.current
+        self.interview_requested.emit(document_study_id(self.session.assessment.id))
+
+    def _show_documents(self) -> None:
+        """Say beside the name of the document study how far it has come."""
+        documents = self.session.assessment.documents.values()
+        read = sum(document.status is DocumentStatus.READ for document in documents)
+        words = tr("Document study: {0} of {1} read")
+        self.documents_chip.setText(
+            words.format(read, len(documents)) if documents else tr("Document study")
+        )
 
     def _offer_undo(self, sentence: str) -> None:
         """Say what was taken away, for as long as the next undo brings it back."""
@@ -371,7 +429,7 @@ class PreparationPage(Page):
         self.groups.show_rows(planned_groups(assessment))
         coverage = coverage_of(assessment)
         words = tr("The interviews cover {0} of {1} measure points")
-        self.coverage_label.setText(words.format(len(coverage.covered), len(coverage.points)))
+        self.coverage_label.setText(words.format(len(coverage.in_interviews), len(coverage.points)))
         held = sum(each.is_held for each in interviews)
         on = [interview for interview in interviews if not interview.is_cancelled]
         minutes = sum(interview.agreed_minutes for interview in on)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.records import Interview, Member
+from kompass_desktop.assessment.records import Document, Interview, Member
 from kompass_desktop.desktop.clipboard import copied_cells
 from kompass_desktop.desktop.preparation.pasted_cells import cells_of
 from kompass_desktop.desktop.preparation.record_table import RecordTable
@@ -65,7 +65,7 @@ class RecordView(QTableView):
 
     def show_table(
         self,
-        table: RecordTable[Member] | RecordTable[Interview],
+        table: RecordTable[Member] | RecordTable[Interview] | RecordTable[Document],
         delegate: SavingDelegate,
         widths: Mapping[int, int],
     ) -> None:

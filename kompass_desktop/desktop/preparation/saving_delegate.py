@@ -156,6 +156,9 @@ class SavingDelegate(PaintedDelegate):
         value = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
+            if editor.currentIndex() < 0:
+                # What was typed before and is none of the choices.
+                editor.setEditText(value)
             _line_of(editor).selectAll()
         elif isinstance(editor, QLineEdit) and editor.text().strip() != value:
             show_line(editor, value)

@@ -113,7 +113,7 @@ class ScoringDetail(QWidget):
             self._show_ratings(point, assessment)
 
     def _show_ratings(self, point: MeasurePoint, assessment: Assessment) -> None:
-        order = [group.key for group in assessment.instrument.groups]
+        order = [group.key for group in assessment.instrument.sources]
         given: list[tuple[Interview, Rating]] = sorted(
             assessment.interview_ratings(point.code), key=lambda pair: order.index(pair[0].group)
         )

@@ -356,7 +356,7 @@ class ScoringPage(Page):
     def _show_groups(self) -> None:
         """Give each informant group that has an interview a column."""
         planned = {each.group for each in self.session.assessment.interviews.values()}
-        groups = self.session.assessment.instrument.groups
+        groups = self.session.assessment.instrument.sources
         self.table.set_groups([group for group in groups if group.key in planned])
 
     def _prepare(self) -> None:

@@ -12,7 +12,7 @@ from kompass_desktop.instrument.model import Question
 
 def progress_words(assessment: Assessment) -> str:
     """Return how many of the interviews have been held."""
-    interviews = assessment.interviews.values()
+    interviews = assessment.interviews_in_order()
     if not interviews:
         return tr("No interviews yet. They are planned on the page Preparation.")
     held = sum(each.is_held for each in interviews)

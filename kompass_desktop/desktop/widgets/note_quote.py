@@ -13,6 +13,7 @@ from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
+from kompass_desktop.report import document_words
 
 SOURCE_WIDTH = 150
 MOST_LINES = 30
@@ -35,17 +36,24 @@ class NoteQuote(LinkRow):
         self._text = WrappedText()
         self._text.setMaximumLines(MOST_LINES)
         self._lay_out(direction)
-        self.setToolTip(tr("Show the note in the interview"))
         self.show_note(assessment, note)
 
     def show_note(self, assessment: Assessment, note: Note) -> None:
         """Show another note; to make a new row for it would take long."""
         self.note = note
+        is_from_document = _is_from_document(assessment, note)
         self._source.setText(source_of(assessment, note))
-        self._when.setText(said_at(note))
+        # When a document was noted from tells nothing; which one may need several lines.
+        self._source.setWordWrap(is_from_document)
+        self._when.setText("" if is_from_document else said_at(note))
         self._when.setVisible(bool(self._when.text()))
         self._mark.show_mark(note.mark)
         self._text.setText(note.text)
+        self.setToolTip(
+            tr("Show the note in the document study")
+            if is_from_document
+            else tr("Show the note in the interview")
+        )
         source = f"{self._source.text()} {self._when.text()}".strip()
         self.setAccessibleName(f"{source}: {note.text}")
 
@@ -83,11 +91,18 @@ def said_at(note: Note) -> str:
 
 
 def source_of(assessment: Assessment, note: Note) -> str:
-    """Return the informant's code and group: "VL-04 · Virksomhet"."""
+    """Return the informant's code and group: "VL-04 · Virksomhet"; the document for its lines."""
     interview = assessment.interviews.get(note.interview)
     if interview is None:
         return ""
+    if interview.is_document_study:
+        return document_words.source_of(assessment, note) or assessment.group_of(interview).name
     return f"{interview.code} · {assessment.group_of(interview).short}"
+
+
+def _is_from_document(assessment: Assessment, note: Note) -> bool:
+    interview = assessment.interviews.get(note.interview)
+    return interview is not None and interview.is_document_study
 
 
 class _MarkLabel(QLabel):

@@ -24,6 +24,11 @@ def has_text(source: QMimeData) -> bool:
     return source.hasText() or source.hasHtml()
 
 
+def has_media(source: QMimeData) -> bool:
+    """Whether files, or a picture and no text, are pasted or dropped."""
+    return is_of_files(source) or (source.hasImage() and not text_of(source).strip())
+
+
 def show_why_not(field: QWidget, source: QMimeData, position: QPoint) -> None:
     """Show at a position in a field why what was copied is no text; nothing if there is nothing."""
     if not source.formats():

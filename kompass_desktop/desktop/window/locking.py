@@ -93,6 +93,8 @@ class Lock(QObject):
             window.view.leave()
         if window.session is not None:
             window.session.flush()
+        # The library may stay open until all is saved; what can be read goes now.
+        window.library.opened_copies.remove_all()
         page = LockPage(window.library.path)
         page.unlocked.connect(self._unlock)
         self._page = page

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 from kompass_desktop.assessment.records import (
     TEAM,
     AskingChoice,
+    Attachment,
     Change,
+    Document,
     Event,
     Finding,
     Interview,
@@ -42,11 +44,13 @@ ANSWER = "Ctrl+Shift+Return"
 def page_of(record: Record) -> str:
     """Return the key of the page that shows a record."""
     match record:
-        case Particulars() | Member() | Interview() | AskingChoice() | Event():
+        case Particulars() | Member() | Interview() | AskingChoice() | Document() | Event():
             return "preparation"
         case Rating() if record.interview == TEAM:
             return "scoring"
-        case Rating() | Note():
+        case Attachment(note=""):
+            return "preparation"
+        case Rating() | Note() | Attachment():
             return "interview"
         case Finding():
             return "findings"

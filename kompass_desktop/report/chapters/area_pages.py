@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 
 from kompass_desktop import colors
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
-from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import Area
@@ -16,6 +19,7 @@ from kompass_desktop.report.chapters.result_pages import difference_notes
 from kompass_desktop.report.chapters.status_legend import bar_legend_of
 from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
 from kompass_desktop.report.charts.bars import area_heading
+from kompass_desktop.report.document_words import source_of
 from kompass_desktop.report.drafts.wording import (
     measure_points,
     planned_only,
@@ -88,7 +92,7 @@ def _remarks(data: ReportData, area: Area) -> list[Flowable]:
 def _findings(data: ReportData, area: Area) -> list[Flowable]:
     columns = Columns(
         [
-            _column(tr(title), color, line, data.assessment.findings_of(area.number, kind))
+            _column(tr(title), color, line, _texts(data.assessment, area, kind))
             for kind, title, color, line in _COLUMNS
         ]
     )
@@ -99,8 +103,18 @@ def _findings(data: ReportData, area: Area) -> list[Flowable]:
     ]
 
 
-def _column(title: str, color: str, line: str, findings: list[Finding]) -> TableColumn:
-    texts = [finding.text.strip() for finding in findings if finding.text.strip()]
+def _texts(assessment: Assessment, area: Area, kind: FindingKind) -> list[str]:
+    """Return the findings of a column; those from a document say which, and the page."""
+    texts = []
+    for finding in assessment.findings_of(area.number, kind):
+        note = assessment.notes.get(finding.note)
+        source = source_of(assessment, note) if note is not None else ""
+        if finding.text.strip():
+            texts.append(f"{finding.text.strip()} ({source})" if source else finding.text.strip())
+    return texts
+
+
+def _column(title: str, color: str, line: str, texts: Sequence[str]) -> TableColumn:
     if not texts:
         nothing = (Paragraph(markup(tr(NONE)), NONE_FOUND),)
         return TableColumn(title, color, line, nothing, is_empty=True)

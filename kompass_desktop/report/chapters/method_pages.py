@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, Table
 
+from kompass_desktop.assessment.records import Document
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import LEVELS, Instrument
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.charts.bars import NO_POINTS
+from kompass_desktop.report.document_words import document_name
 from kompass_desktop.report.pdf.prose import ending_together, prose
 from kompass_desktop.report.pdf.styles import (
     CELL,
@@ -27,6 +29,8 @@ from kompass_desktop.report.pdf.template import Place, chapter, section
 from kompass_desktop.report.report_data import GroupCount, ReportData
 
 _NUMBER = 90.0
+_KIND = 140.0
+_YEAR = 50.0
 
 
 def method_pages(data: ReportData, method: Chapter) -> list[Flowable]:
@@ -37,6 +41,9 @@ def method_pages(data: ReportData, method: Chapter) -> list[Flowable]:
         counts = data.groups
         table = _published_groups(counts) if data.is_recorded_only else _groups(counts)
         story += [*section(tr("Informant groups"), "groups", 110, Place.LISTED_SECTION), table]
+    if data.documents:
+        heading = section(tr("The documents that were read"), "documents", 90, Place.LISTED_SECTION)
+        story += [*heading, _documents(data.documents)]
     if not data.is_recorded_only:
         story += [
             *section(tr("The levels"), "levels", 150, Place.LISTED_SECTION),
@@ -85,6 +92,21 @@ def _published_groups(counts: Sequence[GroupCount]) -> Table:
         for count in counts
     ]
     return grid(rows, [CONTENT_WIDTH - _NUMBER, _NUMBER])
+
+
+def _documents(documents: Sequence[Document]) -> Table:
+    rows: list[Sequence[Cell]] = [
+        [cell(tr("Title"), HEAD), cell(tr("Kind"), HEAD), cell(tr("Year"), HEAD_RIGHT)]
+    ]
+    rows += [
+        [
+            cell(each.title.strip() or document_name(each), CELL),
+            cell(each.kind, CELL),
+            cell("" if each.year is None else str(each.year), CELL_RIGHT),
+        ]
+        for each in documents
+    ]
+    return grid(rows, [CONTENT_WIDTH - _KIND - _YEAR, _KIND, _YEAR])
 
 
 def _levels(instrument: Instrument) -> Table:

@@ -134,16 +134,29 @@ def _interviews(data: ReportData) -> str:
     held = sum(count.held for count in data.groups)
     planned = sum(count.interviews for count in data.groups) - held
     if held == 0:
-        return tr("No interviews have been held yet.")
+        return sentences(tr("No interviews have been held yet."), _documents(data))
     left = ntr("{0} that is planned remains.", "{0} that are planned remain.", planned)
     return sentences(
         _met(data, held),
         left.format(sentence(number(planned))) if planned else "",
+        _documents(data),
         tr(
             "Each group was asked about what it knows best. The informants are mentioned only as "
             "groups, and what was noted in the conversations is not reproduced."
         ),
     )
+
+
+def _documents(data: ReportData) -> str:
+    count = len(data.documents)
+    if not count:
+        return ""
+    text = ntr(
+        "We have also made a document study of {0} document, which counts as a group of its own.",
+        "We have also made a document study of {0} documents, which count as a group of their own.",
+        count,
+    )
+    return text.format(number(count))
 
 
 def _met(data: ReportData, held: int) -> str:

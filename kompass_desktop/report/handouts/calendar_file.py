@@ -43,7 +43,7 @@ def write_calendar(
     calendar.add("x-wr-calname", title)
     events = [
         event
-        for interview in by_time(shown.interviews.values())
+        for interview in by_time(shown.interviews_in_order())
         if (event := _event(shown, interview, names, made_at)) is not None
     ]
     for event in events:

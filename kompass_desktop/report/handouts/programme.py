@@ -64,7 +64,7 @@ def days_of(assessment: Assessment) -> tuple[Day, ...]:
     """
     planned = [
         (begins, interview)
-        for interview in by_time(assessment.interviews.values())
+        for interview in by_time(assessment.interviews_in_order())
         if (begins := begins_at(interview)) is not None and not interview.is_cancelled
     ]
     planned.sort(key=lambda each: each[0])

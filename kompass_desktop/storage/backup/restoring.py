@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kompass_desktop.i18n import tr
+from kompass_desktop.instrument.model import DOCUMENTS
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.backup.backup import copy_database
 from kompass_desktop.storage.database.clocks import moment_of_stamp
@@ -97,12 +98,14 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
     ):
         rows = connection.execute(
             "SELECT municipality, year,"
-            " (SELECT count(*) FROM interviews r WHERE r.assessment = a.id AND NOT r.deleted),"
+            " (SELECT count(*) FROM interviews r WHERE r.assessment = a.id AND NOT r.deleted"
+            '  AND r."group" != :documents),'
             " (SELECT count(*) FROM notes r WHERE r.assessment = a.id AND NOT r.deleted),"
             " (SELECT count(*) FROM ratings r WHERE r.assessment = a.id AND NOT r.deleted),"
             " (SELECT count(*) FROM findings r WHERE r.assessment = a.id AND NOT r.deleted),"
             " (SELECT max(stamp) FROM history h WHERE h.assessment = a.id) AS stamp"
-            " FROM assessments a WHERE NOT a.deleted ORDER BY stamp DESC"
+            " FROM assessments a WHERE NOT a.deleted ORDER BY stamp DESC",
+            {"documents": DOCUMENTS},
         ).fetchall()
     return [
         Held(name, year, interviews, notes, ratings, findings, moment_of_stamp(stamp))

@@ -223,6 +223,7 @@ class _Saving:
         """Take out what belongs to an assessment, or an instrument, that is lost."""
         belongs = [("assessments", "instrument", "instruments")]
         belongs += [(t, "assessment", "assessments") for t in TABLES.values() if t != "assessments"]
+        belongs.append(("attachment_contents", "assessment", "assessments"))
         for table, column, parents in belongs:
             gone = self._new.execute(
                 statement(

@@ -15,6 +15,7 @@ from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars, Record
 from kompass_desktop.i18n import tr
+from kompass_desktop.instrument.model import DOCUMENTS
 from kompass_desktop.storage.database.clocks import moment_of_stamp
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.rows import TABLES, record_of
@@ -53,8 +54,8 @@ class AssessmentReader:
         """Return every assessment that is not deleted, newest year first, then by name."""
         rows = self.db.query(
             "SELECT a.*,"
-            " (SELECT count(*) FROM interviews i WHERE i.assessment = a.id AND NOT i.deleted)"
-            " AS interviews,"
+            " (SELECT count(*) FROM interviews i WHERE i.assessment = a.id AND NOT i.deleted"
+            '  AND i."group" != :documents) AS interviews,'
             " (SELECT count(*) FROM interviews i WHERE i.assessment = a.id AND NOT i.deleted"
             "  AND i.started_at != '') AS held,"
             " EXISTS (SELECT 1 FROM ratings r WHERE r.assessment = a.id AND NOT r.deleted)"
@@ -64,7 +65,8 @@ class AssessmentReader:
             # What comes into the library as a whole bears the number 0 for a time.
             " (SELECT min(stamp) FROM history h WHERE h.assessment = a.id"
             "  AND stamp >= '000000000000001') AS first_stamp"
-            " FROM assessments a WHERE NOT a.deleted"
+            " FROM assessments a WHERE NOT a.deleted",
+            {"documents": DOCUMENTS},
         )
         listings = [
             Listing(

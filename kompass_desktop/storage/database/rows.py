@@ -18,6 +18,8 @@ from typing import TypeAlias, TypeVar, cast
 from kompass_desktop.assessment.numbers import exact
 from kompass_desktop.assessment.records import (
     AskingChoice,
+    Attachment,
+    Document,
     Event,
     Finding,
     Interview,
@@ -40,7 +42,9 @@ TABLES: Mapping[type[Record], str] = {
     Interview: "interviews",
     AskingChoice: "asking_choices",
     Rating: "ratings",
+    Document: "documents",
     Note: "notes",
+    Attachment: "attachments",
     Finding: "findings",
     ReportText: "texts",
     Recorded: "recorded",

@@ -250,6 +250,45 @@ def m018_drafted_findings(db: Database) -> None:
 
 
 @migrations()
+def m019_documents(db: Database) -> None:
+    """The register of documents, where notes have them from, and files kept in the library."""
+    _create(
+        db,
+        "documents",
+        {
+            "title": str,
+            "kind": str,
+            "year": int,
+            "chain": str,
+            "status": str,
+            "link": str,
+            "attachment": str,
+            "position": float,
+        },
+    )
+    _create(
+        db,
+        "attachments",
+        {
+            "name": str,
+            "media_type": str,
+            "size": int,
+            "digest": str,
+            "note": str,
+            "position": float,
+        },
+    )
+    # Each assessment has its own: what is erased with one must not stay for another's sake.
+    db.table("attachment_contents").create(
+        {"assessment": str, "digest": str, "content": bytes},
+        pk=("assessment", "digest"),
+        not_null={"content"},
+    )
+    for column in ("document", "page"):
+        db.table("notes").add_column(column, str, not_null_default="")
+
+
+@migrations()
 def m020_further_codes(db: Database) -> None:
     """The further codes that a note line belongs to."""
     db.table("notes").add_column("also", str, not_null_default="")
@@ -271,6 +310,7 @@ _COLUMNS = {
     "history": ("assessment", *ENTRY_COLUMNS),
     "devices": ("id", "name"),
     "conflicts": ("assessment", "number"),
+    "attachment_contents": ("assessment", "digest", "content"),
     "search": ("text",),
     "search_lines": ("number", "record"),
     "search_assessments": ("number", "assessment"),

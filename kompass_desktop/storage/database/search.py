@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.records import (
+    Attachment,
+    Document,
     Event,
     Finding,
     Interview,
@@ -35,6 +37,8 @@ SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     Interview: ("code", "name", "venue"),
     Member: ("name",),
     Event: ("reason",),
+    Document: ("title",),
+    Attachment: ("name",),
 }
 """The kinds of record that are found, and the columns that they are found by.
 

@@ -6,6 +6,7 @@ it: an unknown code, a date that is none, points beyond the scale.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
@@ -16,6 +17,8 @@ from kompass_desktop.assessment.records import (
     TEAM,
     TOTAL,
     AskingChoice,
+    Attachment,
+    Document,
     Event,
     EventKind,
     Finding,
@@ -27,6 +30,7 @@ from kompass_desktop.assessment.records import (
     Recorded,
     ReportText,
     asking_choice_id,
+    document_study_id,
     rating_id,
     recorded_id,
     text_id,
@@ -34,7 +38,9 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.assessment.times import time_span
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import LEVELS, Area, MeasurePoint, Question
+from kompass_desktop.storage.database.contents import LARGEST_ATTACHMENT
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 YEARS = range(1900, 2101)
 _LINE_BREAKS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}")
 
@@ -50,8 +56,8 @@ def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a
     if not record.id:
         return tr("the id is empty")
     match record:
-        case Particulars():
-            return _in_particulars(record)
+        case Particulars() | Document() | Attachment():
+            return _in_record_alone(record)
         case Interview():
             return _in_interview(assessment, record)
         case AskingChoice():
@@ -71,6 +77,17 @@ def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a
     return ""
 
 
+def _in_record_alone(record: Particulars | Document | Attachment) -> str:
+    """Return what is wrong with a record that refers to no other."""
+    match record:
+        case Particulars():
+            return _in_particulars(record)
+        case Document():
+            return _in_document(record)
+        case Attachment():
+            return _in_attachment(record)
+
+
 def _in_particulars(record: Particulars) -> str:
     if record.year not in YEARS:
         return tr("the year must be between {0} and {1}").format(YEARS[0], YEARS[-1])
@@ -85,7 +102,9 @@ def _in_particulars(record: Particulars) -> str:
 
 
 def _in_interview(assessment: Assessment, record: Interview) -> str:
-    if record.group not in {group.key for group in assessment.instrument.groups}:
+    if record.is_document_study != (record.id == document_study_id(assessment.id)):
+        return tr("the document study’s id does not fit")
+    if record.group not in {group.key for group in assessment.instrument.sources}:
         return tr("unknown informant group “{0}”").format(record.group)
     counts = (record.participants, record.agreed_minutes, record.elapsed_seconds)
     if not all(0 <= count <= _LARGEST_COUNT for count in counts):
@@ -131,6 +150,22 @@ def _in_note(assessment: Assessment, record: Note) -> str:
     if not _reads(_zoned, record.begun_at):
         return tr("“{0}” is not a time with a time zone").format(record.begun_at)
     return _in_places(assessment, (record.code, *record.also.split()))
+
+
+def _in_document(record: Document) -> str:
+    if record.year is not None and record.year not in YEARS:
+        return tr("the year must be between {0} and {1}").format(YEARS[0], YEARS[-1])
+    if any(mark in record.title for mark in _LINE_BREAKS):
+        return tr("a title is one line and cannot have line breaks")
+    return ""
+
+
+def _in_attachment(record: Attachment) -> str:
+    if not _DIGEST.fullmatch(record.digest):
+        return tr("“{0}” has an invalid value").format("digest")
+    if not 0 <= record.size <= LARGEST_ATTACHMENT:
+        return tr("“{0}” has an invalid value").format("size")
+    return ""
 
 
 def _in_finding(assessment: Assessment, record: Finding) -> str:

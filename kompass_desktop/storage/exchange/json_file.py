@@ -51,7 +51,8 @@ _log = logging.getLogger(__name__)
 
 FORMAT = "kompass-assessment"
 VERSION = 2
-"""1 had no further codes of notes, and nothing of when an assessment was finished."""
+"""1 had no further codes of notes, no documents and no attached files, and nothing of when an
+assessment was finished."""
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A very full assessment is about 5 MB."""
 

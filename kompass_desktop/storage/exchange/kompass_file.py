@@ -1,7 +1,9 @@
 """`.kompass`: one assessment as one file for colleagues, archive and other laptops.
 
-A packet as JSON, compressed with gzip and sealed with the file's own passphrase. The packet of
-the measurement before it may follow as a second gzip member, which an older program passes over.
+A packet as JSON, compressed with gzip, and behind it the contents of the attached files as they
+are, all sealed with the file's own passphrase. The packet of the measurement before it may follow
+in the same way. A program that knows neither reads the JSON, and by its version that it must be
+updated.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 from kompass_desktop.bounded_file import read_bounded
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.database.contents import MOST_ATTACHED
 from kompass_desktop.storage.encryption.sealing import (
     SealError,
     WrongPassphrase,
@@ -22,16 +25,16 @@ from kompass_desktop.storage.encryption.sealing import (
     unseal,
 )
 from kompass_desktop.storage.errors import UnreadableFile
-from kompass_desktop.storage.exchange.packet import from_text, to_text
+from kompass_desktop.storage.exchange.packet import contents_of, packet_before, to_text
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.merging.packet import BadPacket, Packet
 
 _log = logging.getLogger(__name__)
 
-LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes. A very full assessment with its history is about 2 MB."""
+LARGEST_FILE = 32 * 1024 * 1024 + MOST_ATTACHED
+"""Bytes. A very full assessment with its history is about 2 MB, but for attached files."""
 LARGEST_CONTENT = 64 * 1024 * 1024
-"""Bytes when unpacked; a file that becomes larger was not made by Kompass."""
+"""Bytes of the JSON when unpacked; a file that becomes larger was not made by Kompass."""
 
 _GZIP = 31
 """zlib's number for a gzip header."""
@@ -46,9 +49,7 @@ def write_packet(
     SealError where it is too large.
     """
     packets = [packet] if earlier is None else [packet, earlier]
-    # mtime=0: nothing but the content decides the bytes that are sealed.
-    content = b"".join(gzip.compress(to_text(each).encode(), mtime=0) for each in packets)
-    sealed = seal(content, passphrase)
+    sealed = seal(b"".join(_packed(each) for each in packets), passphrase)
     with atomic_write(path) as file:
         file.write(sealed)
     _log.info("measurement shared")
@@ -65,8 +66,7 @@ def read_packets(path: Path, passphrase: str) -> tuple[Packet, Packet | None]:
     Takes half a second. Raises WrongPassphrase, or UnreadableFile with what is wrong.
     """
     try:
-        text, rest = _unpacked(unseal(_sealed(path), passphrase))
-        return from_text(text), _earlier(rest) if rest else None
+        return _all(unseal(_sealed(path), passphrase))
     except WrongPassphrase:
         raise
     except SealError as error:
@@ -75,11 +75,23 @@ def read_packets(path: Path, passphrase: str) -> tuple[Packet, Packet | None]:
         raise UnreadableFile(path, str(error)) from error
 
 
-def _earlier(data: bytes) -> Packet:
-    text, rest = _unpacked(data)
+def _packed(packet: Packet) -> bytes:
+    """Return a packet with the contents of its attached files behind it."""
+    # mtime=0: nothing but the content decides the bytes that are sealed.
+    return gzip.compress(to_text(packet).encode(), mtime=0) + contents_of(packet)
+
+
+def _all(data: bytes) -> tuple[Packet, Packet | None]:
+    packet, rest = _first(data)
+    earlier, rest = _first(rest) if rest else (None, b"")
     if rest:
-        raise BadPacket(tr("its content is too large"))
-    return from_text(text)
+        raise BadPacket(tr("an attached file is damaged"))
+    return packet, earlier
+
+
+def _first(data: bytes) -> tuple[Packet, bytes]:
+    """Return the first packet in some bytes, and what is behind it and its contents."""
+    return packet_before(*_unpacked(data))
 
 
 def require_packet(path: Path) -> None:
@@ -98,7 +110,7 @@ def _sealed(path: Path) -> bytes:
 
 
 def _unpacked(data: bytes) -> tuple[str, bytes]:
-    """Return the first text that was packed, and what follows it; unpacks no more than allowed."""
+    """Return the text that was packed, and what is behind it; never unpacks more than allowed."""
     unpacker = zlib.decompressobj(_GZIP)
     try:
         content = unpacker.decompress(data, LARGEST_CONTENT + 1)

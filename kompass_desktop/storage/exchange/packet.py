@@ -15,6 +15,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
+from kompass_desktop.storage.database.contents import LARGEST_ATTACHMENT, digest_of
 from kompass_desktop.storage.database.history import STAMP, known_as_json
 from kompass_desktop.storage.database.limits import (
     LONGEST_IDENTITY,
@@ -36,13 +37,13 @@ from kompass_desktop.storage.merging.packet import KINDS, BadPacket, Packet, val
 FORMAT = "kompass-exchange"
 VERSION = 3
 """1 gave what a deletion knew as stamps. A program of then would take every deletion of now
-for one that knew nothing. 2 had no further codes of notes, and nothing of when an assessment was
-finished."""
+for one that knew nothing. 2 had no further codes of notes, no documents, no attached files, and
+nothing of when an assessment was finished."""
 LATEST_STAMP = "253402300799999-999999"
 """The last millisecond of the year 9999; a later one is no date."""
 
 
-_TOP = {"format", "version", "assessment", "instrument", "devices", "history"}
+_TOP = {"format", "version", "assessment", "instrument", "devices", "history", "contents"}
 _ENTRY = {"id", "type", "record", "fields", "stamp", "device", "burst", "bases", "known"}
 
 
@@ -55,23 +56,44 @@ def to_text(packet: Packet) -> str:
         "instrument": json.loads(packet.instrument.document),
         "devices": dict(packet.devices),
         "history": [_object_of(entry) for entry in packet.entries],
+        "contents": [[digest, len(packet.contents[digest])] for digest in sorted(packet.contents)],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def from_text(text: str) -> Packet:
-    """Return the packet that a text holds; raises BadPacket with what is wrong."""
+def contents_of(packet: Packet) -> bytes:
+    """Return the contents of the attached files, one after the other as the text lists them."""
+    return b"".join(packet.contents[digest] for digest in sorted(packet.contents))
+
+
+def from_text(text: str, contents: bytes = b"") -> Packet:
+    """Return the packet that a text holds, and the contents behind it as `contents_of` gives them.
+
+    Raises BadPacket with what is wrong.
+    """
+    packet, rest = packet_before(text, contents)
+    if rest:
+        raise BadPacket(tr("an attached file is damaged"))
+    return packet
+
+
+def packet_before(text: str, data: bytes) -> tuple[Packet, bytes]:
+    """Return the packet that a text holds, with its contents from `data`, and what is behind them.
+
+    Raises BadPacket with what is wrong.
+    """
     content = _content(text)
     packet = Packet(
         _identity(content.get("assessment"), "assessment"),
         _instrument(content.get("instrument")),
         tuple(_entries(content.get("history"))),
         _devices(content.get("devices")),
+        _contents(content.get("contents", []), memoryview(data)),
     )
     validate(packet.assessment, packet.instrument, by_record(packet.entries))
     if problem := too_many_in(packet.loaded.records()):
         raise BadPacket(problem)
-    return packet
+    return packet, data[sum(len(each) for each in packet.contents.values()) :]
 
 
 def _object_of(entry: HistoryEntry) -> dict[str, object]:
@@ -224,6 +246,25 @@ def _identity(value: object, where: str) -> str:
     ):
         raise BadPacket(tr("{0}: an id is missing or invalid").format(where))
     return value
+
+
+def _contents(value: object, data: memoryview) -> Mapping[str, bytes]:
+    """Return each content by its digest, which it is checked against."""
+    if not isinstance(value, list):
+        raise BadPacket(tr("“{0}” must be a list").format("contents"))
+    found: dict[str, bytes] = {}
+    place = 0
+    for item in value:
+        match item:
+            case [str(digest), int(size)] if not isinstance(size, bool) and size >= 0:
+                content = bytes(data[place : place + size])
+            case _:
+                raise BadPacket(tr("“contents” must hold pairs of digest and size"))
+        if size > LARGEST_ATTACHMENT or digest_of(content) != digest or digest in found:
+            raise BadPacket(tr("an attached file is damaged"))
+        found[digest] = content
+        place += size
+    return found
 
 
 def _devices(value: object) -> Mapping[str, str]:

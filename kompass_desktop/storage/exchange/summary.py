@@ -23,6 +23,8 @@ _NEW: Mapping[str, _Counted] = {
     "ratings": lambda n: ntr(
         "{0} new rating of a measure point", "{0} new ratings of measure points", n
     ),
+    "documents": lambda n: ntr("{0} new document", "{0} new documents", n),
+    "attachments": lambda n: ntr("{0} new attached file", "{0} new attached files", n),
     "notes": lambda n: ntr("{0} new note", "{0} new notes", n),
     "findings": lambda n: ntr("{0} new finding", "{0} new findings", n),
     "texts": lambda n: ntr("{0} new report text", "{0} new report texts", n),
@@ -43,6 +45,8 @@ _CHANGED: Mapping[str, _Counted] = {
     "ratings": lambda n: ntr(
         "{0} changed rating of a measure point", "{0} changed ratings of measure points", n
     ),
+    "documents": lambda n: ntr("{0} changed document", "{0} changed documents", n),
+    "attachments": lambda n: ntr("{0} changed attached file", "{0} changed attached files", n),
     "notes": lambda n: ntr("{0} changed note", "{0} changed notes", n),
     "findings": lambda n: ntr("{0} changed finding", "{0} changed findings", n),
     "texts": lambda n: ntr("{0} changed report text", "{0} changed report texts", n),
@@ -60,6 +64,8 @@ _DELETED: Mapping[str, _Counted] = {
     "ratings": lambda n: ntr(
         "{0} deleted rating of a measure point", "{0} deleted ratings of measure points", n
     ),
+    "documents": lambda n: ntr("{0} deleted document", "{0} deleted documents", n),
+    "attachments": lambda n: ntr("{0} deleted attached file", "{0} deleted attached files", n),
     "notes": lambda n: ntr("{0} deleted note", "{0} deleted notes", n),
     "findings": lambda n: ntr("{0} deleted finding", "{0} deleted findings", n),
     "texts": lambda n: ntr("{0} deleted report text", "{0} deleted report texts", n),

@@ -34,7 +34,7 @@ _OF_BEFORE: Mapping[str, tuple[str, ...]] = {
     TABLES[Note]: ("begun_at",),
 }
 """The fields that anonymising takes over, besides texts, by table."""
-_TEXTS = ("text", "reason")
+_TEXTS = ("text", "reason", "title", "link")
 """The fields in which a person writes what may hold a name."""
 
 

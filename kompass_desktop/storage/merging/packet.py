@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
@@ -34,12 +34,16 @@ class BadPacket(ValueError):
 
 @dataclass(frozen=True)
 class Packet:
-    """An assessment's id, its instrument, its changes, and the names of the machines."""
+    """An assessment's id, its instrument, its changes, and the names of the machines.
+
+    `contents` holds those of the attached files, by their SHA-256 in hex.
+    """
 
     assessment: str
     instrument: Instrument
     entries: tuple[HistoryEntry, ...]
     devices: Mapping[str, str]
+    contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def title(self) -> str:

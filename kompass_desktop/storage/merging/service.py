@@ -17,10 +17,11 @@ from sqlite_utils import Database
 
 from kompass_desktop.assessment.finishing import Departure
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change, Particulars, Record
+from kompass_desktop.assessment.records import Attachment, Change, Particulars, Record
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.clocks import believed_until, moment_of
+from kompass_desktop.storage.database.contents import AttachmentContents
 from kompass_desktop.storage.database.healing import brought_back
 from kompass_desktop.storage.database.history import History, device_of
 from kompass_desktop.storage.database.instruments import KeptInstruments
@@ -94,6 +95,7 @@ class MergeService:
     instruments: KeptInstruments
     history: History
     search: SearchIndex
+    contents: AttachmentContents
 
     def packet(self, assessment: str) -> Packet:
         """Return an assessment with its history; raises UnknownAssessment, or ValueError.
@@ -113,6 +115,7 @@ class MergeService:
             self.instruments.get(row[0]),
             tuple(entries),
             {device: names[device] for device in sorted(devices & names.keys())},
+            self.contents.of(assessment),
         )
 
     def merge(self, packet: Packet) -> Arrival:
@@ -147,6 +150,7 @@ class MergeService:
         self.history.bring_back(earlier.values())
         self.history.insert(packet.assessment, new)
         self._write(packet.assessment, instrument, touched)
+        self._keep_contents(packet, after, is_anonymised=until is not None)
         was_deleted = self._bring_back(packet.assessment)
         return Arrival(
             packet.assessment,
@@ -258,6 +262,19 @@ class MergeService:
         for table, ids in claimed.items():
             if has_rows_of_another(self.db, table, assessment, ids):
                 raise BelongsToAnother(title)
+
+    def _keep_contents(
+        self, packet: Packet, after: Mapping[str, RecordHistory], *, is_anonymised: bool
+    ) -> None:
+        """Keep the contents of attached files, but not what the anonymising took away here."""
+        named = {
+            str(history.state.get("digest"))
+            for history in after.values()
+            if history.record_type == TABLES[Attachment]
+            and not (is_anonymised and history.is_deleted)
+        }
+        new = {digest: each for digest, each in packet.contents.items() if digest in named}
+        self.contents.put(packet.assessment, new)
 
     def _keep_names(self, devices: Mapping[str, str]) -> None:
         known = self.device_names()

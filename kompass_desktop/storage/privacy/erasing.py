@@ -19,6 +19,8 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.anonymity import mask_for_good, shared_moment
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
+    Attachment,
+    Document,
     Event,
     EventKind,
     Finding,
@@ -29,6 +31,8 @@ from kompass_desktop.assessment.records import (
     new_id,
 )
 from kompass_desktop.i18n import tr
+from kompass_desktop.instrument.model import DOCUMENTS
+from kompass_desktop.storage.database.contents import AttachmentContents
 from kompass_desktop.storage.database.exchange_settings import forget_exchange_settings
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.rows import (
@@ -77,7 +81,9 @@ _REWRITTEN: Mapping[str, tuple[str, ...]] = {
         "interviewers",
         "language",
     ),
+    TABLES[Document]: ("title", "link"),
     TABLES[Note]: ("text", "begun_at"),
+    TABLES[Attachment]: ("name",),
     TABLES[Rating]: ("reason",),
     TABLES[Finding]: ("text",),
     TABLES[ReportText]: ("text",),
@@ -97,8 +103,9 @@ class Eraser:
     def anonymise(self, assessment: Assessment, fate: NotesFate) -> None:
         """Take names, codes and times of informants out of rows, history and search index.
 
-        Records that were deleted lose their texts altogether. Ratings, points, findings
-        and report texts stay, with the group in place of a name or a code.
+        Records that were deleted lose their texts altogether, and what was attached to a note
+        goes. Ratings, points, findings, documents and report texts stay, with the group in
+        place of a name or a code.
         """
         rewriter = _Rewriter(self.db, assessment, fate)
         has_changed = False
@@ -109,6 +116,7 @@ class Eraser:
                 self.db.table(table).update(record, fields)
             self.history.add_all(assessment.id, table, changes)
             self._rewrite_history(assessment.id, table)
+        self._drop_contents(assessment.id)
         self._index_again(assessment.id)
         if has_changed:
             self._note_event(assessment.id)
@@ -149,6 +157,12 @@ class Eraser:
                 written = json.dumps(fields | told, ensure_ascii=False)
                 self.db.table("history").update(entry, {"fields": written})
 
+    def _drop_contents(self, assessment: str) -> None:
+        """Delete the contents of the files that no record which is there still names."""
+        rows = _rows(self.db, TABLES[Attachment], assessment)
+        kept = {str(row["digest"]) for row in rows if not row["deleted"]}
+        AttachmentContents(self.db).keep_only(assessment, kept)
+
     def _index_again(self, assessment: str) -> None:
         self.search.forget(assessment)
         for kind in SEARCHED:
@@ -180,6 +194,9 @@ class _Rewriter:
         fields = {name: self._rewritten(name, row) for name in _REWRITTEN[table]}
         if table == TABLES[Note] and self._fate is NotesFate.DELETED:
             fields |= {"text": "", "deleted": 1}
+        if table == TABLES[Attachment] and row["note"]:
+            # A photo that was taken in an interview tells who was there.
+            fields |= {"name": "", "deleted": 1}
         changed = {name: value for name, value in fields.items() if row[name] != value}
         if changed and row["deleted"]:
             # Said again, or a merge would take it for a change that the deletion knew not of.
@@ -188,12 +205,16 @@ class _Rewriter:
 
     def _rewritten(self, name: str, row: Mapping[str, Value]) -> Value:
         match name:
+            case "code" if row["group"] == DOCUMENTS:
+                return row[name]
             case "code":
                 group = self._groups.get(str(row["group"]))
                 return group.prefix if group else ""
             case "begun_at" | "started_at":
                 return self._moment if row[name] else ""
-            case "text" | "reason" if not row["deleted"]:
+            case "name" if "digest" in row and not row["deleted"]:
+                return self._mask(str(row[name]))
+            case "text" | "reason" | "title" | "link" if not row["deleted"]:
                 return self._mask(str(row[name]))
         return ""
 

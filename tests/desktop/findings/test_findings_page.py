@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.plan import new_document_study
+from kompass_desktop.assessment.records import Document, Finding, FindingKind, Note, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.card_stack import FINDING_MIME_TYPE
 from kompass_desktop.desktop.findings.finding_card import FindingCard
@@ -570,3 +571,23 @@ def test_a_moved_finding_always_stands_where_it_was_put(
         held = {f.id: f for f in column} | {f.id: f for f in placed(column, finding, index)}
         column = sorted(held.values(), key=lambda f: (f.position, f.id))
         assert [f.id for f in column] == expected
+
+
+def test_a_finding_from_a_document_says_which_and_the_page(
+    page_of: PageOf, example_session: SessionOf
+) -> None:
+    session = example_session("eksempelvik-2025")
+    study = new_document_study(session.assessment)
+    session.put(study)
+    session.put(Document("d", "Årsmelding 2024"))
+    moment = "2025-09-10T08:00:00+02:00"
+    note = Note("n", study.id, "Mål uten frist", moment, "1.2.1", document="d", page="14")
+    session.put(note)
+    finding = Finding(new_id(), 1, FindingKind.WEAKNESS, note.text, "1.2.1", note.id, 99.0)
+    session.put(finding)
+    page = page_of(session)
+    page.show_code("1.2.1")
+    page.board.select(finding.id)
+    assert "fra Årsmelding 2024, s. 14" in page.detail.origin_label.text()
+    quote = next(quote for quote in page.detail.quotes if quote.note == note)
+    assert quote.accessibleName() == "Årsmelding 2024, s. 14: Mål uten frist"

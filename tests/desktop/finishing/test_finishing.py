@@ -132,22 +132,26 @@ def test_typing_is_answered_with_a_sentence_and_the_caret_stays(
     assert editor.toPlainText() == f"{before}h"
 
 
+def is_running(page: InterviewPage) -> bool:
+    return page.clock.is_running
+
+
 def test_the_clock_stops_with_the_finish_and_does_not_start(
     qtbot: QtBot, view: AssessmentView
 ) -> None:
     page = view.show_page("interview")
     assert isinstance(page, InterviewPage)
     page.clock.toggle()
-    assert page.clock.is_running
+    assert is_running(page)
     view.session.finish()
-    assert not page.clock.is_running
+    assert not is_running(page)
     with qtbot.waitSignal(view.message_shown) as told:
         page.clock.toggle()
     assert told.args == [SENTENCE]
-    assert not page.clock.is_running
+    assert not is_running(page)
     view.session.reopen("")
     page.clock.toggle()
-    assert page.clock.is_running
+    assert is_running(page)
     page.clock.toggle()
 
 

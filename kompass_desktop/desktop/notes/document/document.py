@@ -231,6 +231,10 @@ class NoteDocument:
             ]
         )
 
+    def take_from(self, notes: Sequence[Note], document: str) -> None:
+        """Let lines be from a document, given its id, or from none with ""."""
+        self._change([LineChange(note, replace(note, document=document)) for note in notes])
+
     def mark(self, notes: Sequence[Note], mark: Mark | None) -> None:
         """Mark lines, or remove the mark if all of them have it."""
         new = None if all(note.mark is mark for note in notes) else mark

@@ -19,12 +19,16 @@ class NoteContext:
     """What lines get from the page around them.
 
     `clock` gives the local time with its zone; `code` is the code that lines begun now get;
-    `is_code` returns whether a code is one of the instrument's.
+    `is_code` returns whether a code is one of the instrument's. In the document study
+    `document` is the id of the document that lines begun now are from, and a line may begin
+    with the page in it (`reads_pages`).
     """
 
     clock: CurrentTime
     is_code: CodeCheck
     code: str = NO_CODE
+    document: str = ""
+    reads_pages: bool = False
 
     @property
     def now(self) -> str:
@@ -106,9 +110,16 @@ class EditApplier:
         return [line.id for line in lines]
 
     def _begin_as(self, line: str, origin: Note) -> None:
-        """Give the split-off end of a line the time and the codes of the whole."""
+        """Give the split-off end of a line the time, the codes and the source of the whole."""
         empty = self._lines[line]
-        begun = replace(empty, begun_at=origin.begun_at, code=origin.code, also=origin.also)
+        begun = replace(
+            empty,
+            begun_at=origin.begun_at,
+            code=origin.code,
+            also=origin.also,
+            document=origin.document,
+            page=origin.page,
+        )
         self._change(empty, begun)
 
     def _put_text(self, line: str, text: str) -> str:
@@ -120,9 +131,14 @@ class EditApplier:
         if says_something(new) and not says_something(old):
             if line in self._left_empty:
                 self._change(old, None)
-                new = replace(new, id=new_id(), begun_at="", mark=None, also="")
+                new = replace(new, id=new_id(), begun_at="", mark=None, also="", page="")
             if not new.begun_at:
-                new = replace(new, begun_at=self._around.now, code=self._around.code)
+                new = replace(
+                    new,
+                    begun_at=self._around.now,
+                    code=self._around.code,
+                    document=self._around.document,
+                )
         if not says_something(new):
             self._left_empty.discard(line)
         self._change(old if new.id == line else None, new)

@@ -13,6 +13,7 @@ from kompass_desktop.assessment.line_start import (
     sign_index,
 )
 from kompass_desktop.assessment.marks import kind_of
+from kompass_desktop.assessment.page_prefix import with_page
 from kompass_desktop.assessment.records import NO_CODE, Mark, Note
 from kompass_desktop.desktop.notes.document.edit_applier import NoteContext
 from kompass_desktop.desktop.notes.document.lines import LineChange
@@ -77,16 +78,37 @@ class LineStarts:
         if note.id in self._left_alone:
             return None
         is_signed = note.id in self._signed and not is_list_item(note.text, above)
-        start = read_start(note.text, self._around.is_code, is_signed=is_signed)
-        if start is not None and not _can_be_marked(note, start):
-            start = read_start(note.text, self._around.is_code, is_signed=False)
-        if start is None:
+        paged, start = self._begun(note, is_signed=is_signed)
+        if not _can_be_marked(note, start):
+            paged, start = self._begun(note, is_signed=False)
+        if paged.text == note.text and start == _nothing_in(note):
             return None
         old_mark = self._signed.pop(note.id, note.mark)
         mark = start.mark if is_marking and note.mark is old_mark else None
         typed = note.text[: len(note.text) - len(start.said)]
         self._read[note.id] = _Read(note, typed, mark, bool(start.codes))
-        return LineChange(note, _as_read(note, start, mark))
+        return LineChange(note, _as_read(paged, start, mark))
+
+    def _begun(self, note: Note, *, is_signed: bool) -> tuple[Note, LineStart]:
+        """Return a line with the page that it begins with, and what else it begins with.
+
+        In the document study the page may come first, after the codes, or after the sign.
+        """
+        paged = with_page(note) if self._around.reads_pages else note
+        start = self._started(paged, is_signed=is_signed)
+        if paged is note and self._around.reads_pages:
+            behind = with_page(replace(note, text=start.said))
+            further = self._started(behind, is_signed=False)
+            paged = replace(note, page=behind.page)
+            start = LineStart(start.mark, start.codes or further.codes, further.said)
+        # What is read is the beginning of the line: a page after an unknown code is text.
+        if not note.text.endswith(start.said):
+            return note, self._started(note, is_signed=is_signed)
+        return paged, start
+
+    def _started(self, note: Note, *, is_signed: bool) -> LineStart:
+        start = read_start(note.text, self._around.is_code, is_signed=is_signed)
+        return start or _nothing_in(note)
 
     def put_back(self, note: Note) -> Note | None:
         """Return a line with its beginning as it was typed, which does nothing any more."""
@@ -94,7 +116,7 @@ class LineStarts:
         if read is None:
             return None
         self.leave_alone(note.id)
-        back = replace(note, text=read.typed + note.text)
+        back = replace(note, text=read.typed + note.text, page=read.before.page)
         if read.is_sent:
             back = replace(back, code=read.before.code, also=read.before.also)
         is_marked_since = read.mark is None or note.mark is not read.mark
@@ -121,6 +143,11 @@ def _as_read(note: Note, start: LineStart, mark: Mark | None) -> Note:
         missing = [code for code in start.codes if code not in read.codes]
         read = replace(read, also=" ".join((*read.further_codes, *missing)))
     return read
+
+
+def _nothing_in(note: Note) -> LineStart:
+    """Return the start of a line that says all of its text."""
+    return LineStart(None, (), note.text)
 
 
 def _can_be_marked(note: Note, start: LineStart) -> bool:

@@ -1,0 +1,209 @@
+"""The register of documents on the preparation page: added, edited, ordered, removed, attached."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from kompass_desktop.assessment.plan import in_this_order, moved
+from kompass_desktop.assessment.records import (
+    ChainStep,
+    Change,
+    Document,
+    DocumentStatus,
+    new_id,
+)
+from kompass_desktop.desktop.preparation.document_table import (
+    USUAL_KINDS,
+    DocumentColumn,
+    DocumentTable,
+)
+from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting
+from kompass_desktop.desktop.preparation.record_view import RecordView
+from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.attached_files import attach_files
+from kompass_desktop.i18n import ntr, ptr, tr
+from kompass_desktop.report.document_words import chain_name, document_name, status_name
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.attached_files import NewAttachment, read_attachment
+
+WIDTHS: dict[int, int] = {
+    DocumentColumn.KIND: 120,
+    DocumentColumn.YEAR: 52,
+    DocumentColumn.CHAIN: 120,
+    DocumentColumn.STATUS: 90,
+    DocumentColumn.QUOTES: 60,
+}
+"""Pixels; the title takes what is left."""
+
+
+class DocumentRegister(QObject):
+    """Keeps the view of the documents and the session's documents alike."""
+
+    removed = Signal(str)
+    """What has been taken away, as one sentence."""
+    pasted = Signal(str)
+    """What has been pasted and what was refused, as one or two sentences."""
+    refused = Signal(str)
+    """Why what was typed or dropped is not taken, as one sentence."""
+
+    def __init__(self, session: Session, view: RecordView) -> None:
+        super().__init__(view)
+        self._session = session
+        self._view = view
+        self.table = DocumentTable(self)
+        lists: dict[int, tuple[tuple[str, str], ...]] = {
+            DocumentColumn.KIND: tuple((kind, kind) for kind in usual_kinds()),
+            DocumentColumn.CHAIN: (("", ""), *((s.value, chain_name(s)) for s in ChainStep)),
+            DocumentColumn.STATUS: tuple((s.value, status_name(s)) for s in DocumentStatus),
+        }
+        view.show_table(self.table, SavingDelegate(view, lists), WIDTHS)
+        self.table.edited.connect(self._take)
+        self.table.refused.connect(self.refused)
+        view.cells_pasted.connect(self._paste)
+        session.documents_changed.connect(self.show)
+        session.notes_changed.connect(self._count_quotes)
+        session.flush_requested.connect(view.flush)
+        self.show()
+
+    @property
+    def current(self) -> Document | None:
+        """The document that is chosen, or None."""
+        return self._session.assessment.documents.get(self._view.current_id)
+
+    def show(self) -> None:
+        """Show the documents as they are."""
+        self.table.show_records(self._session.assessment.documents_in_order())
+        self._count_quotes()
+
+    def add(self) -> None:
+        """Add a document and let its title be typed."""
+        self._view.flush()
+        document = _new(self._session.assessment.documents_in_order())
+        self._session.put_undoably(tr("new document"), document)
+        self._view.write_in(document.id, DocumentColumn.TITLE)
+
+    def add_files(self, paths: Iterable[Path]) -> None:
+        """Add a document for each file, which is kept in the library."""
+        self._view.flush()
+        files = self._read(paths)
+        documents = self._session.assessment.documents_in_order()
+        made = []
+        for file in files:
+            document = _new(documents)
+            title = Path(file.record.name).stem.replace("_", " ").strip()
+            status = DocumentStatus.RECEIVED
+            made.append(replace(document, title=title, status=status, attachment=file.record.id))
+            documents.append(made[-1])
+        self._attach(tr("new documents"), files, [Change(None, each) for each in made])
+        if made:
+            self._view.select(made[0].id)
+
+    def set_file(self, path: Path) -> None:
+        """Keep a file in the library as the chosen document itself, in place of another."""
+        self._view.flush()
+        document, files = self.current, self._read([path])
+        if document is None or not files:
+            return
+        (file,) = files
+        before = self._session.assessment.attachments.get(document.attachment)
+        changes = [Change(before, None)] if before is not None else []
+        status = document.status
+        if status is DocumentStatus.REQUESTED:
+            status = DocumentStatus.RECEIVED
+        after = replace(document, attachment=file.record.id, status=status)
+        text = tr("file of {0}").format(document_name(document))
+        self._attach(text, files, [*changes, Change(document, after)])
+
+    def set_link(self, link: str, edit_session: str) -> None:
+        """Note where the chosen document is."""
+        document = self.current
+        if document is not None and document.link != link:
+            self._take(replace(document, link=link), edit_session)
+
+    def remove(self) -> None:
+        """Take the selected documents away, with their files, which can be undone."""
+        self._view.flush()
+        assessment = self._session.assessment
+        chosen = [assessment.documents[each] for each in self._view.selected_ids]
+        if not chosen:
+            return
+        held = (assessment.attachments.get(each.attachment) for each in chosen)
+        files = [Change(each, None) for each in held if each is not None]
+        quotes = self._quotes()
+        lost = sum(quotes[each.id] for each in chosen)
+        self._session.change_undoably(
+            tr("removal of document"), [*(Change(each, None) for each in chosen), *files]
+        )
+        names = ", ".join(map(document_name, chosen))
+        sentence = tr("{0} is removed.").format(names)
+        if lost:
+            sentence += " " + ntr(
+                "{0} note line from it stays, without its source.",
+                "{0} note lines from it stay, without their source.",
+                lost,
+            ).format(lost)
+        self.removed.emit(sentence)
+
+    def move(self, step: int) -> None:
+        """Move the selected documents one place up (-1) or down (1)."""
+        self._view.flush()
+        current, column = self._view.current_id, self._view.currentIndex().column()
+        chosen = set(self._view.selected_ids)
+        ordered = moved(self._session.assessment.documents_in_order(), chosen, step)
+        self._session.change_undoably(tr("order of the documents"), in_this_order(ordered))
+        self._view.select(current, column)
+
+    def _take(self, edited: Document, edit_session: str) -> None:
+        text = tr("change of {0}").format(document_name(edited))
+        self._session.put_undoably(text, edited, edit_session)
+
+    def _read(self, paths: Iterable[Path]) -> list[NewAttachment]:
+        """Return the files that can be taken, and say why another cannot."""
+        found = []
+        for path in paths:
+            try:
+                found.append(read_attachment(path))
+            except StorageError as error:
+                self.refused.emit(str(error))
+        return found
+
+    def _attach(self, text: str, files: Sequence[NewAttachment], changes: Sequence[Change]) -> None:
+        try:
+            attach_files(self._session, text, files, changes)
+        except StorageError as error:
+            self.refused.emit(str(error))
+
+    def _paste(self, cells: Cells, row: int, column: int) -> None:
+        documents = self._session.assessment.documents_in_order()
+
+        def make(_typed: Mapping[int, str]) -> Document:
+            documents.append(_new(documents))
+            return documents[-1]
+
+        pasted = Pasting(self.table, lambda _, after: after, make).paste(cells, row, column)
+        self._session.change_undoably(tr("pasting of documents"), pasted.changes)
+        self.pasted.emit(pasted.sentence())
+
+    def _count_quotes(self) -> None:
+        self.table.show_quotes(self._quotes())
+
+    def _quotes(self) -> Counter[str]:
+        notes = self._session.assessment.notes.values()
+        return Counter(note.document for note in notes if note.document and note.text.strip())
+
+
+def usual_kinds() -> tuple[str, ...]:
+    """Return the kinds of documents that are offered."""
+    return tuple(ptr("kind of document", kind) for kind in USUAL_KINDS)
+
+
+def _new(documents: Sequence[Document]) -> Document:
+    """Return a document without a title yet, last among `documents`."""
+    position = documents[-1].position + 1 if documents else 0.0
+    return Document(new_id(), "", position=position)

@@ -1,0 +1,142 @@
+"""The document study: the register, the chain that the documents show, and the chosen one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QWidget
+
+from kompass_desktop.assessment.records import Document
+from kompass_desktop.desktop.actions import Slot, add_actions, without_argument
+from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.preparation.chain_row import ChainRow
+from kompass_desktop.desktop.preparation.document_detail import DocumentDetail
+from kompass_desktop.desktop.preparation.document_register import DocumentRegister
+from kompass_desktop.desktop.preparation.record_view import RecordView
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
+
+
+class DocumentsPanel(QWidget):
+    """Keeps the register, the boxes of the chain and the chosen document alike."""
+
+    message_shown = Signal(str)
+    note_chosen = Signal(str)
+    """The id of the note line that is to be shown."""
+
+    chain_row: ChainRow
+    register_card: QFrame
+    add_button: QPushButton
+    add_files_button: QPushButton
+    remove_button: QPushButton
+    documents_view: RecordView
+    empty_label: QLabel
+    detail: DocumentDetail
+    add_action: QAction
+    add_files_action: QAction
+    open_file_action: QAction
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "preparation/documents_panel")
+        self.setAcceptDrops(True)
+        self._session = session
+        self.register = DocumentRegister(session, self.documents_view)
+        self.detail.follow(session)
+        self._connect()
+        self._show()
+
+    @property
+    def current(self) -> str:
+        """The id of the chosen document, or ""."""
+        document = self.register.current
+        return document.id if document else ""
+
+    def show_document(self, document: Document) -> None:
+        """Choose a document."""
+        self.documents_view.select(document.id)
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that F6 goes round."""
+        first = self.documents_view if self.register.table.records else self.add_button
+        return [first, self.detail.link_field]
+
+    def key_help(self) -> list[tuple[str, str]]:
+        """Return the keys of the table, with what they do."""
+        return [
+            ("F2", tr("Type in the cell (or just begin to type)")),
+            ("Ctrl V", tr("Paste rows from a spreadsheet into the list")),
+            ("Delete", tr("Remove what is selected in the list")),
+            ("Alt ↑, Alt ↓", tr("Move what is selected in the list")),
+        ]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring up to date what may have changed while another part was shown."""
+        super().showEvent(event)
+        self._show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files(event)
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.register.add_files(files)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.documents_view.selectionModel().selectionChanged.connect(self._show_chosen)
+        session.documents_changed.connect(self._follow)
+        session.notes_changed.connect(self._follow)
+        self.register.refused.connect(self.message_shown)
+        self.detail.message_shown.connect(self.message_shown)
+        self.detail.note_chosen.connect(self.note_chosen)
+        self.detail.link_edited.connect(self.register.set_link)
+        self.detail.file_wanted.connect(self._choose_file)
+        actions: dict[QAction, Slot] = {
+            self.add_action: self.register.add,
+            self.add_files_action: self._choose_files,
+            self.open_file_action: self.detail.open_file_or_link,
+        }
+        add_actions(self, actions)
+        buttons: dict[QPushButton, Slot] = {
+            self.add_button: self.register.add,
+            self.add_files_button: self._choose_files,
+            self.remove_button: self.register.remove,
+        }
+        for button, slot in buttons.items():
+            button.clicked.connect(without_argument(slot))
+
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Add files as documents"))
+        self.register.add_files(Path(name) for name in names)
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Keep a file in the library"))
+        if name:
+            self.register.set_file(Path(name))
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        documents = self._session.assessment.documents_in_order()
+        self.chain_row.show_documents(documents)
+        self.documents_view.setVisible(bool(documents))
+        self.empty_label.setVisible(not documents)
+        self.remove_button.setEnabled(bool(documents))
+        self._show_chosen()
+
+    def _show_chosen(self, _now: QItemSelection | None = None) -> None:
+        self.detail.show_document(self.register.current)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

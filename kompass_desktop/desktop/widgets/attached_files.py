@@ -1,0 +1,79 @@
+"""Attaches files to an assessment, and opens what is attached in other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from kompass_desktop.assessment.records import Attachment, Change
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.i18n import tr
+from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.errors import StorageError
+from kompass_desktop.storage.exchange.attached_files import (
+    NewAttachment,
+    can_be_opened,
+    require_room,
+)
+
+_FETCHED = ("http", "https")
+
+
+def attach_files(
+    session: Session, text: str, files: Sequence[NewAttachment], changes: Sequence[Change] = ()
+) -> None:
+    """Keep files in the library, with changes that belong to it, as one step that can be undone.
+
+    Raises StorageError where there is no room for them; nothing is then changed.
+    """
+    if not files:
+        return
+    new = {each.record.digest: each.content for each in files}
+    require_room(session.library, session.assessment.id, sum(map(len, new.values())))
+    made = [Change(None, each.record) for each in files]
+    session.attach_undoably(text, [*made, *changes], new)
+
+
+def open_attachment(session: Session, attachment: Attachment) -> str:
+    """Show an attached file in the program that the system has for it; return what to say.
+
+    The copy that is opened is not encrypted; it goes when the library is closed.
+    """
+    if not can_be_opened(attachment.name):
+        return tr("{0} may be a program and is not opened from here.").format(attachment.name)
+    try:
+        content = session.library.attachment_content(session.assessment.id, attachment.digest)
+        if content is None:
+            return tr(
+                "The content of {0} is not in this library; only a .kompass file brings it."
+            ).format(attachment.name)
+        path = session.library.opened_copies.write(attachment.name, content)
+    except StorageError as error:
+        return str(error)
+    except OSError as error:
+        return tr("{0} cannot be opened: {1}.").format(attachment.name, reason(error))
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        return tr("No program on this computer opens {0}.").format(attachment.name)
+    return tr(
+        "{0} is opened in another program. That copy is not encrypted; it is removed when Kompass "
+        "locks or quits."
+    ).format(attachment.name)
+
+
+def can_follow(link: str) -> bool:
+    """Whether a link leads to a page that a browser shows."""
+    url = QUrl(link.strip(), QUrl.ParsingMode.StrictMode)
+    return url.isValid() and url.scheme() in _FETCHED and bool(url.host())
+
+
+def follow_link(link: str) -> str:
+    """Show a link in the browser, or put another one on the clipboard; return what to say."""
+    if can_follow(link):
+        if QDesktopServices.openUrl(QUrl(link.strip())):
+            return tr("The link is opened in the browser.")
+        return tr("No program on this computer opens the link.")
+    QApplication.clipboard().setText(link)
+    return tr("It is no address on the web; it is copied to the clipboard.")
