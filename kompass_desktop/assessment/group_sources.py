@@ -15,10 +15,7 @@ from kompass_desktop.assessment.consensus import EffectiveRating, combine
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, TOGETHER, Interview, Rating
 from kompass_desktop.i18n import tr
-from kompass_desktop.instrument.model import Instrument
-
-DOCUMENTS = "documents"
-"""The key of the group that a document study is."""
+from kompass_desktop.instrument.model import DOCUMENTS, Instrument
 
 Ratings: TypeAlias = Mapping[str, EffectiveRating]
 """What someone says of each measure point, by its code."""
@@ -50,8 +47,8 @@ class Source:
 def group_keys(assessment: Assessment) -> tuple[str, ...]:
     """Return the keys of the instrument's groups, then of others that an interview is of."""
     known = [group.key for group in assessment.instrument.groups]
-    borne = [interview.group for interview in assessment.interviews_in_order()]
-    return tuple(dict.fromkeys([*known, *borne]))
+    others = {interview.group for interview in assessment.interviews.values()}.difference(known)
+    return (*known, *sorted(others))
 
 
 def sources(assessment: Assessment) -> tuple[Source, ...]:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from kompass_desktop.assessment.consensus import group_views, proposal_of
 from kompass_desktop.assessment.group_profile import Basis, GroupComparison, compare, profiles
 from kompass_desktop.assessment.group_sources import (
-    DOCUMENTS,
     Source,
     SourceKind,
     group_keys,
@@ -25,7 +24,7 @@ from kompass_desktop.assessment.group_sources import (
 )
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Particulars
-from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.instrument.model import DOCUMENTS, Instrument
 from tests.rating import UNRATED, Levels, rate
 
 MAYOR = Source(SourceKind.GROUP, "mayor")

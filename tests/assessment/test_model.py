@@ -45,7 +45,7 @@ def test_an_assessment_keeps_its_particulars(small_assessment: Assessment) -> No
 def test_every_record_is_listed_parents_first(small_assessment: Assessment) -> None:
     records = list(small_assessment.records())
     assert records[0] is small_assessment.particulars
-    assert len(records) == 1 + 1 + 4 + 1 + 4 + 2 + 1 + 1 + 2
+    assert len(records) == 1 + 1 + 4 + 1 + 4 + 1 + 2 + 1 + 1 + 1 + 2
     kinds = [type(record) for record in records]
     assert kinds.index(Interview) < kinds.index(Note)
 

@@ -36,6 +36,7 @@ LARGEST_FILE = 32 * 1024 * 1024 + MOST_ATTACHED
 LARGEST_CONTENT = 64 * 1024 * 1024
 """Bytes of the JSON when unpacked; a file that becomes larger was not made by Kompass."""
 
+_GZIP_HEADER = b"\x1f\x8b"
 _GZIP = 31
 """zlib's number for a gzip header."""
 
@@ -83,7 +84,7 @@ def _packed(packet: Packet) -> bytes:
 
 def _all(data: bytes) -> tuple[Packet, Packet | None]:
     packet, rest = _first(data)
-    earlier, rest = _first(rest) if rest else (None, b"")
+    earlier, rest = _first(rest) if rest.startswith(_GZIP_HEADER) else (None, rest)
     if rest:
         raise BadPacket(tr("an attached file is damaged"))
     return packet, earlier

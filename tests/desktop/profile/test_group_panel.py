@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.group_sources import DOCUMENTS, Source, SourceKind
+from kompass_desktop.assessment.group_sources import Source, SourceKind
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -17,7 +17,7 @@ from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.roomy_area import PAGE
 from kompass_desktop.desktop.window.key_sheet import keys_of
-from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.instrument.model import DOCUMENTS, Aspect
 from kompass_desktop.storage.library import Library
 from tests.desktop.keyboard import ALT, CTRL, SHIFT, Key, click, focus, press
 from tests.desktop.shown_pages import SessionOf, ShownPages
