@@ -61,7 +61,7 @@ class NoteEditor(QPlainTextEdit):
     def __init__(self, gutter_width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         document = QTextDocument(self)
-        self.is_inserting = False
+        self.is_pasting = False
         document.setDefaultFont(self.font())
         # Python must keep the layout as long as the document does.
         self._layout = _AiryLayout(document)
@@ -82,13 +82,6 @@ class NoteEditor(QPlainTextEdit):
         if width != self.gutter_width:
             self.gutter_width = width
             self.setViewportMargins(width, _TOP_MARGIN, 0, 0)
-
-    def insert(self, text: str) -> None:
-        """Insert a text at the caret that no key typed; `is_inserting` is then True."""
-        self.is_inserting = True
-        self.textCursor().insertText(text)
-        self.is_inserting = False
-        self.ensureCursorVisible()
 
     def texts(self, first: int, count: int) -> list[str]:
         """Return the texts of `count` lines from number `first`."""
@@ -213,7 +206,10 @@ class NoteEditor(QPlainTextEdit):
         # Only to WrapAnywhere: the text that is there may need it, if the new one does not.
         if wrap_mode(text) is QTextOption.WrapMode.WrapAnywhere:
             self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        self.insert(text)
+        self.is_pasting = True
+        self.textCursor().insertText(text)
+        self.is_pasting = False
+        self.ensureCursorVisible()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_requested.emit(event.globalPos())

@@ -291,13 +291,14 @@ class NoteStream(QWidget):
         self._editor.setFocus()
 
     def write_line(self, text: str) -> None:
-        """Write a line at the end and put the caret behind it."""
+        """Write a line that a person has typed elsewhere at the end, the caret behind it."""
         self.focus_end()
         self.write_on(text)
 
     def write_on(self, text: str) -> None:
-        """Write at the caret."""
-        self._editor.insert(text)
+        """Write at the caret what a person has typed elsewhere."""
+        self._editor.insertPlainText(text)
+        self._editor.ensureCursorVisible()
 
     @property
     def caret(self) -> tuple[str, int]:
@@ -342,7 +343,7 @@ class NoteStream(QWidget):
         texts = self._editor.texts(number, last.blockNumber() - number + 1)
         replaced = len(texts) + len(self._document.shown) - document.blockCount()
         start = position - first.position()
-        is_typed = not self._editor.is_inserting
+        is_typed = not self._editor.is_pasting
         column = stop - last.position()
         self._document.take_edit(LineEdit(number, replaced, texts, start, column, is_typed))
 

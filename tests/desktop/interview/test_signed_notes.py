@@ -87,6 +87,14 @@ def test_a_key_in_a_signed_line_marks_it_as_the_key_says(page: InterviewPage, ke
     assert (finding.kind, finding.text) == (expected, "Har ungdomsråd")
 
 
+def test_a_line_begun_while_the_points_have_the_focus_is_marked(page: InterviewPage) -> None:
+    page.show_code("1.4.1")
+    type_text("+ Har ungdomsråd\r")
+    (finding,) = stored(page).findings.values()
+    assert (finding.kind, finding.text) == (FindingKind.STRENGTH, "Har ungdomsråd")
+    assert stored(page).rating("of", "1.4.1").is_empty
+
+
 def test_a_follow_up_needs_no_finding(page: InterviewPage) -> None:
     type_text("\t! Be om planen\r")
     assert stored(page).findings == {}

@@ -142,6 +142,24 @@ def test_undo_makes_it_text_again_which_stays_so(typist: Typist) -> None:
     assert said(typist) == [("Har råd", Mark.STRENGTH, "1.5")]
 
 
+def test_a_sign_typed_anew_after_an_undo_marks_again(typist: Typist) -> None:
+    typist.type("+ Har råd\n")
+    typist.undo()
+    typist.press(Key.Key_Home)
+    typist.press(Key.Key_Delete)
+    typist.type("~")
+    typist.press(Key.Key_End)
+    typist.type("\n")
+    assert said(typist) == [("Har råd", Mark.CHALLENGE, "1.4")]
+
+
+def test_a_line_typed_at_the_ratings_is_marked_too(typist: Typist) -> None:
+    typist.stream.write_line("+")
+    typist.stream.write_on(" Har")
+    typist.type(" råd\n")
+    assert said(typist) == [("Har råd", Mark.STRENGTH, "1.4")]
+
+
 def test_backspace_at_its_start_puts_the_sign_back(typist: Typist) -> None:
     typist.type("  - Mangler plan\nny")
     typist.go(0)

@@ -44,7 +44,7 @@ class LineEdit:
     """An edit that put `texts` in the place of `count` lines from number `first`.
 
     What was edited lies between the column `start` of the first text and `stop` of the last,
-    in UTF-16 units. `is_typed` if keys did it: nothing was pasted or written by the program.
+    in UTF-16 units. `is_typed` if keys did it, and nothing was pasted.
     """
 
     first: int

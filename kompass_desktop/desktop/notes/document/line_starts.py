@@ -68,6 +68,7 @@ class LineStarts:
                 continue
             if is_sign_typed(run.text, line.text[: run.end - len(run.text)]):
                 self._signed[line.id] = line.mark
+                self._left_alone.discard(line.id)
 
     def read(self, note: Note, above: str, *, is_marking: bool) -> LineChange | None:
         """Return what the beginning of a line does to it, or None.
