@@ -19,7 +19,7 @@ Open = Callable[[Session], InterviewPage]
 def karasjok_2025() -> Assessment:
     example = load_example("karasjok-2019")
     assert example is not None
-    particulars = replace(example.particulars, id="karasjok-2025", year=2025)
+    particulars = replace(example.particulars, id="karasjok-2025", year=2025, finished=False)
     return Assessment(particulars, example.instrument)
 
 
