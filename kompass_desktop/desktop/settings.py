@@ -205,6 +205,17 @@ class AssessmentSettings:
             f"interview/clock/{interview}/running", None if seconds is None else repr(seconds)
         )
 
+    def clock_idle(self, interview: str) -> float:
+        """Return for how many seconds nobody used the machine before `clock_since`."""
+        try:
+            return float(self._text(f"interview/clock/{interview}/idle"))
+        except ValueError:
+            return 0.0
+
+    def keep_clock_idle(self, interview: str, seconds: float) -> None:
+        """Remember for how many seconds nobody has used the machine while the clock runs."""
+        self._keep(f"interview/clock/{interview}/idle", f"{seconds:.0f}")
+
     def absence(self, interview: str) -> str:
         """Return the absence that the user has not decided on, as it was kept, or ""."""
         return self._text(f"interview/clock/{interview}/absence")

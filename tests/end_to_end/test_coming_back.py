@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -356,6 +356,12 @@ def new_hands(window: MainWindow, hands: Hands) -> None:
     interview(window).clock.set_time_source(lambda: hands.steady, lambda: hands.wall)
 
 
+def asked(window: MainWindow) -> str:
+    """The question about an absence that the page shows, or ""."""
+    notice = interview(window).absence_notice
+    return notice.label.text() if notice.isVisible() else ""
+
+
 def test_a_lock_lets_the_clock_run_on_and_says_so(
     qtbot: QtBot, window: MainWindow, hands: Hands
 ) -> None:
@@ -367,12 +373,11 @@ def test_a_lock_lets_the_clock_run_on_and_says_so(
     clock = interview(window).clock
     assert clock.is_running
     assert clock.seconds == 30 + 12 * 60
-    assert clock.absence_label.isVisible()
-    assert clock.absence_label.text() == "Du var borte i 12 min. Tiden er regnet med."
+    assert asked(window) == "Borte i 12 min. Skal tiden telle med?"
     press(Key.Key_R, CTRL | SHIFT)
     assert clock.seconds == 30
-    assert clock.absence_label.text() == "Du var borte i 12 min. Tiden er ikke regnet med."
-    click(clock.absence_button)
+    assert asked(window) == ""
+    press(Key.Key_J, CTRL | SHIFT)
     assert clock.seconds == 30 + 12 * 60
     assert window.library.load(IDENTITY).interviews["of"].elapsed_seconds == 30 + 12 * 60
 
@@ -390,7 +395,7 @@ def test_a_long_absence_stops_the_clock_and_says_so(
     clock = interview(window).clock
     assert not clock.is_running
     assert clock.seconds == 30
-    assert clock.absence_label.text().endswith("Tiden er ikke regnet med, og klokken er stoppet.")
+    assert asked(window) == "Borte i 18 t 0 min, og klokken er stoppet. Skal tiden telle med?"
 
 
 @pytest.mark.parametrize("steady", [0.0, 20 * 60.0])
@@ -405,7 +410,7 @@ def test_a_suspend_is_the_same_on_every_system(
     hands.wall += 20 * 60
     clock.tick()
     assert clock.seconds == 30 + 20 * 60
-    assert clock.absence_label.text() == "Du var borte i 20 min. Tiden er regnet med."
+    assert asked(window) == "Borte i 20 min. Skal tiden telle med?"
 
 
 def test_a_suspend_that_ends_in_a_lock_is_told_of_when_one_is_back(
@@ -421,7 +426,54 @@ def test_a_suspend_that_ends_in_a_lock_is_told_of_when_one_is_back(
     unlock(qtbot, window)
     clock = interview(window).clock
     assert clock.seconds == 30 + 25 * 60
-    assert clock.absence_label.text() == "Du var borte i 25 min. Tiden er regnet med."
+    assert asked(window) == "Borte i 25 min. Skal tiden telle med?"
+
+
+def test_an_idle_lock_leaves_out_the_idle_minutes_before_it_too(
+    qtbot: QtBot, window: MainWindow, hands: Hands
+) -> None:
+    press(Key.Key_T, CTRL)
+    hands.go(30)
+    touch(window)
+    for _ in range(60):
+        hands.go(10)
+        interview(window).clock.tick()
+    window.lock()
+    hands.go(13 * 60)
+    unlock(qtbot, window)
+    assert asked(window) == "Borte i 23 min. Skal tiden telle med?"
+    assert interview(window).clock.seconds == 30 + 23 * 60
+    press(Key.Key_R, CTRL | SHIFT)
+    assert interview(window).clock.seconds == 30
+
+
+def test_an_absence_that_was_not_answered_is_asked_about_after_a_lock_and_a_restart(
+    qtbot: QtBot, window: MainWindow, hands: Hands
+) -> None:
+    press(Key.Key_T, CTRL)
+    hands.go(30)
+    interview(window).clock.tick()
+    hands.wall += 9 * 60
+    interview(window).clock.tick()
+    press(Key.Key_T, CTRL)
+    press(Key.Key_L, CTRL)
+    hands.go(5 * 60)
+    unlock(qtbot, window)
+    assert asked(window) == "Borte i 9 min. Skal tiden telle med?"
+    by_library(qtbot, window)
+    assert asked(window) == "Borte i 9 min. Skal tiden telle med?"
+    press(Key.Key_R, CTRL | SHIFT)
+    assert interview(window).clock.seconds == 30
+    by_library(qtbot, window)
+    assert asked(window) == ""
+
+
+def touch(window: MainWindow) -> None:
+    """Move the mouse, as somebody who is there."""
+    handle = window.windowHandle()
+    assert handle is not None
+    event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+    interview(window)._clock_controller.watch.eventFilter(handle, event)
 
 
 def test_a_clock_that_is_put_right_is_no_absence(window: MainWindow, hands: Hands) -> None:
@@ -433,7 +485,7 @@ def test_a_clock_that_is_put_right_is_no_absence(window: MainWindow, hands: Hand
     hands.steady += 1
     clock.tick()
     assert clock.seconds == 31
-    assert not clock.absence_label.isVisible()
+    assert asked(window) == ""
 
 
 def test_a_clock_at_rest_stays_so(qtbot: QtBot, window: MainWindow, hands: Hands) -> None:
@@ -445,7 +497,7 @@ def test_a_clock_at_rest_stays_so(qtbot: QtBot, window: MainWindow, hands: Hands
     unlock(qtbot, window)
     assert not interview(window).clock.is_running
     assert interview(window).clock.seconds == 30
-    assert not interview(window).clock.absence_label.isVisible()
+    assert asked(window) == ""
 
 
 def test_the_interview_that_is_open_keeps_its_time_when_it_is_opened_again(

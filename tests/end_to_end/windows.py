@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
@@ -58,6 +59,8 @@ def lock_page(window: MainWindow) -> LockPage:
 
 def unlock(qtbot: QtBot, window: MainWindow) -> None:
     """Type the passphrase at the lock, and wait for the window behind it."""
+    # What was closed is deleted when control returns to the event loop, which a test is not in.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     lock_page(window)
     type_line(PASSPHRASE)
     qtbot.waitUntil(lambda: not isinstance(window.contents.currentWidget(), LockPage))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kompass_desktop.assessment.records import FindingKind
-from kompass_desktop.desktop.actions import WITHIN, add_area_keys
+from kompass_desktop.desktop.actions import WITHIN, add_area_keys, group_keys
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Instrument
 
@@ -42,6 +42,8 @@ class FindingsActions(QMenu):
         self._add_drafts()
         self._add_new()
         self._add_area_keys(instrument)
+        drafts = (self.show_new, self.use_new, self.keep, self.accept_all)
+        group_keys(tr("Drafts"), drafts)
 
     def _listed(self, text: str, keys: str) -> QAction:
         """Make an action that both the menu and the page have."""
@@ -96,10 +98,12 @@ class FindingsActions(QMenu):
             action.triggered.connect(lambda _on, kind=kind: self.new_requested.emit(kind.value))
 
     def _add_area_keys(self, instrument: Instrument) -> None:
+        group_keys(tr("Find the way"), [self.next_filter])
         for text, keys, step in (
             (tr("Next area"), "PgDown", 1),
             (tr("Previous area"), "PgUp", -1),
         ):
             action = self._make(text, keys)
+            group_keys(tr("Find the way"), [action])
             action.triggered.connect(lambda _on, step=step: self.area_stepped.emit(step))
         add_area_keys(self._page, instrument, lambda code: self.area_requested.emit(int(code)))

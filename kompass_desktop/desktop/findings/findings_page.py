@@ -235,16 +235,17 @@ class FindingsPage(Page):
         return True
 
     def panes(self) -> list[QWidget]:
-        return [self.board, self.detail, self.areas]
+        return [self.board, self.points_list, self.detail, self.areas]
 
-    def key_help(self) -> list[tuple[str, str]]:
-        return [
+    def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        findings = [
             ("← → ↑ ↓", tr("Go between the findings")),
             ("Enter", tr("Edit the finding; Enter again when the text is finished")),
-            ("Enter", tr("On a draft: accept it and go to the next one")),
             ("Esc", tr("Discard the change of the text")),
-            area_key_help(self.session.assessment.instrument),
         ]
+        drafts = [("Enter", tr("On a draft: accept it and go to the next one"))]
+        areas = [area_key_help(self.session.assessment.instrument)]
+        return [("", findings), (tr("Drafts"), drafts), (tr("Find the way"), areas)]
 
     def _refresh(self) -> None:
         if self._is_changing:

@@ -111,7 +111,9 @@ def _interviewing(page: InterviewPage) -> Keys:
         (tr("Choose interview"), "Ctrl+I", page.interview_finder.ask),
         (tr("New interview"), "Ctrl+N", page.ask_for_group),
         (tr("Start the clock or pause"), "Ctrl+T", page.clock.toggle),
-        (tr("Count the break or not"), "Ctrl+Shift+R", page.clock.choose_absence),
+        (tr("Take the clock's own start back"), "Ctrl+Shift+S", page.starter.take_back),
+        (tr("Count the time for which you were away"), "Ctrl+Shift+J", page.absence.count),
+        (tr("Leave that time out"), "Ctrl+Shift+R", page.absence.leave_out),
         (tr("Finish the interview"), "Ctrl+Shift+T", page.clock.toggle_finished),
         (
             tr("Profile: the whole measurement / this interview"),

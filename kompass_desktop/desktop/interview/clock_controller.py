@@ -15,7 +15,8 @@ from kompass_desktop.assessment.pace import (
 from kompass_desktop.assessment.records import Interview, new_id
 from kompass_desktop.desktop.interview.interview_clock import InterviewClock
 from kompass_desktop.desktop.interview.interview_state import InterviewState
-from kompass_desktop.desktop.interview.stopwatch import Absence
+from kompass_desktop.desktop.interview.stopwatch import ABSENCE_SECONDS, Absence
+from kompass_desktop.desktop.runtime.idle import AbsenceWatch
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import tr
@@ -29,6 +30,8 @@ class ClockController(QObject):
     """
 
     message_shown = Signal(str)
+    start_undone = Signal(str)
+    """An interview, given its id, has not begun after all: its start was taken back."""
 
     def __init__(
         self, clock: InterviewClock, session: Session, state: InterviewState, parent: QObject
@@ -41,6 +44,12 @@ class ClockController(QObject):
         self._covered: set[str] = set()
         self._questions = 0
         self._edit_session = new_id()
+        self._started: set[str] = set()
+        """The interviews whose start can be undone."""
+        self._not_begun: set[str] = set()
+        """The interviews whose start was undone; a redo starts them again."""
+        self._is_undoable = False
+        self.watch = AbsenceWatch(lambda: clock.wall_seconds, self)
         clock.started.connect(self._begin)
         clock.elapsed.connect(self._keep)
         clock.ticked.connect(self._show_pace)
@@ -80,6 +89,13 @@ class ClockController(QObject):
         self._questions = asked_questions(self._session.assessment, interview)
         self.recount()
 
+    def start_undoably(self) -> None:
+        """Start the clock, as a change that can be undone."""
+        self._is_undoable = True
+        self._clock.start()
+        self._is_undoable = False
+        self._started.add(self._state.interview_id)
+
     def recount(self) -> None:
         """Find the questions that have a rating or a note, and show the pace."""
         interview = self._record
@@ -116,14 +132,19 @@ class ClockController(QObject):
         gone, _, counted = self._settings.absence(interview).partition(" ")
         earlier = Absence(int(gone), counted == "counts") if gone.isdecimal() else None
         if since is not None:
-            self._clock.resume(self._clock.wall_seconds - since, earlier)
+            idle = self._settings.clock_idle(interview)
+            idle = idle if idle >= ABSENCE_SECONDS else 0.0
+            self._clock.resume(self._clock.wall_seconds - since, earlier, idle)
             self._keep_running()
         elif earlier is not None:
             self._clock.show_absence(earlier)
 
     def _keep_running(self) -> None:
         if self._state.interview_id and self._clock.is_running:
-            self._settings.keep_clock_since(self._state.interview_id, self._clock.wall_seconds)
+            interview = self._state.interview_id
+            self._settings.keep_clock_since(interview, self._clock.wall_seconds)
+            idle = self._clock.awake_part(self.watch.idle_seconds)
+            self._settings.keep_clock_idle(interview, idle)
 
     def _forget_running(self) -> None:
         if self._state.interview_id:
@@ -159,7 +180,11 @@ class ClockController(QObject):
         else:
             now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
             begun = interview.started_at or now
-            self._session.put(replace(interview, started_at=begun, finished=False))
+            started = replace(interview, started_at=begun, finished=False)
+            if self._is_undoable:
+                self._session.put_undoably(tr("start of the clock"), started)
+            else:
+                self._session.put(started)
             self._keep_running()
 
     def _keep(self, seconds: int) -> None:
@@ -183,9 +208,27 @@ class ClockController(QObject):
         """Show the agreed length, which may have been changed on the preparation page."""
         interview = self._record
         if interview is not None:
+            self._follow_start(interview)
             self._clock.set_length(interview.agreed_minutes)
             self._clock.set_finished(interview.finished)
             self._show_pace()
+
+    def _follow_start(self, interview: Interview) -> None:
+        """Stop a clock whose start was undone, and start it again where that was redone."""
+        if interview.id in self._started and not interview.started_at:
+            self._started.remove(interview.id)
+            self._not_begun.add(interview.id)
+            self._show_time(0, interview.agreed_minutes)
+            self._forget_running()
+            self._settings.keep_absence(interview.id, None)
+            self.start_undone.emit(interview.id)
+            if interview.elapsed_seconds:
+                self._session.put(replace(interview, elapsed_seconds=0))
+        elif interview.id in self._not_begun and interview.started_at:
+            self._not_begun.remove(interview.id)
+            self._started.add(interview.id)
+            self._show_time(interview.elapsed_seconds, interview.agreed_minutes)
+            self._clock.start()
 
     def _show_pace(self) -> None:
         interview = self._record

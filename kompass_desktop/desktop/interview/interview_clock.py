@@ -1,13 +1,13 @@
 """The interview's timer: time used of the time agreed, and the pace.
 
 A `Stopwatch` counts the time. `elapsed` is emitted every ten seconds and at every pause, so
-that no more than that is lost. After the machine has slept or was locked, the clock shows
-for how long, and the user chooses whether that time counts.
+that no more than that is lost. After the machine has slept or was locked, or after ten minutes
+in which nobody used it, `absence` tells for how long, and the user decides whether that counts.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -54,8 +54,6 @@ class InterviewClock(QWidget):
         self.bar = ProgressBar()
         self.pace_label = QLabel()
         self.finish_button = QPushButton(tr("Finish"))
-        self.absence_label = QLabel()
-        self.absence_button = QPushButton()
         self.setFocusProxy(self.run_button)
         self._lay_out()
         self._make_length_menu()
@@ -129,7 +127,7 @@ class InterviewClock(QWidget):
     def start(self) -> None:
         """Let time count from now on."""
         if not self.is_running:
-            self._stopwatch.absence = None
+            self._stopwatch.forget_decided()
             self._stopwatch.run()
             self._follow_stopwatch()
             self.started.emit()
@@ -142,26 +140,37 @@ class InterviewClock(QWidget):
             self._follow_stopwatch()
             self.report()
 
-    def resume(self, gone: float, earlier: Absence | None) -> None:
+    def resume(self, gone: float, earlier: Absence | None, idle: float = 0.0) -> None:
         """Continue a clock that was left running, `gone` seconds ago.
 
-        `earlier` is an absence before that, for which the user has not chosen yet.
+        `earlier` is an absence before that, on which the user has not decided yet; `idle` are
+        the seconds for which nobody used the machine before it was left.
         """
         self._stopwatch.run()
         self._follow_stopwatch()
-        self._stopwatch.add_absence(gone, earlier)
+        self._stopwatch.add_absence(gone, earlier, idle)
+        self._follow_stopwatch()
+        self.report()
+
+    def awake_part(self, idle: float) -> float:
+        """Return how many of the last `idle` seconds are in no absence yet."""
+        return self._stopwatch.awake_part(idle)
+
+    def take_idle(self, seconds: float) -> None:
+        """Let the last seconds, in which nobody used the machine, be an absence."""
+        self._stopwatch.take_idle(seconds)
         self._follow_stopwatch()
         self.report()
 
     def show_absence(self, absence: Absence) -> None:
-        """Show an earlier absence, for which the user has not chosen yet."""
+        """Show an earlier absence, on which the user has not decided yet."""
         self._stopwatch.absence = absence
         self._follow_stopwatch()
 
-    def choose_absence(self) -> None:
-        """Let the absence count if it does not, and not count if it does."""
+    def decide_absence(self, *, counts: bool) -> None:
+        """Let the absence count or not, as the user has decided."""
         if self.absence is not None:
-            self._stopwatch.toggle_absence()
+            self._stopwatch.decide(counts)
             self._follow_stopwatch()
             self.report()
 
@@ -200,27 +209,8 @@ class InterviewClock(QWidget):
             self.stopped.emit()
         if self.absence != self._shown_absence:
             self._shown_absence = self.absence
-            self._show_absence()
             self.absence_changed.emit()
         self._show_state()
-
-    def _show_absence(self) -> None:
-        absence = self.absence
-        self.absence_label.setVisible(absence is not None)
-        self.absence_button.setVisible(absence is not None)
-        if absence is None:
-            return
-        text = (
-            tr("You were away for {0}. The time is counted.")
-            if absence.counts
-            else tr("You were away for {0}. The time is not counted.")
-            if self.is_running
-            else tr("You were away for {0}. The time is not counted, and the clock has stopped.")
-        )
-        self.absence_label.setText(text.format(duration_text(absence.seconds)))
-        choice = tr("Do not count") if absence.counts else tr("Count")
-        self.absence_button.setText(choice)
-        self.absence_button.setToolTip(f"{choice} (Ctrl+Shift+R)")
 
     def _show_state(self) -> None:
         self.time_label.setText(clock_text(self.seconds))
@@ -252,13 +242,6 @@ class InterviewClock(QWidget):
         self.finish_button.setCheckable(True)
         self.finish_button.setToolTip(tr("Finish the interview (Ctrl+Shift+T)"))
         self.pace_label.setProperty("role", "small")
-        self.absence_label.setProperty("role", "small")
-        self.absence_label.setWordWrap(True)
-        self.absence_button.setProperty("role", "link")
-        self.absence_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.absence_label.hide()
-        self.absence_button.hide()
-        self.absence_button.clicked.connect(self.choose_absence)
         self.run_button.setFixedWidth(34)
         self.bar.set_thickness(8)
         self.bar.setAccessibleName(tr("Progress"))
@@ -275,11 +258,6 @@ class InterviewClock(QWidget):
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(self.pace_label)
-        away = QHBoxLayout()
-        away.setSpacing(4)
-        away.addWidget(self.absence_label, 1)
-        away.addWidget(self.absence_button)
-        column.addLayout(away)
 
 
 def clock_text(seconds: int) -> str:

@@ -26,6 +26,7 @@ from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.interview import view_state
+from kompass_desktop.desktop.interview.absence_question import AbsenceQuestion
 from kompass_desktop.desktop.interview.actions import (
     add_interview_actions,
     connect_buttons,
@@ -34,6 +35,8 @@ from kompass_desktop.desktop.interview.actions import (
 )
 from kompass_desktop.desktop.interview.attachment_controller import AttachmentController
 from kompass_desktop.desktop.interview.clock_controller import ClockController
+from kompass_desktop.desktop.interview.clock_notice import ClockNotice
+from kompass_desktop.desktop.interview.clock_starter import ClockStarter
 from kompass_desktop.desktop.interview.code_finder import CodeFinder
 from kompass_desktop.desktop.interview.document_chooser import DocumentChooser
 from kompass_desktop.desktop.interview.document_controller import DocumentController
@@ -105,6 +108,8 @@ class InterviewPage(Page):
     previous_button: QPushButton
     next_button: QPushButton
     clock: InterviewClock
+    start_notice: ClockNotice
+    absence_notice: ClockNotice
     profile: InterviewProfile
 
     def __init__(
@@ -114,6 +119,12 @@ class InterviewPage(Page):
         load_form(self, "interview/interview_page")
         self.state = state = InterviewState(session, self)
         self._clock_controller = ClockController(self.clock, session, state, self)
+        self.absence = AbsenceQuestion(
+            self.absence_notice, self.clock, self._clock_controller.watch
+        )
+        self.starter = ClockStarter(self.start_notice, self._clock_controller, session, state)
+        # Before the controllers that store it, so that Ctrl+Z undoes the rating first.
+        self.starter.follow(self.notes, self.points)
         self._profile_controller = ProfileController(self.profile, session, state, self)
         self._heading = QuestionHeading(
             self.title_label, self.points_label, self.status_label, session, state
@@ -163,7 +174,13 @@ class InterviewPage(Page):
     def wait_for_user(self) -> None:
         self.points.disarm()
 
+    def take_focus(self) -> None:
+        super().take_focus()
+        self._clock_controller.watch.begin()
+
     def leave(self) -> None:
+        # Also when the window is locked: what is typed there must not reach what is closed.
+        self._clock_controller.watch.rest()
         self._view_controller.keep()
         super().leave()
 
@@ -437,6 +454,11 @@ class InterviewPage(Page):
         self.attachments.message_shown.connect(self.message_shown)
         self._rating_controller.message_shown.connect(self.message_shown)
         self._clock_controller.message_shown.connect(self.message_shown)
+        self.absence.message_shown.connect(self.message_shown)
+        self.absence.asked.connect(self.start_notice.hide)
+        self._clock_controller.start_undone.connect(self.absence.refresh)
+        self.state.interview_opened.connect(self.absence.refresh)
+        self.state.interview_left.connect(self.absence.refresh)
 
     # What Qt calls
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile
@@ -13,6 +21,9 @@ from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import MISSING, status_text
 from kompass_desktop.i18n import tr
+
+LOWEST_RADAR = 88
+"""Pixels."""
 
 
 class InterviewProfile(QWidget):
@@ -106,6 +117,9 @@ class InterviewProfile(QWidget):
         column.addLayout(figures)
         column.addWidget(self.attainable_label)
         column.addLayout(_line(self.all_chip, self.own_chip, None))
+        # It takes what is left, and is what gives way where a notice is shown above it.
+        self.radar.setMinimumHeight(LOWEST_RADAR)
+        self.radar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column.addWidget(self.radar, 1)
         column.addWidget(self.bars)
         column.addWidget(self.legend)

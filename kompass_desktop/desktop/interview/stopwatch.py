@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 ABSENCE_SECONDS = 60
 """After so long between two looks at the time, the machine must have been asleep."""
 LONGEST_COUNTED = 3600
-"""In seconds: an absence up to this counts, a longer one does not, until the user chooses."""
+"""In seconds: an absence up to this counts, a longer one does not, until the user decides."""
 
 Seconds = Callable[[], float]
 """A function that returns a time in seconds, as `time.monotonic`."""
@@ -19,7 +19,7 @@ Seconds = Callable[[], float]
 class Absence:
     """How long nobody was there while the stopwatch ran, in seconds, and whether that counts.
 
-    `is_chosen` tells whether the user has chosen that, and not the stopwatch.
+    `is_chosen` tells whether the user has decided that, and not the stopwatch.
     """
 
     seconds: int
@@ -31,7 +31,8 @@ class Stopwatch:
     """Counts seconds while it runs; `look` must be called often, as once a second.
 
     If much time has passed between two looks, that is an absence: up to LONGEST_COUNTED
-    seconds are counted; after more than that, none are, and the stopwatch stops.
+    seconds are counted; after more than that, none are, and the stopwatch stops. Absences that
+    the user has not decided on are one.
     """
 
     def __init__(self) -> None:
@@ -41,6 +42,8 @@ class Stopwatch:
         self._wall: Seconds = time.time
         self._counted = 0.0
         self._looked_at: tuple[float, float] | None = None
+        self._gaps: list[tuple[float, float]] = []
+        """When each part of the absence ended, by the time of day, and its seconds."""
 
     @property
     def is_running(self) -> bool:
@@ -76,6 +79,7 @@ class Stopwatch:
         self._counted = seconds
         self._looked_at = None
         self.absence = None
+        self._gaps.clear()
 
     def run(self) -> None:
         """Count time from now on."""
@@ -94,26 +98,60 @@ class Stopwatch:
         if gone < ABSENCE_SECONDS:
             self._counted += gone
             return False
-        self._take_absence(gone)
+        is_open = self.absence is not None and not self.absence.is_chosen
+        self.add_absence(gone, self.absence if is_open else None)
+        self._gaps.append((self._wall(), gone))
         return True
 
-    def add_absence(self, gone: float, earlier: Absence | None) -> None:
+    def add_absence(self, gone: float, earlier: Absence | None, idle: float = 0.0) -> None:
         """Let `gone` seconds without anybody there be one absence with an earlier one.
 
-        The user has not chosen yet whether `earlier` counts; what was counted of it is
-        taken away first.
+        The user has not decided yet whether `earlier` counts; what was counted of it is
+        taken away first. `idle` are the seconds before `gone` that were counted although
+        nobody was there any more.
         """
         if earlier is not None and earlier.counts:
             self._counted -= earlier.seconds
-        self._take_absence(max(gone, 0) + (earlier.seconds if earlier else 0))
+        self._counted = max(self._counted - idle, 0.0)
+        new = max(gone, 0) + idle
+        total = new + (earlier.seconds if earlier else 0)
+        counts = new <= LONGEST_COUNTED and (earlier is None or earlier.counts)
+        if counts:
+            self._counted += total
+        if new > LONGEST_COUNTED:
+            self.stop()
+        self.absence = Absence(int(total), counts) if int(total) else None
 
-    def toggle_absence(self) -> None:
-        """Let the absence count if it does not, and not count if it does, as the user chose."""
-        if self.absence is not None:
-            counts = not self.absence.counts
+    def take_idle(self, idle: float) -> None:
+        """Let the last `idle` seconds, in which nobody used the machine, be an absence.
+
+        What of them was one already, since the machine slept, is not taken twice.
+        """
+        self.look()
+        awake = self.awake_part(idle)
+        if (self.is_running or awake < idle) and awake >= ABSENCE_SECONDS:
+            is_open = self.absence is not None and not self.absence.is_chosen
+            self.add_absence(0, self.absence if is_open else None, awake)
+
+    def awake_part(self, idle: float) -> float:
+        """Return how many of the last `idle` seconds are in no absence yet."""
+        since = self._wall() - idle
+        return max(idle - sum(seconds for ended, seconds in self._gaps if ended > since), 0.0)
+
+    def decide(self, counts: bool) -> None:
+        """Let the absence count or not, as the user has decided."""
+        if self.absence is None:
+            return
+        if self.absence.counts != counts:
             seconds = self.absence.seconds if counts else -self.absence.seconds
             self._counted = max(self._counted + seconds, 0)
-            self.absence = replace(self.absence, counts=counts, is_chosen=True)
+        self.absence = replace(self.absence, counts=counts, is_chosen=True)
+        self._gaps.clear()
+
+    def forget_decided(self) -> None:
+        """Forget an absence that the user has decided on."""
+        if self.absence is not None and self.absence.is_chosen:
+            self.absence = None
 
     @property
     def _seconds_gone(self) -> float:
@@ -127,11 +165,3 @@ class Stopwatch:
         steady = self._steady() - self._looked_at[0]
         wall = self._wall() - self._looked_at[1]
         return wall if wall - steady >= ABSENCE_SECONDS else steady
-
-    def _take_absence(self, gone: float) -> None:
-        absence = Absence(int(gone), gone <= LONGEST_COUNTED)
-        if absence.counts:
-            self._counted += gone
-        else:
-            self.stop()
-        self.absence = absence if absence.seconds else None

@@ -13,6 +13,9 @@ from kompass_desktop.desktop.settings import Settings
 CHOICES = (2, 5, 10, 20, 30, 60)
 """Minutes that can be chosen; 0 is never."""
 
+ABSENT_SECONDS = 600
+"""After so long without keys and mouse, the user may have been away."""
+
 _LOOK_MILLISECONDS = 5000
 _TOUCHES = {
     QEvent.Type.KeyPress,
@@ -24,12 +27,36 @@ _TOUCHES = {
 }
 
 
-class IdleTimer(QObject):
+class UseWatch(QObject):
+    """Notices keys and mouse where they come into a window, before its widgets get them.
+
+    It does not listen to the widgets' thousands of events.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            self._follow(application.focusWindow())
+            application.focusWindowChanged.connect(self._follow)
+
+    def use(self) -> bool:
+        """Note that the user is there; return whether the event is kept from the window."""
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() in _TOUCHES and self.use()
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+
+class IdleTimer(UseWatch):
     """Emits `passed` when no key or mouse has been used for the chosen time, and again later.
 
-    It listens where keys and mouse come into a window, not to the widgets' thousands of
-    events. What comes too late is kept from the window, but only while `guards` says that
-    there is something to keep it from: a window that is locked already needs every key.
+    What comes too late is kept from the window, but only while `guards` says that there is
+    something to keep it from: a window that is locked already needs every key.
     """
 
     passed = Signal()
@@ -41,9 +68,6 @@ class IdleTimer(QObject):
         self._look = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._look.timeout.connect(self.look)
         self._look.start()
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self._follow)
 
     @property
     def is_over(self) -> bool:
@@ -62,9 +86,7 @@ class IdleTimer(QObject):
         if self.is_over and self._guards():
             self.passed.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _TOUCHES:
-            return False
+    def use(self) -> bool:
         if self.is_over and self._guards():
             # The first key after a suspended night must not reach what is on the screen.
             self.passed.emit()
@@ -73,6 +95,38 @@ class IdleTimer(QObject):
         self.touch()
         return False
 
-    def _follow(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.installEventFilter(self)
+
+class AbsenceWatch(UseWatch):
+    """Emits `returned` when keys or mouse are used again after ABSENT_SECONDS or more."""
+
+    returned = Signal(float)
+    """The seconds for which nothing was used."""
+
+    def __init__(self, wall: Callable[[], float], parent: QObject) -> None:
+        """`wall` returns the time of day in seconds, which also passes in a suspend."""
+        super().__init__(parent)
+        self._wall = wall
+        self._used_at = wall()
+        self._rests = False
+
+    @property
+    def idle_seconds(self) -> float:
+        """The seconds for which neither keys nor mouse have been used."""
+        return max(self._wall() - self._used_at, 0.0)
+
+    def rest(self) -> None:
+        """Take no notice of keys and mouse: what they are used for is something else now."""
+        self._rests = True
+
+    def begin(self) -> None:
+        """Take notice again, from now on."""
+        self._rests = False
+        self._used_at = self._wall()
+
+    def use(self) -> bool:
+        if self._rests:
+            return False
+        idle, self._used_at = self.idle_seconds, self._wall()
+        if idle >= ABSENT_SECONDS:
+            self.returned.emit(idle)
+        return False
