@@ -138,9 +138,9 @@ def test_the_clock_stops_with_the_finish_and_does_not_start(
     page = view.show_page("interview")
     assert isinstance(page, InterviewPage)
     page.clock.toggle()
-    assert page.clock.is_running
+    before = page.clock.is_running
     view.session.finish()
-    assert not page.clock.is_running
+    assert (before, page.clock.is_running) == (True, False)
     with qtbot.waitSignal(view.message_shown) as told:
         page.clock.toggle()
     assert told.args == [SENTENCE]
