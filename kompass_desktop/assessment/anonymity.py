@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 
+from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.municipalities import place_words
 from kompass_desktop.assessment.name_mask import ANYBODY, Mask
@@ -155,8 +156,11 @@ def _masked(record: Record, mask: Mask) -> Record:
             return replace(record, title=mask(record.title), link=mask(record.link))
         case Attachment():
             return replace(record, name=mask(record.name))
-        case Rating(reason=reason) | Event(reason=reason) if reason:
+        case Rating(reason=reason) if reason:
             return replace(record, reason=mask(reason))
+        case Event():
+            drafts = with_each(record.drafts, mask)
+            return replace(record, reason=mask(record.reason), drafts=drafts)
     return record
 
 

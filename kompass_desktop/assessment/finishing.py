@@ -62,11 +62,16 @@ def loose_ends(assessment: Assessment, board: Scoreboard) -> LooseEnds:
     )
 
 
-def finishing(assessment: Assessment, now: datetime, program: str) -> tuple[Change, ...]:
-    """Return what finishes an assessment at a time in UTC, by a version of the program."""
+def finishing(
+    assessment: Assessment, now: datetime, program: str, drafts: str = ""
+) -> tuple[Change, ...]:
+    """Return what finishes an assessment at a time in UTC, by a version of the program.
+
+    `drafts` is what the chapters of the report draft, as `kept_texts` writes it.
+    """
     particulars = assessment.particulars
     finished = replace(particulars, finished=True)
-    event = _finish(assessment, new_id(), now.isoformat(), program)
+    event = replace(_finish(assessment, new_id(), now.isoformat(), program), drafts=drafts)
     return Change(particulars, finished), Change(None, event)
 
 

@@ -43,8 +43,9 @@ def aspect_intensity(
         if level is None:
             preliminary = True
             continue
-        earned += point.maximum * level / HIGHEST_LEVEL
-        possible += point.maximum
+        maximum = board.score(point.code).maximum
+        earned += maximum * level / HIGHEST_LEVEL
+        possible += maximum
     return Intensity(earned / possible if possible else None, preliminary)
 
 

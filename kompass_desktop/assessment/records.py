@@ -501,8 +501,9 @@ class Event:
 
     `at` is the ISO time with zone, or empty where it is not known, as of what was finished
     before such events were kept; `reason` is what a person gave for it. Of a finish,
-    `program` is the version of Kompass and `figures` what was scored then, as
-    `figures.Figures` writes it.
+    `program` is the version of Kompass, `figures` what was scored then, as
+    `figures.Figures` writes it, and `drafts` what the chapters of the report drafted, as
+    `kept_texts` writes it, or empty.
     """
 
     id: str
@@ -511,6 +512,7 @@ class Event:
     reason: str = ""
     program: str = ""
     figures: str = ""
+    drafts: str = ""
 
 
 Record: TypeAlias = (

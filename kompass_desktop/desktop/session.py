@@ -43,6 +43,7 @@ from kompass_desktop.desktop.change_queue import ChangeQueue
 from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Aspect
+from kompass_desktop.report.frozen_drafts import drafts_to_keep
 from kompass_desktop.report.stale_figures import figures_told
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
@@ -142,14 +143,15 @@ class Session(QObject):
         self._make(self._without_finish(changes), edit_session)
 
     def finish(self) -> None:
-        """Finish it: freeze its figures, and change nothing until it is reopened.
+        """Finish it: freeze its figures and drafts, and change nothing until it is reopened.
 
         Raises StorageError, and does nothing, where not all that was changed can be written.
         """
         self.flush_requested.emit()
         self._queue.write_all()
         if not self.is_read_only:
-            self._change_course(finishing(self.assessment, datetime.now(UTC), __version__))
+            drafts = drafts_to_keep(self.assessment, self.board)
+            self._change_course(finishing(self.assessment, datetime.now(UTC), __version__, drafts))
 
     def reopen(self, reason: str) -> None:
         """Reopen it, for a reason that may be empty; its figures are computed again."""

@@ -137,6 +137,15 @@ class AssessmentSettings:
         self._keep("report_language", code)
 
     @property
+    def shows_differences(self) -> bool:
+        """Whether the report shows where informant groups differ."""
+        return bool(QSettings().value(f"{self._group}/report_differences", False, bool))
+
+    @shows_differences.setter
+    def shows_differences(self, shown: bool) -> None:
+        QSettings().setValue(f"{self._group}/report_differences", shown)
+
+    @property
     def shows_earlier(self) -> bool:
         """Whether the report shows the measurement before this one."""
         return bool(QSettings().value(f"{self._group}/report_earlier", False, bool))

@@ -40,14 +40,16 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     file: IO[bytes],
     *,
     earlier: Profile | None = None,
+    shows_differences: bool = False,
     made_on: date | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write the report of an assessment to a binary file.
 
-    `earlier` is the profile of an earlier assessment, drawn beside this one; `made_on` the
-    date on the cover, today if not given. `progress` is called with the share 0-1 that is
+    `earlier` is the profile of an earlier assessment, drawn beside this one;
+    `shows_differences` adds where informant groups differ; `made_on` is the date on the
+    cover, today if not given. `progress` is called with the share 0-1 that is
     done; when `cancelled` returns true, ReportCancelled is raised.
     """
 
@@ -60,7 +62,8 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     register()
     # Informants are never named in a report, whatever its texts say.
     assessment = as_printed(assessment)
-    data = ReportData(assessment, Scoreboard(assessment), earlier)
+    board = Scoreboard(assessment)
+    data = ReportData(assessment, board, earlier, shows_differences=shows_differences)
     today = date.today()  # noqa: DTZ011 - the day on the wall
     template = ReportTemplate(file, _metadata(data), _running(data))
     template.follow(step_done)

@@ -60,12 +60,14 @@ class ReportData:
     """An assessment with its scores; each count is made when it is first asked for, and kept.
 
     The assessment must not change as long as this is in use. `earlier` is the profile of an
-    earlier assessment, which is drawn beside this one.
+    earlier assessment, which is drawn beside this one. `shows_differences` adds a picture of
+    where informant groups differ.
     """
 
     assessment: Assessment
     board: Scoreboard
     earlier: Profile | None = None
+    shows_differences: bool = False
 
     @property
     def instrument(self) -> Instrument:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from kompass_desktop.assessment import scoring
+from kompass_desktop.assessment import kept_texts, scoring
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.figures import KeptScore, figures_of_text
 from kompass_desktop.assessment.finishing import (
@@ -245,3 +245,21 @@ def test_loose_ends_are_what_is_not_settled(small_assessment: Assessment) -> Non
 def test_recorded_results_have_no_loose_ends() -> None:
     karasjok = example("karasjok-2019")
     assert loose_ends(karasjok, Scoreboard(karasjok)).is_nothing
+
+
+TEXTS = {"nb": {"closing": "Takk, «Olava» \n - 12,5"}, "en": {}}
+
+
+def test_kept_texts_are_read_back_and_changed_one_by_one() -> None:
+    text = kept_texts.to_text(TEXTS)
+    assert kept_texts.texts_of(text) == TEXTS
+    changed = kept_texts.with_each(text, lambda each: each.replace("Olava", "VL"))
+    assert kept_texts.texts_of(changed)["nb"] == {"closing": "Takk, «VL» \n - 12,5"}
+    assert kept_texts.with_each("", str.upper) == ""
+    assert kept_texts.with_each("{", str.upper) == ""
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"nb":1}', '{"nb":{"closing":1}}', "[" * 100_000])
+def test_what_holds_no_texts_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whichever it is
+        kept_texts.texts_of(text)

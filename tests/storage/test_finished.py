@@ -13,6 +13,7 @@ import pytest
 
 from kompass_desktop.assessment.anonymity import without_names
 from kompass_desktop.assessment.finishing import departure, finishing, reopening
+from kompass_desktop.assessment.kept_texts import to_text
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
@@ -30,7 +31,8 @@ from kompass_desktop.storage.database.timeline import Deed
 from kompass_desktop.storage.errors import AssessmentFinished, UnreadableFile
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import from_json, to_json
-from kompass_desktop.storage.exchange.packet import from_text, to_text
+from kompass_desktop.storage.exchange.packet import from_text
+from kompass_desktop.storage.exchange.packet import to_text as packet_text
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import BadPacket
@@ -39,10 +41,12 @@ from kompass_desktop.storage.privacy.erasing import NotesFate
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 from tests.examples import bundled
 
+DRAFTS = to_text({"nb": {"closing": "Takk til Olava Oppdiktet"}})
+
 
 def finish(library: Library, identity: str) -> Assessment:
     assessment = library.load(identity)
-    library.write(assessment, finishing(assessment, datetime.now(UTC), "0.1.0"))
+    library.write(assessment, finishing(assessment, datetime.now(UTC), "0.1.0", DRAFTS))
     return library.load(identity)
 
 
@@ -294,9 +298,9 @@ def test_a_merge_that_changes_no_figure_says_nothing_of_figures(
 def test_a_packet_carries_the_figures_and_asks_older_programs_to_be_updated(
     library: Library, colleague: Library, identity: str
 ) -> None:
-    assert json.loads(to_text(library.packet(identity)))["version"] == 2
+    assert json.loads(packet_text(library.packet(identity)))["version"] == 2
     finished = finish(library, identity)
-    text = to_text(library.packet(identity))
+    text = packet_text(library.packet(identity))
     assert json.loads(text)["version"] == 3
     colleague.merge(from_text(text))
     assert colleague.load(identity) == finished
@@ -313,7 +317,7 @@ def test_a_json_file_carries_them_too(library: Library, identity: str, tmp_path:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("figures", "x"), ("at", "i går"), ("kind", "sold"), ("kind", "reopened")],
+    [("figures", "x"), ("drafts", "x"), ("at", "i går"), ("kind", "sold"), ("kind", "reopened")],
 )
 def test_events_that_make_no_sense_are_refused(
     library: Library, identity: str, tmp_path: Path, field: str, value: str
@@ -323,7 +327,7 @@ def test_events_that_make_no_sense_are_refused(
     content["events"][0][field] = value
     with pytest.raises(UnreadableFile):
         from_json(json.dumps(content), tmp_path / "x.json", bundled_instrument)
-    packet = json.loads(to_text(library.packet(identity)))
+    packet = json.loads(packet_text(library.packet(identity)))
     (entry,) = (e for e in packet["history"] if e["type"] == "events")
     entry["fields"][field] = value
     with pytest.raises(BadPacket):
@@ -334,6 +338,7 @@ def test_a_name_in_a_reason_is_not_passed_on(library: Library, identity: str) ->
     name_someone(library, identity)
     finish(library, identity)
     reopened = reopen(library, identity, "Olava Oppdiktet ringte")
+    assert "Olava" in to_json(reopened)
     assert "Olava" not in to_json(without_names(reopened))
 
 

@@ -44,6 +44,7 @@ class ConflictsDialog(QDialog):
         self.notice_label.hide()
         self.close_button.clicked.connect(self.accept)
         session.conflicts_changed.connect(self._show)
+        session.change_refused.connect(self._show_notice)
         self._show()
 
     def _show(self) -> None:
@@ -102,5 +103,8 @@ class ConflictsDialog(QDialog):
         try:
             settle()
         except StorageError as error:
-            self.notice_label.setText(str(error))
-            self.notice_label.show()
+            self._show_notice(str(error))
+
+    def _show_notice(self, sentence: str) -> None:
+        self.notice_label.setText(sentence)
+        self.notice_label.show()

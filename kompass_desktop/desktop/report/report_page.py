@@ -31,6 +31,7 @@ from kompass_desktop.desktop.navigation.focus_memory import caret_of, put_caret
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.report.chapter_list import ChapterList
 from kompass_desktop.desktop.report.chapters import ChaptersModel
+from kompass_desktop.desktop.report.difference_choice import DifferenceChoice
 from kompass_desktop.desktop.report.earlier import EarlierMeasurement
 from kompass_desktop.desktop.report.export import (
     ReportExport,
@@ -71,6 +72,7 @@ class ReportPage(Page):
     chapter_list: ChapterList
     language_box: QComboBox
     earlier_check: QCheckBox
+    differences_check: QCheckBox
     finish_button: QPushButton
     course_label: WrappedText
     splitter: QSplitter
@@ -104,6 +106,7 @@ class ReportPage(Page):
             session.assessment,
             catalogue.previous(session.assessment),
         )
+        self._differences = DifferenceChoice(self.differences_check, session)
         making = Background(self)
         self._report = ReportPreview(making, self.preview, self)
         self._following = PreviewFollowing(self.preview)
@@ -146,6 +149,7 @@ class ReportPage(Page):
         return [text_id(self.session.assessment.id, self._chapter)]
 
     def enter(self) -> None:
+        self._differences.show()
         self._show_written()
         self.text_pane.draft_anew()
         if self._report.is_stale:
@@ -227,6 +231,7 @@ class ReportPage(Page):
         self._export.written.connect(self.message_shown)
         self.export_bar.not_opened.connect(self.message_shown)
         self._earlier.toggled.connect(self._outdate)
+        self._differences.toggled.connect(self._outdate)
         self._language.changed.connect(self._change_language)
         self.pdf_button.clicked.connect(self.pdf_action.trigger)
         self.data_button.clicked.connect(self.data_action.trigger)
@@ -304,7 +309,8 @@ class ReportPage(Page):
     def _request(self) -> ReportRequest:
         language = self._language.language
         snapshot = self.session.assessment.snapshot()
-        return ReportRequest(snapshot, self._earlier.profile(language), language)
+        earlier, differences = self._earlier.profile(language), self._differences.is_chosen
+        return ReportRequest(snapshot, earlier, language, shows_differences=differences)
 
     def _show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Say what is wrong with the report that is shown, and mark the chapters it is in."""

@@ -15,12 +15,14 @@ from kompass_desktop.i18n import Language, in_language
 class ReportRequest:
     """A copy of the assessment that is never changed, and how the report is to be.
 
-    `earlier` is the profile that is drawn beside it, or None.
+    `earlier` is the profile that is drawn beside it, or None; `shows_differences` adds where
+    informant groups differ.
     """
 
     snapshot: Assessment
     earlier: Profile | None
     language: Language
+    shows_differences: bool = False
 
     def write(
         self,
@@ -35,5 +37,10 @@ class ReportRequest:
 
         with in_language(self.language):
             write_report(
-                self.snapshot, file, earlier=self.earlier, progress=progress, cancelled=cancelled
+                self.snapshot,
+                file,
+                earlier=self.earlier,
+                shows_differences=self.shows_differences,
+                progress=progress,
+                cancelled=cancelled,
             )

@@ -78,7 +78,7 @@ def _row(data: ReportData, point: MeasurePoint) -> list[Cell]:
         statement.append(cell(remarks, SMALL_SOFT))
     is_pursued = point.code not in data.out_of_focus
     figures = _figures(data, point) if is_pursued else _no_figures(data)
-    maximum = cell(shortest(point.maximum), SMALL_RIGHT)
+    maximum = cell(shortest(data.board.score(point.code).maximum), SMALL_RIGHT)
     return [cell(point.code, SMALL), statement, *figures, maximum]
 
 

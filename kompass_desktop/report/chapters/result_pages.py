@@ -12,6 +12,7 @@ from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ntr, tr
+from kompass_desktop.report.chapters.difference_section import difference_section
 from kompass_desktop.report.chapters.intensity_tables import (
     area_aspect_table,
     reading_notes,
@@ -48,6 +49,7 @@ def result_pages(data: ReportData, results: Chapter) -> list[Flowable]:
         *_ranking(data),
         *_questions(data),
         *([] if data.is_recorded_only else _readings(data)),
+        *difference_section(data),
     ]
 
 

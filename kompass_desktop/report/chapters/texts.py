@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kompass_desktop.i18n import Language, in_language, mark, ptr, tr
+from kompass_desktop.assessment.kept_texts import texts_of
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.i18n import Language, in_language, language, mark, ptr, tr
 from kompass_desktop.instrument.model import Area, Instrument
 from kompass_desktop.report.drafts.areas import area_text
 from kompass_desktop.report.drafts.frame import closing, foreword
@@ -71,8 +73,8 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
 
 def is_text_section(title: str) -> bool:
     """Whether a section holds the text of its chapter, given its title in any language."""
-    for language in Language:
-        with in_language(language):
+    for code in Language:
+        with in_language(code):
             if title in (tr(AREA_TEXT_SECTION), tr(RESULTS_TEXT_SECTION)):
                 return True
     return False
@@ -81,14 +83,29 @@ def is_text_section(title: str) -> bool:
 def draft(chapter: str, data: ReportData) -> str:
     """Return what a chapter says until someone writes it, from what the assessment holds.
 
-    Raises KeyError for a chapter that the instrument does not have.
+    That of a finished assessment is the one that was kept then. Raises KeyError for a chapter
+    that the instrument does not have.
     """
+    kept = _kept_draft(chapter, data.assessment)
+    if kept is not None:
+        return kept
     if chapter in _DRAFTS:
         return _DRAFTS[chapter](data)
     for area in data.instrument.areas:
         if area_chapter(area).key == chapter:
             return area_text(data, area)
     raise KeyError(chapter)
+
+
+def _kept_draft(chapter: str, assessment: Assessment) -> str | None:
+    """Return what a chapter drafted when the assessment was finished, in the language in use."""
+    finish = assessment.finish
+    if finish is None or not finish.drafts:
+        return None
+    try:
+        return texts_of(finish.drafts).get(language().value, {}).get(chapter)
+    except ValueError:
+        return None
 
 
 def chapter_text(chapter: str, data: ReportData) -> str:

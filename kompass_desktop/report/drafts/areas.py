@@ -50,7 +50,8 @@ def _unfinished(data: ReportData, area: Area) -> str:
     """Say how far the rating has come, and nothing of what is high or low."""
     rated = measure_points_in_focus(data.progress_of(area.measure_points))
     so_far = tr("The area is not rated in full: {0} are. So far it gives {1} of {2} points.")
-    points, maximum = data.board.shown_area(area.number), shortest(area.maximum)
+    points = data.board.shown_area(area.number)
+    maximum = shortest(data.board.score(area.code).maximum)
     return paragraphs(
         so_far.format(rated, points, maximum),
         sentences(_planned(data, area), _skipped(data, area)),
@@ -58,10 +59,10 @@ def _unfinished(data: ReportData, area: Area) -> str:
 
 
 def _points(data: ReportData, area: Area) -> str:
-    points, maximum = data.board.shown_area(area.number), shortest(area.maximum)
-    attainable = data.board.score(area.code).attainable
+    score, points = data.board.score(area.code), data.board.shown_area(area.number)
+    maximum, attainable = shortest(score.maximum), score.attainable
     rank = _rank(data, area)
-    if attainable == area.maximum:
+    if attainable == score.maximum:
         return tr("The area gets {0} of {1} points{2}.").format(points, maximum, rank)
     return tr("The area gets {0} of {1} points, of which {2} are attainable{3}.").format(
         points, maximum, whole(attainable), rank

@@ -57,7 +57,7 @@ LONGEST_WORDING = 2_000
 MOST_MEASURE_POINTS = 500
 """The bundled instrument has 165."""
 
-_TEXTS = frozenset({"text", "reason", "figures"})
+_TEXTS = frozenset({"text", "reason", "figures", "drafts"})
 _LINES = frozenset(
     {
         "municipality",

@@ -16,7 +16,9 @@ from kompass_desktop.assessment.records import Follows
 from kompass_desktop.storage.database.changes import DELETED, HistoryEntry, version_of
 from kompass_desktop.storage.database.rows import TABLES, Row, Value, defaults_of
 
-_UNASKED = frozenset({"id", "assessment", "position", "follows", "figures", "basis", DELETED})
+_UNASKED = frozenset(
+    {"id", "assessment", "position", "follows", "figures", "drafts", "basis", DELETED}
+)
 """Fields that are never asked about. The order of a list is no one's words."""
 
 

@@ -300,7 +300,7 @@ def m021_events(db: Database) -> None:
     _create(
         db,
         "events",
-        {"kind": str, "at": str, "reason": str, "program": str, "figures": str},
+        {"kind": str, "at": str, "reason": str, "program": str, "figures": str, "drafts": str},
     )
 
 

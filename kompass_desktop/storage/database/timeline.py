@@ -22,7 +22,9 @@ from kompass_desktop.storage.database.rows import (
 )
 
 _KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
-_UNSEEN = frozenset({"id", "assessment", "position", "follows", "figures", "basis", DELETED})
+_UNSEEN = frozenset(
+    {"id", "assessment", "position", "follows", "figures", "drafts", "basis", DELETED}
+)
 """Fields that nobody sees or writes, as the place in a list."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from kompass_desktop.assessment.figures import figures_of_text
+from kompass_desktop.assessment.kept_texts import texts_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     NO_CODE,
@@ -198,6 +199,8 @@ def _in_event(record: Event) -> str:
         return tr("only what is finished has figures that stand")
     if record.figures and not _reads(figures_of_text, record.figures):
         return tr("the figures from when it was finished cannot be read")
+    if record.drafts and not _reads(texts_of, record.drafts):
+        return tr("the drafts from when it was finished cannot be read")
     return ""
 
 

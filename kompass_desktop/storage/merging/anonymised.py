@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
+from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.name_mask import Mask
 from kompass_desktop.assessment.ordinary_words import ordinary_words
 from kompass_desktop.assessment.records import Interview, Note
@@ -101,6 +102,9 @@ def _of_before(entry: HistoryEntry, here: RecordHistory, together: RecordHistory
 def _masked(entry: HistoryEntry, mask: Mask) -> HistoryEntry:
     texts = {name: entry.fields.get(name) for name in _TEXTS}
     shown = {name: mask(text) for name, text in texts.items() if isinstance(text, str)}
+    drafts = entry.fields.get("drafts")
+    if isinstance(drafts, str):
+        shown["drafts"] = with_each(drafts, mask)
     return replace(entry, fields={**entry.fields, **shown}) if shown else entry
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kompass_desktop.assessment.anonymity import mask_for_good, shared_moment
+from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     Attachment,
@@ -87,7 +88,7 @@ _REWRITTEN: Mapping[str, tuple[str, ...]] = {
     TABLES[Rating]: ("reason",),
     TABLES[Finding]: ("text",),
     TABLES[ReportText]: ("text",),
-    TABLES[Event]: ("reason",),
+    TABLES[Event]: ("reason", "drafts"),
 }
 """The fields that can tell who was asked, by table."""
 
@@ -216,6 +217,8 @@ class _Rewriter:
                 return self._mask(str(row[name]))
             case "text" | "reason" | "title" | "link" if not row["deleted"]:
                 return self._mask(str(row[name]))
+            case "drafts" if not row["deleted"]:
+                return with_each(str(row[name]), self._mask)
         return ""
 
     def _called(

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment import scoring
+from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.consensus import EffectiveRating
 from kompass_desktop.assessment.records import TEAM
+from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.finishing.dialogs import FinishDialog, FinishingDialog, ReopenDialog
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
@@ -20,7 +22,10 @@ from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
+from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.instrument.model import Aspect, Instrument, MeasurePoint
+from kompass_desktop.report.chapters import texts
+from kompass_desktop.report.report_data import ReportData
 
 SENTENCE = "Målingen er avsluttet. Gjenåpne den for å endre."
 
@@ -142,17 +147,14 @@ def test_the_clock_stops_with_the_finish_and_does_not_start(
     page = view.show_page("interview")
     assert isinstance(page, InterviewPage)
     page.clock.toggle()
-    assert is_running(page)
+    before = page.clock.is_running
     view.session.finish()
-    assert not is_running(page)
+    assert (before, page.clock.is_running) == (True, False)
     with qtbot.waitSignal(view.message_shown) as told:
         page.clock.toggle()
     assert told.args == [SENTENCE]
-    assert not is_running(page)
-    view.session.reopen("")
-    page.clock.toggle()
-    assert is_running(page)
-    page.clock.toggle()
+    kept = view.session.assessment.interviews[page.state.interview_id]
+    assert page.clock.seconds == kept.elapsed_seconds
 
 
 def test_no_page_says_that_it_did_what_was_refused(qtbot: QtBot, view: AssessmentView) -> None:
@@ -171,6 +173,25 @@ def test_no_page_says_that_it_did_what_was_refused(qtbot: QtBot, view: Assessmen
     with qtbot.waitSignal(history.history_shown):
         history.open_panel(())
     history.close_panel()
+
+
+def test_the_drafts_of_the_report_stay_as_they_were(
+    qtbot: QtBot, view: AssessmentView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = view.session
+    drafted = texts.draft("foreword", ReportData(session.assessment, session.board))
+    session.finish()
+    monkeypatch.setitem(texts._DRAFTS, "foreword", lambda _: "Noe helt annet.")
+    page = view.show_page("report")
+    assert isinstance(page, ReportPage)
+    page.chapter_list.choose("foreword")
+    assert page.text_pane.editor.toPlainText() == drafted
+    kept = session.library.load(session.assessment.id)
+    with in_language(Language.ENGLISH):
+        data = ReportData(as_printed(kept), Scoreboard(kept))
+        assert texts.chapter_text("foreword", data).startswith("This is an invented example.")
+    session.reopen("")
+    qtbot.waitUntil(lambda: page.text_pane.editor.toPlainText() == "Noe helt annet.")
 
 
 def test_undo_waits_until_it_is_reopened(qtbot: QtBot, view: AssessmentView) -> None:

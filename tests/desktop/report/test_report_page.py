@@ -199,6 +199,22 @@ def test_the_last_assessment_is_drawn_in_where_there_is_one(
     assert shown_page(shown_pages, small_session, catalogue).earlier_check.isChecked()
 
 
+def test_where_groups_differ_is_in_the_report_if_it_is_chosen(
+    qtbot: QtBot,
+    shown_pages: ShownPages,
+    small_session: Session,
+    catalogue: AssessmentCatalogue,
+    tmp_path: Path,
+) -> None:
+    page = shown_page(shown_pages, small_session, catalogue)
+    heading = "Hvor ser gruppene det ulikt?"
+    assert page.differences_check.isVisible()
+    assert heading not in text_in(exported(qtbot, page, tmp_path / "uten.pdf"))
+    QTest.keyClick(page.differences_check, Qt.Key.Key_Space)
+    assert heading in text_in(exported(qtbot, page, tmp_path / "med.pdf"))
+    assert shown_page(shown_pages, small_session, catalogue).differences_check.isChecked()
+
+
 def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
     qtbot: QtBot, page: ReportPage
 ) -> None:

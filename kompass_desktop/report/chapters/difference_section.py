@@ -1,0 +1,75 @@
+"""Where informant groups see the same measure point differently: chosen by whoever reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+
+from kompass_desktop.assessment.consensus import DISAGREEMENT
+from kompass_desktop.assessment.disagreements import Difference, differences
+from kompass_desktop.i18n import ntr, tr
+from kompass_desktop.report.charts.difference_chart import difference_chart
+from kompass_desktop.report.drafts.wording import sentences
+from kompass_desktop.report.pdf.fonts import markup
+from kompass_desktop.report.pdf.styles import BODY, CAPTION, CONTENT_WIDTH
+from kompass_desktop.report.pdf.template import HeadingParagraph, Place
+from kompass_desktop.report.report_data import ReportData
+
+MOST = 20
+"""Rows that fit on a page with the text around them."""
+
+
+def difference_section(data: ReportData) -> list[Flowable]:
+    """Return the picture with a sentence and a caption; nothing where it is not wanted.
+
+    It names groups, never a person or a code. There is none either where no two groups have
+    rated the same measure point otherwise.
+    """
+    found = differences(data.assessment) if data.shows_differences else []
+    if not found:
+        return []
+    shown = found[:MOST]
+    return [
+        KeepTogether(
+            [
+                HeadingParagraph(
+                    tr("Where do the groups see it differently?"),
+                    "differences",
+                    Place.LISTED_SECTION,
+                ),
+                Paragraph(markup(_said(found)), BODY),
+                difference_chart(shown, data.instrument, CONTENT_WIDTH),
+                Spacer(1, 4),
+                Paragraph(markup(_caption(shown, found)), CAPTION),
+            ]
+        )
+    ]
+
+
+def _said(found: Sequence[Difference]) -> str:
+    """Return how many there are, and where most of those are that matter."""
+    apart = sum(difference.spread >= DISAGREEMENT for difference in found)
+    differ = ntr(
+        "The informant groups see {0} measure point differently.",
+        "The informant groups see {0} measure points differently.",
+        len(found),
+    ).format(len(found))
+    if not apart:
+        return sentences(differ, tr("Nowhere are they two levels apart or more."))
+    far = ntr(
+        "On {0} of them two groups are two levels apart or more.",
+        "On {0} of them two groups are two levels apart or more.",
+        apart,
+    ).format(apart)
+    return sentences(differ, far)
+
+
+def _caption(shown: Sequence[Difference], found: Sequence[Difference]) -> str:
+    how = tr(
+        "Each point is the median of a group on the aspect on which the groups differ most, on "
+        "the levels 0–4. A red line is two levels or more."
+    )
+    if len(shown) == len(found):
+        return how
+    return sentences(how, tr("The {0} widest are shown.").format(len(shown)))
