@@ -22,8 +22,9 @@ from kompass_desktop.desktop.widgets.indexes import Index
 
 AREA_HEIGHT = 28
 POINT_HEIGHT = 23
+AREA_MARGIN = 4
 QUESTION_MARGIN = 4
-BAR = QSize(48, 5)
+BAR = QSize(36, 5)
 RIGHT = 12
 COUNT_WIDTH = 24
 CODE_WIDTH = 25
@@ -41,6 +42,9 @@ class Depth(IntEnum):
 
 LEFT = {Depth.AREA: 23, Depth.QUESTION: 30, Depth.MEASURE_POINT: 42}
 _LINES = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_WRAPPED = int(
+    Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _MIDDLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -70,11 +74,14 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         depth = Depth(index.data(Role.DEPTH))
+        width = self._view.viewport().width()
         if depth is Depth.AREA:
-            return QSize(0, AREA_HEIGHT)
+            text = _area_text_rect(QRect(0, 0, width, 1000))
+            metrics = QFontMetrics(_area_font())
+            height = metrics.boundingRect(text, _WRAPPED, index.data()).height()
+            return QSize(0, max(AREA_HEIGHT, height + 2 * AREA_MARGIN))
         if depth is Depth.MEASURE_POINT:
             return QSize(0, POINT_HEIGHT)
-        width = self._view.viewport().width()
         text = self._text_rect(QRect(0, 0, width, 1000), depth)
         metrics = QFontMetrics(theme.font(12, _weight(self._is_open(index, depth))))
         height = metrics.boundingRect(text, _LINES, _text_of(index)).height()
@@ -125,17 +132,17 @@ class RowPainter(QStyledItemDelegate):
         is_near = bool(option.state & QStyle.StateFlag.State_MouseOver) or is_expanded
         if depth is Depth.MEASURE_POINT or (depth is Depth.QUESTION and not is_near):
             return
-        at = QPoint(15 if depth is Depth.AREA else 21, rect.top() + AREA_HEIGHT // 2)
+        middle = rect.center().y() if depth is Depth.AREA else rect.top() + AREA_HEIGHT // 2
+        at = QPoint(15 if depth is Depth.AREA else 21, middle)
         painter.fillPath(_arrow(at, pointing_down=is_expanded), theme.color("text_soft"))
 
     def _paint_area(self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool) -> None:
         right = rect.right() - RIGHT
         bar = QRectF(right - BAR.width(), rect.center().y() - 2, BAR.width(), BAR.height())
         _draw_progress(painter, bar, index.data(Role.DONE), index.data(Role.TOTAL))
-        left = LEFT[Depth.AREA]
-        text = QRect(left, rect.top(), int(bar.left()) - 8 - left, rect.height())
-        font = theme.font(13, QFont.Weight.DemiBold)
-        _draw_elided(painter, text, font, index.data(), "accent" if is_open else "text")
+        painter.setFont(_area_font())
+        painter.setPen(theme.color("accent" if is_open else "text"))
+        painter.drawText(_area_text_rect(rect), _WRAPPED, index.data())
 
     def _paint_question(
         self, painter: QPainter, rect: QRect, index: Index, *, is_open: bool
@@ -170,6 +177,16 @@ class RowPainter(QStyledItemDelegate):
         margin = QUESTION_MARGIN if depth is Depth.QUESTION else 0
         right = RIGHT + (COUNT_WIDTH if depth is Depth.QUESTION else 18)
         return QRect(left, row.top() + margin, row.right() - right - left, row.height() - margin)
+
+
+def _area_font() -> QFont:
+    return theme.font(13, QFont.Weight.DemiBold)
+
+
+def _area_text_rect(row: QRect) -> QRect:
+    """Return where the name of an area is, beside its progress, given its row."""
+    left = LEFT[Depth.AREA]
+    return QRect(left, row.top(), row.right() - RIGHT - BAR.width() - 8 - left, row.height())
 
 
 def _weight(is_open: bool) -> QFont.Weight:

@@ -66,7 +66,7 @@ GROUP_WIDTHS: dict[int, int] = {
     GroupColumn.MINUTES: 100,
     GroupColumn.PLANNED: 88,
     GroupColumn.HELD: 64,
-    GroupColumn.FIT: 220,
+    GroupColumn.FIT: 150,
 }
 FRAME = 4
 """Pixels that a table's edge takes above and below its rows, together."""

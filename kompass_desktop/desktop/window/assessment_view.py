@@ -202,6 +202,8 @@ class AssessmentView(QWidget):
         page.assessment_erased.connect(self.erased)
         area = self._areas[key] = RoomyArea(self.pages)
         area.designed = PAGE
+        # At once: what is scrolled to in a lower page would be scrolled too far.
+        area.resize(self.pages.size())
         area.setWidget(page)
         self.pages.addWidget(area)
         return page
