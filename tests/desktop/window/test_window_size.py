@@ -131,7 +131,7 @@ def test_no_page_scrolls_where_it_has_all_the_room_that_it_needs(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow, key: str
 ) -> None:
     page = shown_on_a_small_laptop(qtbot, monkeypatch, window, key)
-    area = page.parentWidget()
+    area: QWidget | None = page.parentWidget()
     while not isinstance(area, QScrollArea):
         assert area is not None
         area = area.parentWidget()
@@ -186,7 +186,7 @@ def shown_on_a_small_laptop(
     window.resize(1280, 660)
     with qtbot.waitExposed(window):
         window.show()
-    page: QWidget = window.library_page.content_area.widget()
+    page: QWidget | None = window.library_page.content_area.widget()
     if key != "library":
         rows = window.library.listings()
         row = next(row for row in rows if row.particulars.municipality == "Eksempelvik")
@@ -195,6 +195,7 @@ def shown_on_a_small_laptop(
         page = window.view.show_page(key)
     QApplication.processEvents()
     QApplication.processEvents()
+    assert page is not None
     return page
 
 
