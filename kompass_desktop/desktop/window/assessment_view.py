@@ -44,6 +44,8 @@ NARROW = 1100
 ROOMY = 1340
 """Pixels; from this width the top bar also shows what a key does."""
 TITLE = 90
+MOST_TITLE = 300
+"""Pixels that the municipality's name gets before anything else: in a narrow window, and else."""
 SEARCH_KEYS = "Ctrl F"
 
 PAGES_WITH_CODES = ("interview", "scoring")
@@ -100,7 +102,6 @@ class AssessmentView(QWidget):
         self._tabs: dict[str, QPushButton] = {key: getattr(self, f"{key}_tab") for key in PAGES}
         self._connect()
         self._add_actions()
-        self.title_label.setMinimumWidth(TITLE)
         self._show_icon()
         self._show_title()
         self._show_saved()
@@ -114,6 +115,7 @@ class AssessmentView(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < NARROW
         self.subtitle_label.setVisible(not is_narrow)
+        self._fit_title()
         self.history_button.setVisible(self.width() >= ROOMY)
         self.exchange_button.setVisible(self.width() >= ROOMY)
         self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
@@ -371,6 +373,12 @@ class AssessmentView(QWidget):
         if particulars.invented:
             parts.append(tr("fictitious example"))
         self.subtitle_label.setText(" · ".join(parts))
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Keep the name of the municipality whole; what stands after it is cut first."""
+        most = TITLE if self.width() < NARROW else MOST_TITLE
+        self.title_label.setMinimumWidth(min(self.title_label.sizeHint().width(), most))
 
     def _show_saved(self) -> None:
         at = self.session.saved_at

@@ -65,3 +65,16 @@ def test_every_page_has_room_in_the_smallest_window(view: AssessmentView, key: s
     needed = view.show_page(key).minimumSizeHint()
     assert needed.width() <= SMALLEST.width()
     assert needed.height() <= SMALLEST.height() - BARS
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_the_name_of_the_municipality_is_whole_also_beside_conflicts(
+    view: AssessmentView, width: int
+) -> None:
+    view.conflicts_button.show()
+    view.conflicts_button.setText("Konflikter (12)")
+    view.resize(width, 700)
+    layout = view.layout()
+    assert layout is not None
+    layout.activate()
+    assert not view.title_label.is_elided
