@@ -233,6 +233,12 @@ class Library:
         with self.file.reading():
             return self.parts.merging.own_writers()
 
+    def is_deleted(self, assessment: str) -> bool:
+        """Whether an assessment, given its id, was taken out of the list and is still kept."""
+        with self.file.reading() as db:
+            query = "SELECT 1 FROM assessments WHERE id = ? AND deleted"
+            return db.execute(query, [assessment]).fetchone() is not None
+
     def exchange_settings(self, assessment: str) -> ExchangeSettings | None:
         """Return how an assessment is exchanged with colleagues; None before the first time."""
         with self.file.reading() as db:

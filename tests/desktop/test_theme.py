@@ -110,6 +110,14 @@ def test_the_style_sheet_names_only_colours_that_there_are() -> None:
     assert named <= {field.name for field in fields(Colors)} | {"pictures"}
 
 
+def test_every_role_that_a_widget_has_is_in_the_style_sheet() -> None:
+    ui = resources_folder().parent / "ui"
+    in_forms = re.compile(r'name="role"[^>]*><string[^>]*>([\w-]+)<')
+    used = {role for form in ui.rglob("*.ui") for role in in_forms.findall(form.read_text("utf-8"))}
+    assert len(used) > 20
+    assert used <= set(re.findall(r'role="([\w-]+)"', style_sheet()))
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_each_mode_has_the_pictures_of_the_style_sheet(mode: str) -> None:
     styles = resources_folder() / "styles"

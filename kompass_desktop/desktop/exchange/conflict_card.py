@@ -114,7 +114,7 @@ class ConflictCard(QFrame):
 
     def _side(self, index: int, side: Side) -> QWidget:
         frame = QFrame(self)
-        frame.setProperty("role", "open" if side.is_in_force else "finding")
+        frame.setProperty("role", "in-force" if side.is_in_force else "finding")
         column = QVBoxLayout(frame)
         column.setContentsMargins(10, 8, 10, 8)
         who = tr("{0} · applies now").format(side.who) if side.is_in_force else side.who

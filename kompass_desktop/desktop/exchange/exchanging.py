@@ -131,4 +131,4 @@ class Exchanging(QObject):
     def _report(self, assessment: str, done: Exchanged) -> None:
         # It makes pages anew, which lets go of what is said: so it is said afterwards.
         self.exchanged.emit(assessment, done)
-        self.message_shown.emit(exchanged_sentence(done))
+        self.message_shown.emit(" ".join((*done.problems, exchanged_sentence(done))))

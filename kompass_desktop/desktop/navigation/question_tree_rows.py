@@ -23,8 +23,9 @@ from kompass_desktop.desktop.widgets.indexes import Index
 
 AREA_HEIGHT = 28
 POINT_HEIGHT = 23
+AREA_MARGIN = 4
 QUESTION_MARGIN = 4
-BAR = QSize(48, 5)
+BAR = QSize(36, 5)
 RIGHT = 12
 COUNT_WIDTH = 24
 CODE_WIDTH = 25
@@ -42,6 +43,9 @@ class Depth(IntEnum):
 
 LEFT = {Depth.AREA: 23, Depth.QUESTION: 30, Depth.MEASURE_POINT: 42}
 _LINES = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_WRAPPED = int(
+    Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _MIDDLE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -74,14 +78,16 @@ class RowPainter(QStyledItemDelegate):
         return QSize(0, self.height_of(row, is_open=self._is_open(row)))
 
     def height_of(self, row: TreeRow, *, is_open: bool) -> int:
-        """Return the height (px) of a row; the text of an open one is bold."""
+        """Return the height (px) of a row; the text of an open question is bold."""
+        whole = QRect(0, 0, self._view.viewport().width(), 1000)
         match row.depth:
             case Depth.AREA:
-                return AREA_HEIGHT
+                width = _area_text_rect(whole).width()
+                return max(AREA_HEIGHT, _area_height(_area_text(row), width) + 2 * AREA_MARGIN)
             case Depth.MEASURE_POINT:
                 return POINT_HEIGHT
-        text = _text_rect(QRect(0, 0, self._view.viewport().width(), 1000), Depth.QUESTION)
-        return _text_height(row.text, text.width(), _weight(is_open)) + 2 * QUESTION_MARGIN
+        width = _text_rect(whole, Depth.QUESTION).width()
+        return _text_height(row.text, width, _weight(is_open)) + 2 * QUESTION_MARGIN
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -129,9 +135,11 @@ class RowPainter(QStyledItemDelegate):
             return
         is_expanded = self._view.is_expanded(row.code)
         is_near = bool(option.state & QStyle.StateFlag.State_MouseOver) or is_expanded
-        if row.depth == Depth.QUESTION and not is_near:
+        is_area = row.depth == Depth.AREA
+        if not (is_area or is_near):
             return
-        at = QPoint(15 if row.depth == Depth.AREA else 21, rect.top() + AREA_HEIGHT // 2)
+        middle = rect.center().y() if is_area else rect.top() + AREA_HEIGHT // 2
+        at = QPoint(15 if is_area else 21, middle)
         painter.fillPath(_arrow(at, pointing_down=is_expanded), theme.color("text_soft"))
 
 
@@ -144,10 +152,9 @@ def _paint_area(painter: QPainter, rect: QRect, row: TreeRow, *, is_open: bool) 
     right = rect.right() - RIGHT
     bar = QRectF(right - BAR.width(), rect.center().y() - 2, BAR.width(), BAR.height())
     _draw_progress(painter, bar, row.done, row.total)
-    left = LEFT[Depth.AREA]
-    text = QRect(left, rect.top(), int(bar.left()) - 8 - left, rect.height())
-    font = theme.font(13, QFont.Weight.DemiBold)
-    _draw_elided(painter, text, font, f"{row.code} {row.text}", "accent" if is_open else "text")
+    painter.setFont(_area_font())
+    painter.setPen(theme.color("accent" if is_open else "text"))
+    painter.drawText(_area_text_rect(rect), _WRAPPED, _area_text(row))
 
 
 def _paint_question(painter: QPainter, rect: QRect, row: TreeRow, *, is_open: bool) -> None:
@@ -188,6 +195,27 @@ def _text_height(text: str, width: int, weight: QFont.Weight) -> int:
     """Return the height (px) of a question's text; a layout asks it of every row."""
     metrics = QFontMetrics(theme.font(12, weight))
     return metrics.boundingRect(QRect(0, 0, width, 1000), _LINES, text).height()
+
+
+@lru_cache(maxsize=64)
+def _area_height(text: str, width: int) -> int:
+    """Return the height (px) of an area's name."""
+    metrics = QFontMetrics(_area_font())
+    return metrics.boundingRect(QRect(0, 0, width, 1000), _WRAPPED, text).height()
+
+
+def _area_text(row: TreeRow) -> str:
+    return f"{row.code} {row.text}"
+
+
+def _area_font() -> QFont:
+    return theme.font(13, QFont.Weight.DemiBold)
+
+
+def _area_text_rect(row: QRect) -> QRect:
+    """Return where the name of an area is, beside its progress, given its row."""
+    left = LEFT[Depth.AREA]
+    return QRect(left, row.top(), row.right() - RIGHT - BAR.width() - 8 - left, row.height())
 
 
 def _weight(is_open: bool) -> QFont.Weight:

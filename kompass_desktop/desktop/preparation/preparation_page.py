@@ -80,7 +80,7 @@ GROUP_WIDTHS: dict[int, int] = {
     GroupColumn.MINUTES: 100,
     GroupColumn.PLANNED: 88,
     GroupColumn.HELD: 64,
-    GroupColumn.FIT: 220,
+    GroupColumn.FIT: 150,
 }
 ListEditor: TypeAlias = TeamEditor | InterviewPlan | DocumentRegister
 FRAME = 4

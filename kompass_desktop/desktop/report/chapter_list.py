@@ -18,9 +18,16 @@ from kompass_desktop.desktop.widgets.indexes import Index
 from kompass_desktop.i18n import tr
 
 ROW_HEIGHT = 40
+"""Pixels of a chapter whose title has one line."""
+LINE = 19
 LEFT = 12
+RIGHT = 6
 MARK = 11
 MARK_GAP = 5
+
+_WRAPPED = int(
+    Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+)
 
 
 class ChapterList(QListView):
@@ -34,7 +41,7 @@ class ChapterList(QListView):
         super().__init__(parent)
         self.setProperty("role", "side")
         self.setAccessibleName(tr("Chapters"))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._painter = _ChapterPainter(self)
@@ -86,7 +93,8 @@ class _ChapterPainter(QStyledItemDelegate):
         self._written_icon = theme.icon("check", "saved", MARK)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, ROW_HEIGHT)
+        width = self._view.viewport().width()
+        return QSize(100, ROW_HEIGHT - LINE + self._title_height(index, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -98,10 +106,20 @@ class _ChapterPainter(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("surface_soft"))
         font = theme.font(13, QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)
-        line = QRect(LEFT, rect.top() + 3, rect.width() - LEFT - 6, 19)
-        _draw(painter, line, font, index.data(), "accent" if is_open else "text")
-        self._paint_state(painter, line.translated(0, 18), index)
+        height = self._title_height(index, rect.width())
+        title = QRect(LEFT, rect.top() + 3, rect.width() - LEFT - RIGHT, height)
+        painter.setFont(font)
+        painter.setPen(theme.color("accent" if is_open else "text"))
+        painter.drawText(title, _WRAPPED, index.data())
+        state = QRect(LEFT, title.top() + height - 1, title.width(), LINE)
+        self._paint_state(painter, state, index)
         painter.restore()
+
+    def _title_height(self, index: Index, width: int) -> int:
+        """Return the height of a title in a row of a width (px), also while it is open."""
+        metrics = QFontMetrics(theme.font(13, QFont.Weight.DemiBold))
+        room = QRect(0, 0, width - LEFT - RIGHT, 1000)
+        return max(LINE, metrics.boundingRect(room, _WRAPPED, index.data()).height())
 
     def _paint_state(self, painter: QPainter, line: QRect, index: Index) -> None:
         font = theme.font(11)

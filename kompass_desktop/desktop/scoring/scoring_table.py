@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Rating
@@ -327,7 +327,15 @@ class ScoringTable(QScrollArea):
         self._reveal()
         self.point_chosen.emit(line.point.code)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._lines:
+            self._reveal()
+
     def _reveal(self) -> None:
+        if not self.isVisible():
+            # It has not got its size yet, and would be scrolled too far.
+            return
         # The room that the table gets comes first: without it the rows would be laid out twice.
         activate_layouts(*self.rows, self.strip, self._strip_holder)
         self.updateGeometry()

@@ -49,11 +49,27 @@ class RoomyArea(QScrollArea):
             return
         least = layout.totalMinimumSize()
         if self.designed.isValid():
-            contents.setMinimumSize(self.designed.expandedTo(least))
+            # Not resized by Qt: that gives a page with wrapped text the height that it would
+            # like best, and scroll bars, where it has all the room that it needs.
+            self.setWidgetResizable(False)
+            least = self.designed.expandedTo(least)
+            contents.setMinimumSize(least)
+            contents.resize(self._room_beside_bars(least))
+            layout.activate()
         else:
             width = max(self.viewport().width(), least.width())
             wrapped = layout.totalMinimumHeightForWidth(width)
             contents.setMinimumHeight(max(least.height(), wrapped))
+
+    def _room_beside_bars(self, least: QSize) -> QSize:
+        """Return how large a page can be: at least `least`, and no larger than what is seen."""
+        whole = self.maximumViewportSize()
+        across = self.horizontalScrollBar().sizeHint().height()
+        down = self.verticalScrollBar().sizeHint().width()
+        is_low = least.height() > whole.height()
+        is_narrow = least.width() > whole.width() - down * is_low
+        is_low = least.height() > whole.height() - across * is_narrow
+        return least.expandedTo(whole - QSize(down * is_low, across * is_narrow))
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what has the keyboard focus."""

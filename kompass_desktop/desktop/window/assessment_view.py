@@ -47,8 +47,8 @@ NARROW = 1100
 ROOMY = 1340
 """Pixels; from this width the top bar also shows what a key does."""
 TITLE = 90
-WHOLE_TITLE = 230
-"""Pixels that a municipality's name has at least, in a narrow top bar and else."""
+MOST_TITLE = 300
+"""Pixels that the municipality's name gets before anything else: in a narrow window, and else."""
 SEARCH_KEYS = "Ctrl F"
 
 PAGES_WITH_CODES = ("interview", "scoring")
@@ -126,7 +126,7 @@ class AssessmentView(QWidget):
         """Leave out of the top bar what has no room."""
         is_narrow = self.width() < NARROW
         self.subtitle_label.setVisible(not is_narrow)
-        self._give_title_room()
+        self._fit_title()
         is_roomy = self.width() >= ROOMY + self._finished.width
         self.history_button.setVisible(is_roomy)
         self.exchange_button.setVisible(is_roomy)
@@ -239,6 +239,8 @@ class AssessmentView(QWidget):
         page.assessment_erased.connect(self.erased)
         area = self._areas[key] = RoomyArea(self.pages)
         area.designed = PAGE
+        # At once: what is scrolled to in a lower page would be scrolled too far.
+        area.resize(self.pages.size())
         area.setWidget(page)
         self.pages.addWidget(area)
         return page
@@ -401,19 +403,19 @@ class AssessmentView(QWidget):
     def _show_icon(self) -> None:
         self.back_button.setIcon(theme.icon("chevron-left", "text"))
 
-    def _give_title_room(self) -> None:
-        """Let what is said about the assessment be cut before the municipality's name."""
-        most = TITLE if self.width() < NARROW else WHOLE_TITLE
-        self.title_label.setMinimumWidth(min(self.title_label.sizeHint().width(), most))
-
     def _show_title(self) -> None:
         particulars = self.session.assessment.particulars
         self.title_label.setText(particulars.municipality)
-        self._give_title_room()
         parts = [str(particulars.year), self.session.assessment.instrument.title]
         if particulars.invented:
             parts.append(tr("fictitious example"))
         self.subtitle_label.setText(" · ".join(parts))
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Keep the name of the municipality whole; what stands after it is cut first."""
+        most = TITLE if self.width() < NARROW else MOST_TITLE
+        self.title_label.setMinimumWidth(min(self.title_label.sizeHint().width(), most))
 
     def _show_saved(self) -> None:
         at = self.session.saved_at

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._catalogue = catalogue
         self._view: AssessmentView | None = None
+        self._is_view_stale = False
         self._crash: CrashDialog | None = None
         self._contents = _Contents()
         self.setCentralWidget(self._contents)
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._trouble = SaveTrouble(self, banner, label)
         self._connect()
         self._lock.opened.connect(self._messages.show_held)
+        self._lock.opened.connect(self._show_merged_late)
         self._waiting_files: list[Path] = []
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
@@ -289,10 +291,18 @@ class MainWindow(QMainWindow):
             before.deleteLater()
 
     def _show_merged(self) -> None:
-        """Show the open assessment with what came from colleagues, where the user was."""
-        self._replace_view()
-        if self._view is not None:
+        """Show the open assessment with what came from colleagues, where the user was.
+
+        While the window is locked nothing of it may be seen: it is shown when it is unlocked.
+        """
+        self._is_view_stale = self._lock.is_locked
+        if self._view is not None and not self._is_view_stale:
+            self._replace_view()
             self._catalogue.forget(self._view.session.assessment.id)
+
+    def _show_merged_late(self) -> None:
+        if self._is_view_stale:
+            self._show_merged()
 
     def _show_conflicts(self) -> None:
         if self._view is not None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.exchange_settings import ExchangeSettings, SentFile
-from kompass_desktop.storage.encryption.sealing import SealError, WrongPassphrase
+from kompass_desktop.storage.encryption.sealing import SealedByNewer, SealError, WrongPassphrase
 from kompass_desktop.storage.errors import (
     BelongsToAnother,
     StorageError,
@@ -34,7 +34,7 @@ from kompass_desktop.storage.exchange.sent_name import (
     sent_name,
 )
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merging.packet import ENDING
+from kompass_desktop.storage.merging.packet import ENDING, BadPacket
 from kompass_desktop.storage.merging.service import Arrival, DoesNotFit
 
 _log = logging.getLogger(__name__)
@@ -190,6 +190,9 @@ class _Round:
             if packet.assessment != self._assessment:
                 self._remember(mark)
                 return False
+            if before is not None and self._library.is_deleted(before.assessment):
+                # Only a file that a person chooses brings back what was deleted.
+                before = None
             arrival = self._library.merge(packet, before)
         except WrongPassphrase:
             if is_named_so:
@@ -200,7 +203,9 @@ class _Round:
                 self._remember(mark)
             return False
         except UnreadableFile as error:
-            self.problems.append(str(PerhapsUnfinished(error)))
+            # What could be opened is all there, and something else is wrong with it.
+            is_whole = isinstance(error.__cause__, (BadPacket, SealedByNewer))
+            self.problems.append(str(error if is_whole else PerhapsUnfinished(error)))
             return False
         except (DoesNotFit, BelongsToAnother) as error:
             self.problems.append(str(error))

@@ -19,7 +19,9 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog
 from kompass_desktop.desktop.exchange.exchange_dialog import ExchangeDialog
 from kompass_desktop.desktop.exchange.exchange_dialogs import ShareDialog
+from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.instrument.model import Aspect
@@ -318,6 +320,39 @@ def test_the_dialog_stays_while_it_is_at_work(desk: Desk) -> None:
     dialog.reject()
     assert dialog.isVisible()
     desk.wait_for_end()
+
+
+def test_what_comes_while_the_window_locks_is_seen_only_when_it_is_unlocked(
+    desk: Desk, colleague: Library
+) -> None:
+    desk.know()
+    note = new_note(desk.assessment, "fra kollegaen")
+    send(colleague, desk, Change(None, note))
+    desk.open()
+    desk.press()
+    dialog = desk.dialog
+    assert dialog.is_at_work
+    window = desk.window
+    window.lock()
+    page = window.contents.currentWidget()
+    assert isinstance(page, LockPage)
+    seen: list[object] = []
+    window.contents.currentChanged.connect(
+        lambda _: seen.append(type(window.contents.currentWidget()))
+    )
+    desk.qtbot.waitUntil(lambda: window.library.is_closed)
+    assert AssessmentView not in seen
+    assert window.contents.currentWidget() is page
+    page.panel.field.setText("hav berg lyng sau")
+    QTest.keyClick(page.panel.field, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: not window.is_locked)
+    assert window.session is not None
+    assert note.id in window.session.assessment.notes
+    assert window.contents.currentWidget() is window.view
+    desk.wait_for_end()
+    window.close()
+    window.library_page.stop()
+    window.library.close()
 
 
 # The earlier measurement, and sharing in a file

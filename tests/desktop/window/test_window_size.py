@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
-from PySide6.QtGui import QScreen
+from PySide6.QtGui import QFont, QFontMetrics, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
 from kompass_desktop.desktop.preparation.interview_table import InterviewColumn
 from kompass_desktop.desktop.preparation.record_view import RecordView
+from kompass_desktop.desktop.report.chapter_list import ChapterList
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.desktop.widgets.refusal import Refusal
 from kompass_desktop.desktop.window.main_window import MainWindow
@@ -109,6 +112,81 @@ def test_no_words_are_cut_and_nothing_overlaps(
     assert overlapping(shown) == []
     tables = [t for t in window.findChildren(QTableView) if t.isVisible()]
     assert [cut for table in tables for cut in cut_headings(table)] == []
+
+
+@pytest.mark.parametrize("spoken", [Language.BOKMAL, Language.ENGLISH], indirect=True)
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("key", ["library", *PAGES])
+def test_no_page_scrolls_where_it_has_all_the_room_that_it_needs(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow, key: str
+) -> None:
+    page = shown_on_a_small_laptop(qtbot, monkeypatch, window, key)
+    area: QWidget | None = page.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    bars = (area.horizontalScrollBar(), area.verticalScrollBar())
+    assert [bar.maximum() for bar in bars] == [0, 0]
+    assert page.size() == area.viewport().size()
+
+
+@pytest.mark.parametrize("key", ["interview", "scoring"])
+def test_names_of_areas_are_whole_in_the_tree(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow, key: str
+) -> None:
+    page = shown_on_a_small_laptop(qtbot, monkeypatch, window, key)
+    tree = page.findChild(QuestionTreeView)
+    assert isinstance(tree, QuestionTreeView)
+    metrics = QFontMetrics(theme.font(13, QFont.Weight.DemiBold))
+    for row in range(tree.model().rowCount()):
+        index = tree.model().index(row, 0)
+        room = tree.viewport().width() - 23 - 8 - 36 - 12
+        flags = int(Qt.TextFlag.TextWordWrap)
+        needed = metrics.boundingRect(QRect(0, 0, room, 1000), flags, index.data())
+        assert needed.width() <= room
+        assert tree.sizeHintForIndex(index).height() >= needed.height()
+
+
+def test_titles_of_chapters_are_whole(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    page = shown_on_a_small_laptop(qtbot, monkeypatch, window, "report")
+    chapters = page.findChild(ChapterList)
+    assert isinstance(chapters, ChapterList)
+    indexes = [chapters.model().index(row, 0) for row in range(chapters.model().rowCount())]
+    heights = {index.data(): chapters.visualRect(index).height() for index in indexes}
+    long = "2 Tilgjengelighet, innbygger- og brukerorientering"
+    assert heights[long] > heights["Metode"]
+
+
+def test_names_of_groups_are_whole(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    page = shown_on_a_small_laptop(qtbot, monkeypatch, window, "preparation")
+    groups = page.findChild(QTableView, "groups_view")
+    assert isinstance(groups, QTableView)
+    assert groups.columnWidth(0) >= groups.sizeHintForColumn(0)
+
+
+def shown_on_a_small_laptop(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow, key: str
+) -> QWidget:
+    """The page in a window of 1280×720 less its title and a task bar."""
+    on_a_screen(monkeypatch, QRect(0, 0, 2000, 1200))
+    window.resize(1280, 660)
+    with qtbot.waitExposed(window):
+        window.show()
+    page: QWidget | None = window.library_page.content_area.widget()
+    if key != "library":
+        rows = window.library.listings()
+        row = next(row for row in rows if row.particulars.municipality == "Eksempelvik")
+        window.open_assessment(row.particulars.id)
+        assert window.view is not None
+        page = window.view.show_page(key)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert page is not None
+    return page
 
 
 def cut_headings(table: QTableView) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gzip
 import logging
 import os
 import shutil
@@ -9,15 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
 from kompass_desktop.storage.database.exchange_settings import ExchangeSettings
+from kompass_desktop.storage.encryption.sealing import seal
 from kompass_desktop.storage.exchange.colleagues import KEPT, Exchanged, FolderGone, exchange
 from kompass_desktop.storage.exchange.exchanged_text import exchanged_sentence
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
+from kompass_desktop.storage.exchange.packet import VERSION, to_text
 from kompass_desktop.storage.exchange.sent_name import parsed_name, sent_name
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
@@ -234,6 +239,23 @@ def test_last_time_comes_along_when_that_is_chosen(
     assert not go(an, "AN").has_earlier
 
 
+def test_last_time_that_was_deleted_here_does_not_come_back_by_itself(
+    laptops: Two, go: Go, small_assessment: Assessment
+) -> None:
+    kb, an = laptops
+    last = Assessment(
+        Particulars(new_id(), "Kárášjohka - Karasjok", "5610", 2022), small_assessment.instrument
+    )
+    for library in laptops:
+        library.add(last)
+    an.delete(last.id)
+    write_note(kb, small_assessment, "hei")
+    go(kb, "KB", earlier=True, earlier_id=last.id)
+    done = go(an, "AN")
+    assert (done.has_news, done.has_earlier) == (True, False)
+    assert [row.particulars.id for row in an.listings()] == [small_assessment.id]
+
+
 # What is in the way
 
 
@@ -259,6 +281,17 @@ def test_a_file_that_is_only_half_there_is_taken_in_when_it_is_whole(
     assert note.id not in an.load(small_assessment.id).notes
     path.write_bytes(whole)
     assert go(an, "AN").has_news
+
+
+def test_a_file_of_a_newer_program_asks_for_an_update(
+    laptops: Two, go: Go, stick: Path, small_assessment: Assessment
+) -> None:
+    text = to_text(laptops[0].packet(small_assessment.id))
+    newer = gzip.compress(text.replace(f'"version":{VERSION}', '"version":9999', 1).encode())
+    (stick / "fra Kari.kompass").write_bytes(seal(newer, PASSPHRASE))
+    (problem,) = go(laptops[1], "AN").problems
+    assert "oppdater programmet" in problem
+    assert "Kopieres" not in problem
 
 
 def test_behind_a_broken_file_the_one_before_is_taken_in(
@@ -314,19 +347,19 @@ def test_a_file_with_a_name_of_its_own_is_taken_in_too(
     assert done.problems == ()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_write_protected_stick_is_said_and_what_lies_there_comes_in(
-    laptops: Two, go: Go, stick: Path, small_assessment: Assessment
+    laptops: Two, go: Go, small_assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def protected(_: Path) -> NoReturn:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
     kb, an = laptops
     write_note(kb, small_assessment, "hei")
     go(kb, "KB")
-    stick.chmod(0o555)
-    try:
-        done = go(an, "AN")
-    finally:
-        stick.chmod(0o755)
-    assert (done.has_news, done.sent, len(done.problems)) == (True, "", 1)
+    monkeypatch.setattr("kompass_desktop.storage.files.unfinished_export", protected)
+    done = go(an, "AN")
+    assert (done.has_news, done.sent) == (True, "")
+    assert "disken er skrivebeskyttet" in done.problems[0]
 
 
 def test_a_full_stick_is_said_and_no_half_file_is_left(
