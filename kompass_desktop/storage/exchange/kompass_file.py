@@ -46,7 +46,8 @@ def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
     """
     # mtime=0: nothing but the content decides the bytes that are sealed.
     packed = gzip.compress(to_text(packet).encode(), mtime=0)
-    sealed = seal(packed + contents_of(packet), passphrase)
+    # Joined once: the contents may be 200 MB.
+    sealed = seal(b"".join((packed, *contents_of(packet))), passphrase)
     with atomic_write(path) as file:
         file.write(sealed)
     _log.info("measurement shared")
