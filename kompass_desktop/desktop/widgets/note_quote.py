@@ -36,18 +36,25 @@ class NoteQuote(LinkRow):
         self._source.setWordWrap(is_from_document)
         self._when = QLabel("" if is_from_document else said_at(note))
         self._when.setProperty("role", "small")
+        files = ", ".join(each.name for each in assessment.attachments_at(note.id))
+        self._files = QLabel(tr("attached: {0}").format(files) if files else "")
+        self._files.setProperty("role", "small")
+        self._files.setTextFormat(Qt.TextFormat.PlainText)
+        self._files.setWordWrap(True)
         self._text = WrappedText()
         self._text.setText(note.text)
         self._text.setMaximumLines(MOST_LINES)
         self._lay_out(direction)
         self._when.setVisible(bool(self._when.text()))
+        self._files.setVisible(bool(files))
         self.setToolTip(
             tr("Show the note in the document study")
             if is_from_document
             else tr("Show the note in the interview")
         )
         source = f"{self._source.text()} {self._when.text()}".strip()
-        self.setAccessibleName(f"{source}: {note.text}")
+        said = f"{source}: {note.text}"
+        self.setAccessibleName(f"{said}, {self._files.text()}" if files else said)
 
     def _lay_out(self, direction: QBoxLayout.Direction) -> None:
         box = QBoxLayout(direction, self)
@@ -67,12 +74,14 @@ class NoteQuote(LinkRow):
             lines.setSpacing(0)
             lines.addLayout(head)
             lines.addWidget(self._when)
+            lines.addWidget(self._files)
             box.addWidget(source, 0, Qt.AlignmentFlag.AlignTop)
             box.addWidget(self._text, 1)
         else:
             head.addWidget(self._when)
             box.addLayout(head)
             box.addWidget(self._text)
+            box.addWidget(self._files)
 
 
 def said_at(note: Note) -> str:

@@ -311,3 +311,10 @@ def test_ctrl_enter_begins_the_study_at_the_chosen_document(page: PreparationPag
     page.show_part(Part.PLAN)
     assert not page.study_button.isVisible()
     assert page.plan.table.records == ()
+
+
+def test_every_key_of_the_part_is_on_the_key_sheet(page: PreparationPage) -> None:
+    shown = dict(page.key_help())
+    for action in page.documents.actions():
+        keys = action.shortcut().toString().replace("+", " ")
+        assert shown[keys] == action.text()
