@@ -268,7 +268,11 @@ class InterviewPage(Page):
     def _open_interview(self, interview: Interview) -> None:
         self._view_controller.keep()
         self.focus_memory.keep()
+        was_empty = has_focus(self.empty_page)
         self.stack.setCurrentWidget(self.work_page)
+        if was_empty:
+            # Qt would give the focus to the first button that it finds.
+            self.points.setFocus()
         self.clock.setVisible(not interview.is_document_study)
         self.chooser.show_interviews(self.session.assessment, interview)
         code = view_state.recall_code(self.session.assessment.id, interview.id)
