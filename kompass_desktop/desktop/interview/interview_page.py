@@ -167,11 +167,9 @@ class InterviewPage(Page):
     def _held_or_begun(self, interview: str) -> Interview | None:
         """Return an interview, given its id; the document study is begun when first opened."""
         assessment = self.session.assessment
-        record = assessment.interviews.get(interview)
-        if record is None and interview == document_study_id(assessment.id):
-            record = new_document_study(assessment)
-            self.session.put(record)
-        return record
+        if interview == document_study_id(assessment.id) and assessment.document_study is None:
+            self.session.put(new_document_study(assessment))
+        return assessment.interviews.get(interview)
 
     def focus_setting(self) -> str:
         return f"{super().focus_setting()}/{self.state.interview_id}"
