@@ -17,6 +17,8 @@ from kompass_desktop.report import document_words
 
 SOURCE_WIDTH = 150
 MOST_LINES = 30
+_WIDE = 10
+"""The stretch of a source that may need several lines, beside 1 of what is left empty."""
 
 MARK_SIGNS = {Mark.STRENGTH: "+", Mark.CHALLENGE: "~", Mark.WEAKNESS: MINUS}
 FLAG = 13
@@ -62,7 +64,7 @@ class NoteQuote(LinkRow):
         box.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self._source, int(self._source.wordWrap()))
+        head.addWidget(self._source, _WIDE if self._source.wordWrap() else 0)
         if self.note.mark is not None:
             head.addWidget(_mark_label(self.note.mark))
         head.addStretch(1)
