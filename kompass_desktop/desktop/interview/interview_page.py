@@ -217,11 +217,9 @@ class InterviewPage(Page):
     def _held_or_begun(self, interview: str) -> Interview | None:
         """Return an interview, given its id; the document study is begun when first opened."""
         assessment = self.session.assessment
-        record = assessment.interviews.get(interview)
-        if record is None and interview == document_study_id(assessment.id):
-            record = new_document_study(assessment)
-            self.session.put(record)
-        return record
+        if interview == document_study_id(assessment.id) and assessment.document_study is None:
+            self.session.put(new_document_study(assessment))
+        return assessment.interviews.get(interview)
 
     def focus_setting(self) -> str:
         return f"{super().focus_setting()}/{self.state.interview_id}"
@@ -318,7 +316,11 @@ class InterviewPage(Page):
     def _open_interview(self, interview: Interview) -> None:
         self._view_controller.keep()
         self.focus_memory.keep()
+        was_empty = has_focus(self.empty_page)
         self.stack.setCurrentWidget(self.work_page)
+        if was_empty:
+            # Qt would give the focus to the first button that it finds.
+            self.points.setFocus()
         self.clock.setVisible(not interview.is_document_study)
         self.chooser.show_interviews(self.session.assessment, interview)
         code = view_state.recall_code(self.session.assessment.id, interview.id)

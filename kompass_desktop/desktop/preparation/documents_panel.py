@@ -64,8 +64,11 @@ class DocumentsPanel(QWidget):
         return [first, self.detail.link_field]
 
     def key_help(self) -> list[tuple[str, str]]:
-        """Return the keys of the table, with what they do."""
+        """Return the keys of the part, with what they do."""
         return [
+            ("Ctrl Shift D", self.add_action.text()),
+            ("Ctrl Shift A", self.add_files_action.text()),
+            ("Ctrl Shift O", self.open_file_action.text()),
             ("F2", tr("Type in the cell (or just begin to type)")),
             ("Ctrl V", tr("Paste rows from a spreadsheet into the list")),
             ("Delete", tr("Remove what is selected in the list")),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from kompass_desktop.assessment.records import Attachment, Change
 from kompass_desktop.desktop.session import Session
@@ -34,7 +33,11 @@ def attach_files(
     new = {each.record.digest: each.content for each in files}
     require_room(session.library, session.assessment.id, sum(map(len, new.values())))
     made = [Change(None, each.record) for each in files]
-    session.attach_undoably(text, [*made, *changes], new)
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        session.attach_undoably(text, [*made, *changes], new)
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def open_attachment(session: Session, attachment: Attachment) -> str:
@@ -75,5 +78,5 @@ def follow_link(link: str) -> str:
         if QDesktopServices.openUrl(QUrl(link.strip())):
             return tr("The link is opened in the browser.")
         return tr("No program on this computer opens the link.")
-    QApplication.clipboard().setText(link)
+    QGuiApplication.clipboard().setText(link)
     return tr("It is no address on the web; it is copied to the clipboard.")

@@ -17,6 +17,8 @@ from kompass_desktop.report import document_words
 
 SOURCE_WIDTH = 150
 MOST_LINES = 30
+_WIDE = 10
+"""The stretch of a source that may need several lines, beside 1 of what is left empty."""
 
 MARK_SIGNS = {Mark.STRENGTH: "+", Mark.CHALLENGE: "~", Mark.WEAKNESS: MINUS}
 FLAG = 13
@@ -33,6 +35,10 @@ class NoteQuote(LinkRow):
         self._mark = _MarkLabel()
         self._when = QLabel()
         self._when.setProperty("role", "small")
+        self._files = QLabel()
+        self._files.setProperty("role", "small")
+        self._files.setTextFormat(Qt.TextFormat.PlainText)
+        self._files.setWordWrap(True)
         self._text = WrappedText()
         self._text.setMaximumLines(MOST_LINES)
         self._lay_out(direction)
@@ -47,6 +53,10 @@ class NoteQuote(LinkRow):
         self._source.setWordWrap(is_from_document)
         self._when.setText("" if is_from_document else said_at(note))
         self._when.setVisible(bool(self._when.text()))
+        self._head.setStretchFactor(self._source, _WIDE if is_from_document else 0)
+        files = ", ".join(each.name for each in assessment.attachments_at(note.id))
+        self._files.setText(tr("attached: {0}").format(files) if files else "")
+        self._files.setVisible(bool(files))
         self._mark.show_mark(note.mark)
         self._text.setText(note.text)
         self.setToolTip(
@@ -55,13 +65,14 @@ class NoteQuote(LinkRow):
             else tr("Show the note in the interview")
         )
         source = f"{self._source.text()} {self._when.text()}".strip()
-        self.setAccessibleName(f"{source}: {note.text}")
+        said = f"{source}: {note.text}"
+        self.setAccessibleName(f"{said}, {self._files.text()}" if files else said)
 
     def _lay_out(self, direction: QBoxLayout.Direction) -> None:
         box = QBoxLayout(direction, self)
         box.setContentsMargins(4, 5, 4, 6)
         box.setSpacing(1)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._source)
         head.addWidget(self._mark)
@@ -74,12 +85,14 @@ class NoteQuote(LinkRow):
             lines.setSpacing(0)
             lines.addLayout(head)
             lines.addWidget(self._when)
+            lines.addWidget(self._files)
             box.addWidget(source, 0, Qt.AlignmentFlag.AlignTop)
             box.addWidget(self._text, 1)
         else:
             head.addWidget(self._when)
             box.addLayout(head)
             box.addWidget(self._text)
+            box.addWidget(self._files)
 
 
 def said_at(note: Note) -> str:

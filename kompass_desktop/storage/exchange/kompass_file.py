@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import logging
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from kompass_desktop.bounded_file import read_bounded
@@ -50,7 +51,8 @@ def write_packet(
     SealError where it is too large.
     """
     packets = [packet] if earlier is None else [packet, earlier]
-    sealed = seal(b"".join(_packed(each) for each in packets), passphrase)
+    # Joined once: the contents may be 200 MB.
+    sealed = seal(b"".join(part for each in packets for part in _packed(each)), passphrase)
     with atomic_write(path) as file:
         file.write(sealed)
     _log.info("measurement shared")
@@ -76,10 +78,11 @@ def read_packets(path: Path, passphrase: str) -> tuple[Packet, Packet | None]:
         raise UnreadableFile(path, str(error)) from error
 
 
-def _packed(packet: Packet) -> bytes:
-    """Return a packet with the contents of its attached files behind it."""
+def _packed(packet: Packet) -> Iterator[bytes]:
+    """Return a packet, and the contents of its attached files behind it."""
     # mtime=0: nothing but the content decides the bytes that are sealed.
-    return gzip.compress(to_text(packet).encode(), mtime=0) + contents_of(packet)
+    yield gzip.compress(to_text(packet).encode(), mtime=0)
+    yield from contents_of(packet)
 
 
 def _all(data: bytes) -> tuple[Packet, Packet | None]:

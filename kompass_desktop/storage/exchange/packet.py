@@ -61,13 +61,13 @@ def to_text(packet: Packet) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def contents_of(packet: Packet) -> bytes:
-    """Return the contents of the attached files, one after the other as the text lists them."""
-    return b"".join(packet.contents[digest] for digest in sorted(packet.contents))
+def contents_of(packet: Packet) -> Iterator[bytes]:
+    """Yield the contents of the attached files in the order in which the text lists them."""
+    yield from (packet.contents[digest] for digest in sorted(packet.contents))
 
 
 def from_text(text: str, contents: bytes = b"") -> Packet:
-    """Return the packet that a text holds, and the contents behind it as `contents_of` gives them.
+    """Return the packet that a text holds, and the contents behind it, one after the other.
 
     Raises BadPacket with what is wrong.
     """

@@ -15,13 +15,14 @@ from sqlite_utils import Database
 from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.name_mask import Mask
 from kompass_desktop.assessment.ordinary_words import ordinary_words
-from kompass_desktop.assessment.records import Interview, Note
+from kompass_desktop.assessment.records import Attachment, Interview, Note
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import RecordHistory, by_record
 from kompass_desktop.storage.database.rows import TABLES
 
 _INTERVIEWS = TABLES[Interview]
+_ATTACHMENTS = TABLES[Attachment]
 _OF_BEFORE: Mapping[str, tuple[str, ...]] = {
     _INTERVIEWS: (
         "name",
@@ -65,7 +66,7 @@ def _key(assessment: str) -> str:
 
 @dataclass(frozen=True)
 class Unmasked:
-    """How many names, and texts that may hold some, came in since the anonymising."""
+    """How many names, and texts or photos that may tell some, came in since the anonymising."""
 
     names: int
     texts: int
@@ -138,7 +139,8 @@ def unmasked(new: Iterable[HistoryEntry], after: Mapping[str, RecordHistory]) ->
         history = after[entry.record]
         if entry.record_type == _INTERVIEWS and _is_shown(entry, history, "name"):
             names.add(entry.record)
-        if any(_is_shown(entry, history, name) for name in _TEXTS):
+        is_photo = entry.record_type == _ATTACHMENTS and _is_shown(entry, history, "note")
+        if is_photo or any(_is_shown(entry, history, name) for name in _TEXTS):
             texts.add(entry.record)
     return Unmasked(len(names), len(texts))
 

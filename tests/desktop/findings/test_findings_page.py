@@ -15,7 +15,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.plan import new_document_study
-from kompass_desktop.assessment.records import Document, Finding, FindingKind, Note, new_id
+from kompass_desktop.assessment.records import (
+    Attachment,
+    Document,
+    Finding,
+    FindingKind,
+    Note,
+    new_id,
+)
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.card_stack import FINDING_MIME_TYPE
 from kompass_desktop.desktop.findings.finding_card import FindingCard
@@ -589,5 +596,9 @@ def test_a_finding_from_a_document_says_which_and_the_page(
     page.show_code("1.2.1")
     page.board.select(finding.id)
     assert "fra Årsmelding 2024, s. 14" in page.detail.origin_label.text()
+    session.put(Attachment("a", "side14.jpg", "image/jpeg", 5, "0" * 64, note.id))
+    page = page_of(session)
+    page.show_code("1.2.1")
     quote = next(quote for quote in page.detail.quotes if quote.note == note)
-    assert quote.accessibleName() == "Årsmelding 2024, s. 14: Mål uten frist"
+    said = "Årsmelding 2024, s. 14: Mål uten frist, vedlagt: side14.jpg"
+    assert quote.accessibleName() == said

@@ -19,6 +19,7 @@ from kompass_desktop.assessment.records import (
     document_study_id,
     new_id,
 )
+from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.preparation.document_table import DocumentColumn
 from kompass_desktop.desktop.preparation.documents_panel import DocumentsPanel
@@ -311,3 +312,23 @@ def test_ctrl_enter_begins_the_study_at_the_chosen_document(page: PreparationPag
     page.show_part(Part.PLAN)
     assert not page.study_button.isVisible()
     assert page.plan.table.records == ()
+
+
+def test_every_key_of_the_part_is_on_the_key_sheet(page: PreparationPage) -> None:
+    shown = dict(page.key_help())
+    for action in page.documents.actions():
+        keys = action.shortcut().toString().replace("+", " ")
+        assert shown[keys] == action.text()
+
+
+def test_a_document_that_is_found_is_shown_in_the_register(page: PreparationPage) -> None:
+    add(page, title="Delegeringsreglement")
+    found = add(page, title="Årsmelding 2025", position=10.0)
+    page.documents.documents_view.select(documents(page)[0].id)
+    page.show_part(Part.OVERVIEW)
+    library, assessment = page.session.library, page.session.assessment.id
+    (hits,) = library.search(SearchQuery.of("arsmeld"), assessment)
+    assert [hit.record for hit in hits.hits] == [found]
+    page.show_record(hits.hits[0].record)
+    assert page.parts.current is Part.DOCUMENTS
+    assert page.documents.current == found.id

@@ -203,6 +203,22 @@ def test_a_photo_that_was_anonymised_away_does_not_come_back_with_a_copy(
     assert photo.id not in library.load(small_assessment.id).attachments
 
 
+def test_a_photo_that_comes_after_the_anonymising_is_told_of(
+    library: Library, small_assessment: Assessment, tmp_path: Path
+) -> None:
+    library.add(small_assessment)
+    with open_library(tmp_path / "annet.kompassdb") as other:
+        other.merge(library.packet(small_assessment.id))
+        LibraryPrivacy(library).anonymise(small_assessment.id, NotesFate.KEPT)
+        apart = other.load(small_assessment.id)
+        note = next(iter(apart.notes.values()))
+        new = attachment_of("skjerm.png", PHOTO)
+        attach(other, apart, replace(new.record, note=note.id), new.content)
+        arrival = library.merge(other.packet(small_assessment.id))
+    assert arrival.unmasked is not None
+    assert arrival.unmasked.texts == 1
+
+
 def test_anonymising_masks_names_in_titles(library: Library, small_assessment: Assessment) -> None:
     library.add(small_assessment)
     leader = next(i for i in small_assessment.interviews.values() if i.code == "VL-01")
