@@ -25,7 +25,7 @@ from kompass_desktop.storage.exchange.kompass_file import write_packet
 from kompass_desktop.storage.merging.packet import ENDING
 
 if TYPE_CHECKING:
-    from kompass_desktop.desktop.exchange.exchange_dialog import ExchangeDialog
+    from kompass_desktop.desktop.exchange.colleague_dialog import ExchangeDialog
 
 
 class Exchanging(QObject):
@@ -97,7 +97,7 @@ class Exchanging(QObject):
             return None
 
     def _dialog(self, assessment: str) -> ExchangeDialog | None:
-        from kompass_desktop.desktop.exchange.exchange_dialog import ExchangeDialog, ExchangeOffer
+        from kompass_desktop.desktop.exchange.colleague_dialog import ExchangeDialog, ExchangeOffer
 
         library = self._catalogue.library
         try:

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, Change, Note, Particulars, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.exchange.colleague_dialog import ExchangeDialog
 from kompass_desktop.desktop.exchange.conflicts_dialog import ConflictsDialog
-from kompass_desktop.desktop.exchange.exchange_dialog import ExchangeDialog
 from kompass_desktop.desktop.exchange.exchange_dialogs import ShareDialog
 from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.session import Session

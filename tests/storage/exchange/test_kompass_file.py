@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,18 @@ from typing import Any
 import pytest
 
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.records import Change
+from kompass_desktop.assessment.records import Change, Particulars, new_id
 from kompass_desktop.storage.encryption.key_derivation import Cost
-from kompass_desktop.storage.encryption.sealing import WrongPassphrase, seal
+from kompass_desktop.storage.encryption.sealing import WrongPassphrase, seal, unseal
 from kompass_desktop.storage.errors import UnreadableFile
 from kompass_desktop.storage.exchange import kompass_file
 from kompass_desktop.storage.exchange.importing import import_kompass
-from kompass_desktop.storage.exchange.kompass_file import read_packet, require_packet, write_packet
+from kompass_desktop.storage.exchange.kompass_file import (
+    read_packet,
+    read_packets,
+    require_packet,
+    write_packet,
+)
 from kompass_desktop.storage.exchange.packet import VERSION, to_text
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
@@ -72,6 +78,54 @@ def test_a_file_makes_the_same_assessment_in_another_library(
         assert other.load(packet.assessment) == packet.loaded
         assert other.packet(packet.assessment) == packet
         assert import_kompass(other, path, PASSPHRASE).is_empty
+
+
+# The measurement before
+
+
+@pytest.fixture
+def before(library: Library, packet: Packet) -> Packet:
+    """An earlier assessment of the same municipality."""
+    head = Particulars(new_id(), "Kárášjohka - Karasjok", "5610", 2022)
+    library.add(Assessment(head, packet.instrument))
+    return library.packet(head.id)
+
+
+def test_the_measurement_before_goes_along_and_an_older_program_reads_the_first(
+    packet: Packet, before: Packet, tmp_path: Path
+) -> None:
+    path = tmp_path / "Karasjok.kompass"
+    write_packet(packet, path, PASSPHRASE, before)
+    assert read_packets(path, PASSPHRASE) == (packet, before)
+    content = unseal(path.read_bytes(), PASSPHRASE)
+    # As the program reads a file that does not know of a second part.
+    assert json.loads(zlib.decompressobj(31).decompress(content))["assessment"] == packet.assessment
+
+
+def test_both_are_imported_as_one_and_the_sentence_says_so(
+    packet: Packet, before: Packet, tmp_path: Path
+) -> None:
+    path = tmp_path / "Karasjok.kompass"
+    write_packet(packet, path, PASSPHRASE, before)
+    with open_library(tmp_path / "annet.kompassdb") as other:
+        arrival = import_kompass(other, path, PASSPHRASE)
+        assert summary_sentence(arrival) == (
+            "Kárášjohka - Karasjok 2026 er lest inn. Kárášjohka - Karasjok 2022 fulgte med."
+        )
+        assert other.packet(before.assessment) == before
+        assert "fulgte med" not in summary_sentence(import_kompass(other, path, PASSPHRASE))
+
+
+def test_a_broken_part_refuses_the_whole_file(
+    packet: Packet, before: Packet, tmp_path: Path
+) -> None:
+    first, second = (gzip.compress(to_text(each).encode()) for each in (packet, before))
+    for rest in (second + first, second[:-5], b"hei", gzip.compress(b"{}")):
+        path = sealed(tmp_path / "rar.kompass", first + rest)
+        with open_library(tmp_path / "annet.kompassdb") as other:
+            with pytest.raises(UnreadableFile):
+                import_kompass(other, path, PASSPHRASE)
+            assert other.listings() == []
 
 
 def test_the_examples_go_through_a_file_unchanged() -> None:
