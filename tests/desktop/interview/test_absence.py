@@ -28,8 +28,8 @@ class Desk:
         assert not self.page._clock_controller.watch.eventFilter(self.page, event)
 
     def wait(self, minutes: int) -> None:
-        for _ in range(6 * minutes):
-            self.now += 10
+        for _ in range(2 * minutes):
+            self.now += 30
             self.page.clock.tick()
 
     @property
