@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -434,7 +434,7 @@ def test_an_idle_lock_leaves_out_the_idle_minutes_before_it_too(
 ) -> None:
     press(Key.Key_T, CTRL)
     hands.go(30)
-    touch(window)
+    press(Key.Key_Shift)
     for _ in range(60):
         hands.go(10)
         interview(window).clock.tick()
@@ -466,14 +466,6 @@ def test_an_absence_that_was_not_answered_is_asked_about_after_a_lock_and_a_rest
     assert interview(window).clock.seconds == 30
     by_library(qtbot, window)
     assert asked(window) == ""
-
-
-def touch(window: MainWindow) -> None:
-    """Move the mouse, as somebody who is there."""
-    handle = window.windowHandle()
-    assert handle is not None
-    event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
-    interview(window)._clock_controller.watch.eventFilter(handle, event)
 
 
 def test_a_clock_that_is_put_right_is_no_absence(window: MainWindow, hands: Hands) -> None:

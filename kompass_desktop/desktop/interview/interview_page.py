@@ -459,7 +459,6 @@ class InterviewPage(Page):
         self.absence.message_shown.connect(self.message_shown)
         self.absence.asked.connect(self.start_notice.hide)
         self._clock_controller.start_undone.connect(self.absence.refresh)
-        self.state.interview_opened.connect(self.absence.refresh)
         self.state.interview_left.connect(self.absence.refresh)
 
     # What Qt calls

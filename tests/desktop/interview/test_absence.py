@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from tests.desktop.interview.interviewing import stored_interview
-from tests.desktop.keyboard import CTRL, NONE, SHIFT, Key, click, press
+from tests.desktop.keyboard import CTRL, SHIFT, Key, click, press
 
 
 class Desk:
@@ -24,12 +23,13 @@ class Desk:
 
     def touch(self) -> None:
         """Press a key that does nothing, as it comes into the window."""
-        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Shift, NONE)
-        assert not self.page._clock_controller.watch.eventFilter(self.page, event)
+        window = self.page.window().windowHandle()
+        assert window is not None
+        QTest.keyClick(window, Key.Key_Shift)
 
     def wait(self, minutes: int) -> None:
-        for _ in range(6 * minutes):
-            self.now += 10
+        for _ in range(2 * minutes):
+            self.now += 30
             self.page.clock.tick()
 
     @property

@@ -53,9 +53,10 @@ def test_notes_have_eight_lines_beside_any_question(
 
 
 def test_one_measure_point_leaves_the_notes_more_room_than_six(page: InterviewPage) -> None:
-    of_six = show(page, "1.4").height()
+    of_six = show(page, "1.4.1").height()
     assert page.points.verticalScrollBar().maximum() == 0
-    of_one = show(page, "1.1").height()
+    of_one = show(page, "1.1.1").height()
+    assert page.points.verticalScrollBar().maximum() == 0
     assert of_one >= of_six + 5 * 22
     assert page.points.height() <= page.points.card.height_of(point(page, "1.1.1"), "", 780) + 8
 
