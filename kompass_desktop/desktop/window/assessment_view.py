@@ -42,6 +42,8 @@ NARROW = 1100
 """Pixels; below this width the top bar leaves out what is not needed."""
 ROOMY = 1340
 """Pixels; from this width the top bar also shows what a key does."""
+CROWDED = 1300
+"""Pixels; below this width the subtitle gives its room to the sign of what is finished."""
 TITLE = 90
 SEARCH_KEYS = "Ctrl F"
 
@@ -114,7 +116,8 @@ class AssessmentView(QWidget):
     def _fit(self) -> None:
         """Leave out of the top bar what has no room."""
         is_narrow = self.width() < NARROW
-        self.subtitle_label.setVisible(not is_narrow)
+        is_crowded = self._finished.width > 0 and self.width() < CROWDED
+        self.subtitle_label.setVisible(not is_narrow and not is_crowded)
         is_roomy = self.width() >= ROOMY + self._finished.width
         self.history_button.setVisible(is_roomy)
         self.search_button.setProperty("keys", "" if is_narrow else SEARCH_KEYS)
