@@ -28,10 +28,11 @@ from kompass_desktop.assessment.scoring import Scoreboard
 
 @dataclass(frozen=True)
 class LooseEnds:
-    """What is not settled: numbers of measure points, of follow-ups, and of drafted findings.
+    """What is not settled: numbers of measure points, of follow-ups, of drafts, of conflicts.
 
     `unrated` lack a level in what is scored, `proposed` rest on what the interviews propose,
-    and `disputed` are those on which groups disagree and the team has not rated.
+    and `disputed` are those on which groups disagree and the team has not rated. `drafts` are
+    of findings; `conflicts` are between changes of several machines.
     """
 
     unrated: int
@@ -39,6 +40,7 @@ class LooseEnds:
     disputed: int
     open_follow_ups: int
     drafts: int
+    conflicts: int = 0
 
     @property
     def is_nothing(self) -> bool:
@@ -46,9 +48,13 @@ class LooseEnds:
         return not any(vars(self).values())
 
 
-def loose_ends(assessment: Assessment, board: Scoreboard) -> LooseEnds:
-    """Return what is not settled in an assessment; recorded results leave nothing to rate."""
-    points = [] if not assessment.ratings else assessment.instrument.measure_points
+def loose_ends(assessment: Assessment, board: Scoreboard, conflicts: int = 0) -> LooseEnds:
+    """Return what is not settled in an assessment; recorded results leave nothing to rate.
+
+    `conflicts` is how many the library knows of.
+    """
+    is_published = bool(assessment.recorded) and not assessment.ratings
+    points = () if is_published else assessment.instrument.measure_points
     ratings = [(point.code, board.rating(point.code)) for point in points]
     return LooseEnds(
         unrated=sum(not rating.is_complete for _, rating in ratings),
@@ -59,6 +65,7 @@ def loose_ends(assessment: Assessment, board: Scoreboard) -> LooseEnds:
         ),
         open_follow_ups=sum(each.is_open for each in follow_ups(assessment)),
         drafts=sum(draft.rejected is None for draft in all_drafts(assessment, board)),
+        conflicts=conflicts,
     )
 
 

@@ -242,6 +242,11 @@ def test_loose_ends_are_what_is_not_settled(small_assessment: Assessment) -> Non
     assert (loose.proposed, loose.disputed, loose.drafts) == (0, 0, 1)
 
 
+def test_one_of_which_nothing_is_known_is_all_loose_ends(empty_assessment: Assessment) -> None:
+    loose = loose_ends(empty_assessment, Scoreboard(empty_assessment), conflicts=2)
+    assert (loose.unrated, loose.conflicts, loose.is_nothing) == (165, 2, False)
+
+
 def test_recorded_results_have_no_loose_ends() -> None:
     karasjok = example("karasjok-2019")
     assert loose_ends(karasjok, Scoreboard(karasjok)).is_nothing

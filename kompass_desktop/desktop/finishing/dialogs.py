@@ -67,7 +67,8 @@ class FinishDialog(FinishingDialog):
         assessment = session.assessment
         self.heading_label.setText(tr("Finish {0}?").format(assessment.title))
         self.about_label.setText(finishing_text())
-        loose = loose_ends_text(loose_ends(assessment, session.board), assessment)
+        found = loose_ends(assessment, session.board, len(session.conflicts))
+        loose = loose_ends_text(found, assessment)
         self.loose_label.setText(loose or tr("Everything is settled."))
         self.go_on_button.setText(tr("Finish the measurement"))
         for unused in (self.reason_label, self.reason_field):

@@ -96,5 +96,9 @@ def _lines(loose: LooseEnds, assessment: Assessment) -> Iterator[str]:
             "{0} drafted findings are neither accepted nor rejected",
             number,
         ).format(number)
+    if number := loose.conflicts:
+        yield ntr("{0} conflict is not settled", "{0} conflicts are not settled", number).format(
+            number
+        )
     if assessment.interviews and not assessment.particulars.retain_until:
         yield tr("no date by which the personal data are to be deleted")

@@ -74,7 +74,7 @@ class ReportPage(Page):
     earlier_check: QCheckBox
     differences_check: QCheckBox
     finish_button: QPushButton
-    course_label: WrappedText
+    course_label: ElidedLabel
     splitter: QSplitter
     text_pane: ReportTextPane
     page_label: ElidedLabel
@@ -115,7 +115,6 @@ class ReportPage(Page):
         self._chapters = ChaptersModel(session, self._language.language, self)
         self.text_pane.set_session(session, self._language.language)
         self._finishing = Finishing(session, self.finish_button, self.course_label, latest_text)
-        self.course_label.setMaximumLines(2)
         ReadOnly(session, self, editors=[self.text_pane.editor])
         # Many changes can come in one go (undo, accepting an area): draft once.
         self._redraft = QTimer(self, singleShot=True, interval=0)

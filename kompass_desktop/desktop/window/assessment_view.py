@@ -46,6 +46,8 @@ NARROW = 1100
 """Pixels; below this width the top bar leaves out what is not needed."""
 ROOMY = 1340
 """Pixels; from this width the top bar also shows what a key does."""
+CROWDED = 1300
+"""Pixels; below this width the subtitle gives its room to the sign of what is finished."""
 TITLE = 90
 MOST_TITLE = 300
 """Pixels that the municipality's name gets before anything else: in a narrow window, and else."""
@@ -125,7 +127,8 @@ class AssessmentView(QWidget):
     def _fit(self) -> None:
         """Leave out of the top bar what has no room."""
         is_narrow = self.width() < NARROW
-        self.subtitle_label.setVisible(not is_narrow)
+        is_crowded = self._finished.width > 0 and self.width() < CROWDED
+        self.subtitle_label.setVisible(not is_narrow and not is_crowded)
         self._fit_title()
         is_roomy = self.width() >= ROOMY + self._finished.width
         self.history_button.setVisible(is_roomy)

@@ -22,6 +22,7 @@ from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.window.assessment_view import AssessmentView
+from kompass_desktop.desktop.window.main_window import SMALLEST
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.instrument.model import Aspect, Instrument, MeasurePoint
 from kompass_desktop.report.chapters import texts
@@ -84,6 +85,19 @@ def test_one_button_finishes_it_and_shows_it_everywhere(view: AssessmentView) ->
     report = view.show_page("report")
     assert isinstance(report, ReportPage)
     assert report.finish_button.text() == "Gjenåpne målingen …"
+
+
+@pytest.mark.parametrize("key", ["preparation", "report"])
+def test_what_tells_of_the_finish_takes_no_room_that_a_page_needs(
+    qtbot: QtBot, view: AssessmentView, key: str
+) -> None:
+    view.session.finish()
+    view.resize(SMALLEST)
+    page = view.show_page(key)
+    qtbot.waitUntil(lambda: page.height() <= view.pages.height())
+    assert page.width() <= view.pages.width()
+    # The municipality's name goes before what is said of it.
+    assert not view.subtitle_label.isVisible()
 
 
 def test_it_is_reopened_from_the_top_of_any_page_with_a_reason(view: AssessmentView) -> None:
