@@ -12,7 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Rating
 from kompass_desktop.desktop.rating.rating_cursor import (
@@ -101,6 +101,11 @@ class ScoringTable(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Measure points"))
+
+    @property
+    def reason_field(self) -> QLineEdit:
+        """Where the reason of the open measure point's rating is written."""
+        return self.strip.reason_field
 
     @property
     def rows(self) -> list[ScoringRow]:

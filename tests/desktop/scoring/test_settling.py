@@ -210,7 +210,7 @@ def test_a_lock_keeps_who_rates_with_the_point_and_the_filter(
     page.leave()
     page.hide()
     again = page_of(page.session)
-    assert (again.rater.author, again.code) == (team[1], code)
+    assert (again.state.author, again.code) == (team[1], code)
     assert again.more_chip.isChecked()
 
 
