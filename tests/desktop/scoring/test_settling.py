@@ -11,7 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import TEAM, FindingKind, Member, Rating
+from kompass_desktop.assessment import drafts
+from kompass_desktop.assessment.records import (
+    TEAM,
+    FindingKind,
+    Member,
+    Rating,
+    drafted_finding_id,
+)
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.assessment.settling import undisputed_proposals
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -361,6 +368,26 @@ def test_a_weakness_of_something_that_exists_does_not_say_that_it_is_lacking(
     texts = [f.text for f in page.session.assessment.findings.values() if f.code == "5.1.1"]
     assert point.shortfall in texts
     assert point.weakness not in texts
+
+
+def test_a_finding_of_what_the_point_drafts_accepts_the_draft_and_says_when_the_point_changes(
+    page: ScoringPage,
+) -> None:
+    assessment = page.session.assessment
+    for finding in [f for f in assessment.findings.values() if f.code == "5.1.1"]:
+        page.session.remove_finding(finding)
+    page.show_code("5.1.1")
+    type_text("1000")
+    press(Key.Key_3, CTRL)
+    (accepted,) = [f for f in assessment.findings.values() if f.code == "5.1.1"]
+    assert accepted.id == drafted_finding_id(assessment.id, "5.1.1")
+    assert not drafts.is_changed_since(page.session.board, accepted)
+    page.table.return_to(0)
+    type_text("4")
+    assert drafts.is_changed_since(page.session.board, accepted)
+    for _ in range(2):
+        page.session.undo_stack.undo()
+    assert accepted.id not in assessment.findings
 
 
 def test_the_heading_shows_last_time(
