@@ -48,6 +48,7 @@ def texts(column: LazyColumn) -> list[str]:
 def next_shown(row: QWidget) -> QWidget:
     """Return where Tab goes from a row; one that is about to be deleted is in the order too."""
     following = row.nextInFocusChain()
+    assert following is not None
     return following if following.isVisible() else next_shown(following)
 
 
@@ -76,6 +77,7 @@ def test_only_what_is_seen_is_made_and_there_is_room_for_the_rest(
     column.show_rows(rows_of(numbered(MANY)), "nothing")
     assert SEEN <= len(column.rows) < MANY // 2
     content = area.widget()
+    assert content is not None
     assert content.minimumHeight() == MANY * ROW_HEIGHT
 
 
