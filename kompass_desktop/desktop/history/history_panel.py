@@ -39,21 +39,21 @@ from kompass_desktop.desktop.history.rows import (
 )
 from kompass_desktop.desktop.history.texts import KINDS, change_lines
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.floating_panel import FloatingPanel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
-from kompass_desktop.desktop.widgets.shadow import cast_shadow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.storage.database.timeline import RecordedChange
 from kompass_desktop.storage.errors import StorageError
 
 WIDTH = 980
-EDGE = 56
+BELOW = 20
+"""Pixels of the window that stay in sight below the panel."""
 DETAIL_HEIGHT = 120
 
 
-class HistoryPanel(QFrame):
+class HistoryPanel(FloatingPanel):
     """Shows the history of an open assessment; `open_panel` shows it."""
 
     record_requested = Signal(object)
@@ -63,10 +63,8 @@ class HistoryPanel(QFrame):
     """The history has been read anew and is listed."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
+        super().__init__(window, WIDTH)
         self._session = session
-        self._window = window
-        self._focus = FocusReturn()
         self._records: frozenset[str] = frozenset()
         self._changes: Sequence[RecordedChange] = ()
         self._machines = Machines()
@@ -87,7 +85,6 @@ class HistoryPanel(QFrame):
         self._prepare()
         self._lay_out()
         self._connect()
-        self.hide()
 
     def open_panel(self, records: Collection[str]) -> None:
         """Show the history of some records, given their ids, or with none of all.
@@ -98,20 +95,12 @@ class HistoryPanel(QFrame):
             if self._records:
                 self.subject_button.toggle()
             return
-        self._focus.remember()
         self._records = frozenset(records)
         self.subject_button.setVisible(bool(records))
         self.subject_button.setChecked(bool(records))
         self._read()
-        self._place()
-        self.show()
-        self.raise_()
-        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def close_panel(self) -> None:
-        """Close it and give the focus back."""
-        self.hide()
-        self._focus.give_back()
+        self.place(self.highest - BELOW)
+        self.show_with_focus_in(self.list)
 
     @property
     def current(self) -> RecordedChange | None:
@@ -256,7 +245,6 @@ class HistoryPanel(QFrame):
         add_action(self, tr("Bring back what was changed"), ["Ctrl+Return"], self._restore)
 
     def _prepare(self) -> None:
-        self.setProperty("role", "card")
         self.subject_button.setCheckable(True)
         self.subject_button.setProperty("role", "chip")
         for key, text in KINDS.items():
@@ -305,11 +293,3 @@ class HistoryPanel(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(scroll)
         column.addLayout(buttons)
-        cast_shadow(self)
-
-    def _place(self) -> None:
-        """Lie centred below the top bar, nearly as high as the window."""
-        window = self._window
-        width = min(WIDTH, window.width() - 40)
-        height = window.height() - EDGE - 20
-        self.setGeometry((window.width() - width) // 2, EDGE, width, height)

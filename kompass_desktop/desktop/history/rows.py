@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
@@ -20,7 +20,8 @@ from kompass_desktop.desktop.history.texts import (
     deed_words,
     device_words,
 )
-from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.widgets.indexes import RIGHT, Index
+from kompass_desktop.desktop.widgets.item_list import draw_elided, paint_row_ground
 from kompass_desktop.storage.database.clocks import moment_of
 from kompass_desktop.storage.database.timeline import Deed, RecordedChange
 
@@ -134,25 +135,17 @@ class HistoryPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
+        paint_row_ground(painter, option)
         rect = QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("surface_soft"))
         rect.adjust(10, 4, -10, -4)
         upper = QRect(rect.left(), rect.top(), rect.width(), rect.height() // 2)
         lower = upper.translated(0, upper.height())
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
         painter.drawText(upper, RIGHT, str(index.data(WHEN_ROLE)))
-        _draw_elided(painter, lower, str(index.data(DETAIL_ROLE)))
+        draw_elided(painter, lower, str(index.data(DETAIL_ROLE)))
         painter.setFont(theme.font(13, QFont.Weight.DemiBold))
         painter.setPen(theme.color("text"))
         upper.setRight(upper.right() - _WHEN_WIDTH)
-        _draw_elided(painter, upper, str(index.data()))
+        draw_elided(painter, upper, str(index.data()))
         painter.restore()
-
-
-def _draw_elided(painter: QPainter, rect: QRect, text: str) -> None:
-    elide = Qt.TextElideMode.ElideRight
-    painter.drawText(rect, LEFT, painter.fontMetrics().elidedText(text, elide, rect.width()))
