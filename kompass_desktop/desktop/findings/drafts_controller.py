@@ -44,7 +44,7 @@ class DraftsController(QObject):
         self.cards_changed.emit()
 
     def reject(self, identity: str) -> None:
-        """Let a draft stay away and go to the next one; make a rejected one a draft again."""
+        """Reject a draft and go to the next one; make a rejected one a draft again."""
         draft = self._state.drafts.get(identity)
         if draft is None:
             return

@@ -60,7 +60,7 @@ class HistoryPanel(FloatingPanel):
     """The `Record` that is to be shown where it is worked with."""
     message_shown = Signal(str)
     history_shown = Signal()
-    """The history has been read anew and is listed."""
+    """The history has been read again and is listed."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window, WIDTH)
@@ -68,7 +68,7 @@ class HistoryPanel(FloatingPanel):
         self._records: frozenset[str] = frozenset()
         self._changes: Sequence[RecordedChange] = ()
         self._machines = Machines()
-        self._asked = 0
+        self._request = 0
         self._reading = Background(self)
         self.rows = HistoryRows(session.assessment, self)
         self.subject_button = QPushButton(tr("Only what I am at"))
@@ -110,15 +110,15 @@ class HistoryPanel(FloatingPanel):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Want no answer any more: the library may be closed next."""
-        self._asked += 1
+        self._request += 1
         super().hideEvent(event)
 
     # Reading
 
     def _read(self) -> None:
         self._session.flush()
-        self._asked += 1
-        asked = self._asked
+        self._request += 1
+        request = self._request
         library, assessment = self._session.library, self._session.assessment.id
 
         def job() -> tuple[Sequence[RecordedChange], Machines]:
@@ -126,7 +126,7 @@ class HistoryPanel(FloatingPanel):
             return library.timeline(assessment), machines
 
         def then(done: Future[tuple[Sequence[RecordedChange], Machines]]) -> None:
-            if asked == self._asked:
+            if request == self._request:
                 self._take(done)
 
         self._reading.run(job, then)

@@ -17,8 +17,8 @@ from kompass_desktop.desktop.exchange.conflict_text import record_text
 from kompass_desktop.desktop.history.texts import (
     DELETED_ONLY,
     change_lines,
-    deed_words,
-    device_words,
+    deed_text,
+    device_text,
 )
 from kompass_desktop.desktop.widgets.indexes import RIGHT, Index
 from kompass_desktop.desktop.widgets.item_list import draw_elided, paint_row_ground
@@ -67,7 +67,7 @@ class Machines:
 
     def name(self, change: RecordedChange) -> str:
         """Return on which machine a change was made, or ""."""
-        return device_words(change.device, self.names, self.own)
+        return device_text(change.device, self.names, self.own)
 
 
 class HistoryRows(QAbstractListModel):
@@ -103,19 +103,19 @@ class HistoryRows(QAbstractListModel):
             return change
         if role == Qt.ItemDataRole.DisplayRole:
             record = record_text(self._assessment, change.record)
-            return f"{record} · {deed_words(change.deed)}"
+            return f"{record} · {deed_text(change.deed)}"
         if role == DETAIL_ROLE:
             return " · ".join(
                 " ".join(line.split()) for line in change_lines(self._assessment, change)
             )
         if role == WHEN_ROLE:
-            return " · ".join(filter(None, (when_words(change), self._machines.name(change))))
+            return " · ".join(filter(None, (when_text(change), self._machines.name(change))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{index.data()}, {index.data(WHEN_ROLE)}"
         return None
 
 
-def when_words(change: RecordedChange) -> str:
+def when_text(change: RecordedChange) -> str:
     """Return when a change was made, by the clock of its machine; "" for from the beginning."""
     if change.deed is Deed.CAME and not change.milliseconds:
         return ""

@@ -1,4 +1,4 @@
-"""A panel over the window with a field, and below it a list that the field's keys walk."""
+"""A panel over the window with a field, and below it a list in which the field's keys move."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class ListPanel(FloatingPanel):
         self.place(self._column.totalSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the field's keys walk the list, choose and close."""
+        """Let the field's keys move in the list, choose and close."""
         if event.type() is QEvent.Type.FocusOut and not self._keeps_focus():
             self.hide()
             self.dismissed.emit()

@@ -97,7 +97,7 @@ class Page(QWidget):
         return ""
 
     def put_caret_in(self, part: str, caret: str) -> bool:
-        """Put the caret where `caret_in` said; return whether the page does so for that part."""
+        """Put the caret where it was, given what `caret_in` returned; return False if it cannot."""
         return False
 
     def panes(self) -> list[QWidget]:

@@ -64,7 +64,7 @@ class SearchPanel(ListPanel):
         self._places = PlaceIndex(session.assessment.instrument)
         self._kinds: list[FoundKind] = []
         self._kind = _EVERY
-        self._asked = 0
+        self._request = 0
         self._searching = Background(self)
         hint = tr("Search everything that is written: words, parts of words, “phrases”")
         self.field.setPlaceholderText(hint)
@@ -99,26 +99,26 @@ class SearchPanel(ListPanel):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Want no answer any more: the library may be closed next."""
-        self._asked += 1
+        self._request += 1
         super().hideEvent(event)
 
     # Searching
 
     def _search(self) -> None:
         """Ask for what is typed; the answer to what was typed before is no longer wanted."""
-        self._asked += 1
+        self._request += 1
         typed = self.field.text()
         here = self._session.assessment.id
         scope = None if self.scope_button.isChecked() else here
         query = SearchQuery.of(typed)
         places = self._places.find(typed)
-        asked = self._asked
+        request = self._request
 
         def job() -> list[HitsOfKind]:
-            return self._session.library.search(query, scope) if asked == self._asked else []
+            return self._session.library.search(query, scope) if request == self._request else []
 
         def then(done: Future[list[HitsOfKind]]) -> None:
-            if asked == self._asked:
+            if request == self._request:
                 self._take(done, query, places)
 
         self._searching.run(job, then)

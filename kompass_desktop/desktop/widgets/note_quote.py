@@ -1,4 +1,4 @@
-"""What an informant said, as it is shown beside a measure point; a click leads to it."""
+"""A note line as it is shown beside a measure point; a click leads to it in its interview."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FLAG = 13
 
 
 class NoteQuote(LinkRow):
-    """A note line with who said it and how it is marked."""
+    """A note line with its informant, its time and how it is marked."""
 
     def __init__(self, assessment: Assessment, note: Note, direction: QBoxLayout.Direction) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class NoteQuote(LinkRow):
         """Show another note; to make a new row for it would take long."""
         self.note = note
         self._source.setText(source_of(assessment, note))
-        self._when.setText(said_at(note))
+        self._when.setText(begun_text(note))
         self._when.setVisible(bool(self._when.text()))
         self._mark.show_mark(note.mark)
         self._text.setText(note.text)
@@ -74,7 +74,7 @@ class NoteQuote(LinkRow):
             box.addWidget(self._text)
 
 
-def said_at(note: Note) -> str:
+def begun_text(note: Note) -> str:
     """Return when a line was begun: "ti. 12.03.2019 09:30"; nothing where that was taken out.
 
     What is anonymised has midnight in place of the time (`anonymity.shared_moment`).

@@ -264,11 +264,11 @@ def test_on_the_way_home_only_what_has_notes_and_is_not_settled_is_left(
 def test_a_cell_says_whose_median_it_is_and_of_how_many(page: ScoringPage) -> None:
     cells = page.table.rows[0].groups
     directors = page.session.assessment.instrument.group("directors")
-    assert cells.words(directors) == (
+    assert cells.spoken(directors) == (
         "Kommunalsjefer: S 4, O 2, R 2, E 0 (3 intervjuer: KS-01, KS-02, KS-03)"
     )
     mayor = page.session.assessment.instrument.group("mayor")
-    assert cells.words(mayor) == "Ordfører / deler av formannskapet: ikke vurdert"
+    assert cells.spoken(mayor) == "Ordfører / deler av formannskapet: ikke vurdert"
 
 
 # All that nobody disputes
