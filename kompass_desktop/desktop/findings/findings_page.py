@@ -131,14 +131,14 @@ class FindingsPage(Page):
         detail, drafts = self.detail, self._drafts_controller
         detail.note_chosen.connect(self.note_requested)
         detail.code_chosen.connect(lambda code: self.code_requested.emit("scoring", code))
-        detail.edit_button.clicked.connect(self._writing.edit)
-        detail.delete_button.clicked.connect(self.delete)
-        detail.link_button.clicked.connect(self._moves_controller.choose_code)
-        detail.more_button.setMenu(self.menu)
-        detail.accept_button.clicked.connect(drafts.accept_current)
-        detail.show_new_button.clicked.connect(self._details_controller.show_new_draft)
-        detail.use_new_button.clicked.connect(drafts.use_new_draft)
-        detail.keep_button.clicked.connect(drafts.keep)
+        detail.edit_requested.connect(self._writing.edit)
+        detail.delete_requested.connect(self.delete)
+        detail.link_requested.connect(self._moves_controller.choose_code)
+        detail.accept_requested.connect(drafts.accept_current)
+        detail.new_draft_requested.connect(self._details_controller.show_new_draft)
+        detail.new_draft_accepted.connect(drafts.use_new_draft)
+        detail.finding_kept.connect(drafts.keep)
+        detail.set_menu(self.menu)
 
     def _connect_points(self) -> None:
         in_scoring = tr("Show the measure point in scoring")
@@ -319,4 +319,4 @@ class FindingsPage(Page):
     def _choose_area(self) -> None:
         card = self.board.card(self.board.current)
         if card is not None:
-            self.menu.areas_menu.popup(card.mapToGlobal(QPoint(12, 24)))
+            self.menu.open_areas(card.mapToGlobal(QPoint(12, 24)))

@@ -41,7 +41,7 @@ class DetailsController(QObject):
         self._reason.show_rating(self._state.rating(code))
         if self._views.projector_is_shown:
             line = self._state.line(self._state.point)
-            self._views.projector.show_point(line, self._left_text())
+            self._views.show_point(line, self._left_text())
         else:
             self._detail.show_point(self._state.point, self._session.assessment, self._state.notes)
 
@@ -52,7 +52,7 @@ class DetailsController(QObject):
         self._reason.show_rating(self._state.rating(measure_point))
         self._detail.follow_rating(interview, self._state.point, self._session.assessment)
         if self._views.projector_is_shown:
-            self._views.projector.show_line(self._state.line(self._state.point))
+            self._views.show_line(self._state.line(self._state.point))
 
     def _left_text(self) -> str:
         """Return how many disagreements are left, for the projector."""

@@ -187,6 +187,10 @@ class ScoringPage(Page):
             return [panel, self.tree]
         return [self.table, *self.detail.panes, self.tree]
 
+    def first_pane(self) -> QWidget | None:
+        # To list them all would fill the details before the page is laid out, with every row.
+        return self.views.panel or self.table
+
     def key_help(self) -> list[tuple[str, str]]:
         keys = area_key_help(self.session.assessment.instrument)
         return [*self.table.key_help(), keys]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from kompass_desktop.desktop.scoring.difference_panel import DifferencePanel
 from kompass_desktop.desktop.scoring.follow_up_panel import FollowUpPanel
 from kompass_desktop.desktop.scoring.projector_view import ProjectorView
+from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
 from kompass_desktop.desktop.session import Session
 
 _PanelT = TypeVar("_PanelT", FollowUpPanel, DifferencePanel)
@@ -87,6 +88,14 @@ class ScoringViews(QObject):
         """Show one disagreement at a time, with the table in it."""
         self.projector.hold(self._table)
         self._show(self.projector)
+
+    def show_point(self, line: ScoringLine, left: str) -> None:
+        """Show a measure point for the projector; `left` says how many there are to come."""
+        self.projector.show_point(line, left)
+
+    def show_line(self, line: ScoringLine) -> None:
+        """Show the present ratings of the measure point that the projector shows."""
+        self.projector.show_line(line)
 
     def show_table(self) -> None:
         """Show the table with a question's measure points."""
