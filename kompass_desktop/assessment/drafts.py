@@ -20,6 +20,7 @@ from kompass_desktop.assessment.records import (
     Rating,
     Sentence,
     drafted_finding_id,
+    new_id,
 )
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
@@ -155,6 +156,35 @@ def is_changed_since(board: Scoreboard, finding: Finding) -> bool:
 
 
 # What the team makes of drafts
+
+
+def finding_of(
+    assessment: Assessment, board: Scoreboard, point: MeasurePoint, kind: FindingKind
+) -> Finding:
+    """Return what a measure point says as a finding of a kind, last in its column.
+
+    Where that is what the measure point drafts, it is the accepted draft, which has the same
+    id on every laptop. Another one is a finding of its own. Both know how the measure point
+    was rated, if it was rated in full, so that a later change of that can be shown.
+    """
+    rating = board.rating(point.code)
+    draft = draft_at(assessment, board, point)
+    if draft is not None and draft.finding.kind is kind and assessment.get(draft.finding) is None:
+        finding = draft.finding
+    else:
+        text = text_of(point, _sentence_of(kind, rating))
+        basis = basis_of(rating) if rating.is_complete else ""
+        finding = Finding(new_id(), point.area, kind, text, point.code, basis=basis)
+    column = assessment.findings_of(point.area, kind)
+    return replace(finding, position=column[-1].position + 1 if column else 0.0)
+
+
+def _sentence_of(kind: FindingKind, rating: EffectiveRating) -> Sentence:
+    """Return the sentence of a kind; a weakness is that something is lacking only where it is."""
+    exists = bool(rating.levels[Aspect.SYSTEM]) and not rating.planned_only
+    if kind is FindingKind.WEAKNESS and exists:
+        return Sentence.SHORTFALL
+    return Sentence(kind.value)
 
 
 def acceptance(assessment: Assessment, drafts: list[Draft]) -> list[Change]:

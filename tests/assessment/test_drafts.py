@@ -15,6 +15,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
     Change,
+    Finding,
     FindingKind,
     Particulars,
     Rating,
@@ -180,3 +181,50 @@ def test_eksempelvik_drafts_nothing_beside_its_findings_and_would_draft_the_same
     ]
     assert len(again) > 100
     assert differing == []
+
+
+# A finding that a person makes of a measure point
+
+
+def finding_of(assessment: Assessment, kind: FindingKind) -> Finding:
+    point = assessment.instrument.measure_point(POINT)
+    return drafts.finding_of(assessment, Scoreboard(assessment), point, kind)
+
+
+@given(LEVELS)
+def test_a_finding_of_the_kind_that_its_point_drafts_is_the_accepted_draft(
+    instrument: Instrument, levels: tuple[int, ...]
+) -> None:
+    assessment = settled(instrument, levels)
+    draft = the_draft(assessment)
+    assert finding_of(assessment, draft.finding.kind) == draft.finding
+
+
+@given(LEVELS, LEVELS)
+def test_a_finding_of_another_kind_is_one_of_its_own_that_says_when_its_point_has_changed(
+    instrument: Instrument, levels: tuple[int, ...], later: tuple[int, ...]
+) -> None:
+    assessment = settled(instrument, levels)
+    draft = the_draft(assessment)
+    for kind in set(FindingKind) - {draft.finding.kind}:
+        finding = finding_of(assessment, kind)
+        assert (finding.kind, finding.code) == (kind, POINT)
+        assert finding.id != draft.finding.id
+        assert not drafts.is_changed_since(Scoreboard(assessment), finding)
+        after = settled(instrument, later)
+        assert drafts.is_changed_since(Scoreboard(after), finding) == (later != levels)
+
+
+def test_a_finding_of_a_point_that_is_not_rated_does_not_wait_for_a_change(
+    instrument: Instrument,
+) -> None:
+    assessment = Assessment(Particulars("a", "Karasjok", "5610", 2026), instrument)
+    assert finding_of(assessment, FindingKind.CHALLENGE).basis == ""
+
+
+def test_an_accepted_draft_that_was_moved_is_left_where_it_is(instrument: Instrument) -> None:
+    assessment = settled(instrument, (4, 4, 4, 4))
+    accepted = finding_of(assessment, FindingKind.STRENGTH)
+    moved = replace(accepted, kind=FindingKind.CHALLENGE)
+    assessment.apply(Change(None, moved))
+    assert finding_of(assessment, FindingKind.STRENGTH).id != moved.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -44,6 +44,10 @@ class FindingsActions(QMenu):
         self._add_area_keys(instrument)
         drafts = (self.show_new, self.use_new, self.keep, self.accept_all)
         group_keys(tr("Drafts"), drafts)
+
+    def open_areas(self, position: QPoint) -> None:
+        """Open the menu of areas to move a finding to, at a position of the screen."""
+        self.areas_menu.popup(position)
 
     def _listed(self, text: str, keys: str) -> QAction:
         """Make an action that both the menu and the page have."""

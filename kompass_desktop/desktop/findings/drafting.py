@@ -50,7 +50,7 @@ class FindingDrafts:
         self._without = drafts.without_finding(assessment, board)
 
     def _draft_at(self, point: MeasurePoint) -> Draft | None:
-        """Return a measure point's draft; computed only if it is rated or rejected anew."""
+        """Return a measure point's draft; computed again only if the point's rating has changed."""
         assessment, board = self._session.assessment, self._session.board
         team = assessment.ratings.get(rating_id(assessment.id, TEAM, point.code))
         basis = (board.score(point.code), board.rating(point.code), team)
@@ -95,7 +95,7 @@ class FindingDrafts:
         self._session.change_undoably(tr("acceptance of drafts"), changes)
 
     def reject(self, draft: Draft) -> None:
-        """Let a draft stay away."""
+        """Reject a draft: it is not drafted again."""
         change = drafts.rejection(self._session.assessment, draft)
         self._session.change_undoably(tr("rejection of a draft"), [change])
 

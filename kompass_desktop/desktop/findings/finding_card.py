@@ -78,7 +78,7 @@ class FindingCard(QFrame):
     accept_requested = Signal()
     """A draft is to become a finding."""
     reject_requested = Signal()
-    """A draft is to stay away; a rejected one is to be a draft again."""
+    """A draft is to be rejected; a rejected one is to be a draft again."""
     text_typed = Signal(str)
     edit_committed = Signal(str)
     edit_cancelled = Signal()

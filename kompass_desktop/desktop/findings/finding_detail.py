@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QPushButton, QWidget
 
 from kompass_desktop.assessment.drafts import OUT_OF_FOCUS, PLANNED, Draft, basis_of
 from kompass_desktop.assessment.marks import is_following
@@ -39,6 +39,16 @@ class FindingDetail(QWidget):
     """The note's id."""
     code_chosen = Signal(str)
     """The code of the measure point that the finding is linked to."""
+    edit_requested = Signal()
+    delete_requested = Signal()
+    link_requested = Signal()
+    accept_requested = Signal()
+    new_draft_requested = Signal()
+    """What the changed measure point drafts now is to be shown."""
+    new_draft_accepted = Signal()
+    """The finding is to say what the changed measure point drafts now."""
+    finding_kept = Signal()
+    """The finding is to stay as it is, although its measure point has changed."""
 
     text_label: WrappedText
     origin_label: WrappedText
@@ -71,7 +81,21 @@ class FindingDetail(QWidget):
         self._notes = LazyColumn(self.notes_list)
         self.squares.set_pitch(25)
         self.open_code_button.clicked.connect(lambda: self.code_chosen.emit(self._code))
+        self._connect_buttons()
         self.show_nothing()
+
+    def _connect_buttons(self) -> None:
+        self.edit_button.clicked.connect(self.edit_requested)
+        self.delete_button.clicked.connect(self.delete_requested)
+        self.link_button.clicked.connect(self.link_requested)
+        self.accept_button.clicked.connect(self.accept_requested)
+        self.show_new_button.clicked.connect(self.new_draft_requested)
+        self.use_new_button.clicked.connect(self.new_draft_accepted)
+        self.keep_button.clicked.connect(self.finding_kept)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Set what else can be done to a finding."""
+        self.more_button.setMenu(menu)
 
     def show_nothing(self) -> None:
         """Show how to make a finding, as there is none."""

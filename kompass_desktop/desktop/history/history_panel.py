@@ -39,38 +39,36 @@ from kompass_desktop.desktop.history.rows import (
 )
 from kompass_desktop.desktop.history.texts import KINDS, change_lines
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.floating_panel import FloatingPanel
 from kompass_desktop.desktop.widgets.key_button import KeyButton
-from kompass_desktop.desktop.widgets.shadow import cast_shadow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import ntr, ptr, tr
 from kompass_desktop.storage.database.timeline import RecordedChange
 from kompass_desktop.storage.errors import StorageError
 
 WIDTH = 980
-EDGE = 56
+BELOW = 20
+"""Pixels of the window that stay in sight below the panel."""
 DETAIL_HEIGHT = 120
 
 
-class HistoryPanel(QFrame):
+class HistoryPanel(FloatingPanel):
     """Shows the history of an open assessment; `open_panel` shows it."""
 
     record_requested = Signal(object)
     """The `Record` that is to be shown where it is worked with."""
     message_shown = Signal(str)
     history_shown = Signal()
-    """The history has been read anew and is listed."""
+    """The history has been read again and is listed."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
+        super().__init__(window, WIDTH)
         self._session = session
-        self._window = window
-        self._focus = FocusReturn()
         self._records: frozenset[str] = frozenset()
         self._changes: Sequence[RecordedChange] = ()
         self._machines = Machines()
-        self._asked = 0
+        self._request = 0
         self._reading = Background(self)
         self.rows = HistoryRows(session.assessment, self)
         self.subject_button = QPushButton(tr("Only what I am at"))
@@ -87,7 +85,6 @@ class HistoryPanel(QFrame):
         self._prepare()
         self._lay_out()
         self._connect()
-        self.hide()
 
     def open_panel(self, records: Collection[str]) -> None:
         """Show the history of some records, given their ids, or with none of all.
@@ -98,20 +95,12 @@ class HistoryPanel(QFrame):
             if self._records:
                 self.subject_button.toggle()
             return
-        self._focus.remember()
         self._records = frozenset(records)
         self.subject_button.setVisible(bool(records))
         self.subject_button.setChecked(bool(records))
         self._read()
-        self._place()
-        self.show()
-        self.raise_()
-        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def close_panel(self) -> None:
-        """Close it and give the focus back."""
-        self.hide()
-        self._focus.give_back()
+        self.place(self.highest - BELOW)
+        self.show_with_focus_in(self.list)
 
     @property
     def current(self) -> RecordedChange | None:
@@ -121,15 +110,15 @@ class HistoryPanel(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Want no answer any more: the library may be closed next."""
-        self._asked += 1
+        self._request += 1
         super().hideEvent(event)
 
     # Reading
 
     def _read(self) -> None:
         self._session.flush()
-        self._asked += 1
-        asked = self._asked
+        self._request += 1
+        request = self._request
         library, assessment = self._session.library, self._session.assessment.id
 
         def job() -> tuple[Sequence[RecordedChange], Machines]:
@@ -137,7 +126,7 @@ class HistoryPanel(QFrame):
             return library.timeline(assessment), machines
 
         def then(done: Future[tuple[Sequence[RecordedChange], Machines]]) -> None:
-            if asked == self._asked:
+            if request == self._request:
                 self._take(done)
 
         self._reading.run(job, then)
@@ -256,7 +245,6 @@ class HistoryPanel(QFrame):
         add_action(self, tr("Bring back what was changed"), ["Ctrl+Return"], self._restore)
 
     def _prepare(self) -> None:
-        self.setProperty("role", "card")
         self.subject_button.setCheckable(True)
         self.subject_button.setProperty("role", "chip")
         for key, text in KINDS.items():
@@ -305,11 +293,3 @@ class HistoryPanel(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(scroll)
         column.addLayout(buttons)
-        cast_shadow(self)
-
-    def _place(self) -> None:
-        """Lie centred below the top bar, nearly as high as the window."""
-        window = self._window
-        width = min(WIDTH, window.width() - 40)
-        height = window.height() - EDGE - 20
-        self.setGeometry((window.width() - width) // 2, EDGE, width, height)

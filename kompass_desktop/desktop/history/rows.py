@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop import theme
@@ -16,10 +16,11 @@ from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.desktop.history.texts import (
     DELETED_ONLY,
     change_lines,
-    device_words,
+    device_text,
     heading,
 )
-from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.widgets.indexes import RIGHT, Index
+from kompass_desktop.desktop.widgets.item_list import draw_elided, paint_row_ground
 from kompass_desktop.storage.database.clocks import moment_of
 from kompass_desktop.storage.database.timeline import Deed, RecordedChange
 
@@ -65,7 +66,7 @@ class Machines:
 
     def name(self, change: RecordedChange) -> str:
         """Return on which machine a change was made, or ""."""
-        return device_words(change.device, self.names, self.own)
+        return device_text(change.device, self.names, self.own)
 
 
 class HistoryRows(QAbstractListModel):
@@ -106,13 +107,13 @@ class HistoryRows(QAbstractListModel):
                 " ".join(line.split()) for line in change_lines(self._assessment, change)
             )
         if role == WHEN_ROLE:
-            return " · ".join(filter(None, (when_words(change), self._machines.name(change))))
+            return " · ".join(filter(None, (when_text(change), self._machines.name(change))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{index.data()}, {index.data(WHEN_ROLE)}"
         return None
 
 
-def when_words(change: RecordedChange) -> str:
+def when_text(change: RecordedChange) -> str:
     """Return when a change was made, by the clock of its machine; "" for from the beginning."""
     if change.deed is Deed.CAME and not change.milliseconds:
         return ""
@@ -132,25 +133,17 @@ class HistoryPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
+        paint_row_ground(painter, option)
         rect = QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("surface_soft"))
         rect.adjust(10, 4, -10, -4)
         upper = QRect(rect.left(), rect.top(), rect.width(), rect.height() // 2)
         lower = upper.translated(0, upper.height())
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
         painter.drawText(upper, RIGHT, str(index.data(WHEN_ROLE)))
-        _draw_elided(painter, lower, str(index.data(DETAIL_ROLE)))
+        draw_elided(painter, lower, str(index.data(DETAIL_ROLE)))
         painter.setFont(theme.font(13, QFont.Weight.DemiBold))
         painter.setPen(theme.color("text"))
         upper.setRight(upper.right() - _WHEN_WIDTH)
-        _draw_elided(painter, upper, str(index.data()))
+        draw_elided(painter, upper, str(index.data()))
         painter.restore()
-
-
-def _draw_elided(painter: QPainter, rect: QRect, text: str) -> None:
-    elide = Qt.TextElideMode.ElideRight
-    painter.drawText(rect, LEFT, painter.fontMetrics().elidedText(text, elide, rect.width()))

@@ -43,12 +43,12 @@ KINDS: Mapping[str, str] = {
 """What the filter offers, by the name of the kind of record."""
 
 
-def deed_words(deed: Deed) -> str:
+def deed_text(deed: Deed) -> str:
     """Return what was done to a record."""
     return ptr("history", _DEEDS[deed])
 
 
-def device_words(device: str, names: Mapping[str, str], own: Container[str]) -> str:
+def device_text(device: str, names: Mapping[str, str], own: Container[str]) -> str:
     """Return on which machine a change was made; "" for what no machine is known to have made."""
     if device in own:
         return tr("This computer")
@@ -60,7 +60,7 @@ def heading(assessment: Assessment, change: RecordedChange) -> str:
     record = record_text(assessment, change.record)
     if isinstance(change.record, Event):
         return record
-    return f"{record} · {deed_words(change.deed)}"
+    return f"{record} · {deed_text(change.deed)}"
 
 
 def _field_text(assessment: Assessment, change: RecordedChange, name: str) -> str:

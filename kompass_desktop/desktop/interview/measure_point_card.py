@@ -6,7 +6,6 @@ the next one rates. It stores nothing; it emits `rating_given` with the new rati
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -28,16 +27,11 @@ from kompass_desktop.desktop.rating.rating_cursor import (
     ALL_RATED,
     FLAG_KEYS,
     RatingCursor,
-    Typed,
     first_unrated,
     is_level,
 )
-from kompass_desktop.desktop.rating.rating_keys import (
-    ENTER_KEYS,
-    is_plain,
-    is_put_back,
-    typed_text,
-)
+from kompass_desktop.desktop.rating.rating_input import RatingInput
+from kompass_desktop.desktop.rating.rating_keys import ENTER_KEYS
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect, AspectWording, MeasurePoint
 
@@ -94,7 +88,8 @@ class MeasurePointCard(QWidget):
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flags = self._make_flags()
-        self._keys = self._make_keys()
+        self._input = RatingInput(self, cursor, self._make_keys(), self._waits_for_user)
+        self._connect_input()
         for index, row in enumerate(self.rows):
             row.level_chosen.connect(partial(self._click_level, index))
             row.level_cleared.connect(partial(self._click_level, index, None))
@@ -168,13 +163,11 @@ class MeasurePointCard(QWidget):
 
     def arm(self) -> None:
         """Let keys rate: the user has moved the focus here by a key or click."""
-        self.rating_cursor.is_armed = self.hasFocus()
-        self._show_active()
+        self._input.arm(True)
 
     def disarm(self) -> None:
         """Let keys rate nothing until the user moves the focus here."""
-        self.rating_cursor.is_armed = False
-        self._show_active()
+        self._input.arm(False)
 
     def return_to_aspect(self, index: int) -> None:
         """Choose the aspect, by its index 0-3, at which the card was left."""
@@ -207,9 +200,7 @@ class MeasurePointCard(QWidget):
     # What is given
 
     def _click_level(self, index: int, level: int | None = None) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.rating_cursor.end_run()
-        self.arm()
+        self._input.take_focus_by_mouse()
         self._give_level(index, level)
 
     def _give_level(self, index: int, level: int | None) -> None:
@@ -250,9 +241,7 @@ class MeasurePointCard(QWidget):
         self._show_active()
 
     def _point_at(self, index: int) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.rating_cursor.end_run()
-        self.arm()
+        self._input.take_focus_by_mouse()
         self._move_to(index)
 
     def _up(self) -> None:
@@ -268,7 +257,7 @@ class MeasurePointCard(QWidget):
             self._move_to(self.rating_cursor.at + 1)
 
     def _show_active(self) -> None:
-        is_active = self.hasFocus() and self.rating_cursor.is_armed
+        is_active = self._input.is_active
         for index, row in enumerate(self.rows):
             active = index == self.rating_cursor.at and is_active
             if active != row.is_active:
@@ -290,33 +279,14 @@ class MeasurePointCard(QWidget):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = typed_text(event)
-        if text:
-            self.type(text)
-        elif not is_plain(event) or not self._take_key(Qt.Key(event.key())):
+        if not self._input.take(event, self._rating):
             super().keyPressEvent(event)
 
     def type(self, text: str) -> None:
         """Take a character, or pasted text, that was typed at the card."""
-        if self._rating is None:
-            return
-        typed = self.rating_cursor.type(text, self._rating, time.monotonic())
-        if self.rating_cursor.has_begun_run:
-            self.run_began.emit()
-        match typed:
-            case Typed.RATING:
-                self._rate_with(text)
-            case Typed.REFUSED:
-                self.refused.emit()
-            case Typed.TEXT:
-                self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
-            case Typed.MORE_TEXT:
-                self.text_continued.emit(text)
-            case Typed.NOTHING_YET:
-                pass
+        self._input.type(text, self._rating)
 
-    def _rate_with(self, character: str) -> None:
-        letter = character.upper()
+    def _rate_with(self, letter: str) -> None:
         if is_level(letter):
             if self.rating_cursor.at < ALL_RATED:
                 self._give_level(self.rating_cursor.at, int(letter))
@@ -325,22 +295,18 @@ class MeasurePointCard(QWidget):
         else:
             self._move_to(self.rating_cursor.aspect_of(letter))
 
-    def _take_key(self, key: Qt.Key) -> bool:
-        if key not in self._keys:
-            return False
-        if key is Qt.Key.Key_Backspace and self.rating_cursor.take_back_character():
-            return True
-        if key is not Qt.Key.Key_Backspace:
-            self.rating_cursor.end_run()
-        if (
-            self.rating_cursor.is_armed
-            or key not in _ARMING
-            or (self._is_outside and key in ENTER_KEYS)
-        ):
-            self._keys[key]()
-        else:
-            self.arm()
-        return True
+    def _waits_for_user(self, key: Qt.Key) -> bool:
+        """Whether a key only lets keys rate while they do not yet."""
+        return key in _ARMING and not (self._is_outside and key in ENTER_KEYS)
+
+    def _connect_input(self) -> None:
+        self._input.rated.connect(lambda letter, _modifiers: self._rate_with(letter))
+        self._input.active_changed.connect(self._show_active)
+        self._input.active_changed.connect(self.update)
+        self._input.run_began.connect(self.run_began)
+        self._input.text_typed.connect(self.text_typed)
+        self._input.text_continued.connect(self.text_continued)
+        self._input.refused.connect(self.refused)
 
     def _make_flags(self) -> dict[str, Callable[[], None]]:
         toggles = (self._toggle_planned_only, self._toggle_not_in_focus, self._toggle_follow_up)
@@ -367,16 +333,11 @@ class MeasurePointCard(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.rating_cursor.end_run()
-        self.rating_cursor.is_armed = not self._is_outside and not is_put_back(event.reason())
-        self._show_active()
-        self.update()
+        self._input.focus_in(event, may_rate=not self._is_outside)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.rating_cursor.is_armed = False
-        self._show_active()
-        self.update()
+        self._input.focus_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -85,7 +85,8 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Restore the focus and the caret; the first time, give the focus to the first part."""
         if not self.focus_memory.give_back():
-            for pane in self.panes()[:1]:
+            pane = self.first_pane()
+            if pane is not None:
                 pane.setFocus(Qt.FocusReason.OtherFocusReason)
         self.wait_for_user()
 
@@ -106,12 +107,16 @@ class Page(QWidget):
         return ""
 
     def put_caret_in(self, part: str, caret: str) -> bool:
-        """Put the caret where `caret_in` said; return whether the page does so for that part."""
+        """Put the caret where it was, given what `caret_in` returned; return False if it cannot."""
         return False
 
     def panes(self) -> list[QWidget]:
         """Return the parts between which F6 moves, each a widget that can have the focus."""
         return []
+
+    def first_pane(self) -> QWidget | None:
+        """Return the part that has the focus at first; None where no part can have it."""
+        return next(iter(self.panes()), None)
 
     def key_help(self) -> list[tuple[str, str]]:
         """Return keys that are no action of the page, with what they do, for the F1 sheet."""

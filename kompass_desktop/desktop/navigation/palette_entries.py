@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kompass_desktop.assessment.folding import fold
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
+from kompass_desktop.desktop.widgets.item_list import ITEM_ROLE, draw_elided, paint_row_ground
 
-ENTRY_ROLE = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 30
 CODE_WIDTH = 48
 
@@ -83,33 +76,9 @@ def _distance(entry: PaletteEntry, words: Sequence[str]) -> int:
     return 1 if all(word in entry.folded_text for word in words) else 2
 
 
-class EntryList(QAbstractListModel):
-    """The entries that were found, in order."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._entries: Sequence[PaletteEntry] = ()
-
-    def set_entries(self, entries: Sequence[PaletteEntry]) -> None:
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def index_of(self, key: str) -> QModelIndex:
-        """Return the index of the entry with a key, or an invalid one."""
-        rows = (row for row, entry in enumerate(self._entries) if entry.key == key)
-        return self.index(next(rows, -1), 0)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return len(self._entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self._entries[index.row()]
-        if role == ENTRY_ROLE:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{entry.code} {entry.text}".strip()
-        return None
+def text_of(entry: PaletteEntry) -> str:
+    """Return what is read of an entry."""
+    return f"{entry.code} {entry.text}".strip()
 
 
 class EntryPainter(QStyledItemDelegate):
@@ -119,13 +88,10 @@ class EntryPainter(QStyledItemDelegate):
         return QSize(0, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: PaletteEntry = index.data(ENTRY_ROLE)
+        entry: PaletteEntry = index.data(ITEM_ROLE)
         painter.save()
+        paint_row_ground(painter, option)
         rect = QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("surface_soft"))
         rect.adjust(10, 0, -10, 0)
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
@@ -138,10 +104,7 @@ class EntryPainter(QStyledItemDelegate):
             rect.setLeft(rect.left() + CODE_WIDTH)
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text"))
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(
-            rect, LEFT, painter.fontMetrics().elidedText(entry.text, elide, rect.width())
-        )
+        draw_elided(painter, rect, entry.text)
         painter.restore()
 
 

@@ -99,8 +99,8 @@ class PlaceIndex:
                 item = FoundItem(point.statement, (), tr("measure point"), point.code)
                 self._add(item, f"{point.statement}\n{point.look_for}")
 
-    def _add(self, item: FoundItem, words: str) -> None:
-        self._places.append((item, searchable(words)))
+    def _add(self, item: FoundItem, text: str) -> None:
+        self._places.append((item, searchable(text)))
 
     def find(self, typed: str) -> FoundKind:
         """Return the places of a code that is typed ("1.4"), or else those with the words."""
@@ -110,8 +110,8 @@ class PlaceIndex:
         if not found and not query.is_empty:
             by_words = [
                 item
-                for item, words in self._places
-                if all(term.within in words for term in query.terms)
+                for item, text in self._places
+                if all(term.within in text for term in query.terms)
             ]
             found = sorted(by_words, key=lambda item: _distance(item.text, query))
         items = tuple(FoundItem(*_cut(item.text, query), item.detail, item.code) for item in found)
@@ -143,12 +143,12 @@ def found_kinds(
 def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) -> FoundItem:
     where = () if hit.assessment == here else (hit.title,)
     detail = " · ".join(filter(None, (*_details(hit, titles), *where)))
-    text, spans = _cut(query.best_line(_words(hit.record)), query)
+    text, spans = _cut(query.best_line(_searched_text(hit.record)), query)
     code = hit.record.code if isinstance(hit.record, Note | Finding | Interview) else ""
     return FoundItem(text, spans, detail, code, hit.record, hit.assessment, query)
 
 
-def _words(record: Record) -> str:
+def _searched_text(record: Record) -> str:
     """Return what a record is found by, but for what its row shows beside it."""
     if isinstance(record, Interview):
         return f"{record.name}\n{record.venue}"

@@ -10,22 +10,13 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from kompass_desktop.assessment.text_search import SearchQuery
 from kompass_desktop.desktop.actions import without_argument
+from kompass_desktop.desktop.navigation.list_panel import ListPanel
 from kompass_desktop.desktop.navigation.search import (
     PLACES,
     WRITTEN,
@@ -35,31 +26,27 @@ from kompass_desktop.desktop.navigation.search import (
     found_kinds,
 )
 from kompass_desktop.desktop.navigation.search_rows import (
-    ITEM_ROLE,
     ROW_HEIGHT,
     FoundPainter,
-    FoundRows,
+    text_of,
 )
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.desktop.widgets.shadow import cast_shadow
+from kompass_desktop.desktop.widgets.item_list import ITEM_ROLE, ItemList
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.search import HitsOfKind
 from kompass_desktop.storage.errors import StorageError
 
 WIDTH = 760
 ROWS = 9
-FROM_TOP = 56
 PLACES_AMONG_ALL = 5
 """Questions and measure points that are listed before what people have written."""
 
-_LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _EVERY = ""
 """The key of the filter that shows every kind."""
 
 
-class SearchPanel(QFrame):
+class SearchPanel(ListPanel):
     """Searches an open assessment and its library; `open_panel` shows it.
 
     What is typed, the filter and the row stay for the next time, so that one goes through
@@ -72,50 +59,33 @@ class SearchPanel(QFrame):
     """What the library found for what is typed is listed."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
-        super().__init__(window)
+        super().__init__(window, WIDTH)
         self._session = session
-        self._window = window
-        self._focus = FocusReturn()
         self._places = PlaceIndex(session.assessment.instrument)
         self._kinds: list[FoundKind] = []
         self._kind = _EVERY
-        self._asked = 0
+        self._request = 0
         self._searching = Background(self)
-        self.setProperty("role", "card")
         hint = tr("Search everything that is written: words, parts of words, “phrases”")
-        self.field = QLineEdit(self, clearButtonEnabled=True, placeholderText=hint)
+        self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
-        self.field.setProperty("role", "search")
         self.scope_button = QPushButton(tr("Whole library"), self)
         self.scope_button.setCheckable(True)
         self.scope_button.setToolTip(tr("Search all measurements in the library (Ctrl+F)"))
-        self.list = QListView(self, uniformItemSizes=True)
         self.state_label = QLabel(self)
-        self._rows = FoundRows(self)
+        self._rows = ItemList(text_of, self)
         self._chips = {key: self._chip(key) for key in (_EVERY, PLACES, *WRITTEN)}
-        self._column = QVBoxLayout(self)
         self._lay_out()
         self.field.textChanged.connect(self._search)
-        self.field.installEventFilter(self)
         self.scope_button.toggled.connect(without_argument(self._search))
-        self.list.clicked.connect(self._choose)
-        self.hide()
 
     def open_panel(self) -> None:
         """Show it over the window; where it is shown already, search the other scope."""
         if self.isVisible():
             self.scope_button.toggle()
             return
-        self._focus.remember()
         self._search()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.field.selectAll()
-
-    def close_panel(self) -> None:
-        """Close it with nothing chosen, and give the focus back."""
-        self._give_focus_back()
+        self.show_field()
 
     @property
     def kinds(self) -> Sequence[FoundKind]:
@@ -125,59 +95,30 @@ class SearchPanel(QFrame):
     @property
     def items(self) -> list[FoundItem]:
         """What is listed."""
-        return [self._rows.index(row, 0).data(ITEM_ROLE) for row in range(self._rows.rowCount())]
+        return self._rows.items
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Want no answer any more: the library may be closed next."""
-        self._asked += 1
+        self._request += 1
         super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the field's keys walk the list, change the filter, choose and close."""
-        if event.type() is QEvent.Type.FocusOut and not self._keeps_focus():
-            self.hide()
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._take_key(event)
-        return super().eventFilter(watched, event)
-
-    def _keeps_focus(self) -> bool:
-        """A window that is left, or a menu over it, takes the focus only for a while."""
-        focus = QApplication.focusWidget()
-        return not self.isVisible() or focus is None or focus is self.field
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        match Qt.Key(event.key()):
-            case Qt.Key.Key_Escape:
-                self.close_panel()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._choose(self.list.currentIndex())
-            case Qt.Key.Key_Tab:
-                self._step_kind(1)
-            case Qt.Key.Key_Backtab:
-                self._step_kind(-1)
-            case key if key in _LIST_KEYS:
-                QApplication.sendEvent(self.list, event)
-            case _:
-                return False
-        return True
 
     # Searching
 
     def _search(self) -> None:
         """Ask for what is typed; the answer to what was typed before is no longer wanted."""
-        self._asked += 1
+        self._request += 1
         typed = self.field.text()
         here = self._session.assessment.id
         scope = None if self.scope_button.isChecked() else here
         query = SearchQuery.of(typed)
         places = self._places.find(typed)
-        asked = self._asked
+        request = self._request
 
         def job() -> list[HitsOfKind]:
-            return self._session.library.search(query, scope) if asked == self._asked else []
+            return self._session.library.search(query, scope) if request == self._request else []
 
         def then(done: Future[list[HitsOfKind]]) -> None:
-            if asked == self._asked:
+            if request == self._request:
                 self._take(done, query, places)
 
         self._searching.run(job, then)
@@ -196,7 +137,8 @@ class SearchPanel(QFrame):
         self._show(trouble)
         self.results_shown.emit()
 
-    def _step_kind(self, step: int) -> None:
+    def step_tab(self, step: int) -> None:
+        """Show the next (1) or the previous (-1) kind of what was found."""
         keys = [_EVERY, *(kind.key for kind in self._kinds)]
         self._show_kind(keys[(keys.index(self._kind) + step) % len(keys)])
 
@@ -215,7 +157,7 @@ class SearchPanel(QFrame):
         self.list.setVisible(bool(items))
         self._show_chips()
         self.state_label.setText(trouble or self._state())
-        self._place()
+        self.place_with(min(ROWS, len(items)), ROW_HEIGHT)
 
     def _listed(self) -> list[FoundItem]:
         if self._kind != _EVERY:
@@ -257,10 +199,6 @@ class SearchPanel(QFrame):
     def _lay_out(self) -> None:
         self.scope_button.setProperty("role", "chip")
         self.scope_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setProperty("role", "popup")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(tr("Results"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setModel(self._rows)
         self.list.setItemDelegate(FoundPainter(self.list))
         self.state_label.setProperty("role", "soft")
@@ -273,31 +211,14 @@ class SearchPanel(QFrame):
         for chip in self._chips.values():
             chips.addWidget(chip)
         chips.addStretch()
-        column = self._column
-        column.setContentsMargins(10, 10, 10, 10)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addLayout(chips)
-        column.addWidget(self.list)
-        column.addWidget(self.state_label)
-        cast_shadow(self)
+        self._column.addLayout(top)
+        self._column.addLayout(chips)
+        self._column.addWidget(self.list)
+        self._column.addWidget(self.state_label)
 
-    def _place(self) -> None:
-        """Lie centred near the top, as high as what was found needs."""
-        window = self._window
-        width = min(WIDTH, window.width() - 40)
-        rows = min(ROWS, self._rows.rowCount())
-        self.list.setFixedHeight(rows * ROW_HEIGHT + 8)
-        self._column.activate()
-        height = min(self._column.totalSizeHint().height(), window.height() - FROM_TOP)
-        self.setGeometry((window.width() - width) // 2, FROM_TOP, width, height)
-
-    def _choose(self, index: QModelIndex) -> None:
+    def choose(self, index: QModelIndex) -> None:
+        """Close, and emit the item at an index."""
         item = index.data(ITEM_ROLE)
         if isinstance(item, FoundItem):
-            self._give_focus_back()
+            self.close_panel()
             self.chosen.emit(item)
-
-    def _give_focus_back(self) -> None:
-        self.hide()
-        self._focus.give_back()

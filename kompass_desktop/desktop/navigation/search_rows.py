@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QObject, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.navigation.search import FoundItem
 from kompass_desktop.desktop.widgets.indexes import LEFT, Index
+from kompass_desktop.desktop.widgets.item_list import ITEM_ROLE, draw_elided, paint_row_ground
 
-ITEM_ROLE = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 46
 CODE_WIDTH = 56
 _MARKED = 0.3
 """How much of the colour of a marker pen is behind the found letters."""
 
 
-class FoundRows(QAbstractListModel):
-    """The items that were found, in order."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._items: Sequence[FoundItem] = ()
-
-    def set_items(self, items: Sequence[FoundItem]) -> None:
-        """List other items."""
-        self.beginResetModel()
-        self._items = items
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return len(self._items)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        item = self._items[index.row()]
-        if role == ITEM_ROLE:
-            return item
-        if role == Qt.ItemDataRole.DisplayRole:
-            return ", ".join(filter(None, (f"{item.code} {item.text}".strip(), item.detail)))
-        return None
+def text_of(item: FoundItem) -> str:
+    """Return what is read of an item that was found."""
+    return ", ".join(filter(None, (f"{item.code} {item.text}".strip(), item.detail)))
 
 
 class FoundPainter(QStyledItemDelegate):
@@ -53,11 +31,8 @@ class FoundPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: FoundItem = index.data(ITEM_ROLE)
         painter.save()
+        paint_row_ground(painter, option)
         rect = QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("surface_soft"))
         rect.adjust(10, 4, -10, -4)
         painter.setClipRect(rect)
         painter.setFont(theme.font(12, QFont.Weight.DemiBold))
@@ -69,9 +44,7 @@ class FoundPainter(QStyledItemDelegate):
         painter.setFont(theme.font(11))
         painter.setPen(theme.color("text_soft"))
         lower = upper.translated(0, upper.height())
-        elide = Qt.TextElideMode.ElideRight
-        detail = painter.fontMetrics().elidedText(item.detail, elide, lower.width())
-        painter.drawText(lower, LEFT, detail)
+        draw_elided(painter, lower, item.detail)
         painter.restore()
 
 

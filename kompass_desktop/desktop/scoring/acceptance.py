@@ -11,7 +11,7 @@ from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.settling import undisputed_proposals
 from kompass_desktop.desktop.runtime.dialogs import Question, confirm_then
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
-from kompass_desktop.desktop.scoring.texts import accepted_words
+from kompass_desktop.desktop.scoring.texts import accepted_text
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, ptr, tr
 
@@ -38,7 +38,7 @@ class Acceptance(QObject):
         accepted = [line.accepted() for line in proposed if not line.is_disagreement]
         if accepted:
             self._session.set_rating(*accepted)
-        self.message_shown.emit(accepted_words(len(accepted), len(proposed) - len(accepted)))
+        self.message_shown.emit(accepted_text(len(accepted), len(proposed) - len(accepted)))
 
     def ask(self) -> None:
         """Ask whether to accept all that no two groups dispute, saying how much that is."""
@@ -70,4 +70,4 @@ class Acceptance(QObject):
         what = ntr("acceptance of {0} proposal", "acceptance of {0} proposals", count)
         changes = [Change(self._session.assessment.get(each), each) for each in ratings]
         self._session.change_undoably(what.format(count), changes)
-        self.message_shown.emit(accepted_words(count, 0))
+        self.message_shown.emit(accepted_text(count, 0))

@@ -21,12 +21,12 @@ GOING = 7
 def add_page_actions(page: ScoringPage) -> list[QAction]:
     """Give the page its keys; return the actions that need its table to be shown."""
     steps: tuple[tuple[str, tuple[str, ...], Slot], ...] = (
-        (tr("Next question"), ("PgDown", "Alt+Down"), partial(page.step_question, 1)),
-        (tr("Previous question"), ("PgUp", "Alt+Up"), partial(page.step_question, -1)),
+        (tr("Next question"), ("PgDown", "Alt+Down"), partial(page.state.step_question, 1)),
+        (tr("Previous question"), ("PgUp", "Alt+Up"), partial(page.state.step_question, -1)),
         (tr("Go to …"), ("Ctrl+G",), page.ask_where_to),
-        (tr("Back to where you were"), ("Alt+Left",), page.go_back),
-        (tr("Forward again"), ("Alt+Right",), page.go_forward),
-        (tr("Next filter that has measure points"), ("Ctrl+U",), page.choose_next_filter),
+        (tr("Back to where you were"), ("Alt+Left",), page.state.go_back),
+        (tr("Forward again"), ("Alt+Right",), page.state.go_forward),
+        (tr("Next filter that has measure points"), ("Ctrl+U",), page.state.choose_next_filter),
         (tr("Choose among more filters"), ("Ctrl+Shift+U",), page.chips.open_menu),
         (tr("Write the reason for the rating"), ("Ctrl+B",), page.reason.write),
         (tr("Choose whose rating to give"), ("Ctrl+R",), page.rater.open_menu),
@@ -61,7 +61,7 @@ def add_page_actions(page: ScoringPage) -> list[QAction]:
     for text, key, slot in views:
         group_keys(tr("Other views"), [add_action(page, text, (key,), slot)])
     back = tr("From the reason back to the ratings")
-    field = page.table.strip.reason_field
+    field = page.table.reason_field
     add_action(field, back, ("Return", "Esc"), page.rate_again, ON_IT)
     add_area_keys(page, page.session.assessment.instrument, page.show_area)
     return of_points

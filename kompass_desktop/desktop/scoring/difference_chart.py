@@ -61,7 +61,7 @@ class DifferenceChart(SpotChart):
 
     def spots(self) -> Sequence[Spot]:
         return [
-            Spot(each.point.code, self._row(index), self.words(each))
+            Spot(each.point.code, self._row(index), self.spoken(each))
             for index, each in enumerate(self._differences)
         ]
 
@@ -74,8 +74,8 @@ class DifferenceChart(SpotChart):
     def activate(self, key: str) -> None:
         self.point_clicked.emit(key)
 
-    def words(self, difference: Difference) -> str:
-        """Return a difference in words: the measure point, the aspect, and each group's level."""
+    def spoken(self, difference: Difference) -> str:
+        """Return what is read of a difference: measure point, aspect, and each group's level."""
         aspect = self._instrument.aspect(difference.aspect).name
         levels = ", ".join(
             f"{self._instrument.group(each.group).name} {each.level}" for each in difference.levels

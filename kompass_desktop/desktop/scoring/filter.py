@@ -57,7 +57,7 @@ class ScoringPointFilter(MeasurePointFilter):
         self._noted: Collection[str] = ()
         self._marked_notes: Counter[str] = Counter()
         # The interviews with a marked line, and the code of the line.
-        self._said: set[tuple[str, str]] = set()
+        self._marked_lines: set[tuple[str, str]] = set()
         self._follow_ups: Counter[str] = Counter()
         self._asked_also: frozenset[str] = frozenset()
 
@@ -84,7 +84,9 @@ class ScoringPointFilter(MeasurePointFilter):
         """Look up of every measure point in which filters it is; `noted` have a note."""
         self._noted = noted
         marked = follow_ups(self._session.assessment)
-        self._said = {(e.source.interview, e.code) for e in marked if isinstance(e.source, Note)}
+        self._marked_lines = {
+            (e.source.interview, e.code) for e in marked if isinstance(e.source, Note)
+        }
         found = [each for each in marked if each.is_open]
         self._marked_notes = Counter(e.code for e in found if isinstance(e.source, Note))
         self._follow_ups = Counter(each.code for each in found)
@@ -105,7 +107,7 @@ class ScoringPointFilter(MeasurePointFilter):
         marked = sum(
             rating.follow_up
             and not rating.answer
-            and (rating.interview, measure_point) not in self._said
+            and (rating.interview, measure_point) not in self._marked_lines
             for rating in ratings
         )
         self._follow_ups[measure_point] = self._marked_notes[measure_point] + marked
@@ -156,7 +158,7 @@ class ScoringPointFilter(MeasurePointFilter):
         self.look_again()
 
     def look_again(self) -> None:
-        """Look up anew which measure points the filter leaves."""
+        """Look up again which measure points the filter leaves."""
         self.shown = frozenset(self._found[self.filter])
 
     def point_at(self, code: str) -> MeasurePoint:

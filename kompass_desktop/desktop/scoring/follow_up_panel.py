@@ -29,7 +29,7 @@ from kompass_desktop.storage.files import atomic_write
 
 
 class FollowUpPanel(QFrame):
-    """A list to go through before one leaves the municipality; the arrow keys walk it."""
+    """A list to go through before one leaves the municipality; the arrow keys move in it."""
 
     closed = Signal()
     note_chosen = Signal(str)
@@ -97,7 +97,7 @@ class FollowUpPanel(QFrame):
     def current(self) -> FollowUp | None:
         """What the keys are about."""
         row = self._current_row()
-        return row.asked if row is not None else None
+        return row.follow_up if row is not None else None
 
     def enter(self) -> None:
         """Show what is marked now, and put the focus in the list."""
@@ -137,13 +137,13 @@ class FollowUpPanel(QFrame):
 
     def choose_answer(self) -> None:
         """Ask which note answers the current one; those of the same place come first."""
-        asked = self.current
-        if asked is None:
+        follow_up = self.current
+        if follow_up is None:
             return
-        place = asked.code.rpartition(".")[0] or asked.code
+        place = follow_up.code.rpartition(".")[0] or follow_up.code
         notes = [n for n in self._session.assessment.notes.values() if n.text.strip()]
-        notes = [note for note in notes if note.id != asked.source.id]
-        notes.sort(key=lambda n: (not _is_at(n, asked.code), not _is_at(n, place), n.code))
+        notes = [note for note in notes if note.id != follow_up.source.id]
+        notes.sort(key=lambda n: (not _is_at(n, follow_up.code), not _is_at(n, place), n.code))
         entries = [
             PaletteEntry(n.id, n.text, n.code, source_of(self._session.assessment, n))
             for n in notes
@@ -152,18 +152,20 @@ class FollowUpPanel(QFrame):
 
     def toggle_done(self) -> None:
         """Take the current one as answered without a note, or as open again."""
-        asked = self.current
-        if asked is not None:
-            self._put(asked.answered_elsewhere() if asked.is_open else asked.answered_by(""))
+        follow_up = self.current
+        if follow_up is not None:
+            self._put(
+                follow_up.answered_elsewhere() if follow_up.is_open else follow_up.answered_by("")
+            )
 
     def _answer_by(self, note: str) -> None:
-        asked = self.current
-        if asked is not None:
-            self._put(asked.answered_by(note))
+        follow_up = self.current
+        if follow_up is not None:
+            self._put(follow_up.answered_by(note))
 
     def _put(self, record: Note | Rating) -> None:
         self._column.make_all()
-        ids = [row.asked.source.id for row in self.rows]
+        ids = [row.follow_up.source.id for row in self.rows]
         after = ids.index(record.id) + 1
         if self.open_chip.isChecked() and len(ids) > 1:
             # It leaves the list; the one below it, or above the end, takes its place.
@@ -217,18 +219,18 @@ class FollowUpPanel(QFrame):
         if 0 <= at < len(self.rows):
             self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self, asked: FollowUp, _old: QWidget | None) -> QWidget:
+    def _row(self, follow_up: FollowUp, _old: QWidget | None) -> QWidget:
         group = tr("The team")
-        if asked.interview is not None:
-            group = self._session.assessment.group_of(asked.interview).short
-        row = FollowUpRow(asked, group)
-        row.clicked.connect(partial(self._show_source, asked))
+        if follow_up.interview is not None:
+            group = self._session.assessment.group_of(follow_up.interview).short
+        row = FollowUpRow(follow_up, group)
+        row.clicked.connect(partial(self._show_source, follow_up))
         row.stepped.connect(partial(self._step, row))
         row.focused.connect(partial(self._make_current, row))
         return row
 
-    def _show_source(self, asked: FollowUp) -> None:
-        match asked.source:
+    def _show_source(self, follow_up: FollowUp) -> None:
+        match follow_up.source:
             case Note(id=identity):
                 self.note_chosen.emit(identity)
             case Rating(interview=interview) if interview:
@@ -237,19 +239,19 @@ class FollowUpPanel(QFrame):
                 self.point_chosen.emit(code)
 
     def _make_current(self, row: FollowUpRow) -> None:
-        self._current = row.asked.source.id
+        self._current = row.follow_up.source.id
         self.setFocusProxy(row)
         self.list_scroll.ensureWidgetVisible(row, 0, 8)
         self._name_done()
 
     def _current_row(self) -> FollowUpRow | None:
         rows = self.rows
-        own = (row for row in rows if row.asked.source.id == self._current)
+        own = (row for row in rows if row.follow_up.source.id == self._current)
         return next(own, rows[0] if rows else None)
 
     def _name_done(self) -> None:
-        asked = self.current
-        is_open = asked is None or asked.is_open
+        follow_up = self.current
+        is_open = follow_up is None or follow_up.is_open
         self.done_button.setText(tr("Answered") if is_open else tr("Open again"))
 
     def _focus(self) -> None:

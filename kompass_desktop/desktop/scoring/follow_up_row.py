@@ -24,21 +24,23 @@ class FollowUpRow(LinkRow):
     stepped = Signal(int)
     """The row below (1) or above (-1) is asked for."""
 
-    def __init__(self, asked: FollowUp, group: str, parent: QWidget | None = None) -> None:
+    def __init__(self, follow_up: FollowUp, group: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.asked = asked
-        self._who = QLabel(f"{asked.interview.code} · {group}" if asked.interview else group)
-        self._code = QLabel(asked.code)
+        self.follow_up = follow_up
+        self._who = QLabel(
+            f"{follow_up.interview.code} · {group}" if follow_up.interview else group
+        )
+        self._code = QLabel(follow_up.code)
         self._text = WrappedText()
         self._answer = WrappedText()
-        self._state = QLabel(tr("open") if asked.is_open else tr("✓ answered"))
+        self._state = QLabel(tr("open") if follow_up.is_open else tr("✓ answered"))
         self._lay_out()
-        answer = _answer_text(asked)
-        self._text.setText(asked.text)
+        answer = _answer_text(follow_up)
+        self._text.setText(follow_up.text)
         self._answer.setText(answer)
         self._answer.setVisible(bool(answer))
         self.setToolTip(tr("Show it in the interview (Enter)"))
-        parts = (self._who.text(), asked.code, asked.text, self._state.text(), answer)
+        parts = (self._who.text(), follow_up.code, follow_up.text, self._state.text(), answer)
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def _lay_out(self) -> None:
@@ -48,7 +50,7 @@ class FollowUpRow(LinkRow):
         self._who.setFixedWidth(WHO_WIDTH)
         self._code.setFixedWidth(CODE_WIDTH)
         self._answer.setProperty("role", "saved")
-        self._state.setProperty("role", "earlier" if self.asked.is_open else "saved")
+        self._state.setProperty("role", "earlier" if self.follow_up.is_open else "saved")
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._text)
@@ -73,7 +75,7 @@ class FollowUpRow(LinkRow):
         self.focused.emit()
 
 
-def _answer_text(asked: FollowUp) -> str:
-    if asked.answer is not None:
-        return f"→ {asked.answer.text}"
+def _answer_text(follow_up: FollowUp) -> str:
+    if follow_up.answer is not None:
+        return f"→ {follow_up.answer.text}"
     return ""

@@ -60,7 +60,7 @@ class GroupCells(QWidget):
         shown = {view.group: view for view in views}
         if shown != self._views:
             self._views = shown
-            self.setAccessibleName("; ".join(self.words(group) for group in self._groups))
+            self.setAccessibleName("; ".join(self.spoken(group) for group in self._groups))
             self.update()
 
     def levels(self, group: str) -> tuple[int | None, ...]:
@@ -68,8 +68,8 @@ class GroupCells(QWidget):
         view = self._views.get(group)
         return view.levels if view is not None else ()
 
-    def words(self, group: InformantGroup) -> str:
-        """Return a cell in words: the group, its levels, and the interviews behind them."""
+    def spoken(self, group: InformantGroup) -> str:
+        """Return what is read of a cell: the group, its levels, and the interviews behind them."""
         view = self._views.get(group.key)
         if view is None:
             return tr("{0}: not rated").format(group.name)
@@ -88,7 +88,7 @@ class GroupCells(QWidget):
         if isinstance(event, QHelpEvent):
             index = event.pos().x() // (CELL + GAP)
             if 0 <= index < len(self._groups):
-                tip = plain_tip(self.words(self._groups[index]))
+                tip = plain_tip(self.spoken(self._groups[index]))
                 QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().event(event)

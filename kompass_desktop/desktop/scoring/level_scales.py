@@ -35,21 +35,21 @@ class LevelScales(QWidget):
     def show_line(self, line: ScoringLine) -> None:
         """Show how the groups see a measure point, and how the team rates it."""
         self._line = line
-        self.setAccessibleName(self.words(line))
+        self.setAccessibleName(self.spoken(line))
         self.update()
 
-    def words(self, line: ScoringLine) -> str:
-        """Return the scales in words, for screen readers."""
+    def spoken(self, line: ScoringLine) -> str:
+        """Return what a screen reader says of the scales."""
         parts = []
         for index, wording in enumerate(self._instrument.aspects):
-            said = [
+            given = [
                 f"{self._instrument.group(view.group).name} {view.levels[index]}"
                 for view in line.views
                 if view.levels[index] is not None
             ]
             team = line.team.levels[index]
-            said += [tr("The team {0}").format(team)] if team is not None else []
-            parts.append(f"{wording.name}: {', '.join(said)}")
+            given += [tr("The team {0}").format(team)] if team is not None else []
+            parts.append(f"{wording.name}: {', '.join(given)}")
         return "; ".join(parts)
 
     def sizeHint(self) -> QSize:

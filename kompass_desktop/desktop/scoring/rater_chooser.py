@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from kompass_desktop.assessment.records import TOGETHER
+from kompass_desktop.desktop.scoring.scoring_state import ScoringState
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.i18n import tr
@@ -16,29 +17,18 @@ from kompass_desktop.i18n import tr
 class RaterChooser(QObject):
     """A button with a menu of the team; it is hidden while the team has no names."""
 
-    chosen = Signal(str)
-    """The member's id, or TOGETHER."""
+    chosen = Signal()
+    """The user has chosen who rates from now on."""
 
-    def __init__(self, button: KeyButton, session: Session) -> None:
+    def __init__(self, button: KeyButton, session: Session, state: ScoringState) -> None:
         super().__init__(button)
         self._button = button
         self._session = session
-        self.author = TOGETHER
+        self._state = state
         self.menu = QMenu(button)
         button.clicked.connect(self.open_menu)
         session.team_changed.connect(self.refresh)
-        self.refresh()
-
-    @property
-    def name(self) -> str:
-        """The name of the one who rates alone; empty for the team."""
-        member = self._session.assessment.members.get(self.author)
-        return member.name if member is not None else ""
-
-    def set_author(self, member: str) -> None:
-        """Let a member rate alone, given the id, or the team; one that is gone is the team."""
-        held = self._session.assessment.members.get(member)
-        self.author = held.id if held is not None and held.name.strip() else TOGETHER
+        state.rater_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -48,9 +38,9 @@ class RaterChooser(QObject):
         for identity, name in [(TOGETHER, tr("The team")), *((m.id, m.name) for m in members)]:
             action = self.menu.addAction(name)
             action.setCheckable(True)
-            action.setChecked(identity == self.author)
+            action.setChecked(identity == self._state.author)
             action.triggered.connect(partial(self._choose, identity))
-        self._button.setText(tr("Rates: {0}").format(self.name or tr("The team")))
+        self._button.setText(tr("Rates: {0}").format(self._state.rater_name or tr("The team")))
         self._button.setVisible(bool(members))
 
     def open_menu(self) -> None:
@@ -59,5 +49,7 @@ class RaterChooser(QObject):
             self.menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
 
     def _choose(self, member: str) -> None:
-        self.set_author(member)
-        self.chosen.emit(self.author)
+        self._state.rate_as(member)
+        if self._state.rater_name:
+            self._session.keep_sender(self._state.rater_name)
+        self.chosen.emit()

@@ -57,11 +57,11 @@ class RatingStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._look_for)
-        asked = QHBoxLayout()
-        asked.setSpacing(8)
-        asked.addWidget(self._aspect)
-        asked.addWidget(self._question, 1)
-        column.addLayout(asked)
+        aspect_line = QHBoxLayout()
+        aspect_line.setSpacing(8)
+        aspect_line.addWidget(self._aspect)
+        aspect_line.addWidget(self._question, 1)
+        column.addLayout(aspect_line)
         levels = QHBoxLayout()
         levels.setSpacing(5)
         for button in self.buttons:
@@ -104,13 +104,13 @@ class RatingStrip(QWidget):
 
     def _ask_for_reason(self, line: ScoringLine) -> None:
         """Ask for a reason where one is missing; it is not required."""
-        asked = line.asks_for_reason
-        theme.set_role(self._reason_label, "earlier" if asked else "small")
-        self._reason_label.setText(tr("Reason?") if asked else tr("Reason"))
+        is_missing = line.asks_for_reason
+        theme.set_role(self._reason_label, "earlier" if is_missing else "small")
+        self._reason_label.setText(tr("Reason?") if is_missing else tr("Reason"))
         departs = tr("Why does the team rate otherwise than proposed? (Ctrl+B)")
         ends = tr("Why the lowest or the highest level? (Ctrl+B)")
         hint = departs if line.departs else ends
-        self.reason_field.setPlaceholderText(hint if asked else tr("Why (Ctrl+B)"))
+        self.reason_field.setPlaceholderText(hint if is_missing else tr("Why (Ctrl+B)"))
 
     def show_hint(self, hint: str) -> None:
         """Show what a key does now; without a hint, what Backspace does."""

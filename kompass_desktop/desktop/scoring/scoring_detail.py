@@ -89,7 +89,7 @@ class ScoringDetail(QWidget):
         return False
 
     def show_point(self, point: MeasurePoint, assessment: Assessment, notes: NotesByPlace) -> None:
-        """Show what the interviews gave and said of a measure point, after the next repaint."""
+        """Show the ratings of a measure point and the notes on it, after the next repaint."""
         self._waiting = (point, assessment, notes)
         self._later.stop()
         self._next_turn.start()
@@ -134,7 +134,7 @@ class ScoringDetail(QWidget):
     def _disagreement(
         self, point: MeasurePoint, assessment: Assessment, own: Sequence[OwnView]
     ) -> str:
-        """Return who sees it how where groups disagree, or consultants laid open; or nothing."""
+        """Return the levels where groups disagree, or consultants whose ratings are open."""
         groups = [
             (assessment.instrument.group(view.group).short, view.levels)
             for view in group_views(assessment, point.code)
@@ -142,10 +142,10 @@ class ScoringDetail(QWidget):
         consultants = [(view.member.name, view.rating.levels) for view in own if view.is_open]
         parts = []
         aspects = assessment.instrument.aspects
-        if said := _disputed(groups, aspects):
-            parts.append(tr("Disagreement – {0}").format(said))
-        if said := _disputed(consultants, aspects):
-            parts.append(tr("The consultants – {0}").format(said))
+        if text := _disputed(groups, aspects):
+            parts.append(tr("Disagreement – {0}").format(text))
+        if text := _disputed(consultants, aspects):
+            parts.append(tr("The consultants – {0}").format(text))
         return "\n".join(parts)
 
     def _show_notes(
@@ -208,8 +208,8 @@ def _disputed(
         given = [(name, levels[index]) for name, levels in raters if levels[index] is not None]
         levels = [level for _, level in given if level is not None]
         if levels and max(levels) - min(levels) >= DISAGREEMENT:
-            said = ", ".join(f"{name} {level}" for name, level in given)
-            parts.append(f"{wording.short}: {said}")
+            raters_text = ", ".join(f"{name} {level}" for name, level in given)
+            parts.append(f"{wording.short}: {raters_text}")
     return "; ".join(parts)
 
 

@@ -116,7 +116,7 @@ class ScoringLine:
     def with_follow_up_toggled(self) -> Rating:
         """Return the rating with the other answer on whether it is to be followed up.
 
-        What was answered before is asked anew when it is marked again.
+        An earlier answer is removed, as the question is open again.
         """
         return replace(self.team, follow_up=not self.team.follow_up, answer="")
 

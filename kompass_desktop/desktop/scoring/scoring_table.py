@@ -6,27 +6,17 @@ cursor knows which aspect the next digit rates. It changes no data: it emits `ra
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kompass_desktop.assessment.records import Rating
-from kompass_desktop.desktop.rating.rating_cursor import (
-    ALL_RATED,
-    RatingCursor,
-    Typed,
-    is_level,
-)
-from kompass_desktop.desktop.rating.rating_keys import (
-    ENTER_KEYS,
-    is_plain,
-    is_put_back,
-    typed_text,
-)
+from kompass_desktop.desktop.rating.rating_cursor import ALL_RATED, RatingCursor, is_level
+from kompass_desktop.desktop.rating.rating_input import RatingInput
+from kompass_desktop.desktop.rating.rating_keys import ENTER_KEYS, typed_text
 from kompass_desktop.desktop.scoring.rating_strip import RatingStrip
 from kompass_desktop.desktop.scoring.scoring_head import HEIGHT as HEAD_HEIGHT
 from kompass_desktop.desktop.scoring.scoring_head import TABLE_MARGIN, ScoringHead
@@ -81,7 +71,8 @@ class ScoringTable(QScrollArea):
         self._strip_holder = QWidget()
         self._content = TableContent()
         self._column = QVBoxLayout(self._content)
-        self._keys = self._make_keys()
+        self._input = RatingInput(self, self.rating_cursor, self._make_keys(), self._waits_for_user)
+        self._connect_input()
         self._lay_out()
         self._connect_strip()
 
@@ -101,6 +92,11 @@ class ScoringTable(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Measure points"))
+
+    @property
+    def reason_field(self) -> QLineEdit:
+        """Where the reason of the open measure point's rating is written."""
+        return self.strip.reason_field
 
     @property
     def rows(self) -> list[ScoringRow]:
@@ -212,6 +208,13 @@ class ScoringTable(QScrollArea):
             (tr("Backspace"), tr("Remove a level, so that the proposal counts again")),
         ]
 
+    def _connect_input(self) -> None:
+        self._input.rated.connect(self._rate_with)
+        self._input.active_changed.connect(self._show_active)
+        self._input.run_began.connect(self.run_began)
+        self._input.text_typed.connect(self.text_typed)
+        self._input.refused.connect(self.refused)
+
     def _connect_strip(self) -> None:
         self.strip.level_chosen.connect(self._choose_level)
         self.strip.level_cleared.connect(self._clear_level)
@@ -229,11 +232,11 @@ class ScoringTable(QScrollArea):
             self._show_active()
 
     def _choose_level(self, level: int) -> None:
-        self._take_focus_by_mouse()
+        self._input.take_focus_by_mouse()
         self._give(min(self.rating_cursor.at, ALL_RATED - 1), level)
 
     def _clear_level(self) -> None:
-        self._take_focus_by_mouse()
+        self._input.take_focus_by_mouse()
         self._give(min(self.rating_cursor.at, ALL_RATED - 1), None)
 
     def _take_back(self) -> None:
@@ -294,16 +297,11 @@ class ScoringTable(QScrollArea):
 
     def arm(self) -> None:
         """Let keys rate from now on, if the table has the focus."""
-        self._set_armed(self.hasFocus())
+        self._input.arm(True)
 
     def disarm(self) -> None:
         """Let keys rate nothing until the user moves to the table or clicks it."""
-        self._set_armed(False)
-
-    def _set_armed(self, armed: bool) -> None:
-        if armed != self.rating_cursor.is_armed:
-            self.rating_cursor.is_armed = armed
-            self._show_active()
+        self._input.arm(False)
 
     def return_to(self, index: int) -> None:
         """Make the aspect at an index 0-3 current again; another index changes nothing."""
@@ -344,13 +342,9 @@ class ScoringTable(QScrollArea):
         self.ensureWidgetVisible(self._strip_holder, 0, 4)
         self.ensureWidgetVisible(self._rows[self._current], 0, 4)
 
-    @property
-    def _is_rated_by_keys(self) -> bool:
-        return self.hasFocus() and self.rating_cursor.is_armed
-
     def _show_active(self) -> None:
         for index, row in enumerate(self._rows):
-            here = index == self._current and self._is_rated_by_keys
+            here = index == self._current and self._input.is_active
             row.set_active(
                 self.rating_cursor.at if here and self.rating_cursor.at < ALL_RATED else None
             )
@@ -359,7 +353,7 @@ class ScoringTable(QScrollArea):
             aspect = min(self.rating_cursor.at, ALL_RATED - 1)
             self.strip.show_aspect(line, aspect, self._wordings[aspect])
             self._content.set_open(
-                self._rows[self._current], self._strip_holder, self._is_rated_by_keys
+                self._rows[self._current], self._strip_holder, self._input.is_active
             )
             self.setAccessibleDescription(
                 f"{line.point.code} {line.point.statement}: {self._wordings[aspect].name}"
@@ -379,16 +373,12 @@ class ScoringTable(QScrollArea):
         if self.line is not None:
             self.rating_cursor.keep_aspect(self.line.team)
 
-    def _take_focus_by_mouse(self) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.rating_cursor.end_run()
-        self.rating_cursor.is_armed = True
-
     def _click(self, index: int, aspect: int | None = None) -> None:
-        self._take_focus_by_mouse()
+        self._input.take_focus_by_mouse()
         if index != self._current:
             self._open(index)
-            self.rating_cursor.is_armed = True
+            # It was clicked, so that keys rate it even where they would not have otherwise.
+            self._input.arm(True)
         if aspect is not None:
             self._go_to_aspect(aspect)
         self._show_active()
@@ -415,27 +405,10 @@ class ScoringTable(QScrollArea):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = typed_text(event)
-        if text:
-            self._type(text, event.modifiers())
-        elif not is_plain(event) or not self._take_key(event):
-            event.ignore()
-
-    def _type(self, text: str, modifiers: Qt.KeyboardModifier) -> None:
-        if self.line is None:
+        if event.isAutoRepeat() and Qt.Key(event.key()) in ENTER_KEYS:
             return
-        typed = self.rating_cursor.type(text, self.line.team, time.monotonic())
-        if self.rating_cursor.has_begun_run:
-            self.run_began.emit()
-        match typed:
-            case Typed.RATING:
-                self._rate_with(text.upper(), modifiers)
-            case Typed.REFUSED:
-                self.refused.emit()
-            case Typed.TEXT:
-                self.text_typed.emit(self.rating_cursor.text, self.rating_cursor.before)
-            case Typed.MORE_TEXT | Typed.NOTHING_YET:
-                pass
+        if not self._input.take(event, self.line.team if self.line is not None else None):
+            event.ignore()
 
     def _rate_with(self, letter: str, modifiers: Qt.KeyboardModifier) -> None:
         if is_level(letter):
@@ -455,22 +428,6 @@ class ScoringTable(QScrollArea):
             self._go_to_aspect(self.rating_cursor.aspect_of(letter))
             self._show_active()
 
-    def _take_key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        if key not in self._keys:
-            return False
-        if key is Qt.Key.Key_Backspace and self.rating_cursor.take_back_character():
-            return True
-        if key is not Qt.Key.Key_Backspace:
-            self.rating_cursor.end_run()
-        if key in ENTER_KEYS and event.isAutoRepeat():
-            return True
-        if self.rating_cursor.is_armed or not self._waits_for_user(key):
-            self._keys[key]()
-        else:
-            self.arm()
-        return True
-
     def _waits_for_user(self, key: Qt.Key) -> bool:
         """Whether a key changes a rating, and so must wait until the table is armed."""
         is_change = key in ENTER_KEYS and self.line is not None and self.line.can_accept
@@ -489,11 +446,8 @@ class ScoringTable(QScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.rating_cursor.end_run()
-        self.rating_cursor.is_armed = not is_put_back(event.reason())
-        self._show_active()
+        self._input.focus_in(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.rating_cursor.is_armed = False
-        self._show_active()
+        self._input.focus_out()

@@ -10,7 +10,7 @@ from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.instrument.model import Question
 
 
-def progress_words(assessment: Assessment) -> str:
+def progress_text(assessment: Assessment) -> str:
     """Return how many of the interviews have been held."""
     interviews = assessment.interviews_in_order()
     if not interviews:
@@ -23,10 +23,10 @@ def progress_words(assessment: Assessment) -> str:
     ).format(held, len(interviews))
 
 
-def recorded_words(assessment: Assessment, board: Scoreboard, question: Question) -> str:
+def recorded_text(assessment: Assessment, board: Scoreboard, question: Question) -> str:
     """Return what is recorded of a question, or of its area or the whole; else nothing."""
     if assessment.recorded_points(question.code) is not None:
-        return _question_words(question, board.score(question.code))
+        return _recorded_question_text(question, board.score(question.code))
     if assessment.recorded_points(str(question.area)) is not None:
         return tr(
             "The points of area {0} are recorded as published: {1} of {2}. What is rated "
@@ -39,7 +39,7 @@ def recorded_words(assessment: Assessment, board: Scoreboard, question: Question
     return ""
 
 
-def accepted_words(accepted: int, left: int) -> str:
+def accepted_text(accepted: int, left: int) -> str:
     """Return how many proposals were accepted, and how many are left: those disagreed on."""
     if not left:
         return ntr(
@@ -54,7 +54,7 @@ def accepted_words(accepted: int, left: int) -> str:
     ).format(accepted, left)
 
 
-def _question_words(question: Question, score: Score) -> str:
+def _recorded_question_text(question: Question, score: Score) -> str:
     sentence = tr(
         "The points of {0} are recorded as published: {1} of {2}. What is rated here "
         "does not change them."

@@ -9,18 +9,22 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from kompass_desktop.desktop.scoring.difference_panel import DifferencePanel
 from kompass_desktop.desktop.scoring.follow_up_panel import FollowUpPanel
 from kompass_desktop.desktop.scoring.projector_view import ProjectorView
+from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
 from kompass_desktop.desktop.session import Session
 
 _PanelT = TypeVar("_PanelT", FollowUpPanel, DifferencePanel)
 
 
 class ScoringViews(QObject):
-    """Switches a stack, whose first widget holds the table, between the views."""
+    """Switches a stack, whose first widget holds the table, between the views.
+
+    The projector's view takes the table along, and gives it back.
+    """
 
     changed = Signal()
     """Another view is shown."""
@@ -29,10 +33,15 @@ class ScoringViews(QObject):
     note_chosen = Signal(str)
     message_shown = Signal(str)
 
-    def __init__(self, stack: QStackedWidget, session: Session, parent: QObject) -> None:
+    def __init__(
+        self, stack: QStackedWidget, table: QWidget, session: Session, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._stack = stack
-        self._table = stack.currentWidget()
+        self._first = stack.currentWidget()
+        self._table = table
+        self._table_parent = table.parentWidget()
+        self._index = self._column.indexOf(table)
         self._session = session
 
     @cached_property
@@ -75,14 +84,24 @@ class ScoringViews(QObject):
         """Show where groups differ, or the table again."""
         self._toggle(self.differences)
 
-    def show_projector(self, table: QWidget) -> None:
+    def show_projector(self) -> None:
         """Show one disagreement at a time, with the table in it."""
-        self.projector.hold(table)
+        self.projector.hold(self._table)
         self._show(self.projector)
+
+    def show_point(self, line: ScoringLine, left: str) -> None:
+        """Show a measure point for the projector; `left` says how many there are to come."""
+        self.projector.show_point(line, left)
+
+    def show_line(self, line: ScoringLine) -> None:
+        """Show the present ratings of the measure point that the projector shows."""
+        self.projector.show_line(line)
 
     def show_table(self) -> None:
         """Show the table with a question's measure points."""
-        self._show(self._table)
+        if self._table.parentWidget() is not self._table_parent:
+            self._column.insertWidget(self._index, self._table)
+        self._show(self._first)
 
     def show_area(self, code: str) -> bool:
         """Show an area in the picture, given its code; return False where it is not shown."""
@@ -97,6 +116,14 @@ class ScoringViews(QObject):
         shown = self.panel
         if isinstance(shown, FollowUpPanel | DifferencePanel):
             shown.refresh()
+
+    @property
+    def _column(self) -> QBoxLayout:
+        """The layout in which the table is, unless a projector shows it."""
+        layout = self._table_parent.layout() if self._table_parent is not None else None
+        if not isinstance(layout, QBoxLayout):
+            raise TypeError("the table is in no row or column")
+        return layout
 
     def _toggle(self, panel: FollowUpPanel | DifferencePanel) -> None:
         if self._stack.currentWidget() is panel:

@@ -1,4 +1,4 @@
-"""What an informant said, as it is shown beside a measure point; a click leads to it."""
+"""A note line as it is shown beside a measure point; a click leads to it in its interview."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FLAG = 13
 
 
 class NoteQuote(LinkRow):
-    """A note line with who said it and how it is marked."""
+    """A note line with its informant, its time and how it is marked."""
 
     def __init__(self, assessment: Assessment, note: Note, direction: QBoxLayout.Direction) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class NoteQuote(LinkRow):
         self._source.setText(source_of(assessment, note))
         # When a document was noted from tells nothing; which one may need several lines.
         self._source.setWordWrap(is_from_document)
-        self._when.setText("" if is_from_document else said_at(note))
+        self._when.setText("" if is_from_document else begun_text(note))
         self._when.setVisible(bool(self._when.text()))
         self._head.setStretchFactor(self._source, _WIDE if is_from_document else 0)
         files = ", ".join(each.name for each in assessment.attachments_at(note.id))
@@ -95,7 +95,7 @@ class NoteQuote(LinkRow):
             box.addWidget(self._files)
 
 
-def said_at(note: Note) -> str:
+def begun_text(note: Note) -> str:
     """Return when a line was begun: "ti. 12.03.2019 09:30"; nothing where that was taken out.
 
     What is anonymised has midnight in place of the time (`anonymity.shared_moment`).

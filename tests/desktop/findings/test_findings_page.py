@@ -206,6 +206,20 @@ def test_arrows_lead_between_cards_and_columns(page: FindingsPage) -> None:
     assert page.current.text == texts(page, CHALLENGE)[1]
 
 
+def test_the_focus_moves_no_text(page: FindingsPage) -> None:
+    first, second = page.board.columns[CHALLENGE].cards[:2]
+    page.board.select(first.finding.id)
+    page.board.focus_current()
+    QApplication.processEvents()
+    labels = [label for card in (first, second) for label in card.findChildren(WrappedText)]
+    before = [(part.geometry(), part.contentsRect()) for part in (*labels, first, second)]
+    press(Key.Key_Down)
+    QApplication.processEvents()
+    assert second.hasFocus()
+    after = [(part.geometry(), part.contentsRect()) for part in (*labels, first, second)]
+    assert after == before
+
+
 def test_alt_and_arrows_move_within_a_column_and_undo_moves_back(page: FindingsPage) -> None:
     before = texts(page, WEAKNESS)
     page.board.columns[WEAKNESS].focus_at(0)

@@ -131,15 +131,15 @@ def test_a_note_at_two_places_is_shown_at_both_once_and_found_by_the_filters(
     note = Note(
         new_id(), interview.id, "Om begge", begun, "5.1.1", Mark.FOLLOW_UP, also="8.3.1 5.1"
     )
-    before = page._point_filter.follow_up_count
+    before = page.state.points.follow_up_count
     page.session.put(note)
     page.enter()
     for code in ("5.1.1", "8.3.1"):
         page.show_code(code)
         assert [quote.note for quote in page.detail.quotes].count(note) == 1
-    assert page._point_filter.follow_up_count == before + 1
-    page._point_filter.choose(ScoringFilter.FOLLOW_UP)
-    assert {"5.1.1", "8.3.1"} <= page._point_filter.shown
+    assert page.state.points.follow_up_count == before + 1
+    page.state.points.choose(ScoringFilter.FOLLOW_UP)
+    assert {"5.1.1", "8.3.1"} <= page.state.points.shown
 
 
 def test_ratings_and_notes_lead_to_the_interview(qtbot: QtBot, page: ScoringPage) -> None:
@@ -435,6 +435,34 @@ def test_the_arrows_lead_through_the_lines_and_on_to_the_next_question(
     page.show_code("8.7")
     with qtbot.waitSignal(page.message_shown):
         press(Key.Key_PageDown)
+
+
+def test_the_table_has_its_size_before_it_is_painted_for_another_question(
+    page: ScoringPage,
+) -> None:
+    QApplication.processEvents()
+    heights = []
+    for code in ("5.2.1", "5.3.2", "5.5.1"):
+        page.show_code(code)
+        at_once = page.table.geometry()
+        QApplication.processEvents()
+        assert page.table.geometry() == at_once
+        heights.append(at_once.height())
+    assert len(set(heights)) > 1
+
+
+def test_a_step_shows_the_details_of_the_new_point_and_of_no_other(
+    qtbot: QtBot, page: ScoringPage
+) -> None:
+    press(Key.Key_Down)
+    qtbot.waitUntil(lambda: "5.1.2" in page.detail.ratings_heading.text())
+    given = page.session.assessment.interview_ratings("5.1.2")
+    shown = [row.interview for row in page.detail.rating_rows]
+    assert sorted(shown, key=lambda each: each.id) == sorted(
+        (interview for interview, _ in given), key=lambda each: each.id
+    )
+    assert "5.1.2" in page.detail.notes_heading.text()
+    assert all(quote.note.code in ("5.1.2", "5.1") for quote in page.detail.quotes)
 
 
 def test_one_goes_to_a_measure_point_by_words(page: ScoringPage) -> None:

@@ -11,7 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import TEAM, FindingKind, Member, Rating
+from kompass_desktop.assessment import drafts
+from kompass_desktop.assessment.records import (
+    TEAM,
+    FindingKind,
+    Member,
+    Rating,
+    drafted_finding_id,
+)
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.assessment.settling import undisputed_proposals
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -221,7 +228,7 @@ def test_a_lock_keeps_who_rates_with_the_point_and_the_filter(
     page.leave()
     page.hide()
     again = page_of(page.session)
-    assert (again.rater.author, again.code) == (team[1], code)
+    assert (again.state.author, again.code) == (team[1], code)
     assert again.more_chip.isChecked()
 
 
@@ -268,11 +275,11 @@ def test_on_the_way_home_only_what_has_notes_and_is_not_settled_is_left(
 def test_a_cell_says_whose_median_it_is_and_of_how_many(page: ScoringPage) -> None:
     cells = page.table.rows[0].groups
     directors = page.session.assessment.instrument.group("directors")
-    assert cells.words(directors) == (
+    assert cells.spoken(directors) == (
         "Kommunalsjefer: S 4, O 2, R 2, E 0 (3 intervjuer: KS-01, KS-02, KS-03)"
     )
     mayor = page.session.assessment.instrument.group("mayor")
-    assert cells.words(mayor) == "Ordfører / deler av formannskapet: ikke vurdert"
+    assert cells.spoken(mayor) == "Ordfører / deler av formannskapet: ikke vurdert"
 
 
 # All that nobody disputes
@@ -372,6 +379,26 @@ def test_a_weakness_of_something_that_exists_does_not_say_that_it_is_lacking(
     texts = [f.text for f in page.session.assessment.findings.values() if f.code == "5.1.1"]
     assert point.shortfall in texts
     assert point.weakness not in texts
+
+
+def test_a_finding_of_what_the_point_drafts_accepts_the_draft_and_says_when_the_point_changes(
+    page: ScoringPage,
+) -> None:
+    assessment = page.session.assessment
+    for finding in [f for f in assessment.findings.values() if f.code == "5.1.1"]:
+        page.session.remove_finding(finding)
+    page.show_code("5.1.1")
+    type_text("1000")
+    press(Key.Key_3, CTRL)
+    (accepted,) = [f for f in assessment.findings.values() if f.code == "5.1.1"]
+    assert accepted.id == drafted_finding_id(assessment.id, "5.1.1")
+    assert not drafts.is_changed_since(page.session.board, accepted)
+    page.table.return_to(0)
+    type_text("4")
+    assert drafts.is_changed_since(page.session.board, accepted)
+    for _ in range(2):
+        page.session.undo_stack.undo()
+    assert accepted.id not in assessment.findings
 
 
 def test_the_heading_shows_last_time(

@@ -69,7 +69,7 @@ def test_the_list_has_what_is_open_and_the_arrow_keys_walk_it(
     assert panel.rows[0].hasFocus()
     for _ in expected:
         press(Key.Key_Down)
-    assert [row.asked for row in panel.rows] == expected
+    assert [row.follow_up for row in panel.rows] == expected
     assert panel.current == expected[-1]
     press(Key.Key_Up)
     assert panel.current == expected[-2]
@@ -78,7 +78,7 @@ def test_the_list_has_what_is_open_and_the_arrow_keys_walk_it(
 def test_enter_leads_to_the_line_in_its_interview(
     qtbot: QtBot, page: ScoringPage, panel: FollowUpPanel
 ) -> None:
-    source = panel.rows[0].asked.source
+    source = panel.rows[0].follow_up.source
     assert isinstance(source, Note)
     with qtbot.waitSignal(page.note_requested) as led:
         press(Key.Key_Return)
@@ -88,7 +88,7 @@ def test_enter_leads_to_the_line_in_its_interview(
 def test_one_is_answered_without_a_note_and_the_next_is_current(
     page: ScoringPage, panel: FollowUpPanel
 ) -> None:
-    first, second = panel.rows[0].asked, panel.rows[1].asked
+    first, second = panel.rows[0].follow_up, panel.rows[1].follow_up
     press(Key.Key_D, CTRL)
     assert panel.current == second
     assert panel.rows[0].hasFocus()
@@ -96,7 +96,7 @@ def test_one_is_answered_without_a_note_and_the_next_is_current(
     kept = page.session.library.load(page.session.assessment.id)
     assert {e.source.id: e.is_open for e in follow_ups(kept)}[first.source.id] is False
     page.session.undo_stack.undo()
-    assert panel.rows[0].asked == first
+    assert panel.rows[0].follow_up == first
 
 
 def test_a_rating_that_is_marked_again_is_open_again(page: ScoringPage) -> None:
@@ -106,7 +106,7 @@ def test_a_rating_that_is_marked_again_is_open_again(page: ScoringPage) -> None:
     own = [e for e in follow_ups(page.session.assessment) if e.interview is None]
     assert [each.code for each in own] == ["5.1.1"]
     page.session.put(own[0].answered_elsewhere())
-    assert own[0].source.id not in {row.asked.source.id for row in panel.rows}
+    assert own[0].source.id not in {row.follow_up.source.id for row in panel.rows}
     press(Key.Key_Escape)
     page.table.setFocus()
     QTest.keyClicks(page.table, "ff")
@@ -117,7 +117,7 @@ def test_a_rating_that_is_marked_again_is_open_again(page: ScoringPage) -> None:
 def test_the_note_that_answers_is_chosen_by_words_and_stands_below(
     page: ScoringPage, panel: FollowUpPanel
 ) -> None:
-    asked = panel.rows[0].asked
+    follow_up = panel.rows[0].follow_up
     interview = page.session.assessment.interviews_in_order()[0]
     answer = Note("svaret", interview.id, "Zebraplanen svarer på det", "2025-09-17T09:00:00+02:00")
     page.session.put(answer)
@@ -127,11 +127,11 @@ def test_the_note_that_answers_is_chosen_by_words_and_stands_below(
     QTest.keyClicks(focus, "zebraplanen")
     press(Key.Key_Return)
     press(Key.Key_U, CTRL)
-    row = next(row for row in panel.rows if row.asked.source.id == asked.source.id)
-    assert row.asked.answer == answer
+    row = next(row for row in panel.rows if row.follow_up.source.id == follow_up.source.id)
+    assert row.follow_up.answer == answer
     assert "Zebraplanen" in row.accessibleName()
     kept = page.session.library.load(page.session.assessment.id)
-    assert next(e.answer for e in follow_ups(kept) if e.source.id == asked.source.id) == answer
+    assert next(e.answer for e in follow_ups(kept) if e.source.id == follow_up.source.id) == answer
 
 
 def test_the_mail_has_groups_and_no_codes(page: ScoringPage, panel: FollowUpPanel) -> None:
@@ -206,7 +206,7 @@ def test_the_picture_says_in_words_who_sees_it_how(page: ScoringPage) -> None:
     press(Key.Key_D, CTRL | SHIFT)
     chart = page.views.differences.chart
     third = next(each for each in chart.differences if each.point.code == "5.1.3")
-    assert chart.words(third).endswith(
+    assert chart.spoken(third).endswith(
         "System / prosess: Virksomhetsledere 4, Hovedtillitsvalgte 1"
     )
 

@@ -1,0 +1,199 @@
+"""What the scoring page shows: which measure point, whose rating, and by which filter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from kompass_desktop.assessment.notes_by_place import NotesByPlace
+from kompass_desktop.assessment.records import TOGETHER, Rating
+from kompass_desktop.desktop.navigation.history import NavigationHistory
+from kompass_desktop.desktop.scoring.filter import ScoringFilter, ScoringPointFilter
+from kompass_desktop.desktop.scoring.scoring_line import ScoringLine, line_of
+from kompass_desktop.desktop.session import Session
+from kompass_desktop.instrument.model import MeasurePoint, Question
+
+_WITH_A_CHIP = (ScoringFilter.UNDECIDED, ScoringFilter.DISAGREEMENT, ScoringFilter.ALL)
+"""The filters that have a chip of their own, which shows also where it has no measure point."""
+
+
+class ScoringState(QObject):
+    """Holds which measure point is open, who rates, and which points the filter leaves.
+
+    The parts of the page read it and follow its signals; none of them keeps a copy.
+    """
+
+    question_changed = Signal()
+    """The open measure point is in another question than before. Emitted before `moved`."""
+    moved = Signal(str)
+    """Another measure point is open, by its code, or the same one was asked for again."""
+    counted = Signal()
+    """Notes and ratings of every measure point have been looked up again."""
+    refreshed = Signal()
+    """Everything is to be shown again, as another page may have changed it."""
+    filter_changed = Signal()
+    rater_changed = Signal()
+    """Another one rates from now on. Emitted before `refreshed`."""
+    start_passed = Signal()
+    """The user goes back from where the page was reached: to the page before."""
+    end_passed = Signal()
+    """The user goes forward from the last measure point visited: to the page after."""
+    end_reached = Signal(int)
+    """There is no next (1) or previous (-1) measure point or question."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._history = NavigationHistory()
+        self._code = ""
+        self.points = ScoringPointFilter(session)
+        """The measure points by the filter, with the numbers of every filter."""
+        self.notes = NotesByPlace(session.assessment)
+        """The notes of every measure point, as they were when last counted."""
+        session.rating_changed.connect(lambda _interview, code: self.points.refresh(code))
+
+    # What is open
+
+    @property
+    def code(self) -> str:
+        """The code of the open measure point."""
+        return self._code
+
+    @property
+    def point(self) -> MeasurePoint:
+        """The open measure point."""
+        return self.points.point_at(self._code)
+
+    @property
+    def question(self) -> Question:
+        """The question that the open measure point belongs to."""
+        return self._session.assessment.instrument.question(self.point.question)
+
+    def go(self, code: str) -> None:
+        """Open a measure point; of a question or an area the first that is to be settled.
+
+        `go_back` returns from it.
+        """
+        self.points.look_again()
+        point = self.points.point_at(code).code
+        self._history.go_to(point)
+        self._move(point)
+
+    def open_near(self, code: str) -> None:
+        """Open another measure point of the same question; `go_back` does not return from it."""
+        if code != self._code:
+            self._history.step_to(code)
+            self._move(code)
+
+    def step_point(self, step: int) -> None:
+        """Open the next (1) or the previous (-1) measure point that the filter leaves."""
+        code = self.points.point_from(self._code, step)
+        if code is None:
+            self.end_reached.emit(step)
+        elif self.points.point_at(code).question == self.question.code:
+            self.open_near(code)
+        else:
+            self.go(code)
+
+    def step_question(self, step: int) -> None:
+        """Open the next (1) or the previous (-1) question with points that the filter leaves."""
+        question = self.points.question_from(self._code, step)
+        if question is None:
+            self.end_reached.emit(step)
+        else:
+            self.go(question.code)
+
+    def go_back(self) -> None:
+        """Open the measure point before this one, or ask for the page that led here."""
+        if self._history.can_go_back:
+            self._move(self._history.back())
+        else:
+            self._history.leave()
+            self.start_passed.emit()
+
+    def go_forward(self) -> None:
+        """Open the measure point, or ask for the page, from which `go_back` returned."""
+        if self._history.can_go_forward:
+            self._move(self._history.forward())
+        else:
+            self.end_passed.emit()
+
+    def arrive(self) -> None:
+        """Note that the user has come here from another page, to which `go_back` leads."""
+        self._history.arrive()
+
+    def _move(self, code: str) -> None:
+        before = self.question.code if self._code else ""
+        self._code = code
+        if self.question.code != before:
+            self.question_changed.emit()
+        self.moved.emit(code)
+
+    # Who rates
+
+    @property
+    def author(self) -> str:
+        """The id of the team member who rates alone, or TOGETHER."""
+        return self.points.author
+
+    @property
+    def rater_name(self) -> str:
+        """The name of the one who rates alone; empty for the team."""
+        member = self._session.assessment.members.get(self.author)
+        return member.name if member is not None else ""
+
+    def rate_as(self, member: str) -> None:
+        """Let a member rate alone, given the id, or the team; one that is gone is the team."""
+        held = self._session.assessment.members.get(member)
+        self.points.author = held.id if held is not None and held.name.strip() else TOGETHER
+        self.rater_changed.emit()
+        self.refresh()
+
+    def rating(self, code: str) -> Rating:
+        """Return the rating of a measure point that the keys change, given its code."""
+        return self._session.assessment.own_rating(self.author, code)
+
+    def line(self, point: MeasurePoint) -> ScoringLine:
+        """Return what the table shows of a measure point."""
+        return line_of(self._session.assessment, self._session.board, point, self.author)
+
+    def may_rate_at_once(self) -> bool:
+        """Whether a key may rate the open measure point without a click on it before.
+
+        Not if it is rated and the filter leaves it out: a key would change it by mistake.
+        """
+        return self._code in self.points.shown or self.rating(self._code).is_empty
+
+    # What is counted and filtered
+
+    @property
+    def filter(self) -> ScoringFilter:
+        """Which measure points are gone through."""
+        return self.points.filter
+
+    def recount(self) -> None:
+        """Look up notes and ratings of every measure point again."""
+        self.notes = NotesByPlace(self._session.assessment)
+        self.points.recount(self.notes.codes)
+        self.counted.emit()
+
+    def refresh(self) -> None:
+        """Look up everything again, and show it at the same measure point."""
+        self.recount()
+        self.refreshed.emit()
+
+    def choose_filter(self, chosen: ScoringFilter) -> None:
+        """Go through the measure points of a filter; open its first if another one is open."""
+        self.points.choose(chosen)
+        if self._code and self.points.shown and self._code not in self.points.shown:
+            points = self._session.assessment.instrument.measure_points
+            self.go(next(point.code for point in points if point.code in self.points.shown))
+        self.filter_changed.emit()
+
+    def choose_next_filter(self) -> None:
+        """Choose the next filter that has measure points; after the last the first again."""
+        order = list(ScoringFilter)
+        at = order.index(self.filter)
+        following = [*order[at + 1 :], *order[:at]]
+        self.choose_filter(
+            next(each for each in following if each in _WITH_A_CHIP or self.points.count(each))
+        )
