@@ -73,7 +73,7 @@ class ConflictsDialog(QDialog):
                 side_text(assessment, conflict, side),
                 who_text(side, names, own),
                 self._choice(conflict, index),
-                is_in_force=index == conflict.standing,
+                is_in_force=index == conflict.winner,
             )
             for index, side in enumerate(conflict.sides)
         ]
@@ -84,7 +84,7 @@ class ConflictsDialog(QDialog):
     def _choice(self, conflict: FieldConflict, index: int) -> str:
         if conflict.is_of_deletion:
             return tr("Bring it back") if index else tr("Keep it deleted")
-        return tr("Keep this one") if index == conflict.standing else tr("Choose this one")
+        return tr("Keep this one") if index == conflict.winner else tr("Choose this one")
 
     def _settle(self, conflict: FieldConflict, index: int) -> None:
         try:

@@ -17,12 +17,12 @@ from kompass_desktop.desktop.exchange.conflict_text import record_text
 from kompass_desktop.desktop.history.texts import (
     DELETED_ONLY,
     change_lines,
-    deed_words,
+    change_type_text,
     device_words,
 )
 from kompass_desktop.desktop.widgets.indexes import LEFT, RIGHT, Index
 from kompass_desktop.storage.database.clocks import moment_of
-from kompass_desktop.storage.database.timeline import Deed, RecordedChange
+from kompass_desktop.storage.database.timeline import ChangeType, RecordedChange
 
 CHANGE_ROLE = Qt.ItemDataRole.UserRole
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -47,7 +47,7 @@ class HistoryFilter:
         """Whether a change is shown that was made by a machine of that name."""
         record = change.record
         is_kind = self.kind in ("", type(record).__name__) or (
-            self.kind == DELETED_ONLY and change.deed is Deed.DELETED
+            self.kind == DELETED_ONLY and change.change_type is ChangeType.DELETED
         )
         return (
             is_kind
@@ -102,7 +102,7 @@ class HistoryRows(QAbstractListModel):
             return change
         if role == Qt.ItemDataRole.DisplayRole:
             record = record_text(self._assessment, change.record)
-            return f"{record} · {deed_words(change.deed)}"
+            return f"{record} · {change_type_text(change.change_type)}"
         if role == DETAIL_ROLE:
             return " · ".join(
                 " ".join(line.split()) for line in change_lines(self._assessment, change)
@@ -116,7 +116,7 @@ class HistoryRows(QAbstractListModel):
 
 def when_words(change: RecordedChange) -> str:
     """Return when a change was made, by the clock of its machine; "" for from the beginning."""
-    if change.deed is Deed.CAME and not change.milliseconds:
+    if change.change_type is ChangeType.INITIAL and not change.milliseconds:
         return ""
     return shown_moment(moment_of(change.milliseconds).astimezone().isoformat())
 

@@ -24,7 +24,7 @@ from kompass_desktop.storage.backup.restoring import (
     set_library_aside,
 )
 from kompass_desktop.storage.backup.salvage import salvage_closed
-from kompass_desktop.storage.database.connection import is_encrypted, opens
+from kompass_desktop.storage.database.connection import is_encrypted, key_opens
 from kompass_desktop.storage.encryption.key_file import has_key_file
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.kept_copies import Backup, backup_folder, backups_in
@@ -117,7 +117,9 @@ def _offer(path: Path, key: bytes | None) -> _Offer:
 def _is_locked(backup: Path, key: bytes | None) -> bool:
     """Whether a backup can be opened by its own passphrase, which has not been asked for."""
     try:
-        return is_encrypted(backup) and has_key_file(backup) and not (key and opens(backup, key))
+        return (
+            is_encrypted(backup) and has_key_file(backup) and not (key and key_opens(backup, key))
+        )
     except OSError:
         return False
 

@@ -20,7 +20,7 @@ from kompass_desktop.storage.database.connection import (
     connect_to_read,
     translate_errors,
 )
-from kompass_desktop.storage.database.integrity import content_of, require_sound
+from kompass_desktop.storage.database.integrity import content_digest, require_sound
 from kompass_desktop.storage.database.whole_database import (
     copy_whole,
     remove_database,
@@ -90,7 +90,7 @@ def _back_up(library: Path, key: bytes | None) -> Backup | None:
         # One transaction: what is compared is what is copied, whatever is written meanwhile.
         source.execute("BEGIN")
         require_ours(library, source)
-        content = content_of(source)
+        content = content_digest(source)
         if newest is not None and content == _content_of_file(newest.path, key):
             return None
         if newest is not None and _has_lost_all(library, source):
@@ -224,7 +224,7 @@ def _write(
 def _verify(path: Path, key: bytes | None, content: bytes) -> None:
     with closing(connect_to_read(path, key)) as copy:
         require_sound(path, copy)
-        if content_of(copy) != content:
+        if content_digest(copy) != content:
             raise LibraryDamaged(path, tr("the copy is not the same as the library"))
 
 
@@ -232,7 +232,7 @@ def _content_of_file(path: Path, key: bytes | None) -> bytes | None:
     """Return the digest of a backup's content; None if it can no longer be read whole."""
     try:
         with translate_errors(path), closing(connect_to_read(path, key)) as connection:
-            return content_of(connection)
+            return content_digest(connection)
     except (StorageError, DatabaseError):
         return None
 

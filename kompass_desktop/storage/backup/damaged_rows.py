@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read, opens
+from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read, key_opens
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.database.whole_database import companions
 from kompass_desktop.storage.files import copy_bytes, overwrite_and_remove_all, temporary_beside
@@ -34,7 +34,7 @@ def of_full_length(path: Path, key: bytes | None) -> Iterator[Path]:
     SQLite reads nothing at all of one that was cut; of the copy it reads every page that is
     left. Raises OSError.
     """
-    if opens(path, key):
+    if key_opens(path, key):
         yield path
         return
     # Not the name of what is saved from it, which is made at the same time.
@@ -53,7 +53,7 @@ def _has_lengthened(path: Path, copy: Path, key: bytes | None) -> bool:
     for times in _LENGTHS:
         # It takes no room: the file system keeps no empty pages.
         os.truncate(copy, -(-path.stat().st_size // _PAGE) * _PAGE * times)
-        if opens(copy, key):
+        if key_opens(copy, key):
             return True
     return False
 

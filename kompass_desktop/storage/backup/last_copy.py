@@ -90,7 +90,7 @@ def _fill_from_best(library: Library, target: Path) -> None:
 
 
 def _sources(library: Library) -> Iterator[_Source]:
-    if not library.file.is_spoilt:
+    if not library.file.is_overwritten:
         yield library.file.copy_into
     if library.file.has_own_file:
         # Its log is harmed; without it the file is as it was a quarter minute ago.

@@ -22,7 +22,7 @@ from kompass_desktop.storage.database.connection import (
     connect_to_read,
     database_on,
     is_encrypted,
-    opens,
+    key_opens,
     translate_errors,
 )
 from kompass_desktop.storage.database.integrity import require_sound
@@ -129,7 +129,7 @@ def _fits(backup: Path, key: bytes) -> bool:
     try:
         return read_key_ring(backup).fits(key)
     except KeysUnusable:
-        return opens(backup, key)
+        return key_opens(backup, key)
 
 
 def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, list[Held]] | None:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.database.connection import opens, translate_errors
+from kompass_desktop.storage.database.connection import key_opens, translate_errors
 from kompass_desktop.storage.encryption.cipher_pages import is_key_of
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import (
@@ -109,7 +109,7 @@ def _is_ours(library: Path, key: bytes) -> bool:
     if not library.is_file():
         return True
     backups = backups_in(backup_folder(library), library)
-    return any(opens(backup.path, key) for backup in backups[:_MOST_RINGS])
+    return any(key_opens(backup.path, key) for backup in backups[:_MOST_RINGS])
 
 
 def _adopt(library: Path, ring: KeyRing) -> None:

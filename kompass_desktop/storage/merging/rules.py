@@ -13,7 +13,7 @@ from dataclasses import replace
 from kompass_desktop.assessment.records import Follows
 from kompass_desktop.storage.database.changes import DELETED, HistoryEntry
 from kompass_desktop.storage.database.record_history import (
-    OF_A_TEXT,
+    TEXT_METADATA,
     FieldConflict,
     RecordHistory,
     known_to,
@@ -50,7 +50,7 @@ def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
 
 def along_with_text(chosen: HistoryEntry) -> Row:
     """Return the fields that follow the text of a side that is chosen in a conflict."""
-    along = {name: chosen.fields[name] for name in OF_A_TEXT & chosen.fields.keys()}
+    along = {name: chosen.fields[name] for name in TEXT_METADATA & chosen.fields.keys()}
     if chosen.fields.get("follows") == Follows.NOTHING:
         along["follows"] = Follows.NOTHING.value
     return along

@@ -19,8 +19,8 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Particulars, Record
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
-from kompass_desktop.storage.database.clocks import believed_until, moment_of
-from kompass_desktop.storage.database.healing import brought_back
+from kompass_desktop.storage.database.clocks import latest_plausible_stamp, moment_of
+from kompass_desktop.storage.database.healing import corrected_entries
 from kompass_desktop.storage.database.history import History, device_of
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.record_history import (
@@ -122,7 +122,7 @@ class MergeService:
         self._refuse_foreign(packet.assessment, new, title)
         instrument = self._fitting_instrument(packet, after, title)
         self._keep_names(packet.devices)
-        self.history.bring_back(earlier.values())
+        self.history.set_earlier_stamps(earlier.values())
         self.history.insert(packet.assessment, new)
         self._write(packet.assessment, instrument, touched)
         was_deleted = self._bring_back(packet.assessment)
@@ -149,8 +149,8 @@ class MergeService:
         earlier = {after.id: after for before, after in met if after is not before}
         new = [entry for entry in theirs if entry.id not in held]
         together = {**held, **earlier, **{entry.id: entry for entry in new}}
-        until = believed_until()
-        right = brought_back(list(together.values()), until)
+        until = latest_plausible_stamp()
+        right = corrected_entries(list(together.values()), until)
         earlier |= {key: entry for key, entry in right.items() if key in held}
         late = [entry.milliseconds for entry in new if entry.stamp > until]
         shown = moment_of(max(late)) if late else None

@@ -31,7 +31,7 @@ from kompass_desktop.storage.backup.restoring import (
     restore_closed,
 )
 from kompass_desktop.storage.database.connection import Connection, connect
-from kompass_desktop.storage.database.integrity import check_quickly, content_of
+from kompass_desktop.storage.database.integrity import check_quickly, content_digest
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
     LibraryEncrypted,
@@ -69,7 +69,7 @@ def made(library: Library) -> Backup:
 
 def held_content(path: Path, key: bytes | None) -> bytes:
     with closing(connect(path, key)) as connection:
-        return content_of(connection)
+        return content_digest(connection)
 
 
 # Making them
@@ -151,12 +151,12 @@ def test_a_library_is_backed_up_while_it_is_written(
     full_library: Library, small_assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def content_and_a_write(connection: Connection) -> bytes:
-        content = content_of(connection)
+        content = content_digest(connection)
         write_note(full_library, small_assessment, f"skrevet nå: {content.hex()}")
         return content
 
     before = held_content(full_library.path, None)
-    monkeypatch.setattr("kompass_desktop.storage.backup.backup.content_of", content_and_a_write)
+    monkeypatch.setattr("kompass_desktop.storage.backup.backup.content_digest", content_and_a_write)
     backup = made(full_library)
     assert held_content(backup.path, None) == before
     assert held_content(full_library.path, None) != before
@@ -197,7 +197,7 @@ def test_a_backup_that_does_not_read_as_the_library_does_is_thrown_away(
 ) -> None:
     answers = iter([b"biblioteket", b"kopien"])
     monkeypatch.setattr(
-        "kompass_desktop.storage.backup.backup.content_of", lambda _connection: next(answers)
+        "kompass_desktop.storage.backup.backup.content_digest", lambda _connection: next(answers)
     )
     with pytest.raises(LibraryDamaged, match="ikke lik"):
         back_up(full_library.path, None)
