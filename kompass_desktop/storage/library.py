@@ -35,7 +35,7 @@ from kompass_desktop.storage.database.timeline import RecordedChange, timeline
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.packet import Packet
-from kompass_desktop.storage.merging.service import Arrival, MergeService
+from kompass_desktop.storage.merging.service import MergeResult, MergeService
 
 _log = logging.getLogger(__name__)
 
@@ -238,7 +238,7 @@ class Library:
                 self.parts.writer.write(assessment, change, edit_session)
         _log.info("%d changes written", len(changes))
 
-    def merge(self, packet: Packet) -> Arrival:
+    def merge(self, packet: Packet) -> MergeResult:
         """Take in another copy of an assessment, all or nothing; return what came.
 
         Where it is in the library, the two become one, field by field. Raises DoesNotFit

@@ -1,6 +1,7 @@
-"""`.kompass`: one assessment as one file for colleagues, archive and other laptops.
+"""Reads and writes `.kompass` files: one assessment for colleagues, archives and other laptops.
 
-A packet (`packet`) as JSON, compressed with gzip and sealed with the file's own passphrase.
+The content is a packet as JSON (`packet`), compressed with gzip and encrypted with the file's
+own passphrase (`sealing`).
 """
 
 from __future__ import annotations
@@ -28,20 +29,20 @@ from kompass_desktop.storage.merging.packet import BadPacket, Packet
 _log = logging.getLogger(__name__)
 
 LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes. A very full assessment with its history is about 2 MB."""
+"""Bytes that are read at most. A very full assessment with its history has about 2 MB."""
 LARGEST_CONTENT = 64 * 1024 * 1024
-"""Bytes when unpacked; a file that becomes larger was not made by Kompass."""
+"""Bytes after decompression; a file with more was not made by Kompass."""
 
 _GZIP = 31
-"""zlib's number for a gzip header."""
+"""zlib's `wbits` for gzip data."""
 
 
 def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
-    """Write an assessment to a file that only the passphrase opens; takes half a second.
+    """Write an assessment to a file encrypted with a passphrase; takes about half a second.
 
-    Raises UnwritableFile, or SealError where it is too large.
+    Raises UnwritableFile, or SealError if the content is too large.
     """
-    # mtime=0: nothing but the content decides the bytes that are sealed.
+    # mtime=0: the compressed bytes depend on the content alone, not on the time.
     sealed = seal(gzip.compress(to_text(packet).encode(), mtime=0), passphrase)
     with atomic_write(path) as file:
         file.write(sealed)
@@ -49,7 +50,7 @@ def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
 
 
 def read_packet(path: Path, passphrase: str) -> Packet:
-    """Return the assessment in a file; takes half a second.
+    """Return the assessment in a `.kompass` file; takes about half a second.
 
     Raises WrongPassphrase, or UnreadableFile with what is wrong.
     """
@@ -64,7 +65,7 @@ def read_packet(path: Path, passphrase: str) -> Packet:
 
 
 def require_packet(path: Path) -> None:
-    """Raise UnreadableFile for a file that no passphrase could open, before one is asked for."""
+    """Raise UnreadableFile if a file is not a `.kompass` file; needs no passphrase."""
     _sealed(path)
 
 
@@ -79,7 +80,7 @@ def _sealed(path: Path) -> bytes:
 
 
 def _unpacked(data: bytes) -> str:
-    """Return the text that was packed; never unpacks more than is allowed."""
+    """Return decompressed text; decompresses at most `LARGEST_CONTENT` bytes, else BadPacket."""
     unpacker = zlib.decompressobj(_GZIP)
     try:
         content = unpacker.decompress(data, LARGEST_CONTENT + 1)
@@ -96,6 +97,6 @@ def _unpacked(data: bytes) -> str:
 
 
 def _clause(error: SealError) -> str:
-    """Return a sentence as the clause that follows a colon."""
+    """Return an error's sentence as a clause that can follow a colon."""
     sentence = str(error).removesuffix(".")
     return sentence[:1].lower() + sentence[1:]

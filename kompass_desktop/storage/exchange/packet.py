@@ -1,7 +1,7 @@
-"""One assessment with its whole history, as it goes from machine to machine.
+"""Converts a packet, an assessment with its whole history, to JSON text and back.
 
-As text it is JSON; the format is described in `data/examples/README.md`. Whatever comes in is
-checked field by field, and no file is believed to be what a program wrote.
+The format is described in `data/examples/README.md`. Every field is checked when it is read,
+because a file may be damaged or manipulated.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ from kompass_desktop.storage.merging.packet import KINDS, BadPacket, Packet, val
 
 FORMAT = "kompass-exchange"
 VERSION = 2
-"""1 gave what a deletion knew as stamps. A program of then would take every deletion of now
-for one that knew nothing."""
+"""Version of the format. In version 1 a deletion listed the changes it knew by stamps; a program
+that knows only version 1 would read a present deletion as one that knew nothing."""
 LATEST_STAMP = "253402300799999-999999"
-"""The last millisecond of the year 9999; a later one is no date."""
+"""The last millisecond of the year 9999; Python has no later date."""
 
 
 _TOP = {"format", "version", "assessment", "instrument", "devices", "history"}
@@ -59,7 +59,7 @@ def to_text(packet: Packet) -> str:
 
 
 def from_text(text: str) -> Packet:
-    """Return the packet that a text holds; raises BadPacket with what is wrong."""
+    """Return the packet in a JSON text; raises BadPacket with what is wrong."""
     content = _content(text)
     packet = Packet(
         _identity(content.get("assessment"), "assessment"),

@@ -1,4 +1,4 @@
-"""What came with a file, in a sentence or two."""
+"""Sentences that tell the user what a merge changed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import datetime
 
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.merging.anonymised import Unmasked
-from kompass_desktop.storage.merging.service import Arrival
+from kompass_desktop.storage.merging.service import MergeResult
 
 _Counted = Callable[[int], str]
-"""Gives the clause for a number of records, with `{0}` where the number comes."""
+"""Returns the clause for a number of records, with `{0}` as placeholder for the number."""
 
 _NEW: Mapping[str, _Counted] = {
     "assessments": lambda n: ntr("{0} new measurement", "{0} new measurements", n),
@@ -27,7 +27,7 @@ _NEW: Mapping[str, _Counted] = {
     "texts": lambda n: ntr("{0} new report text", "{0} new report texts", n),
     "recorded": lambda n: ntr("{0} new recorded result", "{0} new recorded results", n),
 }
-"""For each table: how many records are new."""
+"""The clause for new records of each table."""
 
 _CHANGED: Mapping[str, _Counted] = {
     "assessments": lambda _: tr("changed details of the measurement"),
@@ -44,7 +44,7 @@ _CHANGED: Mapping[str, _Counted] = {
     "texts": lambda n: ntr("{0} changed report text", "{0} changed report texts", n),
     "recorded": lambda n: ntr("{0} changed recorded result", "{0} changed recorded results", n),
 }
-"""For each table: how many records are changed."""
+"""The clause for changed records of each table."""
 
 _DELETED: Mapping[str, _Counted] = {
     "assessments": lambda n: ntr("{0} deleted measurement", "{0} deleted measurements", n),
@@ -61,21 +61,21 @@ _DELETED: Mapping[str, _Counted] = {
     "texts": lambda n: ntr("{0} deleted report text", "{0} deleted report texts", n),
     "recorded": lambda n: ntr("{0} deleted recorded result", "{0} deleted recorded results", n),
 }
-"""For each table: how many records are deleted."""
+"""The clause for deleted records of each table."""
 
 
-def summary_sentence(arrival: Arrival) -> str:
-    """Return what came, and how many conflicts are left to settle."""
+def summary_sentence(arrival: MergeResult) -> str:
+    """Return what was merged, unsettled conflicts, unmasked names and a wrong clock, as text."""
     sentences = (
         _what_came(arrival),
         _conflicts(arrival.conflicts),
         _unmasked(arrival.unmasked),
-        _wrong_clock(arrival.clock_showed),
+        _wrong_clock(arrival.wrong_clock_time),
     )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _what_came(arrival: Arrival) -> str:
+def _what_came(arrival: MergeResult) -> str:
     if arrival.is_new:
         return tr("{0} has been imported.").format(arrival.title)
     parts = [
@@ -118,7 +118,7 @@ def _wrong_clock(shown: datetime | None) -> str:
 
 
 def _unmasked(came: Unmasked | None) -> str:
-    """Return what came into an anonymised assessment that may tell who was asked."""
+    """Return a warning about names and texts merged into an anonymised assessment, or ""."""
     if came is None:
         return ""
     parts = []

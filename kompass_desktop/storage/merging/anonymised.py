@@ -1,8 +1,8 @@
-"""What a colleague's copy may bring into an assessment that is anonymised here.
+"""Keeps names out of an anonymised assessment when another copy is merged into it.
 
-Names from before stay masked: what the colleague had not seen the anonymising of is told by
-its stamp, and the names that it holds are taken out of its texts. What was written since
-comes in as it is, and is counted, so that the user can be warned.
+Changes that are older than the anonymisation, by their stamps, are masked: names and codes
+are replaced in their texts. Later changes are merged as they are, and are counted so that the
+user can be warned.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ _OF_BEFORE: Mapping[str, tuple[str, ...]] = {
     ),
     TABLES[Note]: ("begun_at",),
 }
-"""The fields that anonymising takes over, besides texts, by table."""
+"""The fields that anonymisation replaces, besides texts, by table."""
 _TEXTS = ("text", "reason")
-"""The fields in which a person writes what may hold a name."""
+"""The fields with free text, which may contain a name."""
 
 
-def note_anonymised(db: Database, assessment: str) -> None:
-    """Note down that all that an assessment's history holds now is anonymised."""
+def store_anonymised(db: Database, assessment: str) -> None:
+    """Store that an assessment, given its id, is anonymised up to its present latest stamp."""
     db.execute(
         "INSERT OR REPLACE INTO library (key, value)"
         " SELECT ?, max(stamp) FROM history WHERE assessment = ?",
@@ -47,13 +47,13 @@ def note_anonymised(db: Database, assessment: str) -> None:
     )
 
 
-def forget_anonymised(db: Database, assessment: str) -> None:
-    """Forget it of an assessment that is deleted for good."""
+def delete_anonymised(db: Database, assessment: str) -> None:
+    """Delete what `store_anonymised` stored, of an assessment that is deleted permanently."""
     db.execute("DELETE FROM library WHERE key = ?", [_key(assessment)])
 
 
 def anonymised_until(db: Database, assessment: str) -> str | None:
-    """Return the stamp up to which an assessment was anonymised here, None if it was not."""
+    """Return the stamp up to which an assessment was anonymised here, or None if it was not."""
     row = db.execute("SELECT value FROM library WHERE key = ?", [_key(assessment)]).fetchone()
     return None if row is None else row[0]
 
@@ -64,7 +64,7 @@ def _key(assessment: str) -> str:
 
 @dataclass(frozen=True)
 class Unmasked:
-    """How many names, and texts that may hold some, came in since the anonymising."""
+    """How many names, and texts that may contain names, were merged without being masked."""
 
     names: int
     texts: int
@@ -73,7 +73,11 @@ class Unmasked:
 def masked(
     new: Sequence[HistoryEntry], here: Mapping[str, RecordHistory], until: str, mask: Mask
 ) -> list[HistoryEntry]:
-    """Return changes that are new here without what anonymising took away."""
+    """Return the changes that are new here, with the names of before the anonymisation masked.
+
+    `here` is the present history of each record by its id; `until` the stamp that
+    `anonymised_until` returned; `mask` comes from `mask_of_former_names`.
+    """
     coming = by_record(new)
     together = {
         record: RecordHistory([*here[record].entries, *coming[record].entries])
@@ -88,9 +92,9 @@ def masked(
 
 
 def _of_before(entry: HistoryEntry, here: RecordHistory, together: RecordHistory) -> HistoryEntry:
-    """Return a change from before the anonymising with what is here instead.
+    """Return a change from before the anonymisation, with anonymised values from `here`.
 
-    A text is kept where nothing that was known here had taken its place.
+    A text stays if no other change known here has replaced it; it is masked afterwards.
     """
     taken = set(_OF_BEFORE.get(entry.record_type, ()))
     taken |= {name for name in _TEXTS if entry not in together.heads(name)}
@@ -104,13 +108,16 @@ def _masked(entry: HistoryEntry, mask: Mask) -> HistoryEntry:
     return replace(entry, fields={**entry.fields, **shown}) if shown else entry
 
 
-def mask_of_before(
+def mask_of_former_names(
     entries: Sequence[HistoryEntry],
     here: Mapping[str, RecordHistory],
     until: str,
     instrument: Instrument,
 ) -> Mask:
-    """Return what masks the names and codes that a colleague's copy has from before."""
+    """Return a mask for the names and codes that the other copy has from before anonymisation.
+
+    `entries` is the history of the other copy, `here` that of this library by record id.
+    """
     groups = {group.key: group.name for group in instrument.groups}
     called: dict[str, dict[str, str]] = {"name": {}, "code": {}}
     for entry in entries:
@@ -127,7 +134,10 @@ def mask_of_before(
 
 
 def unmasked(new: Iterable[HistoryEntry], after: Mapping[str, RecordHistory]) -> Unmasked:
-    """Return how much of what came in is shown, in a conflict too, and is not anonymised."""
+    """Return how many names and texts of new changes are visible, also in conflicts.
+
+    `after` is the merged history of each record by its id.
+    """
     names: set[str] = set()
     texts: set[str] = set()
     for entry in new:

@@ -30,7 +30,7 @@ from kompass_desktop.storage.database.rows import (
 from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
+from kompass_desktop.storage.merging.anonymised import delete_anonymised, store_anonymised
 
 
 class NotesFate(Enum):
@@ -94,12 +94,12 @@ class Eraser:
             self.history.add_all(assessment.id, table, changes)
             self._rewrite_history(assessment.id, table)
         self._index_again(assessment.id)
-        note_anonymised(self.db, assessment.id)
+        store_anonymised(self.db, assessment.id)
 
     def erase(self, assessment: str) -> None:
         """Delete every row that belongs to an assessment, given its id."""
         self.search.forget(assessment)
-        forget_anonymised(self.db, assessment)
+        delete_anonymised(self.db, assessment)
         for table in self.db.table_names():
             # A column says so of records, of the history, and of what is yet to come.
             if "assessment" in self.db.table(table).columns_dict:
