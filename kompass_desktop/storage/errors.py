@@ -156,5 +156,5 @@ class UnreadableFile(StorageError):
 class UnwritableFile(StorageError):
     """A file cannot be written where it was asked for."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(tr("Cannot write {0}: {1}.").format(path, why))
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(tr("Cannot write {0}: {1}.").format(path, detail))

@@ -18,7 +18,7 @@ from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.undo_stack import Direction
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.encryption.sealing import SealError, seal_held, unseal_held
+from kompass_desktop.storage.encryption.sealing import SealError, seal_with_key, unseal_with_key
 from kompass_desktop.storage.exchange.examples import load_example
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.protection import create_encrypted
@@ -141,13 +141,13 @@ def found_in_memory() -> list[str]:
 
 def test_what_is_held_is_sealed_and_opens_with_one_key_only() -> None:
     key, other = bytes(range(32)), bytes(32)
-    sealed = seal_held(SECRET.encode(), key)
+    sealed = seal_with_key(SECRET.encode(), key)
     assert SECRET.encode() not in sealed
-    assert seal_held(SECRET.encode(), key) != sealed
-    assert unseal_held(sealed, key) == SECRET.encode()
+    assert seal_with_key(SECRET.encode(), key) != sealed
+    assert unseal_with_key(sealed, key) == SECRET.encode()
     with pytest.raises(SealError):
-        unseal_held(sealed, other)
+        unseal_with_key(sealed, other)
     with pytest.raises(SealError):
-        unseal_held(sealed[:-1], key)
+        unseal_with_key(sealed[:-1], key)
     with pytest.raises(SealError):
-        unseal_held(b"", key)
+        unseal_with_key(b"", key)

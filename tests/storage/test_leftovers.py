@@ -123,7 +123,7 @@ def test_after_a_kill_at_any_step_nothing_plain_is_left_once_it_is_encrypted(
     work: Callable[[Path], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
+    monkeypatch.setattr(key_derivation, "USUAL_COST", key_derivation.Cost(8 * 1024, 1, 1))
     template = {
         file.relative_to(tmp_path): file.read_bytes()
         for file in tmp_path.rglob("*")

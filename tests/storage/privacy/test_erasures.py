@@ -262,7 +262,7 @@ def test_a_log_that_was_laid_aside_is_told_of_until_it_is_deleted(
 def test_a_log_that_was_laid_aside_is_told_of_as_plain(
     named: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
+    monkeypatch.setattr(key_derivation, "USUAL_COST", key_derivation.Cost(8 * 1024, 1, 1))
     log = with_a_log_aside(named)
     assert encrypt_library(named, "tre gronne elger danser").left == (log,)
     assert with_the_name(named.path.parent) == [log.name]
@@ -282,7 +282,7 @@ def test_a_copy_that_was_cut_short_in_the_second_place_goes(
 def test_encrypting_removes_a_copy_that_was_cut_short_in_the_second_place(
     named: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
+    monkeypatch.setattr(key_derivation, "USUAL_COST", key_derivation.Cost(8 * 1024, 1, 1))
     stick = second_folder(tmp_path / "minnepinne", named.device)
     stick.mkdir(parents=True)
     (stick / f"{named.path.stem}-000001-20260312T095100Z.kompassdb.part").write_bytes(CANARY)
