@@ -18,7 +18,7 @@ from kompass_desktop.desktop.runtime.dialogs import Answer, Effect, ask, show_no
 from kompass_desktop.desktop.window.startup import LibraryUnlocker, opened
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.backup.restoring import (
-    Held,
+    BackedUpAssessment,
     newest_sound,
     restore_closed,
     set_library_aside,
@@ -50,7 +50,7 @@ class _Offer:
     """What is possible: a backup with its contents, a backup that is still locked, salvage."""
 
     backup: Backup | None
-    held: list[Held]
+    held: list[BackedUpAssessment]
     locked: Backup | None
     is_there: bool
     is_readable: bool

@@ -26,7 +26,7 @@ from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.files import (
     overwrite_and_remove,
     overwritten_when_removed,
-    take_the_place,
+    replace_and_overwrite,
 )
 from kompass_desktop.storage.kept_copies import (
     backup_folder,
@@ -73,7 +73,7 @@ def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
             old.execute("PRAGMA journal_mode = DELETE")
             _export(old, unfinished, new_key)
             _require_same(path, old, unfinished, new_key)
-        _take_the_place(path, unfinished)
+        _replace(path, unfinished)
     except BaseException:
         if unfinished.exists():
             remove_leftovers(path)
@@ -114,8 +114,8 @@ def _counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _take_the_place(path: Path, unfinished: Path) -> None:
-    take_the_place(unfinished, path)
+def _replace(path: Path, unfinished: Path) -> None:
+    replace_and_overwrite(unfinished, path)
     for companion in companions(path):
         overwrite_and_remove(companion)
     remove_leftovers(path)

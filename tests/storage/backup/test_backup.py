@@ -20,8 +20,8 @@ from kompass_desktop.storage.backup.backup import (
     LAST_KEPT,
     BackupFailed,
     back_up,
+    backups_to_keep,
     copy_to,
-    kept,
 )
 from kompass_desktop.storage.backup.restoring import (
     contents,
@@ -268,12 +268,12 @@ def backups_at(*times: datetime) -> list[Backup]:
 
 def test_the_last_ten_are_kept_whatever_the_time() -> None:
     every_minute = backups_at(*(NOON + timedelta(minutes=n) for n in range(50)))
-    assert kept(every_minute) == every_minute[:-11:-1]
+    assert backups_to_keep(every_minute) == every_minute[:-11:-1]
 
 
 def test_the_newest_of_each_of_thirty_days_and_of_each_month_is_kept() -> None:
     twice_a_day = backups_at(*(NOON + timedelta(hours=12 * n) for n in range(2 * 400)))
-    wanted = kept(twice_a_day)
+    wanted = backups_to_keep(twice_a_day)
     days = {backup.made_at.astimezone().date() for backup in wanted}
     months = {(day.year, day.month) for day in days}
     last = max(backup.made_at for backup in twice_a_day).astimezone().date()
@@ -290,13 +290,13 @@ def test_a_clock_that_was_wrong_for_a_while_throws_nothing_away() -> None:
     usual = [NOON - timedelta(days=n) for n in range(27, 0, -1)]
     wrong = [NOON + timedelta(days=365 * 70), NOON - timedelta(days=365 * 40)]
     backups = backups_at(*usual, *wrong, NOON)
-    assert set(kept(backups)) == set(backups)
-    assert kept(backups)[0] == backups[-1]
+    assert set(backups_to_keep(backups)) == set(backups)
+    assert backups_to_keep(backups)[0] == backups[-1]
 
 
 def test_keeping_is_settled_at_once() -> None:
     backups = backups_at(*(NOON + timedelta(hours=5 * n) for n in range(300)))
-    assert kept(kept(backups)) == kept(backups)
+    assert backups_to_keep(backups_to_keep(backups)) == backups_to_keep(backups)
 
 
 def test_old_backups_go_when_a_new_one_comes(
