@@ -1,8 +1,8 @@
-"""A note line's mark and its finding are one thing, until a person edits the finding.
+"""Makes findings follow the marked note lines they come from, until a person edits them.
 
-A line that is marked as a strength, challenge or weakness has one finding. What happens to
-the line happens to the finding: `Marks` says what a change of notes means for findings, and
-notices when a finding is changed into something that its line does not say.
+A line that is marked as a strength, challenge or weakness has one finding, which changes with
+the line. `Marks` returns the changes of findings that changes of notes require, and recognises
+a finding that was edited to differ from its line.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kompass_desktop.assessment.records import (
 
 
 def area_of(code: str) -> int | None:
-    """Return the number of the area that a code lies in, or None for no code."""
+    """Return the number of the area that a code belongs to, or None for no code."""
     return None if code == NO_CODE else int(code.partition(".")[0])
 
 
@@ -40,9 +40,9 @@ def said_in(note: Note) -> str:
 
 
 def is_following(finding: Finding, note: Note | None) -> bool:
-    """Whether a finding changes together with its note line, as that line is now.
+    """Return whether a finding follows its note line.
 
-    One from a library of old does, as long as it says all that the line says.
+    One from an earlier version of the program does as long as both have the same text.
     """
     if note is None or finding.note != note.id:
         return False
@@ -66,19 +66,19 @@ def removal(assessment: Assessment, finding: Finding) -> list[Change]:
 
 
 def bring_in_step(assessment: Assessment) -> None:
-    """Let findings say what their lines say, where a merge has left them behind.
+    """Update findings that are older than their note lines, as after a merge.
 
-    No history is made of it: every copy comes to the same from the same changes.
+    This is not written to the history: every copy computes the same from the same changes.
     """
     for change in Marks(assessment).out_of_step():
         assessment.apply(change)
 
 
 class Marks:
-    """Keeps the findings of an assessment in step with its note lines.
+    """Computes how the findings of an assessment must follow its note lines.
 
-    It remembers the findings that went with a mark or a line, so that an undo brings each
-    back as it was.
+    It remembers findings that were removed with a mark or a line, so that an undo restores
+    them as they were.
     """
 
     def __init__(self, assessment: Assessment) -> None:
@@ -86,7 +86,7 @@ class Marks:
         self._gone: dict[str, list[Finding]] = {}
 
     def with_findings(self, changes: Sequence[Change]) -> list[Change]:
-        """Return changes that are about to be made, and what they mean for findings."""
+        """Return changes that are not applied yet, with the changes of findings they require."""
         notes = {c.after.id: c.after for c in changes if isinstance(c.after, Note)}
         checked = [
             self._checked(change, notes) if isinstance(change.record, Finding) else change
@@ -97,7 +97,7 @@ class Marks:
         return checked + self.following(checked)
 
     def following(self, changes: Sequence[Change]) -> list[Change]:
-        """Return how findings follow the note lines that `changes` are about."""
+        """Return the changes of findings that changes of their note lines require."""
         own = [change for change in changes if isinstance(change.record, Finding)]
         following: list[Change] = []
         for change in changes:
@@ -106,7 +106,7 @@ class Marks:
         return following
 
     def out_of_step(self) -> list[Change]:
-        """Return what brings findings in step that a merge has left behind their lines."""
+        """Return the changes that update findings older than their note lines."""
         changes: list[Change] = []
         for finding in sorted(self._assessment.findings.values(), key=lambda f: f.id):
             note = self._assessment.notes.get(finding.note)
@@ -231,10 +231,10 @@ def _line(record: Record | None) -> Note | None:
 
 
 def _may_follow(held: Record | None, after: Finding) -> bool:
-    """Whether a finding that is changed may go on following its line.
+    """Return whether a changed finding may still follow its line.
 
-    One of old that a person edits must say so too: on another laptop, where it still says
-    what its line says, it may come to follow.
+    One from an earlier version that is edited must be checked too: on another laptop, where it
+    is unedited, it may begin to follow.
     """
     if after.follows is None:
         return bool(after.note) and held is not None

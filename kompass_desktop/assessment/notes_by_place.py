@@ -22,7 +22,7 @@ class NotesByPlace:
             notes.sort(key=lambda note: (places[note.interview], note.position, note.id))
 
     def at(self, code: str) -> list[Note]:
-        """Return the notes of a measure point, a question or an area, none of those within."""
+        """Return the notes with exactly this code, not those of its parts; sorted by interview."""
         return self._notes.get(code, [])
 
     @property

@@ -26,7 +26,7 @@ ANSWERED_ELSEWHERE = "elsewhere"
 """Stands where a note's id would: what was to be followed up is answered in no note."""
 
 NO_CODE = ""
-"""A note that belongs to no question."""
+"""The code of a note or a finding that belongs to no part of the instrument."""
 
 TOTAL = ""
 """The code of a recorded result for the whole instrument."""
@@ -202,7 +202,7 @@ class Interview:
 
     @property
     def is_held(self) -> bool:
-        """Whether it has been begun, here or, by what is recorded, elsewhere."""
+        """Whether it has started, or is finished without having been timed."""
         return bool(self.started_at) or self.finished
 
     @property
@@ -402,7 +402,7 @@ class Change:
 
     @property
     def record(self) -> Record:
-        """The record as it is now, or as it was before it was deleted."""
+        """The record after the change, or before it if it is deleted; ValueError for neither."""
         record = self.after or self.before
         if record is None:
             raise ValueError("a change of nothing")
@@ -410,5 +410,5 @@ class Change:
 
     @property
     def reversed(self) -> Change:
-        """The change that takes this one back."""
+        """The change that undoes this one."""
         return Change(self.after, self.before)

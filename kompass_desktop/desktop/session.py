@@ -31,7 +31,7 @@ from kompass_desktop.assessment.records import (
     text_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.assessment.undoing import step_of, upon
+from kompass_desktop.assessment.undoing import rebased, step_of
 from kompass_desktop.desktop.change_queue import ChangeQueue
 from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.i18n import tr
@@ -244,7 +244,7 @@ class Session(QObject):
         for change in changes:
             record = change.record
             now = held[record.id] if record.id in held else self.assessment.get(record)
-            made.append(upon(now, change))
+            made.append(rebased(now, change))
             held[record.id] = made[-1].after
         return [change for change in made if change.before != change.after]
 
@@ -266,7 +266,7 @@ class Session(QObject):
 
     def _take(self, change: Change) -> Change | None:
         """Make a change in memory; return what it changed there, or None for nothing."""
-        made = upon(self.assessment.get(change.record), change)
+        made = rebased(self.assessment.get(change.record), change)
         if made.before == made.after:
             return None
         self.assessment.apply(made)

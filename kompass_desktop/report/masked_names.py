@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from kompass_desktop.assessment.anonymity import (
     Names,
-    called_in,
-    mask_for_good,
+    mask_for_anonymising,
     mask_for_passing_on,
     mask_for_print,
     named_count,
+    names_and_codes,
 )
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.name_mask import Found, Mask
@@ -69,10 +69,12 @@ def masked_in_file(assessment: Assessment, names: Names) -> MaskedNames:
     return _masked(assessment, texts, mask_for_passing_on(assessment), _IN_FILE)
 
 
-def masked_for_good(assessment: Assessment, notes: Iterable[Note]) -> MaskedNames:
+def masked_for_anonymising(assessment: Assessment, notes: Iterable[Note]) -> MaskedNames:
     """Return what anonymising does to the names in texts, and in the notes that are kept."""
     texts = (*_noted(assessment, notes), *_printed(assessment))
-    return _masked(assessment, texts, mask_for_good(assessment, *called_in(assessment)), _FOR_GOOD)
+    return _masked(
+        assessment, texts, mask_for_anonymising(assessment, *names_and_codes(assessment)), _FOR_GOOD
+    )
 
 
 def _included(named: int) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, FindingKind, Note, Record, new_id
-from kompass_desktop.assessment.undoing import Edited, Made, Removed
+from kompass_desktop.assessment.undoing import Created, Edited, Removed
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.security.lock_page import LockPage
 from kompass_desktop.desktop.session import Session
@@ -130,7 +130,7 @@ def found_in_memory() -> list[str]:
     gc.collect()
     found = []
     for each in gc.get_objects():
-        if isinstance(each, Record | Edited | Made | Removed) and SECRET in repr(each):
+        if isinstance(each, Record | Edited | Created | Removed) and SECRET in repr(each):
             found.append(type(each).__name__)
         if isinstance(each, dict | list | tuple):
             values = each.values() if isinstance(each, dict) else each

@@ -25,7 +25,7 @@ from kompass_desktop.desktop.backups.second_place import (
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.drafts.wording import sentences
-from kompass_desktop.report.masked_names import masked_for_good
+from kompass_desktop.report.masked_names import masked_for_anonymising
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.copies import (
@@ -177,7 +177,7 @@ class AnonymiseDialog(ErasureDialog):
         is_kept = self.keep_notes_button.isChecked()
         fate = NotesFate.KEPT if is_kept else NotesFate.DELETED
         kept = self._assessment.notes.values() if is_kept else ()
-        told = str(masked_for_good(self._assessment, kept))
+        told = str(masked_for_anonymising(self._assessment, kept))
         self._done = sentences(tr("{0} is anonymised.").format(self._assessment.title), told)
         assessment = self._assessment.id
         return lambda library: LibraryPrivacy(library).anonymise(assessment, fate)

@@ -104,12 +104,12 @@ class RatingStrip(QWidget):
 
     def _ask_for_reason(self, line: ScoringLine) -> None:
         """Ask for a reason where one is missing; it is not required."""
-        asked = line.asks_for_reason
+        asked = line.needs_reason
         theme.set_role(self._reason_label, "earlier" if asked else "small")
         self._reason_label.setText(tr("Reason?") if asked else tr("Reason"))
-        departs = tr("Why does the team rate otherwise than proposed? (Ctrl+B)")
+        differs_from_proposal = tr("Why does the team rate otherwise than proposed? (Ctrl+B)")
         ends = tr("Why the lowest or the highest level? (Ctrl+B)")
-        hint = departs if line.departs else ends
+        hint = differs_from_proposal if line.differs_from_proposal else ends
         self.reason_field.setPlaceholderText(hint if asked else tr("Why (Ctrl+B)"))
 
     def show_hint(self, hint: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.anonymity import mask_for_good, shared_moment
+from kompass_desktop.assessment.anonymity import mask_for_anonymising, shared_moment
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, Interview, Note, Rating, ReportText
 from kompass_desktop.i18n import tr
@@ -141,7 +141,7 @@ class _Rewriter:
         self._moment = shared_moment(
             assessment.particulars, (str(row["started_at"]) for row in interviews)
         )
-        self._mask = mask_for_good(assessment, *self._called(interviews))
+        self._mask = mask_for_anonymising(assessment, *self._called(interviews))
 
     def changes(self, table: str) -> dict[str, Row]:
         """Return the fields that change, by the record's id, for deleted records too."""
