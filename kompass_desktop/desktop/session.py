@@ -36,7 +36,7 @@ from kompass_desktop.desktop.change_queue import ChangeQueue
 from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Aspect
-from kompass_desktop.report.stale_figures import figures_told
+from kompass_desktop.report.stale_figures import named_figures
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import as_stored
@@ -196,7 +196,7 @@ class Session(QObject):
         before = self.assessment.texts.get(identity)
         after = None
         if text is not None:
-            figures = figures_told(chapter, text, before, self.board)
+            figures = named_figures(chapter, text, before, self.board)
             after = ReportText(identity, chapter, text, figures)
         self.change([Change(before, after)], edit_session)
 

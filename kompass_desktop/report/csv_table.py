@@ -93,7 +93,7 @@ class _Table:
         self._disagreements = disagreements(assessment)
 
     def rows(self) -> Iterator[list[str]]:
-        """Yield the names of the columns, the whole, and parts under what they are part of."""
+        """Yield the names of the columns, the whole, and each part before its own parts."""
         aspects = [wording.short.lower() for wording in self._instrument.aspects]
         yield [*_columns(_SOURCE), *aspects, *_columns(_FLAGS), *_columns(_SCORES)]
         yield self._total()
@@ -153,7 +153,7 @@ def _columns(names: tuple[str, ...]) -> list[str]:
 
 
 def _named(entry: Area | Question | MeasurePoint) -> str:
-    """Return what a row is about with its code: "1.1.1 En vedtatt strategi …"."""
+    """Return the code and text of a part of the instrument: "1.1.1 En vedtatt strategi …"."""
     match entry:
         case Area():
             return f"{entry.code} {entry.title}"
@@ -164,6 +164,6 @@ def _named(entry: Area | Question | MeasurePoint) -> str:
 
 
 def _defused(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, without control characters."""
+    """Return a value that a spreadsheet does not read as a formula, without control characters."""
     kept = "".join(c for c in value if c.isprintable() or c in "\t\r\n")
     return f"'{kept}" if kept.startswith(_BEGINS_FORMULA) else kept

@@ -1,4 +1,4 @@
-"""The report as a PDF: all chapters in order, laid out and written to a file."""
+"""Writes the report as a PDF: all chapters in order."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class ReportCancelled(Exception):
-    """Whoever asked for the report wants it no more; the file is of no use."""
+    """The report was cancelled; the file is incomplete."""
 
 
 def write_report(  # noqa: PLR0913 - all but the first two have a default
@@ -44,11 +44,11 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write the report of an assessment to a binary file.
+    """Write the report of an assessment as a PDF to a binary file, in the language in use.
 
-    `earlier` is the profile of an earlier assessment, drawn beside this one; `made_on` the
-    date on the cover, today if not given. `progress` is called with the share 0-1 that is
-    done; when `cancelled` returns true, ReportCancelled is raised.
+    `earlier` is the profile of an earlier assessment, shown in the charts and tables;
+    `made_on` is the date on the cover, by default today. `progress` is called with the share
+    that is done, 0–1. Raises ReportCancelled when `cancelled` returns true.
     """
 
     def step_done(share: float) -> None:
@@ -58,7 +58,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
             progress(share)
 
     register()
-    # Informants are never named in a report, whatever its texts say.
+    # The report never names informants, even if texts contain their names.
     assessment = as_printed(assessment)
     data = ReportData(assessment, Scoreboard(assessment), earlier)
     today = date.today()  # noqa: DTZ011 - the day on the wall
@@ -71,12 +71,12 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
 
 
 def _title(data: ReportData) -> str:
-    """Return the report's title, as in the head of its pages."""
+    """Return the title of the report, which is in the head of its pages."""
     return f"{data.instrument.name} – {name_and_year(data.particulars)}"
 
 
 def _warnings(data: ReportData) -> list[str]:
-    """Return what every page says of a draft, and of an invented example."""
+    """Return the warnings that are on every page: draft, invented example."""
     draft = [tr("DRAFT")] if data.is_draft else []
     return [*draft, tr(INVENTED)] if data.particulars.invented else draft
 
@@ -118,7 +118,7 @@ def _story(data: ReportData, made_on: date) -> Iterator[Flowable]:
 
 
 def _text_chapter(data: ReportData, entry: Chapter) -> Iterator[Flowable]:
-    """Yield a chapter that is all text; one that was emptied on purpose is left out."""
+    """Yield a chapter that has only text; one with an empty text is left out."""
     paragraphs = prose(chapter_text(entry.key, data))
     if paragraphs:
         yield from chapter(entry.title, entry.key)

@@ -107,9 +107,9 @@ class RatingStrip(QWidget):
         asked = line.needs_reason
         theme.set_role(self._reason_label, "earlier" if asked else "small")
         self._reason_label.setText(tr("Reason?") if asked else tr("Reason"))
-        differs_from_proposal = tr("Why does the team rate otherwise than proposed? (Ctrl+B)")
+        differs = tr("Why does the team rate otherwise than proposed? (Ctrl+B)")
         ends = tr("Why the lowest or the highest level? (Ctrl+B)")
-        hint = differs_from_proposal if line.differs_from_proposal else ends
+        hint = differs if line.differs_from_proposal else ends
         self.reason_field.setPlaceholderText(hint if asked else tr("Why (Ctrl+B)"))
 
     def show_hint(self, hint: str) -> None:

@@ -1,4 +1,4 @@
-"""How the points came about: who was asked, by group, and what the levels mean."""
+"""The chapter on the method: its text, the informant groups, and the meaning of the levels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NUMBER = 90.0
 
 
 def method_pages(data: ReportData, method: Chapter) -> list[Flowable]:
-    """Return the chapter on method; it names groups, never a person or a code."""
+    """Return the chapter on the method; it has groups, but no informant's name or code."""
     story = chapter(method.title, method.key)
     story += ending_together(prose(chapter_text(method.key, data)))
     if data.groups:
@@ -46,7 +46,7 @@ def method_pages(data: ReportData, method: Chapter) -> list[Flowable]:
 
 
 def _groups(counts: Sequence[GroupCount]) -> Table:
-    """Return the groups with their interviews; those that are only planned apart."""
+    """Return the table of groups; with planned and held interviews if these differ."""
     is_held = all(count.held == count.interviews for count in counts)
     kinds = [tr("Interviews")]
     if not is_held:
@@ -75,7 +75,7 @@ def _numbers(count: GroupCount, is_held: bool) -> list[str]:  # noqa: FBT001 - o
 
 
 def _published_groups(counts: Sequence[GroupCount]) -> Table:
-    """Return the groups of a published report, of which only the participants may be known."""
+    """Return the table of groups for recorded results, with participants only."""
     rows: list[Sequence[Cell]] = [[cell(tr("Group"), HEAD), cell(tr("Participants"), HEAD_RIGHT)]]
     rows += [
         [

@@ -1,4 +1,4 @@
-"""The results as a whole: the profile first, then the total, the areas and what they say."""
+"""The chapter on the results: the profile first, then the total, the areas, the questions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _RADAR_HEIGHT = 280.0
 
 
 def result_pages(data: ReportData, results: Chapter) -> list[Flowable]:
-    """Return the chapter on the results; an earlier profile is drawn beside them."""
+    """Return the chapter on the results, compared with the earlier profile if there is one."""
     return [
         *chapter(results.title, results.key),
         HeadingParagraph(tr("Profile"), "profile", Place.LISTED_SECTION),
@@ -101,9 +101,9 @@ def _attainable(data: ReportData) -> str:
 
 
 def difference_notes(scores: dict[str, Score]) -> list[Flowable]:
-    """Say of each score, under its name, where what is recorded differs from its parts.
+    """Return a note for each recorded score that differs from the sum of its parts.
 
-    A score without a name is the total.
+    `scores` has the scores by name; the name of the total is "".
     """
     notes: list[Flowable] = []
     for name, score in scores.items():
@@ -139,7 +139,7 @@ def _codes_of(entries: Sequence[ProfileEntry]) -> list[str]:
 
 
 def _questions(data: ReportData) -> list[Flowable]:
-    """Return a bar for every question, all on one page where there is room."""
+    """Return a chart with a bar for every question, on one page if possible."""
     said = tr("Each bar shows a question's points in per cent of its maximum.")
     charts = [question_chart(area, data.profile, data.earlier) for area in data.profile.areas]
     entries = data.profile.questions
@@ -167,7 +167,7 @@ def _ranking(data: ReportData) -> list[Flowable]:
 
 
 def _readings(data: ReportData) -> list[Flowable]:
-    """Return what can be read from the ratings: where the chain stops, and the traits."""
+    """Return the sections on intensity by aspect and by trait."""
     notes = reading_notes(data, TOTAL)
     said = tr(
         "What is achieved on each aspect, in per cent of what is possible for the measure points "

@@ -31,7 +31,7 @@ from kompass_desktop.report.charts.shapes import (
 )
 from kompass_desktop.report.pdf.fonts import BOLD, SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, Type
-from kompass_desktop.report.status_labels import FROM_SUREST, explanation
+from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 
 NO_POINTS = "–"
 """What is printed where nothing is rated, so that it is no rated 0."""
@@ -169,7 +169,7 @@ def legend(statuses: Iterable[ScoreStatus], hatching: str = "", earlier_label: s
     """
     present = set(statuses)
     items: list[tuple[ScoreStatus | LegendSign, str]] = [
-        (status, explanation(status)) for status in FROM_SUREST if status in present
+        (status, explanation(status)) for status in BY_CERTAINTY if status in present
     ]
     if hatching:
         items.append((LegendSign.HATCHING, hatching))
