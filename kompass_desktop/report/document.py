@@ -24,7 +24,7 @@ from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, chapter_t
 from kompass_desktop.report.names import name_and_year, reproduced_from
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.prose import ending_together, prose
-from kompass_desktop.report.pdf.running_heads import Running
+from kompass_desktop.report.pdf.running_heads import RunningTexts
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate, chapter
 from kompass_desktop.report.report_data import ReportData
 
@@ -63,7 +63,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     data = ReportData(assessment, Scoreboard(assessment), earlier)
     today = date.today()  # noqa: DTZ011 - the day on the wall
     template = ReportTemplate(file, _metadata(data), _running(data))
-    template.follow(step_done)
+    template.report_progress(step_done)
     step_done(0)
     template.multiBuild(list(_story(data, made_on or today)))
     step_done(1)
@@ -99,8 +99,8 @@ def _metadata(data: ReportData) -> Metadata:
     )
 
 
-def _running(data: ReportData) -> Running:
-    return Running(head=_title(data), foot=_foot(data), warning=" · ".join(_warnings(data)))
+def _running(data: ReportData) -> RunningTexts:
+    return RunningTexts(head=_title(data), foot=_foot(data), warning=" · ".join(_warnings(data)))
 
 
 def _story(data: ReportData, made_on: date) -> Iterator[Flowable]:

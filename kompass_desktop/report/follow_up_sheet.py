@@ -18,8 +18,8 @@ from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.styles import BODY, CELL, CELL_BOLD, CONTENT_WIDTH, HEAD
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import (
+    HeadingKind,
     HeadingParagraph,
-    Place,
     section,
 )
 from kompass_desktop.report.sheet import write_sheet
@@ -48,7 +48,7 @@ def write_follow_up_sheet(assessment: Assessment, made_on: date, file: IO[bytes]
 
 
 def _story(assessment: Assessment) -> Iterator[Flowable]:
-    yield HeadingParagraph(tr(TITLE), "follow-up", Place.CHAPTER)
+    yield HeadingParagraph(tr(TITLE), "follow-up", HeadingKind.CHAPTER)
     groups = _by_group(assessment)
     if not groups:
         yield Paragraph(markup(tr("Nothing is marked for follow-up.")), BODY)

@@ -34,8 +34,8 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import (
+    HeadingKind,
     HeadingParagraph,
-    Place,
     section,
 )
 from kompass_desktop.report.sheet import write_sheet
@@ -69,7 +69,7 @@ def write_record(
 
 
 def _story(assessment: Assessment, keeping: StorageDetails) -> Iterator[Flowable]:
-    yield HeadingParagraph(tr(TITLE), "record", Place.CHAPTER)
+    yield HeadingParagraph(tr(TITLE), "record", HeadingKind.CHAPTER)
     yield _pairs(_about(assessment))
     yield from section(tr("Purpose"), "purpose", 60)
     yield from prose(_purpose(assessment))

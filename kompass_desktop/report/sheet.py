@@ -15,7 +15,7 @@ from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.pdf.fonts import register
-from kompass_desktop.report.pdf.running_heads import Running
+from kompass_desktop.report.pdf.running_heads import RunningTexts
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
 
 
@@ -36,7 +36,7 @@ def write_sheet(
             subject=assessment.instrument.title,
             creator=f"Kompass {__version__}",
         ),
-        Running(
+        RunningTexts(
             head=head,
             warning=tr(INVENTED) if assessment.particulars.invented else "",
             foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),

@@ -26,7 +26,7 @@ from kompass_desktop.report.pdf.columns import Columns, TableColumn
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.pdf.styles import CAPTION, FINDING, NONE_FOUND
-from kompass_desktop.report.pdf.template import HeadingParagraph, Place, chapter, section
+from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, chapter, section
 from kompass_desktop.report.report_data import ReportData
 
 NO_FINDINGS = mark("No findings")
@@ -58,7 +58,7 @@ def _points(data: ReportData, area: Area) -> list[Flowable]:
     return [
         area_heading(entry, data.earlier_entry(area.code), data.earlier_label),
         HeadingParagraph(
-            tr("Distribution of points"), f"{area_chapter(area).key}-points", Place.SECTION
+            tr("Distribution of points"), f"{area_chapter(area).key}-points", HeadingKind.SECTION
         ),
         question_table(data, area),
         *bar_legend_of(data, statuses, [area.code]),
@@ -117,7 +117,7 @@ def _text(text: str, area: Area) -> list[Flowable]:
     if not paragraphs:
         return []
     heading = HeadingParagraph(
-        tr(AREA_TEXT_SECTION), f"{area_chapter(area).key}-text", Place.SECTION
+        tr(AREA_TEXT_SECTION), f"{area_chapter(area).key}-text", HeadingKind.SECTION
     )
     if len(text) <= _SHORT_TEXT:
         return [KeepTogether([heading, *paragraphs])]
@@ -129,7 +129,7 @@ def _intensity(data: ReportData, area: Area) -> list[Flowable]:
     if data.is_recorded_only or score.status is ScoreStatus.MISSING or not score.attainable:
         return []
     heading = HeadingParagraph(
-        tr("Where does the chain stop?"), f"{area_chapter(area).key}-intensity", Place.SECTION
+        tr("Where does the chain stop?"), f"{area_chapter(area).key}-intensity", HeadingKind.SECTION
     )
     table = question_aspect_table(data, area)
     return [KeepTogether([heading, table, *reading_notes(data, area.code)])]

@@ -11,7 +11,7 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from kompass_desktop import colors
 from kompass_desktop.assessment.municipalities import official_names
 from kompass_desktop.i18n import mark, tr
-from kompass_desktop.report.charts.radar import bare_radar
+from kompass_desktop.report.charts.radar import radar_picture
 from kompass_desktop.report.dates import long_date, period_of
 from kompass_desktop.report.names import reproduced_from
 from kompass_desktop.report.pdf.fonts import markup, shortened
@@ -46,7 +46,7 @@ def cover(data: ReportData, made_on: date) -> list[Flowable]:
     names = official_names(data.particulars.municipality) or (tr("Municipality without a name"),)
     story += [Paragraph(markup(name), COVER_NAME) for name in names[:_MOST_NAMES]]
     story += [Spacer(1, 8), Paragraph(_what(data), COVER_LINE), Spacer(1, 26)]
-    picture = bare_radar(data.profile, _RADAR_SIZE)
+    picture = radar_picture(data.profile, _RADAR_SIZE)
     picture.hAlign = "LEFT"
     story += [picture, Spacer(1, 26), _particulars_table(data, made_on)]
     return story

@@ -23,7 +23,7 @@ from kompass_desktop.report.pdf.styles import (
     SMALL_BOLD,
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
-from kompass_desktop.report.pdf.template import Place, chapter, section
+from kompass_desktop.report.pdf.template import HeadingKind, chapter, section
 from kompass_desktop.report.report_data import GroupCount, ReportData
 
 _NUMBER = 90.0
@@ -36,10 +36,13 @@ def method_pages(data: ReportData, method: Chapter) -> list[Flowable]:
     if data.groups:
         counts = data.groups
         table = _published_groups(counts) if data.is_recorded_only else _groups(counts)
-        story += [*section(tr("Informant groups"), "groups", 110, Place.LISTED_SECTION), table]
+        story += [
+            *section(tr("Informant groups"), "groups", 110, HeadingKind.LISTED_SECTION),
+            table,
+        ]
     if not data.is_recorded_only:
         story += [
-            *section(tr("The levels"), "levels", 150, Place.LISTED_SECTION),
+            *section(tr("The levels"), "levels", 150, HeadingKind.LISTED_SECTION),
             _levels(data.instrument),
         ]
     return story

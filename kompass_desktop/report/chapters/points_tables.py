@@ -43,7 +43,7 @@ _BAR_HEIGHT = 7.0
 def question_table(data: ReportData, area: Area) -> Table:
     """Return an area's questions with points, maximum and bar, and their sum."""
     entry = next(each for each in data.profile.areas if each.code == area.code)
-    # Recorded points are shown as they were printed, the questions' slips among them.
+    # Recorded points are shown with the texts of the published report, even its errors.
     is_recorded = entry.score.status is ScoreStatus.RECORDED
     printed = {question.code: question.printed for question in area.questions}
     widths = [_CODE, *_sign_column(data), _POINTS, _MAXIMUM, _BAR]

@@ -27,7 +27,7 @@ from kompass_desktop.report.drafts.wording import measure_points, sentences
 from kompass_desktop.report.pdf.fonts import REGULAR, markup
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.styles import BODY, CAPTION, CONTENT_WIDTH, TOTAL_FIGURE
-from kompass_desktop.report.pdf.template import HeadingParagraph, Place, chapter, section
+from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, chapter, section
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.status_labels import short_name
 
@@ -38,11 +38,11 @@ def result_pages(data: ReportData, results: Chapter) -> list[Flowable]:
     """Return the chapter on the results, compared with the earlier profile if there is one."""
     return [
         *chapter(results.title, results.key),
-        HeadingParagraph(tr("Profile"), "profile", Place.LISTED_SECTION),
+        HeadingParagraph(tr("Profile"), "profile", HeadingKind.LISTED_SECTION),
         radar(data.profile, CONTENT_WIDTH, _RADAR_HEIGHT, data.earlier),
         *legend_of(data, _statuses(data.profile.areas)),
         *_total(data),
-        *section(tr(RESULTS_TEXT_SECTION), "reading", 60, Place.LISTED_SECTION),
+        *section(tr(RESULTS_TEXT_SECTION), "reading", 60, HeadingKind.LISTED_SECTION),
         *prose(chapter_text(results.key, data)),
         *_areas(data),
         *_ranking(data),
@@ -65,7 +65,7 @@ def _total(data: ReportData) -> list[Flowable]:
         big, markup(shortest(profile.maximum)), state if data.shows_statuses else ""
     )
     together = [
-        HeadingParagraph(tr("Result in all"), "total", Place.LISTED_SECTION),
+        HeadingParagraph(tr("Result in all"), "total", HeadingKind.LISTED_SECTION),
         Paragraph(total, TOTAL_FIGURE),
         total_band(profile, data.earlier),
         Spacer(1, 4),
@@ -127,7 +127,7 @@ def _areas(data: ReportData) -> list[Flowable]:
     scores = {tr("Focus area {0}").format(entry.code): entry.score for entry in entries}
     statuses = _statuses(entries) | {data.profile.status}
     together = [
-        HeadingParagraph(tr("All areas"), "areas", Place.LISTED_SECTION),
+        HeadingParagraph(tr("All areas"), "areas", HeadingKind.LISTED_SECTION),
         area_table(data),
         *bar_legend_of(data, statuses, _codes_of(entries)),
     ]
@@ -144,7 +144,7 @@ def _questions(data: ReportData) -> list[Flowable]:
     charts = [question_chart(area, data.profile, data.earlier) for area in data.profile.areas]
     entries = data.profile.questions
     together = [
-        HeadingParagraph(tr("All questions"), "questions", Place.LISTED_SECTION),
+        HeadingParagraph(tr("All questions"), "questions", HeadingKind.LISTED_SECTION),
         Paragraph(markup(said), BODY),
         scale(),
         *(flowable for chart in charts for flowable in (chart, Spacer(1, 2))),
@@ -161,7 +161,7 @@ def _ranking(data: ReportData) -> list[Flowable]:
     if is_partly_compared(data.profile):
         titles = tr("Strongest of what is rated in full"), tr("Weakest of what is rated in full")
     heading = HeadingParagraph(
-        tr("Strongest and weakest questions"), "ranking", Place.LISTED_SECTION
+        tr("Strongest and weakest questions"), "ranking", HeadingKind.LISTED_SECTION
     )
     return [KeepTogether([heading, ranking_table(titles, best, worst)])]
 
@@ -174,7 +174,7 @@ def _readings(data: ReportData) -> list[Flowable]:
         "in focus. Darker is higher."
     )
     chain = [
-        HeadingParagraph(tr("Where does the chain stop?"), "intensity", Place.LISTED_SECTION),
+        HeadingParagraph(tr("Where does the chain stop?"), "intensity", HeadingKind.LISTED_SECTION),
         Paragraph(markup(said), BODY),
         area_aspect_table(data),
         *notes,
@@ -187,6 +187,6 @@ def _traits(data: ReportData, notes: Sequence[Flowable]) -> list[Flowable]:
         return []
     said = tr("Points in per cent of what is possible, for the measure points of each trait.")
     heading = HeadingParagraph(
-        tr("How near is the ideal municipality?"), "traits", Place.LISTED_SECTION
+        tr("How near is the ideal municipality?"), "traits", HeadingKind.LISTED_SECTION
     )
     return [KeepTogether([heading, Paragraph(markup(said), BODY), trait_table(data), *notes])]
