@@ -103,7 +103,7 @@ def _particulars(assessment: Assessment, guide: Guide) -> Flowable:
     rows: list[tuple[str, str]] = [
         (tr("Interview"), interview.code if interview else _BLANK),
         (tr("Time"), when),
-        (tr("HeadingKind"), (interview.venue.strip() if interview else "") or _BLANK),
+        (tr("Place"), (interview.venue.strip() if interview else "") or _BLANK),
         (tr("Interviewers"), ", ".join(member.name for member in team) or _BLANK),
     ]
     if interview and interview.language.strip():

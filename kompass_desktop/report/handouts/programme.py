@@ -130,7 +130,7 @@ def _story(assessment: Assessment, names: Names) -> Iterator[Flowable]:
 
 
 def _table(rows: Sequence[Sequence[Cell]]) -> Flowable:
-    heads = (tr("Time"), tr("With"), tr("HeadingKind"), tr("Interviewers"))
+    heads = (tr("Time"), tr("With"), tr("Place"), tr("Interviewers"))
     head: list[Cell] = [cell(text, HEAD) for text in heads]
     return grid([head, *rows], [*_WIDTHS, CONTENT_WIDTH - sum(_WIDTHS)])
 
