@@ -39,7 +39,7 @@ from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.stale_figures import named_figures
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
-from kompass_desktop.storage.database.rows import as_stored
+from kompass_desktop.storage.database.rows import as_kept
 from kompass_desktop.storage.library import Library
 
 
@@ -307,7 +307,7 @@ class Session(QObject):
 def _as_kept(changes: Iterable[Change]) -> list[Change]:
     """Return changes to what the library can hold: memory must not hold anything else."""
     return [
-        Change(change.before, None if change.after is None else as_stored(change.after))
+        Change(change.before, None if change.after is None else as_kept(change.after))
         for change in changes
         if change.before is not None or change.after is not None
     ]

@@ -38,7 +38,7 @@ _TEXTS = ("text", "reason")
 """The fields with free text, which may contain a name."""
 
 
-def store_anonymised(db: Database, assessment: str) -> None:
+def note_anonymised(db: Database, assessment: str) -> None:
     """Store that an assessment, given its id, is anonymised up to its present latest stamp."""
     db.execute(
         "INSERT OR REPLACE INTO library (key, value)"
@@ -47,8 +47,8 @@ def store_anonymised(db: Database, assessment: str) -> None:
     )
 
 
-def delete_anonymised(db: Database, assessment: str) -> None:
-    """Delete what `store_anonymised` stored, of an assessment that is deleted permanently."""
+def forget_anonymised(db: Database, assessment: str) -> None:
+    """Delete what `note_anonymised` stored, of an assessment that is deleted permanently."""
     db.execute("DELETE FROM library WHERE key = ?", [_key(assessment)])
 
 

@@ -42,10 +42,10 @@ from kompass_desktop.storage.merging.anonymised import (
 from kompass_desktop.storage.merging.insertion import has_rows_of_another
 from kompass_desktop.storage.merging.packet import BadPacket, Packet, record_in, validate
 from kompass_desktop.storage.merging.rules import (
+    along_with_text,
     conflicts_among,
-    fields_set_with_text,
     joined,
-    union_of,
+    united,
 )
 
 HEAD = TABLES[Particulars]
@@ -128,7 +128,7 @@ class MergeService:
             here = by_record(ours)
             mask = mask_of_former_names(packet.entries, here, until, packet.instrument)
             new = masked(new, here, until, mask)
-        after = by_record([*union_of([*earlier.values(), *ours]).values(), *new])
+        after = by_record([*united([*earlier.values(), *ours]).values(), *new])
         touched = {entry.record: after[entry.record] for entry in (*new, *earlier.values())}
         self._refuse_foreign(packet.assessment, new, title)
         instrument = self._fitting_instrument(packet, after, title)
@@ -195,7 +195,7 @@ class MergeService:
             value = chosen.fields[conflict.name]
         fields: Row = {conflict.name: value}
         if conflict.name == "text":
-            fields |= fields_set_with_text(chosen)
+            fields |= along_with_text(chosen)
         self.history.settle(assessment.id, conflict.record_type, conflict.record, fields)
         after = self.history.of(conflict.record)
         head = self._head(assessment.id)

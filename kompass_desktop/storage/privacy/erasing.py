@@ -30,7 +30,7 @@ from kompass_desktop.storage.database.rows import (
 from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.merging.anonymised import delete_anonymised, store_anonymised
+from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
 
 
 class NotesFate(Enum):
@@ -94,12 +94,12 @@ class Eraser:
             self.history.add_all(assessment.id, table, changes)
             self._rewrite_history(assessment.id, table)
         self._index_again(assessment.id)
-        store_anonymised(self.db, assessment.id)
+        note_anonymised(self.db, assessment.id)
 
     def erase(self, assessment: str) -> None:
         """Delete every row that belongs to an assessment, given its id."""
         self.search.forget(assessment)
-        delete_anonymised(self.db, assessment)
+        forget_anonymised(self.db, assessment)
         for table in self.db.table_names():
             # By column, so that tables of later versions are included.
             if "assessment" in self.db.table(table).columns_dict:
