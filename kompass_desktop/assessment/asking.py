@@ -27,7 +27,7 @@ Choices = Mapping[str, bool]
 
 
 def asked_points(assessment: Assessment, interview: Interview) -> tuple[MeasurePoint, ...]:
-    """Return the measure points that an interview asks about, in order."""
+    """Return the measure points that an interview asks, in order."""
     chosen_set = question_set(assessment.instrument, interview, assessment.interviews.values())
     own, group = choices_of(assessment, interview.id), choices_of(assessment, interview.group)
     return tuple(

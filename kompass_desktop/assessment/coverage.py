@@ -38,7 +38,7 @@ class Coverage:
 
 
 def coverage_of(assessment: Assessment) -> Coverage:
-    """Return what the interviews of an assessment cover, without those that are cancelled."""
+    """Return what the interviews of an assessment cover, but for those that are cancelled."""
     asked: dict[str, set[str]] = {
         point.code: set() for point in assessment.instrument.measure_points
     }

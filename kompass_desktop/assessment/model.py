@@ -170,7 +170,7 @@ class Assessment:
                 yield interview, rating
 
     def interviews_in_order(self) -> list[Interview]:
-        """Return the interviews in the order of the list."""
+        """Return the interviews as they are listed."""
         return sorted(self.interviews.values(), key=lambda i: (i.position, i.id))
 
     def members_in_order(self) -> list[Member]:
@@ -183,9 +183,9 @@ class Assessment:
         return sorted(notes, key=lambda note: (note.position, note.id))
 
     def notes_at(self, code: str) -> list[Note]:
-        """Return the note lines of a measure point, question or area, sorted by interview.
+        """Return all note lines of a measure point, question or area, by interview.
 
-        Those of its parts are included: the notes of 1.4 include those of 1.4.3.
+        Those of what lies within are included: notes at 1.4 are those of 1.4.3 too.
         """
         within = f"{code}."
         places = {each.id: place for place, each in enumerate(self.interviews_in_order())}

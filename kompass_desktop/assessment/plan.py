@@ -58,7 +58,7 @@ class PlannedGroup:
 
 
 def planned_groups(assessment: Assessment) -> tuple[PlannedGroup, ...]:
-    """Return the plan of each informant group of the instrument."""
+    """Return each informant group of the instrument, as the interviews plan for it."""
     kept = [each for each in assessment.interviews.values() if not each.is_cancelled]
     return tuple(
         _planned(assessment, group, [each for each in kept if each.group == group.key])

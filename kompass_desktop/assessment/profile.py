@@ -10,7 +10,7 @@ from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 
 @dataclass(frozen=True)
 class ProfileEntry:
-    """An area or a question in a profile: its code, short name, full text and exact score."""
+    """An area or a question in a profile, with its exact score."""
 
     code: str
     short: str

@@ -144,8 +144,8 @@ def _combined(statuses: set[ScoreStatus]) -> ScoreStatus:
 class Scoreboard:
     """The scores of all parts of an assessment; `refresh` must be called after a change.
 
-    With the id of an interview, the scores of its ratings alone, without those of the team and
-    without recorded results.
+    With `interview` given, it is that interview's own view: its ratings alone, with
+    neither the team's nor what is recorded.
     """
 
     def __init__(self, assessment: Assessment, interview: str | None = None) -> None:
@@ -226,10 +226,7 @@ class Scoreboard:
         return whole(self._scores[str(number)].points)
 
     def refresh(self, code: str) -> None:
-        """Recompute a measure point, question or area, given its code, and all above it.
-
-        To be called after a rating of a measure point, or recorded points of a code, changed.
-        """
+        """Compute again a measure point, or what is recorded for a code, and all above it."""
         entry = self.instrument.find(code)
         if isinstance(entry, MeasurePoint):
             self._score_measure_point(entry)

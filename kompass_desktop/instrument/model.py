@@ -254,7 +254,7 @@ class Instrument:
         return entry
 
     def group(self, key: str) -> InformantGroup:
-        """Return the informant group with a key; raises KeyError if there is none."""
+        """Return the informant group with this key; raise KeyError if there is none."""
         for group in self.groups:
             if group.key == key:
                 return group

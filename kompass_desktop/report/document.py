@@ -46,9 +46,9 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
 ) -> None:
     """Write the report of an assessment as a PDF to a binary file, in the language in use.
 
-    `earlier` is the profile of an earlier assessment, shown in the charts and tables;
-    `made_on` is the date on the cover, by default today. `progress` is called with the share
-    that is done, 0–1. Raises ReportCancelled when `cancelled` returns true.
+    `earlier` is the profile of an earlier assessment, drawn beside this one; `made_on` the
+    date on the cover, today if not given. `progress` is called with the share 0-1 that is
+    done; when `cancelled` returns true, ReportCancelled is raised.
     """
 
     def step_done(share: float) -> None:

@@ -58,8 +58,8 @@ class Progress:
 class ReportData:
     """An assessment with its scores; each property is computed once, when it is first used.
 
-    The assessment must not change meanwhile. `earlier` is the profile of an earlier
-    assessment, which charts and tables show too.
+    The assessment must not change as long as this is in use. `earlier` is the profile of an
+    earlier assessment, which is drawn beside this one.
     """
 
     assessment: Assessment

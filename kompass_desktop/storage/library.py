@@ -72,7 +72,7 @@ class Library:
         self.remark = ""
         """A translated sentence about the opening that the user should see, or ""."""
         self.device = ""
-        """The id of this library; a copy of it has the same id."""
+        """The id of this library; a copy of it has the same."""
         self.file = LibraryFile(path, connection, lock, key, watch)
         """The database file, to be suspended, verified or copied."""
         self.file.opened.append(self._make_parts)
@@ -118,7 +118,7 @@ class Library:
         return self.file.is_read_only
 
     def close(self) -> None:
-        """Close the file and release its lock, so that other windows can open it."""
+        """Close the file and let other windows open it."""
         self.file.close()
         _log.info("library closed")
 
@@ -230,9 +230,8 @@ class Library:
     ) -> None:
         """Write changes of an assessment's records, in one durable transaction.
 
-        Changes of a record with the same `edit_session` (a run of typing) share a history row.
-        Raises AssessmentGone if the assessment was deleted permanently, LibraryUnavailable if
-        the disk is full, missing or read-only.
+        Changes of one record under the same `edit_session` (a run of typing) share a row of
+        history. Raises LibraryUnavailable where the disk is full, gone or read-only.
         """
         with self.file.writing():
             self.parts.writer.require_assessment(assessment)
@@ -243,8 +242,8 @@ class Library:
     def merge(self, packet: Packet) -> MergeResult:
         """Add an assessment, or merge it field by field with the one in the library.
 
-        Returns what changed. Raises DoesNotFit or BelongsToAnother if they cannot be merged;
-        nothing is then changed.
+        Where it is in the library, the two become one, field by field. Raises DoesNotFit
+        or BelongsToAnother where they cannot, and LibraryUnavailable as `write`.
         """
         with self._writing_history():
             arrival = self.parts.merging.merge(packet)

@@ -77,7 +77,7 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
 def decrypt_library(library: Library) -> None:
     """Decrypt an open library; earlier copies stay encrypted.
 
-    Raises LibraryUnavailable, and leaves it encrypted, if that is not possible.
+    Raises LibraryUnavailable, and leaves it encrypted, where that cannot be done.
     """
     with translate_errors(library.path), library.file.suspend():
         _convert_library(library, None)

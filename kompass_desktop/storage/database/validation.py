@@ -40,7 +40,7 @@ _LARGEST_COUNT = 10_000_000
 
 
 def problem_in(assessment: Assessment, record: Record) -> str:
-    """Return what is wrong with a record, as a translated clause, or "" if it is valid.
+    """Return what is wrong with a record that is to come into `assessment`, or "".
 
     The records that it refers to must be in `assessment` already.
     """

@@ -44,8 +44,8 @@ def import_file(library: Library, path: Path) -> str:
 def import_kompass(library: Library, path: Path, passphrase: str) -> MergeResult:
     """Add the assessment of a `.kompass` file, or merge it with the copy in the library.
 
-    Raises WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`. On an error the
-    library is as before.
+    Raises WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`; the library
+    is then as before.
     """
     return library.merge(read_packet(path, passphrase))
 

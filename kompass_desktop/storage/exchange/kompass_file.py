@@ -1,7 +1,6 @@
 """Reads and writes `.kompass` files: one assessment for colleagues, archives and other laptops.
 
-The content is a packet as JSON (`packet`), compressed with gzip and encrypted with the file's
-own passphrase (`sealing`).
+A packet (`packet`) as JSON, compressed with gzip and sealed with the file's own passphrase.
 """
 
 from __future__ import annotations
@@ -29,20 +28,20 @@ from kompass_desktop.storage.merging.packet import BadPacket, Packet
 _log = logging.getLogger(__name__)
 
 LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes that are read at most. A very full assessment with its history has about 2 MB."""
+"""Bytes. A very full assessment with its history is about 2 MB."""
 LARGEST_CONTENT = 64 * 1024 * 1024
-"""Bytes after decompression; a file with more was not made by Kompass."""
+"""Bytes when unpacked; a file that becomes larger was not made by Kompass."""
 
 _GZIP = 31
 """zlib's `wbits` for gzip data."""
 
 
 def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
-    """Write an assessment to a file encrypted with a passphrase; takes about half a second.
+    """Write an assessment to a file that only the passphrase opens; takes half a second.
 
-    Raises UnwritableFile, or SealError if the content is too large.
+    Raises UnwritableFile, or SealError where it is too large.
     """
-    # mtime=0: the compressed bytes depend on the content alone, not on the time.
+    # mtime=0: nothing but the content decides the bytes that are sealed.
     sealed = seal(gzip.compress(to_text(packet).encode(), mtime=0), passphrase)
     with atomic_write(path) as file:
         file.write(sealed)
@@ -50,7 +49,7 @@ def write_packet(packet: Packet, path: Path, passphrase: str) -> None:
 
 
 def read_packet(path: Path, passphrase: str) -> Packet:
-    """Return the assessment in a `.kompass` file; takes about half a second.
+    """Return the assessment in a file; takes half a second.
 
     Raises WrongPassphrase, or UnreadableFile with what is wrong.
     """
@@ -80,7 +79,7 @@ def _sealed(path: Path) -> bytes:
 
 
 def _unpacked(data: bytes) -> str:
-    """Return decompressed text; decompresses at most `LARGEST_CONTENT` bytes, else BadPacket."""
+    """Return the text that was packed; never unpacks more than is allowed."""
     unpacker = zlib.decompressobj(_GZIP)
     try:
         content = unpacker.decompress(data, LARGEST_CONTENT + 1)

@@ -35,8 +35,8 @@ from kompass_desktop.storage.merging.packet import KINDS, BadPacket, Packet, val
 
 FORMAT = "kompass-exchange"
 VERSION = 2
-"""Version of the format. In version 1 a deletion listed the changes it knew by stamps; a program
-that knows only version 1 would read a present deletion as one that knew nothing."""
+"""1 gave what a deletion knew as stamps. A program of then would take every deletion of now
+for one that knew nothing."""
 LATEST_STAMP = "253402300799999-999999"
 """The last millisecond of the year 9999; Python has no later date."""
 
@@ -59,7 +59,7 @@ def to_text(packet: Packet) -> str:
 
 
 def from_text(text: str) -> Packet:
-    """Return the packet in a JSON text; raises BadPacket with what is wrong."""
+    """Return the packet that a text holds; raises BadPacket with what is wrong."""
     content = _content(text)
     packet = Packet(
         _identity(content.get("assessment"), "assessment"),

@@ -70,7 +70,7 @@ def summary_sentence(arrival: MergeResult) -> str:
         _what_came(arrival),
         _conflicts(arrival.conflicts),
         _unmasked(arrival.unmasked),
-        _wrong_clock(arrival.wrong_clock_time),
+        _wrong_clock(arrival.clock_showed),
     )
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -33,9 +33,9 @@ _OF_BEFORE: Mapping[str, tuple[str, ...]] = {
     ),
     TABLES[Note]: ("begun_at",),
 }
-"""The fields that anonymisation replaces, besides texts, by table."""
+"""The fields that anonymising takes over, besides texts, by table."""
 _TEXTS = ("text", "reason")
-"""The fields with free text, which may contain a name."""
+"""The fields in which a person writes what may hold a name."""
 
 
 def note_anonymised(db: Database, assessment: str) -> None:

@@ -41,12 +41,7 @@ from kompass_desktop.storage.merging.anonymised import (
 )
 from kompass_desktop.storage.merging.insertion import has_rows_of_another
 from kompass_desktop.storage.merging.packet import BadPacket, Packet, record_in, validate
-from kompass_desktop.storage.merging.rules import (
-    along_with_text,
-    conflicts_among,
-    joined,
-    united,
-)
+from kompass_desktop.storage.merging.rules import along_with_text, conflicts_among, joined, united
 
 HEAD = TABLES[Particulars]
 
@@ -64,10 +59,9 @@ class DoesNotFit(StorageError):
 class MergeResult:
     """The result of a merge: how many records of each table are new, changed or deleted.
 
-    `is_new` is whether the assessment was not in the library, or deleted there; `conflicts`
-    counts all unsettled ones. `wrong_clock_time` is the latest time of changes from a clock that
-    was far ahead, in UTC, or None. `unmasked` counts what an anonymised assessment got without
-    masking, and is None for others.
+    `is_new` where the assessment was not in the library; `conflicts` counts those that
+    are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
+    and `unmasked` what came in where the assessment is anonymised here.
     """
 
     assessment: str
@@ -77,7 +71,7 @@ class MergeResult:
     changed: Mapping[str, int]
     removed: Mapping[str, int]
     conflicts: int
-    wrong_clock_time: datetime | None = None
+    clock_showed: datetime | None = None
     unmasked: Unmasked | None = None
 
     @property
@@ -96,11 +90,7 @@ class MergeService:
     search: SearchIndex
 
     def packet(self, assessment: str) -> Packet:
-        """Return an assessment, given its id, with its history.
-
-        Raises UnknownAssessment if it is missing or deleted, LibraryDamaged for a damaged
-        instrument, ValueError for a damaged history.
-        """
+        """Return an assessment with its history; raises UnknownAssessment, or ValueError."""
         row = self._head(assessment)
         if row is None or row[1]:
             raise UnknownAssessment(assessment)
@@ -143,7 +133,7 @@ class MergeService:
             is_new=was_deleted or not ours,
             **_counted(by_record(ours), touched),
             conflicts=self._count_conflicts(packet.assessment, after),
-            wrong_clock_time=shown,
+            clock_showed=shown,
             unmasked=None if until is None else unmasked(new, after),
         )
 

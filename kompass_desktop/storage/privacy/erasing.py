@@ -83,8 +83,8 @@ class Eraser:
     def anonymise(self, assessment: Assessment, fate: NotesFate) -> None:
         """Remove names, codes and times of informants from rows, history and search index.
 
-        In ratings, findings, report texts and kept notes, the group replaces a name or a code.
-        Deleted records lose their texts completely.
+        Records that were deleted lose their texts altogether. Ratings, points, findings
+        and report texts stay, with the group in place of a name or a code.
         """
         rewriter = _Rewriter(self.db, assessment, fate)
         for table in _REWRITTEN:
