@@ -72,9 +72,9 @@ class _Planned:
 
 
 def clashes_in(assessment: Assessment) -> tuple[Clash, ...]:
-    """Return the clashes and remarks of a plan, in the order of its times.
+    """Return the conflicts and remarks in the plan of an assessment, in order of time.
 
-    Interviews without a time, and those that are cancelled, clash with nothing.
+    Interviews without a time, and those that are cancelled, are left out.
     """
     planned = sorted(_planned(assessment), key=lambda p: (p.begins, p.interview.id))
     lunches = [clash for each in planned for clash in _in_lunch(assessment, each)]

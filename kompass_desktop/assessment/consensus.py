@@ -19,10 +19,10 @@ DISAGREEMENT = 2
 
 @dataclass(frozen=True)
 class EffectiveRating:
-    """What is scored for a measure point.
+    """The rating of a measure point that is scored.
 
-    `levels` has a level 0-4, or None, for every aspect. `is_proposal` is true where what
-    decides the points comes in any part from the interviews rather than from the team.
+    `levels` has a level, 0–4, or None, for every aspect. `is_proposal` is whether any part of
+    what decides the points comes from the interviews and not from the team.
     """
 
     levels: dict[Aspect, int | None]

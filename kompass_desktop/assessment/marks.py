@@ -35,7 +35,7 @@ def kind_of(mark: Mark | None) -> FindingKind | None:
 
 
 def said_in(note: Note) -> str:
-    """Return what a note line says, as a finding says it: one paragraph."""
+    """Return the text of a note line as that of a finding: one paragraph."""
     return " ".join(note.text.split())
 
 
@@ -118,9 +118,9 @@ class Marks:
         return [change for change in changes if change.before != change.after]
 
     def _checked(self, change: Change, notes: Mapping[str, Note]) -> Change:
-        """Return a finding's change from what is held now; an edited one no longer follows.
+        """Return a finding's change based on the current record; an edited one stops following.
 
-        `notes` are those that change at the same time, as they will be.
+        `notes` are the new versions of notes that change at the same time, by id.
         """
         held, after = self._assessment.get(change.record), change.after
         if isinstance(after, Finding) and _may_follow(held, after):
@@ -147,7 +147,7 @@ class Marks:
         ]
 
     def _made(self, line: _LineChange, made: Iterable[Change]) -> list[Change]:
-        """Return the finding that a mark makes, or brings back."""
+        """Return the changes that create the finding of a mark, or restore removed ones."""
         note, kind = line.after, line.kind
         if note is None or kind is None:
             return []
@@ -167,7 +167,7 @@ class Marks:
     def _brought_in_step(
         self, finding: Finding, note: Note, words: str, made: Iterable[Change]
     ) -> Finding:
-        """Return a finding as its line has it; `words` are what it says if not the whole line."""
+        """Return a finding updated to its line; `words` is its text if not the whole line."""
         is_whole = finding.follows is not Follows.WORDS
         area, kind = area_of(note.code) or finding.area, kind_of(note.mark) or finding.kind
         position = finding.position
@@ -184,7 +184,7 @@ class Marks:
         )
 
     def _end_of(self, area: int, kind: FindingKind, made: Iterable[Change]) -> float:
-        """Return a position after all of a column, and after what comes there now."""
+        """Return a position after all findings of a column, including those in `made`."""
         column = self._assessment.findings_of(area, kind)
         column += [c.after for c in made if isinstance(c.after, Finding)]
         there = [f.position for f in column if (f.area, f.kind) == (area, kind)]
@@ -193,7 +193,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class _LineChange:
-    """A note line before and after a change; None where it says nothing or is not there."""
+    """A note line before and after a change; None if it is blank or does not exist."""
 
     id: str
     before: Note | None
@@ -201,22 +201,22 @@ class _LineChange:
 
     @property
     def kind(self) -> FindingKind | None:
-        """The kind of finding that the line is marked as now."""
+        """The kind of finding that the mark after the change makes, or None."""
         return kind_of(self.after.mark) if self.after is not None else None
 
     @property
     def is_marked_anew(self) -> bool:
-        """Whether a person has just marked the line as another kind, or for the first time."""
+        """Whether the change marks the line as another kind, or for the first time."""
         return self.before is not None and self.kind not in (None, kind_of(self.before.mark))
 
     @property
     def has_lost_its_finding(self) -> bool:
-        """Whether the line is gone, or no longer marked as what makes a finding."""
+        """Whether the change removes the line, or a mark that makes a finding."""
         was_marked = self.before is not None and kind_of(self.before.mark) is not None
         return self.after is None or (was_marked and self.kind is None)
 
     def words(self, finding: Finding) -> str:
-        """Return some words of the line as they are after a change within or around them."""
+        """Return the text of a finding from some words of the line, after the change."""
         if self.before is None or self.after is None:
             return finding.text
         return _moved_words(finding.text, said_in(self.before), said_in(self.after))
@@ -242,7 +242,11 @@ def _may_follow(held: Record | None, after: Finding) -> bool:
 
 
 def _says_the_same(finding: Finding, note: Note, *, has_own_text: bool = False) -> bool:
-    """Whether a finding says what its line says: all, or where it has chosen words those."""
+    """Return whether a finding has the text of its line, or for WORDS some words of it.
+
+    Code, area and kind must be those of the line too. `has_own_text` means that the text of a
+    finding with WORDS is not checked.
+    """
     said = said_in(note)
     if finding.follows is Follows.WORDS:
         is_said = has_own_text or finding.text in said
@@ -253,7 +257,10 @@ def _says_the_same(finding: Finding, note: Note, *, has_own_text: bool = False) 
 
 
 def _moved_words(words: str, before: str, after: str) -> str:
-    """Return what words of a line have become where something within them was corrected."""
+    """Return the new text of some words of a line after a correction within them.
+
+    `before` and `after` are the whole line. Returns `words` unchanged if they were not affected.
+    """
     start = before.find(words)
     if start < 0 or words in after:
         return words

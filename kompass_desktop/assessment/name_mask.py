@@ -345,7 +345,7 @@ def _matched(phrase: _Phrase, text: str, words: Sequence[_Token]) -> _Hit | None
 
 
 def _stem(hit: _Hit, words: Sequence[_Token]) -> tuple[str, ...]:
-    """Return the words of a hit without a genitive s."""
+    """Return the words of a match, the last without a genitive s."""
     whole = [word.text for word in words]
     whole[-1] = whole[-1][: hit.end - words[-1].start]
     return tuple(unicodedata.normalize("NFC", word) for word in whole)

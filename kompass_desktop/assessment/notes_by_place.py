@@ -1,4 +1,4 @@
-"""The notes of an assessment by the place that they belong to, looked up once for all places."""
+"""The notes of an assessment, grouped once by the code that they belong to."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from kompass_desktop.assessment.records import Note
 
 
 class NotesByPlace:
-    """Which notes belong to a code itself, by interview; it does not follow later changes.
+    """The notes of each code, sorted by interview; later changes are not included.
 
-    `Assessment.notes_at` looks through all notes at each call, which 10,000 of them make slow.
+    `Assessment.notes_at` searches all notes at each call, which is slow with 10,000 notes.
     """
 
     def __init__(self, assessment: Assessment) -> None:
@@ -27,5 +27,5 @@ class NotesByPlace:
 
     @property
     def codes(self) -> set[str]:
-        """The codes to which any note belongs."""
+        """The codes that have at least one note."""
         return set(self._notes)

@@ -1,8 +1,8 @@
-"""The records of an assessment: who was asked, what was said, rated and found, what changed.
+"""The records of an assessment: particulars, team, interviews, ratings, notes, findings, texts.
 
-Every record is a frozen dataclass with an `id` that never changes, whose fields are
-plain values, so that storage can keep it as a row and two copies can be merged field by
-field. A changed record is a new one (`dataclasses.replace`).
+Every record is a frozen dataclass with an `id` that never changes. Its fields are plain values,
+so that it can be stored as a row, and two copies can be merged field by field. A changed record
+is a new object (`dataclasses.replace`).
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from typing import TypeAlias
 from kompass_desktop.instrument.model import Aspect
 
 TEAM = ""
-"""Stands where an interview's id would: the rating is the team's own."""
+"""The value of `Rating.interview` for a rating of the team, instead of an interview's id."""
 
 TOGETHER = ""
-"""Stands where a team member's id would: the rating is no consultant's own view."""
+"""The value of `Rating.author` for a rating that is not a team member's own view."""
 
 ANSWERED_ELSEWHERE = "elsewhere"
-"""Stands where a note's id would: what was to be followed up is answered in no note."""
+"""The value of `answer` for a follow-up that is answered outside the notes."""
 
 NO_CODE = ""
 """The code of a note or a finding that belongs to no part of the instrument."""
@@ -39,21 +39,21 @@ _NAMESPACE = uuid.UUID("6f0e6f3a-5a52-5f0e-9d0c-2f3c7a1d8b21")
 
 
 def new_id() -> str:
-    """Return an id for a record that a person has just made."""
+    """Return a random id for a new record."""
     return str(uuid.uuid4())
 
 
 def derived_id(*parts: str) -> str:
-    """Return the id of a record of which there is only one for `parts`.
+    """Return the id of the only record for `parts`: the same parts always give the same id.
 
-    Two laptops that rate the same measure point in copies of one interview thus make
-    the same row, and merge it field by field.
+    So two laptops that rate the same measure point in copies of an interview write the same
+    row, which is merged field by field.
     """
     return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))
 
 
-# A rating key asks for every interview's rating of a measure point; the hash behind an id
-# is the most of that.
+# Each rating needs the ids of all interviews' ratings of a measure point, and computing the
+# hashes takes most of the time.
 @lru_cache(maxsize=100_000)
 def rating_id(assessment: str, interview: str, measure_point: str, author: str = TOGETHER) -> str:
     """Return the id of a rater's rating; `interview` may be TEAM, `author` a member's id."""
@@ -77,12 +77,12 @@ def asking_choice_id(assessment: str, asker: str, code: str) -> str:
 
 
 def finding_id(assessment: str, note: str) -> str:
-    """Return the id of the finding that is made by marking a note line."""
+    """Return the id of the finding that marking a note line creates, given the note's id."""
     return derived_id(assessment, "finding", note)
 
 
 def drafted_finding_id(assessment: str, measure_point: str) -> str:
-    """Return the id of the finding that a measure point drafts, the same on every laptop."""
+    """Return the id of the finding from a measure point's draft, the same on every laptop."""
     return derived_id(assessment, "finding", "draft", measure_point)
 
 
@@ -109,19 +109,19 @@ class Sentence(StrEnum):
     STRENGTH = "strength"
     CHALLENGE = "challenge"
     SHORTFALL = "shortfall"
-    """A weakness although something exists."""
+    """A weakness, although something exists."""
     WEAKNESS = "weakness"
 
 
 class Follows(StrEnum):
-    """What of a finding is its note line's, as long as no person has edited the finding."""
+    """Which fields of a finding follow its note line, until a person edits the finding."""
 
     LINE = "line"
     """All: the text, the code with its area, and the kind, which is the line's mark."""
     WORDS = "words"
-    """The code, the area and the kind; the text is some words of the line."""
+    """The code, the area and the kind; the text is a selection of words of the line."""
     NOTHING = "nothing"
-    """A person has edited the finding, which keeps the note only as its source."""
+    """None: a person has edited the finding, and the note is only its source."""
 
 
 class InterviewStatus(StrEnum):
@@ -221,16 +221,16 @@ class Interview:
 
     @property
     def interviewer_ids(self) -> tuple[str, ...]:
-        """The ids of the members of the team who hold it; some may be gone from the team."""
+        """The ids of the members who hold it; some may no longer be in the team."""
         return tuple(self.interviewers.split())
 
 
 @dataclass(frozen=True)
 class AskingChoice:
-    """That a group or an interview is asked something, or is not, whatever the instrument says.
+    """A choice whether a group or an interview is asked something, against the default.
 
     `asker` is an informant group's key or an interview's id; `code` that of an area, a
-    question or a measure point. `asked` is None where the choice is taken back.
+    question or a measure point. `asked` is None if the choice was withdrawn.
     """
 
     id: str
@@ -267,7 +267,7 @@ class Rating:
     rejected: Sentence | None = None
 
     def level(self, aspect: Aspect) -> int | None:
-        """Return the level 0-4 given on an aspect, or None."""
+        """Return the level, 0–4, on an aspect, or None if not rated."""
         match aspect:
             case Aspect.SYSTEM:
                 return self.system
@@ -279,7 +279,7 @@ class Rating:
                 return self.evaluation
 
     def with_level(self, aspect: Aspect, level: int | None) -> Rating:
-        """Return the rating with a level 0-4 given on an aspect, or taken back with None."""
+        """Return the rating with another level, 0–4, on an aspect, or None for not rated."""
         match aspect:
             case Aspect.SYSTEM:
                 return replace(self, system=level)
@@ -292,17 +292,17 @@ class Rating:
 
     @property
     def levels(self) -> tuple[int | None, int | None, int | None, int | None]:
-        """The four levels, in the order in which they are rated."""
+        """The four levels, in the order of `Aspect`."""
         return (self.system, self.extent, self.result, self.evaluation)
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is left to rate: all four levels, or a flag that decides alone."""
+        """Whether all four levels are set, or a flag that decides the points alone."""
         return bool(self.planned_only or self.not_in_focus) or None not in self.levels
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is set."""
+        """Whether no level and no flag is set."""
         return (
             self.levels == (None, None, None, None)
             and self.planned_only is None
@@ -354,15 +354,15 @@ class Finding:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code that it says something about."""
+        """Its own code and the joined ones, without blanks."""
         return tuple(code for code in (self.code, *self.joined.split()) if code)
 
 
 @dataclass(frozen=True)
 class ReportText:
-    """The text of a chapter of the report, as a person has written it.
+    """The text of a chapter of the report, written by a person.
 
-    `figures` holds which points the text named when it was written (`report.stale_figures`).
+    `figures` has the points that the text named when it was written (`report.stale_figures`).
     """
 
     id: str

@@ -64,7 +64,7 @@ def export_file(options: argparse.Namespace) -> None:
 
 
 def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:
-    # Imported only when a calendar is written, so that the program starts fast.
+    # Imported only when needed, so that the program starts fast.
     from kompass_desktop.report.handouts.calendar_file import write_calendar
 
     with atomic_write(options.output) as file:

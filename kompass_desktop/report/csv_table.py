@@ -47,12 +47,11 @@ _SCORES = (
     pmark("column", "basis"),
     pmark("column", "sum of the parts"),
 )
-"""Columns; those of the aspects, which the instrument names, come before the flags.
+"""The columns; those of the aspects, with names from the instrument, come before the flags.
 
-"points" is as printed in the report, "exact points" has four decimals, and both are empty
-where nothing is rated. "attainable maximum" is empty where it is not known, as for results
-known only as published. "sum of the parts" is filled where a recorded value is used instead
-of that sum.
+"points" is as printed in the report, "exact points" has four decimals; both are empty if nothing
+is rated. "attainable maximum" is empty for recorded results, where it is not known. "sum of the
+parts" is filled if a recorded value is used instead of that sum.
 """
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -69,9 +68,10 @@ class RowKind(StrEnum):
 
 
 def write_csv(assessment: Assessment, file: IO[bytes], *, board: Scoreboard | None = None) -> None:
-    """Write the points of an assessment to a binary file; `board` saves computing them again.
+    """Write the points of an assessment as CSV to a binary file.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    `board` is its scoreboard, if the caller has one. A text that a spreadsheet would read as a
+    formula gets an apostrophe in front.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if has_decimal_comma() else ",")

@@ -83,7 +83,7 @@ class ReportData:
 
     @cached_property
     def is_recorded_only(self) -> bool:
-        """Whether the assessment is known only as published, without any rating."""
+        """Whether the assessment has recorded results and no ratings."""
         return is_recorded_only(self.assessment)
 
     @cached_property
@@ -184,7 +184,7 @@ class ReportData:
         return sum(self.board.score(point.code).status in statuses for point in points)
 
     def progress_of(self, points: Iterable[MeasurePoint]) -> Progress:
-        """Return how far the rating of `points` has come."""
+        """Return how many of `points` are completely rated and in focus."""
         pursued = [point for point in points if point.code not in self.out_of_focus]
         rated = sum(not self.board.score(point.code).is_preliminary for point in pursued)
         return Progress(rated, len(pursued))
@@ -210,7 +210,7 @@ class ReportData:
 
 
 def is_recorded_only(assessment: Assessment) -> bool:
-    """Whether an assessment is known only as published, without any rating."""
+    """Return whether an assessment has recorded results and no ratings."""
     ratings = assessment.ratings.values()
     has_ratings = any(not rating.is_empty and not rating.author for rating in ratings)
     return bool(assessment.recorded) and not has_ratings

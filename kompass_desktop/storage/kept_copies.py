@@ -116,7 +116,7 @@ _STAMPED = r"\d{4}-\d{2}-\d{2}-\d{6}"
 
 
 _WORDS = ("erstattet", "skadet", "lagt-til-side", "før-oppdatering")
-"""The words in the names of libraries that were set aside."""
+"""The words in the file names of libraries that were set aside (`set_aside_name`)."""
 
 
 def libraries_set_aside(library: Path) -> list[Backup]:

@@ -86,7 +86,7 @@ def row_of(record: Record) -> Row:
 
 
 def object_of(record: Record) -> Row:
-    """Return a record's row with true and false where a table has 1 and 0."""
+    """Return a record's fields as `row_of`, but with booleans instead of 1 and 0."""
     values = {column: getattr(record, field) for column, (field, _) in _KINDS[type(record)].items()}
     return {c: v if isinstance(v, bool) else plain(v) for c, v in values.items()}
 

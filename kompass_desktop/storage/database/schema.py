@@ -58,7 +58,7 @@ def m001_library(db: Database) -> None:
 
 @migrations()
 def m002_interviews(db: Database) -> None:
-    """The team, the interviews, and what was said in them."""
+    """The team, the interviews and their notes."""
     _create(db, "members", {"name": str, "role": str, "position": float})
     _create(
         db,
