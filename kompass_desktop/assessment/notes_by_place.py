@@ -7,7 +7,7 @@ from kompass_desktop.assessment.records import Note
 
 
 class NotesByPlace:
-    """The notes of each code, sorted by interview; later changes are not included.
+    """Which notes belong to a code itself, by interview; it does not follow later changes.
 
     `Assessment.notes_at` searches all notes at each call, which is slow with 10,000 notes.
     """

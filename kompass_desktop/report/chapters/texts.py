@@ -70,7 +70,7 @@ def chapters(instrument: Instrument) -> tuple[Chapter, ...]:
 
 
 def is_text_section(title: str) -> bool:
-    """Return whether a section's title, in any language, is that of a chapter's text."""
+    """Whether a section holds the text of its chapter, given its title in any language."""
     for language in Language:
         with in_language(language):
             if title in (tr(AREA_TEXT_SECTION), tr(RESULTS_TEXT_SECTION)):

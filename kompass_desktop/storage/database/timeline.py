@@ -23,7 +23,7 @@ from kompass_desktop.storage.database.rows import (
 
 _KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 _UNSEEN = frozenset({"id", "assessment", "position", "follows", "figures", "basis", DELETED})
-"""Fields that the program sets and nobody sees, such as the position in a list."""
+"""Fields that nobody sees or writes, as the place in a list."""
 
 
 class ChangeType(Enum):
