@@ -55,7 +55,7 @@ def is_comparable(score: Score) -> bool:
 
 
 def share_in_focus(score: Score) -> Fraction:
-    """Return the points as a share of the attainable maximum, so that what is out of focus is 0.
+    """Return the points as a share of the attainable maximum: what is not in focus is left out.
 
     For a recorded score, or if nothing is attainable, as a share of the official maximum.
     """

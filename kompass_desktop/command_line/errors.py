@@ -8,4 +8,4 @@ class SomeRefused(Exception):
 
 
 class UsageError(Exception):
-    """The arguments cannot be used together; the message says what is possible."""
+    """The arguments are wrong; the message says what is possible."""

@@ -57,7 +57,7 @@ class HistoryEntry:
         return self.stamp, self.device, self.id
 
     def knows(self, other: HistoryEntry) -> bool:
-        """Whether whoever made this deletion had seen another change."""
+        """Return whether whoever made this deletion had seen another change."""
         if other.id == self.id or other.id in self.seen:
             return True
         return other.stamp <= min(self.known.get(other.device, ""), self.stamp)
@@ -73,7 +73,7 @@ class HistoryEntry:
         return self.record, self.device, self.edit_session or ""
 
     def is_replaced_by(self, other: HistoryEntry) -> bool:
-        """Whether another change of the same edit session includes this one."""
+        """Return whether another change of the same edit session includes this one."""
         if self.edit_session is None or self.run != other.run:
             return False
         (root, number), (other_root, other_number) = version_of(self.id), version_of(other.id)

@@ -42,7 +42,7 @@ def check_quickly(path: Path, key: bytes | None) -> None:
 def content_digest(connection: Connection) -> bytes:
     """Return a digest of all rows; two databases with the same content have the same digest."""
     digest = hashlib.blake2b(digest_size=32)
-    # Indexes and the search tables are derived from the rows.
+    # Indexes and the full-text table are left out: they are derived from the rows.
     tables = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
         " AND name NOT LIKE 'sqlite%' ORDER BY name"

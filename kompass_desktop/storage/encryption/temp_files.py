@@ -14,7 +14,7 @@ from kompass_desktop.storage.files import (
 
 
 def old_file(library: Path) -> Path:
-    """Return the temporary name of an unencrypted library that is being replaced."""
+    """Return the temporary name that earlier versions gave to a library being replaced."""
     new = new_file(library)
     return new.with_name(f"{new.name}.old")
 

@@ -1,8 +1,8 @@
 """Keeps names out of an anonymised assessment when another copy is merged into it.
 
-Changes that are older than the anonymisation, by their stamps, are masked: names and codes
-are replaced in their texts. Later changes are merged as they are, and are counted so that the
-user can be warned.
+Changes that are older than the anonymisation, by their stamps, get the anonymised values of
+names, codes and times. In the texts of all new changes, names and codes from before it are
+masked. What else later changes contain is merged as it is, and counted to warn the user.
 """
 
 from __future__ import annotations
