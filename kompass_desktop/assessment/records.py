@@ -135,15 +135,14 @@ class InterviewStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Particulars:
-    """What an assessment is of: the head of the file.
+    """The particulars of an assessment: municipality, year, dates and parties.
 
     `municipality` is the official name in all its languages ("Kárášjohka - Karasjok");
-    `municipality_number` the four digits in force in `year`. `begins` and `ends` are
-    ISO dates of the field work, or empty. `invented` marks an example that must say so
-    wherever it shows. `retain_until` is the ISO date after which the personal data in it
-    are to be gone, or empty. `client` is who ordered the assessment, `firm` who carries it
-    out; both are empty where nobody has said. `lunch` is the time of day that interviews
-    leave free, or empty.
+    `municipality_number` its four digits in `year`. `begins` and `ends` are ISO dates of the
+    field work, or "". `invented` marks an example, which must be shown as one everywhere.
+    `retain_until` is the ISO date by which its personal data must be deleted, or "". `client`
+    is who ordered the assessment and `firm` who carries it out, or "". `lunch` is the lunch
+    break, as "11:30-12:00", or "".
     """
 
     id: str
@@ -175,13 +174,12 @@ class Member:
 class Interview:
     """An interview, planned or held.
 
-    `group` is an informant group's key and `code` names the informant ("VL-04");
-    `name` may be empty; `participants` is 0 where the number is not known. `planned_at`
-    is local wall-clock time in ISO form without zone, or empty; `agreed_minutes` what
-    was agreed with the informant; `elapsed_seconds` what the interview timer shows;
-    `started_at` the ISO time of its first start. `venue` is where it is held, `language`
-    what is spoken there where that matters, and `interviewers` the ids of those in the team
-    who hold it, with spaces between. `cancelled` means nothing once it has begun.
+    `group` is an informant group's key and `code` the informant's code ("VL-04"); `name` may be
+    "". `participants` is 0 if the number is not known. `planned_at` is the local ISO time
+    without zone, or ""; `agreed_minutes` the agreed duration; `elapsed_seconds` the time on the
+    interview's clock; `started_at` the ISO time, with zone, of its first start, or "". `venue`
+    is the place, `language` the spoken language if noted, and `interviewers` the ids of the
+    team members who hold it, separated by spaces. `cancelled` is ignored once it has started.
     """
 
     id: str
@@ -241,14 +239,13 @@ class AskingChoice:
 
 @dataclass(frozen=True)
 class Rating:
-    """One rater's view of one measure point; levels 0-4, None while not rated.
+    """A rating of a measure point by an interview, the team or a member; levels 0–4 or None.
 
-    `interview` is an interview's id, or TEAM. `planned_only` and `not_in_focus` are
-    None while the rater has not said. `reason` says why the team rates as it does.
-    `author` is TOGETHER, or the id of the team member whose own view it is: such a rating
-    stands beside the interviews' and is never scored. `answer` is the id of the note that
-    answers what was to be followed up, ANSWERED_ELSEWHERE, or "" while it is open.
-    `rejected` is, in the team's rating, the drafted finding that it does not want, or None.
+    `interview` is an interview's id, or TEAM. `planned_only` and `not_in_focus` are None until
+    they are set. `reason` is the team's reason for its rating. `author` is TOGETHER, or the id
+    of a team member for an own view, which is never scored. `answer` is the id of the note that
+    answers a follow-up, ANSWERED_ELSEWHERE, or "" while it is open. `rejected` is, in the team's
+    rating, the draft of a finding that the team rejected, or None.
     """
 
     id: str
@@ -312,11 +309,11 @@ class Rating:
 
 @dataclass(frozen=True)
 class Note:
-    """One line of an interview's stream of notes.
+    """A line of an interview's notes.
 
-    `code` is that of the measure point, question or area that it belongs to, or
-    NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun. `answer` is
-    as a rating's, for a line that is marked for follow-up.
+    `code` is that of the measure point, question or area that it belongs to, or NO_CODE;
+    `begun_at` the ISO time, with zone, at which typing the line began. `answer` is as in
+    `Rating`, for a line that is marked for follow-up.
     """
 
     id: str
@@ -333,12 +330,11 @@ class Note:
 class Finding:
     """A strength, challenge or weakness of an area.
 
-    `code` is that of the measure point (or question) that it says, or empty;
-    `note` the id of the note line that it was made from, or empty. `follows` says what of
-    it changes together with that line; None, from earlier versions, whatever its text is.
-    `basis` says how the measure point was rated when a person accepted or kept what it drafts
-    (`drafts.basis_of`), and is empty for other findings. `joined` holds the codes of the
-    findings that were joined into it, with spaces between.
+    `code` is that of the measure point or question that it is about, or ""; `note` the id of
+    the note line that it was made from, or "". `follows` is which fields follow that line, or
+    None in libraries of earlier versions, see `marks.is_following`. `basis` is the rating of
+    the measure point when a person accepted or kept its draft (`drafts.basis_of`), or "".
+    `joined` has the codes of the findings that were joined into it, separated by spaces.
     """
 
     id: str
@@ -373,7 +369,7 @@ class ReportText:
 
 @dataclass(frozen=True)
 class Recorded:
-    """Points known only as published, for a question, an area or the whole (TOTAL)."""
+    """Published points of a question, an area or the whole (TOTAL), without ratings."""
 
     id: str
     code: str
@@ -395,7 +391,7 @@ Record: TypeAlias = (
 
 @dataclass(frozen=True)
 class Change:
-    """A record before and after; `before` is None for a new one, `after` for a deleted one."""
+    """A record before and after a change; None before for a new one, after for a deleted one."""
 
     before: Record | None
     after: Record | None

@@ -1,10 +1,10 @@
-"""The points as a table in CSV that Excel opens with a double click.
+"""Writes the points as a CSV file that Excel opens with a double click.
 
-One row for the whole, each area, each question and each measure point, in the order of
-the instrument; the column "nivå" ("level") tells them apart. Names of columns and decimals
-follow the language in use. Where decimals have a comma, semicolons separate the cells, else
-commas do. The file is UTF-8 with a byte order mark. A code is in one cell with its text,
-because Excel would take "1.1" alone for the first of January.
+There is a row for the whole, each area, each question and each measure point, in the order of
+the instrument; the column "level" says which it is. Column names and decimals are in the
+language in use. Cells are separated by semicolons if decimals have a comma, else by commas. The
+file is UTF-8 with a byte order mark. A code is in the same cell as its text, because Excel
+would read "1.1" alone as the first of January.
 """
 
 from __future__ import annotations
