@@ -311,9 +311,9 @@ class Rating:
 class Note:
     """A line of an interview's notes.
 
-    `code` is that of the measure point, question or area that it belongs to, or NO_CODE;
-    `begun_at` the ISO time, with zone, at which typing the line began. `answer` is as in
-    `Rating`, for a line that is marked for follow-up.
+    `code` is that of the measure point, question or area that it belongs to, or
+    NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun. `answer` is
+    as a rating's, for a line that is marked for follow-up.
     """
 
     id: str
