@@ -1,7 +1,6 @@
-"""Where the forms, resources and data lie: in a checkout, an installed wheel or a bundle.
+"""Finds the folders with forms, resources and data, in a checkout, a wheel or a bundle.
 
-A wheel and a bundle carry them inside the package, in `_assets`; a checkout has
-them beside it. What is in the folders is for others to know.
+A wheel and a bundle have them inside the package, in `_assets`; a checkout beside it.
 """
 
 from pathlib import Path
@@ -10,17 +9,17 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def ui_folder() -> Path:
-    """The Qt Designer forms."""
+    """Return the folder with the Qt Designer forms."""
     return _root() / "ui"
 
 
 def resources_folder() -> Path:
-    """Icons, fonts, styles and translations."""
+    """Return the folder with icons, fonts, styles and translations."""
     return _root() / "resources"
 
 
 def data_folder() -> Path:
-    """Instruments, reference profiles, municipalities and example assessments."""
+    """Return the folder with instruments, reference profiles, municipalities and examples."""
     return _root() / "data"
 
 

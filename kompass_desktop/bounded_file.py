@@ -1,4 +1,4 @@
-"""Reads a file that somebody else has named: an ordinary one, and no more of it than is allowed."""
+"""Reads a file from elsewhere: only an ordinary file, and only up to a limit."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class NotOrdinary(OSError):
-    """What was named is a pipe, a device or a folder, which may have no end."""
+    """The path is a folder, a pipe or a device, which may have no end."""
 
 
 class TooLarge(OSError):
-    """The file is larger than any of its kind."""
+    """The file is larger than the limit."""
 
 
 def require_ordinary(path: Path) -> None:
-    """Raise NotOrdinary for what is there and is no ordinary file, OSError for nothing there."""
+    """Raise NotOrdinary if the path is not an ordinary file, OSError if it does not exist."""
     _require(path.stat())
 
 
 def read_bounded(path: Path, most: int) -> bytes:
     """Return the content of an ordinary file of at most `most` bytes.
 
-    Raises NotOrdinary or TooLarge, before anything is read, and OSError.
+    Raises NotOrdinary, TooLarge or another OSError.
     """
     _require(path.stat())
-    # Another thing may stand there by now, which must not be waited for either.
+    # The path may be a pipe by now; non-blocking, so that opening it does not wait.
     handle = os.open(path, os.O_RDONLY | _AT_ONCE | _BINARY)
     with os.fdopen(handle, "rb") as file:
         found = os.fstat(file.fileno())

@@ -1,4 +1,4 @@
-"""The colours of the window, light and dark, and of the report's paper, as "#rrggbb"."""
+"""The colours of the window, light and dark, and of the report, as "#rrggbb"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Colors:
-    """What each colour is for; values are "#rrggbb".
+    """A set of colours, named by their use, as "#rrggbb".
 
-    Text is set in the `text` colours, `accent`, `strength`, `challenge`, `weakness` and
-    `saved`; `failed` is behind text, never its colour.
+    Colours for text are those whose names begin with `text`, and `accent`, `strength`,
+    `challenge`, `weakness` and `saved`. `failed` is only a background.
     """
 
     window: str
@@ -90,7 +90,7 @@ DARK = Colors(
     heat_high="#6db8dc",
 )
 
-# The report is printed on white paper: its colours are those of the light window.
+# The colours of the report, which is printed on white paper, are those of the light window.
 TEXT = LIGHT.text
 TEXT_SOFT = LIGHT.text_soft
 ACCENT = LIGHT.accent
@@ -106,5 +106,5 @@ CHALLENGE_LINE = LIGHT.challenge_line
 WEAKNESS = LIGHT.weakness
 HEAT_LOW = LIGHT.heat_low
 HEAT_HIGH = "#4b7a93"
-"""Lighter than the window's: dark numbers must be readable on nearly every shade."""
+"""Lighter than in the window, so that dark numbers are readable on nearly every shade."""
 EARLIER = LIGHT.strength

@@ -1,7 +1,7 @@
-"""The report of a fault of the program: where in the code it happened, and never a value.
+"""Reports of program errors: where in the code they happened, without any values.
 
-The message of an exception may quote a note, and a path a user's name; neither is in a
-report, nor on stderr, where a system's own log may pick it up.
+The message of an exception may contain a note, and a path the user's name. Neither is in a
+report, nor printed to stderr, where a log of the system may store it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kompass_desktop import __version__
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.operation_log import install_operation_log
 
-Tell: TypeAlias = Callable[[str], None]
+ReportHandler: TypeAlias = Callable[[str], None]
 Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 _PACKAGES = ("site-packages", "dist-packages", "lib")
@@ -27,10 +27,10 @@ _CONTEXT = mark("It happened while this was being handled:")
 
 
 def report_of(error: BaseException, versions: str = "") -> str:
-    """Return a readable report: versions, where each exception was raised, and what came before.
+    """Return a readable report: versions, the exception with its causes, the last operations.
 
-    `versions` names further parts, as "Qt 6.9.0". An exception is given by its class, a
-    frame by the file within its package, the line, the function and the line of code.
+    `versions` is text about further parts, such as "Qt 6.9.0". An exception is shown by its
+    class; a frame by the file within its package, line number, function and line of code.
     """
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     parts = [f"Kompass {__version__}", f"Python {platform.python_version()}", versions, system]
@@ -57,7 +57,7 @@ def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
 
 
 def _place(filename: str) -> str:
-    """Return a file as its package names it: a whole path tells who the user is."""
+    """Return a path from its package on, because the full path may contain the user's name."""
     parts = Path(filename).parts
     if "kompass_desktop" in parts:
         start = len(parts) - 1 - parts[::-1].index("kompass_desktop")
@@ -69,8 +69,8 @@ def _place(filename: str) -> str:
     return parts[-1] if parts else filename
 
 
-def exception_hook(tell: Tell, versions: str = "") -> Hook:
-    """Return what `sys.excepthook` calls: it prints the report of a fault and tells it."""
+def exception_hook(handle_report: ReportHandler, versions: str = "") -> Hook:
+    """Return a function for `sys.excepthook` that prints a report and calls `handle_report`."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -79,6 +79,6 @@ def exception_hook(tell: Tell, versions: str = "") -> Hook:
         report = report_of(error.with_traceback(trace), versions)
         if sys.stderr is not None:
             print(report, file=sys.stderr)
-        tell(report)
+        handle_report(report)
 
     return hook

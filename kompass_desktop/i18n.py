@@ -1,7 +1,7 @@
-"""The program's languages: every text that a person reads is asked for here.
+"""The languages of the program: translates every text that a person reads.
 
-Source texts are English; bokmål is the default and complete. The catalogues are gettext's
-(`resources/translations/*.po`), built into `.mo` files when the program is installed.
+Source texts are English; the bokmål translation is complete and the default. The catalogues
+are those of gettext (`resources/translations/*.po`), built to `.mo` files.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kompass_desktop.assets import resources_folder
 
 
 class Language(StrEnum):
-    """A language that texts can be asked for in, by its code (ISO 639-1)."""
+    """A language of texts, by its code (ISO 639-1)."""
 
     BOKMAL = "nb"
     NYNORSK = "nn"
@@ -27,12 +27,12 @@ class Language(StrEnum):
 DEFAULT = Language.BOKMAL
 
 OFFERED = {Language.BOKMAL: "Bokmål", Language.ENGLISH: "English"}
-"""The languages with a catalogue of their own, each by its own name: whoever looks for one
-may understand no other."""
+"""The languages that the user can choose, each with its own name for itself, because the user
+may not understand another."""
 
 _FALLBACKS = {
     Language.BOKMAL: (Language.BOKMAL,),
-    # What has no text in nynorsk yet is said in bokmål, not in English.
+    # Texts without a translation to nynorsk are shown in bokmål, not in English.
     Language.NYNORSK: (Language.NYNORSK, Language.BOKMAL),
     Language.ENGLISH: (),
 }
@@ -42,19 +42,19 @@ _here: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
 def language() -> Language:
-    """Return the language that texts are given in now."""
+    """Return the language in use."""
     return _here.get() or _chosen
 
 
 def choose_language(chosen: Language) -> None:
-    """Give all texts in a language from now on: the window's, or a command's."""
+    """Set the language in use of the whole process."""
     global _chosen  # noqa: PLW0603 - a program has one window, and that one language
     _chosen = chosen
 
 
 @contextmanager
 def in_language(chosen: Language) -> Iterator[None]:
-    """Give texts in a language for a while, in this thread only: a report's."""
+    """Set the language in use for the block, in this thread only, as for a report."""
     token = _here.set(chosen)
     try:
         yield
@@ -63,27 +63,27 @@ def in_language(chosen: Language) -> Iterator[None]:
 
 
 def tr(text: str) -> str:
-    """Return an English text in the language in use; itself where there is no translation."""
+    """Return the translation of an English text, or the text itself if there is none."""
     return _catalogue(language()).gettext(text) if text else ""
 
 
 def ntr(singular: str, plural: str, number: int) -> str:
-    """Return the form of an English text that fits a number, in the language in use."""
+    """Return the translation of a text in the plural form for a number."""
     return _catalogue(language()).ngettext(singular, plural, number)
 
 
 def ptr(context: str, text: str) -> str:
-    """Return an English text that means different things in different places, as `tr`."""
+    """Return the translation of a text that has several meanings; `context` says which."""
     return _catalogue(language()).pgettext(context, text) if text else ""
 
 
 def mark(text: str) -> str:
-    """Return a text unchanged; it is put into the catalogues and translated where it is shown."""
+    """Return a text unchanged, which puts it into the catalogues; it is translated later."""
     return text
 
 
 def pmark(_context: str, text: str) -> str:
-    """Return a text unchanged, as `mark`; it is translated by `ptr` with the same context."""
+    """Return a text unchanged, as `mark`; `ptr` translates it later with the same context."""
     return text
 
 

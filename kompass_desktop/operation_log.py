@@ -1,9 +1,9 @@
-"""The last operations, kept in memory for a fault report: their names and counts, no more.
+"""A log of the last operations in memory, for fault reports: only their names and counts.
 
-The modules log as usual, `logging.getLogger(__name__).info("%d changes written", count)`. A
-fault report quotes the lines, so no word that a person wrote may be in one: of an argument
-only numbers, enums and truth values are written, whoever logs it, and only the program's own
-loggers are listened to, as a library may log what it was given.
+Modules log as usual, `logging.getLogger(__name__).info("%d changes written", count)`. A fault
+report contains the lines, so they must not contain text that a person wrote: of arguments only
+numbers, enum members and booleans are written, and only the program's own loggers are used,
+because a third-party library may log what it was given.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections import deque
 from enum import Enum
 
 MOST_LINES = 300
-"""A ten minutes' interview writes some 200."""
+"""The most lines that are kept. Ten minutes of an interview write about 200."""
 
 _HIDDEN = "…"
 
 
 class OperationLog(logging.Handler):
-    """Keeps the last `MOST_LINES` lines that the program logged."""
+    """A logging handler that keeps the last `MOST_LINES` lines."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
@@ -32,7 +32,7 @@ class OperationLog(logging.Handler):
         return tuple(self._lines)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record as a line; its exception, whose message may quote a note, is left out."""
+        """Store a record as a line, without its exception, whose message may contain a note."""
         shown = logging.LogRecord(
             record.name.removeprefix("kompass_desktop."),
             record.levelno,
@@ -47,10 +47,7 @@ class OperationLog(logging.Handler):
 
 
 def install_operation_log() -> OperationLog:
-    """Listen to the program's loggers from now on, and return what keeps their lines.
-
-    A second time the same one is returned.
-    """
+    """Attach an operation log to the program's loggers, unless there is one, and return it."""
     own = logging.getLogger("kompass_desktop")
     for handler in own.handlers:
         if isinstance(handler, OperationLog):
@@ -58,7 +55,7 @@ def install_operation_log() -> OperationLog:
     kept = OperationLog()
     own.addHandler(kept)
     own.setLevel(logging.INFO)
-    # Nothing goes to stderr, where a system's own log may pick it up.
+    # Nothing is printed to stderr, where a log of the system may store it.
     own.propagate = False
     return kept
 

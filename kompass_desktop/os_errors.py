@@ -1,4 +1,4 @@
-"""Why the operating system would not read or write a file, in the window's language."""
+"""Explains errors of the operating system about files, in the language in use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """Return why a file could not be used, as a clause without a full stop."""
+    """Return why a file could not be used, as a translated clause without a full stop.
+
+    For a rare error it is the text of the operating system.
+    """
     known = _REASONS.get(error.errno or 0)
     if known is not None:
         return tr(known)

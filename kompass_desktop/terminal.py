@@ -1,7 +1,7 @@
-"""What the command line prints: no name takes over the terminal, and a full disk is reported.
+"""Prints to the terminal: escapes control characters, and reports a full disk.
 
-A municipality's name or the name of a file may hold what moves the cursor, sets the title of
-the window or turns the line round; it is printed as its number instead.
+The name of a municipality or of a file may contain characters that move the cursor, set the
+title of the window or reverse the line; these are printed as their numbers.
 """
 
 from __future__ import annotations
@@ -16,49 +16,49 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""Unicode's categories of characters that act and are not seen."""
+"""The Unicode categories of characters that are invisible and have an effect."""
 _HARMLESS = {"\u00ad", "\u200c", "\u200d"}
-"""Soft hyphens and what joins letters and pictures: parts of ordinary words."""
+"""Soft hyphens and joiners, which are parts of ordinary words and pictures."""
 
 
-class NotPrinted(Exception):
-    """What was to be printed cannot be: the disk is full, or nobody reads it any more."""
+class PrintingFailed(Exception):
+    """Printing failed: the disk is full, or the reader of the pipe has ended."""
 
 
-def plainly(text: str) -> str:
-    """Return a line with what acts on a terminal written as its number."""
+def escaped(text: str) -> str:
+    """Return a line with characters that affect a terminal replaced by their numbers."""
     return "".join(_escape(letter) if _acts(letter) else letter for letter in text)
 
 
-def say(line: str) -> None:
-    """Print a line."""
-    _print(plainly(line))
+def print_line(line: str) -> None:
+    """Print a line to stdout, escaped; raises PrintingFailed."""
+    _print(escaped(line))
 
 
-def say_text(text: str) -> None:
-    """Print a text of the program's own, as it is."""
+def print_text(text: str) -> None:
+    """Print a text of the program itself to stdout, as it is; raises PrintingFailed."""
     _print(text, end="")
 
 
-def say_json(value: object) -> None:
-    """Print a value as JSON, which reads back the same."""
+def print_json(value: object) -> None:
+    """Print a value to stdout as JSON that reads back the same; raises PrintingFailed."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    # Within a string JSON has the same escapes for them all; between them is only the layout.
+    # JSON has an escape for each of these characters, and only strings can contain them.
     _print("\n".join("".join(map(_json_escape, line)) for line in text.split("\n")))
 
 
-def complain(sentence: str) -> None:
-    """Print a sentence where errors go, if anything can be printed there."""
+def print_error(sentence: str) -> None:
+    """Print a sentence to stderr, escaped; errors of printing are ignored."""
     try:
-        print(plainly(sentence), file=sys.stderr, flush=True)
+        print(escaped(sentence), file=sys.stderr, flush=True)
     except OSError:
         _drop(sys.stderr)
 
 
 def finish_printing() -> bool:
-    """Have all that was printed leave the program; return whether it did.
+    """Flush stdout; return whether that succeeded.
 
-    A reader that has seen enough, as `head`, is no error to report.
+    An error is reported, unless the reader of the pipe has ended, as `head` does.
     """
     try:
         if sys.stdout is not None:
@@ -74,14 +74,14 @@ def _print(text: str, end: str = "\n") -> None:
         print(text, end=end)
     except OSError as error:
         _give_up(error)
-        raise NotPrinted from error
+        raise PrintingFailed from error
 
 
 def _give_up(error: OSError) -> None:
-    """Report that nothing more can be printed, and let Python's own end not try again."""
+    """Report that printing failed, and prevent Python from printing the rest at its end."""
     _drop(sys.stdout)
     if not isinstance(error, BrokenPipeError):
-        complain(tr("Cannot print: {0}.").format(reason(error)))
+        print_error(tr("Cannot print: {0}.").format(reason(error)))
 
 
 def _acts(letter: str) -> bool:
@@ -98,12 +98,12 @@ def _json_escape(letter: str) -> str:
 
 
 def _drop(stream: TextIO | None) -> None:
-    """Send what is still to be written nowhere."""
+    """Redirect a stream to the null device, so that its buffer is discarded."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         if stream is not None:
             os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-    # A stream that tests or an editor put there has no number.
+    # A stream that a test or an editor has set may have no file descriptor.
     except (OSError, ValueError):
         return

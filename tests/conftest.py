@@ -117,7 +117,9 @@ def _own_log(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys of passphrases in some milliseconds."""
-    monkeypatch.setattr(key_derivation, "USUAL", Cost(memory_kib=8 * 1024, iterations=1, lanes=1))
+    monkeypatch.setattr(
+        key_derivation, "USUAL_COST", Cost(memory_kib=8 * 1024, iterations=1, lanes=1)
+    )
 
 
 @pytest.fixture

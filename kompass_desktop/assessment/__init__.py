@@ -1,5 +1,5 @@
-"""What was found: an assessment's records, its scores, and what they say together.
+"""An assessment's records, its scores, and what is computed from them.
 
-Plain Python over `kompass_desktop.instrument`; it knows neither how an assessment is
-kept nor how it is shown.
+Plain Python that depends only on `kompass_desktop.instrument`: nothing here stores an
+assessment or shows it.
 """

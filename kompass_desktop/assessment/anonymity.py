@@ -1,8 +1,7 @@
-"""Which words of an assessment point at an informant, and an assessment without them.
+"""Removes informants' names from an assessment, for export, for the report or permanently.
 
-A code (VL-04) stands for an informant in what is passed on, the group in a report; when an
-assessment is anonymised, the group stands for both. What people are called in other words
-(a nickname) no program can find.
+In an exported file the informant's code (VL-04) replaces a name; in a report the group does.
+In an anonymised assessment the group replaces both names and codes. Nicknames cannot be found.
 """
 
 from __future__ import annotations
@@ -35,38 +34,37 @@ _PART = re.compile(r"[^\W\d_]+")
 
 
 class Names(Enum):
-    """Whether the informants' names go along in a file that is passed on."""
+    """Whether an exported file contains the informants' names."""
 
     LEFT_OUT = auto()
     INCLUDED = auto()
 
 
 def to_pass_on(assessment: Assessment, names: Names) -> Assessment:
-    """Return an assessment as it is to be passed on, with or without names."""
+    """Return an assessment for export, with or without names."""
     return assessment if names is Names.INCLUDED else without_names(assessment)
 
 
 def without_names(assessment: Assessment) -> Assessment:
-    """Return a copy in which each informant's code stands where the name did.
+    """Return a copy without the names of informants; their codes replace them in all texts.
 
-    Names of the team stay: they answer for the assessment. The copy's own texts (notes,
-    findings, chapters) have the code where a name stands that an informant has or has had,
-    also one who was removed; a first name or surname alone is masked where it can be told
-    from an ordinary word.
+    Texts are notes, findings, reasons, venues and chapters. Former names, and names of informants
+    who were removed, are replaced too; a first name or surname alone is replaced unless it may
+    be an ordinary word. The names of team members stay.
     """
     return _without(assessment, mask_for_passing_on(assessment))
 
 
 def as_printed(assessment: Assessment) -> Assessment:
-    """Return a copy for a report: where a name stood, its texts have the informant's group.
+    """Return a copy for a report, without names of informants; groups replace them in texts.
 
-    A position ("Ordfører") written where a name would be stays: a report says who leads.
+    A position ("Ordfører") in the field for the name is not replaced in texts.
     """
     return _without(assessment, mask_for_print(assessment))
 
 
 def mask_for_print(assessment: Assessment) -> Mask:
-    """Return what masks the texts of a report: the group stands for names and codes."""
+    """Return the mask for the texts of a report: the group replaces names and codes."""
     ordinary = ordinary_words(assessment.instrument.document)
     people = [
         (name, code, _group_name(assessment, interview) or ANYBODY)
@@ -78,24 +76,24 @@ def mask_for_print(assessment: Assessment) -> Mask:
 
 
 def mask_for_passing_on(assessment: Assessment) -> Mask:
-    """Return what masks the texts of a file that is passed on: the code stands for names."""
+    """Return the mask for the texts of an exported file: the code replaces names."""
     names = [(name, i.code.strip() or ANYBODY) for name, _, i in _every_name(assessment)]
     ordinary = ordinary_words(assessment.instrument.document)
     return Mask(_shared(names), {}, ordinary, _places(assessment.particulars))
 
 
-def called_in(assessment: Assessment) -> tuple[dict[str, str], dict[str, str]]:
-    """Return every name, and every code, of the informants, each with the group's name."""
+def names_and_codes(assessment: Assessment) -> tuple[dict[str, str], dict[str, str]]:
+    """Return all names and all codes of informants, each with the group's name."""
     people = list(_every_name(assessment))
     names = [(name, _group_name(assessment, i) or ANYBODY) for name, _, i in people]
     codes = [(code, _group_name(assessment, i) or ANYBODY) for _, code, i in people]
     return _shared(names), _shared(codes)
 
 
-def mask_for_good(
+def mask_for_anonymising(
     assessment: Assessment, names: Mapping[str, str], codes: Mapping[str, str]
 ) -> Mask:
-    """Return what masks the texts of an assessment that is anonymised.
+    """Return the mask for the texts of an assessment that is anonymised.
 
     `names` and `codes` are all that informants ever had, each with the group's name.
     """
@@ -104,7 +102,7 @@ def mask_for_good(
 
 
 def _shared(called: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what stands for each name; where it differs, nobody knows who is meant."""
+    """Return the replacement of each word; ANYBODY for a word with several replacements."""
     stand_ins: dict[str, str] = {}
     for word, stand_in in called:
         if word.strip():
@@ -131,7 +129,7 @@ def _without(assessment: Assessment, mask: Mask) -> Assessment:
 
 
 def _every_name(assessment: Assessment) -> Iterator[tuple[str, str, Interview]]:
-    """Yield every name that an informant has or has had, with code and interview."""
+    """Yield all present and former names of informants, with the code and the interview."""
     known = {**assessment.removed_interviews, **assessment.interviews}
     known = {key: each for key, each in known.items() if not each.is_document_study}
     for interview in known.values():
@@ -165,15 +163,15 @@ def _masked(record: Record, mask: Mask) -> Record:
 
 
 def named_count(assessment: Assessment) -> int:
-    """Return how many informants have a name or a position."""
+    """Return the number of interviews with a name or a position."""
     return sum(bool(interview.name.strip()) for interview in assessment.interviews.values())
 
 
 def shared_moment(particulars: Particulars, moments: Iterable[str]) -> str:
-    """Return one time of day and zone for all of an anonymised assessment's moments.
+    """Return the ISO time that replaces all times in an anonymised assessment.
 
-    It is the first day among `moments`, else that on which the field work began, else the
-    first of the year: with the times of the interviews a calendar would tell who was asked.
+    It is midnight UTC of the first day among `moments` (ISO times), else of the first day of
+    field work, else of 1 January: with the real times a calendar would show who was asked.
     """
     known = (*sorted(moment[:10] for moment in moments if moment), particulars.begins)
     day = next(filter(None, known), f"{particulars.year:04d}-01-01")

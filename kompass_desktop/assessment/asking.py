@@ -1,8 +1,8 @@
-"""Which measure points an interview asks: those of its group or question set, as chosen otherwise.
+"""Which measure points an interview asks about: by its group and question set, and by choices.
 
-What the instrument says can be changed for an area, a question or a measure point: for a
-group, and for one interview. An interview's choice comes before its group's; of the choices
-of either, that of the smaller part comes first.
+The instrument's default can be changed for an area, a question or a measure point, either for
+a group or for one interview. An interview's choice overrides its group's; among the choices of
+one of them, that of the smallest part (measure point, question, area) decides.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint, Que
 _NUMBER_AT_THE_END = re.compile(r"\d{1,6}\Z", re.ASCII)
 
 Choices = Mapping[str, bool]
-"""What is chosen for one group or interview, by code."""
+"""Whether each area, question or measure point is asked, by code, for a group or interview."""
 
 
 def asked_points(assessment: Assessment, interview: Interview) -> tuple[MeasurePoint, ...]:
@@ -43,7 +43,10 @@ def asked_points(assessment: Assessment, interview: Interview) -> tuple[MeasureP
 def asked_of_group(
     assessment: Assessment, group: str, chosen_set: str = ""
 ) -> tuple[MeasurePoint, ...]:
-    """Return the measure points that a group is asked, given its key, or one of its sets is."""
+    """Return the measure points that a group, given its key, is asked about.
+
+    `chosen_set` is one of the group's question sets, or "".
+    """
     choices = choices_of(assessment, group)
     return tuple(
         point
@@ -53,19 +56,19 @@ def asked_of_group(
 
 
 def counts_of_group(assessment: Assessment, group: str) -> tuple[int, ...]:
-    """Return how many measure points an interview with a group has, by question set."""
+    """Return the number of measure points for each question set of a group, given its key."""
     sets = assessment.instrument.group(group).sets or ("",)
     return tuple(len(asked_of_group(assessment, group, each)) for each in sets)
 
 
 def minutes_of_group(assessment: Assessment, group: str) -> Fraction:
-    """Return how long an interview with a group takes at most, in minutes."""
+    """Return the longest duration of an interview with a group, given its key, in minutes."""
     per_point = assessment.instrument.minutes_per_measure_point
     return max(counts_of_group(assessment, group)) * per_point
 
 
 def choices_of(assessment: Assessment, asker: str) -> dict[str, bool]:
-    """Return what is chosen for a group or an interview, given its key or id, by code."""
+    """Return the choices for a group or an interview, given its key or id."""
     return {
         choice.code: choice.asked
         for choice in assessment.asking_choices.values()
@@ -73,13 +76,14 @@ def choices_of(assessment: Assessment, asker: str) -> dict[str, bool]:
     }
 
 
-def choosing(
+def choice_changes(
     assessment: Assessment, asker: str, entry: Area | Question | MeasurePoint, *, asked: bool | None
 ) -> list[Change]:
     """Return the changes by which a group or an interview is asked all of a part, or none of it.
 
-    With None it is as if nothing had been chosen. Choices within the part are taken back; no
-    choice is kept that says what holds without it.
+    `asker` is the key of a group or the id of an interview. `asked` None removes the choice.
+    Choices for parts within `entry` are removed, and a choice that would not change anything
+    is not stored.
     """
     within = f"{entry.code}."
     own = choices_of(assessment, asker)
@@ -98,11 +102,11 @@ def choosing(
 def question_set(
     instrument: Instrument, interview: Interview, interviews: Iterable[Interview]
 ) -> str:
-    """Return the question set that an interview asks, or empty where its group has none.
+    """Return the question set of an interview, or "" if its group has none.
 
-    The sets alternate by the number in the informant's code: VL-01 has the first one,
-    VL-02 the second. What is held keeps its questions when others are moved or removed.
-    A code without a number counts by its place among the group's interviews.
+    The sets alternate by the number in the informant's code: VL-01 has the first one, VL-02
+    the second, so that moving or removing others does not change it. For a code without a
+    number, the position among the group's interviews decides.
     """
     sets = instrument.group(interview.group).sets
     if not sets:
@@ -113,7 +117,7 @@ def question_set(
 
 
 def _is_asked(point: MeasurePoint, group: str, chosen_set: str, choices: Iterable[Choices]) -> bool:
-    """Whether a measure point is asked, by choices of which the first come before the others."""
+    """Return whether a measure point is asked; earlier `choices` override later ones."""
     for chosen in choices:
         said = _chosen_for(chosen, point)
         if said is not None:
@@ -129,7 +133,7 @@ def _chosen_for(chosen: Choices, point: MeasurePoint) -> bool | None:
 
 
 def _without(assessment: Assessment, asker: str, own: Choices, point: MeasurePoint) -> bool:
-    """Whether a group or an interview is asked a measure point by other choices of its own."""
+    """Return whether a measure point is asked if the asker's own choices are `own`."""
     interview = assessment.interviews.get(asker)
     if interview is None:
         return _is_asked(point, asker, "", (own,))

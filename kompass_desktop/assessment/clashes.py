@@ -1,7 +1,7 @@
-"""What in a plan cannot be: somebody in two places at once, or an interview in the lunch.
+"""Finds conflicts in an interview plan: somebody in two interviews at once, or no lunch break.
 
-What can be, but is tight or unclear, is a remark: no break, little time between two places,
-two interviews at once without interviewers.
+Less certain problems are remarks: no break, little time between two venues, a venue used
+twice, simultaneous interviews without interviewers.
 """
 
 from __future__ import annotations
@@ -17,39 +17,39 @@ from kompass_desktop.assessment.records import Interview
 from kompass_desktop.assessment.times import begins_at, ends_at, time_span
 
 TRAVEL = timedelta(minutes=15)
-"""What one needs from one place to another, at least."""
+"""The least time between interviews at two venues."""
 
 
 class ClashKind(StrEnum):
-    """What is wrong between two interviews, or with one of them."""
+    """What is wrong between two interviews, or with one interview."""
 
     INFORMANT = "informant"
     """An informant is in two interviews at once."""
     CONSULTANT = "consultant"
     """A member of the team holds two interviews at once."""
     LUNCH = "lunch"
-    """An interview goes into the lunch."""
+    """An interview overlaps the lunch break."""
     VENUE = "venue"
-    """Two interviews are in one place at once."""
+    """Two interviews are at the same venue at the same time."""
     OVERLAP = "overlap"
-    """Two interviews are held at once, and have no interviewers."""
+    """Two interviews are at the same time, and at least one has no interviewers."""
     NO_BREAK = "no_break"
-    """Whoever holds both has no break between them."""
+    """There is no break between two interviews that the same person may hold."""
     TRAVEL = "travel"
-    """Whoever holds both has little time to get from one place to the other."""
+    """There is little time between two venues for someone who may hold both interviews."""
 
     @property
     def is_remark(self) -> bool:
-        """Whether it can be so, but should be looked at."""
+        """Whether it is possible as planned, but should be checked."""
         return self not in (ClashKind.INFORMANT, ClashKind.CONSULTANT, ClashKind.LUNCH)
 
 
 @dataclass(frozen=True)
 class Clash:
-    """Something wrong with an interview, and with another that begins no earlier.
+    """A conflict of an interview, and of another that does not begin earlier.
 
-    Both are ids; `other` is empty for the lunch. `member` is the id of the consultant who
-    is meant, or empty; `minutes` the time between the two.
+    `interview` and `other` are ids; `other` is "" for the lunch break. `member` is the id of
+    the consultant who has both, or ""; `minutes` the time between them for `TRAVEL`.
     """
 
     kind: ClashKind
@@ -59,7 +59,7 @@ class Clash:
     minutes: int = 0
 
     def is_of(self, interview: str) -> bool:
-        """Whether an interview, given its id, is one of the two."""
+        """Return whether an interview, given its id, is one of the two."""
         return interview in (self.interview, self.other)
 
 
@@ -72,9 +72,9 @@ class _Planned:
 
 
 def clashes_in(assessment: Assessment) -> tuple[Clash, ...]:
-    """Return the clashes and remarks of a plan, in the order of its times.
+    """Return the conflicts and remarks in the plan of an assessment, in order of time.
 
-    Interviews without a time, and those that are cancelled, clash with nothing.
+    Interviews without a time, and those that are cancelled, are left out.
     """
     planned = sorted(_planned(assessment), key=lambda p: (p.begins, p.interview.id))
     lunches = [clash for each in planned for clash in _in_lunch(assessment, each)]
@@ -102,7 +102,7 @@ def _in_lunch(assessment: Assessment, planned: _Planned) -> Iterator[Clash]:
 
 
 def _between(one: _Planned, other: _Planned) -> Iterator[Clash]:
-    """Yield what is wrong between an interview and one that begins no earlier."""
+    """Yield the conflicts of an interview with one that does not begin earlier."""
     ids = (one.interview.id, other.interview.id)
     if other.begins >= one.ends:
         yield from _after(one, other)

@@ -1,8 +1,8 @@
-"""The code that a note line begins with, told apart from a quantity, a date or a time.
+"""Recognises a code at the start of a note line, as opposed to a quantity, a date or a time.
 
-`3.2 målene er for mange` is said of question 3.2; `2.5 stillinger på servicetorget` is a
-number of posts. What no rule can tell is taken for a code: the line then goes there with
-its words, the window shows it, and one key takes it back.
+`3.2 målene er for mange` is about question 3.2; `2.5 stillinger på servicetorget` is a number
+of posts. If no rule decides, it is read as a code: the line then gets that code, the window
+shows it, and one key undoes it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CodePrefix:
-    """A code that a line begins with; `typed` is all that stands before `rest`."""
+    """A code at the start of a line; `typed` is all text before `rest`."""
 
     code: str
     typed: str
@@ -41,7 +41,7 @@ _SIGNS = "%‰+=/×*<>≤≥€$£°±~^·"
 _WORD = re.compile(r"[\w%‰²³]+\.?")
 _FIRST_WORDS = 4
 _SHORT = 3
-"""Letters of which most words may still come."""
+"""A word with at most so many letters is often the start of a longer one."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -70,9 +70,9 @@ _AMOUNTS = _words(
     " ubesatte ekstra kommunal kommunale frivillig frivillige budsjettert budsjetterte"
     " midlertidig midlertidige reell reelle årlig årlige godkjent godkjente"
 )
-"""What may stand between a number and the thing that is counted."""
+"""Words that may be between a number and what is counted."""
 _JOINING = _words("av til eller og mot i på over under fra")
-"""Before another number, or the mean, these show that the first one was a number too."""
+"""If one of these words is followed by another number or a mean, the first was a number too."""
 _NUMBER_WORDS = _words("en én ett to tre fire fem seks sju syv åtte ni ti hundre")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = _words(
@@ -83,9 +83,9 @@ _TIMES = _words(
 
 
 def split_code(text: str) -> CodePrefix | None:
-    """Return the code that a line begins with and what is said after it, or None.
+    """Return the code at the start of a line and the text after it, or None.
 
-    Whether there is a place with that code is for the caller to ask.
+    The caller must check whether the instrument has that code.
     """
     match = _LINE.fullmatch(text)
     if match is None:
@@ -94,7 +94,7 @@ def split_code(text: str) -> CodePrefix | None:
     if separator is not None:
         is_number = _is_number_after(separator, rest)
     else:
-        # No quantity has two points, and no date in which no year is.
+        # A quantity has no second point, nor has a date without a year.
         is_number = code.count(".") == 1 and _is_number_before(rest)
     return None if is_number else CodePrefix(code, text[: match.start("rest")], rest)
 
@@ -133,7 +133,7 @@ def _are_figures(codes: Sequence[str], rest: str) -> bool:
 
 
 def is_undecided(text: str) -> bool:
-    """Whether the word that tells a code from a quantity may still be being typed ("2.5 st")."""
+    """Return whether the word that decides may not be complete while typing ("2.5 st")."""
     match = _LINE.fullmatch(text)
     if match is None or match["separator"] is not None or match["code"].count(".") > 1:
         return False
@@ -147,18 +147,18 @@ def is_undecided(text: str) -> bool:
 
 
 def _is_number_after(separator: str, rest: str) -> bool:
-    """Whether a separator makes a range ("2.5 - 3"), a ratio or a time ("8.3:30")."""
+    """Return whether a separator shows a range ("2.5 - 3"), a ratio or a time ("8.3:30")."""
     is_ranging = separator.strip() not in (":", ";", ")", "]")
     return rest[0].isdigit() and (is_ranging or not separator[-1].isspace())
 
 
 def _is_number_before(rest: str) -> bool:
-    """Whether what is said after a number shows that it is no code."""
+    """Return whether the text after a number shows that it is not a code."""
     if rest[0].isdigit() or rest[0] in _SIGNS:
         return True
     typed = [word.rstrip(".") for word in _WORD.findall(rest)[:_FIRST_WORDS]]
     words = [word.casefold() for word in typed]
-    # A month and a day of the week have small letters; "Jan" and "August" are people.
+    # Months and days of the week are written in lower case; "Jan" and "August" are people.
     if not words or typed[0] in _TIMES:
         return bool(words)
     if words[0] in _JOINING:

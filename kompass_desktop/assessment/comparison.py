@@ -1,4 +1,4 @@
-"""One assessment beside another: how each area and question has moved."""
+"""Compares assessments: the difference of each area, strongest and weakest questions, a mean."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kompass_desktop.assessment.scoring import Score, ScoreStatus
 
 @dataclass(frozen=True)
 class Movement:
-    """An area's score then and now."""
+    """The score of an area in an earlier and a later assessment."""
 
     code: str
     short: str
@@ -22,9 +22,9 @@ class Movement:
 
     @property
     def difference(self) -> int | None:
-        """Later less earlier, in whole printed points; None where not all was rated both times.
+        """Later minus earlier, in whole printed points, or None.
 
-        An area that is not pursued at one of the times has not become better or worse.
+        None if the area is not completely rated, or completely out of focus, in one of them.
         """
         if not (is_comparable(self.earlier) and is_comparable(self.later)):
             return None
@@ -32,7 +32,7 @@ class Movement:
 
 
 def movements(earlier: Profile, later: Profile) -> tuple[Movement, ...]:
-    """Return how each area that both profiles have has moved."""
+    """Return the earlier and later score of each area that both profiles have."""
     before = {entry.code: entry for entry in earlier.areas}
     return tuple(
         Movement(entry.code, entry.short, before[entry.code].score, entry.score)
@@ -42,7 +42,7 @@ def movements(earlier: Profile, later: Profile) -> tuple[Movement, ...]:
 
 
 def total_difference(earlier: Profile, later: Profile) -> int | None:
-    """Return how the printed total has moved; None where not all was rated both times."""
+    """Return the later printed total minus the earlier; None if one is not completely rated."""
     unknown = (ScoreStatus.MISSING, ScoreStatus.PRELIMINARY)
     if earlier.status in unknown or later.status in unknown:
         return None
@@ -50,14 +50,14 @@ def total_difference(earlier: Profile, later: Profile) -> int | None:
 
 
 def is_comparable(score: Score) -> bool:
-    """Whether a score can be called high or low: rated in full, and not all out of focus."""
+    """Return whether a score can be compared: completely rated, and not all out of focus."""
     return not score.is_preliminary and bool(score.attainable)
 
 
 def share_in_focus(score: Score) -> Fraction:
-    """Return points as a share of what can be attained; of the maximum where none can.
+    """Return the points as a share of the attainable maximum: what is not in focus is left out.
 
-    What the municipality has chosen not to pursue makes nothing weaker.
+    For a recorded score, or if nothing is attainable, as a share of the official maximum.
     """
     if score.status is ScoreStatus.RECORDED or not score.attainable:
         return score.share
@@ -65,15 +65,15 @@ def share_in_focus(score: Score) -> Fraction:
 
 
 def strongest(profile: Profile, count: int = 5) -> tuple[ProfileEntry, ...]:
-    """Return the questions with the highest share of what is attainable, in that order.
+    """Return the questions with the highest share of the attainable maximum, highest first.
 
-    A question without ratings is neither strong nor weak and is left out.
+    Questions that are not completely rated are left out.
     """
     return tuple(sorted(_comparable(profile), key=lambda e: -share_in_focus(e.score))[:count])
 
 
 def weakest(profile: Profile, count: int = 5) -> tuple[ProfileEntry, ...]:
-    """Return the questions with the lowest share; of equals, those that could give most first."""
+    """Return the questions with the lowest share, lowest first; for equal ones by maximum."""
     ordered = sorted(
         _comparable(profile), key=lambda e: (share_in_focus(e.score), -e.score.maximum)
     )
@@ -85,17 +85,17 @@ def _comparable(profile: Profile) -> tuple[ProfileEntry, ...]:
 
 
 def is_partly_compared(profile: Profile) -> bool:
-    """Whether some questions are not rated in full, so that no ranking is of them all."""
+    """Return whether a question is not completely rated, so that rankings leave it out."""
     return any(entry.score.is_preliminary for entry in profile.questions)
 
 
 def extremes(
     profile: Profile, count: int
 ) -> tuple[tuple[ProfileEntry, ...], tuple[ProfileEntry, ...]]:
-    """Return the strongest questions and the weakest, at most `count` of each.
+    """Return the strongest and the weakest questions, at most `count` of each.
 
-    Both are empty where there are too few to be told apart, or where all are alike. No
-    question is among both.
+    Both are empty if there are fewer than two comparable questions, or all have the same share.
+    No question is in both.
     """
     count = min(count, len(_comparable(profile)) // 2)
     best, worst = strongest(profile, count), weakest(profile, count)
@@ -109,9 +109,9 @@ def extremes(
 
 
 def mean_profile(profiles: Sequence[Profile], label: str) -> Profile | None:
-    """Return the mean of profiles with the same areas, as a reference; None for no profiles.
+    """Return the mean of profiles as a reference profile; None for no profiles.
 
-    It is no assessment: its status is RECORDED, since nobody has rated it.
+    Profiles with another number of areas than the first are left out. The status is RECORDED.
     """
     if not profiles:
         return None

@@ -1,7 +1,7 @@
-"""From several raters to one rating: the team's where set, else the median of the groups'.
+"""Combines the ratings of several raters: the team's if set, else the median of the groups'.
 
-The rules are `scoring.md`, "Whose rating". A measure point's *effective* rating is what
-is scored; where it rests on the interviews it is a proposal.
+The rules are in `scoring.md`, "Whose rating". The *effective* rating of a measure point is the
+one that is scored; it is a proposal if it is based on the interviews.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from kompass_desktop.assessment.records import TEAM, Interview, Rating
 from kompass_desktop.instrument.model import Aspect
 
 DISAGREEMENT = 2
-"""Levels between the lowest and the highest group's median from which on groups disagree."""
+"""The spread, in levels between the lowest and highest group median, that is a disagreement."""
 
 
 @dataclass(frozen=True)
 class EffectiveRating:
-    """What is scored for a measure point.
+    """The rating of a measure point that is scored.
 
-    `levels` has a level 0-4, or None, for every aspect. `is_proposal` is true where what
-    decides the points comes in any part from the interviews rather than from the team.
+    `levels` has a level, 0–4, or None, for every aspect. `is_proposal` is whether any part of
+    what decides the points comes from the interviews and not from the team.
     """
 
     levels: dict[Aspect, int | None]
@@ -37,7 +37,7 @@ class EffectiveRating:
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is left to rate."""
+        """Whether all aspects are rated, or a flag decides the points alone."""
         return self._decided_by_flag or None not in self.levels.values()
 
     @property
@@ -52,11 +52,10 @@ def lower_median(levels: Sequence[int]) -> int:
 
 @dataclass(frozen=True)
 class GroupView:
-    """How an informant group sees a measure point: its lower median on each aspect.
+    """How an informant group rates a measure point: its lower median on each aspect.
 
-    `levels` are in the order in which they are rated, None where none of the group has
-    rated the aspect; `interviews` are those that have said something. A flag is set where
-    more than half of them say so.
+    `levels` are in the order of `Aspect`, None for an aspect that none of the group has rated;
+    `interviews` are those with a rating. A flag is set if more than half of them have set it.
     """
 
     group: str
@@ -67,7 +66,7 @@ class GroupView:
 
 
 def group_views(assessment: Assessment, measure_point: str) -> tuple[GroupView, ...]:
-    """Return how each informant group that has said something sees a measure point.
+    """Return the views of the informant groups that have rated a measure point.
 
     They are in the instrument's order of groups; what documents say comes last.
     """
@@ -98,7 +97,7 @@ def _median(levels: Iterable[int | None]) -> int | None:
 
 
 def _most(answers: Sequence[bool]) -> bool:
-    """Whether more than half say so: the lower median of yes and no."""
+    """Return whether more than half are true: the lower median of yes and no."""
     return 2 * sum(answers) > len(answers)
 
 
@@ -116,10 +115,10 @@ def combine(team: Rating, groups: Sequence[Sequence[Rating]]) -> EffectiveRating
 def combine_views(team: Rating, views: Sequence[GroupView]) -> EffectiveRating:
     """Return the effective rating of a team's rating and the views of the informant groups.
 
-    Each group speaks with one voice: ten unit leaders weigh as much as one chief executive.
-    What is proposed is the lower median of the groups' lower medians: it can be read off
-    their row of medians, and where two groups differ the lower one stands, since only what
-    is carried out counts (`scoring.md`).
+    All groups have the same weight: ten unit leaders count as much as one chief executive. The
+    proposal is the lower median of the groups' lower medians: it can be read from their row
+    of medians, and of two groups that differ the lower one counts, because only what is
+    carried out counts (`scoring.md`, "Whose rating").
     """
     medians = map(_median, zip(*(view.levels for view in views), strict=True))
     proposals = tuple(medians) or (None,) * len(Aspect)
@@ -135,7 +134,7 @@ def combine_views(team: Rating, views: Sequence[GroupView]) -> EffectiveRating:
     not_in_focus = team.not_in_focus
     if not_in_focus is None:
         not_in_focus = _most([view.not_in_focus for view in views])
-    # What decides the points alone decides alone whose they are.
+    # A flag that decides the points alone also decides alone whether they are a proposal.
     if not_in_focus:
         is_proposal = team.not_in_focus is None
     elif planned_only:
@@ -146,7 +145,7 @@ def combine_views(team: Rating, views: Sequence[GroupView]) -> EffectiveRating:
 
 
 def proposal_of(views: Sequence[GroupView]) -> EffectiveRating:
-    """Return what the views of the informant groups propose, whatever the team has said."""
+    """Return the proposal of the informant groups, without the team's rating."""
     return combine_views(Rating("", TEAM, ""), views)
 
 
@@ -159,9 +158,9 @@ def spreads(views: Iterable[GroupView]) -> tuple[int, ...]:
 
 
 def accepted(team: Rating, effective: EffectiveRating) -> Rating:
-    """Return the team's rating with all that is proposed taken as its own.
+    """Return the team's rating with the levels and flags of an effective rating.
 
-    The flags are taken too, as yes or no: later interviews no longer decide them.
+    The flags are set to yes or no, so that later interviews no longer decide them.
     """
     for aspect in Aspect:
         team = team.with_level(aspect, effective.levels[aspect])
@@ -174,5 +173,5 @@ def spread(assessment: Assessment, measure_point: str) -> int:
 
 
 def is_disagreement(assessment: Assessment, measure_point: str) -> bool:
-    """Whether informant groups see a measure point so differently that it must be shown."""
+    """Return whether the informant groups' ratings of a measure point are a disagreement."""
     return spread(assessment, measure_point) >= DISAGREEMENT

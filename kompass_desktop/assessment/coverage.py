@@ -1,4 +1,4 @@
-"""Which groups the planned interviews ask of each measure point, and what they leave out."""
+"""Which informant groups are asked about each measure point in the planned interviews."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from kompass_desktop.instrument.model import DOCUMENTS, MeasurePoint
 
 @dataclass(frozen=True)
 class Coverage:
-    """The keys of the groups that are asked each measure point, by its code, all in order."""
+    """The keys of the groups that are asked about each measure point, by its code.
+
+    Points and groups are in the instrument's order.
+    """
 
     points: tuple[MeasurePoint, ...]
     groups: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def covered(self) -> tuple[MeasurePoint, ...]:
-        """The measure points that somebody is asked."""
+        """The measure points that at least one group is asked about."""
         return tuple(point for point in self.points if self.groups[point.code])
 
     @cached_property
@@ -32,12 +35,12 @@ class Coverage:
 
     @cached_property
     def asked_by_none(self) -> tuple[MeasurePoint, ...]:
-        """The measure points that no interview asks."""
+        """The measure points that no group is asked about."""
         return tuple(point for point in self.points if not self.groups[point.code])
 
     @cached_property
     def asked_by_one(self) -> tuple[MeasurePoint, ...]:
-        """The measure points of which only one group can tell."""
+        """The measure points that only one group is asked about."""
         return tuple(point for point in self.points if len(self.groups[point.code]) == 1)
 
 
@@ -55,7 +58,7 @@ def coverage_of(assessment: Assessment) -> Coverage:
         if interview.is_cancelled:
             continue
         if not choices_of(assessment, interview.id):
-            # Interviews of one group and question set ask the same: one of them is enough.
+            # Interviews of the same group and question set have the same questions.
             chosen = question_set(assessment.instrument, interview, assessment.interviews.values())
             if (interview.group, chosen) in seen:
                 continue

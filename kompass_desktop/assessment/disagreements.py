@@ -1,4 +1,4 @@
-"""Where informant groups see the same measure point differently, the widest first."""
+"""Finds measure points that informant groups rate differently, the widest difference first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 
 LEAST_SPREAD = 1
-"""Levels: any difference between two groups is worth seeing."""
+"""The smallest spread that is listed, in levels: any difference between two groups."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class GroupLevel:
 class Difference:
     """The aspect of a measure point on which the groups differ most.
 
-    `spread` is in levels 0-4; `total` is the sum of the spreads over all aspects; `levels`
-    are the groups' on that aspect, in the instrument's order.
+    `spread` is in levels 0–4; `total` is the sum of the spreads of all aspects; `levels` are
+    the levels of the groups on that aspect, in the instrument's order of groups.
     """
 
     point: MeasurePoint
@@ -38,10 +38,10 @@ class Difference:
 def differences(
     assessment: Assessment, area: int | None = None, least: int = LEAST_SPREAD
 ) -> list[Difference]:
-    """Return where any two groups differ by `least` levels or more, the widest first.
+    """Return the measure points on which groups differ by `least` levels or more.
 
-    `area` is an area's number, or None for all. Those with the same spread are ranked by
-    their spreads over all aspects together, then in the instrument's order.
+    `area` is an area's number, or None for all. They are sorted by their widest spread, then
+    by the sum of the spreads of all aspects, then in the instrument's order.
     """
     found = [
         difference

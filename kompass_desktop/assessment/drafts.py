@@ -1,6 +1,6 @@
-"""Findings that settled measure points draft, and what the team has made of them.
+"""Drafts of findings from settled measure points, and accepting or rejecting them.
 
-A draft is computed and never stored: it follows its measure point until a person accepts,
+A draft is computed and never stored: it changes with its measure point until a person accepts,
 edits, moves, joins or rejects it (`scoring.md`, "Drafted findings").
 """
 
@@ -26,10 +26,10 @@ from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 
 STRONG = Fraction(3, 4)
-"""From this share of its maximum on, a measure point drafts a strength."""
+"""A measure point with at least this share of its maximum drafts a strength."""
 
 WEAK = Fraction(1, 4)
-"""Below this share it drafts a weakness, in one of two wordings."""
+"""A measure point below this share of its maximum drafts a weakness or shortfall."""
 
 PLANNED = "planned"
 OUT_OF_FOCUS = "out_of_focus"
@@ -37,9 +37,9 @@ OUT_OF_FOCUS = "out_of_focus"
 
 @dataclass(frozen=True)
 class Draft:
-    """The finding that a measure point gives now, under the id that it has once accepted.
+    """The finding that a measure point drafts now, with the id that it gets when accepted.
 
-    `rejected` is the sentence that the team did not want, or None.
+    `rejected` is the sentence that the team rejected, or None.
     """
 
     finding: Finding
@@ -48,12 +48,12 @@ class Draft:
 
     @property
     def is_changed_since(self) -> bool:
-        """Whether the measure point gives another sentence than the one that was rejected."""
+        """Whether the sentence is another one than the team rejected."""
         return self.rejected is not None and self.rejected is not self.sentence
 
 
 def sentence_for(score: Score, rating: EffectiveRating) -> Sentence | None:
-    """Return which sentence a rated measure point gives; None for one that is out of focus.
+    """Return which sentence a rated measure point drafts; None if it is not in focus.
 
     Source: `scoring.md`, "Drafted findings".
     """
@@ -69,7 +69,7 @@ def sentence_for(score: Score, rating: EffectiveRating) -> Sentence | None:
 
 
 def text_of(point: MeasurePoint, sentence: Sentence) -> str:
-    """Return a sentence of a measure point; its weakness where the instrument has no shortfall."""
+    """Return the text of a measure point's sentence; its weakness if it has no shortfall."""
     match sentence:
         case Sentence.STRENGTH:
             return point.strength
@@ -89,7 +89,7 @@ def kind_of(sentence: Sentence) -> FindingKind:
 
 
 def basis_of(rating: EffectiveRating) -> str:
-    """Return how a measure point is rated, such as "1 0 2 -", "planned" or "out_of_focus"."""
+    """Return a rating as text for `Finding.basis`: "1 0 2 -", "planned" or "out_of_focus"."""
     if rating.not_in_focus:
         return OUT_OF_FOCUS
     if rating.planned_only:
@@ -99,9 +99,9 @@ def basis_of(rating: EffectiveRating) -> str:
 
 
 def draft_at(assessment: Assessment, board: Scoreboard, point: MeasurePoint) -> Draft | None:
-    """Return what a measure point drafts; None for one that is not settled or is out of focus.
+    """Return the draft of a measure point, even if it has a finding already.
 
-    It does not matter whether there is a finding of the measure point already.
+    None if it is not settled, is not in focus, or has no text for its sentence.
     """
     score, rating = board.score(point.code), board.rating(point.code)
     sentence = sentence_for(score, rating) if score.status is ScoreStatus.RATED else None
@@ -126,21 +126,21 @@ def all_drafts(assessment: Assessment, board: Scoreboard) -> list[Draft]:
 
 
 def uncovered(assessment: Assessment) -> Iterator[MeasurePoint]:
-    """Yield the measure points of which no finding says anything."""
+    """Yield the measure points without a finding."""
     covered = {code for finding in assessment.findings.values() for code in finding.codes}
     return (p for p in assessment.instrument.measure_points if p.code not in covered)
 
 
 def without_finding(assessment: Assessment, board: Scoreboard) -> list[MeasurePoint]:
-    """Return the measure points in focus of which no finding says anything, drafts not counted."""
+    """Return the measure points in focus without a finding; drafts do not count."""
     return [p for p in uncovered(assessment) if not board.rating(p.code).not_in_focus]
 
 
 def new_draft_for(assessment: Assessment, board: Scoreboard, finding: Finding) -> Draft | None:
-    """Return what its measure point drafts now, if that has changed since `finding` was accepted.
+    """Return the new draft of a finding's measure point, if its rating changed since acceptance.
 
-    None for a finding that no draft was accepted for, whose measure point is as it was then,
-    or drafts nothing any more.
+    None for a finding that was not a draft, if the rating is the same, or if there is no draft
+    any more.
     """
     point = board.instrument.find(finding.code) if finding.code else None
     if not isinstance(point, MeasurePoint) or not is_changed_since(board, finding):
@@ -149,13 +149,13 @@ def new_draft_for(assessment: Assessment, board: Scoreboard, finding: Finding) -
 
 
 def is_changed_since(board: Scoreboard, finding: Finding) -> bool:
-    """Whether the measure point of an accepted draft has been rated otherwise since."""
+    """Return whether the rating behind an accepted draft has changed since."""
     if not finding.basis or not isinstance(board.instrument.find(finding.code), MeasurePoint):
         return False
     return basis_of(board.rating(finding.code)) != finding.basis
 
 
-# What the team makes of drafts
+# Accepting, rejecting and joining
 
 
 def finding_of(
@@ -188,7 +188,7 @@ def _sentence_of(kind: FindingKind, rating: EffectiveRating) -> Sentence:
 
 
 def acceptance(assessment: Assessment, drafts: list[Draft]) -> list[Change]:
-    """Return the changes that make drafts findings, each last in its column."""
+    """Return the changes that store drafts as findings, each at the end of its column."""
     ends: dict[tuple[int, FindingKind], float] = {}
     changes = []
     for draft in drafts:
@@ -203,17 +203,17 @@ def acceptance(assessment: Assessment, drafts: list[Draft]) -> list[Change]:
 
 
 def rejection(assessment: Assessment, draft: Draft) -> Change:
-    """Return the change after which a draft stays away."""
+    """Return the change that rejects a draft."""
     return _with_rejected(assessment, draft, draft.sentence)
 
 
 def restoring(assessment: Assessment, draft: Draft) -> Change:
-    """Return the change that makes a rejected draft a draft again."""
+    """Return the change that withdraws the rejection of a draft."""
     return _with_rejected(assessment, draft, None)
 
 
 def joined(upper: Finding, lower: Finding) -> Finding:
-    """Return `upper` with what `lower` says, and its codes, added."""
+    """Return `upper` with the text and codes of `lower` added."""
     codes = [code for code in dict.fromkeys((*upper.codes, *lower.codes)) if code != upper.code]
     text = f"{upper.text.rstrip()} {lower.text.strip()}"
     return replace(upper, text=text, joined=" ".join(codes))

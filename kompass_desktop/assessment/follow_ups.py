@@ -1,4 +1,4 @@
-"""What was marked for follow-up in the interviews: whom to ask, and whether it is answered."""
+"""Notes and ratings that are marked for follow-up: whom to ask, and whether it is answered."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from kompass_desktop.instrument.model import MeasurePoint
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A note line or a rating that was marked for follow-up.
+    """A note line or a rating that is marked for follow-up.
 
-    `interview` is the one to ask, None where the team marked its own rating; `code` the
-    place that it is about, or ""; `text` what was written, for a rating what the measure
-    point states; `answer` the note that answers it, None while there is none.
+    `interview` is that of the informant to ask, or None for the team's own rating. `code` is
+    the code of what it is about, or "". `text` is the note, or for a rating the statement of
+    the measure point. `answer` is the note that answers it, or None.
     """
 
     source: Note | Rating
@@ -33,23 +33,23 @@ class FollowUp:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is not answered, neither in a note nor elsewhere."""
+        """Whether it is answered neither in a note nor elsewhere."""
         return not self.source.answer
 
     def answered_by(self, answer: str) -> Note | Rating:
-        """Return the line or rating as answered by a note, given its id; "" opens it again."""
+        """Return the note or rating with the id of the note that answers it; "" for no answer."""
         return replace(self.source, answer=answer)
 
     def answered_elsewhere(self) -> Note | Rating:
-        """Return the line or rating as answered, but in no note."""
+        """Return the note or rating as answered outside the notes."""
         return replace(self.source, answer=ANSWERED_ELSEWHERE)
 
 
 def follow_ups(assessment: Assessment) -> list[FollowUp]:
-    """Return all that is marked for follow-up, by informant group, interview and place.
+    """Return all notes and ratings that are marked for follow-up.
 
-    The team's own come last. A rating is left out where a line of the same interview on the
-    same measure point is marked too: the line says what to ask.
+    They are sorted by informant group, interview and code; the team's own come last. A rating
+    is left out if a note of the same interview on the same measure point is marked too.
     """
     order = {group.key: place for place, group in enumerate(assessment.instrument.sources)}
     interviews = {each.id: n for n, each in enumerate(assessment.sources_in_order())}

@@ -1,6 +1,6 @@
-"""Two more readings of the ratings, in per cent of what is possible.
+"""Computes intensity, the share of what is possible, by aspect and by trait.
 
-By aspect: where the chain stops. By trait: how near the ideal municipality. Source:
+By aspect it shows where the chain stops; by trait how near the ideal municipality is. Source:
 `scoring.md`, "Intensity and the ideal municipality".
 """
 
@@ -16,9 +16,9 @@ from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect, MeasurePoint
 
 @dataclass(frozen=True)
 class Intensity:
-    """A share 0-1 of what is possible, or None where nothing can be said of it.
+    """A share of what is possible, 0–1, or None if nothing is rated or in focus.
 
-    Recorded results have no ratings to read from, and so no share.
+    Recorded results have no ratings, and therefore no share.
     """
 
     share: Fraction | None
@@ -30,7 +30,7 @@ def aspect_intensity(
 ) -> Intensity:
     """Return Σ maximum × level / 4 over Σ maximum, of the measure points in focus.
 
-    Planned only counts as level 0; what is not rated is left out.
+    "Planned only" counts as level 0. What is not rated is left out and makes it preliminary.
     """
     earned = ZERO
     possible = ZERO
@@ -50,9 +50,9 @@ def aspect_intensity(
 
 
 def trait_intensity(board: Scoreboard, points: Iterable[MeasurePoint], trait: Trait) -> Intensity:
-    """Return Σ points over Σ maximum of those in focus of `points` that bear a trait.
+    """Return Σ points over Σ maximum of those of `points` that have a trait and are in focus.
 
-    What is not rated at all is left out.
+    A measure point that is not rated at all is left out and makes it preliminary.
     """
     earned = ZERO
     possible = ZERO

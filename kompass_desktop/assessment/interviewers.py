@@ -1,4 +1,4 @@
-"""The members of the team who hold an interview: what they are called, and who is meant."""
+"""The team members who hold an interview: their short names, and reading typed names."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kompass_desktop.assessment.records import Interview, Member
 _BETWEEN = re.compile(r"\s*(?:[,;/+&]|\bog\b|\band\b)\s*", re.IGNORECASE)
 
 
-class NobodyMeant(ValueError):
-    """A name that no member of the team has, or more than one."""
+class UnclearMember(ValueError):
+    """A typed name fits no member of the team, or more than one; `name` is what was typed."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -20,15 +20,15 @@ class NobodyMeant(ValueError):
 
 
 def interviewers_of(assessment: Assessment, interview: Interview) -> list[Member]:
-    """Return the members of the team who hold an interview, in the order of the team."""
+    """Return the team members who hold an interview, in the order of the team."""
     ids = set(interview.interviewer_ids)
     return [member for member in assessment.members_in_order() if member.id in ids]
 
 
 def short_names(members: Sequence[Member]) -> dict[str, str]:
-    """Return what members of a team are called among themselves, by id.
+    """Return a short name for each member, by id.
 
-    It is the first name, where no other member has it, else the whole name.
+    It is the first name if no other member has the same, else the full name.
     """
     first = [_first_name(member) for member in members]
     return {
@@ -37,11 +37,12 @@ def short_names(members: Sequence[Member]) -> dict[str, str]:
     }
 
 
-def members_meant(members: Sequence[Member], text: str) -> tuple[str, ...]:
-    """Return the ids of the members that a text names, in the order of the team.
+def members_named_in(members: Sequence[Member], text: str) -> tuple[str, ...]:
+    """Return the ids of the members that are named in a text, in the order of the team.
 
-    A member is meant by the name, a part of it, how a part begins, or the initials.
-    Raises NobodyMeant with what cannot be understood.
+    A member may be named by the full name, one of its words, the initials, or the beginning of
+    a word. Names are separated by commas, "og", "and" and the like. Raises UnclearMember with
+    the first name that fits no member, or more than one.
     """
     meant = {_meant(members, part) for part in _BETWEEN.split(text.strip()) if part}
     return tuple(member.id for member in members if member.id in meant)
@@ -55,7 +56,7 @@ def _meant(members: Sequence[Member], part: str) -> str:
             return found[0]
         if found:
             break
-    raise NobodyMeant(part)
+    raise UnclearMember(part)
 
 
 def _is_name(name: str, sought: str) -> bool:

@@ -1,8 +1,8 @@
-"""A note line's mark and its finding are one thing, until a person edits the finding.
+"""Makes findings follow the marked note lines they come from, until a person edits them.
 
-A line that is marked as a strength, challenge or weakness has one finding. What happens to
-the line happens to the finding: `Marks` says what a change of notes means for findings, and
-notices when a finding is changed into something that its line does not say.
+A line that is marked as a strength, challenge or weakness has one finding, which changes with
+the line. `Marks` returns the changes of findings that changes of notes require, and recognises
+a finding that was edited to differ from its line.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kompass_desktop.assessment.records import (
 
 
 def area_of(code: str) -> int | None:
-    """Return the number of the area that a code lies in, or None for no code."""
+    """Return the number of the area that a code belongs to, or None for no code."""
     return None if code == NO_CODE else int(code.partition(".")[0])
 
 
@@ -35,14 +35,14 @@ def kind_of(mark: Mark | None) -> FindingKind | None:
 
 
 def said_in(note: Note) -> str:
-    """Return what a note line says, as a finding says it: one paragraph."""
+    """Return the text of a note line as that of a finding: one paragraph."""
     return " ".join(note.text.split())
 
 
 def is_following(finding: Finding, note: Note | None) -> bool:
-    """Whether a finding changes together with its note line, as that line is now.
+    """Return whether a finding follows its note line.
 
-    One from a library of old does, as long as it says all that the line says.
+    One from an earlier version of the program does as long as both have the same text.
     """
     if note is None or finding.note != note.id:
         return False
@@ -66,19 +66,19 @@ def removal(assessment: Assessment, finding: Finding) -> list[Change]:
 
 
 def bring_in_step(assessment: Assessment) -> None:
-    """Let findings say what their lines say, where a merge has left them behind.
+    """Update findings that are older than their note lines, as after a merge.
 
-    No history is made of it: every copy comes to the same from the same changes.
+    This is not written to the history: every copy computes the same from the same changes.
     """
     for change in Marks(assessment).out_of_step():
         assessment.apply(change)
 
 
 class Marks:
-    """Keeps the findings of an assessment in step with its note lines.
+    """Computes how the findings of an assessment must follow its note lines.
 
-    It remembers the findings that went with a mark or a line, so that an undo brings each
-    back as it was.
+    It remembers findings that were removed with a mark or a line, so that an undo restores
+    them as they were.
     """
 
     def __init__(self, assessment: Assessment) -> None:
@@ -86,7 +86,7 @@ class Marks:
         self._gone: dict[str, list[Finding]] = {}
 
     def with_findings(self, changes: Sequence[Change]) -> list[Change]:
-        """Return changes that are about to be made, and what they mean for findings."""
+        """Return changes that are not applied yet, with the changes of findings they require."""
         notes = {c.after.id: c.after for c in changes if isinstance(c.after, Note)}
         checked = [
             self._checked(change, notes) if isinstance(change.record, Finding) else change
@@ -97,7 +97,7 @@ class Marks:
         return checked + self.following(checked)
 
     def following(self, changes: Sequence[Change]) -> list[Change]:
-        """Return how findings follow the note lines that `changes` are about."""
+        """Return the changes of findings that changes of their note lines require."""
         own = [change for change in changes if isinstance(change.record, Finding)]
         following: list[Change] = []
         for change in changes:
@@ -106,7 +106,7 @@ class Marks:
         return following
 
     def out_of_step(self) -> list[Change]:
-        """Return what brings findings in step that a merge has left behind their lines."""
+        """Return the changes that update findings older than their note lines."""
         changes: list[Change] = []
         for finding in sorted(self._assessment.findings.values(), key=lambda f: f.id):
             note = self._assessment.notes.get(finding.note)
@@ -118,9 +118,9 @@ class Marks:
         return [change for change in changes if change.before != change.after]
 
     def _checked(self, change: Change, notes: Mapping[str, Note]) -> Change:
-        """Return a finding's change from what is held now; an edited one no longer follows.
+        """Return a finding's change based on the current record; an edited one stops following.
 
-        `notes` are those that change at the same time, as they will be.
+        `notes` are the new versions of notes that change at the same time, by id.
         """
         held, after = self._assessment.get(change.record), change.after
         if isinstance(after, Finding) and _may_follow(held, after):
@@ -147,7 +147,7 @@ class Marks:
         ]
 
     def _made(self, line: _LineChange, made: Iterable[Change]) -> list[Change]:
-        """Return the finding that a mark makes, or brings back."""
+        """Return the changes that create the finding of a mark, or restore removed ones."""
         note, kind = line.after, line.kind
         if note is None or kind is None:
             return []
@@ -167,7 +167,7 @@ class Marks:
     def _brought_in_step(
         self, finding: Finding, note: Note, words: str, made: Iterable[Change]
     ) -> Finding:
-        """Return a finding as its line has it; `words` are what it says if not the whole line."""
+        """Return a finding updated to its line; `words` is its text if not the whole line."""
         is_whole = finding.follows is not Follows.WORDS
         area, kind = area_of(note.code) or finding.area, kind_of(note.mark) or finding.kind
         position = finding.position
@@ -184,7 +184,7 @@ class Marks:
         )
 
     def _end_of(self, area: int, kind: FindingKind, made: Iterable[Change]) -> float:
-        """Return a position after all of a column, and after what comes there now."""
+        """Return a position after all findings of a column, including those in `made`."""
         column = self._assessment.findings_of(area, kind)
         column += [c.after for c in made if isinstance(c.after, Finding)]
         there = [f.position for f in column if (f.area, f.kind) == (area, kind)]
@@ -193,7 +193,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class _LineChange:
-    """A note line before and after a change; None where it says nothing or is not there."""
+    """A note line before and after a change; None if it is blank or does not exist."""
 
     id: str
     before: Note | None
@@ -201,22 +201,22 @@ class _LineChange:
 
     @property
     def kind(self) -> FindingKind | None:
-        """The kind of finding that the line is marked as now."""
+        """The kind of finding that the mark after the change makes, or None."""
         return kind_of(self.after.mark) if self.after is not None else None
 
     @property
     def is_marked_anew(self) -> bool:
-        """Whether a person has just marked the line as another kind, or for the first time."""
+        """Whether the change marks the line as another kind, or for the first time."""
         return self.before is not None and self.kind not in (None, kind_of(self.before.mark))
 
     @property
     def has_lost_its_finding(self) -> bool:
-        """Whether the line is gone, or no longer marked as what makes a finding."""
+        """Whether the change removes the line, or a mark that makes a finding."""
         was_marked = self.before is not None and kind_of(self.before.mark) is not None
         return self.after is None or (was_marked and self.kind is None)
 
     def words(self, finding: Finding) -> str:
-        """Return some words of the line as they are after a change within or around them."""
+        """Return the text of a finding from some words of the line, after the change."""
         if self.before is None or self.after is None:
             return finding.text
         return _moved_words(finding.text, said_in(self.before), said_in(self.after))
@@ -231,10 +231,10 @@ def _line(record: Record | None) -> Note | None:
 
 
 def _may_follow(held: Record | None, after: Finding) -> bool:
-    """Whether a finding that is changed may go on following its line.
+    """Return whether a changed finding may still follow its line.
 
-    One of old that a person edits must say so too: on another laptop, where it still says
-    what its line says, it may come to follow.
+    One from an earlier version that is edited must be checked too: on another laptop, where it
+    is unedited, it may begin to follow.
     """
     if after.follows is None:
         return bool(after.note) and held is not None
@@ -242,7 +242,11 @@ def _may_follow(held: Record | None, after: Finding) -> bool:
 
 
 def _says_the_same(finding: Finding, note: Note, *, has_own_text: bool = False) -> bool:
-    """Whether a finding says what its line says: all, or where it has chosen words those."""
+    """Return whether a finding has the text of its line, or for WORDS some words of it.
+
+    Code, area and kind must be those of the line too. `has_own_text` means that the text of a
+    finding with WORDS is not checked.
+    """
     said = said_in(note)
     if finding.follows is Follows.WORDS:
         is_said = has_own_text or finding.text in said
@@ -253,7 +257,10 @@ def _says_the_same(finding: Finding, note: Note, *, has_own_text: bool = False) 
 
 
 def _moved_words(words: str, before: str, after: str) -> str:
-    """Return what words of a line have become where something within them was corrected."""
+    """Return the new text of some words of a line after a correction within them.
+
+    `before` and `after` are the whole line. Returns `words` unchanged if they were not affected.
+    """
     start = before.find(words)
     if start < 0 or words in after:
         return words

@@ -1,4 +1,4 @@
-"""An assessment: its records in memory, and what can be asked of them together."""
+"""An assessment in memory: its records, and queries over them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Status(StrEnum):
 
 @dataclass
 class Assessment:
-    """Everything of one assessment, in memory; each mapping goes from a record's id."""
+    """One assessment in memory; each mapping of records has their ids as keys."""
 
     particulars: Particulars
     instrument: Instrument
@@ -61,19 +61,19 @@ class Assessment:
     recorded: dict[str, Recorded] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     earlier_names: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
-    """The id of the interview by every name that it had or has had, also of removed ones."""
+    """Present and former names of informants, each with the id of the interview."""
     removed_interviews: dict[str, Interview] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     @property
     def id(self) -> str:
-        """The id of its particulars, which is the assessment's own."""
+        """The id of the assessment, which is that of its particulars."""
         return self.particulars.id
 
     @property
     def status(self) -> Status:
-        """How far it has come, from what it holds."""
+        """How far it has come, judged by its records."""
         if self.particulars.finished:
             return Status.FINISHED
         if self.ratings or self.notes or any(i.started_at for i in self.interviews.values()):
@@ -112,7 +112,7 @@ class Assessment:
         return self.particulars.title
 
     def snapshot(self) -> Assessment:
-        """Return a copy that does not follow what happens to this one; it shares the records."""
+        """Return a copy that does not change with this one; both share the immutable records."""
         return replace(
             self,
             members=dict(self.members),
@@ -131,10 +131,9 @@ class Assessment:
         )
 
     def apply(self, change: Change) -> None:
-        """Take a change into memory.
+        """Apply a change to the records in memory.
 
-        Raises ValueError for particulars that are deleted: an assessment without them
-        is none.
+        Raises ValueError for a deletion of the particulars, which every assessment must have.
         """
         record = change.record
         if isinstance(record, Particulars):
@@ -151,7 +150,7 @@ class Assessment:
             records[record.id] = record
 
     def _remember_names(self, interview: str, change: Change) -> None:
-        """Keep what an informant was called: texts may still say it."""
+        """Remember the names of an informant, because texts may contain them."""
         for each in (self.interviews.get(interview), change.before, change.after):
             if isinstance(each, Interview) and each.name.strip():
                 self.earlier_names[each.name] = interview
@@ -159,24 +158,24 @@ class Assessment:
                     self.removed_interviews[interview] = each
 
     def rating_ids(self, measure_point: str) -> set[str]:
-        """Return the ids of all ratings that a measure point has, or may have had."""
+        """Return the ids of all ratings of a measure point, including those of removed records."""
         raters = (TEAM, *self.interviews, *self.removed_interviews)
         return {rating_id(self.id, rater, measure_point) for rater in raters} | {
             rating.id for rating in self.ratings.values() if rating.measure_point == measure_point
         }
 
     def get(self, record: Record) -> Record | None:
-        """Return the record held now under the id of `record`, or None."""
-        return self.held(type(record), record.id)
+        """Return the current record with the type and id of `record`, or None."""
+        return self.current(type(record), record.id)
 
-    def held(self, kind: type[Record], identity: str) -> Record | None:
-        """Return the record of a kind that is held now under an id, or None."""
+    def current(self, kind: type[Record], identity: str) -> Record | None:
+        """Return the current record of a type with an id, or None."""
         if kind is Particulars:
             return self.particulars
         return self._records_of_kind(kind).get(identity)
 
     def records(self) -> Iterator[Record]:
-        """Yield every record, particulars first, parents before what refers to them."""
+        """Yield all records; particulars come first, and a record before those referring to it."""
         yield self.particulars
         yield from self.members.values()
         yield from self.interviews.values()
@@ -191,13 +190,16 @@ class Assessment:
         yield from self.events.values()
 
     def rating(self, interview: str, measure_point: str, author: str = TOGETHER) -> Rating:
-        """Return a rater's rating of a measure point; an empty one where there is none yet."""
+        """Return the rating of an interview or TEAM for a measure point, or an empty rating.
+
+        `author` is the id of a team member for an own rating, or TOGETHER.
+        """
         identity = rating_id(self.id, interview, measure_point, author)
         held = self.ratings.get(identity)
         return held or Rating(identity, interview, measure_point, author=author)
 
     def own_rating(self, member: str, measure_point: str) -> Rating:
-        """Return a team member's own view of a measure point, beside the team's rating."""
+        """Return a team member's own rating of a measure point, given the member's id."""
         return self.rating(TEAM, measure_point, member)
 
     def interview_ratings(self, measure_point: str) -> Iterator[tuple[Interview, Rating]]:
@@ -232,11 +234,11 @@ class Assessment:
         return sorted(own, key=lambda each: (each.position, each.id))
 
     def members_in_order(self) -> list[Member]:
-        """Return the team as it is listed."""
+        """Return the team members in the order of the list."""
         return sorted(self.members.values(), key=lambda m: (m.position, m.id))
 
     def notes_of(self, interview: str) -> list[Note]:
-        """Return an interview's note lines, in the order of its stream."""
+        """Return the note lines of an interview, given its id, in order."""
         notes = (note for note in self.notes.values() if note.interview == interview)
         return sorted(notes, key=lambda note: (note.position, note.id))
 
@@ -263,17 +265,17 @@ class Assessment:
         return sorted(notes, key=lambda note: (places[note.interview], note.position, note.id))
 
     def findings_of(self, area: int, kind: FindingKind) -> list[Finding]:
-        """Return one column of findings, in order."""
+        """Return the findings of one kind in an area, given its number, in order."""
         findings = (f for f in self.findings.values() if f.area == area and f.kind is kind)
         return sorted(findings, key=lambda finding: (finding.position, finding.id))
 
     def text(self, chapter: str) -> str | None:
-        """Return what a person has written for a chapter, or None for nothing."""
+        """Return the text that a person has written for a chapter, or None."""
         text = self.texts.get(text_id(self.id, chapter))
         return text.text if text is not None else None
 
     def recorded_points(self, code: str) -> Fraction | None:
-        """Return the points recorded for a code, or None."""
+        """Return the recorded points of an area, a question or TOTAL, or None."""
         recorded = self.recorded.get(recorded_id(self.id, code))
         return recorded.points if recorded is not None else None
 

@@ -1,4 +1,4 @@
-"""Norway's municipalities with their official names, in all the languages they have."""
+"""The municipalities of Norway with their official names in all their languages."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from kompass_desktop.assessment.folding import alphabetical, fold
 from kompass_desktop.assets import data_folder
 
-LIST = "municipalities-2026.csv"
-"""The file of all municipalities, in the folder of the data."""
+MUNICIPALITIES_FILE = "municipalities-2026.csv"
+"""The name of the file with all municipalities, in the data folder."""
 
 _BETWEEN_NAMES = " - "
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,12 +26,15 @@ _OTHER_LANGUAGES = frozenset(
         *("Raarvihke", "Raisi", "Rosse", "Snåase", "Tråante"),
     }
 )
-"""Official names in Sámi languages and Kven that have no letter which Norwegian lacks."""
+"""Official names in Sámi languages and Kven that have only letters of Norwegian."""
 
 
 @dataclass(frozen=True)
 class Municipality:
-    """A municipality; `official_name` holds all its names, "Kárášjohka - Karasjok"."""
+    """A municipality; `official_name` has all its names, "Kárášjohka - Karasjok".
+
+    `number` is its four digits.
+    """
 
     number: str
     official_name: str
@@ -39,17 +42,20 @@ class Municipality:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The official names, each by itself."""
+        """The official names, one for each language."""
         return official_names(self.official_name)
 
 
 def official_names(municipality: str) -> tuple[str, ...]:
-    """Return each of the names in a full official name: ("Kárášjohka", "Karasjok")."""
+    """Return the single names in a full official name: ("Kárášjohka", "Karasjok")."""
     return tuple(name for name in municipality.split(_BETWEEN_NAMES) if name.strip())
 
 
 def norwegian_name(municipality: str) -> str:
-    """Return the Norwegian one of a municipality's official names; the first if none is."""
+    """Return the Norwegian name of a municipality, given its official name.
+
+    The first name if none is Norwegian, "" if there is none.
+    """
     names = official_names(municipality)
     norwegian = (
         name
@@ -60,7 +66,10 @@ def norwegian_name(municipality: str) -> str:
 
 
 def load_municipalities(path: Path) -> tuple[Municipality, ...]:
-    """Return the municipalities in a file with the columns number, official_name, county."""
+    """Return the municipalities in a CSV file with the columns number, official_name, county.
+
+    Raises OSError, or KeyError if a column is missing.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(
             Municipality(row["number"], row["official_name"], row["county"])
@@ -70,18 +79,18 @@ def load_municipalities(path: Path) -> tuple[Municipality, ...]:
 
 @cache
 def place_words() -> frozenset[str]:
-    """Return the words of all municipalities' names, in lower case."""
-    known = load_municipalities(data_folder() / LIST)
+    """Return all words in the names of municipalities, in lower case."""
+    known = load_municipalities(data_folder() / MUNICIPALITIES_FILE)
     return frozenset(w.casefold() for m in known for w in _WORD.findall(m.official_name))
 
 
 def find_municipalities(
     municipalities: tuple[Municipality, ...], query: str
 ) -> tuple[Municipality, ...]:
-    """Return those with a name (or number) that has `query` in it, best first.
+    """Return the municipalities that `query` matches, best first; all for a blank query.
 
-    Names that begin with it come before those that only hold it, and of equals those
-    that have its very letters ("å") before those that fold to it ("a").
+    Exact names and numbers come first, then those that begin with `query`, then names that
+    contain it. Among these, names with the same accents as typed ("å") come before others.
     """
     typed = query.strip().casefold()
     if not typed:

@@ -1,8 +1,8 @@
-"""Finds what people are called in a text, in the ways that people write it.
+"""Finds and replaces people's names and codes in a text, in the ways that people write them.
 
-A name is found whole, as a given name or surname alone, as an initial with a surname, in any
-case, with a genitive s, with a hyphen or a space between its words, and without the marks on
-its letters. What may as well be an ordinary word or a place is left, and listed.
+A name is found as a whole, as a given name or surname alone, as an initial with a surname, in
+upper or lower case, with a genitive s, with a hyphen or a space between its words, and without
+accents. A word that may also be an ordinary word or a place is not replaced, but listed.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from kompass_desktop.assessment.municipalities import place_words
 from kompass_desktop.assessment.ordinary_words import COMMON, POSITIONS
 
 SHORTEST_NAME = 3
-"""Letters. A shorter word alone is not taken for a name."""
+"""The fewest letters of a word that is read as a name when it is alone."""
 ANYBODY = "informant"
-"""The replacement for a word that several informants have in common."""
+"""The replacement of a word that is in the names of several informants."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _BETWEEN = re.compile(r"\.?\s+|\s*[-\u2010\u2011]\s*|\.?")
@@ -32,7 +32,7 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _HYPHENATED = re.compile(r"[^\W\d_]+[-\u2010\u2011][^\W\d_]+")
 _AND = re.compile(r"\s+(?:og|and|ja|&|\+)\s+|\s*[;/]\s*")
 _POSITION_ENDINGS = ("ansvarlig", "direktør", "koordinator", "leder", "ombud", "rådgiver", "sjef")
-# Not where a sentence or a line begins: there every word has a capital.
+# What is before a word within a sentence; at the start every word has a capital letter.
 _WITHIN = re.compile(r"[\w,;:)\"»–-][ \u00a0]\Z")
 _PARTICLES = frozenset({"af", "av", "de", "den", "der", "la", "van", "von"})
 _MOST_PARTS = 5
@@ -40,7 +40,7 @@ _LONGEST_INITIALS = 4
 
 
 class Found(Enum):
-    """As what something was found in a text."""
+    """What a match in a text is: a whole name, a part of a name, or a code."""
 
     NAME = auto()
     PART = auto()
@@ -49,16 +49,16 @@ class Found(Enum):
 
 @dataclass(frozen=True)
 class Masked:
-    """A text without names, what was replaced in it, and the words that may be names."""
+    """A text with names replaced; `doubtful` are words that may be names and were left."""
 
     text: str
     replaced: Mapping[tuple[Found, str], int] = field(default_factory=dict)
-    """How often each kind was replaced, by its replacement."""
+    """How many matches were replaced, by what they are and by their replacement."""
     doubtful: tuple[str, ...] = ()
 
 
 class _Rule(Enum):
-    """When the words of a phrase are meant by it."""
+    """The condition under which words that match a phrase are a name."""
 
     ANY_CASE = auto()
     AS_WRITTEN = auto()
@@ -70,7 +70,7 @@ class _Rule(Enum):
 
 @dataclass(frozen=True)
 class _Phrase:
-    """Words that follow each other, folded, and their replacement."""
+    """Successive words, folded, that are to be found, and their replacement."""
 
     keys: tuple[str, ...]
     stand_in: str
@@ -100,11 +100,12 @@ class _Hit:
 
 
 class Mask:
-    """Puts other words in the place of names and codes, wherever they are in a text.
+    """Replaces names and codes in texts.
 
-    `names` and `codes` map what a person is called to its replacement. `ordinary` are
-    words in lower case that are more than names, `places` words of `place_words` or alike:
-    alone, they are taken for a person only where the sentence leaves no doubt.
+    `names` and `codes` map a name or code to its replacement. `ordinary` are words in lower
+    case that are not only names (`ordinary_words`), `places` words in names of places
+    (`place_words`). Alone, such words are replaced only if they are clearly a name in the
+    sentence.
     """
 
     def __init__(
@@ -133,7 +134,7 @@ class Mask:
         return self.masked(text).text
 
     def masked(self, text: str) -> Masked:
-        """Return `text` without names, and what was found in it."""
+        """Return `text` with the names replaced, and what was found in it."""
         if not self._phrases:
             return Masked(text)
         made: list[str] = []
@@ -149,7 +150,7 @@ class Mask:
             done = hit.end
         return Masked("".join([*made, text[done:]]), replaced, tuple(doubtful))
 
-    # In a text
+    # Searching a text
 
     def _hits(self, text: str) -> Iterator[tuple[int, _Hit]]:
         candidates = self._candidates
@@ -186,7 +187,7 @@ class Mask:
         return doubt
 
     def _judged(self, hit: _Hit, text: str, found: Sequence[_Token], index: int) -> _Hit | None:
-        """Return a hit that is meant, one that is doubtful, or None."""
+        """Return a hit that is a name, one that is doubtful, or None."""
         words = found[index : index + hit.count]
         match hit.phrase.rule:
             case _Rule.AS_WRITTEN:
@@ -215,7 +216,7 @@ class Mask:
         return _doubtful(hit) if is_ordinary and not is_within else hit
 
     def _is_half_of_another(self, text: str, found: Sequence[_Token], index: int) -> bool:
-        """Whether a word is joined by a hyphen to one that is no informant's name."""
+        """Return whether a hyphen joins a word to one that is not in an informant's name."""
         token = found[index]
         beside = []
         if index and text[found[index - 1].end : token.start] in _HYPHENS:
@@ -230,7 +231,7 @@ class Mask:
     def _all_ordinary(self, hit: _Hit, words: Sequence[_Token]) -> bool:
         return all(_plain(word) in self._ordinary for word in _stem(hit, words))
 
-    # What is looked for
+    # Building the phrases
 
     def _of_name(self, name: str, stand_in: str) -> Iterator[_Phrase]:
         spans = [(m[0], m.span()) for m in _TOKEN.finditer(name)]
@@ -254,7 +255,7 @@ class Mask:
         return _Phrase((_key(token),), stand_in, kind, rule, written)
 
     def _in_part(self, name: str, stand_in: str, *, is_one_of_many: bool) -> Iterator[_Phrase]:
-        """Yield what a person of this name is also called; nothing for a position."""
+        """Yield the shorter forms of a person's name; nothing for a position."""
         before, _, after = name.partition(",")
         if self._own_words(_TOKEN.findall(after)):
             name = f"{after} {before}"
@@ -282,7 +283,7 @@ class Mask:
                 yield self._single(token, stand_in, Found.PART)
 
     def _own_words(self, tokens: Sequence[str]) -> list[str]:
-        """Return the words of a name that are a person's own; none where it is no person's."""
+        """Return the words that are a person's name; an empty list if it is not a name."""
         own = [t for t in tokens if not _is_position(t) and _plain(t) not in _PARTICLES]
         small = [token for token in own if not token[:1].isupper()]
         is_all_small = len(small) == len(own) and any(_plain(t) in self._ordinary for t in own)
@@ -311,7 +312,7 @@ class Mask:
 
 
 def _remember(known: dict[tuple[tuple[str, ...], _Rule], _Phrase], phrase: _Phrase) -> None:
-    """Add a phrase; where two people have it in common, neither is meant alone."""
+    """Add a phrase; one that two people have in common is replaced by ANYBODY."""
     at = (phrase.keys, phrase.rule)
     held = known.get(at)
     if held is None:
@@ -323,7 +324,7 @@ def _remember(known: dict[tuple[tuple[str, ...], _Rule], _Phrase], phrase: _Phra
 
 
 def _matched(phrase: _Phrase, text: str, words: Sequence[_Token]) -> _Hit | None:
-    """Return where a phrase begins some words, or None."""
+    """Return the hit if words match a phrase, or None."""
     if len(words) < len(phrase.keys):
         return None
     last = words[-1]
@@ -344,7 +345,7 @@ def _matched(phrase: _Phrase, text: str, words: Sequence[_Token]) -> _Hit | None
 
 
 def _stem(hit: _Hit, words: Sequence[_Token]) -> tuple[str, ...]:
-    """Return the words of a hit without a genitive s."""
+    """Return the words of a match, the last without a genitive s."""
     whole = [word.text for word in words]
     whole[-1] = whole[-1][: hit.end - words[-1].start]
     return tuple(unicodedata.normalize("NFC", word) for word in whole)
@@ -356,7 +357,7 @@ def _doubtful(hit: _Hit) -> _Hit:
 
 
 def _choices(count: int) -> Iterator[tuple[int, ...]]:
-    """Yield which of some words may be said, two or more, in their order."""
+    """Yield all selections of two or more of `count` words, as indexes in order."""
     for length in range(2, count + 1):
         yield from combinations(range(count), length)
 
@@ -371,5 +372,5 @@ def _plain(word: str) -> str:
 
 
 def _key(word: str) -> str:
-    """Return a word as it is compared: without case and marks, but with its æ, ø and å."""
+    """Return a word for comparing: without case and accents, but with æ, ø and å."""
     return alphabetical(word)[0].replace("aa", "}")

@@ -1,4 +1,4 @@
-"""The notes of an assessment by the place that they belong to, looked up once for all places."""
+"""The notes of an assessment, grouped once by the code that they belong to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class NotesByPlace:
 
     It does not follow later changes.
 
-    `Assessment.notes_at` looks through all notes at each call, which 10,000 of them make slow.
+    `Assessment.notes_at` searches all notes at each call, which is slow with 10,000 notes.
     """
 
     def __init__(self, assessment: Assessment) -> None:
@@ -25,10 +25,10 @@ class NotesByPlace:
             notes.sort(key=lambda note: (places[note.interview], note.position, note.id))
 
     def at(self, code: str) -> list[Note]:
-        """Return the notes of a measure point, a question or an area, none of those within."""
+        """Return the notes with exactly this code, not those of its parts; sorted by interview."""
         return self._notes.get(code, [])
 
     @property
     def codes(self) -> set[str]:
-        """The codes to which any note belongs."""
+        """The codes that have at least one note."""
         return set(self._notes)

@@ -1,4 +1,4 @@
-"""How exact points become the numbers that are printed (`scoring.md`, "Numbers")."""
+"""Rounds and formats exact points for display (`scoring.md`, "Numbers")."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def round_half_up(value: Fraction, decimals: int = 0) -> Fraction:
 
 
 def whole(value: Fraction) -> int:
-    """Return `value` as a whole number, as an area's score is printed."""
+    """Return `value` rounded to a whole number, as an area's score is printed."""
     return _scaled(value, 0)
 
 
@@ -31,8 +31,8 @@ def plain(value: Fraction, decimals: int = 1) -> str:
 
 def _scaled(value: Fraction, decimals: int) -> int:
     """Return `value` × 10^`decimals` as a whole number, halves away from zero."""
-    # In whole numbers: each rating key shows a hundred numbers anew, and with fractions
-    # they would take a millisecond.
+    # Integer arithmetic: each rating shows a hundred new numbers, which would take a
+    # millisecond with fractions.
     numerator, denominator = value.numerator, value.denominator
     scale: int = 10**decimals
     magnitude = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
@@ -40,18 +40,18 @@ def _scaled(value: Fraction, decimals: int) -> int:
 
 
 def has_decimal_comma() -> bool:
-    """Whether readers of the language in use write 7.4 as "7,4"."""
+    """Return whether the language in use has a decimal comma ("7,4")."""
     return language() is not Language.ENGLISH
 
 
 def decimal(value: Fraction, decimals: int = 1) -> str:
-    """Return `value` as readers of the language in use write it: "7,4", in English "7.4"."""
+    """Return `value` in the number format of the language in use: "7,4", in English "7.4"."""
     digits = plain(value, decimals).replace("-", MINUS)
     return digits.replace(".", ",") if has_decimal_comma() else digits
 
 
 def shortest(value: Fraction) -> str:
-    """Return a maximum as short as one decimal allows: "30", "4,3" (in English "4.3")."""
+    """Return `value` without a decimal if it is whole, else with one: "30", "4,3"."""
     return decimal(value, 0 if _scaled(value, 1) % 10 == 0 else 1)
 
 
@@ -63,12 +63,12 @@ def signed(value: int) -> str:
 
 
 def percent(share: Fraction) -> int:
-    """Return a share 0-1 as whole per cent."""
+    """Return a share, 0–1, as whole per cent."""
     return whole(share * 100)
 
 
 def exact(value: Fraction) -> str:
-    """Return `value` without loss as text that `Fraction` reads: "7.4", or "1/3"."""
+    """Return `value` exactly, as text that `Fraction` accepts: "7.4", or "1/3"."""
     for decimals in range(7):
         if (value * 10**decimals).denominator == 1:
             return plain(value, decimals)

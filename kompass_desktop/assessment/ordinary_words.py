@@ -1,6 +1,6 @@
-"""Words that a name may consist of and that a text uses for something else.
+"""Words that are names as well as ordinary words, such as "Berg" and "Storm".
 
-They are not taken for a person wherever they stand, or a report would lose its words.
+In a text they are not always masked as names, because a report would lose ordinary words.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ teig tone torg trygg tveite tørr unn vang vest vidar vidde vis øde ørn
 """
 
 POSITIONS = frozenset(_OF_POSITIONS.split())
-"""Words of positions: a name with one of them is none of a person alone."""
+"""Words for positions: an informant's "name" with such a word may be a position."""
 COMMON = POSITIONS | frozenset(_IN_NAMES.split())
 
 
 @lru_cache(maxsize=4)
 def ordinary_words(document: str) -> frozenset[str]:
-    """Return words that are more than names, in lower case: common ones and an instrument's."""
+    """Return ordinary words in lower case: `COMMON` and those of an instrument's document."""
     return COMMON | {word for word in _WORD.findall(document) if word.islower()}

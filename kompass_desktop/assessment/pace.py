@@ -1,4 +1,4 @@
-"""How far an interview has come: questions covered beside time used."""
+"""The progress of an interview: questions covered compared with time used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kompass_desktop.assessment.numbers import percent
 from kompass_desktop.assessment.records import Interview
 
 BEHIND = Fraction(1, 10)
-"""The share of the time by which one lags when it must be said in red."""
+"""How much the share of time may exceed the share of questions before it is shown in red."""
 
 
 @dataclass(frozen=True)
@@ -25,17 +25,17 @@ class Pace:
 
     @property
     def covered_share(self) -> Fraction:
-        """The share of the questions that are covered, 0-1."""
+        """The share of the questions that are covered, 0–1; 1 if there are no questions."""
         return Fraction(self.covered, self.questions) if self.questions else Fraction(1)
 
     @property
     def time_share(self) -> Fraction:
-        """The share of the agreed time that is used; over 1 when it is overrun."""
+        """The share of the agreed time that is used; more than 1 after the agreed time."""
         return Fraction(self.used, self.agreed) if self.agreed else Fraction(0)
 
     @property
     def is_behind(self) -> bool:
-        """Whether the questions lag clearly behind the time."""
+        """Whether the share of time exceeds the share of questions by more than `BEHIND`."""
         return self.time_share - self.covered_share > BEHIND
 
     @property
@@ -50,7 +50,7 @@ class Pace:
 
 
 def covered_questions(assessment: Assessment, interview: Interview) -> set[str]:
-    """Return the questions that an interview asks and that it has a rating or a note of."""
+    """Return the codes of an interview's questions that have a rating or a note."""
     asked = {point.question for point in asked_points(assessment, interview)}
     covered = {
         rating.measure_point.rpartition(".")[0]
@@ -64,5 +64,5 @@ def covered_questions(assessment: Assessment, interview: Interview) -> set[str]:
 
 
 def asked_questions(assessment: Assessment, interview: Interview) -> int:
-    """Return how many questions an interview asks something of."""
+    """Return the number of questions with at least one measure point for an interview."""
     return len({point.question for point in asked_points(assessment, interview)})

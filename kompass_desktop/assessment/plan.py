@@ -1,4 +1,4 @@
-"""The interviews to hold, whether they fit the time, and the order of them and of the team."""
+"""Plans interviews: proposes them, computes their time, and orders interviews and members."""
 
 from __future__ import annotations
 
@@ -32,19 +32,18 @@ USUAL_PLAN = {
     "unit_leaders": 10,
     "union": 2,
 }
-"""Interviews per informant group (deck, "Metode": ten unit leaders, and all the others)."""
+"""Interviews per informant group, by its key (deck, "Metode")."""
 
 PositionedT = TypeVar("PositionedT", Member, Interview, Document)
 
 
 @dataclass(frozen=True)
 class PlannedGroup:
-    """An informant group in the plan.
+    """An informant group in the plan, without cancelled interviews.
 
-    `measure_points` says how many an interview asks, for each of its question sets;
-    `minutes` what they take at most; `shortest` the least that was agreed with any of its
-    informants still to be interviewed, None where there is none. Interviews that are
-    cancelled do not count.
+    `measure_points` is the number of measure points for each question set, and `minutes` the
+    longest time they take. `planned` counts all interviews, `held` those that have started.
+    `shortest` is the shortest agreed time, in minutes, of those that have not started, or None.
     """
 
     group: InformantGroup
@@ -56,7 +55,7 @@ class PlannedGroup:
 
     @property
     def missing_minutes(self) -> int:
-        """How much the tightest interview lacks, in minutes; 0 where all have the time."""
+        """How many minutes the shortest interview is too short; 0 if all are long enough."""
         return 0 if self.shortest is None else max(0, self.minutes - self.shortest)
 
 
@@ -83,7 +82,10 @@ def _planned(
 
 
 def new_interview(assessment: Assessment, group: str) -> Interview:
-    """Return an interview of a group, given its key, last in the list and not yet stored."""
+    """Return a new interview of a group, given its key, as the last one; it is not stored.
+
+    The agreed time is what the questions need, in steps of 15 minutes, from 60 to 90 minutes.
+    """
     minutes = minutes_of_group(assessment, group)
     agreed = math.ceil(minutes / STEP_MINUTES) * STEP_MINUTES
     positions = [interview.position for interview in assessment.interviews_in_order()]
@@ -108,7 +110,7 @@ def new_document_study(assessment: Assessment) -> Interview:
 
 
 def next_code(assessment: Assessment, group: str) -> str:
-    """Return the code of a group's next informant: "VL-04" after "VL-03"."""
+    """Return the code for a group's next informant: "VL-04" after "VL-03"."""
     prefix = assessment.instrument.group(group).prefix
     taken = [0]
     for interview in assessment.interviews.values():
@@ -119,13 +121,13 @@ def next_code(assessment: Assessment, group: str) -> str:
 
 
 def usual_plan(assessment: Assessment) -> list[Interview]:
-    """Return the interviews that the method asks for; one of each group that it does not name."""
+    """Return the new interviews of `USUAL_PLAN`, and one of each group that is not in it."""
     groups = assessment.instrument.groups
     return new_interviews(assessment, {g.key: USUAL_PLAN.get(g.key, 1) for g in groups})
 
 
 def new_interviews(assessment: Assessment, counts: Mapping[str, int]) -> list[Interview]:
-    """Return new interviews, so many of each group, last in the list and not yet stored."""
+    """Return new interviews, which are not stored; `counts` maps group keys to their number."""
     scratch = assessment.snapshot()
     made = []
     for group, count in counts.items():
@@ -137,10 +139,10 @@ def new_interviews(assessment: Assessment, counts: Mapping[str, int]) -> list[In
 
 
 def with_status(interview: Interview, status: InterviewStatus) -> Interview | None:
-    """Return an interview with another status, or None where it cannot have it.
+    """Return an interview with another status, or None if that is not possible.
 
-    What the clock has begun can be ended, but not cancelled or planned; only the clock begins
-    an interview.
+    An interview that the clock has started can be finished, but not cancelled or planned. Only
+    the clock starts an interview.
     """
     if status is interview.status:
         return interview
@@ -158,12 +160,12 @@ def with_status(interview: Interview, status: InterviewStatus) -> Interview | No
 
 
 def by_time(interviews: Iterable[Interview]) -> list[Interview]:
-    """Return interviews in the order in which they are held; those without a time last."""
+    """Return interviews sorted by planned time; those without a time come last."""
     return sorted(interviews, key=lambda i: (not i.planned_at, i.planned_at, i.position, i.id))
 
 
 def moved(records: Sequence[PositionedT], chosen: set[str], step: int) -> list[PositionedT]:
-    """Return records with the chosen ones (by id) moved one place up (-1) or down (1)."""
+    """Return records with the chosen ones, given their ids, moved one place up (-1) or down (1)."""
     ordered = list(records)
     places = range(len(ordered)) if step < 0 else range(len(ordered) - 1, -1, -1)
     for place in places:
@@ -175,8 +177,8 @@ def moved(records: Sequence[PositionedT], chosen: set[str], step: int) -> list[P
     return ordered
 
 
-def in_this_order(records: Iterable[PositionedT]) -> list[Change]:
-    """Return the changes that put records in the order in which they are given."""
+def position_changes(records: Iterable[PositionedT]) -> list[Change]:
+    """Return the changes that store the given order of records in their positions."""
     return [
         Change(record, replace(record, position=float(place)))
         for place, record in enumerate(records)
@@ -184,9 +186,10 @@ def in_this_order(records: Iterable[PositionedT]) -> list[Change]:
 
 
 def with_fitting_code(assessment: Assessment, edited: Interview) -> Interview:
-    """Return an edited interview with a code of its group, if the group is what was edited.
+    """Return an edited interview with a new code, if its group was changed.
 
-    The code stays where a person has written another, or notes may already speak of it.
+    The code stays if a person wrote it, or if the interview has started, because notes may
+    mention it.
     """
     before = assessment.interviews.get(edited.id)
     if before is None or before.group == edited.group or edited.is_held:

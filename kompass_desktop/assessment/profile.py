@@ -1,4 +1,4 @@
-"""What the charts draw, on screen and in the report: one profile per assessment."""
+"""The data of the charts on screen and in the report: one profile per assessment."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ class ProfileEntry:
 
 @dataclass(frozen=True)
 class Profile:
-    """The shape of an assessment: its areas and questions with their scores.
+    """The areas and questions of an assessment with their scores.
 
-    `total` is as printed; `band` the total less and plus 5 %, in points.
+    `label` is its name in a legend; `total` the printed total; `band` the total minus and plus
+    5 %, in points.
     """
 
     label: str
@@ -40,7 +41,7 @@ class Profile:
 
     @property
     def shares(self) -> tuple[float, ...]:
-        """Each area's points as a share 0-1 of its maximum, for drawing."""
+        """The points of each area as a share of its maximum, 0–1, for drawing."""
         return tuple(float(entry.score.share) for entry in self.areas)
 
     def questions_of(self, area: str) -> tuple[ProfileEntry, ...]:
@@ -49,7 +50,7 @@ class Profile:
 
 
 def profile_of(board: Scoreboard, label: str) -> Profile:
-    """Return the profile of a scoreboard under the name that a legend shows."""
+    """Return the profile of a scoreboard; `label` is its name in a legend."""
     instrument = board.instrument
     return Profile(
         label=label,

@@ -1,8 +1,8 @@
-"""The records of an assessment: who was asked, what was said, rated and found, what changed.
+"""The records of an assessment: particulars, team, interviews, ratings, notes, findings, texts.
 
-Every record is a frozen dataclass with an `id` that never changes, whose fields are
-plain values, so that storage can keep it as a row and two copies can be merged field by
-field. A changed record is a new one (`dataclasses.replace`).
+Every record is a frozen dataclass with an `id` that never changes. Its fields are plain values,
+so that it can be stored as a row, and two copies can be merged field by field. A changed record
+is a new object (`dataclasses.replace`).
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from typing import TypeAlias
 from kompass_desktop.instrument.model import DOCUMENTS, Aspect
 
 TEAM = ""
-"""Stands where an interview's id would: the rating is the team's own."""
+"""The value of `Rating.interview` for a rating of the team, instead of an interview's id."""
 
 TOGETHER = ""
-"""Stands where a team member's id would: the rating is no consultant's own view."""
+"""The value of `Rating.author` for a rating that is not a team member's own view."""
 
 ANSWERED_ELSEWHERE = "elsewhere"
-"""Stands where a note's id would: what was to be followed up is answered in no note."""
+"""The value of `answer` for a follow-up that is answered outside the notes."""
 
 NO_CODE = ""
-"""A note that belongs to no question."""
+"""The code of a note or a finding that belongs to no part of the instrument."""
 
 TOTAL = ""
 """The code of a recorded result for the whole instrument."""
@@ -39,21 +39,21 @@ _NAMESPACE = uuid.UUID("6f0e6f3a-5a52-5f0e-9d0c-2f3c7a1d8b21")
 
 
 def new_id() -> str:
-    """Return an id for a record that a person has just made."""
+    """Return a random id for a new record."""
     return str(uuid.uuid4())
 
 
 def derived_id(*parts: str) -> str:
-    """Return the id of a record of which there is only one for `parts`.
+    """Return the id of the only record for `parts`: the same parts always give the same id.
 
-    Two laptops that rate the same measure point in copies of one interview thus make
-    the same row, and merge it field by field.
+    So two laptops that rate the same measure point in copies of an interview write the same
+    row, which is merged field by field.
     """
     return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))
 
 
-# A rating key asks for every interview's rating of a measure point; the hash behind an id
-# is the most of that.
+# Each rating needs the ids of all interviews' ratings of a measure point, and computing the
+# hashes takes most of the time.
 @lru_cache(maxsize=100_000)
 def rating_id(assessment: str, interview: str, measure_point: str, author: str = TOGETHER) -> str:
     """Return the id of a rater's rating; `interview` may be TEAM, `author` a member's id."""
@@ -77,12 +77,12 @@ def asking_choice_id(assessment: str, asker: str, code: str) -> str:
 
 
 def finding_id(assessment: str, note: str) -> str:
-    """Return the id of the finding that is made by marking a note line."""
+    """Return the id of the finding that marking a note line creates, given the note's id."""
     return derived_id(assessment, "finding", note)
 
 
 def drafted_finding_id(assessment: str, measure_point: str) -> str:
-    """Return the id of the finding that a measure point drafts, the same on every laptop."""
+    """Return the id of the finding from a measure point's draft, the same on every laptop."""
     return derived_id(assessment, "finding", "draft", measure_point)
 
 
@@ -114,19 +114,19 @@ class Sentence(StrEnum):
     STRENGTH = "strength"
     CHALLENGE = "challenge"
     SHORTFALL = "shortfall"
-    """A weakness although something exists."""
+    """A weakness, although something exists."""
     WEAKNESS = "weakness"
 
 
 class Follows(StrEnum):
-    """What of a finding is its note line's, as long as no person has edited the finding."""
+    """Which fields of a finding follow its note line, until a person edits the finding."""
 
     LINE = "line"
     """All: the text, the code with its area, and the kind, which is the line's mark."""
     WORDS = "words"
-    """The code, the area and the kind; the text is some words of the line."""
+    """The code, the area and the kind; the text is a selection of words of the line."""
     NOTHING = "nothing"
-    """A person has edited the finding, which keeps the note only as its source."""
+    """None: a person has edited the finding, and the note is only its source."""
 
 
 class EventKind(StrEnum):
@@ -166,15 +166,14 @@ class ChainStep(StrEnum):
 
 @dataclass(frozen=True)
 class Particulars:
-    """What an assessment is of: the head of the file.
+    """The particulars of an assessment: municipality, year, dates and parties.
 
     `municipality` is the official name in all its languages ("Kárášjohka - Karasjok");
-    `municipality_number` the four digits in force in `year`. `begins` and `ends` are
-    ISO dates of the field work, or empty. `invented` marks an example that must say so
-    wherever it shows. `retain_until` is the ISO date after which the personal data in it
-    are to be gone, or empty. `client` is who ordered the assessment, `firm` who carries it
-    out; both are empty where nobody has said. `lunch` is the time of day that interviews
-    leave free, or empty.
+    `municipality_number` its four digits in `year`. `begins` and `ends` are ISO dates of the
+    field work, or "". `invented` marks an example, which must be shown as one everywhere.
+    `retain_until` is the ISO date by which its personal data must be deleted, or "". `client`
+    is who ordered the assessment and `firm` who carries it out, or "". `lunch` is the lunch
+    break, as "11:30-12:00", or "".
     """
 
     id: str
@@ -211,13 +210,12 @@ class Member:
 class Interview:
     """An interview, planned or held.
 
-    `group` is an informant group's key and `code` names the informant ("VL-04");
-    `name` may be empty; `participants` is 0 where the number is not known. `planned_at`
-    is local wall-clock time in ISO form without zone, or empty; `agreed_minutes` what
-    was agreed with the informant; `elapsed_seconds` what the interview timer shows;
-    `started_at` the ISO time of its first start. `venue` is where it is held, `language`
-    what is spoken there where that matters, and `interviewers` the ids of those in the team
-    who hold it, with spaces between. `cancelled` means nothing once it has begun.
+    `group` is an informant group's key and `code` the informant's code ("VL-04"); `name` may be
+    "". `participants` is 0 if the number is not known. `planned_at` is the local ISO time
+    without zone, or ""; `agreed_minutes` the agreed duration; `elapsed_seconds` the time on the
+    interview's clock; `started_at` the ISO time, with zone, of its first start, or "". `venue`
+    is the place, `language` the spoken language if noted, and `interviewers` the ids of the
+    team members who hold it, separated by spaces. `cancelled` is ignored once it has started.
     """
 
     id: str
@@ -243,7 +241,7 @@ class Interview:
 
     @property
     def is_held(self) -> bool:
-        """Whether it has been begun, here or, by what is recorded, elsewhere."""
+        """Whether it has started, or is finished without having been timed."""
         return bool(self.started_at) or self.finished
 
     @property
@@ -262,16 +260,16 @@ class Interview:
 
     @property
     def interviewer_ids(self) -> tuple[str, ...]:
-        """The ids of the members of the team who hold it; some may be gone from the team."""
+        """The ids of the members who hold it; some may no longer be in the team."""
         return tuple(self.interviewers.split())
 
 
 @dataclass(frozen=True)
 class AskingChoice:
-    """That a group or an interview is asked something, or is not, whatever the instrument says.
+    """A choice whether a group or an interview is asked something, against the default.
 
     `asker` is an informant group's key or an interview's id; `code` that of an area, a
-    question or a measure point. `asked` is None where the choice is taken back.
+    question or a measure point. `asked` is None if the choice was withdrawn.
     """
 
     id: str
@@ -282,14 +280,13 @@ class AskingChoice:
 
 @dataclass(frozen=True)
 class Rating:
-    """One rater's view of one measure point; levels 0-4, None while not rated.
+    """A rating of a measure point by an interview, the team or a member; levels 0–4 or None.
 
-    `interview` is an interview's id, or TEAM. `planned_only` and `not_in_focus` are
-    None while the rater has not said. `reason` says why the team rates as it does.
-    `author` is TOGETHER, or the id of the team member whose own view it is: such a rating
-    stands beside the interviews' and is never scored. `answer` is the id of the note that
-    answers what was to be followed up, ANSWERED_ELSEWHERE, or "" while it is open.
-    `rejected` is, in the team's rating, the drafted finding that it does not want, or None.
+    `interview` is an interview's id, or TEAM. `planned_only` and `not_in_focus` are None until
+    they are set. `reason` is the team's reason for its rating. `author` is TOGETHER, or the id
+    of a team member for an own view, which is never scored. `answer` is the id of the note that
+    answers a follow-up, ANSWERED_ELSEWHERE, or "" while it is open. `rejected` is, in the team's
+    rating, the draft of a finding that the team rejected, or None.
     """
 
     id: str
@@ -308,7 +305,7 @@ class Rating:
     rejected: Sentence | None = None
 
     def level(self, aspect: Aspect) -> int | None:
-        """Return the level 0-4 given on an aspect, or None."""
+        """Return the level, 0–4, on an aspect, or None if not rated."""
         match aspect:
             case Aspect.SYSTEM:
                 return self.system
@@ -320,7 +317,7 @@ class Rating:
                 return self.evaluation
 
     def with_level(self, aspect: Aspect, level: int | None) -> Rating:
-        """Return the rating with a level 0-4 given on an aspect, or taken back with None."""
+        """Return the rating with another level, 0–4, on an aspect, or None for not rated."""
         match aspect:
             case Aspect.SYSTEM:
                 return replace(self, system=level)
@@ -333,17 +330,17 @@ class Rating:
 
     @property
     def levels(self) -> tuple[int | None, int | None, int | None, int | None]:
-        """The four levels, in the order in which they are rated."""
+        """The four levels, in the order of `Aspect`."""
         return (self.system, self.extent, self.result, self.evaluation)
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is left to rate: all four levels, or a flag that decides alone."""
+        """Whether all four levels are set, or a flag that decides the points alone."""
         return bool(self.planned_only or self.not_in_focus) or None not in self.levels
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is set."""
+        """Whether no level and no flag is set."""
         return (
             self.levels == (None, None, None, None)
             and self.planned_only is None
@@ -353,7 +350,7 @@ class Rating:
 
 @dataclass(frozen=True)
 class Note:
-    """One line of an interview's stream of notes.
+    """A line of an interview's notes.
 
     `code` is that of the measure point, question or area that it belongs to, or
     NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun. `answer` is
@@ -448,12 +445,11 @@ class Attachment:
 class Finding:
     """A strength, challenge or weakness of an area.
 
-    `code` is that of the measure point (or question) that it says, or empty;
-    `note` the id of the note line that it was made from, or empty. `follows` says what of
-    it changes together with that line; None, from earlier versions, whatever its text is.
-    `basis` says how the measure point was rated when a person accepted or kept what it drafts
-    (`drafts.basis_of`), and is empty for other findings. `joined` holds the codes of the
-    findings that were joined into it, with spaces between.
+    `code` is that of the measure point or question that it is about, or ""; `note` the id of
+    the note line that it was made from, or "". `follows` is which fields follow that line, or
+    None in libraries of earlier versions, see `marks.is_following`. `basis` is the rating of
+    the measure point when a person accepted or kept its draft (`drafts.basis_of`), or "".
+    `joined` has the codes of the findings that were joined into it, separated by spaces.
     """
 
     id: str
@@ -469,15 +465,15 @@ class Finding:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code that it says something about."""
+        """Its own code and the joined ones, without blanks."""
         return tuple(code for code in (self.code, *self.joined.split()) if code)
 
 
 @dataclass(frozen=True)
 class ReportText:
-    """The text of a chapter of the report, as a person has written it.
+    """The text of a chapter of the report, written by a person.
 
-    `figures` holds which points the text named when it was written (`report.stale_figures`).
+    `figures` has the points that the text named when it was written (`report.stale_figures`).
     """
 
     id: str
@@ -488,7 +484,7 @@ class ReportText:
 
 @dataclass(frozen=True)
 class Recorded:
-    """Points known only as published, for a question, an area or the whole (TOTAL)."""
+    """Published points of a question, an area or the whole (TOTAL), without ratings."""
 
     id: str
     code: str
@@ -533,14 +529,14 @@ Record: TypeAlias = (
 
 @dataclass(frozen=True)
 class Change:
-    """A record before and after; `before` is None for a new one, `after` for a deleted one."""
+    """A record before and after a change; None before for a new one, after for a deleted one."""
 
     before: Record | None
     after: Record | None
 
     @property
     def record(self) -> Record:
-        """The record as it is now, or as it was before it was deleted."""
+        """The record after the change, or before it if it is deleted; ValueError for neither."""
         record = self.after or self.before
         if record is None:
             raise ValueError("a change of nothing")
@@ -548,5 +544,5 @@ class Change:
 
     @property
     def reversed(self) -> Change:
-        """The change that takes this one back."""
+        """The change that undoes this one."""
         return Change(self.after, self.before)

@@ -1,7 +1,7 @@
-"""From ratings to points, exactly as `scoring.md` says.
+"""Computes points from ratings, by the rules of `scoring.md`.
 
-All arithmetic is on fractions; rounding happens where a number is shown. `Scoreboard`
-keeps the scores of an assessment and computes again only what a change touches.
+All arithmetic is exact, on fractions; numbers are rounded only for display. `Scoreboard` has
+the scores of an assessment, and recomputes only those that a change affects.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from kompass_desktop.instrument.model import (
 
 ZERO = Fraction(0)
 NOTABLE_DIFFERENCE = Fraction(1)
-"""Points between a recorded value and the sum from below that must be said."""
+"""The difference between a recorded value and the sum of its parts that must be shown."""
 
 UNCERTAINTY = Fraction(5, 100)
-"""The deck's ±5 %: within it a difference of totals does not matter."""
+"""The ±5 % of the deck, within which a difference of totals does not matter."""
 
 
 class ScoreStatus(StrEnum):
-    """How sure a score is; each looks different wherever it is shown."""
+    """How certain a score is; each status is shown differently on screen and in the report."""
 
     MISSING = "missing"
     PRELIMINARY = "preliminary"
@@ -46,8 +46,8 @@ class ScoreStatus(StrEnum):
 class Score:
     """The points of a measure point, a question, an area or the whole.
 
-    `points` and `attainable` lie in 0 to `maximum`. `from_below` is the sum of the parts
-    where a recorded value replaces it, else None.
+    `points` and `attainable` are between 0 and `maximum`. `from_below` is the sum of the parts
+    if a recorded value replaces it, else None.
     """
 
     points: Fraction
@@ -58,17 +58,17 @@ class Score:
 
     @property
     def is_preliminary(self) -> bool:
-        """Whether something that counts into it has not been rated yet."""
+        """Whether a part of it is not completely rated."""
         return self.status in (ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
 
     @property
     def share(self) -> Fraction:
-        """Points as a share 0-1 of the official maximum."""
+        """Points as a share of the official maximum, 0–1."""
         return self.points / self.maximum
 
     @property
     def notable_difference(self) -> Fraction | None:
-        """Recorded points less the sum from below, where that is 1 point or more."""
+        """Recorded points minus the sum of the parts, or None if they differ by less than 1."""
         if self.from_below is None:
             return None
         difference = self.points - self.from_below
@@ -76,9 +76,10 @@ class Score:
 
 
 def points_of(point: MeasurePoint, rating: EffectiveRating, instrument: Instrument) -> Fraction:
-    """Return a measure point's points: maximum × Σ(weight × level / 4) / Σ weight.
+    """Return the points of a measure point: maximum × Σ(weight × level / 4) / Σ weight.
 
-    An aspect that is not rated adds nothing; planned only and not in focus give 0.
+    An aspect that is not rated adds nothing; "planned only" and "not in focus" give 0.
+    Source: `scoring.md`, "Rating".
     """
     if rating.planned_only or rating.not_in_focus:
         return ZERO
@@ -93,16 +94,16 @@ def points_of(point: MeasurePoint, rating: EffectiveRating, instrument: Instrume
 def score_measure_point(
     point: MeasurePoint, rating: EffectiveRating, instrument: Instrument
 ) -> Score:
-    """Return the score of a measure point with its effective rating."""
+    """Return the score of a measure point with an effective rating."""
     return Score(
         points=points_of(point, rating, instrument),
         maximum=point.maximum,
         attainable=ZERO if rating.not_in_focus else point.maximum,
-        status=_standing_of(rating),
+        status=_status_of(rating),
     )
 
 
-def _standing_of(rating: EffectiveRating) -> ScoreStatus:
+def _status_of(rating: EffectiveRating) -> ScoreStatus:
     if rating.is_missing:
         return ScoreStatus.MISSING
     if not rating.is_complete:
@@ -111,7 +112,7 @@ def _standing_of(rating: EffectiveRating) -> ScoreStatus:
 
 
 def sum_scores(parts: Iterable[Score], maximum: Fraction, recorded: Fraction | None) -> Score:
-    """Return the score of what consists of `parts`; a recorded value wins over their sum."""
+    """Return the sum of the scores in `parts`; `recorded` points replace it unless None."""
     kept = tuple(parts)
     total = sum((part.points for part in kept), ZERO)
     statuses = {part.status for part in kept}
@@ -142,7 +143,7 @@ def _combined(statuses: set[ScoreStatus]) -> ScoreStatus:
 
 
 class Scoreboard:
-    """The scores of an assessment at every level, kept up to date by `refresh`.
+    """The scores of all parts of an assessment; `refresh` must be called after a change.
 
     With `interview` given, it is that interview's own view: its ratings alone, with
     neither the team's nor what is recorded. Of a finished assessment it has the figures that
@@ -166,19 +167,19 @@ class Scoreboard:
 
     @property
     def instrument(self) -> Instrument:
-        """The instrument whose parts are scored."""
+        """The instrument of the assessment."""
         return self._assessment.instrument
 
     @property
     def total(self) -> Score:
-        """The exact score of the whole; what is printed is `shown_total`."""
+        """The exact score of the whole; the printed number is `shown_total`."""
         return self._scores[TOTAL]
 
     @property
     def shown_total(self) -> int:
-        """The total as printed: the sum of the printed areas, unless a total is recorded.
+        """The printed total: the sum of the printed areas, unless a total is recorded.
 
-        Source: `scoring.md`, "Numbers"; the deck's 212 is such a sum.
+        Source: `scoring.md`, "Numbers"; the 212 of the deck is such a sum.
         """
         if self.total.status is ScoreStatus.RECORDED and self._recorded(TOTAL) is not None:
             return whole(self.total.points)
@@ -186,19 +187,19 @@ class Scoreboard:
 
     @property
     def band(self) -> tuple[int, int]:
-        """The printed total less and plus 5 %, within the official scale."""
+        """The printed total minus and plus 5 %, at most the official maximum."""
         total = Fraction(self.shown_total)
         highest = whole(self.total.maximum)
         return whole(total * (1 - UNCERTAINTY)), min(whole(total * (1 + UNCERTAINTY)), highest)
 
     @property
     def rated_count(self) -> int:
-        """How many measure points are rated in full."""
+        """How many measure points are completely rated, by the team or by the interviews."""
         return sum(rating.is_complete for rating in self._ratings.values())
 
     @property
     def settled_count(self) -> int:
-        """How many measure points the team has settled."""
+        """How many measure points are completely rated by the team."""
         return sum(
             self._scores[point.code].status is ScoreStatus.RATED
             for point in self.instrument.measure_points
@@ -225,7 +226,7 @@ class Scoreboard:
         return self._ratings[measure_point]
 
     def shown_area(self, number: int) -> int:
-        """Return an area's score as printed, in whole points."""
+        """Return the printed score of an area, given its number, in whole points."""
         return whole(self._scores[str(number)].points)
 
     @property

@@ -1,7 +1,7 @@
-"""What the team has left to settle: proposals nobody disputes, reasons, each consultant's view.
+"""What the team must still settle: undisputed proposals, missing reasons, own ratings.
 
-Consultants who rate alone first and compare afterwards do as CAF and EFQM have their
-assessors do: nobody sees the others' levels of a measure point before all have rated it.
+Consultants may first rate alone and then compare, as assessors of CAF and EFQM do: nobody sees
+the levels of the others for a measure point before all have rated it.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from kompass_desktop.assessment.records import TEAM, Member, Rating, rating_id
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect
 
 FEWEST_TO_COMPARE = 2
-"""So many must have rated a measure point alone before their levels are laid open."""
+"""The fewest members who must have rated a measure point before their levels are shown."""
 
 _ENDS = (0, HIGHEST_LEVEL)
 
 
 def undisputed_proposals(assessment: Assessment) -> list[Rating]:
-    """Return the team's ratings that accept every proposal which no two groups dispute.
+    """Return ratings of the team that accept every proposal without disagreement of groups.
 
-    Left out are measure points of which the interviews leave an aspect unrated, and those
-    that the team or one of its members has already rated, in part too.
+    Measure points are left out if an aspect has no level from the interviews, or if the team
+    or one of its members has rated them, also partly.
     """
     found = []
     for point in assessment.instrument.measure_points:
@@ -45,7 +45,7 @@ def undisputed_proposals(assessment: Assessment) -> list[Rating]:
 
 
 def is_undisputed(assessment: Assessment, measure_point: str, views: Sequence[GroupView]) -> bool:
-    """Whether the proposal of a measure point is whole, and nobody disputes it or has rated.
+    """Return whether a proposal is complete, without disagreement, and not rated by the team.
 
     `views` are those of the informant groups (`consensus.group_views`).
     """
@@ -57,19 +57,19 @@ def is_undisputed(assessment: Assessment, measure_point: str, views: Sequence[Gr
     return not any(_has_rated(assessment, member, measure_point) for member in assessment.members)
 
 
-def asks_for_reason(team: Rating, proposal: EffectiveRating) -> bool:
-    """Whether the team should say why it rates as it does, and has not said it.
+def needs_reason(team: Rating, proposal: EffectiveRating) -> bool:
+    """Return whether the team's rating needs a reason that is not written yet.
 
-    It should where it departs from what the interviews propose, and where it gives the
-    lowest or the highest level.
+    It does if it differs from the proposal of the interviews, or has the lowest or highest
+    level.
     """
     if team.is_empty or team.reason.strip():
         return False
-    return departs(team, proposal) or any(level in _ENDS for level in team.levels)
+    return differs_from_proposal(team, proposal) or any(level in _ENDS for level in team.levels)
 
 
-def departs(team: Rating, proposal: EffectiveRating) -> bool:
-    """Whether the team's rating says something else than what the interviews propose."""
+def differs_from_proposal(team: Rating, proposal: EffectiveRating) -> bool:
+    """Return whether a level or flag of the team's rating differs from the proposal."""
     pairs = [(team.level(aspect), proposal.levels[aspect]) for aspect in Aspect]
     if any(own is not None and level is not None and own != level for own, level in pairs):
         return True
@@ -82,7 +82,7 @@ def departs(team: Rating, proposal: EffectiveRating) -> bool:
 
 @dataclass(frozen=True)
 class OwnView:
-    """A team member's own rating of a measure point; levels are shown only if `is_open`."""
+    """A team member's own rating of a measure point; to be shown only if `is_open`."""
 
     member: Member
     rating: Rating
@@ -90,11 +90,11 @@ class OwnView:
 
 
 def own_views(assessment: Assessment, measure_point: str, viewer: str = "") -> tuple[OwnView, ...]:
-    """Return the own ratings of those in the team who rate alone, in the team's order.
+    """Return the own ratings of the members who rate alone, and of `viewer`, in team order.
 
-    `viewer` is the id of the member who looks, or "" for the team together. A rating is
-    open to its own author at once, and to all when everybody who rates alone, and at least
-    two, have rated the measure point in full.
+    `viewer` is the id of the member who looks, or "" for the whole team. A rating is always
+    open to its author. It is open to all if at least two members rate alone, and all of them
+    have rated the measure point completely.
     """
     raters = [
         member

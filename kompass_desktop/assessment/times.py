@@ -1,4 +1,4 @@
-"""When an interview begins and ends, and the time of day that the lunch takes."""
+"""Reads and computes the times of interviews and of the lunch break."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _TYPED_CLOCK = re.compile(rf"\s*{_CLOCK}\s*", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class TimeSpan:
-    """A part of the day, from one time to a later one."""
+    """A part of a day; `ends` is later than `begins`."""
 
     begins: time
     ends: time
 
 
 def time_span(text: str) -> TimeSpan | None:
-    """Return the part of the day that is kept as "11:30-12:00", or None for anything else."""
+    """Return the part of a day that is stored as "11:30-12:00", or None for other text."""
     begins, _, ends = text.partition("-")
     try:
         span = TimeSpan(time.fromisoformat(begins), time.fromisoformat(ends))
@@ -33,9 +33,9 @@ def time_span(text: str) -> TimeSpan | None:
 
 
 def read_time_span(text: str) -> str | None:
-    """Return a typed part of the day as it is kept, "" for nothing typed, None for no such.
+    """Return a typed part of a day in the stored form, "" for blank text, None if invalid.
 
-    "11.30–12.00", "1130-1200" and "11-12" are read.
+    "11.30–12.00", "1130-1200" and "11-12" are valid.
     """
     if not text.strip():
         return ""
@@ -49,13 +49,13 @@ def read_time_span(text: str) -> str | None:
 
 
 def read_clock(text: str) -> time | None:
-    """Return a typed time of day ("9", "9.30", "0930", "kl. 9:30"), or None for no such."""
+    """Return a typed time of day ("9", "9.30", "0930", "kl. 9:30"), or None if invalid."""
     found = _TYPED_CLOCK.fullmatch(text)
     return _clock(found.groups()) if found else None
 
 
 def begins_at(interview: Interview) -> datetime | None:
-    """Return the local time at which an interview is planned; None for none that can be read."""
+    """Return the local time for which an interview is planned, or None if not set or invalid."""
     try:
         moment = datetime.fromisoformat(interview.planned_at)
     except ValueError:
@@ -64,7 +64,7 @@ def begins_at(interview: Interview) -> datetime | None:
 
 
 def ends_at(interview: Interview) -> datetime | None:
-    """Return the local time at which a planned interview ends, by what was agreed."""
+    """Return the local time at which a planned interview ends by its agreed minutes, or None."""
     begins = begins_at(interview)
     if begins is None:
         return None
@@ -75,7 +75,10 @@ def ends_at(interview: Interview) -> datetime | None:
 
 
 def moved_by(interview: Interview, step: timedelta) -> str:
-    """Return the planned time of an interview a step later, as it is kept; "" where it has none."""
+    """Return the planned time of an interview plus `step`, as stored; "" if it has none.
+
+    A time beyond the calendar stays as it is.
+    """
     begins = begins_at(interview)
     try:
         return "" if begins is None else (begins + step).isoformat(timespec="minutes")

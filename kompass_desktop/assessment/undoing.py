@@ -1,8 +1,8 @@
-"""What taking work back means: the fields that a step changed, set on the records as they are now.
+"""Undo steps: the fields that a step changed are set back on the current records.
 
-A step says which fields of which records it changed, which records it made, and which it
-removed. Taking it back touches nothing else, so that what was done since stays; what was
-itself changed since is left as it is.
+A step lists the fields it changed, the records it created, and those it removed. Undoing it
+changes nothing else, so that later work stays. A field that was changed again since is left as
+it is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kompass_desktop.assessment.records import Change, Interview, Record
 
 @dataclass(frozen=True)
 class Edited:
-    """A record of which a step changed some fields."""
+    """A record in which a step changed some fields: their values before and after."""
 
     kind: type[Record]
     id: str
@@ -26,8 +26,8 @@ class Edited:
 
 
 @dataclass(frozen=True)
-class Made:
-    """A record that a step made."""
+class Created:
+    """A record that a step created."""
 
     record: Record
 
@@ -49,16 +49,16 @@ class Removed:
         return self.record.id
 
 
-Part: TypeAlias = Edited | Made | Removed
+Part: TypeAlias = Edited | Created | Removed
 
 
 @dataclass(frozen=True)
 class Losses:
-    """What goes out of sight with interviews that go, and was not made by the same step.
+    """What is lost when undoing a step removes interviews that it created.
 
-    `interviews` counts all that go; `notes` lines with words; `ratings` those that say
-    something; `held` the interviews that were begun; `filled` those planned in more
-    detail since, without being begun.
+    `interviews` counts the interviews; `notes` their note lines with text; `ratings` their
+    ratings that are not empty; `held` those of the interviews that have started; `filled`
+    those that have not started, but were edited since.
     """
 
     interviews: int = 0
@@ -68,16 +68,17 @@ class Losses:
     filled: int = 0
 
     @property
-    def must_be_asked(self) -> bool:
-        """Whether somebody's work would go."""
+    def needs_confirmation(self) -> bool:
+        """Whether work would be lost, so that the user must confirm."""
         return bool(self.notes or self.ratings or self.held or self.filled)
 
 
 @dataclass(frozen=True)
 class Reversal:
-    """The changes that take a step back now, and how many records it must leave as they are.
+    """The changes that undo a step now.
 
-    `left` counts records that are gone, made again or changed since.
+    `left` counts records that cannot be undone, or not completely, because they were removed,
+    restored or changed since.
     """
 
     changes: tuple[Change, ...]
@@ -86,21 +87,21 @@ class Reversal:
 
 @dataclass(frozen=True)
 class Step:
-    """What was done together, each record once; whole or in part it can be taken back."""
+    """What was done together and is undone together; each record is in one part."""
 
     parts: tuple[Part, ...]
 
     @property
     def is_empty(self) -> bool:
-        """Whether it changed nothing after all."""
+        """Whether it changed nothing."""
         return all(isinstance(part, Edited) and part.before == part.after for part in self.parts)
 
     def touches(self, record: str) -> bool:
-        """Whether it changed a record, given its id."""
+        """Return whether it changed a record, given its id."""
         return any(part.id == record for part in self.parts)
 
     def followed_by(self, later: Step) -> Step | None:
-        """Return both as one step where they set the same fields of the same record, or None."""
+        """Return both as one step if they set the same fields of the same record, else None."""
         if len(self.parts) != 1 or len(later.parts) != 1:
             return None
         (first,), (last,) = self.parts, later.parts
@@ -111,7 +112,7 @@ class Step:
         return Step((replace(first, after=last.after),))
 
     def reversal(self, assessment: Assessment) -> Reversal:
-        """Return what takes the step back, upon the records as they are now."""
+        """Return the changes that undo the step, based on the current records."""
         changes: list[Change] = []
         left = 0
         for part in reversed(self.parts):
@@ -121,12 +122,16 @@ class Step:
         return Reversal(tuple(changes), left)
 
     def losses(self, assessment: Assessment) -> Losses:
-        """Return what would go out of sight if the step were taken back now."""
+        """Return what would be lost if the step were undone now."""
         gone: dict[str, Interview] = {}
         filled = held = 0
         for part in self.parts:
-            now = assessment.held(type(part.record), part.id) if isinstance(part, Made) else None
-            if isinstance(part, Made) and isinstance(now, Interview):
+            now = (
+                assessment.current(type(part.record), part.id)
+                if isinstance(part, Created)
+                else None
+            )
+            if isinstance(part, Created) and isinstance(now, Interview):
                 gone[now.id] = now
                 begun = now.is_held or now.elapsed_seconds > 0
                 held += begun
@@ -141,17 +146,17 @@ class Step:
 
 
 def step_of(changes: Iterable[Change], assessment: Assessment) -> Step:
-    """Return the step that changes are, in an assessment that has not yet taken them.
+    """Return the undo step for changes that are not yet applied to `assessment`.
 
-    What a record is changed from is what the change says, not what stands: text that is
-    saved while it is typed belongs to the step that ends it.
+    The values before are those of the changes, not those of the current records: text that is
+    saved while it is typed belongs to the step with which typing ends.
     """
     parts: dict[str, Part] = {}
     held: dict[str, Record | None] = {}
     for change in changes:
         record = change.record
         now = held[record.id] if record.id in held else assessment.get(record)
-        held[record.id] = upon(now, change).after
+        held[record.id] = rebased(now, change).after
         part = _part(change, now)
         if part is not None and part.id in parts:
             part = _joined(parts.pop(part.id), part)
@@ -160,10 +165,11 @@ def step_of(changes: Iterable[Change], assessment: Assessment) -> Step:
     return Step(tuple(parts.values()))
 
 
-def upon(now: Record | None, change: Change) -> Change:
-    """Return what a change does to a record as it is now, or None for one that is not there.
+def rebased(now: Record | None, change: Change) -> Change:
+    """Return a change with the current record `now` as its record before.
 
-    A change of some fields leaves the others as they are, whatever its maker had seen.
+    Only the fields that the change sets are changed in `now`. `now` is None if there is no
+    such record.
     """
     if change.before is None or change.after is None or now is None:
         return Change(now, change.after)
@@ -171,7 +177,7 @@ def upon(now: Record | None, change: Change) -> Change:
 
 
 def changed_values(before: Record, after: Record) -> dict[str, object]:
-    """Return the fields in which two versions of a record differ, as `after` has them."""
+    """Return the fields in which two versions of a record differ, with the values of `after`."""
     return {
         field.name: getattr(after, field.name)
         for field in fields(after)
@@ -183,7 +189,7 @@ def _part(change: Change, now: Record | None) -> Part | None:
     if change.after is None:
         return None if now is None else Removed(now)
     if change.before is None or now is None:
-        return Made(change.after)
+        return Created(change.after)
     after = changed_values(change.before, change.after)
     if not after:
         return None
@@ -191,18 +197,18 @@ def _part(change: Change, now: Record | None) -> Part | None:
 
 
 def _joined(first: Part, later: Part) -> Part | None:
-    """Return what two parts do to the same record one after the other, or None for nothing."""
+    """Return two successive parts of the same record as one, or None if they cancel out."""
     match first, later:
         case Edited(), Edited():
             before = {**later.before, **first.before}
             return replace(first, before=before, after={**first.after, **later.after})
-        case Made(), Edited():
-            return Made(_with(first.record, later.after))
+        case Created(), Edited():
+            return Created(_with(first.record, later.after))
         case Edited(), Removed():
             return Removed(_with(later.record, first.before))
-        case Made(), Removed():
+        case Created(), Removed():
             return None
-        case Removed(), Made():
+        case Removed(), Created():
             after = changed_values(first.record, later.record)
             before = _values(first.record, after)
             return Edited(type(first.record), first.id, before, after)
@@ -210,16 +216,16 @@ def _joined(first: Part, later: Part) -> Part | None:
 
 
 def _reversed(part: Part, assessment: Assessment) -> tuple[Change | None, bool]:
-    """Return what takes a part back, or None, and whether that is all of it."""
+    """Return the change that undoes a part, or None, and whether it undoes it completely."""
     match part:
-        case Made():
-            now = assessment.held(type(part.record), part.id)
+        case Created():
+            now = assessment.current(type(part.record), part.id)
             return (None, False) if now is None else (Change(now, None), True)
         case Removed():
-            is_there = assessment.held(type(part.record), part.id) is not None
+            is_there = assessment.current(type(part.record), part.id) is not None
             return (None, False) if is_there else (Change(None, part.record), True)
         case Edited():
-            now = assessment.held(part.kind, part.id)
+            now = assessment.current(part.kind, part.id)
             if now is None:
                 return None, False
             stands = _values(now, part.after)
@@ -230,7 +236,7 @@ def _reversed(part: Part, assessment: Assessment) -> tuple[Change | None, bool]:
 
 
 def _is_filled_in(made: Record, now: Interview) -> bool:
-    """Whether an interview has been given more than a place in the list since it was made."""
+    """Return whether more than code and position were edited since an interview was created."""
     return not changed_values(made, now).keys() <= {"code", "position"}
 
 

@@ -1,1 +1,1 @@
-"""What is done from a terminal: subcommands, their arguments, and what is asked there."""
+"""The command line: its subcommands, their arguments, and prompts."""

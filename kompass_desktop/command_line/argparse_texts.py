@@ -1,7 +1,7 @@
-"""What argparse itself says, in the language in use.
+"""Translates the texts of argparse itself to the language in use.
 
-It asks gettext by two names of its module, for one catalogue of the whole system; while a
-command line is read, these names are ours.
+argparse translates by two functions of its module, which use one catalogue for the whole
+process; they are replaced by the program's own while a command line is parsed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kompass_desktop.i18n import mark, ntr, tr
 
 @contextmanager
 def argparse_translated() -> Iterator[None]:
-    """Have parsers that are made and used meanwhile speak the language in use."""
+    """Translate the texts of parsers that are created and used in the block."""
     ours = {"_": tr, "ngettext": ntr}
     before = {name: getattr(argparse, name) for name in ours}
     for name, translate in ours.items():
@@ -43,4 +43,4 @@ TEXTS_OF_ARGPARSE = (
     mark("ignored explicit argument %r"),
     mark("ambiguous option: %(option)s could match %(matches)s"),
 )
-"""Collected for the catalogues; argparse itself asks for them."""
+"""The texts of argparse, listed here so that they get into the catalogues."""

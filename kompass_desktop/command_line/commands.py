@@ -1,6 +1,6 @@
-"""The subcommands, a contract that scripts use.
+"""Runs the subcommands; scripts rely on their output and exit status.
 
-Errors go to stderr as one plain sentence with exit status 1, wrong usage with 2.
+An error is printed to stderr as one sentence, with exit status 1, or 2 for wrong usage.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from kompass_desktop.command_line.importing import import_files
 from kompass_desktop.command_line.listing import check_library, print_list, print_scores
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.terminal import NotPrinted, complain, finish_printing
+from kompass_desktop.terminal import PrintingFailed, finish_printing, print_error
 
 
 def run_command(options: argparse.Namespace) -> int:
-    """Run the subcommand that `options` names; return the exit status."""
+    """Run the subcommand in `options.command`; return the exit status."""
     commands: dict[str, Callable[[argparse.Namespace], None]] = {
         "list": print_list,
         "import": import_files,
@@ -28,21 +28,21 @@ def run_command(options: argparse.Namespace) -> int:
         "export": export_file,
         "check": check_library,
     }
-    # A Windows console's own code page has no č or đ; scripts read UTF-8 everywhere.
+    # The code page of a Windows console has no č or đ; scripts expect UTF-8 on all systems.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         commands[options.command](options)
     except UsageError as error:
-        complain(str(error))
+        print_error(str(error))
         return 2
     except SomeRefused:
         finish_printing()
         return 1
     except (StorageError, InstrumentError) as error:
-        complain(str(error))
+        print_error(str(error))
         return 1
-    except NotPrinted:
+    except PrintingFailed:
         return 1
     return 0 if finish_printing() else 1

@@ -1,11 +1,11 @@
-"""How a subcommand ends that could not do all of what it was asked."""
+"""The errors with which a subcommand ends."""
 
 from __future__ import annotations
 
 
 class SomeRefused(Exception):
-    """Some of what was asked for was not done, and the reasons are printed already."""
+    """Some files were refused; the reasons are printed already."""
 
 
 class UsageError(Exception):
-    """The command cannot do what it was asked; the message says what it can."""
+    """The arguments are wrong; the message says what is possible."""

@@ -11,7 +11,7 @@ from kompass_desktop.assessment.anonymity import to_pass_on
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.command_line.errors import UsageError
 from kompass_desktop.command_line.naming import named_assessment, named_packet
-from kompass_desktop.command_line.prompts import passphrase_for
+from kompass_desktop.command_line.prompts import passphrase_to_write
 from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.masked_names import masked_in_file, masked_in_print
@@ -19,12 +19,15 @@ from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.exchange.kompass_file import write_packet
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.merging.packet import ENDING
-from kompass_desktop.terminal import plainly
+from kompass_desktop.terminal import escaped
 
 
 def write_report_file(options: argparse.Namespace) -> None:
-    """Write the report as PDF, and print to stderr what there is to remark on it."""
-    # reportlab costs 0.4 s to load, which only a report should pay.
+    """Write the report as PDF, and print its problems to stderr.
+
+    Raises UsageError if the file name does not end in `.pdf`, else StorageError.
+    """
+    # Imported only for a report: reportlab takes 0.4 s to import.
     from kompass_desktop.report.document import write_report
     from kompass_desktop.report.remarks import remarks_on
 
@@ -39,11 +42,14 @@ def write_report_file(options: argparse.Namespace) -> None:
 
 
 def export_file(options: argparse.Namespace) -> None:
-    """Write the assessment to a file of the kind that its ending names."""
+    """Write the assessment to a file in the format of its extension.
+
+    Raises UsageError for another extension, else StorageError.
+    """
     _require_ending(options.output, ENDING, ".json", ".csv", ".ics")
     if options.output.suffix.lower() == ENDING:
         packet = named_packet(options)
-        write_packet(packet, options.output, passphrase_for(options.output))
+        write_packet(packet, options.output, passphrase_to_write(options.output))
         return
     assessment = named_assessment(options)
     if options.output.suffix.lower() == ".json":
@@ -58,7 +64,7 @@ def export_file(options: argparse.Namespace) -> None:
 
 
 def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:
-    # Imported only when a calendar is written, so that the program starts fast.
+    # Imported only when needed, so that the program starts fast.
     from kompass_desktop.report.handouts.calendar_file import write_calendar
 
     with atomic_write(options.output) as file:
@@ -67,7 +73,7 @@ def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) ->
 
 def _say_of_names(sentence: str) -> None:
     if sentence:
-        print(plainly(sentence), file=sys.stderr)
+        print(escaped(sentence), file=sys.stderr)
 
 
 def _require_ending(path: Path, *endings: str) -> None:

@@ -1,4 +1,4 @@
-"""The library that a command line names: which one it is, and its passphrase."""
+"""Opens the library that a command line names, with its passphrase."""
 
 from __future__ import annotations
 
@@ -25,17 +25,20 @@ from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
 from kompass_desktop.storage.place import default_library
 from kompass_desktop.storage.protection import create_encrypted
-from kompass_desktop.terminal import complain, plainly
+from kompass_desktop.terminal import escaped, print_error
 
 LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
-"""The environment variable that may hold the passphrase of the library."""
+"""The environment variable with the passphrase of the library, if it is set."""
 
 
 @contextmanager
 def library_of(
     options: argparse.Namespace, key_of: Callable[[Path], bytes | None] | None = None
 ) -> Iterator[Library]:
-    """Give the library that the options name, to read; `key_of` is `library_key` if not given."""
+    """Yield the library of the options, opened only to read, or the demo library.
+
+    `key_of` returns the key for a path; by default it is `library_key`. Raises StorageError.
+    """
     if options.demo:
         with demo_library() as library:
             yield library
@@ -47,32 +50,32 @@ def library_of(
 
 
 def _require_ordinary(path: Path) -> None:
-    """Raise LibraryUnavailable for a pipe or a device, which would be waited for."""
+    """Raise LibraryUnavailable for a folder, a pipe or a device, which might block for ever."""
     try:
         require_ordinary(path)
     except NotOrdinary as error:
         raise LibraryUnavailable(path, reason(error)) from error
     except OSError:
-        # That there is none, or that it cannot be read, is reported when it is opened.
+        # A file that is missing or unreadable is reported when it is opened.
         return
 
 
 def library_key(path: Path) -> bytes | None:
-    """Return the key of an encrypted library, None for a plain one or where there is none.
+    """Return the key of an encrypted library; None for another one, or if the file is missing.
 
-    The passphrase comes from the system's key store, KOMPASS_PASSPHRASE or a prompt, never
-    from an argument, which other programs can read. Raises StorageError.
+    It comes from the system's key store, or by the passphrase in KOMPASS_PASSPHRASE or from a
+    prompt; never from an argument, which other programs can read. Raises StorageError.
     """
     try:
         return known_key(path)
     except LibraryEncrypted:
         if not sys.stdin.isatty():
             raise
-    return unlock(path, getpass(plainly(tr("Passphrase of {0}: ").format(path.name))))
+    return unlock(path, getpass(escaped(tr("Passphrase of {0}: ").format(path.name))))
 
 
 def known_key(path: Path) -> bytes | None:
-    """Return a library's key as `library_key`, but raise LibraryEncrypted instead of asking."""
+    """Return a library's key as `library_key`, but raise LibraryEncrypted instead of a prompt."""
     if not key_file(path).exists() and not (path.is_file() and is_encrypted(path)):
         return None
     if not needs_key(path):
@@ -84,9 +87,9 @@ def known_key(path: Path) -> bytes | None:
 
 
 def library_to_change(path: Path) -> Library:
-    """Open a library to write in it; a new one is encrypted if there is a passphrase for it.
+    """Open a library for writing, or create it, encrypted if KOMPASS_PASSPHRASE is set.
 
-    Raises StorageError as `open_library`.
+    The recovery code of a new encrypted library is printed to stderr. Raises StorageError.
     """
     _require_ordinary(path)
     if path.exists():
@@ -95,13 +98,13 @@ def library_to_change(path: Path) -> Library:
     if not passphrase:
         return open_library(path)
     keys = create_encrypted(path, passphrase)
-    complain(tr("New, encrypted library. Recovery code: {0}").format(keys.code))
+    print_error(tr("New, encrypted library. Recovery code: {0}").format(keys.code))
     return open_library(path, keys.key)
 
 
 @contextmanager
 def demo_library() -> Iterator[Library]:
-    """Give a library with the examples that is gone afterwards."""
+    """Yield a temporary library with the examples; it is deleted after the block."""
     folder = Path(tempfile.mkdtemp(prefix="kompass-demo-"))
     try:
         with open_demo(folder) as library:

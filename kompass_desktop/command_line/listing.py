@@ -1,4 +1,4 @@
-"""The subcommands that print what is in a library: `list`, `scores` and `check`."""
+"""The subcommands that print the content of a library: `list`, `scores` and `check`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kompass_desktop.command_line.naming import named_assessment
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.storage.errors import LibraryMissing
-from kompass_desktop.terminal import say, say_json
+from kompass_desktop.terminal import print_json, print_line
 
 STATUS_LABELS = {
     Status.PREPARING: mark("being prepared"),
@@ -22,21 +22,21 @@ STATUS_LABELS = {
 
 
 def print_list(options: argparse.Namespace) -> None:
-    """Print a line for each assessment of the library, or all as JSON."""
+    """Print a line for each assessment of the library, or all of them as JSON."""
     try:
         with library_of(options) as library:
             assessments = [library.load(row.particulars.id) for row in library.listings()]
     except LibraryMissing:
-        # A machine on which the window was never opened has an empty list, not an error.
+        # The default library may not exist yet; the list is then empty.
         if options.library:
             raise
         assessments = []
     if options.json:
-        say_json([_listing(a) for a in assessments])
+        print_json([_listing(a) for a in assessments])
         return
     for assessment in assessments:
         row = _listing(assessment)
-        say(
+        print_line(
             f"{row['id']}  {row['year']}  {row['total']:>3}  "
             f"{tr(STATUS_LABELS[assessment.status]):<12}  {row['municipality']}"
         )
@@ -60,7 +60,7 @@ def print_scores(options: argparse.Namespace) -> None:
     assessment = named_assessment(options)
     scores = scores_of(assessment)
     if options.json:
-        say_json(scores)
+        print_json(scores)
         return
     board = Scoreboard(assessment)
     heading = (
@@ -68,19 +68,19 @@ def print_scores(options: argparse.Namespace) -> None:
         if board.total.is_preliminary
         else tr("{0}: {1} of {2} points")
     )
-    say(heading.format(assessment.title, board.shown_total, whole(board.total.maximum)))
+    print_line(heading.format(assessment.title, board.shown_total, whole(board.total.maximum)))
     for area in assessment.instrument.areas:
-        say(f"{board.shown_area(area.number):>5}  {area.number} {area.title}")
+        print_line(f"{board.shown_area(area.number):>5}  {area.number} {area.title}")
         for question in area.questions:
             points = decimal(board.score(question.code).points)
-            say(f"{points:>7}  {question.code} {question.text}")
+            print_line(f"{points:>7}  {question.code} {question.text}")
     departed = departure_sentence(assessment)
     if departed:
-        say(departed)
+        print_line(departed)
 
 
 def scores_of(assessment: Assessment) -> dict[str, object]:
-    """Return what `scores --json` prints: numbers as shown, questions as text with a point."""
+    """Return the content of `scores --json`: rounded numbers; for questions text as "7.4"."""
     board = Scoreboard(assessment)
     instrument = assessment.instrument
     return {
@@ -96,9 +96,9 @@ def scores_of(assessment: Assessment) -> dict[str, object]:
 
 
 def check_library(options: argparse.Namespace) -> None:
-    """Print that the library is undamaged; raises StorageError if it is not."""
+    """Check the library and print that it is undamaged; raises StorageError if it is not."""
     with library_of(options) as library:
         library.check()
         number = len(library.listings())
         found = ntr("{0}: {1} measurement, no damage.", "{0}: {1} measurements, no damage.", number)
-        say(found.format(library.path, number))
+        print_line(found.format(library.path, number))

@@ -1,4 +1,4 @@
-"""The assessment that a command line names: an id, an example, or an exported file."""
+"""Finds the assessment that a command line names: by id, as an example, or in a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.command_line.libraries import known_key, library_key, library_of
-from kompass_desktop.command_line.prompts import passphrase_of
+from kompass_desktop.command_line.prompts import passphrase_to_open
 from kompass_desktop.storage.errors import LibraryMissing, StorageError, UnknownAssessment
 from kompass_desktop.storage.exchange.examples import bundled_instrument, load_example
 from kompass_desktop.storage.exchange.json_file import import_json
@@ -19,12 +19,18 @@ from kompass_desktop.storage.merging.packet import ENDING, Packet, packet_of
 
 
 def named_packet(options: argparse.Namespace) -> Packet:
-    """Return the assessment that was named with its history, where it has one."""
+    """Return the packet of the assessment in `options`; from JSON it has no earlier history.
+
+    Raises UnknownAssessment if there is none, else StorageError.
+    """
     return _named(options, Library.packet, _packet_in, packet_of)
 
 
 def named_assessment(options: argparse.Namespace) -> Assessment:
-    """Return the assessment that was named: an id, an example, or an exported file."""
+    """Return the assessment in `options`: an id, the name of an example, or a file.
+
+    Raises UnknownAssessment if there is none, else StorageError.
+    """
     return _named(options, Library.load, _assessment_in, lambda example: example)
 
 
@@ -37,10 +43,11 @@ def _named(
     of_file: Callable[[Path], _Found],
     of_example: Callable[[Assessment], _Found],
 ) -> _Found:
-    """Return what was named; a name with a folder in it, as "./a.json", is a file's.
+    """Return what the functions return for the name in `options.assessment`.
 
-    What is in the library comes first: everything in it can be named by its id. No
-    passphrase is asked for to look there for what may be an example or a file.
+    A name with a folder ("./a.json") is always a file. Otherwise the library is searched first,
+    because everything in it can be named by its id. There is no prompt for its passphrase if
+    the name may also be an example or a file.
     """
     name = options.assessment
     path = Path(name)
@@ -71,7 +78,7 @@ def _packet_in(path: Path) -> Packet:
     if path.suffix.lower() != ENDING:
         return packet_of(_assessment_in(path))
     require_packet(path)
-    return read_packet(path, passphrase_of(path))
+    return read_packet(path, passphrase_to_open(path))
 
 
 def _assessment_in(path: Path) -> Assessment:

@@ -14,7 +14,7 @@ from kompass_desktop.command_line.argparse_texts import argparse_translated
 from kompass_desktop.command_line.prompts import EXCHANGE_KEY_VARIABLE
 from kompass_desktop.i18n import Language, tr
 from kompass_desktop.storage.merging.packet import ENDING
-from kompass_desktop.terminal import plainly, say_text
+from kompass_desktop.terminal import escaped, print_text
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -25,23 +25,23 @@ LANGUAGE_OPTION = "--language"
 
 
 class _Parser(argparse.ArgumentParser):
-    """Prints what was typed without what would control the terminal."""
+    """A parser that escapes control characters of what was typed when it prints that."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(plainly(message))
+        super().error(escaped(message))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        # The parser's own passes over that nothing was printed.
+        # argparse ignores errors of printing to stdout, such as a full disk.
         if file is sys.stdout:
-            say_text(message)
+            print_text(message)
         else:
             super()._print_message(message, file)
 
 
 def language_of(arguments: Sequence[str] | None) -> Language | None:
-    """Return the language that a command line asks for, None for the window's.
+    """Return the language that a command line chooses, or None if it has none or a wrong one.
 
-    It must be known before the line is read: its errors are printed in that language.
+    It is needed before the line is parsed, because parsing prints errors in that language.
     """
     given = sys.argv[1:] if arguments is None else arguments
     for index, argument in enumerate(given):
@@ -53,7 +53,10 @@ def language_of(arguments: Sequence[str] | None) -> Language | None:
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """Return the options of a command line; exits with status 2 for wrong usage."""
+    """Return the options of a command line; raises SystemExit with 2 for wrong usage.
+
+    `arguments` None means those of the process.
+    """
     file, others = _file_to_open(sys.argv[1:] if arguments is None else arguments)
     with argparse_translated():
         options = _parser().parse_args(others)
@@ -100,9 +103,9 @@ def _parser() -> _Parser:
 
 
 def _file_to_open(arguments: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
-    """Return the `.kompass` file that is given instead of a subcommand, and the rest.
+    """Return the `.kompass` file that is given instead of a subcommand, and the other arguments.
 
-    So the desktop starts a program for a file that was double-clicked.
+    The operating system starts the program like this for a file that was double-clicked.
     """
     index = 0
     while index < len(arguments) and arguments[index].startswith("-"):

@@ -1,6 +1,6 @@
-"""Asks for the passphrase of a file at the terminal; scripts give it in the environment.
+"""Gets the passphrase of a file from the environment, or by a prompt at the terminal.
 
-It is never an argument: other programs on the machine can read those.
+It is never an argument, because other programs on the machine can read arguments.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from pathlib import Path
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.encryption.passphrase_strength import Strength, estimate
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.terminal import plainly
+from kompass_desktop.terminal import escaped
 
 EXCHANGE_KEY_VARIABLE = "KOMPASS_EXCHANGE_PASSPHRASE"
 
 
 class NoPassphrase(StorageError):
-    """There is no passphrase, or not one to protect a file with."""
+    """No passphrase was given, or one that is not good enough."""
 
 
-def passphrase_of(path: Path) -> str:
-    """Return the passphrase of a file that is to be opened; raises NoPassphrase for none."""
+def passphrase_to_open(path: Path) -> str:
+    """Return the passphrase to open a file with; raises NoPassphrase if none is given."""
     return _given() or _asked(tr("Passphrase of {0}: ").format(path.name))
 
 
-def passphrase_for(path: Path) -> str:
-    """Return a passphrase for a file that is to be written, asked for twice.
+def passphrase_to_write(path: Path) -> str:
+    """Return the passphrase to write a file with; a prompt asks for it twice.
 
-    Raises NoPassphrase for none, one that is too easily guessed, or two that differ.
+    Raises NoPassphrase if none is given, if it is too easy to guess, or if the two differ.
     """
     passphrase = _given()
     if not passphrase:
@@ -54,7 +54,7 @@ def _asked(question: str) -> str:
             tr("Set the passphrase in the environment variable {0}.").format(EXCHANGE_KEY_VARIABLE)
         )
     try:
-        answer = getpass(plainly(question))
+        answer = getpass(escaped(question))
     except (EOFError, KeyboardInterrupt) as error:
         raise NoPassphrase(tr("No passphrase was given.")) from error
     if not answer:

@@ -38,13 +38,13 @@ from kompass_desktop.assessment.records import (
     text_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.assessment.undoing import step_of, upon
+from kompass_desktop.assessment.undoing import rebased, step_of
 from kompass_desktop.desktop.change_queue import ChangeQueue
 from kompass_desktop.desktop.undo_stack import UndoStack
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.frozen_drafts import drafts_to_keep
-from kompass_desktop.report.stale_figures import figures_told
+from kompass_desktop.report.stale_figures import named_figures
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.rows import as_kept
@@ -271,7 +271,7 @@ class Session(QObject):
         before = self.assessment.texts.get(identity)
         after = None
         if text is not None:
-            figures = figures_told(chapter, text, before, self.board)
+            figures = named_figures(chapter, text, before, self.board)
             after = ReportText(identity, chapter, text, figures)
         self.change([Change(before, after)], edit_session)
 
@@ -331,7 +331,7 @@ class Session(QObject):
         The text is written first: whatever fails then, it is kept, and the conflict waits.
         """
         kind = KINDS[conflict.record_type]
-        record = self.assessment.held(kind, conflict.record)
+        record = self.assessment.current(kind, conflict.record)
         match record:
             case ReportText():
                 self.set_text(record.chapter, text)
@@ -341,12 +341,12 @@ class Session(QObject):
                 self.put(replace(record, reason=text))
         self.flush_requested.emit()
         self._queue.write_all()
-        kept = self.assessment.held(kind, conflict.record)
+        kept = self.assessment.current(kind, conflict.record)
         for each in self.library.conflicts(self.assessment.id):
             if (each.record, each.name) == (conflict.record, conflict.name):
                 said = getattr(kept, conflict.name, None)
                 chosen = (side for side in each.sides if side.fields[each.name] == said)
-                self.settle(each, next(chosen, each.sides[each.standing]))
+                self.settle(each, next(chosen, each.sides[each.winner]))
                 return
         self.undo_stack.forget(conflict.record)
         self.find_conflicts()
@@ -396,7 +396,7 @@ class Session(QObject):
         for change in changes:
             record = change.record
             now = held[record.id] if record.id in held else self.assessment.get(record)
-            made.append(upon(now, change))
+            made.append(rebased(now, change))
             held[record.id] = made[-1].after
         return [change for change in made if change.before != change.after]
 
@@ -418,7 +418,7 @@ class Session(QObject):
 
     def _take(self, change: Change) -> Change | None:
         """Make a change in memory; return what it changed there, or None for nothing."""
-        made = upon(self.assessment.get(change.record), change)
+        made = rebased(self.assessment.get(change.record), change)
         if made.before == made.after:
             return None
         self.assessment.apply(made)

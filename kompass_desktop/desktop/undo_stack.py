@@ -150,7 +150,7 @@ class UndoStack(QUndoStack):
         if command is None:
             return None
         losses = command.step.losses(self._assessment)
-        return Question(direction, command.text(), losses) if losses.must_be_asked else None
+        return Question(direction, command.text(), losses) if losses.needs_confirmation else None
 
     def ask_to(self, direction: Direction) -> None:
         """Make the next step, or ask first if other work would be lost with it."""

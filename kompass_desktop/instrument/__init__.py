@@ -1,5 +1,5 @@
-"""What is asked: the instrument with its areas, questions and measure points.
+"""The instrument: its areas, questions and measure points.
 
-Plain Python that imports nothing else of the program. How a file becomes an
-`Instrument` is in `loading`; which instruments there are, in `catalogue`.
+Plain Python that does not depend on other packages of the program. `loading` reads an
+instrument file; `catalogue` finds the files.
 """

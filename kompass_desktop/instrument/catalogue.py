@@ -1,4 +1,4 @@
-"""Which instruments there are: the bundled ones, and those the user has laid beside them."""
+"""Finds instrument files: the bundled ones, and those that the user has imported."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from kompass_desktop.instrument.loading import load_instrument
 from kompass_desktop.instrument.model import Instrument
 
 STANDARD = "kommunekompasset-2.1"
-"""The file name, without its ending, of the instrument a new assessment begins with."""
+"""The file name, without extension, of the default instrument of a new assessment."""
 
 
 def instrument_files(*folders: Path) -> tuple[Path, ...]:
-    """Return the instrument files in `folders`, in the order of the folders, then by name."""
+    """Return the paths of instrument files, in the order of `folders`, then by name.
+
+    A folder that does not exist is skipped.
+    """
     return tuple(
         path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))
     )
@@ -21,6 +24,6 @@ def instrument_files(*folders: Path) -> tuple[Path, ...]:
 def standard_instrument(data_folder: Path) -> Instrument:
     """Return the bundled Kommunekompasset; `data_folder` is the program's data folder.
 
-    Raises InstrumentError if the bundled file is missing or broken.
+    Raises InstrumentError if the file is missing or invalid.
     """
     return load_instrument(data_folder / "instruments" / f"{STANDARD}.toml")

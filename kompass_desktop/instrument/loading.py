@@ -1,6 +1,6 @@
-"""Reads an instrument file (TOML) and refuses one that does not hold together.
+"""Reads an instrument file (TOML) and refuses one that is invalid or inconsistent.
 
-`data/instruments/README.md` describes the format. A message names the file, the line or
+`data/instruments/README.md` describes the format. An error message has the file, the line or
 the code, and what is wrong, so that whoever edits the file can correct it.
 """
 
@@ -38,16 +38,16 @@ from kompass_desktop.os_errors import reason
 __all__ = ["InstrumentError", "instrument_from_document", "load_instrument", "parse_instrument"]
 
 FORMATS = (1, 2)
-"""Format 2 added `ask`, `shortfall` and `extent_of`, and question sets."""
+"""The versions of the format. 2 added `ask`, `shortfall`, `extent_of` and question sets."""
 
 LARGEST_FILE = 512 * 1024
-"""Bytes. The bundled instrument is about 190 kB; a larger file is not an instrument."""
+"""Bytes that are read at most. The bundled instrument has about 140 kB."""
 
 LARGEST_DOCUMENT = 4 * LARGEST_FILE
-"""Letters of the same as JSON."""
+"""The most characters of an instrument as JSON."""
 
 DEEPEST_KEY = 16
-"""Parts of a dotted key; the format has none of more than three."""
+"""A dotted key with as many parts is refused; keys of the format have at most three."""
 
 _KEY_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
 _DEEP_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}){{{DEEPEST_KEY},}}")
@@ -57,9 +57,9 @@ AREA_MAXIMUM = Fraction(100)
 
 
 def load_instrument(path: Path) -> Instrument:
-    """Return the instrument in a file.
+    """Return the instrument in a TOML file.
 
-    Raises InstrumentError if the file cannot be read or does not hold together.
+    Raises InstrumentError if the file cannot be read, or is invalid or inconsistent.
     """
     try:
         text = read_bounded(path, LARGEST_FILE).decode("utf-8-sig")
@@ -76,9 +76,9 @@ def load_instrument(path: Path) -> Instrument:
 
 
 def parse_instrument(text: str, origin: str) -> Instrument:
-    """Return the instrument that a file's text holds; `origin` names it in messages.
+    """Return the instrument in TOML text; `origin` is its name in messages.
 
-    Raises InstrumentError if the text does not hold together.
+    Raises InstrumentError if the text is invalid or inconsistent.
     """
     # The parser's time grows with the square of a key's parts: 500 kB can take an hour.
     if _DEEP_KEY.search(text):
@@ -97,9 +97,9 @@ def parse_instrument(text: str, origin: str) -> Instrument:
 
 
 def instrument_from_document(document: str, origin: str) -> Instrument:
-    """Return the instrument of `Instrument.document`; far quicker than reading its TOML.
+    """Return the instrument in `Instrument.document` (JSON), which is much faster than TOML.
 
-    Raises InstrumentError if the document does not hold together.
+    `origin` is its name in messages. Raises InstrumentError if it is invalid or inconsistent.
     """
     if len(document) > LARGEST_DOCUMENT:
         raise InstrumentError(tr("{0} is too large to be an instrument.").format(origin))
@@ -113,7 +113,7 @@ def instrument_from_document(document: str, origin: str) -> Instrument:
 
 
 def _explained(error: tomllib.TOMLDecodeError) -> str:
-    """Return where the parser stopped, with its own reason after it, which is English."""
+    """Return where the parser stopped, followed by its own message, which is English."""
     found = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", str(error))
     if found is None:
         return str(error).replace("(at end of document)", tr("(at the end of the file)"))
@@ -146,7 +146,7 @@ def _instrument(top: Table, document: str) -> Instrument:
         language=top.text("language"),
         wording=top.text("wording"),
         minutes_per_measure_point=top.positive("minutes_per_measure_point"),
-        # The four levels of a rating are kept in this order, whatever the file's.
+        # The order of the levels in a rating, whatever the order in the file.
         aspects=tuple(sorted(aspects, key=lambda wording: list(Aspect).index(wording.aspect))),
         groups=groups,
         traits=traits,
@@ -159,21 +159,27 @@ def _instrument(top: Table, document: str) -> Instrument:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What a measure point is read by: the file's format, its groups and its extent."""
+    """What is needed to read a measure point: format, groups and wording of the extent."""
 
     file_format: int
     groups: tuple[InformantGroup, ...]
     extent: AspectWording
 
     def extent_of(self, table: Table) -> str:
-        """Return what the extent is counted over, or empty."""
+        """Return what the extent is counted over, or "".
+
+        Raises InstrumentError if the instrument has no anchors for it.
+        """
         text = table.optional_text("extent_of")
         if text and self.extent.counted_anchors is None:
             raise table.error(tr("“extent_of” needs “counted_anchors” for the extent"))
         return text
 
     def asked(self, table: Table) -> dict[str, set[str]]:
-        """Return the groups that a measure point names, each with the question sets it is in."""
+        """Return the keys of a measure point's groups, each with its question sets.
+
+        Raises InstrumentError for an unknown group or question set.
+        """
         sets = {group.key: group.sets for group in self.groups}
         asked: dict[str, set[str]] = {}
         for name in table.texts("groups"):
@@ -187,7 +193,7 @@ class _Reading:
         return asked
 
     def later_text(self, table: Table, name: str, earlier: str) -> str:
-        """Return a text that came with format 2; `earlier` where an older file has none."""
+        """Return a text that format 2 requires; `earlier` if an older file does not have it."""
         return table.text(name) if self.file_format > 1 else table.optional_text(name) or earlier
 
 

@@ -1,6 +1,6 @@
-"""The instrument as frozen records: what is asked, of whom, and how much it can give.
+"""The instrument as frozen records: areas, questions, measure points, aspects and groups.
 
-Nothing here knows of answers; those are in `kompass_desktop.assessment`.
+Answers and ratings are in `kompass_desktop.assessment`.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ LEVELS = (0, 1, 2, 3, 4)
 HIGHEST_LEVEL = 4
 
 Anchors = tuple[str, str, str, str, str]
-"""One sentence for each of the levels."""
+"""One sentence for each level, 0–4."""
 
 EXTENT_OF = "{extent_of}"
-"""Where an anchor names what the extent of a measure point is counted over."""
+"""The placeholder in an anchor for what the extent of a measure point is counted over."""
 
 
 class Aspect(StrEnum):
@@ -50,12 +50,11 @@ class Trait(StrEnum):
 
 @dataclass(frozen=True)
 class AspectWording:
-    """How the instrument words an aspect.
+    """The wording of an aspect.
 
-    `anchors` holds one sentence for each level 0-4; `counted_anchors` the same for a
-    measure point that says what its extent is counted over, with "{extent_of}" where that
-    stands. `weight` is the aspect's share of a measure point's points, relative to the
-    other aspects.
+    `anchors` has one sentence for each level, 0–4; `counted_anchors` the sentences for measure
+    points with `extent_of`, in which "{extent_of}" is replaced. `weight` is the aspect's share
+    of a measure point's points, relative to the other aspects.
     """
 
     aspect: Aspect
@@ -68,7 +67,7 @@ class AspectWording:
     counted_anchors: Anchors | None = None
 
     def anchors_of(self, point: MeasurePoint) -> Anchors:
-        """Return the sentences for the levels 0-4 that fit a measure point."""
+        """Return the sentences for the levels, 0–4, of a measure point."""
         if self.counted_anchors is None or not point.extent_of:
             return self.anchors
         none, few, half, most, every = (
@@ -79,10 +78,10 @@ class AspectWording:
 
 @dataclass(frozen=True)
 class InformantGroup:
-    """A group of people who are asked the same measure points.
+    """A group of informants who are asked about the same measure points.
 
-    `prefix` begins the code of an informant of the group ("VL" in VL-04).
-    Where there are question sets, an interview asks one of them: they alternate.
+    `prefix` is the beginning of an informant's code ("VL" in VL-04). If the group has question
+    sets, each interview asks one of them, in turn.
     """
 
     key: str
@@ -99,7 +98,7 @@ def documents_group() -> InformantGroup:
 
 @dataclass(frozen=True)
 class TraitWording:
-    """How the instrument words a trait of the ideal municipality."""
+    """The name of a trait of the ideal municipality."""
 
     trait: Trait
     name: str
@@ -107,13 +106,13 @@ class TraitWording:
 
 @dataclass(frozen=True)
 class MeasurePoint:
-    """A statement of practice that is rated (målepunkt), such as 1.4.3.
+    """A statement about practice that is rated (målepunkt), such as 1.4.3.
 
     `maximum` is its exact share, in points, of the question's maximum. `strength`,
-    `challenge`, `shortfall` and `weakness` are the sentences that it can give as a finding.
-    `ask` is the question as it is said aloud, and `extent_of` what the extent is counted
-    over where there is one thing for the whole municipality; either may be empty.
-    `sets` holds the question sets that it is in, each with its group.
+    `challenge`, `shortfall` and `weakness` are its sentences for drafts of findings. `ask` is
+    the spoken question, and `extent_of` what the extent is counted over if there is only one
+    thing for the whole municipality; either may be "". `groups` are keys of groups; `sets` are
+    pairs of a group's key and a question set.
     """
 
     code: str
@@ -131,7 +130,7 @@ class MeasurePoint:
     sets: frozenset[tuple[str, str]] = frozenset()
 
     def is_asked(self, group: str, question_set: str = "") -> bool:
-        """Whether a group is asked it, or one of the group's question sets has it."""
+        """Return whether a group, given its key, or one of its question sets, includes it."""
         if not question_set:
             return group in self.groups
         return (group, question_set) in self.sets
@@ -151,7 +150,7 @@ class MeasurePoint:
 class Question:
     """A question (spørsmål), such as 1.4, with its maximum in points.
 
-    `printed` is its text as published results printed it, slips and all.
+    `printed` is its text in published results, including their errors.
     """
 
     code: str
@@ -171,7 +170,7 @@ class Question:
 class Area:
     """A focus area (fokusområde), numbered from 1, with its maximum in points.
 
-    `printed` is its title as the points tables of published results printed it.
+    `printed` is its title in the points tables of published results.
     """
 
     number: int
@@ -184,7 +183,7 @@ class Area:
 
     @property
     def code(self) -> str:
-        """The number as text, as it is written in a code."""
+        """The number as text, which is the code of the area."""
         return str(self.number)
 
     @cached_property
@@ -195,11 +194,11 @@ class Area:
 
 @dataclass(frozen=True)
 class Instrument:
-    """A whole instrument, as loaded and validated by `loading`.
+    """An instrument, which `loading` has read and validated.
 
-    `document` is the content of its file as JSON, so that an assessment can keep the
-    version that it was begun with. `minutes_per_measure_point` is the time that one
-    measure point takes in an interview, in minutes.
+    `document` is the content of its file as JSON, which is stored with assessments, so that
+    they keep their version. `minutes_per_measure_point` is the time for one measure point in
+    an interview, in minutes. `wording` is a note on the origin of the texts.
     """
 
     name: str
@@ -215,7 +214,7 @@ class Instrument:
 
     @property
     def title(self) -> str:
-        """Name and version, as "Kommunekompasset 2.1"."""
+        """Name and version, such as "Kommunekompasset 2.1"."""
         return f"{self.name} {self.version}"
 
     @property
@@ -248,25 +247,25 @@ class Instrument:
         return {entry.code: entry for entry in entries}
 
     def find(self, code: str) -> Area | Question | MeasurePoint | None:
-        """Return what `code` names ("1", "1.4" or "1.4.3"), or None."""
+        """Return the part with a code ("1", "1.4" or "1.4.3"), or None."""
         return self._by_code.get(code)
 
     def area(self, number: int) -> Area:
-        """Return the area with this number; raise KeyError if there is none."""
+        """Return the area with a number; raises KeyError if there is none."""
         entry = self._by_code[str(number)]
         if not isinstance(entry, Area):
             raise KeyError(number)
         return entry
 
     def question(self, code: str) -> Question:
-        """Return the question with this code; raise KeyError if there is none."""
+        """Return the question with a code; raises KeyError if there is none."""
         entry = self._by_code[code]
         if not isinstance(entry, Question):
             raise KeyError(code)
         return entry
 
     def measure_point(self, code: str) -> MeasurePoint:
-        """Return the measure point with this code; raise KeyError if there is none."""
+        """Return the measure point with a code; raises KeyError if there is none."""
         entry = self._by_code[code]
         if not isinstance(entry, MeasurePoint):
             raise KeyError(code)
@@ -284,17 +283,17 @@ class Instrument:
         return next(wording for wording in self.aspects if wording.aspect is aspect)
 
     def measure_points_of(self, group: str, question_set: str = "") -> tuple[MeasurePoint, ...]:
-        """Return the measure points that an informant group is asked, in order.
+        """Return the measure points that a group, given its key, is asked about, in order.
 
-        Of a group with question sets they are those of one of them, if it is named.
+        With a question set, only those of that set.
         """
         return tuple(p for p in self.measure_points if p.is_asked(group, question_set))
 
     def counts_of(self, group: str) -> tuple[int, ...]:
-        """Return how many measure points an interview with a group has, by question set."""
+        """Return the number of measure points for each question set of a group."""
         sets = self.group(group).sets or ("",)
         return tuple(len(self.measure_points_of(group, each)) for each in sets)
 
     def minutes_of(self, group: str) -> Fraction:
-        """Return how long an interview with an informant group takes at most, in minutes."""
+        """Return the longest duration of an interview with a group, in minutes."""
         return max(self.counts_of(group)) * self.minutes_per_measure_point

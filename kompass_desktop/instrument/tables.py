@@ -1,4 +1,4 @@
-"""One table of an instrument file, whose fields are taken with their type checked."""
+"""Reads the fields of a table in an instrument file, and checks their types."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
 
 _LARGEST_NUMBER = 1_000_000
-"""No number of an instrument comes near it; beyond it arithmetic can be made to hang."""
+"""The largest number that is accepted; arithmetic with huge numbers could take for ever."""
 
 
 class InstrumentError(Exception):
-    """An instrument file cannot be used; the message says where and why."""
+    """An instrument file cannot be used; the message is a sentence with where and why."""
 
 
 class Table:
-    """A table of the file; `where` says in messages which one.
+    """A table of the file; `origin` and `where` name the file and the table in messages.
 
-    Every method that takes a field raises InstrumentError for one that is missing or
-    is not what it should be.
+    Every method that returns a field raises InstrumentError if the field is missing or invalid.
     """
 
     def __init__(self, values: object, origin: str, where: str) -> None:
@@ -35,7 +34,7 @@ class Table:
         self._values: Mapping[str, object] = values
 
     def error(self, what: str) -> InstrumentError:
-        """Return the error that says what is wrong in this table."""
+        """Return an error whose message says what is wrong in this table."""
         return InstrumentError(f"{self._origin}, {self.where}: {what}.")
 
     def text(self, name: str) -> str:
@@ -46,15 +45,15 @@ class Table:
         return value
 
     def optional_text(self, name: str) -> str:
-        """Return a text that is not empty, or an empty one where the field is left out."""
+        """Return a text that is not empty, or "" if the field is left out."""
         return self.text(name) if name in self._values else ""
 
     def optional_texts(self, name: str) -> tuple[str, ...]:
-        """Return a list of at least one text, or an empty one where the field is left out."""
+        """Return at least one text, or () if the field is left out."""
         return self.texts(name) if name in self._values else ()
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Return a list of at least one text, none of them empty."""
+        """Return at least one text, none of them empty."""
         values = self._take(name, list)
         for value in values:
             if not isinstance(value, str) or not value.strip():
@@ -64,14 +63,17 @@ class Table:
         return tuple(values)
 
     def count(self, name: str) -> int:
-        """Return a whole number from 0."""
+        """Return a whole number from 0 to 1,000,000."""
         value = self._take(name, int)
         if not 0 <= value <= _LARGEST_NUMBER:
             raise self.error(tr("the field “{0}” must be a whole number from 0").format(name))
         return value
 
     def positive(self, name: str, default: Fraction | None = None) -> Fraction:
-        """Return a number above 0, exactly as it is written: 4.3 is 43/10."""
+        """Return a number above 0, at most 1,000,000, exactly as it is written: 4.3 is 43/10.
+
+        A missing field gives `default`, unless that is None.
+        """
         value = self._values.get(name)
         if value is None and default is not None:
             return default
@@ -86,7 +88,7 @@ class Table:
         return Fraction(str(value))
 
     def code(self, expected: str) -> str:
-        """Return the code, which must be the `expected` one; messages name it from now on."""
+        """Return the code, which must be `expected`; later messages contain it."""
         code = self.text("code")
         self.where = tr("code {0}").format(code)
         if code != expected:
@@ -95,15 +97,15 @@ class Table:
         return code
 
     def member(self, name: str, kind: type[_E]) -> _E:
-        """Return a value of a closed set."""
+        """Return a member of an enumeration."""
         return self._as_member(name, self.text(name), kind)
 
     def members(self, name: str, kind: type[_E]) -> tuple[_E, ...]:
-        """Return a list of at least one value of a closed set."""
+        """Return at least one member of an enumeration."""
         return tuple(self._as_member(name, value, kind) for value in self.texts(name))
 
     def tables(self, name: str) -> tuple[Table, ...]:
-        """Return the tables of a list of at least one, which are named by their place in it."""
+        """Return at least one table; messages name each by its number in the list."""
         values = self._take(name, list)
         if not values:
             raise self.error(tr("“{0}” is missing").format(name))

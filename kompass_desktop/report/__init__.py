@@ -1,5 +1,5 @@
-"""What is handed over: the report as PDF, and the points as a table.
+"""Makes what the municipality gets: the report as PDF, handouts, and the points as a table.
 
-It knows no window and no database. `chapters.texts` and `csv_table` import fast;
-`document` brings in reportlab, and is imported when a report is made.
+This package imports neither Qt nor the storage. `chapters.texts` and `csv_table` do not import
+reportlab; `document` does, and is therefore imported only when a report is made.
 """

@@ -1,10 +1,10 @@
-"""The points as a table in CSV that Excel opens with a double click.
+"""Writes the points as a CSV file that Excel opens with a double click.
 
-One row for the whole, each area, each question and each measure point, in the order of
-the instrument; the column "nivå" ("level") tells them apart. Names of columns and decimals
-follow the language in use. Where decimals have a comma, semicolons separate the cells, else
-commas do. The file is UTF-8 with a byte order mark. A code is in one cell with its text,
-because Excel would take "1.1" alone for the first of January.
+There is a row for the whole, each area, each question and each measure point, in the order of
+the instrument; the column "level" says which it is. Column names and decimals are in the
+language in use. Cells are separated by semicolons if decimals have a comma, else by commas. The
+file is UTF-8 with a byte order mark. A code is in the same cell as its text, because Excel
+would read "1.1" alone as the first of January.
 """
 
 from __future__ import annotations
@@ -47,12 +47,11 @@ _SCORES = (
     pmark("column", "basis"),
     pmark("column", "sum of the parts"),
 )
-"""Columns; those of the aspects, which the instrument names, come before the flags.
+"""The columns; those of the aspects, with names from the instrument, come before the flags.
 
-"points" is as printed in the report, "exact points" has four decimals, and both are empty
-where nothing is rated. "attainable maximum" is empty where it is not known, as for results
-known only as published. "sum of the parts" is filled where a recorded value is used instead
-of that sum.
+"points" is as printed in the report, "exact points" has four decimals; both are empty if nothing
+is rated. "attainable maximum" is empty for recorded results, where it is not known. "sum of the
+parts" is filled if a recorded value is used instead of that sum.
 """
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -69,9 +68,10 @@ class RowKind(StrEnum):
 
 
 def write_csv(assessment: Assessment, file: IO[bytes], *, board: Scoreboard | None = None) -> None:
-    """Write the points of an assessment to a binary file; `board` saves computing them again.
+    """Write the points of an assessment as CSV to a binary file.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    `board` is its scoreboard, if the caller has one. A text that a spreadsheet would read as a
+    formula gets an apostrophe in front.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if has_decimal_comma() else ",")
@@ -93,7 +93,7 @@ class _Table:
         self._disagreements = disagreements(assessment)
 
     def rows(self) -> Iterator[list[str]]:
-        """Yield the names of the columns, the whole, and parts under what they are part of."""
+        """Yield the names of the columns, the whole, and each part before its own parts."""
         aspects = [wording.short.lower() for wording in self._instrument.aspects]
         yield [*_columns(_SOURCE), *aspects, *_columns(_FLAGS), *_columns(_SCORES)]
         yield self._total()
@@ -153,7 +153,7 @@ def _columns(names: tuple[str, ...]) -> list[str]:
 
 
 def _named(entry: Area | Question | MeasurePoint) -> str:
-    """Return what a row is about with its code: "1.1.1 En vedtatt strategi …"."""
+    """Return the code and text of a part of the instrument: "1.1.1 En vedtatt strategi …"."""
     match entry:
         case Area():
             return f"{entry.code} {entry.title}"
@@ -164,6 +164,6 @@ def _named(entry: Area | Question | MeasurePoint) -> str:
 
 
 def _defused(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula, without control characters."""
+    """Return a value that a spreadsheet does not read as a formula, without control characters."""
     kept = "".join(c for c in value if c.isprintable() or c in "\t\r\n")
     return f"'{kept}" if kept.startswith(_BEGINS_FORMULA) else kept

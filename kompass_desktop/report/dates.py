@@ -1,4 +1,4 @@
-"""Dates as a report writes them, in the language in use."""
+"""Formats dates for reports, in the language in use."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _DAYS = (
 
 
 def long_date(day: date) -> str:
-    """Return a date as a sentence has it: "17. september 2025", "17 September 2025"."""
+    """Return a date for a sentence: "17. september 2025", "17 September 2025"."""
     return ptr("date", "{0} {1} {2}").format(day.day, _month(day), day.year)
 
 
 def short_date(day: date) -> str:
-    """Return a date as a table has it: "17.09.2025"; in English the month is a word.
+    """Return a date for a table: "17.09.2025"; in English as `long_date`.
 
-    English readers do not agree on which of two numbers is the month.
+    Readers of English do not agree on which of two numbers is the month.
     """
     return long_date(day) if language() is Language.ENGLISH else f"{day:%d.%m.%Y}"
 
@@ -53,13 +53,13 @@ def day_and_date(day: date) -> str:
 
 
 def is_one_day(particulars: Particulars) -> bool:
-    """Whether `period_of` is a single day, and not from one to another."""
+    """Return whether the field work has a single date, or none, and not a period."""
     begins, ends = _date(particulars.begins), _date(particulars.ends)
     return begins is None or ends is None or begins >= ends
 
 
 def period_of(particulars: Particulars) -> str:
-    """Return when the field work was: "15.–17. september 2025", or nothing if unknown."""
+    """Return the period of the field work: "15.–17. september 2025", or "" if unknown."""
     begins, ends = _date(particulars.begins), _date(particulars.ends)
     if begins is None or ends is None or begins >= ends:
         known = begins or ends

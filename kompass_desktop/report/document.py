@@ -1,4 +1,4 @@
-"""The report as a PDF: all chapters in order, laid out and written to a file."""
+"""Writes the report as a PDF: all chapters in order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kompass_desktop.report.chapters.texts import Chapter, ChapterKey, chapter_t
 from kompass_desktop.report.names import name_and_year, reproduced_from
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.prose import ending_together, prose
-from kompass_desktop.report.pdf.running_heads import Running
+from kompass_desktop.report.pdf.running_heads import RunningTexts
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate, chapter
 from kompass_desktop.report.report_data import ReportData
 
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class ReportCancelled(Exception):
-    """Whoever asked for the report wants it no more; the file is of no use."""
+    """The report was cancelled; the file is incomplete."""
 
 
 def write_report(  # noqa: PLR0913 - all but the first two have a default
@@ -45,7 +45,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write the report of an assessment to a binary file.
+    """Write the report of an assessment as a PDF to a binary file, in the language in use.
 
     `earlier` is the profile of an earlier assessment, drawn beside this one;
     `shows_differences` adds where informant groups differ; `made_on` is the date on the
@@ -60,13 +60,13 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
             progress(share)
 
     register()
-    # Informants are never named in a report, whatever its texts say.
+    # The report never names informants, even if texts contain their names.
     assessment = as_printed(assessment)
     board = Scoreboard(assessment)
     data = ReportData(assessment, board, earlier, shows_differences=shows_differences)
     today = date.today()  # noqa: DTZ011 - the day on the wall
     template = ReportTemplate(file, _metadata(data), _running(data))
-    template.follow(step_done)
+    template.report_progress(step_done)
     step_done(0)
     template.multiBuild(list(_story(data, made_on or today)))
     step_done(1)
@@ -74,12 +74,12 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
 
 
 def _title(data: ReportData) -> str:
-    """Return the report's title, as in the head of its pages."""
+    """Return the title of the report, which is in the head of its pages."""
     return f"{data.instrument.name} – {name_and_year(data.particulars)}"
 
 
 def _warnings(data: ReportData) -> list[str]:
-    """Return what every page says of a draft, and of an invented example."""
+    """Return the warnings that are on every page: draft, invented example."""
     draft = [tr("DRAFT")] if data.is_draft else []
     return [*draft, tr(INVENTED)] if data.particulars.invented else draft
 
@@ -102,8 +102,8 @@ def _metadata(data: ReportData) -> Metadata:
     )
 
 
-def _running(data: ReportData) -> Running:
-    return Running(head=_title(data), foot=_foot(data), warning=" · ".join(_warnings(data)))
+def _running(data: ReportData) -> RunningTexts:
+    return RunningTexts(head=_title(data), foot=_foot(data), warning=" · ".join(_warnings(data)))
 
 
 def _story(data: ReportData, made_on: date) -> Iterator[Flowable]:
@@ -121,7 +121,7 @@ def _story(data: ReportData, made_on: date) -> Iterator[Flowable]:
 
 
 def _text_chapter(data: ReportData, entry: Chapter) -> Iterator[Flowable]:
-    """Yield a chapter that is all text; one that was emptied on purpose is left out."""
+    """Yield a chapter that has only text; one with an empty text is left out."""
     paragraphs = prose(chapter_text(entry.key, data))
     if paragraphs:
         yield from chapter(entry.title, entry.key)

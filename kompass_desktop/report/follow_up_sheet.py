@@ -1,4 +1,4 @@
-"""What is to be followed up, as text for a mail and as a sheet to print: by group, no names."""
+"""The follow-up questions as text for a mail and as a PDF, by informant group, without names."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.styles import BODY, CELL, CELL_BOLD, CONTENT_WIDTH, HEAD
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import (
+    HeadingKind,
     HeadingParagraph,
-    Place,
     section,
 )
 from kompass_desktop.report.sheet import write_sheet
@@ -31,7 +31,7 @@ _LEAST = 80
 
 
 def mail_text(assessment: Assessment) -> str:
-    """Return what is still to be followed up as plain text: a paragraph for each group."""
+    """Return the open follow-ups as plain text, with a paragraph for each group."""
     parts = [f"{tr(TITLE)} – {name_and_year(assessment.particulars)}"]
     for asked, those in _by_group(assessment):
         open_ones = [each for each in those if each.is_open]
@@ -43,12 +43,12 @@ def mail_text(assessment: Assessment) -> str:
 
 
 def write_follow_up_sheet(assessment: Assessment, made_on: date, file: IO[bytes]) -> None:
-    """Write all that was marked for follow-up as a PDF to a binary file, open or answered."""
+    """Write all follow-ups, open or answered, as a PDF to a binary file."""
     write_sheet(assessment, tr(TITLE), list(_story(assessment)), made_on, file)
 
 
 def _story(assessment: Assessment) -> Iterator[Flowable]:
-    yield HeadingParagraph(tr(TITLE), "follow-up", Place.CHAPTER)
+    yield HeadingParagraph(tr(TITLE), "follow-up", HeadingKind.CHAPTER)
     groups = _by_group(assessment)
     if not groups:
         yield Paragraph(markup(tr("Nothing is marked for follow-up.")), BODY)
@@ -69,7 +69,7 @@ def _table(those: Sequence[FollowUp]) -> Flowable:
 
 
 def answer_text(asked: FollowUp) -> str:
-    """Return the answer, that there is one elsewhere, or nothing while it is open."""
+    """Return the answer, or "answered" if it is not in a note, or "" if it is open."""
     if asked.is_open:
         return ""
     return asked.answer.text if asked.answer is not None else tr("Answered")
@@ -80,7 +80,7 @@ def _sentence(asked: FollowUp) -> str:
 
 
 def _by_group(assessment: Assessment) -> list[tuple[str, list[FollowUp]]]:
-    """Return what was marked with the name of the group to ask; no code and no name."""
+    """Return the follow-ups of each group, after the name of the group to ask."""
     printed = as_printed(assessment)
 
     def asked(each: FollowUp) -> str:

@@ -1,4 +1,4 @@
-"""What the status of an interview is called, in a table, a list and a programme."""
+"""The translated names of the statuses of an interview."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ _NAMES = {
 
 
 def status_name(status: InterviewStatus) -> str:
-    """Return one or two words for a status."""
+    """Return the name of a status, one or two words in lower case."""
     return tr(_NAMES[status])

@@ -1,7 +1,7 @@
-"""The letter to the informants: its text, and what is filled in for each interview.
+"""The text of the letter to the informants, and the fields that are filled in.
 
-A text is plain, as a chapter's, with fields such as "{date}" in it. This module brings in
-no PDF library, so that the window can use it.
+The text is plain, as that of a chapter, with fields such as "{date}". This module does not
+import the PDF library, so that the window can use it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from kompass_desktop.report.dates import day_and_date, long_date
 from kompass_desktop.report.names import municipality_in_prose
 
 LETTER = "letter"
-"""The chapter under which the text of an assessment's letter is kept."""
+"""The chapter key under which the text of an assessment's letter is stored."""
 
 TO_FILL_IN = "…………………"
-"""What is printed where a field has no value: room to write."""
+"""What is printed for a field without a value: a dotted line to write on."""
 
 _CONTEXT = "letter field"
 _FIELD = re.compile(r"\{([^{}\s]{1,20})\}")
@@ -69,19 +69,19 @@ Yours sincerely
 
 @dataclass(frozen=True)
 class LetterField:
-    """Something that is filled in: its English name and its value."""
+    """A field of the letter: its English name, and a function that returns its value."""
 
     name: str
     value: Callable[[Assessment, Interview], str]
 
     @property
     def written(self) -> str:
-        """The field as it is written in a text of the language in use: "{date}"."""
+        """The field in a text, with its name in the language in use: "{date}"."""
         return f"{{{ptr(_CONTEXT, self.name)}}}"
 
     @property
     def names(self) -> frozenset[str]:
-        """Its names in all languages: a letter may be in another than the window."""
+        """Its names in all languages, because a letter may have another than the window."""
         names = []
         for each in Language:
             with in_language(each):
@@ -90,25 +90,25 @@ class LetterField:
 
 
 def letter_text(assessment: Assessment) -> str:
-    """Return the text of an assessment's letter, as written or else as it usually is."""
+    """Return the text of an assessment's letter: the edited one, or the usual one."""
     written = assessment.text(LETTER)
     return usual_letter() if written is None else written
 
 
 def usual_letter() -> str:
-    """Return the text that every letter begins as, with its fields."""
+    """Return the standard text of the letter, with its fields, in the language in use."""
     return tr(_USUAL_TEXT).format(*field_names())
 
 
 def field_names() -> tuple[str, ...]:
-    """Return the fields as they are written in a text of the language in use."""
+    """Return all fields with their names in the language in use, such as "{date}"."""
     return tuple(field.written for field in _FIELDS)
 
 
 def filled(text: str, assessment: Assessment, interview: Interview) -> str:
-    """Return a letter's text for an interview.
+    """Return a letter's text with its fields filled in for an interview.
 
-    A field without a value leaves room to write; a line of nothing but such fields is left out.
+    A field without a value becomes `TO_FILL_IN`; a line with only such fields is left out.
     """
     values = values_of(assessment, interview)
     lines = [line for line in text.split("\n") if not _is_only_empty(line, values)]
@@ -116,14 +116,14 @@ def filled(text: str, assessment: Assessment, interview: Interview) -> str:
 
 
 def empty_fields(text: str, assessment: Assessment, interview: Interview) -> tuple[str, ...]:
-    """Return the names of the fields of a text that an interview has no value for."""
+    """Return the names of the fields in a text that have no value for an interview."""
     values = values_of(assessment, interview)
     used = dict.fromkeys(_FIELD.findall(text))
     return tuple(name for name in used if values.get(name) == "")
 
 
 def values_of(assessment: Assessment, interview: Interview) -> dict[str, str]:
-    """Return what is filled in for an interview, by the names of the fields."""
+    """Return the values of the fields for an interview, by their names in all languages."""
     return {name: field.value(assessment, interview) for field in _FIELDS for name in field.names}
 
 
@@ -134,7 +134,7 @@ def _is_only_empty(line: str, values: Mapping[str, str]) -> bool:
 
 
 def _shown(found: re.Match[str], values: Mapping[str, str]) -> str:
-    # What looks like a field and is none stays as it was written.
+    # Text in braces that is not a field stays as it was written.
     value = values.get(found[1])
     return found[0] if value is None else value or TO_FILL_IN
 
@@ -181,4 +181,4 @@ _FIELDS = (
     LetterField(pmark("letter field", "deleted_by"), lambda a, _: _deleted_by(a)),
     LetterField(pmark("letter field", "firm"), lambda a, _: a.particulars.firm.strip()),
 )
-"""The fields, in the order in which the usual text numbers them."""
+"""The fields, in the order of the numbers in the standard text."""

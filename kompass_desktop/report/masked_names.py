@@ -1,6 +1,6 @@
-"""What the user reads about informants' names in an export: how many are replaced, and where.
+"""Tells the user how many names of informants are replaced in an export, and where.
 
-Words that may be names, and are left, are listed, so that a person decides.
+Words that may be names and are not replaced are listed, so that a person can decide.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from kompass_desktop.assessment.anonymity import (
     Names,
-    called_in,
-    mask_for_good,
+    mask_for_anonymising,
     mask_for_passing_on,
     mask_for_print,
     named_count,
+    names_and_codes,
 )
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.name_mask import Found, Mask
@@ -36,43 +36,48 @@ _IN_FILE = mark("Replaced by the informant's code in notes and texts: {0}.")
 
 @dataclass(frozen=True)
 class MaskedNames:
-    """What the user reads about names: one sentence, and lines that say where they were.
+    """A sentence about the names in an export, and `places`: lines that say where they are.
 
-    `doubtful` is a sentence that lists words that may be names, "" where there are none;
-    `is_idle` means that no informant has a name that could be found.
+    `doubtful` is a sentence with words that may be names, or "". `has_no_names` is whether no
+    informant has a name, so that none can be found.
     """
 
     sentence: str
     places: tuple[str, ...] = ()
     doubtful: str = ""
-    is_idle: bool = False
+    has_no_names: bool = False
 
     @property
     def notice(self) -> str:
-        """The sentence after a file is written, "" where no informant has a name."""
-        return "" if self.is_idle and not self.places else self.sentence
+        """The sentence to show after a file is written; "" if no informant has a name."""
+        return "" if self.has_no_names and not self.places else self.sentence
 
     def __str__(self) -> str:
         return sentences(self.notice, self.doubtful)
 
 
 def masked_in_print(assessment: Assessment) -> MaskedNames:
-    """Return what the user reads about names in the texts of a report."""
+    """Return what to tell the user about names in the texts of a report."""
     return _masked(assessment, _printed(assessment), mask_for_print(assessment), _IN_PRINT)
 
 
 def masked_in_file(assessment: Assessment, names: Names) -> MaskedNames:
-    """Return what the user reads about names in a file with all of an assessment."""
+    """Return what to tell the user about names in a file with a whole assessment."""
     if names is Names.INCLUDED:
         return MaskedNames(_included(named_count(assessment)))
     texts = (*_noted(assessment, assessment.notes.values()), *_printed(assessment))
     return _masked(assessment, texts, mask_for_passing_on(assessment), _IN_FILE)
 
 
-def masked_for_good(assessment: Assessment, notes: Iterable[Note]) -> MaskedNames:
-    """Return what anonymising does to the names in texts, and in the notes that are kept."""
+def masked_for_anonymising(assessment: Assessment, notes: Iterable[Note]) -> MaskedNames:
+    """Return what to tell the user about names in an assessment that is anonymised.
+
+    `notes` are the notes that are kept.
+    """
     texts = (*_noted(assessment, notes), *_printed(assessment))
-    return _masked(assessment, texts, mask_for_good(assessment, *called_in(assessment)), _FOR_GOOD)
+    return _masked(
+        assessment, texts, mask_for_anonymising(assessment, *names_and_codes(assessment)), _FOR_GOOD
+    )
 
 
 def _included(named: int) -> str:
@@ -100,15 +105,15 @@ def _masked(
     for found in replaced.values():
         for (kind, _), count in found.items():
             kinds[kind is Found.CODE] += count
-    is_idle = not _has_names(assessment)
+    has_no_names = not _has_names(assessment)
     if kinds:
         sentence = tr(told).format(_counted(kinds))
-    elif is_idle:
+    elif has_no_names:
         sentence = tr(_NOBODY_NAMED)
     else:
         sentence = tr("No informant's name was found in the texts.")
     places = tuple(f"{where}: {_stand_ins(found)}" for where, found in replaced.items())
-    return MaskedNames(sentence, places, _listed(doubtful), is_idle)
+    return MaskedNames(sentence, places, _listed(doubtful), has_no_names)
 
 
 def _has_names(assessment: Assessment) -> bool:

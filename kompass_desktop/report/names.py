@@ -1,4 +1,4 @@
-"""How a report names the municipality, and what recorded results were published in."""
+"""The names of the municipality, and of the source of recorded results, in a report."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from kompass_desktop.i18n import tr
 
 
 def joined_name(particulars: Particulars) -> str:
-    """Return all official names in one line: "Kárášjohka / Karasjok"."""
+    """Return all official names of the municipality in one line: "Kárášjohka / Karasjok"."""
     return " / ".join(official_names(particulars.municipality))
 
 
 def name_and_year(particulars: Particulars) -> str:
-    """Return municipality and year in one line, as in a head or a legend."""
+    """Return municipality and year in one line, for page heads and legends."""
     return f"{joined_name(particulars)} {particulars.year}".strip()
 
 
 def municipality_in_prose(particulars: Particulars) -> str:
-    """Return the name for a sentence, in the language in use: "Karasjok kommune"."""
+    """Return the municipality's name within a sentence, translated: "Karasjok kommune"."""
     name = norwegian_name(particulars.municipality)
     if not name:
         return tr("the municipality")
@@ -28,7 +28,7 @@ def municipality_in_prose(particulars: Particulars) -> str:
 
 
 def reproduced_from(particulars: Particulars) -> str:
-    """Return where recorded results come from: "KS-K rapport 3/2019, gjengitt i Kompass"."""
+    """Return the source of recorded results: "KS-K rapport 3/2019, gjengitt i Kompass"."""
     report = particulars.report.strip()
     if not report:
         return tr("published results, reproduced in Kompass")

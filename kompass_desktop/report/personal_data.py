@@ -1,7 +1,7 @@
-"""The record of the personal data that an assessment holds, for a data protection officer.
+"""Writes the record of the personal data in an assessment, for a data protection officer.
 
-It says what there is, how much, where and for how long; it names the team, who answer for
-it, and no informant.
+It lists which data there are, how many, where and for how long. It names the team, who are
+responsible, but no informant.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from kompass_desktop.report.pdf.styles import (
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
 from kompass_desktop.report.pdf.template import (
+    HeadingKind,
     HeadingParagraph,
-    Place,
     section,
 )
 from kompass_desktop.report.sheet import write_sheet
@@ -46,11 +46,11 @@ _NUMBER = 76.0
 
 
 @dataclass(frozen=True)
-class Keeping:
-    """Where an assessment is kept, and in how many copies.
+class StorageDetails:
+    """Where an assessment is stored, and in how many copies.
 
-    `library` and `second_place` are shown as they are; the latter is empty where there is
-    none. `copies` counts the backups and what was set aside, `changes` the entries of the
+    `library` and `second_place` are printed as given; `second_place` is "" if there is none.
+    `copies` counts the backups and the files that were set aside, `changes` the changes in the
     history.
     """
 
@@ -61,13 +61,15 @@ class Keeping:
     second_place: str = ""
 
 
-def write_record(assessment: Assessment, keeping: Keeping, made_on: date, file: IO[bytes]) -> None:
+def write_record(
+    assessment: Assessment, keeping: StorageDetails, made_on: date, file: IO[bytes]
+) -> None:
     """Write the record of an assessment as a PDF to a binary file."""
     write_sheet(assessment, tr(TITLE), list(_story(assessment, keeping)), made_on, file)
 
 
-def _story(assessment: Assessment, keeping: Keeping) -> Iterator[Flowable]:
-    yield HeadingParagraph(tr(TITLE), "record", Place.CHAPTER)
+def _story(assessment: Assessment, keeping: StorageDetails) -> Iterator[Flowable]:
+    yield HeadingParagraph(tr(TITLE), "record", HeadingKind.CHAPTER)
     yield _pairs(_about(assessment))
     yield from section(tr("Purpose"), "purpose", 60)
     yield from prose(_purpose(assessment))
@@ -118,7 +120,7 @@ _ERASURE = mark(
 )
 
 
-def _categories(assessment: Assessment, keeping: Keeping) -> Flowable:
+def _categories(assessment: Assessment, keeping: StorageDetails) -> Flowable:
     named = named_count(assessment)
     own = sum(rating.interview != TEAM for rating in assessment.ratings.values())
     written = len(assessment.findings) + len(assessment.texts)
@@ -183,7 +185,7 @@ def _numbers(interviews: Sequence[Interview]) -> list[str]:
     return [str(len(interviews)), str(participants), str(named)]
 
 
-def _kept(assessment: Assessment, keeping: Keeping) -> dict[str, str]:
+def _kept(assessment: Assessment, keeping: StorageDetails) -> dict[str, str]:
     until = assessment.particulars.retain_until
     return {
         tr("Library"): keeping.library,

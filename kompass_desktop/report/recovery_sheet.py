@@ -1,4 +1,4 @@
-"""The sheet with a library's recovery code, to be printed and put in the firm's safe."""
+"""Writes the sheet with a library's recovery code, to be printed and put in a safe."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _HOW = mark(
 
 
 def write_recovery_sheet(code: str, library: str, file: IO[bytes]) -> None:
-    """Write one A4 page with the code of the library at the place named."""
+    """Write a PDF of one A4 page with a recovery code to a binary file.
+
+    `library` is the path of the library as text.
+    """
     fonts.register()
     text = ParagraphStyle("text", fontName=fonts.REGULAR, fontSize=11, leading=16, spaceAfter=8)
     heading = ParagraphStyle("heading", text, fontName=fonts.BOLD, fontSize=20, leading=26)

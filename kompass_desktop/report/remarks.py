@@ -1,4 +1,4 @@
-"""What one should know before the report goes out: stale figures, strange letters, names."""
+"""Finds problems in a report: outdated figures, unprintable characters, possible names."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _JOINING = "\u200d\ufe0e\ufe0f"
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence about the report; `chapter` is the key of the one it is about, or empty."""
+    """A translated sentence about a problem; `chapter` is the key of its chapter, or ""."""
 
     sentence: str
     chapter: str = ""
 
 
 def remarks_on(assessment: Assessment) -> tuple[Remark, ...]:
-    """Return what one should know of the report of an assessment, as it would be printed now."""
+    """Return the problems in the report of an assessment, as it would be printed now."""
     board = Scoreboard(assessment)
     stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
     doubtful = masked_in_print(assessment).doubtful
@@ -60,7 +60,7 @@ def _unprintable(assessment: Assessment) -> Iterator[Remark]:
 
 
 def unprintable_in(text: str) -> list[str]:
-    """Return what of a text is printed as replacement signs, each stretch as it was typed."""
+    """Return the distinct parts of a text that are printed as replacement characters."""
     if REPLACEMENT not in printable(text):
         return []
     signs = [""]
@@ -68,7 +68,7 @@ def unprintable_in(text: str) -> list[str]:
         if printable(letter) == REPLACEMENT:
             signs[-1] += letter
         elif letter in _JOINING and signs[-1]:
-            # What holds the parts of one sign together is seen neither alone nor in print.
+            # Joiners and variation selectors combine several characters into one sign.
             signs[-1] += letter
         else:
             signs.append("")
@@ -76,7 +76,7 @@ def unprintable_in(text: str) -> list[str]:
 
 
 def _printed_texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """Yield what a person has typed and the report prints, each with where it is."""
+    """Yield the typed texts that the report prints, each after a name of where it is."""
     particulars = assessment.particulars
     yield tr("the municipality's name"), particulars.municipality
     yield tr("the report's name"), particulars.report

@@ -1,7 +1,7 @@
-"""What one report is made from: the assessment, its scores, and what is counted from them.
+"""The data of one report: the assessment, its scores, and what is computed from them.
 
-`ReportData` is made once for a report and passed down: drafts, chapters and charts take
-from it what they need, and compute nothing a second time.
+`ReportData` is created once for a report and passed to drafts, chapters and charts, so that
+nothing is computed twice.
 """
 
 from __future__ import annotations
@@ -35,10 +35,9 @@ _UNSETTLED = frozenset({ScoreStatus.PRELIMINARY, ScoreStatus.PROPOSAL})
 
 @dataclass(frozen=True)
 class GroupCount:
-    """How an informant group took part.
+    """How an informant group took part: numbers of interviews, started ones and participants.
 
-    `participants` counts those of the interviews that were held; 0 where it was not written
-    down.
+    `participants` counts those of the interviews that have started; 0 if not known.
     """
 
     group: InformantGroup
@@ -49,7 +48,7 @@ class GroupCount:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many measure points are in focus, and how many of those are rated in full."""
+    """How many measure points are in focus, and how many of these are completely rated."""
 
     rated: int
     in_focus: int
@@ -57,7 +56,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class ReportData:
-    """An assessment with its scores; each count is made when it is first asked for, and kept.
+    """An assessment with its scores; each property is computed once, when it is first used.
 
     The assessment must not change as long as this is in use. `earlier` is the profile of an
     earlier assessment, which is drawn beside this one. `shows_differences` adds a picture of
@@ -71,27 +70,27 @@ class ReportData:
 
     @property
     def instrument(self) -> Instrument:
-        """What was asked."""
+        """The instrument of the assessment."""
         return self.assessment.instrument
 
     @property
     def particulars(self) -> Particulars:
-        """What the assessment is of."""
+        """The particulars of the assessment."""
         return self.assessment.particulars
 
     @cached_property
     def profile(self) -> Profile:
-        """The scores as the charts draw them, under the municipality's name and the year."""
+        """The profile for the charts; its label is the municipality and the year."""
         return profile_of(self.board, name_and_year(self.particulars))
 
     @cached_property
     def is_recorded_only(self) -> bool:
-        """Whether the assessment is known only as published, without any rating."""
+        """Whether the assessment has recorded results and no ratings."""
         return is_recorded_only(self.assessment)
 
     @cached_property
     def statuses(self) -> frozenset[ScoreStatus]:
-        """The statuses of all that the report shows the points of."""
+        """The statuses of all scores that the report shows."""
         instrument = self.instrument
         entries: tuple[Area | Question, ...] = (*instrument.areas, *instrument.questions)
         codes = [TOTAL, *(entry.code for entry in entries)]
@@ -103,7 +102,8 @@ class ReportData:
     def is_draft(self) -> bool:
         """Whether anything is preliminary, a proposal, or not rated at all.
 
-        What is not rated makes no draft where points are recorded for what it is part of.
+        A measure point that is not rated does not matter if points are recorded for its
+        question, its area or the whole.
         """
         if self.is_recorded_only:
             return False
@@ -117,7 +117,7 @@ class ReportData:
 
     @property
     def shows_statuses(self) -> bool:
-        """Whether signs and legends tell anything: not where all is rated, or all recorded."""
+        """Whether statuses are shown by signs and legends: not if all scores have a sure one."""
         return self.statuses not in _SURE
 
     @cached_property
@@ -128,10 +128,7 @@ class ReportData:
 
     @cached_property
     def groups(self) -> tuple[GroupCount, ...]:
-        """The informant groups that have interviews, in the instrument's order.
-
-        What was cancelled is none.
-        """
+        """The informant groups with interviews that are not cancelled, in order."""
         every = [i for i in self.assessment.interviews_in_order() if not i.is_cancelled]
         counts = []
         for group in self.instrument.groups:
@@ -161,14 +158,14 @@ class ReportData:
 
     @cached_property
     def comparable_areas(self) -> tuple[Area, ...]:
-        """The areas that are rated in full and pursued, the strongest first."""
+        """The areas that are completely rated and in focus, the strongest first."""
         score = self.board.score
         known = [area for area in self.instrument.areas if is_comparable(score(area.code))]
         return tuple(sorted(known, key=lambda area: -share_in_focus(score(area.code))))
 
     @cached_property
     def is_partly_rated(self) -> bool:
-        """Whether an area is not rated in full, so that none is the strongest or weakest of all."""
+        """Whether an area is not completely rated, so that not all areas can be ranked."""
         return any(self.board.score(area.code).is_preliminary for area in self.instrument.areas)
 
     @cached_property
@@ -178,7 +175,7 @@ class ReportData:
 
     @cached_property
     def by_aspect(self) -> Mapping[str, tuple[Intensity, ...]]:
-        """For the code of each question and area, and TOTAL: the intensity on every aspect."""
+        """The intensity on every aspect, for the code of each question and area, and TOTAL."""
         instrument = self.instrument
         entries: tuple[Area | Question, ...] = (*instrument.areas, *instrument.questions)
         points = {entry.code: entry.measure_points for entry in entries}
@@ -195,7 +192,7 @@ class ReportData:
         return sum(self.board.score(point.code).status in statuses for point in points)
 
     def progress_of(self, points: Iterable[MeasurePoint]) -> Progress:
-        """Return how far the rating of `points` has come."""
+        """Return how many of `points` are completely rated and in focus."""
         pursued = [point for point in points if point.code not in self.out_of_focus]
         rated = sum(not self.board.score(point.code).is_preliminary for point in pursued)
         return Progress(rated, len(pursued))
@@ -209,7 +206,7 @@ class ReportData:
 
     @property
     def earlier_label(self) -> str:
-        """What a legend calls the earlier assessment; empty where none is drawn."""
+        """The name of the earlier assessment in a legend, or "" if there is none."""
         return self.earlier.label if self.earlier is not None else ""
 
     def _is_recorded(self, *codes: str) -> bool:
@@ -221,7 +218,7 @@ class ReportData:
 
 
 def is_recorded_only(assessment: Assessment) -> bool:
-    """Whether an assessment is known only as published, without any rating."""
+    """Return whether an assessment has recorded results and no ratings."""
     ratings = assessment.ratings.values()
     has_ratings = any(not rating.is_empty and not rating.author for rating in ratings)
     return bool(assessment.recorded) and not has_ratings

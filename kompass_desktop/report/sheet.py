@@ -1,4 +1,4 @@
-"""Writes a few pages that are no report: with its running head and foot, without its cover."""
+"""Writes a PDF with the page heads and feet of the report, but without its cover."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.pdf.fonts import register
-from kompass_desktop.report.pdf.running_heads import Running
+from kompass_desktop.report.pdf.running_heads import RunningTexts
 from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
 
 
 def write_sheet(
     assessment: Assessment, title: str, story: Sequence[Flowable], made_on: date, file: IO[bytes]
 ) -> None:
-    """Write pages under a title as a PDF to a binary file; `made_on` is in the foot."""
+    """Write `story` as a PDF to a binary file.
+
+    `title` is in the head of each page, the date `made_on` in its foot.
+    """
     register()
     head = f"{title} – {name_and_year(assessment.particulars)}"
     template = ReportTemplate(
@@ -33,12 +36,12 @@ def write_sheet(
             subject=assessment.instrument.title,
             creator=f"Kompass {__version__}",
         ),
-        Running(
+        RunningTexts(
             head=head,
             warning=tr(INVENTED) if assessment.particulars.invented else "",
             foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),
         ),
     )
-    # There is no cover: the pages begin as those inside a report.
+    # Without the page template of the cover, the first page has a head and a foot.
     template.pageTemplates = template.pageTemplates[1:]
     template.multiBuild(list(story))

@@ -1,9 +1,9 @@
-"""Figures in a chapter that a person has written, and that are no longer the measurement's.
+"""Finds outdated figures in the chapters that a person has written.
 
-A written text does not follow the numbers. So the points of the total, the areas and the
-questions that it mentions are kept with it when it is written. A figure is stale where the
-text still has it and the points are others now. The figures are kept with a decimal comma, and
-found in a text in any language. This brings in no PDF library.
+A written text does not change with the points. Therefore the points that it names, of the
+total, areas and questions, are stored with it. A figure is stale if the text still contains it
+and the points have changed. Figures are stored with a decimal comma, and are found in a text
+with a comma or a point. This module does not import the PDF library.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kompass_desktop.report.chapters.texts import Chapter, area_chapter, chapter
 _BETWEEN, _IS = ";", "="
 _COMMA = ","
 _NOTHING = ("0", "0,0")
-"""Nobody means a score by "0 points": a measure that is only planned gives them too."""
+"""Figures that are ignored: "0 points" in a text is seldom a score."""
 _POINTS = r"(?:poeng|points?)\b"
 _OF = r"(?:av|of)"
 _OF_ANOTHER_TIME = re.compile(
@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
 
 @dataclass(frozen=True)
 class StaleFigure:
-    """A figure in a chapter: of which code (or TOTAL), as written, and as it is now."""
+    """An outdated figure in a chapter: its code (or TOTAL), as written, and as it is now."""
 
     chapter: Chapter
     code: str
@@ -45,7 +45,7 @@ class StaleFigure:
 
     @property
     def sentence(self) -> str:
-        """What is wrong, as one sentence."""
+        """A translated sentence that says what is wrong."""
         if self.code == TOTAL:
             text = tr("{0}: The text says {2} points, but the total is now {3}.")
         elif "." in self.code:
@@ -56,10 +56,11 @@ class StaleFigure:
         return text.format(self.chapter.title, self.code, written, now)
 
 
-def figures_told(chapter: str, text: str, before: ReportText | None, board: Scoreboard) -> str:
-    """Return the figures that a text mentions as it is written, as `ReportText` keeps them.
+def named_figures(chapter: str, text: str, before: ReportText | None, board: Scoreboard) -> str:
+    """Return the figures that a text names, in the form of `ReportText.figures`.
 
-    `before` is the text as it was; a figure that was true then and is still in it is kept.
+    `before` is the text before it was edited, or None; its figures that are still in the text
+    are included, even if the points have changed.
     """
     earlier = _read(before.figures) if before is not None else {}
     found = {}
@@ -72,7 +73,7 @@ def figures_told(chapter: str, text: str, before: ReportText | None, board: Scor
 
 
 def stale_figures(assessment: Assessment, board: Scoreboard) -> Iterator[StaleFigure]:
-    """Yield the figures of written chapters that are no longer true, in the report's order."""
+    """Yield the outdated figures of written chapters, in the order of the report."""
     for chapter in chapters(assessment.instrument):
         written = next((t for t in assessment.texts.values() if t.chapter == chapter.key), None)
         if written is not None:
@@ -90,7 +91,7 @@ def _stale(
 ) -> Iterator[StaleFigure]:
     reported: set[str] = set()
     for code, figure in kept.items():
-        # Of several that were alike, the text may mean the one that still is.
+        # If several had the same figure, the text may mean the one that still has it.
         alike = [other for other, value in kept.items() if value == figure]
         is_true = any(now.get(other) == figure for other in alike)
         if figure in reported or is_true or not _mentions(text, figure, code, instrument):
@@ -101,7 +102,7 @@ def _stale(
 
 
 def _figures(chapter: str, board: Scoreboard) -> dict[str, str]:
-    """Return the figures that a chapter may mention, as they are kept, the nearest first."""
+    """Return the stored form of the figures that a chapter may name, by code, nearest first."""
     instrument = board.instrument
     own = [area for area in instrument.areas if area_chapter(area).key == chapter]
     figures = {area.code: str(board.shown_area(area.number)) for area in own or instrument.areas}
@@ -114,7 +115,7 @@ def _figures(chapter: str, board: Scoreboard) -> dict[str, str]:
 
 
 def _mentions(text: str, figure: str, code: str, instrument: Instrument) -> bool:
-    """Whether a text mentions a figure as points, and not just as some number."""
+    """Return whether a text names a figure as points, and not as another number."""
     if figure in _NOTHING or figure.partition(_COMMA)[0] not in text:
         return False
     number = rf"(?<![\d,.]){_pattern(figure)}(?![\d]|[,.]\d)"
@@ -126,9 +127,10 @@ def _mentions(text: str, figure: str, code: str, instrument: Instrument) -> bool
 
 
 def _beside_maximum(assessment: Assessment, chapter: Chapter, text: str) -> dict[str, str]:
-    """Return the figures that a text from elsewhere gives beside their maximum.
+    """Return the figures in a text that are followed by their maximum, by code.
 
-    A sentence about another time is right, although the figures differ.
+    For texts without stored figures, as from an import. Sentences about another time are left
+    out, because their figures may differ.
     """
     area = _area_of(chapter, assessment.instrument)
     codes = [TOTAL] if area is None else [area.code, TOTAL]
@@ -146,12 +148,12 @@ def _beside_maximum(assessment: Assessment, chapter: Chapter, text: str) -> dict
 
 
 def _kept(points: Fraction) -> str:
-    """Return points as `ReportText` keeps them, whatever the language: "7,4"."""
+    """Return points in the stored form, with a decimal comma in all languages: "7,4"."""
     return plain(points).replace(".", _COMMA)
 
 
 def _shown(figure: str) -> str:
-    """Return a figure that is kept as readers of the language in use write it."""
+    """Return a stored figure in the number format of the language in use."""
     return figure if has_decimal_comma() else figure.replace(_COMMA, ".")
 
 
@@ -160,7 +162,7 @@ def _shortest(maximum: Fraction) -> str:
 
 
 def _pattern(figure: str) -> str:
-    """Return what finds a figure in a text, with a decimal comma or a point."""
+    """Return a pattern that finds a figure with a decimal comma or a point."""
     return re.escape(figure).replace(_COMMA, "[,.]")
 
 

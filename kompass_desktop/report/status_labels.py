@@ -1,4 +1,4 @@
-"""What each status of a score is called, in a legend and in a table."""
+"""The translated names of the statuses of a score, for legends and tables."""
 
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, tr
@@ -19,15 +19,15 @@ _EXPLANATIONS = {
     ScoreStatus.MISSING: mark("not rated"),
 }
 
-FROM_SUREST = tuple(_EXPLANATIONS)
-"""All statuses, from the surest to what is missing."""
+BY_CERTAINTY = tuple(_EXPLANATIONS)
+"""All statuses, from the most certain to missing."""
 
 
 def short_name(status: ScoreStatus) -> str:
-    """Return one or two words for a table's cell or beside a score."""
+    """Return the name of a status, one or two words, for a table or beside a score."""
     return tr(_SHORT_NAMES[status])
 
 
 def explanation(status: ScoreStatus) -> str:
-    """Return a few words for a legend."""
+    """Return the explanation of a status, a few words, for a legend."""
     return tr(_EXPLANATIONS[status])

@@ -1,5 +1,5 @@
-"""Storage: one SQLite library file, its history, and files for exchange.
+"""Storage: one SQLite library file, its history, backups, and files for exchange.
 
-Callers give and get the records of `kompass_desktop.assessment`; SQL and rows
-stay in here.
+Callers pass and receive the records of `kompass_desktop.assessment`; only this package has
+SQL and rows.
 """

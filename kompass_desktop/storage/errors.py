@@ -1,7 +1,7 @@
-"""What can go wrong with a library or an exchanged file, and whose fault it is.
+"""Errors with a library or an exchanged file that are caused outside the program.
 
-Each error is one sentence, in the language in use, that a consultant can act on. An error of the
-program itself is not among them: it is raised as it is.
+The message of each is a translated sentence that a consultant can act on. Errors of the program
+itself are not converted to these.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from kompass_desktop.i18n import tr
 
 
 class StorageError(Exception):
-    """Something outside the program keeps a library or a file from being used."""
+    """A library or a file cannot be used, for a reason outside the program."""
 
 
 class LibraryLocked(StorageError):
@@ -40,7 +40,7 @@ class LibraryTooNew(StorageError):
 
 
 class LibraryDamaged(StorageError):
-    """The file is no library, or can no longer be read as one."""
+    """The file is not a library, or is a damaged one."""
 
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
@@ -52,7 +52,7 @@ class LibraryDamaged(StorageError):
 
 
 class LibraryEncrypted(StorageError):
-    """The library is encrypted, and was opened without its key."""
+    """The library is encrypted and was opened without its key."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -64,7 +64,7 @@ class LibraryEncrypted(StorageError):
 
 
 class KeysMissing(StorageError):
-    """The library is encrypted, and the file with its wrapped keys is not there."""
+    """The library is encrypted, and the file with its wrapped keys is missing."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -76,7 +76,7 @@ class KeysMissing(StorageError):
 
 
 class KeysForeign(StorageError):
-    """The wrapped keys beside a library are another library's."""
+    """The wrapped keys beside a library belong to another library."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -88,14 +88,14 @@ class KeysForeign(StorageError):
 
 
 class LibraryMissing(StorageError):
-    """There is no library at the place that was named."""
+    """There is no library at the path that was given."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(tr("There is no library at {0}.").format(path))
 
 
 class LibraryUnavailable(StorageError):
-    """The library cannot be written to or read just now: a full disk, a missing drive."""
+    """The library cannot be read or written now, as with a full disk or a missing drive."""
 
     def __init__(self, path: Path, detail: str) -> None:
         self.detail = detail
@@ -103,7 +103,7 @@ class LibraryUnavailable(StorageError):
 
 
 class UnknownAssessment(StorageError):
-    """No assessment goes by the name or id that was given."""
+    """There is no assessment with the name or id that was given."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -114,7 +114,7 @@ class UnknownAssessment(StorageError):
 
 
 class AssessmentGone(StorageError):
-    """An assessment that is still open was deleted for good."""
+    """An assessment that is still open in memory was deleted permanently."""
 
     def __init__(self, title: str) -> None:
         super().__init__(
@@ -130,7 +130,7 @@ class AssessmentFinished(StorageError):
 
 
 class AlreadyThere(StorageError):
-    """The library already holds the assessment that was to be added."""
+    """The assessment to be added is in the library already."""
 
     def __init__(self, title: str) -> None:
         super().__init__(
@@ -142,7 +142,7 @@ class AlreadyThere(StorageError):
 
 
 class BelongsToAnother(StorageError):
-    """An assessment to be added claims records of another, as a copy edited by hand does."""
+    """Another assessment has records with the ids of one to be added, as after manual editing."""
 
     def __init__(self, title: str) -> None:
         super().__init__(
@@ -154,14 +154,14 @@ class BelongsToAnother(StorageError):
 
 
 class UnreadableFile(StorageError):
-    """A file to be imported is not what it should be."""
+    """A file to be imported cannot be read, or is not valid."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(tr("{0} cannot be imported: {1}.").format(path.name, reason))
 
 
 class UnwritableFile(StorageError):
-    """A file cannot be written where it was asked for."""
+    """A file cannot be written at the path that was given."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(tr("Cannot write {0}: {1}.").format(path, why))
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(tr("Cannot write {0}: {1}.").format(path, detail))

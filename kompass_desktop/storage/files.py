@@ -1,9 +1,9 @@
-"""Writes, sets aside, and removes files: a library's, those beside it, and those for others.
+"""Writes, renames and removes files: a library, the files beside it, and exported files.
 
-A temporary file bears the name of what it is made for, with `UNFINISHED` after it, so that
-the next opening of the library finds what a killed process left. What may be plain text is
-overwritten before its room on the disk is given back. That cannot reach what a solid-state
-disk, a file system that copies on writing, or a backup of the whole disk has kept.
+A temporary file has the name of the final file with `UNFINISHED` added, so that the next
+opening of the library finds what a killed process left. A file that may contain unencrypted
+text is overwritten before it is deleted. This does not reach copies that a solid-state disk, a
+copy-on-write file system or a backup of the whole disk has.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.errors import UnwritableFile
 
 UNFINISHED = ".part"
-"""How the name of a temporary file ends, before what SQLite adds to it."""
+"""The ending of a temporary file's name; SQLite adds more for its log."""
 
 _EXPORT = re.compile(rf"\.(kompass-)?[0-9a-f-]{{36}}{re.escape(UNFINISHED)}")
-"""The name of a file that is written for somebody; earlier without the word."""
+"""The name of an unfinished export; earlier versions did not write `kompass-`."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*\ud800-\udfff]+')
 """What one system or another, or a memory stick, does not allow in the name of a file."""
@@ -35,7 +35,7 @@ _CHUNK = 1024 * 1024
 _MOST_ASIDE = 100
 _JOURNALS = "(-wal|-shm|-journal)?"
 _EARLIER = r"\.ready|(?<=\.keys)\.new"
-"""How some temporary files were called before, which may still lie there."""
+"""The endings of temporary files of earlier versions, which may still exist."""
 
 
 def without_forbidden(name: str) -> str:
@@ -44,22 +44,22 @@ def without_forbidden(name: str) -> str:
 
 
 def temporary_beside(path: Path) -> Path:
-    """Return the name under which a file is made before it takes its place at `path`."""
+    """Return the temporary name for a file that is to be moved to `path` when complete."""
     return path.with_name(f"{path.name}{UNFINISHED}")
 
 
 def set_aside_name(file: Path, word: str) -> Path | None:
-    """Return a free name for what is kept of a file under `word`; None if all are taken.
+    """Return an unused name for an old version of a file, or None if all are used.
 
-    The word and the time come before the file's ending, so that a library stays one.
+    `word` and the time are put before the extension, which stays the same.
     """
     return _free_name(file, f"{file.stem}-{word}", file.suffix)
 
 
 def set_aside(file: Path) -> Path | None:
-    """Give a file that is not the program's another name beside it; None where it is not there.
+    """Rename a file that is not to be used any more; return its new path, or None if missing.
 
-    The name ends with the time, so that nothing takes the file for what it was. Raises OSError.
+    The new name ends with the time, so that the program does not use the file. Raises OSError.
     """
     if not os.path.lexists(file):
         return None
@@ -79,7 +79,7 @@ def _free_name(file: Path, begin: str, end: str) -> Path | None:
 
 
 def unfinished_files(folder: Path, library: Path) -> list[Path]:
-    """Return the temporary files of a library and of its copies in a folder. Raises OSError."""
+    """Return the temporary files of a library, and of its copies, in a folder. Raises OSError."""
     stem, suffix = re.escape(library.stem), re.escape(library.suffix)
     made_for = rf"{stem}(-.+)?{suffix}(\.keys|\.attempts)?"
     ending = rf"({re.escape(UNFINISHED)}|{_EARLIER})({re.escape(UNFINISHED)}|\.new|\.old)*"
@@ -88,9 +88,9 @@ def unfinished_files(folder: Path, library: Path) -> list[Path]:
 
 
 def remove_unfinished(folder: Path, library: Path) -> None:
-    """Overwrite and remove what killed processes left; nothing may be writing in the folder.
+    """Overwrite and remove the files of `unfinished_files`; no process may be writing them.
 
-    What cannot be removed now is tried again the next time.
+    Errors are ignored, because it is tried again the next time.
     """
     with suppress(OSError):
         overwrite_and_remove_all(unfinished_files(folder, library))
@@ -98,9 +98,9 @@ def remove_unfinished(folder: Path, library: Path) -> None:
 
 @contextmanager
 def unfinished_export(folder: Path) -> Iterator[Path]:
-    """Give the name of a new file in a folder of the user's, and remove what is left of it after.
+    """Yield the path of a new temporary file in a user's folder, and remove it after the block.
 
-    What a killed process left in the folder goes first. Raises OSError.
+    First removes what a killed process left in the folder. Raises OSError.
     """
     remove_abandoned_exports(folder)
     unfinished = folder / f".kompass-{uuid.uuid4()}{UNFINISHED}"
@@ -111,19 +111,22 @@ def unfinished_export(folder: Path) -> Iterator[Path]:
 
 
 def remove_abandoned_exports(folder: Path) -> None:
-    """Overwrite and remove unfinished files that no process writes any longer."""
+    """Overwrite and remove unfinished exports in a folder that no process is writing."""
     with suppress(OSError):
         for file in sorted(folder.iterdir()):
             if _EXPORT.fullmatch(file.name) and file.is_file() and is_abandoned(file):
                 overwrite_and_remove(file)
 
 
-def hold(descriptor: int) -> None:
-    """Mark an open file as one that is being written, as long as it is open."""
+def lock_while_open(descriptor: int) -> None:
+    """Lock an open file until it is closed, to show that it is being written.
+
+    Does nothing on Windows, where an open file cannot be removed.
+    """
     if os.name != "nt":
         import fcntl
 
-        # Some network drives know no locks.
+        # Some network drives do not support locks.
         with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
@@ -132,7 +135,7 @@ def is_abandoned(file: Path) -> bool:
     """Whether no process holds a file that one held with `hold`."""
     try:
         if os.name == "nt":
-            # A file that is open there cannot be renamed.
+            # Windows cannot rename a file that is open.
             file.rename(file)
             return True
         import fcntl
@@ -145,20 +148,20 @@ def is_abandoned(file: Path) -> bool:
 
 
 def overwrite_and_remove_all(files: Iterable[Path]) -> None:
-    """Overwrite and remove files, as far as that goes; the others are left."""
+    """Overwrite and remove files; those that cannot be removed are left, without an error."""
     for file in files:
         with suppress(OSError):
             overwrite_and_remove(file)
 
 
 def overwrite_and_remove(file: Path) -> None:
-    """Overwrite and remove a file, if it is there; one with a second name is only removed.
+    """Overwrite and remove a file, if it exists.
 
-    Raises OSError if it cannot be removed.
+    A file with several hard links is only removed. Raises OSError if it cannot be removed.
     """
     if not os.path.lexists(file):
         return
-    # A file that cannot be overwritten must still go.
+    # A file that cannot be overwritten must still be removed.
     with suppress(OSError):
         if file.is_file() and not file.is_symlink() and file.stat().st_nlink == 1:
             with file.open("rb+") as opened:
@@ -166,9 +169,11 @@ def overwrite_and_remove(file: Path) -> None:
     file.unlink(missing_ok=True)
 
 
-def take_away(file: Path) -> None:
-    """Remove a whole file, which is never seen half overwritten. Raises OSError."""
-    # A kill leaves a temporary file, which the next opening recognises.
+def remove_whole(file: Path) -> None:
+    """Overwrite and remove a file under a temporary name. Raises OSError.
+
+    So a killed process never leaves a half overwritten file under the old name.
+    """
     leaving = temporary_beside(file)
     file.replace(leaving)
     overwrite_and_remove(leaving)
@@ -176,8 +181,8 @@ def take_away(file: Path) -> None:
 
 @contextmanager
 def overwritten_when_removed(file: Path) -> Iterator[None]:
-    """Overwrite what a file held if it is removed meanwhile, as SQLite does with its log."""
-    # Windows removes no file that is open; there the log is only removed.
+    """Overwrite the content of a file that is removed in the block, as SQLite removes its log."""
+    # Windows does not remove a file that is open; there the log is not overwritten.
     try:
         held = None if os.name == "nt" else os.open(file, os.O_RDWR)
     except OSError:
@@ -192,10 +197,10 @@ def overwritten_when_removed(file: Path) -> Iterator[None]:
             os.close(held)
 
 
-def take_the_place(ready: Path, path: Path) -> None:
-    """Let a file take the place of another, and overwrite that one. Raises OSError."""
-    # A second name for the old file, to reach it when the first is the new one's. A memory
-    # stick may know no second names; there it is only removed.
+def replace_and_overwrite(ready: Path, path: Path) -> None:
+    """Move a file to `path`, and overwrite and remove the old file there. Raises OSError."""
+    # A hard link to the old file, to overwrite it after the new one has its name. The file
+    # system of a memory stick may have no hard links; there it is only removed.
     old = temporary_beside(temporary_beside(path))
     old.unlink(missing_ok=True)
     if path.is_file() and not path.is_symlink():
@@ -210,10 +215,10 @@ def take_the_place(ready: Path, path: Path) -> None:
 
 
 def put_in_place(ready: Path, path: Path) -> None:
-    """Let a complete file take its place at `path`, on the disk too. Raises OSError.
+    """Move a complete file to `path`, and synchronise it to the disk. Raises OSError.
 
-    Its content reaches the disk before its name does, so that a power cut leaves either the
-    whole file or what was there before.
+    The content is written to the disk before the name, so that a power cut leaves either the
+    complete file or the old one.
     """
     with ready.open("rb+") as file:
         os.fsync(file.fileno())
@@ -223,10 +228,10 @@ def put_in_place(ready: Path, path: Path) -> None:
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file for somebody to write; it takes its place at `path` only when it is complete.
+    """Yield a file to write, which is moved to `path` when the block ends without error.
 
-    The folder need not be Kompass's own. Raises UnwritableFile, and leaves what was there
-    before, if it cannot be written.
+    The folder may be any folder of the user's. Raises UnwritableFile if it cannot be written;
+    an old file at `path` then stays.
     """
     try:
         # A device or a folder must never be replaced by a file.
@@ -236,14 +241,14 @@ def atomic_write(path: Path) -> Iterator[IO[bytes]]:
             unfinished_export(path.parent) as unfinished,
             _taking_its_place(unfinished, path, mode="xb") as file,
         ):
-            hold(file.fileno())
+            lock_while_open(file.fileno())
             yield file
     except OSError as error:
         raise UnwritableFile(path, reason(error)) from error
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Write a small file beside a library so that it is whole or as before. Raises OSError."""
+    """Write a small file beside a library, completely or not at all. Raises OSError."""
     unfinished = temporary_beside(path)
     try:
         with _taking_its_place(unfinished, path) as file:
@@ -254,9 +259,9 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def copy_bytes(source: Path, target: Path) -> None:
-    """Copy a file; it is there whole or not at all.
+    """Copy a file, completely or not at all.
 
-    Raises OSError, also if what was written does not read as what was copied.
+    Raises OSError, also if the copy does not have the content of the source.
     """
     unfinished = temporary_beside(target)
     content = source.read_bytes()
@@ -272,10 +277,10 @@ def copy_bytes(source: Path, target: Path) -> None:
 
 @contextmanager
 def _taking_its_place(unfinished: Path, path: Path, mode: str = "wb") -> Iterator[IO[bytes]]:
-    """Give a file to write that takes its place, on the disk too, when it has been written."""
+    """Yield a temporary file to write, which is synchronised and moved to `path` afterwards."""
     with unfinished.open(mode) as file:
         yield file
-        # What takes long is done while the file is held.
+        # Synchronising takes long, so it is done while the file is open and locked.
         file.flush()
         os.fsync(file.fileno())
     put_in_place(unfinished, path)
@@ -287,9 +292,9 @@ def _require(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make sure that a file's new name is on the disk too. Raises OSError."""
+    """Synchronise a folder to the disk, with the names of its files. Raises OSError."""
     if os.name == "nt":
-        # Windows has no such thing; its file system keeps names in its own journal.
+        # Windows cannot do this; its file system has a journal for names.
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -299,7 +304,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _overwrite(descriptor: int) -> None:
-    """Fill a file with zeros, as long as it is, and bring them to the disk."""
+    """Fill a file with zeros to its present length, and synchronise it to the disk."""
     left = os.fstat(descriptor).st_size
     os.lseek(descriptor, 0, os.SEEK_SET)
     while left > 0:

@@ -1,4 +1,7 @@
-"""The copies of a library that the program keeps: its backups, and what was set aside beside it."""
+"""The copies of a library that the program keeps: backups, and old versions beside it.
+
+A file that was "set aside" is an old version that was renamed when another file replaced it.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +24,22 @@ _TIME = "%Y%m%dT%H%M%SZ"
 
 
 backup_lock = threading.RLock()
-"""Held while the folder of backups beside a library is written or cleaned."""
+"""To be acquired while the backup folder beside a library is written or cleaned."""
 
 
 second_place_lock = threading.RLock()
-"""Held while a second folder is written or cleaned, so that a slow stick delays no other work."""
+"""To be acquired while a second backup folder is written or cleaned.
+
+It is another lock, so that a slow memory stick does not delay other work.
+"""
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup in a folder; `number` orders those of a library, `made_at` is in UTC."""
+    """A backup file, or a library that was set aside (with the number 0).
+
+    `number` is greater for later backups of a library; `made_at` is in UTC for backups.
+    """
 
     path: Path
     number: int
@@ -38,7 +47,7 @@ class Backup:
 
     @property
     def size(self) -> int:
-        """Bytes on the disk; 0 if it has gone meanwhile."""
+        """Size in bytes; 0 if the file is missing."""
         try:
             return self.path.stat().st_size
         except OSError:
@@ -46,19 +55,19 @@ class Backup:
 
 
 def backup_folder(library: Path) -> Path:
-    """Return the folder beside a library in which its backups are kept."""
+    """Return the folder beside a library that contains its backups."""
     return library.resolve().parent / FOLDER
 
 
 def backup_name(library: Path, number: int, made_at: datetime) -> str:
-    """Return what a backup of a library is called."""
+    """Return the file name of a backup; `made_at` is in UTC."""
     return f"{library.stem}-{number:06d}-{made_at.strftime(_TIME)}{library.suffix}"
 
 
 def backups_in(folder: Path, library: Path) -> list[Backup]:
-    """Return the backups of a library that a folder holds, the newest first.
+    """Return the backups of a library in a folder, the newest first.
 
-    A folder that is not there, or can no longer be read, holds none.
+    The list is empty for a folder that is missing or cannot be read.
     """
     try:
         names = sorted(file.name for file in folder.iterdir())
@@ -69,9 +78,9 @@ def backups_in(folder: Path, library: Path) -> list[Backup]:
 
 
 def remove_temporary_files(library: Path, second: Path | None = None) -> None:
-    """Overwrite and remove what killed processes left among a library's backups.
+    """Overwrite and remove temporary files that killed processes left in backup folders.
 
-    `second` is another folder of them, if it is there.
+    `second` is a second folder with backups, or None.
     """
     with backup_lock:
         remove_unfinished(backup_folder(library), library)
@@ -81,7 +90,10 @@ def remove_temporary_files(library: Path, second: Path | None = None) -> None:
 
 
 def second_folder(place: Path, device: str) -> Path:
-    """Return the folder for a library's backups in a place that several laptops may share."""
+    """Return the folder for a library's backups in a place that several libraries may share.
+
+    `device` is the id of the library.
+    """
     return place / f"Kompass-{device[:12]}"
 
 
@@ -104,14 +116,14 @@ _STAMPED = r"\d{4}-\d{2}-\d{2}-\d{6}"
 
 
 _WORDS = ("erstattet", "skadet", "lagt-til-side", "før-oppdatering")
-"""The words in the names of libraries that were set aside."""
+"""The words in the file names of libraries that were set aside (`set_aside_name`)."""
 
 
 def libraries_set_aside(library: Path) -> list[Backup]:
-    """Return the libraries that were set aside when another took their place, newest first.
+    """Return the old versions of a library beside it, the newest first.
 
-    They can be gone back to like backups, as far as they can be read; those from before an
-    update of the program are among them.
+    They can be restored like backups, if they can be read. Those from before an update of the
+    program are included.
     """
     stem, suffix = re.escape(library.stem), re.escape(library.suffix)
     pattern = re.compile(rf"{stem}-(?:{'|'.join(_WORDS)})-({_STAMPED})(?:-\d+)?{suffix}")
@@ -133,9 +145,10 @@ def _time_of(stamp: str) -> datetime | None:
 
 
 def copies_of(library: Path, device: str, second_place: Path | None = None) -> list[Path]:
-    """Return every copy of a library that the program keeps: backups, and those set aside.
+    """Return all copies of a library that the program keeps: backups and files set aside.
 
-    `second_place` is where backups also go, if it is connected.
+    `device` is the id of the library; `second_place` is the folder for second copies of
+    backups, or None if there is none or it is not connected.
     """
     folders = [backup_folder(library)]
     if second_place is not None:
@@ -145,15 +158,15 @@ def copies_of(library: Path, device: str, second_place: Path | None = None) -> l
 
 
 def files_set_aside(library: Path) -> list[Path]:
-    """Return what lies beside a library of what it was before, given its file."""
+    """Return the files beside a library whose names begin with its name and a hyphen."""
     aside = library.resolve().parent.glob(f"*{library.suffix}")
     named = (p for p in aside if p.name.startswith(f"{library.stem}-") and p.is_file())
     return sorted(named)
 
 
-def logs_aside(library: Path) -> list[Path]:
-    """Return the logs of other files that were set aside beside a library.
+def logs_set_aside(library: Path) -> list[Path]:
+    """Return the logs that were set aside beside a library, see `stray_log`.
 
-    Nothing can be taken out of one, nor can it be encrypted: the user is shown its name.
+    Nothing can be erased in a log, and it cannot be encrypted; the user is shown its name.
     """
     return sorted(library.resolve().parent.glob(f"{glob.escape(library.name)}-wal-til-side-*"))

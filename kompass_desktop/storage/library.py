@@ -1,7 +1,7 @@
-"""The library: one file with every assessment on this machine.
+"""The library: one file with all assessments on this machine.
 
-A change is given as the record before and after; it is written, with its history, in
-one durable transaction, so that whatever `write` has returned from survives a kill.
+A change is the record before and after. It is written, with its history, in one durable
+transaction: once `write` has returned, the change survives a killed process.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.merging.insertion import AssessmentInserter
 from kompass_desktop.storage.merging.packet import Packet
 from kompass_desktop.storage.merging.sender import keep_sender
-from kompass_desktop.storage.merging.service import Arrival, MergeService
+from kompass_desktop.storage.merging.service import MergeResult, MergeService
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class LibraryParts:
-    """What a library's tables are read and written with, made anew each time the file is opened."""
+    """The objects that read and write a library's tables; created each time the file is opened."""
 
     instruments: KeptInstruments
     history: History
@@ -67,11 +67,11 @@ class LibraryParts:
 
 
 class Library:
-    """An open library. Made by `opening.open_library` or `opening.open_to_read`.
+    """An open library, created by `opening.open_library` or `opening.open_to_read`.
 
-    Threads may share it; they take turns. `key` is the 32 bytes that the file is encrypted
-    with, or None for a plain one; `lock` is None where it is opened beside a window, to
-    read; `watch` notices what other programs do to the file.
+    Threads may share it: a lock lets one of them in at a time. `key` is the 32 bytes that the
+    file is encrypted with, or None; `lock` is None for a library that is opened only to read;
+    `watch` detects changes by other programs. Raises LibraryDamaged for a damaged history.
     """
 
     def __init__(
@@ -83,13 +83,13 @@ class Library:
         watch: FileWatch | None = None,
     ) -> None:
         self.remark = ""
-        """What was done when it was opened that the user should know, as a sentence."""
+        """A translated sentence about the opening that the user should see, or ""."""
         self.device = ""
         """The id of this library; a copy of it has the same."""
         self.opened_copies = OpenedCopies()
         """Plain copies of attached files that other programs show; they go when this is closed."""
         self.file = LibraryFile(path, connection, lock, key, watch)
-        """The file underneath: suspending, verifying and copying it."""
+        """The database file, to be suspended, verified or copied."""
         self.file.opened.append(self._make_parts)
         self._make_parts(self.file.db)
 
@@ -119,22 +119,22 @@ class Library:
 
     @property
     def path(self) -> Path:
-        """The file itself, where it was named by a link to it."""
+        """The path of the file; links are resolved."""
         return self.file.path
 
     @property
     def key(self) -> bytes | None:
-        """The 32 bytes that the file is encrypted with, or None for a plain one."""
+        """The 32 bytes that the file is encrypted with, or None if it is not encrypted."""
         return self.file.key
 
     @property
     def is_closed(self) -> bool:
-        """Whether it was closed for good, as when the window locks."""
+        """Whether `close` was called, as when the window is locked."""
         return self.file.is_closed
 
     @property
     def is_read_only(self) -> bool:
-        """Whether it was opened beside a window, to read."""
+        """Whether it was opened only to read, which is possible while a window has it open."""
         return self.file.is_read_only
 
     def close(self) -> None:
@@ -154,7 +154,7 @@ class Library:
     ) -> None:
         self.close()
 
-    # What it holds
+    # Reading. Each method raises LibraryUnavailable, or LibraryDamaged for damaged data.
 
     def listings(self) -> list[Listing]:
         """Return every assessment that is not deleted, newest year first, then by name."""
@@ -162,22 +162,24 @@ class Library:
             return self.parts.reader.listings()
 
     def load(self, assessment: str) -> Assessment:
-        """Return an assessment with all its records, given its id; findings follow their lines.
+        """Return an assessment with all its records, given its id.
 
-        Raises UnknownAssessment for one that is not there or is deleted.
+        Findings that follow a note line have the text of that line. Raises UnknownAssessment if
+        it is missing or deleted.
         """
         with self.file.reading():
             return self.parts.reader.load(assessment)
 
     def find(self, words: str) -> set[str]:
-        """Return the ids of the assessments with a text that holds every word, as `search`."""
+        """Return the ids of the assessments with a line of text that contains every word."""
         with self.file.reading():
             return self.parts.search.assessments_with(words)
 
     def search(self, query: SearchQuery, assessment: str | None = None) -> list[HitsOfKind]:
-        """Return the records in which a query is found, by kind, without case and diacritics.
+        """Return the records in which a query is found, by type of record.
 
-        In the assessment with that id or, with None, in all that are not deleted.
+        `assessment` is an id, or None for all that are not deleted. Case and accents are
+        ignored.
         """
         with self.file.reading():
             return self.parts.search.find(query, assessment)
@@ -188,12 +190,12 @@ class Library:
             return list(self.parts.history.of(record).entries)
 
     def count_changes(self, assessment: str) -> int:
-        """Return how many changes the history holds of an assessment, given its id."""
+        """Return the number of changes in the history of an assessment, given its id."""
         with self.file.reading():
             return self.parts.history.count(assessment)
 
     def timeline(self, assessment: str) -> list[RecordedChange]:
-        """Return what was done to an assessment and its records, the latest first."""
+        """Return all changes of an assessment and its records, given its id, latest first."""
         with self._reading_history():
             try:
                 return timeline(self.parts.history.of_assessment(assessment))
@@ -211,25 +213,25 @@ class Library:
             return self.parts.contents.size(assessment)
 
     def packet(self, assessment: str) -> Packet:
-        """Return an assessment with its history, to give away, given its id.
+        """Return an assessment with its history, given its id, to write to a file.
 
-        Raises UnknownAssessment for one that is not there or is deleted.
+        Raises UnknownAssessment if it is missing or deleted.
         """
         with self._reading_history():
             return self.parts.merging.packet(assessment)
 
     def conflicts(self, assessment: str) -> list[FieldConflict]:
-        """Return what was changed apart in an assessment and is not settled, oldest first."""
+        """Return the unsettled conflicts of an assessment, given its id, oldest first."""
         with self._reading_history():
             return self.parts.merging.conflicts(assessment)
 
     def device_names(self) -> dict[str, str]:
-        """Return what the machines that have had a hand in it are called, by device."""
+        """Return the names of the machines that have made changes, by device id."""
         with self.file.reading():
             return self.parts.merging.device_names()
 
     def own_writers(self) -> set[str]:
-        """Return who of those that a change can be by wrote on this machine."""
+        """Return the writer ids in the history that were made on this machine."""
         with self.file.reading():
             return self.parts.merging.own_writers()
 
@@ -245,7 +247,7 @@ class Library:
             return read_exchange_settings(db, assessment)
 
     def check(self) -> None:
-        """Read the whole file and check that it holds together.
+        """Check the whole file, and load every assessment that is not deleted.
 
         Raises LibraryDamaged with what was found.
         """
@@ -253,14 +255,13 @@ class Library:
         for listing in self.listings():
             self.load(listing.particulars.id)
 
-    # Changing it
+    # Writing. Each method raises LibraryUnavailable as `write` does.
 
     def add(self, assessment: Assessment) -> None:
         """Write a new assessment with all its records, in one transaction.
 
-        It takes the place of a deleted one with its id. Raises AlreadyThere while the
-        list has one, BelongsToAnother if it claims records of another assessment, and
-        LibraryUnavailable as `write`.
+        It replaces a deleted one with its id. Raises AlreadyThere if one with its id is not
+        deleted, BelongsToAnother if another assessment has the id of one of its records.
         """
         with self.file.writing():
             self.parts.inserter.add(assessment)
@@ -274,7 +275,7 @@ class Library:
         edit_session: str | None = None,
         contents: Mapping[str, bytes] | None = None,
     ) -> None:
-        """Write changes of an assessment's records, all or none, durably.
+        """Write changes of an assessment's records, in one durable transaction.
 
         Changes of one record under the same `edit_session` (a run of typing) share a row of
         history. `contents` gives, by digest, those of files that the changes attach. Raises
@@ -289,7 +290,7 @@ class Library:
                 self.parts.writer.write(assessment, change, edit_session)
         _log.info("%d changes written", len(changes))
 
-    def merge(self, packet: Packet, earlier: Packet | None = None) -> Arrival:
+    def merge(self, packet: Packet, earlier: Packet | None = None) -> MergeResult:
         """Take in another copy of an assessment, all or nothing; return what came.
 
         Where it is in the library, the two become one, field by field. `earlier` is the
@@ -329,7 +330,10 @@ class Library:
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry
     ) -> Change:
-        """Choose one side of a conflict; return the change that it made, as after `write`."""
+        """Settle a conflict with the chosen side; return the change, which is written already.
+
+        Raises UnknownAssessment if the assessment is not in the library.
+        """
         with self._writing_history():
             self.parts.writer.require_unfinished(assessment)
             return self.parts.merging.settle(assessment, conflict, chosen)
@@ -340,13 +344,13 @@ class Library:
             self.parts.freezer.freeze_all()
 
     def delete(self, assessment: str) -> None:
-        """Take an assessment out of the list; `restore` brings it back whole."""
+        """Mark an assessment, given its id, as deleted; `restore` undoes it completely."""
         with self.file.writing():
             self.parts.writer.set_deleted(assessment, deleted=1)
         _log.info("measurement deleted")
 
     def restore(self, assessment: str) -> None:
-        """Bring a deleted assessment back."""
+        """Restore a deleted assessment, given its id."""
         with self.file.writing():
             self.parts.writer.set_deleted(assessment, deleted=0)
         _log.info("measurement restored")

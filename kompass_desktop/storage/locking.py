@@ -1,4 +1,4 @@
-"""Keeps other windows from a library that is open in one."""
+"""The lock that prevents two windows from opening the same library."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kompass_desktop.storage.database.connection import (
 from kompass_desktop.storage.errors import (
     LibraryLocked,
 )
-from kompass_desktop.storage.place import real_place
+from kompass_desktop.storage.place import resolved_path
 
 
 def lock_library(path: Path) -> BaseFileLock:
-    """Take the lock of a library and return it; raises LibraryLocked where another has it."""
-    # Two ways to one file are one library. Not thread-local: a library may be opened in
-    # one thread and closed in another.
-    real = real_place(path)
+    """Acquire the lock of a library and return it; raises LibraryLocked, or OSError."""
+    # Links to one file are one library. Not thread-local: a library may be opened in one
+    # thread and closed in another.
+    real = resolved_path(path)
     lock = FileLock(real.with_name(f"{real.name}.lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
@@ -32,7 +32,7 @@ def lock_library(path: Path) -> BaseFileLock:
 
 @contextmanager
 def library_locked(path: Path) -> Iterator[None]:
-    """Keep other windows from opening a library meanwhile; raises LibraryLocked."""
+    """Lock a library during the block; raises LibraryLocked or LibraryUnavailable."""
     with translate_errors(path):
         lock = lock_library(path)
     try:

@@ -1,4 +1,4 @@
-"""Opens a library: finds its place, takes its lock, and brings an older file up to date."""
+"""Opens a library: resolves its path, locks it, and upgrades an older file."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ from kompass_desktop.storage.files import (
 from kompass_desktop.storage.kept_copies import remove_temporary_files
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.locking import library_locked, lock_library
-from kompass_desktop.storage.place import real_place
+from kompass_desktop.storage.place import resolved_path
 from kompass_desktop.storage.privacy.copies import finish_erasures
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 from kompass_desktop.storage.upgrading import (
-    begin_library,
     bring_up_to_date,
+    initialise_library,
     is_older_library,
     require_regular,
     translate_schema_errors,
@@ -52,21 +52,21 @@ _log = logging.getLogger(__name__)
 
 
 _LONGEST_SECONDS = 2.0
-"""How long an opening works on copies for what a killed process had begun."""
+"""How long an opening may spend on unfinished erasures in copies, in seconds."""
 
 
 def open_library(path: Path, key: bytes | None = None) -> Library:
-    """Open a library to work in it; a new one is made where there is none.
+    """Open a library for reading and writing; create it if the file does not exist.
 
-    `key` is the 32 bytes that it is encrypted with, None for a plain one; `keys` has it.
-    An older file is copied aside before it is brought up to date. Raises LibraryLocked
-    while another window has it, LibraryEncrypted where it needs a key, LibraryTooNew for
-    one that a newer program wrote, LibraryDamaged for a file that is no library or has
-    another key, LibraryUnavailable if it cannot be reached.
+    `key` is the 32 bytes that it is encrypted with, or None; `unlocking` returns it. An older
+    file is copied before it is upgraded. Raises LibraryLocked if another window has it open,
+    LibraryEncrypted if it needs a key, KeysMissing if also its key file is missing,
+    LibraryTooNew if a newer version wrote it, LibraryDamaged if it is not a library or has
+    another key, LibraryUnavailable if it cannot be read or written.
     """
     named = path.absolute()
     with translate_errors(path):
-        path = real_place(path)
+        path = resolved_path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = lock_library(path)
         try:
@@ -87,13 +87,13 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
 
 
 def _finish(library: Library) -> None:
-    """Finish what a killed process had begun with a library and its copies."""
+    """Finish what a killed process left: temporary files, erasures, encryption of copies."""
     remove_temporary_files(library.path)
     # A library that cannot be written now is frozen when it can be.
     with suppress(StorageError):
         library.freeze_finished()
     if LibraryPrivacy(library).erasures():
-        # The window must come; what takes longer is done when it is there.
+        # The window must not wait longer; the rest is done when it is open.
         with suppress(StorageError):
             finish_erasures(library, until=time.monotonic() + _LONGEST_SECONDS)
     if library.key is not None:
@@ -101,18 +101,18 @@ def _finish(library: Library) -> None:
 
 
 def open_to_read(path: Path, key: bytes | None = None) -> Library:
-    """Open a library without changing it, also while a window has it open.
+    """Open a library for reading only, which is possible while a window has it open.
 
-    An older file is brought up to date first. Raises LibraryMissing where there is none,
-    and otherwise as `open_library`.
+    An older file is upgraded first. Raises LibraryMissing if there is none, and otherwise as
+    `open_library`.
     """
     with translate_errors(path):
-        path = real_place(path)
+        path = resolved_path(path)
         if not path.exists():
             raise LibraryMissing(path)
         require_regular(path)
         if companions(path)[0].exists():
-            # Where a window has it open, or nothing may be written, the log is left alone.
+            # If a window has it open, or the folder is read-only, the log is left as it is.
             with suppress(LibraryLocked, LibraryUnavailable), library_locked(path):
                 _stray_log(path, key)
         if is_older_library(path, key):
@@ -121,7 +121,7 @@ def open_to_read(path: Path, key: bytes | None = None) -> Library:
 
 
 def _stray_log(path: Path, key: bytes | None) -> Path | None:
-    """Lay a log aside that belongs to another file; where there is no room to tell, leave it."""
+    """Rename a log that belongs to another file; leave it if that cannot be determined."""
     if not companions(path)[0].exists():
         return None
     try:
@@ -178,14 +178,14 @@ def _library(
 
 def _create(path: Path, key: bytes | None) -> None:
     for leftover in companions(path):
-        # Left by a library that someone deleted; SQLite would play it into the new one.
+        # SQLite would write the log of a library that was deleted into the new one.
         overwrite_and_remove(leftover)
     with whole_database(path, key) as connection:
-        begin_library(database_on(connection))
+        initialise_library(database_on(connection))
 
 
 def _copy_aside(path: Path, connection: Connection, key: bytes | None) -> None:
-    """Keep the file as it was, so that a migration that goes wrong loses nothing."""
+    """Copy the file before it is upgraded, so that a failed migration loses nothing."""
     target = set_aside_name(path, "før-oppdatering")
     if target is None:
         raise LibraryUnavailable(path, tr("too many copies are already set aside"))

@@ -1,4 +1,4 @@
-"""Where a library really lies, and the lock that keeps two programs from one file."""
+"""The path of a library behind links, its lock by file identity, and the user's data folder."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from filelock import BaseFileLock, FileLock, Timeout
 from kompass_desktop.storage.errors import LibraryLocked
 
 _LOCKED_BYTE = 1 << 52
-"""Far behind all that SQLite locks and any file has."""
+"""The offset of the byte to lock: beyond any file, and beyond the bytes that SQLite locks."""
 
 
-def real_place(path: Path) -> Path:
-    """Return the file that a path leads to, through every link; it need not be there.
+def resolved_path(path: Path) -> Path:
+    """Return a path with all links resolved; the file need not exist.
 
-    A library is used under this name only: what takes its place must not take the place of
-    a link to it, and what lies beside it must lie beside the file. Raises OSError.
+    A library is used under this path only: a new file must replace the file and not a link to
+    it, and the files beside it must be beside the file. Raises OSError for circular links.
     """
     try:
         return path.resolve()
@@ -30,11 +30,11 @@ def real_place(path: Path) -> Path:
 
 
 def lock_file_itself(path: Path, descriptor: int) -> BaseFileLock | None:
-    """Take the file that is open, whatever name it goes by; raises LibraryLocked.
+    """Lock an open file by its identity, so that hard links share the lock; raises LibraryLocked.
 
-    Linux has locks that neither disturb SQLite's nor go when another descriptor of the file
-    is closed; such a one goes with the descriptor. Elsewhere, a file of the user's that is
-    named by the file's identity is locked, which is returned, to be released.
+    On Linux this is an open file description lock: it does not interfere with SQLite's locks
+    and is released when `descriptor` is closed. Elsewhere a lock file that is named after the
+    file's device and inode is locked and returned, to be released by the caller.
     """
     system: str = sys.platform
     if system == "linux":
@@ -50,7 +50,7 @@ def _lock_open_file(path: Path, descriptor: int) -> None:
     try:
         fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, wanted)
     except OSError as error:
-        # A file system without locks has the lock by name, as before.
+        # On a file system without locks, only the lock of `locking` protects the file.
         if error.errno in (errno.EAGAIN, errno.EACCES):
             raise LibraryLocked(path) from error
 
@@ -60,7 +60,7 @@ APPLICATION_NAME = "Kompass"
 
 def _lock_by_identity(path: Path, status: os.stat_result) -> BaseFileLock | None:
     if not status.st_ino:
-        # Some network drives tell no identity; they know no hard links either.
+        # Some network drives have no inode numbers; they have no hard links either.
         return None
     folder = Path(platformdirs.user_runtime_dir(APPLICATION_NAME, appauthor=False))
     lock = FileLock(
@@ -74,15 +74,15 @@ def _lock_by_identity(path: Path, status: os.stat_result) -> BaseFileLock | None
     except Timeout as error:
         raise LibraryLocked(path) from error
     except OSError:
-        # Where there is no such folder, the lock by name is all there is.
+        # Without that folder, only the lock of `locking` protects the file.
         return None
     return lock
 
 
-def second_names(file: Path) -> tuple[int, list[Path]]:
-    """Return how many other names (hard links) a file has, and those beside it.
+def hard_links(file: Path) -> tuple[int, list[Path]]:
+    """Return how many other hard links a file has, and those in the same folder.
 
-    What is written in its place is not under those: they keep what it was. Raises OSError.
+    A new file at `file` does not replace them: they keep the old content. Raises OSError.
     """
     status = file.stat()
     beside = [
@@ -94,10 +94,10 @@ def second_names(file: Path) -> tuple[int, list[Path]]:
 
 
 def user_data_folder() -> Path:
-    """Return the folder where the user's library and own instruments are kept."""
+    """Return the folder with the user's library and imported instruments."""
     return Path(platformdirs.user_data_dir(APPLICATION_NAME, appauthor=False))
 
 
 def default_library() -> Path:
-    """Return the file of the library that is opened when none is named."""
+    """Return the path of the library that is opened by default."""
     return user_data_folder() / "library.kompassdb"

@@ -1,6 +1,7 @@
-"""Begins encrypted libraries, encrypts open plain ones, and decrypts where that is chosen.
+"""Creates encrypted libraries, encrypts open ones, and decrypts them.
 
-The key ring is written before the file that needs it, and goes after it.
+The key file is written before the library is encrypted, and renamed after it is decrypted, so
+that an encrypted library always has one.
 """
 
 from __future__ import annotations
@@ -22,19 +23,19 @@ from kompass_desktop.storage.files import (
 )
 from kompass_desktop.storage.kept_copies import (
     copies_of,
-    logs_aside,
+    logs_set_aside,
     remove_temporary_files,
     second_folder,
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.place import second_names
+from kompass_desktop.storage.place import hard_links
 
 _log = logging.getLogger(__name__)
 
 
 def create_encrypted(path: Path, passphrase: str) -> NewKeys:
-    """Make a new library that a passphrase opens; takes up to a second.
+    """Create an encrypted library with a passphrase and return its keys; takes up to a second.
 
     Raises as `open_library`.
     """
@@ -48,23 +49,23 @@ def create_encrypted(path: Path, passphrase: str) -> NewKeys:
 
 
 def encrypt_library(library: Library, passphrase: str, second_place: Path | None = None) -> NewKeys:
-    """Encrypt an open plain library, and every plain copy of it that the program keeps.
+    """Encrypt an open library, and all copies of it that the program keeps; return the keys.
 
-    `second_place` is where backups also go, if it is connected. What was plain is
-    overwritten and removed; copies that could not be encrypted are returned in `left`.
-    Raises LibraryUnavailable, and leaves the library plain, where there is no room or
-    another program reads it.
+    `second_place` is the folder for second copies of backups, or None if it is not connected.
+    The unencrypted files are overwritten and removed; copies that could not be encrypted are
+    in `NewKeys.left`. Raises LibraryUnavailable, and leaves the library unencrypted, if the
+    disk is full or another program is reading the file.
     """
     keys = new_keys(passphrase)
     with translate_errors(library.path), library.file.suspend():
-        names, beside = second_names(library.path)
+        names, beside = hard_links(library.path)
         write_key_ring(library.path, keys.ring)
         _convert_library(library, keys.key)
     _log.info("library encrypted")
     remove_temporary_files(
         library.path, second_place and second_folder(second_place, library.device)
     )
-    left = [*logs_aside(library.path), *beside]
+    left = [*logs_set_aside(library.path), *beside]
     for copy in copies_of(library.path, library.device, second_place):
         try:
             encrypt_copy(library.path, copy, keys.key)
@@ -74,7 +75,7 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
 
 
 def decrypt_library(library: Library) -> None:
-    """Make an open encrypted library plain; copies from before stay as they are.
+    """Decrypt an open library; earlier copies stay encrypted.
 
     The passphrases for exchanging with colleagues are forgotten. Raises LibraryUnavailable, and
     leaves it encrypted, where that cannot be done.
@@ -91,5 +92,5 @@ def _convert_library(library: Library, key: bytes | None) -> None:
     try:
         convert(library.path, old, key)
     finally:
-        # What fails when the new file is in its place must not be taken for the old one.
+        # After an error the file may be either the old or the new one.
         library.file.key = (key or old) if is_encrypted(library.path) else None

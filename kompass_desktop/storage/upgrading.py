@@ -1,4 +1,4 @@
-"""Refuses files that are no library of ours, and brings an older library up to date."""
+"""Refuses files that are not Kompass libraries, and upgrades older libraries."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from kompass_desktop.storage.errors import (
 
 
 def require_regular(path: Path) -> None:
-    """Refuse a folder, and what is no file at all and might never end; raises as `open_library`."""
+    """Raise LibraryUnavailable for a folder, a device or a pipe, whose content might not end."""
     if not path.is_file():
         detail = (
             tr("there is a folder in place of the file")
@@ -49,17 +49,19 @@ def require_regular(path: Path) -> None:
 
 
 def require_known(path: Path, key: bytes | None) -> None:
-    """Refuse a file that is no library, has another key, or is a newer program's.
-
-    Raises as `open_library`.
-    """
+    """Raise as `is_older_library` for a file that this program cannot open with the key."""
     is_older_library(path, key)
 
 
 def is_older_library(path: Path, key: bytes | None) -> bool:
-    """Whether a library lacks some migration; refuses a file that is no Kompass library."""
-    # A library is never empty, not even while it is made; SQLite would make an
-    # empty file into a new database.
+    """Return whether a library lacks migrations that this program has.
+
+    Raises LibraryDamaged for a file that is not a library or has another key, LibraryEncrypted
+    if it needs a key, KeysMissing if also its key file is missing, LibraryTooNew for one of a
+    newer version, DatabaseError or OSError if it cannot be read.
+    """
+    # A library is never empty, not even while it is created; SQLite would turn an empty file
+    # into a new database.
     if path.is_file() and path.stat().st_size == 0:
         raise LibraryDamaged(path, tr("the file is empty"))
     if key is None and is_encrypted(path):
@@ -69,7 +71,7 @@ def is_older_library(path: Path, key: bytes | None) -> bool:
             raise KeysMissing(path)
     with closing(connect_to_read(path, key)) as connection, translate_schema_errors(path):
         database = database_on(connection)
-        require_ours(path, connection)
+        require_kompass_database(path, connection)
         if {migration.name for migration in migrations.applied(database)} - known_migrations():
             raise LibraryTooNew(path)
         is_older = bool(migrations.pending(database))
@@ -78,17 +80,18 @@ def is_older_library(path: Path, key: bytes | None) -> bool:
         return is_older
 
 
-def require_ours(path: Path, connection: Connection) -> None:
-    """Refuse a database that no Kompass has made; raises LibraryDamaged."""
+def require_kompass_database(path: Path, connection: Connection) -> None:
+    """Raise LibraryDamaged for a database that was not made by Kompass."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise LibraryDamaged(path, tr("the file is another kind of database"))
 
 
 @contextmanager
 def translate_schema_errors(path: Path) -> Iterator[None]:
-    """Say of a file that it is damaged where its tables are not what they must be.
+    """Raise LibraryDamaged if a query fails because of missing tables or columns.
 
-    Elsewhere such an error is the program's own.
+    To be used only where a file's tables are not known to be right; elsewhere such an error is
+    an error of the program.
     """
     try:
         yield
@@ -98,14 +101,14 @@ def translate_schema_errors(path: Path) -> Iterator[None]:
         raise LibraryDamaged(path, tr("the tables are not as they should be")) from error
 
 
-def begin_library(database: Database) -> None:
-    """Make an empty database into a library without assessments."""
+def initialise_library(database: Database) -> None:
+    """Turn an empty database into a library without assessments."""
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     bring_up_to_date(database)
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Apply the migrations that a library lacks, give it a device, heal and index it."""
+    """Apply missing migrations, set a device id, correct stamps, and update the search index."""
     migrations.apply(database)
     database.table("library").insert({"key": "device", "value": new_id()}, pk="key", ignore=True)
     heal(database)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kompass_desktop.assessment.asking import (
     asked_of_group,
     asked_points,
+    choice_changes,
     choices_of,
-    choosing,
     counts_of_group,
     minutes_of_group,
 )
@@ -37,7 +37,7 @@ def assessment(empty_assessment: Assessment) -> Assessment:
 def choose(assessment: Assessment, asker: str, code: str, asked: bool | None) -> None:
     entry = assessment.instrument.find(code)
     assert entry is not None
-    for change in choosing(assessment, asker, entry, asked=asked):
+    for change in choice_changes(assessment, asker, entry, asked=asked):
         assessment.apply(change)
 
 

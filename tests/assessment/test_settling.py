@@ -28,8 +28,8 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.assessment.settling import (
-    asks_for_reason,
-    departs,
+    differs_from_proposal,
+    needs_reason,
     own_views,
     undisputed_proposals,
 )
@@ -163,16 +163,16 @@ def test_a_reason_is_asked_for_at_the_ends_and_where_the_team_departs(
     assessment = rated(instrument, [("mayor", "1.1.1", (2, 2, 1, None))])
     proposal = effective_rating(assessment, "1.1.1")
     team = with_levels(assessment.rating(TEAM, "1.1.1"), levels)
-    assert asks_for_reason(team, proposal) == asked
-    assert not asks_for_reason(replace(team, reason="Står i planen"), proposal)
+    assert needs_reason(team, proposal) == asked
+    assert not needs_reason(replace(team, reason="Står i planen"), proposal)
 
 
 def test_another_answer_on_a_flag_departs(instrument: Instrument) -> None:
     assessment = rated(instrument, [("mayor", "1.1.1", (2, 2, 1, 1))])
     proposal = effective_rating(assessment, "1.1.1")
     team = with_levels(assessment.rating(TEAM, "1.1.1"), (2, 2, 1, 1))
-    assert not departs(replace(team, planned_only=False), proposal)
-    assert departs(replace(team, planned_only=True), proposal)
+    assert not differs_from_proposal(replace(team, planned_only=False), proposal)
+    assert differs_from_proposal(replace(team, planned_only=True), proposal)
 
 
 # Own ratings

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from kompass_desktop.assessment.interviewers import NobodyMeant, members_meant, short_names
+from kompass_desktop.assessment.interviewers import UnclearMember, members_named_in, short_names
 from kompass_desktop.assessment.records import Interview, Member
 from kompass_desktop.assessment.times import (
     begins_at,
@@ -96,11 +96,11 @@ def test_members_are_called_by_first_names_where_that_is_clear() -> None:
     ],
 )
 def test_members_are_meant_by_what_tells_them_apart(typed: str, meant: tuple[str, ...]) -> None:
-    assert members_meant(TEAM, typed) == meant
+    assert members_named_in(TEAM, typed) == meant
 
 
 @pytest.mark.parametrize(("typed", "unknown"), [("Ola", "Ola"), ("bo, anne", "anne"), ("x", "x")])
 def test_a_name_that_means_nobody_or_two_is_said(typed: str, unknown: str) -> None:
-    with pytest.raises(NobodyMeant) as raised:
-        members_meant(TEAM, typed)
+    with pytest.raises(UnclearMember) as raised:
+        members_named_in(TEAM, typed)
     assert raised.value.name == unknown

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Member, new_id
-from kompass_desktop.assessment.undoing import Step, step_of, upon
+from kompass_desktop.assessment.undoing import Step, rebased, step_of
 
 MEMBER = Member(new_id(), "Konsulent A", "teamleder")
 
@@ -15,7 +15,7 @@ def done(assessment: Assessment, *changes: Change) -> Step:
     """Let an assessment take changes, and return them as a step."""
     step = step_of(changes, assessment)
     for change in changes:
-        assessment.apply(upon(assessment.get(change.record), change))
+        assessment.apply(rebased(assessment.get(change.record), change))
     return step
 
 
@@ -96,4 +96,4 @@ def test_a_plan_that_only_has_other_places_asks_for_nothing(empty_assessment: As
     interview = Interview(new_id(), "mayor", "OF-01")
     step = done(empty_assessment, Change(None, interview))
     done(empty_assessment, Change(interview, replace(interview, position=7.0)))
-    assert not step.losses(empty_assessment).must_be_asked
+    assert not step.losses(empty_assessment).needs_confirmation

@@ -18,7 +18,7 @@ from kompass_desktop.__main__ import main
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.terminal import plainly
+from kompass_desktop.terminal import escaped
 from tests.examples import KARASJOK, bundled
 
 Output = pytest.CaptureFixture[str]
@@ -243,7 +243,7 @@ def acting(printed: str) -> str:
 
 @given(st.text())
 def test_whatever_is_printed_is_one_line_that_does_not_act(text: str) -> None:
-    printed = plainly(text)
+    printed = escaped(text)
     assert acting(printed) == ""
     assert len(printed.splitlines()) <= 1
     printed.encode()
@@ -251,7 +251,7 @@ def test_whatever_is_printed_is_one_line_that_does_not_act(text: str) -> None:
 
 def test_ordinary_words_are_printed_as_they_are() -> None:
     words = "Kárášjohka – Guovdageaidnu «Østre Toten» 👩‍🏫 漢字"
-    assert plainly(words) == words
+    assert escaped(words) == words
 
 
 # Several files

@@ -190,7 +190,7 @@ def contents_below(folder: Path) -> set[bytes]:
     return {file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def content_of(path: Path) -> bytes | None:
+def content_digest(path: Path) -> bytes | None:
     if path.is_dir():
         return (path / "noe.txt").read_bytes()
     return path.read_bytes() if path.is_file() else None
@@ -202,7 +202,7 @@ def test_a_start_on_anything_ends_in_a_window_and_keeps_what_was_there(
     qtbot: QtBot, start: Start, backed_up: Path, harm: Callable[[Path], None], answer: str
 ) -> None:
     harm(backed_up)
-    content = content_of(backed_up)
+    content = content_digest(backed_up)
     backups = {b.path.read_bytes() for b in backups_in(backup_folder(backed_up), backed_up)}
     assert start.run(answer) == 0
     assert start.windows == 1
@@ -219,11 +219,11 @@ def test_whoever_leaves_finds_all_as_it_was(
     qtbot: QtBot, start: Start, backed_up: Path, harm: Callable[[Path], None]
 ) -> None:
     harm(backed_up)
-    before = content_of(backed_up)
+    before = content_digest(backed_up)
     assert start.run(LEAVE) == 0
     assert start.windows == 0
     assert len(start.said) == 1
-    assert content_of(backed_up) == before
+    assert content_digest(backed_up) == before
 
 
 @pytest.mark.parametrize("harm", STATES)
@@ -237,7 +237,7 @@ def test_without_a_backup_there_is_a_way_too(
     with open_library(library_file) as library:
         library.add(small_assessment)
     harm(library_file)
-    content = content_of(library_file)
+    content = content_digest(library_file)
     assert start.run(BEGIN) == 0
     assert start.windows == 1
     assert content is None or content in contents_below(library_file.parent)
@@ -310,7 +310,7 @@ def test_a_start_on_anything_in_an_encrypted_librarys_place_ends_in_a_window(
     qtbot: QtBot, start: Start, locked: Path, harm: Callable[[Path], None]
 ) -> None:
     harm(locked)
-    content = content_of(locked)
+    content = content_digest(locked)
     assert start.run(RESTORE) == 0
     assert (start.windows, len(start.rows)) == (1, 1)
     assert content is None or content in contents_below(locked.parent)

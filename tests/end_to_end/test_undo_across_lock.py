@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.records import Change, FindingKind, Note, Record, new_id
-from kompass_desktop.assessment.undoing import Edited, Made, Removed
+from kompass_desktop.assessment.undoing import Created, Edited, Removed
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.undo_stack import Direction
 from kompass_desktop.desktop.window.main_window import MainWindow
-from kompass_desktop.storage.encryption.sealing import SealError, seal_held, unseal_held
+from kompass_desktop.storage.encryption.sealing import SealError, seal_with_key, unseal_with_key
 from tests.end_to_end.windows import session_of, show_encrypted, unlock
 from tests.examples import bundled
 from tests.own_settings import use_own_settings
@@ -104,7 +104,7 @@ def found_in_memory() -> list[str]:
     gc.collect()
     found = []
     for each in gc.get_objects():
-        if isinstance(each, Record | Edited | Made | Removed) and SECRET in repr(each):
+        if isinstance(each, Record | Edited | Created | Removed) and SECRET in repr(each):
             found.append(type(each).__name__)
         if isinstance(each, dict | list | tuple):
             values = each.values() if isinstance(each, dict) else each
@@ -115,13 +115,13 @@ def found_in_memory() -> list[str]:
 
 def test_what_is_held_is_sealed_and_opens_with_one_key_only() -> None:
     key, other = bytes(range(32)), bytes(32)
-    sealed = seal_held(SECRET.encode(), key)
+    sealed = seal_with_key(SECRET.encode(), key)
     assert SECRET.encode() not in sealed
-    assert seal_held(SECRET.encode(), key) != sealed
-    assert unseal_held(sealed, key) == SECRET.encode()
+    assert seal_with_key(SECRET.encode(), key) != sealed
+    assert unseal_with_key(sealed, key) == SECRET.encode()
     with pytest.raises(SealError):
-        unseal_held(sealed, other)
+        unseal_with_key(sealed, other)
     with pytest.raises(SealError):
-        unseal_held(sealed[:-1], key)
+        unseal_with_key(sealed[:-1], key)
     with pytest.raises(SealError):
-        unseal_held(b"", key)
+        unseal_with_key(b"", key)

@@ -15,7 +15,7 @@ from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.report_data import is_recorded_only
-from kompass_desktop.report.status_labels import FROM_SUREST, explanation
+from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 from tests.report.printing import Printed, printed, spaced
 
 KARASJOK_AREAS = (21, 16, 43, 33, 5, 29, 19, 46)
@@ -311,7 +311,7 @@ def test_the_total_is_the_sum_of_the_printed_areas(eksempelvik_report: Printed) 
 
 
 def test_proposals_and_settled_points_are_told_apart(eksempelvik_report: Printed) -> None:
-    settled, proposed, *_ = map(explanation, FROM_SUREST)
+    settled, proposed, *_ = map(explanation, BY_CERTAINTY)
     assert settled in eksempelvik_report.chapter("Fokusområde 1")
     assert proposed not in eksempelvik_report.chapter("Fokusområde 1")
     assert proposed in eksempelvik_report.chapter("Fokusområde 5")

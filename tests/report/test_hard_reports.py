@@ -21,7 +21,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.document import ReportCancelled, write_report
-from kompass_desktop.report.status_labels import FROM_SUREST, explanation
+from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 from tests.rating import rate
 from tests.report.printing import printed, renamed, spaced, with_finding, with_text
 
@@ -107,7 +107,7 @@ def test_an_empty_assessment_prints_dashes_and_no_zeros(empty_assessment: Assess
     results = report.chapter("Resultater")
     assert "– av 800 poeng" in results
     assert "Ingenting er vurdert ennå." in results
-    assert explanation(FROM_SUREST[-1]) in results
+    assert explanation(BY_CERTAINTY[-1]) in results
     assert "1 Offentlighet og demokrati – 100" in results
     assert "1.1.1" in report.chapter("Vedlegg")
 
@@ -122,7 +122,7 @@ def test_an_assessment_without_a_name_prints(empty_assessment: Assessment) -> No
 def test_every_standing_has_its_words(small_assessment: Assessment) -> None:
     rate(small_assessment, "3.1.1", (2, 2, 2, None))
     text = printed(small_assessment).text
-    assert all(explanation(status) in text for status in FROM_SUREST)
+    assert all(explanation(status) in text for status in BY_CERTAINTY)
 
 
 def test_preliminary_points_are_marked(small_assessment: Assessment) -> None:

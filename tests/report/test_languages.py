@@ -18,7 +18,7 @@ from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.chapters.texts import is_text_section
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.dates import period_of
-from kompass_desktop.report.personal_data import Keeping, write_record
+from kompass_desktop.report.personal_data import StorageDetails, write_record
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 from kompass_desktop.report.remarks import remarks_on
 from kompass_desktop.storage.exchange.json_file import to_json
@@ -113,7 +113,7 @@ def test_an_english_table_is_one_that_an_english_spreadsheet_reads(
 def test_the_record_and_the_recovery_sheet_are_in_english(eksempelvik: Assessment) -> None:
     record, sheet = io.BytesIO(), io.BytesIO()
     with in_language(Language.ENGLISH):
-        write_record(eksempelvik, Keeping("library", True, 2, 9), date(2026, 3, 4), record)
+        write_record(eksempelvik, StorageDetails("library", True, 2, 9), date(2026, 3, 4), record)
         write_recovery_sheet("ABCD-EFGH", "library", sheet)
     texts = [
         spaced(" ".join(page.extract_text() for page in PdfReader(file).pages))

@@ -15,7 +15,11 @@ from kompass_desktop.assessment.records import (
     new_id,
     text_id,
 )
-from kompass_desktop.report.masked_names import masked_for_good, masked_in_file, masked_in_print
+from kompass_desktop.report.masked_names import (
+    masked_for_anonymising,
+    masked_in_file,
+    masked_in_print,
+)
 from kompass_desktop.report.remarks import remarks_on
 
 
@@ -78,10 +82,10 @@ def test_of_notes_that_are_deleted_nothing_is_told(small_assessment: Assessment)
     note = next(iter(small_assessment.notes.values()))
     said: Note = replace(note, text="Stein bestemte, og Oppdiktet sa")
     small_assessment.apply(Change(note, said))
-    kept = masked_for_good(small_assessment, small_assessment.notes.values())
+    kept = masked_for_anonymising(small_assessment, small_assessment.notes.values())
     assert kept.sentence == "I notater og tekster er 1 navn byttet med informantgruppen."
     assert "«Stein»" in kept.doubtful
-    assert masked_for_good(small_assessment, ()).doubtful == ""
+    assert masked_for_anonymising(small_assessment, ()).doubtful == ""
 
 
 def test_a_long_list_is_cut(small_assessment: Assessment) -> None:

@@ -11,13 +11,13 @@ from pypdf import PdfReader
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, new_id
-from kompass_desktop.report.personal_data import Keeping, write_record
+from kompass_desktop.report.personal_data import StorageDetails, write_record
 
-KEEPING = Keeping("/home/bruker/library.kompassdb", True, 12, 345, "/media/minnepinne")
+KEEPING = StorageDetails("/home/bruker/library.kompassdb", True, 12, 345, "/media/minnepinne")
 TODAY = date(2026, 4, 1)
 
 
-def printed(assessment: Assessment, keeping: Keeping = KEEPING) -> str:
+def printed(assessment: Assessment, keeping: StorageDetails = KEEPING) -> str:
     file = io.BytesIO()
     write_record(assessment, keeping, TODAY, file)
     text = " ".join(page.extract_text() for page in PdfReader(file).pages)
@@ -65,7 +65,7 @@ def test_it_names_no_informant_and_quotes_no_note(assessment: Assessment) -> Non
 
 
 def test_it_says_what_is_not_so(empty_assessment: Assessment) -> None:
-    text = printed(empty_assessment, Keeping("bibliotek", False, 0, 1))
+    text = printed(empty_assessment, StorageDetails("bibliotek", False, 0, 1))
     assert "Kryptert Nei" in text
     assert "Ingen frist er satt" in text
     assert "Ingen er registrert med navn" in text

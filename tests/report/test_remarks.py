@@ -21,7 +21,7 @@ from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.report.chapters.texts import draft
 from kompass_desktop.report.remarks import remarks_on, unprintable_in
 from kompass_desktop.report.report_data import ReportData
-from kompass_desktop.report.stale_figures import figures_told
+from kompass_desktop.report.stale_figures import named_figures
 from tests.report.printing import with_finding, with_text
 
 
@@ -29,7 +29,7 @@ def write(assessment: Assessment, chapter: str, text: str) -> None:
     """Write a chapter as the window does."""
     identity = text_id(assessment.id, chapter)
     before = assessment.texts.get(identity)
-    figures = figures_told(chapter, text, before, Scoreboard(assessment))
+    figures = named_figures(chapter, text, before, Scoreboard(assessment))
     assessment.apply(Change(before, ReportText(identity, chapter, text, figures)))
 
 

@@ -93,7 +93,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args()
     # Passphrases are typed often here, and nobody guesses them.
-    key_derivation.USUAL = key_derivation.Cost(8 * 1024, 1, 1)
+    key_derivation.USUAL_COST = key_derivation.Cost(8 * 1024, 1, 1)
     kinds = options.kind or list(KINDS)
     shares = sum(KINDS[name].share for name in kinds)
     failed = 0

@@ -14,7 +14,7 @@ from kompass_desktop.storage.files import (
     atomic_write,
     copy_bytes,
     put_in_place,
-    take_the_place,
+    replace_and_overwrite,
     write_durably,
 )
 
@@ -47,7 +47,7 @@ WRITERS: list[Callable[[Path], None]] = [
     make_database,
     lambda path: write_durably(path, b"new"),
     lambda path: put_in_place(ready_for(path), path),
-    lambda path: take_the_place(ready_for(path), path),
+    lambda path: replace_and_overwrite(ready_for(path), path),
 ]
 
 

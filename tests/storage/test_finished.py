@@ -27,7 +27,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.storage.database.rows import TABLES
-from kompass_desktop.storage.database.timeline import Deed
+from kompass_desktop.storage.database.timeline import ChangeType
 from kompass_desktop.storage.errors import AssessmentFinished, UnreadableFile
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import from_json, to_json
@@ -110,13 +110,15 @@ def test_the_history_tells_who_finished_and_reopened_it_and_why(
     frozen = finish(library, identity).finish
     reopen(library, identity, "Et intervju manglet")
     events = [c for c in library.timeline(identity) if c.record.id != identity][:2]
-    assert [(c.deed, c.device in library.own_writers()) for c in events] == [(Deed.MADE, True)] * 2
-    assert {"reason": "Et intervju manglet"}.items() <= events[0].whole.items()
+    assert [(c.change_type, c.device in library.own_writers()) for c in events] == [
+        (ChangeType.CREATED, True)
+    ] * 2
+    assert {"reason": "Et intervju manglet"}.items() <= events[0].visible_fields.items()
     assert events[1].record == frozen
     # The figures until the reopening are kept, and nobody has to read them as text.
     assert frozen is not None
     assert frozen.figures
-    assert "figures" not in events[1].whole
+    assert "figures" not in events[1].visible_fields
 
 
 def test_a_finished_one_can_be_deleted_brought_back_and_erased(
@@ -369,7 +371,7 @@ def test_anonymising_keeps_the_figures_and_is_itself_recorded(
     ]
     assert not any("Olava" in row for row in every_row(library))
     newest = library.timeline(identity)[0]
-    assert newest.deed is Deed.MADE
+    assert newest.change_type is ChangeType.CREATED
 
 
 def test_a_copy_of_the_file_is_as_finished(library: Library, identity: str, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from kompass_desktop.storage.encryption.unlocking import TooSoon
 from kompass_desktop.storage.exchange.json_file import import_json
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.merging.anonymised import Unmasked
-from kompass_desktop.storage.merging.service import Arrival
+from kompass_desktop.storage.merging.service import MergeResult
 from kompass_desktop.storage.opening import open_library
 
 NORWEGIAN = re.compile(
@@ -53,7 +53,7 @@ def sentences() -> Iterator[str]:
     came = Unmasked(names=1, texts=2)
     showed = datetime(2031, 1, 2, tzinfo=UTC)
     yield summary_sentence(
-        Arrival("1", "Eksempelvik 2026", False, counts, counts, counts, 2, showed, came)
+        MergeResult("1", "Eksempelvik 2026", False, counts, counts, counts, 2, showed, came)
     )
 
 

@@ -21,7 +21,7 @@ from kompass_desktop.storage.encryption import key_derivation
 from kompass_desktop.storage.encryption.key_ring import needs_key
 from kompass_desktop.storage.encryption.unlocking import unlock
 from kompass_desktop.storage.exchange.json_file import export_json
-from kompass_desktop.storage.files import UNFINISHED, overwrite_and_remove, take_the_place
+from kompass_desktop.storage.files import UNFINISHED, overwrite_and_remove, replace_and_overwrite
 from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
@@ -123,7 +123,7 @@ def test_after_a_kill_at_any_step_nothing_plain_is_left_once_it_is_encrypted(
     work: Callable[[Path], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
+    monkeypatch.setattr(key_derivation, "USUAL_COST", key_derivation.Cost(8 * 1024, 1, 1))
     template = {
         file.relative_to(tmp_path): file.read_bytes()
         for file in tmp_path.rglob("*")
@@ -240,7 +240,7 @@ def test_what_is_replaced_is_overwritten(tmp_path: Path) -> None:
     old.write_bytes(CANARY)
     new.write_text("ny")
     with old.open("rb") as held:
-        take_the_place(new, old)
+        replace_and_overwrite(new, old)
         assert CANARY not in held.read()
     assert [file.read_text() for file in tmp_path.iterdir()] == ["ny"]
 

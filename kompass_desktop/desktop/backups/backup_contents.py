@@ -14,7 +14,7 @@ from kompass_desktop.desktop.backups.columns import align_right, stretch_column
 from kompass_desktop.desktop.backups.texts import time_text
 from kompass_desktop.desktop.widgets.noticed_work import NoticedWork
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.backup.restoring import Held
+from kompass_desktop.storage.backup.restoring import BackedUpAssessment
 from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
 from kompass_desktop.storage.kept_copies import Backup
 
@@ -74,7 +74,7 @@ class BackupContents(QObject):
         self._tree.addTopLevelItem(item)
 
 
-def _line(held: Held) -> list[str]:
+def _line(held: BackedUpAssessment) -> list[str]:
     counts = (held.interviews, held.notes, held.ratings, held.findings)
     changed = time_text(held.changed_at) if held.changed_at else ""
     return [f"{held.municipality} {held.year}", *map(str, counts), changed]

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.backup.restoring import Held, contents, key_of_backup
+from kompass_desktop.storage.backup.restoring import BackedUpAssessment, contents, key_of_backup
 from kompass_desktop.storage.encryption.unlocking import unlock
 from kompass_desktop.storage.kept_copies import Backup
 from kompass_desktop.storage.library import Library
@@ -21,7 +21,7 @@ class OpenedBackup:
     """What was read of a backup: its key (None for a plain file), and what it contains."""
 
     key: bytes | None
-    held: Sequence[Held]
+    held: Sequence[BackedUpAssessment]
 
 
 class BackupKeys:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from kompass_desktop.i18n import ntr, tr
 
 if TYPE_CHECKING:
-    from kompass_desktop.storage.backup.restoring import Held
+    from kompass_desktop.storage.backup.restoring import BackedUpAssessment
     from kompass_desktop.storage.backup.salvage import Salvage
 
 
@@ -30,7 +30,7 @@ def size_text(size: int) -> str:
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
-def held_text(held: Held) -> str:
+def held_text(held: BackedUpAssessment) -> str:
     """Return what a backup contains of one assessment, as one line."""
     counts = (
         ntr("{0} interview", "{0} interviews", held.interviews).format(held.interviews),

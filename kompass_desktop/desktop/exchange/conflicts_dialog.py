@@ -77,7 +77,7 @@ class ConflictsDialog(QDialog):
                 side_text(assessment, conflict, side),
                 who_text(side, names, own),
                 self._choice(conflict, index),
-                is_in_force=index == conflict.standing,
+                is_in_force=index == conflict.winner,
             )
             for index, side in enumerate(conflict.sides)
         ]
@@ -90,7 +90,7 @@ class ConflictsDialog(QDialog):
     def _choice(self, conflict: FieldConflict, index: int) -> str:
         if conflict.is_of_deletion:
             return tr("Bring it back") if index else tr("Keep it deleted")
-        return tr("Keep this one") if index == conflict.standing else tr("Choose this one")
+        return tr("Keep this one") if index == conflict.winner else tr("Choose this one")
 
     def _settle(self, conflict: FieldConflict, index: int) -> None:
         self._try(partial(self._session.settle, conflict, conflict.sides[index]))

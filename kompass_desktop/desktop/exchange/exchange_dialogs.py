@@ -15,7 +15,7 @@ from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.summary import summary_sentence
-from kompass_desktop.storage.merging.service import Arrival
+from kompass_desktop.storage.merging.service import MergeResult
 
 
 class ShareDialog(WorkingDialog):
@@ -95,11 +95,11 @@ class ReceiveDialog(WorkingDialog):
     open_button: QPushButton
 
     def __init__(
-        self, name: str, read: Callable[[str], Arrival], parent: QWidget | None = None
+        self, name: str, read: Callable[[str], MergeResult], parent: QWidget | None = None
     ) -> None:
         super().__init__("exchange/receive_dialog", parent)
         self._read = read
-        self._arrival: Arrival | None = None
+        self._arrival: MergeResult | None = None
         self.heading_label.setText(tr("Read in {0}").format(name))
         self.about_label.setText(
             tr(
@@ -132,12 +132,12 @@ class ReceiveDialog(WorkingDialog):
             job = partial(self._read, self.secret_field.text())
             self.work(tr("One moment …"), job, self._take)
 
-    def _take(self, arrival: Arrival) -> None:
+    def _take(self, arrival: MergeResult) -> None:
         self._arrival = arrival
         self._show(arrival)
         self.received.emit(arrival)
 
-    def _show(self, arrival: Arrival) -> None:
+    def _show(self, arrival: MergeResult) -> None:
         """Show what was imported instead of the question."""
         self.secret_field.hide_text()
         for part in (self.secret_label, self.secret_field, self.read_button, self.about_label):

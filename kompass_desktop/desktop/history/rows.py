@@ -22,7 +22,7 @@ from kompass_desktop.desktop.history.texts import (
 from kompass_desktop.desktop.widgets.indexes import RIGHT, Index
 from kompass_desktop.desktop.widgets.item_list import draw_elided, paint_row_ground
 from kompass_desktop.storage.database.clocks import moment_of
-from kompass_desktop.storage.database.timeline import Deed, RecordedChange
+from kompass_desktop.storage.database.timeline import ChangeType, RecordedChange
 
 CHANGE_ROLE = Qt.ItemDataRole.UserRole
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -47,7 +47,7 @@ class HistoryFilter:
         """Whether a change is shown that was made by a machine of that name."""
         record = change.record
         is_kind = self.kind in ("", type(record).__name__) or (
-            self.kind == DELETED_ONLY and change.deed is Deed.DELETED
+            self.kind == DELETED_ONLY and change.change_type is ChangeType.DELETED
         )
         return (
             is_kind
@@ -115,7 +115,7 @@ class HistoryRows(QAbstractListModel):
 
 def when_text(change: RecordedChange) -> str:
     """Return when a change was made, by the clock of its machine; "" for from the beginning."""
-    if change.deed is Deed.CAME and not change.milliseconds:
+    if change.change_type is ChangeType.INITIAL and not change.milliseconds:
         return ""
     return shown_moment(moment_of(change.milliseconds).astimezone().isoformat())
 

@@ -8,14 +8,14 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Event, Particulars
 from kompass_desktop.desktop.exchange.conflict_text import field_text, record_text, value_text
 from kompass_desktop.i18n import pmark, ptr, tr
-from kompass_desktop.storage.database.timeline import Deed, RecordedChange
+from kompass_desktop.storage.database.timeline import ChangeType, RecordedChange
 
-_DEEDS: Mapping[Deed, str] = {
-    Deed.CAME: pmark("history", "there from the beginning"),
-    Deed.MADE: pmark("history", "made"),
-    Deed.CHANGED: pmark("history", "changed"),
-    Deed.DELETED: pmark("history", "deleted"),
-    Deed.RESTORED: pmark("history", "brought back"),
+_CHANGE_TYPES: Mapping[ChangeType, str] = {
+    ChangeType.INITIAL: pmark("history", "there from the beginning"),
+    ChangeType.CREATED: pmark("history", "made"),
+    ChangeType.CHANGED: pmark("history", "changed"),
+    ChangeType.DELETED: pmark("history", "deleted"),
+    ChangeType.RESTORED: pmark("history", "brought back"),
 }
 
 _IN_THE_HEADING = frozenset({"interview", "measure_point", "chapter", "area"})
@@ -43,9 +43,9 @@ KINDS: Mapping[str, str] = {
 """What the filter offers, by the name of the kind of record."""
 
 
-def deed_text(deed: Deed) -> str:
+def change_type_text(change_type: ChangeType) -> str:
     """Return what was done to a record."""
-    return ptr("history", _DEEDS[deed])
+    return ptr("history", _CHANGE_TYPES[change_type])
 
 
 def device_text(device: str, names: Mapping[str, str], own: Container[str]) -> str:
@@ -60,7 +60,7 @@ def heading(assessment: Assessment, change: RecordedChange) -> str:
     record = record_text(assessment, change.record)
     if isinstance(change.record, Event):
         return record
-    return f"{record} · {deed_text(change.deed)}"
+    return f"{record} · {change_type_text(change.change_type)}"
 
 
 def _field_text(assessment: Assessment, change: RecordedChange, name: str) -> str:
@@ -72,7 +72,7 @@ def _field_text(assessment: Assessment, change: RecordedChange, name: str) -> st
 
 def change_lines(assessment: Assessment, change: RecordedChange) -> list[str]:
     """Return what each field was and became, a line each; for a whole record, its text."""
-    if change.deed is Deed.CHANGED:
+    if change.change_type is ChangeType.CHANGED:
         return [
             f"{_field_text(assessment, change, each.name).capitalize()}: "
             f"{value_text(assessment, each.name, each.before)} → "
@@ -82,6 +82,6 @@ def change_lines(assessment: Assessment, change: RecordedChange) -> list[str]:
     is_event = isinstance(change.record, Event)
     return [
         f"{field_text(assessment, name).capitalize()}: {value_text(assessment, name, value)}"
-        for name, value in change.whole.items()
+        for name, value in change.visible_fields.items()
         if name not in _IN_THE_HEADING and (name != "kind" or not is_event)
     ]

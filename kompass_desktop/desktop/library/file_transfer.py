@@ -21,7 +21,7 @@ from kompass_desktop.storage.exchange.importing import import_kompass
 from kompass_desktop.storage.exchange.kompass_file import require_packet
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.merging.packet import ENDING
-from kompass_desktop.storage.merging.service import Arrival
+from kompass_desktop.storage.merging.service import MergeResult
 
 TAKEN_IN = (ENDING, ".json", ".toml")
 
@@ -83,7 +83,7 @@ class LibraryFiles(QObject):
         dialog.opened.connect(self.opened)
         dialog.open()
 
-    def _take_up(self, arrival: Arrival) -> None:
+    def _take_up(self, arrival: MergeResult) -> None:
         self._catalogue.forget(arrival.assessment)
         self.received.emit(arrival.assessment)
         self.message_shown.emit(summary_sentence(arrival))

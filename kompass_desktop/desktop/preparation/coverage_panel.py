@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kompass_desktop.assessment.asking import choosing
+from kompass_desktop.assessment.asking import choice_changes
 from kompass_desktop.assessment.records import AskingChoice
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.preparation.asking_matrix import Asked, AskingMatrix
@@ -126,7 +126,7 @@ class CoveragePanel(QFrame):
         asker, entry = self.matrix.asker(column), self.matrix.entry(row)
         if asker is None:
             return
-        changes = choosing(self._session.assessment, asker.key, entry, asked=asked)
+        changes = choice_changes(self._session.assessment, asker.key, entry, asked=asked)
         text = tr("choice of what {0} is asked of {1}").format(asker.heading, entry.code)
         self._session.change_undoably(text, changes)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.plan import in_this_order, moved
+from kompass_desktop.assessment.plan import moved, position_changes
 from kompass_desktop.assessment.records import (
     ChainStep,
     Change,
@@ -156,7 +156,7 @@ class DocumentRegister(QObject):
         current, column = self._view.current_id, self._view.currentIndex().column()
         chosen = set(self._view.selected_ids)
         ordered = moved(self._session.assessment.documents_in_order(), chosen, step)
-        self._session.change_undoably(tr("order of the documents"), in_this_order(ordered))
+        self._session.change_undoably(tr("order of the documents"), position_changes(ordered))
         self._view.select(current, column)
 
     def _take(self, edited: Document, edit_session: str) -> None:

@@ -25,10 +25,15 @@ from kompass_desktop.desktop.backups.second_place import (
 from kompass_desktop.desktop.widgets.working_dialog import WorkingDialog
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.drafts.wording import sentences
-from kompass_desktop.report.masked_names import masked_for_good
+from kompass_desktop.report.masked_names import masked_for_anonymising
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.privacy.copies import Scrubbed, Step, everywhere, finish_erasures
+from kompass_desktop.storage.privacy.copies import (
+    ErasureResult,
+    Step,
+    erase_everywhere,
+    finish_erasures,
+)
 from kompass_desktop.storage.privacy.erasing import NotesFate
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
@@ -99,13 +104,13 @@ class ErasureDialog(WorkingDialog):
         if self._is_erased:
             job = partial(finish_erasures, library, place, self._tell_share)
         else:
-            job = partial(everywhere, library, self._step(), self._tell_share, place)
+            job = partial(erase_everywhere, library, self._step(), self._tell_share, place)
         self.work("", job, self._show_outcome)
 
     def _tell_share(self, share: float) -> None:
         self.noticed_work.post(lambda: self.progress.setValue(round(100 * share)))
 
-    def _show_outcome(self, done: Scrubbed) -> None:
+    def _show_outcome(self, done: ErasureResult) -> None:
         if not self._is_erased:
             self._is_erased = True
             self.accepted.connect(self.erased)
@@ -119,7 +124,7 @@ class ErasureDialog(WorkingDialog):
         self.say(self._outcome(done), "error" if is_left else "")
         self.notice_label.show()
 
-    def _outcome(self, done: Scrubbed) -> str:
+    def _outcome(self, done: ErasureResult) -> str:
         sentences = [self._done]
         if done.rewritten:
             copies = ntr(
@@ -178,7 +183,7 @@ class AnonymiseDialog(ErasureDialog):
         is_kept = self.keep_notes_button.isChecked()
         fate = NotesFate.KEPT if is_kept else NotesFate.DELETED
         kept = self._assessment.notes.values() if is_kept else ()
-        told = str(masked_for_good(self._assessment, kept))
+        told = str(masked_for_anonymising(self._assessment, kept))
         self._done = sentences(tr("{0} is anonymised.").format(self._assessment.title), told)
         assessment = self._assessment.id
         return lambda library: LibraryPrivacy(library).anonymise(assessment, fate)

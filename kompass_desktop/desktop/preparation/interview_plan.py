@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.plan import (
     by_time,
-    in_this_order,
     moved,
     new_interview,
     new_interviews,
+    position_changes,
     usual_plan,
     with_fitting_code,
 )
@@ -159,7 +159,7 @@ class InterviewPlan(QObject):
     def _reorder(self, interviews: Sequence[Interview]) -> None:
         self._view.flush()
         current, column = self._view.current_id, self._view.currentIndex().column()
-        self._change(tr("order of the interviews"), in_this_order(interviews))
+        self._change(tr("order of the interviews"), position_changes(interviews))
         self._view.select(current, column)
 
     def _change(self, text: str, changes: Sequence[Change]) -> None:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
-from kompass_desktop.assessment.interviewers import NobodyMeant, members_meant, short_names
+from kompass_desktop.assessment.interviewers import UnclearMember, members_named_in, short_names
 from kompass_desktop.assessment.plan import with_status
 from kompass_desktop.assessment.records import Interview, InterviewStatus, Member
 from kompass_desktop.desktop import theme
@@ -156,8 +156,8 @@ class InterviewTable(RecordTable[Interview]):
     def member_ids(self, text: str) -> str:
         """Return the interviewers whom a text names, as they are kept; ValueError for others."""
         try:
-            return " ".join(members_meant(self.team, text))
-        except NobodyMeant as error:
+            return " ".join(members_named_in(self.team, text))
+        except UnclearMember as error:
             words = tr("Who in the team is “{0}”? Type names from the team, with commas between.")
             raise ValueError(words.format(error.name)) from error
 

@@ -54,13 +54,13 @@ class PreparationPrivacy(QObject):
     def write_record(self, path: Path) -> None:
         """Write the record of the personal data to a PDF file; tell how it went."""
         # reportlab costs 0.4 s to load, which only a report should pay.
-        from kompass_desktop.report.personal_data import Keeping, write_record
+        from kompass_desktop.report.personal_data import StorageDetails, write_record
 
         session, library = self._session, self._session.library
         session.flush()
         place = connected_place(library.device)
         try:
-            keeping = Keeping(
+            keeping = StorageDetails(
                 library=str(library.path),
                 is_encrypted=library.key is not None,
                 copies=len(copies_of(library.path, library.device)),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.plan import in_this_order, moved
+from kompass_desktop.assessment.plan import moved, position_changes
 from kompass_desktop.assessment.records import Change, Member, new_id
 from kompass_desktop.desktop.preparation.pasted_cells import Cells, Pasting
 from kompass_desktop.desktop.preparation.record_view import RecordView
@@ -72,7 +72,7 @@ class TeamEditor(QObject):
         current, column = self._view.current_id, self._view.currentIndex().column()
         chosen = set(self._view.selected_ids)
         ordered = moved(self._session.assessment.members_in_order(), chosen, step)
-        self._session.change_undoably(tr("order of the team"), in_this_order(ordered))
+        self._session.change_undoably(tr("order of the team"), position_changes(ordered))
         self._view.select(current, column)
 
     def _paste(self, cells: Cells, row: int, column: int) -> None:

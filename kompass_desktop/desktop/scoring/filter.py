@@ -10,7 +10,7 @@ from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views, prop
 from kompass_desktop.assessment.follow_ups import follow_ups
 from kompass_desktop.assessment.records import TEAM, TOGETHER, Note, Rating
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.assessment.settling import asks_for_reason, is_undisputed
+from kompass_desktop.assessment.settling import is_undisputed, needs_reason
 from kompass_desktop.desktop.navigation.history import MeasurePointFilter, neighbour
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Area, MeasurePoint, Question
@@ -135,7 +135,7 @@ class ScoringPointFilter(MeasurePointFilter):
             ScoringFilter.PLANNED: effective.planned_only and not effective.not_in_focus,
             ScoringFilter.OUT_OF_FOCUS: effective.not_in_focus,
             ScoringFilter.UNCOVERED: not views and code not in self._noted,
-            ScoringFilter.WITHOUT_REASON: asks_for_reason(team, proposal_of(views)),
+            ScoringFilter.WITHOUT_REASON: needs_reason(team, proposal_of(views)),
             ScoringFilter.ALL: True,
         }
         for each, is_in in found.items():

@@ -104,12 +104,12 @@ class RatingStrip(QWidget):
 
     def _ask_for_reason(self, line: ScoringLine) -> None:
         """Ask for a reason where one is missing; it is not required."""
-        is_missing = line.asks_for_reason
+        is_missing = line.needs_reason
         theme.set_role(self._reason_label, "earlier" if is_missing else "small")
         self._reason_label.setText(tr("Reason?") if is_missing else tr("Reason"))
         departs = tr("Why does the team rate otherwise than proposed? (Ctrl+B)")
         ends = tr("Why the lowest or the highest level? (Ctrl+B)")
-        hint = departs if line.departs else ends
+        hint = departs if line.differs_from_proposal else ends
         self.reason_field.setPlaceholderText(hint if is_missing else tr("Why (Ctrl+B)"))
 
     def show_hint(self, hint: str) -> None:

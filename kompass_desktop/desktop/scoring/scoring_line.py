@@ -23,7 +23,7 @@ from kompass_desktop.assessment.scoring import (
     ScoreStatus,
     score_measure_point,
 )
-from kompass_desktop.assessment.settling import asks_for_reason, departs
+from kompass_desktop.assessment.settling import differs_from_proposal, needs_reason
 from kompass_desktop.instrument.model import Aspect, MeasurePoint
 
 ASPECTS = tuple(Aspect)
@@ -50,14 +50,14 @@ class ScoringLine:
         return max(spreads(self.views))
 
     @property
-    def asks_for_reason(self) -> bool:
+    def needs_reason(self) -> bool:
         """Whether the team should say why it rates as it does, and has not."""
-        return not self.team.author and asks_for_reason(self.team, self.proposal)
+        return not self.team.author and needs_reason(self.team, self.proposal)
 
     @property
-    def departs(self) -> bool:
+    def differs_from_proposal(self) -> bool:
         """Whether the team rates otherwise than the interviews propose."""
-        return departs(self.team, self.proposal)
+        return differs_from_proposal(self.team, self.proposal)
 
     @property
     def is_settled(self) -> bool:

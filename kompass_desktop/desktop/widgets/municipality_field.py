@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from kompass_desktop.assessment.folding import fold
 from kompass_desktop.assessment.municipalities import (
-    LIST,
+    MUNICIPALITIES_FILE,
     Municipality,
     find_municipalities,
     load_municipalities,
@@ -34,7 +34,7 @@ SHOWN_AT_MOST = 12
 @cache
 def municipalities() -> tuple[Municipality, ...]:
     """Return Norway's municipalities, from the program's own list."""
-    return load_municipalities(data_folder() / LIST)
+    return load_municipalities(data_folder() / MUNICIPALITIES_FILE)
 
 
 class _Suggestions(QAbstractListModel):

@@ -33,7 +33,7 @@ from kompass_desktop.storage.errors import LibraryLocked, StorageError
 from kompass_desktop.storage.exchange.examples import open_demo
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.place import default_library
-from kompass_desktop.terminal import complain
+from kompass_desktop.terminal import print_error
 
 NO_SCREEN = mark(
     "Kompass finds no screen to show its window on. Start it from the desktop, or "
@@ -96,7 +96,7 @@ def _entered(entrance: LibraryUnlocker) -> Library | None:
 
 def _show_why_not(sentence: str) -> None:
     """Say in a box why the window does not open; a start from a terminal sees it there too."""
-    complain(sentence)
+    print_error(sentence)
     if is_seen():
         show_failure(sentence)
 

@@ -18,13 +18,13 @@ from kompass_desktop.desktop.runtime.dialogs import Answer, Effect, ask, show_no
 from kompass_desktop.desktop.window.startup import LibraryUnlocker, opened
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.backup.restoring import (
-    Held,
+    BackedUpAssessment,
     newest_sound,
     restore_closed,
     set_library_aside,
 )
 from kompass_desktop.storage.backup.salvage import salvage_closed
-from kompass_desktop.storage.database.connection import is_encrypted, opens
+from kompass_desktop.storage.database.connection import is_encrypted, key_opens
 from kompass_desktop.storage.encryption.key_file import has_key_file
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.kept_copies import Backup, backup_folder, backups_in
@@ -50,7 +50,7 @@ class _Offer:
     """What is possible: a backup with its contents, a backup that is still locked, salvage."""
 
     backup: Backup | None
-    held: list[Held]
+    held: list[BackedUpAssessment]
     locked: Backup | None
     is_there: bool
     is_readable: bool
@@ -117,7 +117,9 @@ def _offer(path: Path, key: bytes | None) -> _Offer:
 def _is_locked(backup: Path, key: bytes | None) -> bool:
     """Whether a backup can be opened by its own passphrase, which has not been asked for."""
     try:
-        return is_encrypted(backup) and has_key_file(backup) and not (key and opens(backup, key))
+        return (
+            is_encrypted(backup) and has_key_file(backup) and not (key and key_opens(backup, key))
+        )
     except OSError:
         return False
 

@@ -36,7 +36,7 @@ from kompass_desktop.desktop.window.locking import Lock, LockedView
 from kompass_desktop.desktop.window.messages import Messages
 from kompass_desktop.desktop.window.save_trouble import SaveTrouble
 from kompass_desktop.i18n import Language, language, mark, tr
-from kompass_desktop.storage.encryption.sealing import SealError, seal_held, unseal_held
+from kompass_desktop.storage.encryption.sealing import SealError, seal_with_key, unseal_with_key
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 
@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
 
     def _locked_view_of(self, session: Session) -> LockedView:
         key, assessment = self._catalogue.library.key, session.assessment.id
-        steps = b"" if key is None else seal_held(session.undo_stack.held(), key)
+        steps = b"" if key is None else seal_with_key(session.undo_stack.held(), key)
         return LockedView(assessment, assessment, steps)
 
     def _resume_steps(self, shown: LockedView) -> None:
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         if self._view is None or key is None:
             return
         with suppress(SealError):
-            self._view.session.undo_stack.resume(unseal_held(shown.steps, key))
+            self._view.session.undo_stack.resume(unseal_with_key(shown.steps, key))
 
     def show_language(self, chosen: Language) -> None:
         """Show all texts in a language, on the page that is shown now, and keep that choice.

@@ -21,7 +21,7 @@ from kompass_desktop.storage.errors import KeysMissing, LibraryMissing, StorageE
 from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
-from kompass_desktop.storage.place import real_place
+from kompass_desktop.storage.place import resolved_path
 from kompass_desktop.storage.protection import create_encrypted
 from kompass_desktop.storage.upgrading import require_regular
 
@@ -38,7 +38,7 @@ class LibraryUnlocker(QObject):
         super().__init__(parent)
         with suppress(OSError):
             # What is asked for, and what lies beside it, is the file that a link leads to.
-            path = real_place(path)
+            path = resolved_path(path)
         self.path = path
         self.key: bytes | None = None
         """The key that was found, also if the library could not be opened with it."""

@@ -1,1 +1,1 @@
-"""The report's chapters: what each page and table of it holds."""
+"""The content of the report's chapters: their texts, tables and charts."""

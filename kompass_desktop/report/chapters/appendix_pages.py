@@ -1,4 +1,4 @@
-"""The appendix: every measure point as it was rated, without a word of who rated it."""
+"""The appendix: the effective rating of every measure point, without saying who rated it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TITLE = mark("Appendix: all ratings")
 
 
 def appendix_pages(data: ReportData) -> list[Flowable]:
-    """Return the appendix; recorded results have none, as they have no ratings."""
+    """Return the appendix; an empty list for recorded results, which have no ratings."""
     if data.is_recorded_only:
         return []
     letter = tr("{0} is {1}")

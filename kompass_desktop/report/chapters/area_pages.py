@@ -1,4 +1,4 @@
-"""One focus area: its points, the table from the deck, what was found, and the text."""
+"""The chapter of one focus area: its points, the table of the deck, the findings, the text."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from kompass_desktop.report.pdf.columns import Columns, TableColumn
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, pieces, prose
 from kompass_desktop.report.pdf.styles import CAPTION, FINDING, NONE_FOUND
-from kompass_desktop.report.pdf.template import HeadingParagraph, Place, chapter, section
+from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, chapter, section
 from kompass_desktop.report.report_data import ReportData
 
-NONE = mark("No findings")
+NO_FINDINGS = mark("No findings")
 _SHORT_TEXT = 1500
-"""Letters: a text of a third of a page is not parted."""
+"""Characters. A text up to this length (a third of a page) is not split across pages."""
 _COLUMNS = (
     (FindingKind.STRENGTH, mark("Strengths"), colors.STRENGTH, colors.STRENGTH),
     (FindingKind.CHALLENGE, mark("Challenges"), colors.CHALLENGE, colors.CHALLENGE_LINE),
@@ -62,7 +62,7 @@ def _points(data: ReportData, area: Area) -> list[Flowable]:
     return [
         area_heading(entry, data.earlier_entry(area.code), data.earlier_label),
         HeadingParagraph(
-            tr("Distribution of points"), f"{area_chapter(area).key}-points", Place.SECTION
+            tr("Distribution of points"), f"{area_chapter(area).key}-points", HeadingKind.SECTION
         ),
         question_table(data, area),
         *bar_legend_of(data, statuses, [area.code]),
@@ -73,7 +73,7 @@ def _points(data: ReportData, area: Area) -> list[Flowable]:
 
 
 def _remarks(data: ReportData, area: Area) -> list[Flowable]:
-    """Return what the table cannot show: points out of focus, or only planned."""
+    """Return a line about measure points that are not in focus or only planned, if any."""
     skipped = data.count_of(area.measure_points, data.out_of_focus)
     planned = data.count_of(area.measure_points, data.planned_only)
     attainable = data.board.score(area.code).attainable
@@ -82,7 +82,7 @@ def _remarks(data: ReportData, area: Area) -> list[Flowable]:
         "{0} are not in focus. The attainable maximum for the area is {1} points.",
         skipped,
     ).format(sentence(measure_points(skipped)), whole(attainable))
-    # The heading of an area that is wholly out of focus says so.
+    # The heading says it already for an area that is completely out of focus.
     said = sentences(
         some_skipped if skipped and attainable else "", planned_only(planned) if planned else ""
     )
@@ -116,7 +116,7 @@ def _texts(assessment: Assessment, area: Area, kind: FindingKind) -> list[str]:
 
 def _column(title: str, color: str, line: str, texts: Sequence[str]) -> TableColumn:
     if not texts:
-        nothing = (Paragraph(markup(tr(NONE)), NONE_FOUND),)
+        nothing = (Paragraph(markup(tr(NO_FINDINGS)), NONE_FOUND),)
         return TableColumn(title, color, line, nothing, is_empty=True)
     items = tuple(
         Paragraph(markup(piece), FINDING, bulletText=BULLET_SIGN if number == 0 else None)
@@ -131,7 +131,7 @@ def _text(text: str, area: Area) -> list[Flowable]:
     if not paragraphs:
         return []
     heading = HeadingParagraph(
-        tr(AREA_TEXT_SECTION), f"{area_chapter(area).key}-text", Place.SECTION
+        tr(AREA_TEXT_SECTION), f"{area_chapter(area).key}-text", HeadingKind.SECTION
     )
     if len(text) <= _SHORT_TEXT:
         return [KeepTogether([heading, *paragraphs])]
@@ -143,7 +143,7 @@ def _intensity(data: ReportData, area: Area) -> list[Flowable]:
     if data.is_recorded_only or score.status is ScoreStatus.MISSING or not score.attainable:
         return []
     heading = HeadingParagraph(
-        tr("Where does the chain stop?"), f"{area_chapter(area).key}-intensity", Place.SECTION
+        tr("Where does the chain stop?"), f"{area_chapter(area).key}-intensity", HeadingKind.SECTION
     )
     table = question_aspect_table(data, area)
     return [KeepTogether([heading, table, *reading_notes(data, area.code)])]

@@ -13,7 +13,7 @@ from kompass_desktop.report.charts.difference_chart import difference_chart
 from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.styles import BODY, CAPTION, CONTENT_WIDTH
-from kompass_desktop.report.pdf.template import HeadingParagraph, Place
+from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
 from kompass_desktop.report.report_data import ReportData
 
 MOST = 20
@@ -36,7 +36,7 @@ def difference_section(data: ReportData) -> list[Flowable]:
                 HeadingParagraph(
                     tr("Where do the groups see it differently?"),
                     "differences",
-                    Place.LISTED_SECTION,
+                    HeadingKind.LISTED_SECTION,
                 ),
                 Paragraph(markup(_said(found)), BODY),
                 difference_chart(shown, data.instrument, CONTENT_WIDTH),

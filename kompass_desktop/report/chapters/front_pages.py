@@ -1,4 +1,4 @@
-"""The cover and the contents."""
+"""The cover and the table of contents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from kompass_desktop import colors
 from kompass_desktop.assessment.municipalities import official_names
 from kompass_desktop.i18n import mark, tr
-from kompass_desktop.report.charts.radar import bare_radar
+from kompass_desktop.report.charts.radar import radar_picture
 from kompass_desktop.report.dates import long_date, period_of
 from kompass_desktop.report.names import reproduced_from
 from kompass_desktop.report.pdf.fonts import markup, shortened
@@ -34,9 +34,9 @@ _RADAR_SIZE = 250.0
 
 
 def cover(data: ReportData, made_on: date) -> list[Flowable]:
-    """Return the cover: what was measured, where, when, for whom and by whom.
+    """Return the cover: instrument, municipality, year, profile, client, firm, team and dates.
 
-    What is not known is left out. `made_on` is the day on which the report is written.
+    Empty particulars are left out. `made_on` is the date of the report.
     """
     story: list[Flowable] = [*cover_to_body()]
     for warning in _warnings(data):
@@ -46,7 +46,7 @@ def cover(data: ReportData, made_on: date) -> list[Flowable]:
     names = official_names(data.particulars.municipality) or (tr("Municipality without a name"),)
     story += [Paragraph(markup(name), COVER_NAME) for name in names[:_MOST_NAMES]]
     story += [Spacer(1, 8), Paragraph(_what(data), COVER_LINE), Spacer(1, 26)]
-    picture = bare_radar(data.profile, _RADAR_SIZE)
+    picture = radar_picture(data.profile, _RADAR_SIZE)
     picture.hAlign = "LEFT"
     story += [picture, Spacer(1, 26), _particulars_table(data, made_on)]
     return story
@@ -57,7 +57,7 @@ def _what(data: ReportData) -> str:
 
 
 def _warnings(data: ReportData) -> list[str]:
-    """Return what the reader must know before all else."""
+    """Return the warnings at the top of the cover: draft, invented example."""
     draft = tr("DRAFT: Not everything is settled, and the points and the texts may still change.")
     invented = tr(
         "Invented example: The municipality, the interviews, the points and the findings are "
@@ -87,7 +87,7 @@ def _warning_box(text: str) -> Table:
 
 
 def _cover_lines(data: ReportData, made_on: date) -> dict[str, str]:
-    """Return what is on the cover, by its labels; texts that are empty are not shown."""
+    """Return the particulars for the cover, by their labels; some may be empty."""
     particulars = data.particulars
     team = [
         f"{member.name}, {member.role}" if member.role.strip() else member.name
@@ -130,13 +130,13 @@ def _particulars_table(data: ReportData, made_on: date) -> Table:
 
 
 def _short(text: str) -> str:
-    """Return text for the cover with each line cut to the room that it has."""
+    """Return text with each line shortened to the width of its column on the cover."""
     font, size, room = COVER_LINE.fontName, COVER_LINE.fontSize, CONTENT_WIDTH - 106
     return "\n".join(shortened(line, font, size, room) for line in text.split("\n"))
 
 
 def contents() -> list[Flowable]:
-    """Return the contents, which learn their page numbers in the first pass."""
+    """Return the table of contents, whose page numbers come from the first layout pass."""
     table = TableOfContents(
         levelStyles=list(CONTENTS_LINES),
         dotsMinLevel=-1,

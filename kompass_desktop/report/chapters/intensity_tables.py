@@ -1,4 +1,4 @@
-"""Where the chain stops (area by aspect), and how near the ideal municipality (traits)."""
+"""Tables of intensity: area by aspect ("where the chain stops"), and traits of the ideal."""
 
 from __future__ import annotations
 
@@ -37,26 +37,26 @@ PRELIMINARY_SIGN = "*"
 PROPOSAL_NOTE = mark("The figures rest wholly or partly on proposals from the interviews.")
 PRELIMINARY_NOTE = mark("{0} preliminary: What is not rated is left out.")
 _DARK_FROM = Fraction(9, 10)
-"""From here on white is read more easily than the text's own colour."""
+"""Cells with at least this share are so dark that their text is white."""
 
 _BAR = 190.0
 _ASPECT = 62.0
 
 
 def area_aspect_table(data: ReportData) -> Table:
-    """Return each area's intensity by aspect, in per cent, darker where it is higher."""
+    """Return the intensity of each area by aspect, in per cent; higher values are darker."""
     names = {area.code: f"{area.number} {area.title}" for area in data.instrument.areas}
     return _aspect_table(data, {**names, TOTAL: tr("The whole municipality")})
 
 
 def question_aspect_table(data: ReportData, area: Area) -> Table:
-    """Return the same for the questions of an area, and for the area as a whole."""
+    """Return the intensity of an area's questions, and of the area, as `area_aspect_table`."""
     names = {question.code: f"{question.code} {question.short}" for question in area.questions}
     return _aspect_table(data, {**names, area.code: tr("Focus area {0}").format(area.number)})
 
 
 def _aspect_table(data: ReportData, names: Mapping[str, str]) -> Table:
-    """Return a table with a row for each code of `names`, the last of which is the sum."""
+    """Return a table with a row for each code of `names`; the last row is that of the whole."""
     aspects = data.instrument.aspects
     rows: list[Sequence[Cell]] = [
         [
@@ -103,7 +103,7 @@ def _heat(share: Fraction) -> Color:
 
 
 def trait_table(data: ReportData) -> Table:
-    """Return how near the ideal municipality each trait is, in per cent."""
+    """Return the intensity of each trait of the ideal municipality, in per cent, with bars."""
     rows: list[Sequence[Cell]] = [
         [cell(tr("Trait"), HEAD), "", cell(tr("Of what is possible"), HEAD_RIGHT)]
     ]
@@ -126,7 +126,10 @@ def trait_table(data: ReportData) -> Table:
 
 
 def reading_notes(data: ReportData, code: str) -> list[Flowable]:
-    """Say what the reading of an area, or of the whole (TOTAL), rests on if not all is settled."""
+    """Return notes under an intensity table if its numbers are preliminary or proposals.
+
+    `code` is that of an area or TOTAL.
+    """
     entry = data.instrument.find(code) if code != TOTAL else data.instrument
     points = () if entry is None or isinstance(entry, MeasurePoint) else entry.measure_points
     is_preliminary = any(r.is_preliminary and r.share is not None for r in data.by_aspect[code])

@@ -1,4 +1,4 @@
-"""How the points came about: who was asked, by group, and what the levels mean."""
+"""The chapter on the method: its text, the informant groups, and the meaning of the levels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kompass_desktop.report.pdf.styles import (
     SMALL_BOLD,
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
-from kompass_desktop.report.pdf.template import Place, chapter, section
+from kompass_desktop.report.pdf.template import HeadingKind, chapter, section
 from kompass_desktop.report.report_data import GroupCount, ReportData
 
 _NUMBER = 90.0
@@ -34,26 +34,31 @@ _YEAR = 50.0
 
 
 def method_pages(data: ReportData, method: Chapter) -> list[Flowable]:
-    """Return the chapter on method; it names groups, never a person or a code."""
+    """Return the chapter on the method; it has groups, but no informant's name or code."""
     story = chapter(method.title, method.key)
     story += ending_together(prose(chapter_text(method.key, data)))
     if data.groups:
         counts = data.groups
         table = _published_groups(counts) if data.is_recorded_only else _groups(counts)
-        story += [*section(tr("Informant groups"), "groups", 110, Place.LISTED_SECTION), table]
+        story += [
+            *section(tr("Informant groups"), "groups", 110, HeadingKind.LISTED_SECTION),
+            table,
+        ]
     if data.documents:
-        heading = section(tr("The documents that were read"), "documents", 90, Place.LISTED_SECTION)
+        heading = section(
+            tr("The documents that were read"), "documents", 90, HeadingKind.LISTED_SECTION
+        )
         story += [*heading, _documents(data.documents)]
     if not data.is_recorded_only:
         story += [
-            *section(tr("The levels"), "levels", 150, Place.LISTED_SECTION),
+            *section(tr("The levels"), "levels", 150, HeadingKind.LISTED_SECTION),
             _levels(data.instrument),
         ]
     return story
 
 
 def _groups(counts: Sequence[GroupCount]) -> Table:
-    """Return the groups with their interviews; those that are only planned apart."""
+    """Return the table of groups; with planned and held interviews if these differ."""
     is_held = all(count.held == count.interviews for count in counts)
     kinds = [tr("Interviews")]
     if not is_held:
@@ -82,7 +87,7 @@ def _numbers(count: GroupCount, is_held: bool) -> list[str]:  # noqa: FBT001 - o
 
 
 def _published_groups(counts: Sequence[GroupCount]) -> Table:
-    """Return the groups of a published report, of which only the participants may be known."""
+    """Return the table of groups for recorded results, with participants only."""
     rows: list[Sequence[Cell]] = [[cell(tr("Group"), HEAD), cell(tr("Participants"), HEAD_RIGHT)]]
     rows += [
         [

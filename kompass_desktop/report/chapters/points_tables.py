@@ -1,4 +1,4 @@
-"""The tables of points: an area's questions as in the deck, all areas, strongest and weakest."""
+"""Tables of points: the questions of an area as in the deck, all areas, the ranking."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _BAR_HEIGHT = 7.0
 def question_table(data: ReportData, area: Area) -> Table:
     """Return an area's questions with points, maximum and bar, and their sum."""
     entry = next(each for each in data.profile.areas if each.code == area.code)
-    # Recorded points are shown as they were printed, the questions' slips among them.
+    # Recorded points are shown with the texts of the published report, even its errors.
     is_recorded = entry.score.status is ScoreStatus.RECORDED
     printed = {question.code: question.printed for question in area.questions}
     widths = [_CODE, *_sign_column(data), _POINTS, _MAXIMUM, _BAR]
@@ -88,7 +88,7 @@ def _sum_row(data: ReportData, area: ProfileEntry) -> list[Cell]:
 
 
 def _sign_column(data: ReportData) -> list[float]:
-    """Return the width of the column of signs, which is left out where they tell nothing."""
+    """Return the width of the column for the signs of statuses; none if they are not shown."""
     return [_MARK] if data.shows_statuses else []
 
 
@@ -113,7 +113,7 @@ def _points(score: Score, decimals: int) -> Cell:
 def area_table(data: ReportData) -> Table:
     """Return all areas with points, maxima and bar, and the total.
 
-    With an earlier profile, also its points and how each area has moved.
+    If there is an earlier profile, also its points and the difference of each area.
     """
     profile = data.profile
     bar = _BAR if data.earlier is None else _BAR - 32
@@ -153,9 +153,9 @@ def _area_row(data: ReportData, entry: ProfileEntry, bar_width: float) -> list[C
 
 
 def _moved(entry: ProfileEntry, before: Score | None, data: ReportData) -> tuple[str, str]:
-    """Return an area's earlier points and its movement, as far as both are known in full.
+    """Return an area's earlier points and the difference, as text.
 
-    A dash is what is not known; where the area was out of focus, there is no movement at all.
+    A dash means not completely rated; the difference is "" if the area was out of focus.
     """
     if data.earlier is None or before is None or before.status is ScoreStatus.MISSING:
         return NO_POINTS, NO_POINTS
@@ -190,7 +190,7 @@ def _total_row(data: ReportData) -> list[Cell]:
 def ranking_table(
     titles: tuple[str, str], best: Sequence[ProfileEntry], worst: Sequence[ProfileEntry]
 ) -> Table:
-    """Return the strongest questions beside the weakest, each with its bar and points."""
+    """Return a table of the strongest questions beside the weakest, under two titles."""
     code, bar, points, between = 27.0, 40.0, 62.0, 12.0
     name = (CONTENT_WIDTH - between) / 2 - code - bar - points
     half = [code, name, bar, points]

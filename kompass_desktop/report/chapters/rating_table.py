@@ -31,7 +31,7 @@ _CODE, _LEVEL, _MARK, _POINTS, _MAXIMUM = 36.0, 20.0, 18.0, 42.0, 40.0
 
 
 def rating_table(data: ReportData, area: Area) -> Table:
-    """Return the measure points of an area, under a line for each question."""
+    """Return a table of an area's measure points, with a heading for each question."""
     rows: list[Sequence[Cell]] = [_head(data.instrument)]
     commands: list[Command] = []
     for question in area.questions:
@@ -63,7 +63,7 @@ def _head(instrument: Instrument) -> list[Cell]:
 
 
 def _question_look(row: int) -> list[Command]:
-    """Set a question's line apart, and keep it with the first measure point under it."""
+    """Return the commands that shade a question's row and keep it with the row after it."""
     return [
         ("SPAN", (0, row), (-1, row)),
         ("BACKGROUND", (0, row), (-1, row), HexColor(colors.SURFACE_SOFT)),
@@ -83,7 +83,7 @@ def _row(data: ReportData, point: MeasurePoint) -> list[Cell]:
 
 
 def _figures(data: ReportData, point: MeasurePoint) -> list[Cell]:
-    """Return the levels, the sign of the status and the points."""
+    """Return the cells with the levels, the sign of the status and the points."""
     levels = data.board.rating(point.code).levels
     score = data.board.score(point.code)
     return [

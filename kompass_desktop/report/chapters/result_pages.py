@@ -1,4 +1,4 @@
-"""The results as a whole: the profile first, then the total, the areas and what they say."""
+"""The chapter on the results: the profile first, then the total, the areas, the questions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kompass_desktop.report.drafts.wording import measure_points, sentences
 from kompass_desktop.report.pdf.fonts import REGULAR, markup
 from kompass_desktop.report.pdf.prose import prose
 from kompass_desktop.report.pdf.styles import BODY, CAPTION, CONTENT_WIDTH, TOTAL_FIGURE
-from kompass_desktop.report.pdf.template import HeadingParagraph, Place, chapter, section
+from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, chapter, section
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.status_labels import short_name
 
@@ -36,14 +36,14 @@ _RADAR_HEIGHT = 280.0
 
 
 def result_pages(data: ReportData, results: Chapter) -> list[Flowable]:
-    """Return the chapter on the results; an earlier profile is drawn beside them."""
+    """Return the chapter on the results, compared with the earlier profile if there is one."""
     return [
         *chapter(results.title, results.key),
-        HeadingParagraph(tr("Profile"), "profile", Place.LISTED_SECTION),
+        HeadingParagraph(tr("Profile"), "profile", HeadingKind.LISTED_SECTION),
         radar(data.profile, CONTENT_WIDTH, _RADAR_HEIGHT, data.earlier),
         *legend_of(data, _statuses(data.profile.areas)),
         *_total(data),
-        *section(tr(RESULTS_TEXT_SECTION), "reading", 60, Place.LISTED_SECTION),
+        *section(tr(RESULTS_TEXT_SECTION), "reading", 60, HeadingKind.LISTED_SECTION),
         *prose(chapter_text(results.key, data)),
         *_areas(data),
         *_ranking(data),
@@ -67,7 +67,7 @@ def _total(data: ReportData) -> list[Flowable]:
         big, markup(shortest(profile.maximum)), state if data.shows_statuses else ""
     )
     together = [
-        HeadingParagraph(tr("Result in all"), "total", Place.LISTED_SECTION),
+        HeadingParagraph(tr("Result in all"), "total", HeadingKind.LISTED_SECTION),
         Paragraph(total, TOTAL_FIGURE),
         total_band(profile, data.earlier),
         Spacer(1, 4),
@@ -103,9 +103,9 @@ def _attainable(data: ReportData) -> str:
 
 
 def difference_notes(scores: dict[str, Score]) -> list[Flowable]:
-    """Say of each score, under its name, where what is recorded differs from its parts.
+    """Return a note for each recorded score that differs from the sum of its parts.
 
-    A score without a name is the total.
+    `scores` has the scores by name; the name of the total is "".
     """
     notes: list[Flowable] = []
     for name, score in scores.items():
@@ -129,7 +129,7 @@ def _areas(data: ReportData) -> list[Flowable]:
     scores = {tr("Focus area {0}").format(entry.code): entry.score for entry in entries}
     statuses = _statuses(entries) | {data.profile.status}
     together = [
-        HeadingParagraph(tr("All areas"), "areas", Place.LISTED_SECTION),
+        HeadingParagraph(tr("All areas"), "areas", HeadingKind.LISTED_SECTION),
         area_table(data),
         *bar_legend_of(data, statuses, _codes_of(entries)),
     ]
@@ -141,12 +141,12 @@ def _codes_of(entries: Sequence[ProfileEntry]) -> list[str]:
 
 
 def _questions(data: ReportData) -> list[Flowable]:
-    """Return a bar for every question, all on one page where there is room."""
+    """Return a chart with a bar for every question, on one page if possible."""
     said = tr("Each bar shows a question's points in per cent of its maximum.")
     charts = [question_chart(area, data.profile, data.earlier) for area in data.profile.areas]
     entries = data.profile.questions
     together = [
-        HeadingParagraph(tr("All questions"), "questions", Place.LISTED_SECTION),
+        HeadingParagraph(tr("All questions"), "questions", HeadingKind.LISTED_SECTION),
         Paragraph(markup(said), BODY),
         scale(),
         *(flowable for chart in charts for flowable in (chart, Spacer(1, 2))),
@@ -163,20 +163,20 @@ def _ranking(data: ReportData) -> list[Flowable]:
     if is_partly_compared(data.profile):
         titles = tr("Strongest of what is rated in full"), tr("Weakest of what is rated in full")
     heading = HeadingParagraph(
-        tr("Strongest and weakest questions"), "ranking", Place.LISTED_SECTION
+        tr("Strongest and weakest questions"), "ranking", HeadingKind.LISTED_SECTION
     )
     return [KeepTogether([heading, ranking_table(titles, best, worst)])]
 
 
 def _readings(data: ReportData) -> list[Flowable]:
-    """Return what can be read from the ratings: where the chain stops, and the traits."""
+    """Return the sections on intensity by aspect and by trait."""
     notes = reading_notes(data, TOTAL)
     said = tr(
         "What is achieved on each aspect, in per cent of what is possible for the measure points "
         "in focus. Darker is higher."
     )
     chain = [
-        HeadingParagraph(tr("Where does the chain stop?"), "intensity", Place.LISTED_SECTION),
+        HeadingParagraph(tr("Where does the chain stop?"), "intensity", HeadingKind.LISTED_SECTION),
         Paragraph(markup(said), BODY),
         area_aspect_table(data),
         *notes,
@@ -189,6 +189,6 @@ def _traits(data: ReportData, notes: Sequence[Flowable]) -> list[Flowable]:
         return []
     said = tr("Points in per cent of what is possible, for the measure points of each trait.")
     heading = HeadingParagraph(
-        tr("How near is the ideal municipality?"), "traits", Place.LISTED_SECTION
+        tr("How near is the ideal municipality?"), "traits", HeadingKind.LISTED_SECTION
     )
     return [KeepTogether([heading, Paragraph(markup(said), BODY), trait_table(data), *notes])]

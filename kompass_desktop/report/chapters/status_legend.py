@@ -1,4 +1,4 @@
-"""The legend under a table or a chart, left out where its signs tell nothing."""
+"""The legend under a table or a chart; left out if it would be empty."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from kompass_desktop.report.report_data import ReportData
 
 
 def legend_of(data: ReportData, statuses: Iterable[ScoreStatus]) -> list[Flowable]:
-    """Return the legend of a table of which the signs are of `statuses`, with no bars."""
+    """Return the legend of a table with signs for `statuses`, without bars."""
     return _legend(statuses if data.shows_statuses else ())
 
 
 def bar_legend_of(
     data: ReportData, statuses: Iterable[ScoreStatus], codes: Iterable[str]
 ) -> list[Flowable]:
-    """Return the legend of bars, of which `codes` are those of the areas or questions.
+    """Return the legend of bars for areas or questions with `codes`.
 
-    It also says what the hatched part of a bar and the tick of an earlier value are.
+    It also explains the hatched part of a bar and the tick of an earlier value, if there are.
     """
     scores = [data.board.score(code) for code in codes]
     is_hatched = any(score.attainable != score.maximum for score in scores)

@@ -1,7 +1,7 @@
-"""The chapters whose text a consultant may write, and what they say until then.
+"""The chapters with a text, and their texts: written by a consultant, or drafts.
 
-A text is plain: paragraphs with a blank line between them, and lines that begin with
-"- " as bullets. This module brings in no PDF library, so that the window can use it.
+A text is plain: paragraphs with a blank line between them, and lines that begin with "- " as
+bullets. This module does not import the PDF library, so that the window can use it.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _AREA = "area-"
 
 AREA_TEXT_SECTION = mark("How we read the area")
 RESULTS_TEXT_SECTION = mark("How we read the result")
-"""What a chapter with tables of its own calls the section that holds its text."""
+"""The title of the section with the text, in a chapter that also has tables."""
 
 
 class ChapterKey(StrEnum):
-    """The chapters that every report has; those of the areas are made by `area_chapter`."""
+    """The keys of the chapters, except those of the areas, which `area_chapter` returns."""
 
     FOREWORD = "foreword"
     ABOUT = "about"
@@ -39,7 +39,7 @@ class ChapterKey(StrEnum):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter of the report, in the order in which it is printed."""
+    """A chapter of the report: its key, and its title in the language in use."""
 
     key: str
     title: str
@@ -81,7 +81,7 @@ def is_text_section(title: str) -> bool:
 
 
 def draft(chapter: str, data: ReportData) -> str:
-    """Return what a chapter says until someone writes it, from what the assessment holds.
+    """Return the draft of a chapter's text, given its key.
 
     That of a finished assessment is the one that was kept then. Raises KeyError for a chapter
     that the instrument does not have.
@@ -109,9 +109,9 @@ def _kept_draft(chapter: str, assessment: Assessment) -> str | None:
 
 
 def chapter_text(chapter: str, data: ReportData) -> str:
-    """Return what a person has written for a chapter, else its draft.
+    """Return the text that a person has written for a chapter, given its key, or its draft.
 
-    A text that was emptied on purpose stays empty. Raises KeyError as `draft` does.
+    A written text may be empty. Raises KeyError as `draft` does.
     """
     written = data.assessment.text(chapter)
     return draft(chapter, data) if written is None else written

@@ -1,1 +1,1 @@
-"""The report's charts as vector drawings."""
+"""The charts of the report, as vector drawings of reportlab. All lengths are in points."""

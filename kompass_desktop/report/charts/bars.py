@@ -1,4 +1,4 @@
-"""Bars: a score of its maximum, an area's heading, the total with its band, the legend."""
+"""Bars of scores, the heading of an area, the total with its band, and the legend."""
 
 from __future__ import annotations
 
@@ -30,34 +30,37 @@ from kompass_desktop.report.charts.shapes import (
     track,
 )
 from kompass_desktop.report.pdf.fonts import BOLD, SEMIBOLD, shortened, width_of
-from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, Type
-from kompass_desktop.report.status_labels import FROM_SUREST, explanation
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, LabelStyle
+from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 
 NO_POINTS = "–"
-"""What is printed where nothing is rated, so that it is no rated 0."""
+"""The text for a score that is not rated, which must differ from a rated 0."""
 
 _LEGEND_LINE = 13.0
-_FIGURE = Type(BOLD, 32, colors.ACCENT)
-_OF = Type(SEMIBOLD, 12, colors.TEXT_SOFT)
+_FIGURE = LabelStyle(BOLD, 32, colors.ACCENT)
+_OF = LabelStyle(SEMIBOLD, 12, colors.TEXT_SOFT)
 
 
 def points_text(score: Score, decimals: int) -> str:
-    """Return a score as printed, or a dash where nothing is rated."""
+    """Return the points of a score with a number of decimals, or a dash if it is not rated."""
     return NO_POINTS if score.status is ScoreStatus.MISSING else decimal(score.points, decimals)
 
 
 def points_beside_maximum(score: Score) -> str:
-    """Return a question's points of its maximum: "7.4 of 15"; a dash for points not known."""
+    """Return points and maximum of a question: "7.4 of 15", or "– of 15" if it is not rated."""
     return tr("{0} of {1}").format(points_text(score, 1), shortest(score.maximum))
 
 
 def share_text(share: Fraction | None) -> str:
-    """Return a share 0-1 as per cent, or a dash where nothing is known."""
+    """Return a share, 0–1, as per cent, or a dash for None."""
     return NO_POINTS if share is None else tr("{0}%").format(percent(share))
 
 
 def score_bar(score: Score, width: float, height: float, earlier: Score | None = None) -> Drawing:
-    """Return a score of its official maximum as a bar; a tick marks an earlier one."""
+    """Return a bar of a score on the scale of its official maximum, with a tick for `earlier`.
+
+    The drawing is 4 points higher than `height`.
+    """
     drawing = canvas_of(width, height + 4)
     for shape in _scored(Box(0, 2, width, height), score):
         drawing.add(shape)
@@ -74,7 +77,10 @@ def _scored(box: Box, score: Score) -> Iterator[Shape]:
 
 
 def share_bar(share: Fraction | None, status: ScoreStatus, width: float, height: float) -> Drawing:
-    """Return a share 0-1 of what is possible as a bar; None is nothing known."""
+    """Return a bar of a share, 0–1, or an empty bar for None.
+
+    The drawing is 4 points higher than `height`.
+    """
     drawing = canvas_of(width, height + 4)
     look = ScoreStatus.MISSING if share is None else status
     for shape in bar(Box(0, 2, width, height), float(share or 0), look):
@@ -83,7 +89,10 @@ def share_bar(share: Fraction | None, status: ScoreStatus, width: float, height:
 
 
 def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_label: str) -> Drawing:
-    """Return an area's points in large figures with its bar; of one out of focus, that it is."""
+    """Return the points of an area in large figures, or "not in focus", beside its bar.
+
+    `earlier` gives a tick with a label, unless None.
+    """
     drawing = canvas_of(CONTENT_WIDTH, 46)
     end = shortest(entry.score.maximum)
     if entry.score.attainable:
@@ -105,7 +114,7 @@ def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_labe
 
 
 def _tick(box: Box, share: float, said: str) -> Iterator[Shape]:
-    """Yield a tick across a bar for an earlier value, with its words above."""
+    """Yield a tick across a bar at a share, 0–1, with its label above."""
     x = box.x + box.width * share
     yield from cased_line((x, box.y - 4), (x, box.top + 6))
     words = shortened(said, EARLIER.font, EARLIER.size, box.width / 2)
@@ -113,7 +122,7 @@ def _tick(box: Box, share: float, said: str) -> Iterator[Shape]:
 
 
 def total_band(profile: Profile, earlier: Profile | None) -> Drawing:
-    """Return the total on the official scale, with the band within which it does not matter."""
+    """Return the total on the official scale, with its band of ±5 % and an earlier total."""
     drawing = canvas_of(CONTENT_WIDTH, 52)
     box = Box(0, 16, CONTENT_WIDTH, 13)
     drawing.add(track(box, profile.status))
@@ -142,7 +151,7 @@ def _band(box: Box, profile: Profile) -> Iterator[Shape]:
 
 
 def _scale(box: Box, profile: Profile) -> Iterator[Shape]:
-    """Yield the ends of the scale, and the band's ends where they do not run into them."""
+    """Yield the label of the band, and those of the scale's ends if they do not overlap it."""
     ends = [(0.0, "0", Anchor.START), (box.width, shortest(profile.maximum), Anchor.END)]
     if profile.status is not ScoreStatus.MISSING:
         said = f"{profile.band[0]}–{profile.band[1]}"
@@ -155,21 +164,21 @@ def _scale(box: Box, profile: Profile) -> Iterator[Shape]:
 
 
 class LegendSign(Enum):
-    """What a legend explains beside statuses."""
+    """What a legend may explain besides statuses."""
 
     HATCHING = auto()
     EARLIER = auto()
 
 
 def legend(statuses: Iterable[ScoreStatus], hatching: str = "", earlier_label: str = "") -> Drawing:
-    """Return what the signs and bars of `statuses` mean, on as many lines as they need.
+    """Return a legend for the signs and bars of `statuses`, on as many lines as it needs.
 
-    `hatching` and `earlier_label` are the words for the hatched part of a bar and for the
-    tick of an earlier value, empty where there is none.
+    `hatching` and `earlier_label` are the texts for the hatched part of a bar and for the tick
+    of an earlier value, or "" if there is none.
     """
     present = set(statuses)
     items: list[tuple[ScoreStatus | LegendSign, str]] = [
-        (status, explanation(status)) for status in FROM_SUREST if status in present
+        (status, explanation(status)) for status in BY_CERTAINTY if status in present
     ]
     if hatching:
         items.append((LegendSign.HATCHING, hatching))
@@ -188,7 +197,7 @@ def legend(statuses: Iterable[ScoreStatus], hatching: str = "", earlier_label: s
 
 
 def _places(widths: list[float]) -> list[tuple[float, int]]:
-    """Return where each item begins, and on which line."""
+    """Return for each item its x position and the index of its line."""
     places = []
     x, row = 0.0, 0
     for width in widths:

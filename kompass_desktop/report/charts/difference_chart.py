@@ -1,4 +1,4 @@
-"""Where informant groups differ: a scale 0-4 for each measure point, with the groups on it."""
+"""The chart of differences: a scale 0–4 for each measure point, with the informant groups."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kompass_desktop.report.charts.shapes import (
     line,
 )
 from kompass_desktop.report.pdf.fonts import shortened, width_of
-from kompass_desktop.report.pdf.styles import Type
+from kompass_desktop.report.pdf.styles import LabelStyle
 
 ROW = 26.0
 _HEAD = 14.0
@@ -30,17 +30,17 @@ _CODE = 30.0
 _NAME_SHARE = 0.46
 _SPREAD = 24.0
 _SIDE = 26.0
-_TEXT = Type(size=7.5)
+_TEXT = LabelStyle(size=7.5)
 _DOT = 2.8
 
 
 def difference_chart(
     differences: Sequence[Difference], instrument: Instrument, width: float
 ) -> Drawing:
-    """Return a picture of differences in their order, one row of 26 pt for each.
+    """Return a chart with one row of 26 points for each difference, in the given order.
 
     A difference of two levels or more (`scoring.md`, "disagreement") has a red line and its
-    spread in bold. All differences fit on a page if there are no more than about 25.
+    spread in bold. At most about 25 differences fit on a page.
     """
     height = _HEAD + ROW * len(differences)
     drawing = canvas_of(width, height)

@@ -1,4 +1,4 @@
-"""The questions of an area at a glance: a bar each, with its name and points."""
+"""The chart of an area's questions: a bar for each, with its name and points."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from kompass_desktop.report.charts.shapes import (
     line,
 )
 from kompass_desktop.report.pdf.fonts import shortened
-from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, Type
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, LabelStyle
 
 _ROW, _HEAD, _BAR = 11.0, 13.0, 6.0
 _NAMES, _POINTS = 205.0, 62.0
-_TEXT = Type(size=8)
+_TEXT = LabelStyle(size=8)
 _MARKS = (0.0, 0.5, 1.0)
-"""Shares of the maximum that a thin line marks behind the bars."""
+"""The shares of the maximum at which a thin line is drawn behind the bars."""
 
 
 def scale(width: float = CONTENT_WIDTH) -> Drawing:
-    """Return the scale above the charts of all areas, in per cent of a question's maximum."""
+    """Return the scale to put above the charts, in per cent of a question's maximum."""
     drawing = canvas_of(width, 9)
     room = _room(width)
     for share, anchor in zip(_MARKS, (Anchor.START, Anchor.MIDDLE, Anchor.END), strict=True):
@@ -43,9 +43,9 @@ def scale(width: float = CONTENT_WIDTH) -> Drawing:
 
 
 def question_chart(area: ProfileEntry, profile: Profile, earlier: Profile | None = None) -> Drawing:
-    """Return a bar for each question of an area, under the area's name.
+    """Return a chart with a bar for each question of an area, under the area's name.
 
-    Each shows points as a share of the question's maximum; ticks mark earlier ones.
+    A bar shows points as a share of the question's maximum; a tick marks the earlier share.
     """
     questions = profile.questions_of(area.code)
     drawing = canvas_of(CONTENT_WIDTH, _HEAD + _ROW * len(questions))

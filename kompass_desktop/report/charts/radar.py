@@ -1,4 +1,4 @@
-"""The profile: the areas around a centre, each as a share of its maximum."""
+"""The radar chart of a profile: the areas around a centre, each as a share of its maximum."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from kompass_desktop.report.charts.shapes import (
     sign,
 )
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
-from kompass_desktop.report.pdf.styles import Point, Type
+from kompass_desktop.report.pdf.styles import LabelStyle, Point
 
 RINGS = (0.25, 0.5, 0.75, 1.0)
 _LABEL_WIDTH = 135.0
-_NAME = Type(SEMIBOLD, 8.5)
-_RING = Type(size=5.5, color=colors.TEXT_SOFT)
+_NAME = LabelStyle(SEMIBOLD, 8.5)
+_RING = LabelStyle(size=5.5, color=colors.TEXT_SOFT)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ _BEFORE = _Stroke(colors.EARLIER, 1.2, (3, 2))
 
 
 def radar(profile: Profile, width: float, height: float, earlier: Profile | None = None) -> Drawing:
-    """Return the profile with area names and points, and a legend if there are two."""
+    """Return the radar with names and points of areas; with a legend if there is an earlier."""
     legend_height = 20.0 if earlier is not None else 0.0
     drawing = canvas_of(width, height)
     wheel = _Wheel(len(profile.areas), width / 2, (height + legend_height) / 2)
@@ -59,8 +59,8 @@ def radar(profile: Profile, width: float, height: float, earlier: Profile | None
     return drawing
 
 
-def bare_radar(profile: Profile, size: float) -> Drawing:
-    """Return the profile alone, as a picture for the cover."""
+def radar_picture(profile: Profile, size: float) -> Drawing:
+    """Return the radar without texts, as a picture for the cover."""
     drawing = canvas_of(size, size)
     wheel = _Wheel(len(profile.areas), size / 2, size / 2)
     for shape in _shape(wheel, profile, size / 2 - 6):
@@ -69,7 +69,7 @@ def bare_radar(profile: Profile, size: float) -> Drawing:
 
 
 class _Wheel:
-    """Where things lie around a centre, the first at the top and on with the clock."""
+    """Positions around a centre: index 0 is at the top, and they go clockwise."""
 
     def __init__(self, count: int, x: float, y: float) -> None:
         self.count = count
@@ -123,7 +123,7 @@ def _grid(wheel: _Wheel, radius: float) -> Iterator[Shape]:
 
 
 def _outline(points: Sequence[Point | None], stroke: _Stroke) -> Iterator[Shape]:
-    """Yield the lines between neighbours that are both known; a gap stays a gap."""
+    """Yield the lines between neighbouring points, unless one of them is None."""
     for index, end in enumerate(points):
         start = points[index - 1]
         if start is not None and end is not None:
@@ -140,7 +140,7 @@ def _drawn(start: Point, end: Point, stroke: _Stroke) -> Line:
 
 def _names(wheel: _Wheel, profile: Profile, radius: float) -> Iterator[Shape]:
     for percentage in RINGS:
-        # Between the axis and the ring, so that no line of the grid runs through it.
+        # Beside the axis and below the ring, so that no grid line crosses the text.
         x, y = wheel.x + 3, wheel.y + radius * percentage - 8
         text = tr("{0}%").format(round(percentage * 100))
         width = width_of(text, _RING.font, _RING.size)

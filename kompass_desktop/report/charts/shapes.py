@@ -1,7 +1,7 @@
-"""What every chart is drawn with: text that any font can print, and a look per status.
+"""The shapes that charts consist of: labels, bars, and a sign for each status.
 
-Each status differs in shape, not only in colour, so that a copy in black and white
-says as much. All lengths are in points.
+Statuses differ in shape and not only in colour, so that they can be told apart in black and
+white. All lengths are in points.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from kompass_desktop import colors
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.report.pdf.fonts import FALLBACK, REGULAR, SEMIBOLD, runs, width_of
-from kompass_desktop.report.pdf.styles import Point, Type
+from kompass_desktop.report.pdf.styles import LabelStyle, Point
 
 _HATCH_STEP = 3.2
 _MARK_RADIUS = 2.8
 
 
 class Anchor(StrEnum):
-    """Where a label's `x` lies in it."""
+    """Which part of a label is at its `x`."""
 
     START = "start"
     MIDDLE = "middle"
     END = "end"
 
 
-PLAIN = Type()
-SOFT = Type(size=7.5, color=colors.TEXT_SOFT)
-TINY = Type(size=6.5, color=colors.TEXT_SOFT)
-STRONG = Type(SEMIBOLD, 8)
-EARLIER = Type(size=7.5, color=colors.EARLIER)
+PLAIN = LabelStyle()
+SOFT = LabelStyle(size=7.5, color=colors.TEXT_SOFT)
+TINY = LabelStyle(size=6.5, color=colors.TEXT_SOFT)
+STRONG = LabelStyle(SEMIBOLD, 8)
+EARLIER = LabelStyle(size=7.5, color=colors.EARLIER)
 
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle from its lower left corner."""
+    """A rectangle, given by its lower left corner and its size."""
 
     x: float
     y: float
@@ -49,21 +49,21 @@ class Box:
 
     @property
     def right(self) -> float:
-        """Where it ends to the right."""
+        """The x coordinate of its right edge."""
         return self.x + self.width
 
     @property
     def top(self) -> float:
-        """Where it ends upwards."""
+        """The y coordinate of its upper edge."""
         return self.y + self.height
 
     @property
     def is_upright(self) -> bool:
-        """Whether it is taller than wide."""
+        """Whether it is higher than wide."""
         return self.height > self.width
 
     def part(self, start: float, end: float) -> Box:
-        """Return what lies between two shares 0-1 of its longer side."""
+        """Return the part between two shares, 0–1, of its longer side."""
         if self.is_upright:
             bottom = self.y + self.height * start
             return Box(self.x, bottom, self.width, self.height * (end - start))
@@ -72,14 +72,14 @@ class Box:
 
 
 def canvas_of(width: float, height: float) -> Drawing:
-    """Return an empty drawing that brings in no font but ours."""
+    """Return an empty drawing that uses only the embedded fonts."""
     return Drawing(width, height, initialFontName=REGULAR)
 
 
 def label(
-    x: float, y: float, text: str, look: Type = PLAIN, anchor: Anchor = Anchor.START
+    x: float, y: float, text: str, look: LabelStyle = PLAIN, anchor: Anchor = Anchor.START
 ) -> Group:
-    """Return one line of text with its baseline at `y`."""
+    """Return one line of text with its baseline at `y`, and the `anchor` part of it at `x`."""
     group = Group()
     share = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[anchor]
     left = x - share * width_of(text, look.font, look.size)
@@ -92,7 +92,7 @@ def label(
 
 
 def rectangle(box: Box, fill: str | None, border: str | None = None) -> Rect:
-    """Return a rectangle, filled or with a border or both."""
+    """Return a rectangle; `fill` and `border` are colours, or None."""
     rect = Rect(box.x, box.y, box.width, box.height)
     rect.fillColor = HexColor(fill) if fill else None
     rect.strokeColor = HexColor(border) if border else None
@@ -112,13 +112,13 @@ def line(start: Point, end: Point, color: str, width: float = 0.6) -> Line:
 
 
 def cased_line(start: Point, end: Point) -> Iterator[Shape]:
-    """Yield the line of an earlier value, with a white edge that parts it from a dark bar."""
+    """Yield the line of an earlier value, with a white edge to be visible on a dark bar."""
     yield line(start, end, colors.WHITE, 3.2)
     yield line(start, end, colors.EARLIER, 1.6)
 
 
 def hatching(box: Box, color: str) -> Iterator[Shape]:
-    """Yield diagonal lines that fill a rectangle and end at its edges."""
+    """Yield diagonal lines that fill a rectangle, cut at its edges."""
     offset = _HATCH_STEP / 2
     while offset < box.width + box.height:
         upper = (
@@ -131,7 +131,7 @@ def hatching(box: Box, color: str) -> Iterator[Shape]:
 
 
 def _filling(box: Box, status: ScoreStatus, core: Box) -> Iterator[Shape]:
-    """Yield the filled part of a bar, as its status looks; `core` is its middle part."""
+    """Yield the filled part of a bar in the look of a status; `core` is its middle half."""
     match status:
         case ScoreStatus.RATED:
             yield rectangle(box, colors.ACCENT)
@@ -145,16 +145,16 @@ def _filling(box: Box, status: ScoreStatus, core: Box) -> Iterator[Shape]:
 
 
 def track(box: Box, status: ScoreStatus) -> Rect:
-    """Return the empty bar: dotted where nothing is rated, so that it is no rated 0."""
+    """Return the background of a bar; dotted if it is not rated, to differ from a rated 0."""
     if status is ScoreStatus.MISSING:
         return _dotted(box, colors.BORDER_STRONG, [1, 1.5])
     return rectangle(box, colors.TRACK)
 
 
 def bar(box: Box, share: float, status: ScoreStatus, attainable: float = 1.0) -> Iterator[Shape]:
-    """Yield a bar that is filled to a share 0-1 along its longer side.
+    """Yield a bar that is filled to a share, 0–1, along its longer side.
 
-    What lies beyond the attainable share is hatched; a missing score fills nothing.
+    The part beyond the attainable share, 0–1, is hatched. A missing score fills nothing.
     """
     yield track(box, status)
     if attainable < 1:
@@ -165,14 +165,14 @@ def bar(box: Box, share: float, status: ScoreStatus, attainable: float = 1.0) ->
 
 
 def _core(whole: Box, part: Box) -> Box:
-    """Return a bar's filled part at half the width of the bar, along its middle."""
+    """Return a bar's filled part with half the thickness, along its middle."""
     if whole.is_upright:
         return Box(part.x + part.width / 4, part.y, part.width / 2, part.height)
     return Box(part.x, part.y + part.height / 4, part.width, part.height / 2)
 
 
 def sign(center: Point, status: ScoreStatus, radius: float = _MARK_RADIUS) -> Iterator[Shape]:
-    """Yield the sign of a status around a point."""
+    """Yield the sign of a status, centred on a point."""
     x, y = center
     accent, white = HexColor(colors.ACCENT), HexColor(colors.WHITE)
     match status:
@@ -191,7 +191,7 @@ def sign(center: Point, status: ScoreStatus, radius: float = _MARK_RADIUS) -> It
 
 
 def mark(status: ScoreStatus, height: float = 8) -> Drawing:
-    """Return the sign of a status as a small drawing for a table's cell."""
+    """Return the sign of a status as a drawing, 8 points wide, for a table cell."""
     drawing = canvas_of(8, height)
     for shape in sign((4, height / 2), status):
         drawing.add(shape)

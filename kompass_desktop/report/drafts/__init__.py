@@ -1,5 +1,5 @@
-"""What each chapter says until a consultant has written something better.
+"""Drafts of the chapters' texts, which are used until a consultant has written a text.
 
-Every draft is plain text: paragraphs with a blank line between, and lines beginning
-with "- " as bullets. It says only what the assessment holds.
+Every draft is plain text: paragraphs with a blank line between, and lines beginning with "- "
+as bullets. It contains only what follows from the assessment.
 """

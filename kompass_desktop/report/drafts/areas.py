@@ -1,6 +1,6 @@
-"""Draft of one focus area: its points, what is strong and weak in it, where the chain stops.
+"""Draft of the text of one focus area: its points, strengths and weaknesses, and aspects.
 
-It says only what the figures bear; what to do about it is for the team to write.
+It contains only what follows from the figures; recommendations are for the team to write.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NOT_PURSUED = mark(
 
 
 def area_text(data: ReportData, area: Area) -> str:
-    """Draft the text of one area."""
+    """Return the draft of the text of one area."""
     score = data.board.score(area.code)
     if score.status is ScoreStatus.MISSING:
         return tr(NOTHING_PUBLISHED if data.is_recorded_only else NOTHING_RATED)
@@ -47,7 +47,7 @@ def area_text(data: ReportData, area: Area) -> str:
 
 
 def _unfinished(data: ReportData, area: Area) -> str:
-    """Say how far the rating has come, and nothing of what is high or low."""
+    """Return how much is rated, without saying what is high or low."""
     rated = measure_points_in_focus(data.progress_of(area.measure_points))
     so_far = tr("The area is not rated in full: {0} are. So far it gives {1} of {2} points.")
     points = data.board.shown_area(area.number)
@@ -70,7 +70,7 @@ def _points(data: ReportData, area: Area) -> str:
 
 
 def _rank(data: ReportData, area: Area) -> str:
-    """Return the clause that says of an area that it is the highest or the lowest."""
+    """Return a clause if the area has the highest or the lowest share, else ""."""
     score = data.board.score
     shares = [share_in_focus(score(other.code)) for other in data.comparable_areas]
     if len(shares) < 3 or shares[0] == shares[-1]:

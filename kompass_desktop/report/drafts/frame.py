@@ -1,4 +1,4 @@
-"""Drafts of what the report begins and ends with: the foreword and the closing."""
+"""Drafts of the foreword and the closing."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ INVENTED = mark(
     "are made up to show what a report can look like."
 )
 _NAMED = 3
-"""How many of the weakest questions the closing names."""
+"""How many of the weakest questions are listed in the closing."""
 
 
 def foreword(data: ReportData) -> str:
-    """Draft the foreword."""
+    """Return the draft of the foreword."""
     return paragraphs(
         tr(INVENTED) if data.particulars.invented else "",
         _published(data) if data.is_recorded_only else _occasion(data),
@@ -51,7 +51,7 @@ def foreword(data: ReportData) -> str:
 
 
 def _published(data: ReportData) -> str:
-    """Say where recorded results come from, and that this is not what they were published in."""
+    """Return the source of recorded results, and that this is not the published report."""
     particulars = data.particulars
     opening = tr("This is a reproduction of the results of the evaluation with {0} in {1} in {2}.")
     report = particulars.report.strip()
@@ -110,7 +110,7 @@ def _thanks(data: ReportData) -> str:
 
 
 def closing(data: ReportData) -> str:
-    """Draft the closing; of results that others published it gives no advice."""
+    """Return the draft of the closing; without recommendations for recorded results."""
     habits = tr(
         "A municipality becomes what it makes a habit of. Good management practice is "
         "therefore not a project that ends, but something that is done regularly, in the "
@@ -137,7 +137,7 @@ def closing(data: ReportData) -> str:
 
 
 def _furthest(data: ReportData) -> str:
-    """Return the list of the questions that are furthest from the ideal, if any are."""
+    """Return the list of the weakest questions, or "" if none can be compared."""
     _, weakest = data.extremes
     if not weakest:
         return ""

@@ -1,4 +1,4 @@
-"""Draft of the results as a whole: the profile first, the total after it."""
+"""Draft of the chapter on the results: the profile first, then the total."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _STOPS = mark(
     "chain stops."
 )
 _NAMED = 3
-"""How many questions are named as the strongest, and as those with furthest to go."""
+"""How many questions are listed as the strongest, and as the weakest."""
 
 
 def results(data: ReportData) -> str:
-    """Draft the chapter on the results as a whole."""
+    """Return the draft of the chapter on the results."""
     if data.board.total.status is ScoreStatus.MISSING:
         return tr(NOTHING_RATED)
     if not data.board.total.attainable:
@@ -55,7 +55,7 @@ def results(data: ReportData) -> str:
 
 
 def _state(data: ReportData) -> str:
-    """Say what of the result is not final."""
+    """Return a sentence about what is not final, or ""."""
     if data.is_recorded_only:
         return ""
     unfinished = data.status_count(ScoreStatus.PRELIMINARY, ScoreStatus.MISSING)
@@ -111,7 +111,10 @@ def _area(data: ReportData, area: Area) -> str:
 
 
 def _distance(data: ReportData, areas: Sequence[Area]) -> str:
-    """Say how far it is from the strongest to the weakest, where points alone tell that."""
+    """Return a sentence with the points between the strongest and the weakest area.
+
+    "" if one of them has another attainable maximum, because points cannot be compared then.
+    """
     first, last = areas[0], areas[-1]
     scores = (data.board.score(first.code), data.board.score(last.code))
     if any(score.attainable != score.maximum for score in scores):
@@ -154,9 +157,10 @@ def _chain(data: ReportData) -> str:
 
 
 def chain(data: ReportData, code: str, who: str) -> str:
-    """Say on which aspect an area, a question or the whole (TOTAL) is strongest and weakest.
+    """Return a sentence about the strongest and the weakest aspect.
 
-    Says nothing where not all of it is rated, or where all aspects are alike.
+    `code` is that of an area, a question or TOTAL, and `who` its name in the sentence. Returns
+    "" if it is not completely rated, or if all aspects have the same share.
     """
     readings = data.by_aspect[code]
     if any(intensity.is_preliminary for intensity in readings):

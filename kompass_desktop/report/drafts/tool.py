@@ -1,4 +1,4 @@
-"""Drafts of what explains the measurement: the instrument, and how the points came about."""
+"""Drafts of the chapters on the instrument and on the method."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from kompass_desktop.report.names import municipality_in_prose
 from kompass_desktop.report.report_data import ReportData
 
 _STANDARD = "Kommunekompasset"
-"""The instrument whose history is described; that of others is not known."""
+"""The name of the only instrument whose history is described."""
 
 
 def about(data: ReportData) -> str:
-    """Draft the chapter on the instrument and the ideal municipality."""
+    """Return the draft of the chapter on the instrument and the ideal municipality."""
     instrument = data.instrument
     name = instrument.name
     return paragraphs(
@@ -52,13 +52,13 @@ def about(data: ReportData) -> str:
             "municipality can score low and still give good services, but then it probably uses "
             "more resources on them than it needs to."
         ).format(name),
-        # What is known only as published has no measure points whose wording could be doubted.
+        # Recorded results do not use the wording of the measure points.
         "" if data.is_recorded_only else instrument.wording,
     )
 
 
 def _ideal(instrument: Instrument) -> tuple[str, ...]:
-    """Return how an instrument describes the ideal municipality."""
+    """Return the paragraphs on the ideal municipality; none for an instrument without traits."""
     if not instrument.traits:
         return ()
     return (
@@ -101,12 +101,12 @@ def _size(data: ReportData) -> str:
     said = sentences(
         size.format(instrument.name, areas, questions, points), scale, tr("The areas are:")
     )
-    # Their numbers take the place of bullets.
+    # The numbers of the areas replace bullets.
     return "\n".join([said, *(f"{area.number} {area.title}" for area in instrument.areas)])
 
 
 def method(data: ReportData) -> str:
-    """Draft the chapter on how the points came about."""
+    """Return the draft of the chapter on the method."""
     if data.is_recorded_only:
         return _recorded_method(data)
     return paragraphs(
@@ -207,7 +207,7 @@ def _state(data: ReportData) -> str:
 
 
 def _recorded_method(data: ReportData) -> str:
-    # Only the first letter: an abbreviation such as HR stays as it is.
+    # Only the first letter in lower case, because of abbreviations such as HR.
     names = [count.group.name for count in data.groups]
     groups = [name[:1].lower() + name[1:] for name in names]
     period = period_of(data.particulars)
@@ -242,7 +242,7 @@ def _source(data: ReportData) -> str:
 
 
 def _recorded_levels(data: ReportData) -> str:
-    """Say for what there are points: questions, areas, or only the whole."""
+    """Return a sentence about which points are recorded: of questions, areas or the whole."""
     codes = {recorded.code for recorded in data.assessment.recorded.values()}
     named = [
         tr("by question") if any("." in code for code in codes) else "",

@@ -1,4 +1,4 @@
-"""How numbers and lists are written in sentences, in the language in use."""
+"""Numbers, counts and lists as parts of sentences, in the language in use."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _NUMBERS = (
 
 
 def number(count: int) -> str:
-    """Return a count as a word up to twelve, else in digits."""
+    """Return a number as a word from zero to twelve, else in digits."""
     return ptr("number", _NUMBERS[count]) if 0 <= count < len(_NUMBERS) else str(count)
 
 
 def measure_points(count: int) -> str:
-    """Return "one measure point", "two measure points"."""
+    """Return "no measure points", "one measure point", "two measure points"."""
     if not count:
         return tr("no measure points")
     return ntr("one measure point", "{0} measure points", count).format(number(count))
@@ -50,7 +50,7 @@ def planned_only(count: int) -> str:
 
 
 def measure_points_in_focus(progress: Progress) -> str:
-    """Return the share that is rated in full: "5 of 21 measure points in focus"."""
+    """Return how many are completely rated: "5 of 21 measure points in focus"."""
     text = ntr(
         "{0} of {1} measure point in focus",
         "{0} of {1} measure points in focus",
@@ -76,7 +76,7 @@ def informant_groups(count: int) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """Return items as a sentence lists them: "a, b and c"."""
+    """Return items as a list within a sentence: "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
     return ptr("list", "{0} and {1}").format(", ".join(items[:-1]), items[-1])
@@ -88,27 +88,27 @@ def bullets(items: Sequence[str]) -> str:
 
 
 def paragraphs(*parts: str) -> str:
-    """Return the parts that say something as paragraphs of a text."""
+    """Return the parts that are not empty, joined as paragraphs."""
     return "\n\n".join(part for part in parts if part)
 
 
 def sentences(*parts: str) -> str:
-    """Return the parts that say something as sentences after each other."""
+    """Return the parts that are not empty, joined by spaces."""
     return " ".join(part for part in parts if part)
 
 
 def sentence(text: str) -> str:
-    """Return `text` with a capital letter first."""
+    """Return `text` with its first letter as a capital."""
     return text[:1].upper() + text[1:]
 
 
 def out_of(points: Fraction, maximum: Fraction) -> str:
-    """Return a question's points beside its maximum: "7.4 of 30"."""
+    """Return points and maximum of a question: "7.4 of 30"."""
     return tr("{0} of {1}").format(decimal(points), shortest(maximum))
 
 
 def attained(score: Score) -> str:
-    """Return a question's points beside what is attainable: "7.4 of 15 attainable"."""
+    """Return points and maximum of a question, or "7.4 of 15 attainable" if that is less."""
     if score.attainable == score.maximum:
         return out_of(score.points, score.maximum)
     return tr("{0} of {1} attainable").format(decimal(score.points), shortest(score.attainable))

@@ -1,1 +1,1 @@
-"""What is handed out before the interviews, and brought to them."""
+"""Documents for the interviews: letter, programme, interview guide, calendar file."""

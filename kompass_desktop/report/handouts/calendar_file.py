@@ -1,4 +1,4 @@
-"""The interviews as an iCalendar file (RFC 5545), for the calendars of the team."""
+"""Writes the planned interviews as an iCalendar file (RFC 5545) for the team's calendars."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ from kompass_desktop.report.names import name_and_year
 _log = logging.getLogger(__name__)
 
 ZONE = ZoneInfo("Europe/Oslo")
-"""The zone of the times in a plan, which say none."""
+"""The time zone of planned times, which are stored without one."""
 _YEARS = range(1900, 2200)
-"""Outside them the rules of the zone are a guess, or there is no next year."""
+"""Interviews in other years are left out: the rules of the time zone are not known there."""
 
 
 def write_calendar(
     assessment: Assessment, names: Names, made_at: datetime, file: IO[bytes]
 ) -> None:
-    """Write the planned interviews as a calendar to a binary file.
+    """Write the planned interviews as an iCalendar file to a binary file.
 
-    Without names an interview is called by its group alone: calendars lie on servers and
-    telephones. An event keeps its id, so that a calendar that takes in a later file moves
-    it; what is cancelled comes as cancelled. `made_at` is a moment with a zone.
+    Without names, an event has only the informant group, because calendars are stored on
+    servers and telephones. An event always has the same id, so that importing a later file
+    moves it; cancelled interviews are marked as cancelled. `made_at` is the present time with
+    a time zone.
     """
     shown = assessment if names is Names.INCLUDED else without_names(assessment)
     calendar = Calendar()

@@ -1,4 +1,4 @@
-"""The interview guide: what is asked, what to look for, and room to write, to bring on paper."""
+"""Writes the interview guide as a PDF: what to ask, what to look for, and lines to write on."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ from kompass_desktop.report.pdf.styles import (
     SMALL_SOFT,
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
-from kompass_desktop.report.pdf.template import HeadingParagraph, Place, section
+from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, section
 from kompass_desktop.report.sheet import write_sheet
 
 TITLE = mark("Interview guide")
 _LABEL = 110.0
 _LINES = 3
 _LINE_HEIGHT = 19.0
-"""Points from one line to write on to the next."""
+"""The distance between lines to write on, in points."""
 _BLANK = "…………………………"
 
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide for all interviews with a group, or for one of them."""
+    """A guide for all interviews with a group, or for one interview, if it is not None."""
 
     group: InformantGroup
     points: tuple[MeasurePoint, ...]
@@ -51,7 +51,7 @@ class Guide:
 
     @property
     def name(self) -> str:
-        """Whom it is for: the group, with the interview's code."""
+        """The name of the group, with the code of the interview if it is for one."""
         return f"{self.group.name} · {self.interview.code}" if self.interview else self.group.name
 
 
@@ -61,7 +61,7 @@ def guide_of_group(assessment: Assessment, group: str) -> Guide:
 
 
 def guide_of_interview(assessment: Assessment, interview: Interview) -> Guide:
-    """Return the guide for an interview, with what is asked in it alone."""
+    """Return the guide for one interview, with the measure points that it asks about."""
     points = asked_points(assessment, interview)
     return Guide(assessment.group_of(interview), points, interview)
 
@@ -69,9 +69,9 @@ def guide_of_interview(assessment: Assessment, interview: Interview) -> Guide:
 def write_guides(
     assessment: Assessment, guides: Sequence[Guide], made_on: date, file: IO[bytes]
 ) -> None:
-    """Write guides as a PDF to a binary file, each from a page of its own.
+    """Write guides as a PDF to a binary file, each beginning on a new page.
 
-    No guide names an informant: it lies on a table and is left behind.
+    A guide has no informant's name, because it may be left on a table.
     """
     register()
     story: list[Flowable] = []
@@ -83,7 +83,7 @@ def write_guides(
 
 def _pages(assessment: Assessment, guide: Guide, number: int) -> Iterator[Flowable]:
     title = f"{tr(TITLE)}: {guide.name}"
-    yield HeadingParagraph(title, f"guide-{number}", Place.CHAPTER, guide.name)
+    yield HeadingParagraph(title, f"guide-{number}", HeadingKind.CHAPTER, guide.name)
     yield _particulars(assessment, guide)
     yield Spacer(1, 6)
     yield Paragraph(markup(_counts(assessment, guide)), CAPTION)
@@ -134,7 +134,7 @@ def _questions(assessment: Assessment, points: Sequence[MeasurePoint]) -> Iterat
         if point.question != question:
             question = point.question
             text = f"{question}  {assessment.instrument.question(question).text}"
-            # A question's heading stays with its first measure point.
+            # In the same block, so that the heading is on the page of its first measure point.
             block = [Paragraph(markup(text), CELL_BOLD), Spacer(1, 3), *block]
         yield KeepTogether(block)
 

@@ -1,4 +1,4 @@
-"""The letter to the informants as a PDF, a page for each, with what is filled in for them."""
+"""Writes the letters to the informants as a PDF, with the fields filled in for each."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from kompass_desktop.report.pdf.styles import (
 )
 
 _HEADING = "# "
-"""How a line begins that is a heading; the first one is the title."""
+"""The beginning of a line that is a heading; the first heading is the title."""
 _SIDE = MARGIN + 20
 
 
 def write_letters(assessment: Assessment, interviews: Sequence[Interview], file: IO[bytes]) -> None:
-    """Write the letter for some interviews as a PDF to a binary file, each from a new page."""
+    """Write the letters for interviews as a PDF to a binary file, each beginning on a new page."""
     register()
     text = letter_text(assessment)
     story: list[Flowable] = []

@@ -1,4 +1,4 @@
-"""The interviews as a programme, day by day with the lunch, to hang up and to hand out."""
+"""Writes the interview programme as a PDF: the interviews and the lunch break of each day."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from kompass_desktop.report.pdf.styles import (
     HEAD,
 )
 from kompass_desktop.report.pdf.tables import Cell, cell, grid
-from kompass_desktop.report.pdf.template import HeadingParagraph, Place, section
+from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, section
 from kompass_desktop.report.sheet import write_sheet
 
 TITLE = mark("Interview programme")
 _WIDTHS = (78.0, 190.0, 117.0)
-"""Points for the time, whom, and where; the interviewers get what is left."""
+"""Widths in points of time, informant and venue; the interviewers get the rest."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of a day's programme; `interview` is None for the lunch."""
+    """A line of a day's programme; `interview` is None for the lunch break."""
 
     begins: time
     ends: time
@@ -45,22 +45,22 @@ class Entry:
 
     @property
     def times(self) -> str:
-        """From when to when: "09.30–10.45"."""
+        """The beginning and end as text: "09.30–10.45"."""
         return f"{self.begins:%H.%M}–{self.ends:%H.%M}"
 
 
 @dataclass(frozen=True)
 class Day:
-    """What is on a day, in the order of the times."""
+    """A day of the programme, with its entries in order of time."""
 
     day: date
     entries: tuple[Entry, ...]
 
 
 def days_of(assessment: Assessment) -> tuple[Day, ...]:
-    """Return the days on which interviews are planned, with the lunch among them.
+    """Return the days on which interviews are planned, in order.
 
-    Interviews that are cancelled, or have no time, are not in it.
+    Interviews that are cancelled, or have no time, are left out.
     """
     planned = [
         (begins, interview)
@@ -75,7 +75,7 @@ def days_of(assessment: Assessment) -> tuple[Day, ...]:
 
 
 def unplanned(assessment: Assessment) -> list[Interview]:
-    """Return the interviews that have no time yet, in order."""
+    """Return the interviews without a time that are not cancelled, in order."""
     return [
         interview
         for interview in assessment.interviews_in_order()
@@ -84,14 +84,14 @@ def unplanned(assessment: Assessment) -> list[Interview]:
 
 
 def write_programme(assessment: Assessment, names: Names, made_on: date, file: IO[bytes]) -> None:
-    """Write the programme as a PDF to a binary file, with the informants' names or without."""
+    """Write the programme as a PDF to a binary file, with or without the informants' names."""
     register()
     story = list(_story(assessment, names))
     write_sheet(assessment, tr(TITLE), story, made_on, file)
 
 
 def whom(assessment: Assessment, interview: Interview, names: Names) -> str:
-    """Return whom an interview is with: the name if names are included, the group, the code."""
+    """Return the informant as text: the name if names are included, the group and the code."""
     group = assessment.group_of(interview).name
     name = interview.name.strip() if names is Names.INCLUDED else ""
     return ", ".join(filter(None, (name, f"{group} ({interview.code})")))
@@ -100,7 +100,11 @@ def whom(assessment: Assessment, interview: Interview, names: Names) -> str:
 def _entries(
     assessment: Assessment, planned: Sequence[tuple[datetime, Interview]]
 ) -> Iterator[Entry]:
-    """Yield the interviews of a day, and the lunch before the first that begins after it."""
+    """Yield the entries of a day.
+
+    The lunch break comes before the first interview that begins at its start or later, and is
+    left out if there is none.
+    """
     lunch = time_span(assessment.particulars.lunch)
     for begins, interview in planned:
         ends = ends_at(interview) or begins
@@ -111,7 +115,7 @@ def _entries(
 
 
 def _story(assessment: Assessment, names: Names) -> Iterator[Flowable]:
-    yield HeadingParagraph(tr(TITLE), "programme", Place.CHAPTER)
+    yield HeadingParagraph(tr(TITLE), "programme", HeadingKind.CHAPTER)
     days = days_of(assessment)
     if not days:
         yield Paragraph(markup(tr("No interview has a time yet.")), BODY)

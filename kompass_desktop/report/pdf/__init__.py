@@ -1,1 +1,1 @@
-"""What the PDF is set with: fonts, styles, tables, columns, running heads, the template."""
+"""The layout of the PDF: fonts, styles, tables, columns, running heads, page template."""

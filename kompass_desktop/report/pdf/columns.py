@@ -1,4 +1,4 @@
-"""Columns of findings beside each other, which break across pages each by itself."""
+"""Columns of findings beside each other; each is split across pages independently."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ _HEAD_HEIGHT = 22.0
 _PADDING = 6.0
 _BETWEEN_ITEMS = 3.0
 _TALLEST_COMPARED = 10_000.0
-"""Points, some fourteen pages: of taller columns it does not matter which is the tallest."""
+"""The height, in points (about 14 pages), up to which columns are compared."""
 _FEWEST_POINTS = 50.0
-"""Less room than this under the heads is left empty, and the columns begin on a new page.
+"""The least height, in points, under the heads; with less room the columns begin a new page.
 
-An item that needs no more than this is not parted.
+An item that is not higher than this is not split.
 """
 
 _NARROWEST = 0.28 * CONTENT_WIDTH
-"""The least width; narrower columns have lines of four words."""
+"""The least width of a column; lines of a narrower one would have only four words."""
 _EMPTY = 96.0
-"""The width of a column in which nothing was found: it lends the others the rest."""
+"""The least width of a column without findings, so that the others get more."""
 
 _SHARES = 16
-"""What is left of the width is handed out in so many shares."""
+"""The number of equal shares in which the rest of the width is distributed."""
 
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column under its coloured head; `color` is that of the head, `line` of the bar above.
+    """A column with a coloured head; `color` is that of the title, `line` of the bar above it.
 
-    `is_empty` means that the items only say that there are none.
+    `is_empty` is whether the only item says that there are no findings.
     """
 
     title: str
@@ -48,9 +48,9 @@ class TableColumn:
 
 
 class Columns(Flowable):
-    """Columns as wide as their text asks for; each goes on over the page, heads repeated.
+    """Columns side by side, whose widths depend on their texts; heads are repeated on each page.
 
-    `widths` are in points; the part that goes on has those of the part before it.
+    `widths` are in points; they are computed unless given, as for the part on the next page.
     """
 
     def __init__(self, columns: Sequence[TableColumn], widths: Sequence[float] = ()) -> None:
@@ -62,11 +62,14 @@ class Columns(Flowable):
 
     @property
     def least_height(self) -> float:
-        """The room, in points, that it needs to begin: its head and a few lines."""
+        """The least height, in points, in which it can begin: its head and a few lines."""
         return _HEAD_HEIGHT + _PADDING + _FEWEST_POINTS
 
     def wrap(self, _width: float, height: float) -> tuple[float, float]:
-        """Return the size it needs, in points; of what is taller than `height`, only that."""
+        """Return the width and height it needs, in points.
+
+        A height above the available `height` is not computed exactly.
+        """
         tallest = max(
             _column_height(column, width, height)
             for column, width in zip(self._columns, self._widths, strict=True)
@@ -75,7 +78,7 @@ class Columns(Flowable):
         return self.width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
-        """Return what fits in `height` points and what goes on after it."""
+        """Return the part that fits in `height` points and the rest; [] if nothing fits."""
         self.wrap(_width, height)
         if self.height <= height:
             return [self]
@@ -97,7 +100,7 @@ class Columns(Flowable):
         return [Columns(firsts, self._widths), Columns(rests, self._widths)]
 
     def draw(self) -> None:
-        """Draw heads, rules and items; reportlab has moved the origin to the lower left."""
+        """Draw heads, rules and items; the origin is the lower left corner."""
         left = 0.0
         for column, width in zip(self._columns, self._widths, strict=True):
             self._draw_head(column, left, width)
@@ -130,7 +133,7 @@ class Columns(Flowable):
     def _parted(
         self, items: tuple[Paragraph, ...], width: float, room: float
     ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-        """Return what of a column fits in `room` points, and what does not."""
+        """Return the items that fit in `room` points, and the rest; one may be split."""
         for index, item in enumerate(items):
             height = _item_height(item, width)
             if height > room:
@@ -149,9 +152,9 @@ def _text_width(column_width: float) -> float:
 
 
 def _column_height(column: TableColumn, width: float, enough: float) -> float:
-    """Return the height of a column; not all of one that is taller than `enough`.
+    """Return the height of a column, or some height above `enough` if it is higher than that.
 
-    A column of a hundred pages would otherwise be measured to its end for every page.
+    Otherwise a column of a hundred pages would be measured to its end for every page.
     """
     total = -_BETWEEN_ITEMS
     for item in column.items:
@@ -166,7 +169,7 @@ def _item_height(item: Paragraph, column_width: float) -> float:
 
 
 def _widths_for(columns: Sequence[TableColumn]) -> tuple[float, ...]:
-    """Share the page among columns, each share to the tallest, so that they become even."""
+    """Return the widths of columns: each share of the width goes to the then highest column."""
     widths = [_least_width(column, CONTENT_WIDTH / len(columns)) for column in columns]
     heights = [
         _column_height(column, width, _TALLEST_COMPARED)
@@ -181,7 +184,7 @@ def _widths_for(columns: Sequence[TableColumn]) -> tuple[float, ...]:
 
 
 def _least_width(column: TableColumn, most: float) -> float:
-    """Return a width, of at most `most` points, that parts no word of the column."""
+    """Return the least width, at most `most` points, in which no word must be split."""
     longest = max((item.minWidth() for item in column.items), default=0.0)
     least = _EMPTY if column.is_empty else _NARROWEST
     return min(max(least, longest + FINDING.leftIndent + 2 * _PADDING), most)

@@ -1,7 +1,8 @@
-"""Embedded fonts, and text that they can print.
+"""The embedded fonts, and the conversion of texts to what they can print.
 
-What Noto Sans lacks is set in DejaVu Sans; what neither has becomes a replacement sign.
-Text from a person goes through `markup` (paragraphs) or `runs` (drawings), always.
+Characters that Noto Sans lacks are printed in DejaVu Sans; those that neither has become a
+replacement character. Texts from a person must always go through `markup` (paragraphs) or
+`runs` (drawings).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
 
 @dataclass(frozen=True)
 class FontRun:
-    """A stretch of text that one font can print."""
+    """A part of a text that one font can print: DejaVu Sans if `is_fallback`."""
 
     text: str
     is_fallback: bool
@@ -44,7 +45,7 @@ class FontRun:
 
 @cache
 def register() -> dict[str, TTFont]:
-    """Make the bundled fonts known to reportlab, once for the whole program; return them."""
+    """Register the bundled fonts with reportlab, once per process, and return them by name."""
     fonts = {}
     for name in (REGULAR, SEMIBOLD, BOLD, ITALIC, FALLBACK):
         fonts[name] = TTFont(name, str(resources_folder() / "fonts" / f"{name}.ttf"))
@@ -53,10 +54,10 @@ def register() -> dict[str, TTFont]:
 
 
 def printable(text: str) -> str:
-    """Return `text` with only what can be seen: letters composed, line ends as line feeds.
+    """Return `text` with printable characters only, in Unicode NFC, lines ended by line feeds.
 
-    Control characters, bidi overrides, joiners and variation selectors go; letters that
-    no bundled font has, and half surrogates, become a replacement sign.
+    Control characters, bidi overrides, joiners and variation selectors are removed; letters
+    that no bundled font has, and single surrogates, become a replacement character.
     """
     normal = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
     composed = unicodedata.normalize("NFC", normal)
@@ -64,7 +65,7 @@ def printable(text: str) -> str:
 
 
 def runs(text: str) -> Iterator[FontRun]:
-    """Yield `text`, made printable, in the stretches that each font has."""
+    """Yield the printable form of `text` in parts that one font can print."""
     regular = _glyphs(REGULAR)
     for is_fallback, letters in groupby(printable(text), key=lambda c: ord(c) not in regular):
         stretch = "".join(letters)
@@ -72,13 +73,13 @@ def runs(text: str) -> Iterator[FontRun]:
 
 
 def markup(text: str) -> str:
-    """Return `text` as paragraph markup that prints it letter by letter, whatever it holds."""
+    """Return `text` as paragraph markup in which nothing of it is read as markup."""
     together = _BEFORE_PER_CENT.sub("\N{NO-BREAK SPACE}", text)
     return "".join(_marked(run) for run in runs(together)).replace("\n", "<br/>")
 
 
 def width_of(text: str, font: str, size: float) -> float:
-    """Return how wide one line of `text` is, in points, with its fallbacks."""
+    """Return the width of `text` on one line, in points; `size` is in points too."""
     return sum(
         pdfmetrics.stringWidth(run.text, FALLBACK if run.is_fallback else font, size)
         for run in runs(text)
@@ -86,7 +87,7 @@ def width_of(text: str, font: str, size: float) -> float:
 
 
 def shortened(text: str, font: str, size: float, width: float) -> str:
-    """Return `text` on one line, cut with an ellipsis where it is wider than `width` points."""
+    """Return `text` on one line, shortened with an ellipsis if it is wider than `width` points."""
     line = " ".join(printable(text).split())
     if width_of(line, font, size) <= width:
         return line

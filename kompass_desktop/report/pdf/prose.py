@@ -1,4 +1,4 @@
-"""A person's plain text as paragraphs: blank lines part them, "- " begins a bullet."""
+"""Converts plain text to paragraphs: blank lines separate them, "- " begins a bullet."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from kompass_desktop.report.pdf.styles import (
     BODY,
     BULLET,
     BULLET_TOGETHER,
-    GOES_ON,
+    CONTINUED,
     INTRODUCTION,
     LAST_BULLET,
 )
 
 BULLET_SIGN = "•"
 _SHORTEST_END, _LONGEST_END = 600, 1500
-"""Letters: some six lines of a page, and fewer than fill a third of one."""
+"""Characters of the end of a text that stays together: about 6 lines, a third of a page."""
 
 _MOST_AT_END = 6
 _MOST_TOGETHER = 8
-"""Bullets of a list that is kept on one page; a longer one is split."""
+"""The most bullets of a list that is kept on one page."""
 
 _LONGEST_PIECE = 6000
-"""Letters: about two pages."""
+"""The most characters of a paragraph: about two pages."""
 
 _BULLET_MARKS = ("- ", "• ", "* ", "– ")
 
@@ -40,7 +40,7 @@ class _Block:
 
 
 def prose(text: str) -> list[Paragraph]:
-    """Return a text as paragraphs ready to be laid out; nothing in it is read as markup."""
+    """Return the paragraphs of a plain text; nothing in it is read as markup."""
     blocks = [*_blocks(text), _Block("", is_bullet=False)]
     together = _short_lists(blocks)
     return [
@@ -51,9 +51,9 @@ def prose(text: str) -> list[Paragraph]:
 
 
 def pieces(text: str) -> list[str]:
-    """Return a text in pieces that are laid out fast, cut between words where it can be.
+    """Return a text in pieces of limited length, cut between words if possible.
 
-    To lay out a paragraph takes a time that grows with the square of its length.
+    The time to lay out a paragraph grows with the square of its length.
     """
     found = []
     while len(text) > _LONGEST_PIECE:
@@ -65,9 +65,9 @@ def pieces(text: str) -> list[str]:
 
 
 def ending_together(paragraphs: Sequence[Paragraph]) -> list[Flowable]:
-    """Return paragraphs of which the last few stay together.
+    """Return paragraphs with the last few kept on one page.
 
-    So a chapter that runs over does not leave a line or two alone on its last page.
+    So the last page of a chapter does not have only a line or two.
     """
     length, start = 0, len(paragraphs)
     while start and length < _SHORTEST_END and len(paragraphs) - start < _MOST_AT_END:
@@ -97,7 +97,7 @@ def _blocks(text: str) -> list[_Block]:
 
 
 def _short_lists(blocks: Sequence[_Block]) -> frozenset[int]:
-    """Return which blocks are bullets of a list that is short enough to stay together."""
+    """Return the indexes of the bullets in lists that are short enough to be kept on a page."""
     found: set[int] = set()
     for is_bullet, run in groupby(range(len(blocks)), key=lambda i: blocks[i].is_bullet):
         indexes = list(run)
@@ -108,11 +108,11 @@ def _short_lists(blocks: Sequence[_Block]) -> frozenset[int]:
 
 
 def _paragraphs(block: _Block, last: ParagraphStyle) -> Iterator[Paragraph]:
-    """Yield a block as paragraphs, of which the last has the style `last`."""
+    """Yield the paragraphs of a block; the last one has the style `last`."""
     parts = pieces(block.text)
     for number, piece in enumerate(parts, 1):
         sign = BULLET_SIGN if block.is_bullet and number == 1 else None
-        style = last if number == len(parts) else GOES_ON
+        style = last if number == len(parts) else CONTINUED
         yield Paragraph(markup(piece), style, bulletText=sign)
 
 

@@ -1,4 +1,4 @@
-"""The running head and foot that every page but the cover has."""
+"""The head and foot of every page except the cover."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from kompass_desktop.report.pdf.styles import (
     MARGIN,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    LabelStyle,
     Point,
-    Type,
 )
 
-_LOOK = Type(size=8.25, color=colors.TEXT_SOFT)
-_WARNING = Type(SEMIBOLD, 8.25, colors.CHALLENGE)
+_LOOK = LabelStyle(size=8.25, color=colors.TEXT_SOFT)
+_WARNING = LabelStyle(SEMIBOLD, 8.25, colors.CHALLENGE)
 _RIGHT = PAGE_WIDTH - MARGIN
 _TOP = PAGE_HEIGHT - 50
 _BOTTOM = 36.0
@@ -28,8 +28,8 @@ _COVER_BAND = 14.0
 
 
 @dataclass(frozen=True)
-class Running:
-    """What is on every page; `warning` is printed beside the head where not empty."""
+class RunningTexts:
+    """The texts in the head and foot of every page; `warning` is beside the head, or ""."""
 
     head: str
     foot: str
@@ -44,8 +44,8 @@ def draw_cover(canvas: Canvas, _document: BaseDocTemplate) -> None:
     canvas.restoreState()
 
 
-def draw_running(canvas: Canvas, running: Running, chapter: str) -> None:
-    """Draw the head with the name of the chapter, and the foot with the page number."""
+def draw_running(canvas: Canvas, running: RunningTexts, chapter: str) -> None:
+    """Draw the head with the name of a chapter, and the foot with the page number."""
     canvas.saveState()
     chapter_width = _draw_to(canvas, (_RIGHT, _TOP), chapter)
     _draw_head(canvas, running, CONTENT_WIDTH - chapter_width - 20)
@@ -58,7 +58,7 @@ def draw_running(canvas: Canvas, running: Running, chapter: str) -> None:
     canvas.restoreState()
 
 
-def _draw_head(canvas: Canvas, running: Running, width: float) -> None:
+def _draw_head(canvas: Canvas, running: RunningTexts, width: float) -> None:
     taken = 0.0
     if running.warning:
         taken = width_of(running.warning, _WARNING.font, _WARNING.size) + 10
@@ -67,8 +67,8 @@ def _draw_head(canvas: Canvas, running: Running, width: float) -> None:
     _draw_from(canvas, (end + 10, _TOP), running.warning, _WARNING)
 
 
-def _draw_from(canvas: Canvas, start: Point, text: str, look: Type) -> float:
-    """Draw one line of text, and return where it ends."""
+def _draw_from(canvas: Canvas, start: Point, text: str, look: LabelStyle) -> float:
+    """Draw one line of text, and return the x coordinate of its end."""
     x, y = start
     canvas.setFillColor(HexColor(look.color))
     for run in runs(text):
@@ -80,7 +80,7 @@ def _draw_from(canvas: Canvas, start: Point, text: str, look: Type) -> float:
 
 
 def _draw_to(canvas: Canvas, end: Point, text: str) -> float:
-    """Draw one line of text that ends at a point, and return how wide it is."""
+    """Draw one line of text that ends at a point, and return its width in points."""
     line = shortened(text, _LOOK.font, _LOOK.size, CONTENT_WIDTH / 2)
     width = width_of(line, _LOOK.font, _LOOK.size)
     _draw_from(canvas, (end[0] - width, end[1]), line, _LOOK)

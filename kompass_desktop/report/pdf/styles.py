@@ -1,4 +1,4 @@
-"""The page, and how paragraphs and drawn labels look; every style names an embedded font."""
+"""The page size and the styles of paragraphs and labels, all with embedded fonts."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ TOP_MARGIN = 70.0
 BOTTOM_MARGIN = 54.0
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 CONTENT_HEIGHT = PAGE_HEIGHT - TOP_MARGIN - BOTTOM_MARGIN
-"""All lengths are in points, 1/72 inch."""
+"""The height for text on a page. All lengths are in points (1/72 inch)."""
 
 Point: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Type:
-    """How a drawn label is set: its font, its size in points and its colour."""
+class LabelStyle:
+    """The style of a label in a drawing: font, size in points and colour."""
 
     font: str = REGULAR
     size: float = 8
@@ -56,19 +56,19 @@ _small = partial(_style, fontSize=8, leading=10.5)
 _soft = partial(_style, textColor=HexColor(colors.TEXT_SOFT))
 
 BODY = _style("body", spaceAfter=7)
-GOES_ON = _style("goes on", spaceAfter=0)
+CONTINUED = _style("goes on", spaceAfter=0)
 INTRODUCTION = _style("introduction", spaceAfter=3, keepWithNext=1)
-"""What leads up to a bullet list stays with its first line."""
+"""A paragraph before a bullet list, which is kept on the page of its first bullet."""
 
 BULLET = _style("bullet", leftIndent=14, bulletIndent=2, spaceAfter=3)
 BULLET_TOGETHER = _style(
     "bullet together", leftIndent=14, bulletIndent=2, spaceAfter=3, keepWithNext=1
 )
-"""A bullet of a short list, which is not parted."""
+"""A bullet of a short list, which is kept on one page."""
 
 LAST_BULLET = _style("last bullet", leftIndent=14, bulletIndent=2, spaceAfter=7)
 CHAPTER = _title("chapter", fontSize=18, leading=23, spaceBefore=30, spaceAfter=7)
-"""At the top of a page the space before falls away."""
+"""The title of a chapter. At the top of a page `spaceBefore` has no effect."""
 
 SECTION = _title(
     "section", fontName=SEMIBOLD, fontSize=12, leading=16, spaceBefore=10, spaceAfter=4

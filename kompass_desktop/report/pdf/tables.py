@@ -1,4 +1,4 @@
-"""Tables as the report has them: thin lines, a soft head that is repeated, text in cells."""
+"""The tables of the report: thin lines, a head that is repeated on each page."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Cell: TypeAlias = Flowable | str | Sequence[Flowable]
 Command: TypeAlias = tuple[str, tuple[int, int], tuple[int, int], *tuple[Any, ...]]
 
 OUR_FONT: Command = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
-"""Every table needs it: reportlab sets its own font for a cell even where it is empty."""
+"""A command that every table needs: otherwise reportlab uses its own font, even if unseen."""
 
 
 def cell(text: str, style: ParagraphStyle) -> Paragraph:
-    """Return text for a cell, printed letter by letter."""
+    """Return a text for a cell; nothing in it is read as markup."""
     return Paragraph(markup(text), style)
 
 
@@ -30,9 +30,10 @@ def grid(
     *commands: Command,
     padding: float = 4,
 ) -> Table:
-    """Return a table whose first row is its head; `padding` is above and below each row.
+    """Return a table whose first row is its head.
 
-    It breaks across pages between rows, and within a row that is taller than a page.
+    `widths` of columns and `padding` above and below each row are in points. It is split
+    across pages between rows, or within a row that is higher than a page.
     """
     return Table(
         [list(row) for row in rows],

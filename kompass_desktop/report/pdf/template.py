@@ -1,4 +1,4 @@
-"""The pages: a cover, and pages with a running head and foot; contents, links, bookmarks."""
+"""The page template: a cover, pages with head and foot, headings with links and bookmarks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from reportlab.platypus import (
 
 from kompass_desktop.i18n import Language, language
 from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable
-from kompass_desktop.report.pdf.running_heads import Running, draw_cover, draw_running
+from kompass_desktop.report.pdf.running_heads import RunningTexts, draw_cover, draw_running
 from kompass_desktop.report.pdf.styles import (
     BOTTOM_MARGIN,
     CHAPTER,
@@ -38,7 +38,7 @@ _LANGUAGES = {
     Language.NYNORSK: "nn-NO",
     Language.ENGLISH: "en-GB",
 }
-"""The language for screen readers, as a PDF names it."""
+"""The language codes in a PDF, which screen readers use."""
 
 COVER = "cover"
 BODY_PAGES = "body"
@@ -48,7 +48,7 @@ _USUAL_PASSES = 2
 
 @dataclass(frozen=True)
 class Metadata:
-    """What the file says of itself."""
+    """The document properties of the PDF file."""
 
     title: str
     author: str
@@ -56,8 +56,8 @@ class Metadata:
     creator: str
 
 
-class Place(Enum):
-    """What a heading begins, and whether the contents list it; the bookmarks list all."""
+class HeadingKind(Enum):
+    """What a heading begins, and whether it is in the table of contents; bookmarks have all."""
 
     CHAPTER = auto()
     LISTED_SECTION = auto()
@@ -65,42 +65,43 @@ class Place(Enum):
 
 
 class HeadingParagraph(Paragraph):
-    """A heading that can be linked to; `running` is what the head of the page says from it on.
+    """A heading that is a link target.
 
-    Where `running` is empty the head stays as it was.
+    `key` is the name of the target; `running` the text in the head of this and the following
+    pages, or "" for no change.
     """
 
-    def __init__(self, title: str, key: str, place: Place, running: str = "") -> None:
-        super().__init__(markup(title), CHAPTER if place is Place.CHAPTER else SECTION)
+    def __init__(self, title: str, key: str, kind: HeadingKind, running: str = "") -> None:
+        super().__init__(markup(title), CHAPTER if kind is HeadingKind.CHAPTER else SECTION)
         self.title = " ".join(printable(title).split())
         self.key = key
-        self.place = place
-        self.level = 0 if place is Place.CHAPTER else 1
+        self.kind = kind
+        self.level = 0 if kind is HeadingKind.CHAPTER else 1
         self.running = running
 
     def draw(self) -> None:
-        """Draw it, and make it a place that the contents and the bookmarks lead to."""
+        """Draw it, and add the link target and the bookmark."""
         self.canv.bookmarkHorizontal(self.key, 0, self.height + 8)
         self.canv.addOutlineEntry(self.title, self.key, self.level, closed=True)
         super().draw()
 
 
 def chapter(title: str, key: str, running: str = "") -> list[Flowable]:
-    """Return what begins a chapter, on a page of its own."""
-    return [PageBreak(), HeadingParagraph(title, key, Place.CHAPTER, running or title)]
+    """Return a page break and the heading of a chapter; `running` is by default its title."""
+    return [PageBreak(), HeadingParagraph(title, key, HeadingKind.CHAPTER, running or title)]
 
 
 def section(
-    title: str, key: str, least_height: float, place: Place = Place.SECTION
+    title: str, key: str, least_height: float, kind: HeadingKind = HeadingKind.SECTION
 ) -> list[Flowable]:
-    """Return what begins a section; it stays with `least_height` points of what follows."""
-    return [CondPageBreak(least_height + 40), HeadingParagraph(title, key, place)]
+    """Return the heading of a section, on the same page as `least_height` points after it."""
+    return [CondPageBreak(least_height + 40), HeadingParagraph(title, key, kind)]
 
 
 class ReportTemplate(BaseDocTemplate):
-    """The document, laid out twice so that the contents know their page numbers."""
+    """The document, which `multiBuild` lays out twice to get the numbers in the contents."""
 
-    def __init__(self, file: IO[bytes], metadata: Metadata, running: Running) -> None:
+    def __init__(self, file: IO[bytes], metadata: Metadata, running: RunningTexts) -> None:
         super().__init__(
             file,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -122,22 +123,22 @@ class ReportTemplate(BaseDocTemplate):
             ]
         )
 
-    def follow(self, step_done: Callable[[float], None]) -> None:
-        """Call `step_done` with the share 0-1 that is laid out, again and again."""
+    def report_progress(self, step_done: Callable[[float], None]) -> None:
+        """Call `step_done` repeatedly with the share that is laid out, 0–1."""
         progress = _Progress(step_done)
         self.setProgressCallBack(progress.note)
 
     def beforeDocument(self) -> None:  # noqa: N802 - reportlab's name
-        """Begin a pass: open with the bookmarks shown."""
+        """Prepare a layout pass; the file opens with its bookmarks shown."""
         self._chapter = ""
         self.canv.showOutline()
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
-        """Tell the contents of a heading, and the head of the page of a chapter."""
+        """Add a heading to the table of contents, and set the text in the head of the page."""
         if not isinstance(flowable, HeadingParagraph):
             return
         self._chapter = flowable.running or self._chapter
-        if flowable.place is not Place.SECTION and flowable.key != CONTENTS:
+        if flowable.kind is not HeadingKind.SECTION and flowable.key != CONTENTS:
             entry = (flowable.level, markup(flowable.title), self.page, flowable.key)
             self.notify("TOCEntry", entry)
 
@@ -146,7 +147,7 @@ class ReportTemplate(BaseDocTemplate):
 
 
 class _Progress:
-    """Turns reportlab's events into a share of the whole."""
+    """Converts reportlab's progress events to a share, 0–1."""
 
     def __init__(self, step_done: Callable[[float], None]) -> None:
         self._step_done = step_done
@@ -161,13 +162,13 @@ class _Progress:
             self._steps = max(value, 1)
         elif event == "PROGRESS":
             done = self._passes - 1 + value / self._steps
-            # What breaks across pages becomes more steps, and the share goes back a little.
+            # Splitting across pages adds steps, which would make the share smaller again.
             self._share = max(self._share, min(done / _USUAL_PASSES, 1.0))
             self._step_done(self._share)
 
 
 def cover_to_body() -> list[Flowable]:
-    """Return what ends the cover: the pages after it have a running head and foot."""
+    """Return the command after which pages have a head and a foot, for the end of the cover."""
     return [NextPageTemplate(BODY_PAGES)]
 
 

@@ -1,1 +1,1 @@
-"""Backups of a library, going back to one, and saving what a damaged file still holds."""
+"""Makes and restores backups of a library, and recovers what a damaged file still contains."""

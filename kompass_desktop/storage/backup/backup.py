@@ -1,7 +1,8 @@
-"""Backups of a library: made, verified, thinned out, and copied to a second place.
+"""Makes backups of a library, verifies them, deletes old ones, copies them to a second folder.
 
-A backup is the whole library as one file, under the same key, with its key ring beside it.
-Its name bears a number that only grows, so that a clock set back brings nothing out of order.
+A backup is the whole library as one file, with the same key, and its key ring beside it. Its
+file name contains a number that only grows, so that a clock that was set back does not change
+the order.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kompass_desktop.storage.database.connection import (
     connect_to_read,
     translate_errors,
 )
-from kompass_desktop.storage.database.integrity import content_of, require_sound
+from kompass_desktop.storage.database.integrity import content_digest, require_sound
 from kompass_desktop.storage.database.whole_database import (
     copy_whole,
     remove_database,
@@ -32,7 +33,7 @@ from kompass_desktop.storage.files import (
     copy_bytes,
     put_in_place,
     remove_unfinished,
-    take_away,
+    remove_whole,
     temporary_beside,
 )
 from kompass_desktop.storage.kept_copies import (
@@ -43,7 +44,7 @@ from kompass_desktop.storage.kept_copies import (
     backups_in,
     second_place_lock,
 )
-from kompass_desktop.storage.upgrading import require_ours, translate_schema_errors
+from kompass_desktop.storage.upgrading import require_kompass_database, translate_schema_errors
 
 _log = logging.getLogger(__name__)
 
@@ -51,14 +52,14 @@ LAST_KEPT = 10
 DAYS_KEPT = 30
 
 _STICK_SECONDS = 2
-"""How exactly a memory stick's file system tells when a file was written."""
+"""The resolution of a file's time on the file system (FAT) of a memory stick."""
 
 _SMALLEST_LIBRARY = 32 * 1024
-"""Its tables alone, without a row, take more bytes."""
+"""Bytes. The tables alone, without rows, take more."""
 
 
 class BackupFailed(StorageError):
-    """A backup could not be written; those from before are as they were."""
+    """A backup could not be written; the library and earlier backups are unchanged."""
 
     def __init__(self, folder: Path, detail: str) -> None:
         super().__init__(
@@ -70,11 +71,12 @@ class BackupFailed(StorageError):
 
 
 def back_up(library: Path, key: bytes | None) -> Backup | None:
-    """Back a library up and return the backup; None if nothing has changed since the last.
+    """Make a backup of a library and return it; None if nothing has changed since the last one.
 
-    The library may be open and be written meanwhile. What was written is read again and
-    compared before it counts; then backups that are no longer wanted go. Raises
-    BackupFailed if there is no room, LibraryDamaged if the library cannot be copied whole.
+    The library may be open and may be written meanwhile. The backup is read again and compared
+    with the library before it gets its name; then backups that are no longer needed are
+    deleted. Raises BackupFailed if it cannot be written, LibraryDamaged or LibraryUnavailable
+    if the library cannot be read completely.
     """
     with backup_lock:
         made = _back_up(library, key)
@@ -87,10 +89,10 @@ def _back_up(library: Path, key: bytes | None) -> Backup | None:
     remove_unfinished(folder, library)
     newest = next(iter(backups_in(folder, library)), None)
     with translate_errors(library), closing(connect_to_read(library, key)) as source:
-        # One transaction: what is compared is what is copied, whatever is written meanwhile.
+        # One transaction, so that the same content is compared and copied.
         source.execute("BEGIN")
-        require_ours(library, source)
-        content = content_of(source)
+        require_kompass_database(library, source)
+        content = content_digest(source)
         if newest is not None and content == _content_of_file(newest.path, key):
             return None
         if newest is not None and _has_lost_all(library, source):
@@ -105,11 +107,11 @@ def _back_up(library: Path, key: bytes | None) -> Backup | None:
     return made
 
 
-def kept(backups: Iterable[Backup]) -> list[Backup]:
-    """Return those to keep: the last 10, one of each of the last 30 days, one of each month.
+def backups_to_keep(backups: Iterable[Backup]) -> list[Backup]:
+    """Return the backups to keep: the last 10, one for each of 30 days, one for each month.
 
-    Of a day and a month it is the newest. Days are those that have backups, so that a clock
-    that is years wrong for an hour throws nothing away.
+    The newest of a day or a month is kept. The 30 days are the last ones that have backups, so
+    that a clock that is wrong by years for an hour does not delete other backups.
     """
     newest_first = sorted(backups, key=lambda backup: backup.number, reverse=True)
     days: dict[object, Backup] = {}
@@ -124,14 +126,17 @@ def kept(backups: Iterable[Backup]) -> list[Backup]:
 
 
 def thin_out(folder: Path, library: Path) -> None:
-    """Take away the backups that are no longer to be kept, and what was left unfinished."""
+    """Delete the backups that `backups_to_keep` leaves out, and unfinished files."""
     backups = [backup for backup in backups_in(folder, library) if not _is_hollow(backup)]
-    _remove(set(backups) - set(kept(backups)))
+    _remove(set(backups) - set(backups_to_keep(backups)))
     remove_unfinished(folder, library)
 
 
 def _has_lost_all(library: Path, source: Connection) -> bool:
-    """Whether nothing is in a library, and never was: of that the backups before it are better."""
+    """Return whether a library has no assessment and no history, so that it needs no backup.
+
+    A backup of it would replace earlier backups that are of more use.
+    """
     with translate_schema_errors(library):
         return not source.execute("SELECT 1 FROM assessments LIMIT 1").fetchone() and not (
             source.execute("SELECT 1 FROM history LIMIT 1").fetchone()
@@ -139,18 +144,18 @@ def _has_lost_all(library: Path, source: Connection) -> bool:
 
 
 def _is_hollow(backup: Backup) -> bool:
-    """Whether a backup is too small for a library, as of a file that had been emptied.
+    """Return whether a backup is too small to be a library, as one of a truncated file.
 
-    It must not cause a good one to be removed.
+    It must not count as one of those to keep, or a good one would be deleted.
     """
     return backup.size < _SMALLEST_LIBRARY
 
 
 def copy_to(folder: Path, library: Path) -> int:
-    """Bring a second folder in step with the first; return how many backups came.
+    """Copy the backups of a library to a second folder; return how many were copied.
 
-    The newest is copied first, for a stick that is soon pulled out. Raises BackupFailed
-    where the folder is not there or has no room.
+    Backups that are no longer needed are deleted there. The newest is copied first, in case a
+    memory stick is removed soon. Raises BackupFailed if the folder is missing or full.
     """
     with second_place_lock:
         copied = _copy_to(folder, library)
@@ -163,8 +168,9 @@ def _copy_to(folder: Path, library: Path) -> int:
     here = backups_in(backup_folder(library), library)
     ours = {backup.path.name: backup for backup in here if not _is_hollow(backup)}
     try:
-        # One name is one backup. What was written anew here (encrypted, anonymised) is so there.
-        wanted = kept(
+        # The same name is the same backup. One that was rewritten here (encrypted, anonymised)
+        # must be copied again.
+        wanted = backups_to_keep(
             there[name]
             if name in there and not _is_newer(ours.get(name), there[name])
             else ours[name]
@@ -182,16 +188,16 @@ def _copy_to(folder: Path, library: Path) -> int:
 
 
 def _is_newer(ours: Backup | None, copy: Backup) -> bool:
-    """Whether a backup was written anew after it was copied; a stick counts in two seconds."""
+    """Return whether a backup was rewritten after it was copied."""
     if ours is None:
         return False
     return ours.path.stat().st_mtime > copy.path.stat().st_mtime + _STICK_SECONDS
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Copy a database that is not open, and its key ring; it is there whole or not at all.
+    """Copy a database that is not open, and its key file, each completely or not at all.
 
-    Raises OSError, also if what was written does not read as what was copied.
+    Raises OSError, also if the copy does not have the content of the source.
     """
     for file, place in ((key_file(source), key_file(target)), (source, target)):
         if file.exists():
@@ -224,15 +230,15 @@ def _write(
 def _verify(path: Path, key: bytes | None, content: bytes) -> None:
     with closing(connect_to_read(path, key)) as copy:
         require_sound(path, copy)
-        if content_of(copy) != content:
+        if content_digest(copy) != content:
             raise LibraryDamaged(path, tr("the copy is not the same as the library"))
 
 
 def _content_of_file(path: Path, key: bytes | None) -> bytes | None:
-    """Return the digest of a backup's content; None if it can no longer be read whole."""
+    """Return the digest of a backup's content, or None if it cannot be read completely."""
     try:
         with translate_errors(path), closing(connect_to_read(path, key)) as connection:
-            return content_of(connection)
+            return content_digest(connection)
     except (StorageError, DatabaseError):
         return None
 
@@ -240,5 +246,5 @@ def _content_of_file(path: Path, key: bytes | None) -> bytes | None:
 def _remove(backups: Iterable[Backup]) -> None:
     for backup in backups:
         if backup.path.exists():
-            take_away(backup.path)
+            remove_whole(backup.path)
         key_file(backup.path).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Reads the rows of a damaged database, around what can no longer be read."""
+"""Reads the rows of a damaged database, except those that cannot be read."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read, opens
+from kompass_desktop.storage.database.connection import DatabaseError, connect_to_read, key_opens
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.database.whole_database import companions
 from kompass_desktop.storage.files import copy_bytes, overwrite_and_remove_all, temporary_beside
 
 _PAGE = 4096
 _LENGTHS = tuple(2**power for power in range(10))
-"""How many times as long as what is left a file may have been; too long does no harm."""
+"""By how many times a truncated file is extended, as trials; too much does no harm."""
 
 _ROWS_AT_A_TIME = 256
 _MOST_FAILURES = 4_000
-"""Reads that may fail before what is left of a table is given up."""
+"""Failed reads of a table after which the rest of it is not read."""
 
 _MOST_FAILED_STEPS = 8
-"""Steps one after the other in which nothing can be read before a table is held to end."""
+"""Failed steps in sequence after which a table is assumed to end."""
 
 _MOST_ROWS = 2_000_000
-"""A row's number above it is damage: twenty years of work come to a tenth."""
+"""The largest row number that is believed; twenty years of work give about 200,000 rows."""
 
 
 @contextmanager
-def of_full_length(path: Path, key: bytes | None) -> Iterator[Path]:
-    """Give a database that is as long as it was: itself, or a copy with empty pages at its end.
+def lengthened(path: Path, key: bytes | None) -> Iterator[Path]:
+    """Yield the path of a database that can be opened: itself, or a copy with empty pages added.
 
-    SQLite reads nothing at all of one that was cut; of the copy it reads every page that is
-    left. Raises OSError.
+    SQLite cannot open a file that was truncated, but can read all remaining pages of the copy.
+    If no copy opens either, the path itself is yielded. Raises OSError.
     """
-    if opens(path, key):
+    if key_opens(path, key):
         yield path
         return
-    # Not the name of what is saved from it, which is made at the same time.
+    # Another name than that of the recovered library, which is written at the same time.
     copy = temporary_beside(path.with_name(f"{path.stem}-lengthened{path.suffix}"))
     try:
         yield copy if _has_lengthened(path, copy, key) else path
@@ -46,20 +46,23 @@ def of_full_length(path: Path, key: bytes | None) -> Iterator[Path]:
 
 
 def _has_lengthened(path: Path, copy: Path, key: bytes | None) -> bool:
-    """Whether a copy with empty pages can be opened where the file cannot."""
+    """Make a copy, extend it with empty pages, and return whether it can be opened."""
     for file, place in zip((path, *companions(path)), (copy, *companions(copy)), strict=True):
         if file.exists():
             copy_bytes(file, place)
     for times in _LENGTHS:
-        # It takes no room: the file system keeps no empty pages.
+        # It takes no disk space: the file is sparse.
         os.truncate(copy, -(-path.stat().st_size // _PAGE) * _PAGE * times)
-        if opens(copy, key):
+        if key_opens(copy, key):
             return True
     return False
 
 
 class DamagedRows:
-    """The tables of a database that does not hold together; `lost` counts unreadable rows."""
+    """The tables of a damaged database; `close` must be called at the end.
+
+    Raises DatabaseError if it cannot be opened at all.
+    """
 
     def __init__(self, path: Path, key: bytes | None) -> None:
         self._path = path
@@ -67,14 +70,14 @@ class DamagedRows:
         self._connection = connect_to_read(path, key)
         self._failures = 0
         self.lost = 0
-        """At most so many rows of the table that was read last could not be."""
+        """How many rows, at most, of the table that was read last could not be read."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the database."""
         self._connection.close()
 
     def columns(self, table: str) -> list[str]:
-        """Return the columns that a table has; none where they cannot be read."""
+        """Return the columns of a table; an empty list if it is missing or cannot be read."""
         try:
             found = self._connection.execute("SELECT name FROM pragma_table_info(?)", [table])
             return [name for (name,) in found]
@@ -83,7 +86,7 @@ class DamagedRows:
             return []
 
     def is_there(self, table: str) -> bool:
-        """Whether the page can be read from which all rows of a table are found."""
+        """Return whether the root page of a table can be read."""
         try:
             query = statement("SELECT 1 FROM {table} WHERE rowid = -1", table=table)
             self._connection.execute(query).fetchall()
@@ -93,7 +96,7 @@ class DamagedRows:
         return True
 
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        """Give the rows of a table that can be read, in the order they were written."""
+        """Yield the rows of a table that can be read, by row number; sets `lost`."""
         self._failures = self.lost = 0
         query = statement(
             "SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ?",
@@ -123,7 +126,7 @@ class DamagedRows:
         yield from found
 
     def _last(self, table: str) -> int:
-        """Return the last row's number, or what it cannot be above."""
+        """Return the number of the last row, or an upper bound for it."""
         try:
             found = self._connection.execute(
                 statement("SELECT max(rowid) FROM {table}", table=table)
@@ -134,7 +137,7 @@ class DamagedRows:
             return self._last_reached(table)
 
     def _last_reached(self, table: str) -> int:
-        """Find the last row from which something can still be read, by looking ever further."""
+        """Return an upper bound for the last readable row, found by reading step by step."""
         query = statement("SELECT rowid FROM {table} WHERE rowid BETWEEN ? AND ?", table=table)
         reached, failed, good, step = 0, 0, 0, _ROWS_AT_A_TIME
         while failed < _MOST_FAILED_STEPS and reached < _MOST_ROWS:
@@ -148,13 +151,13 @@ class DamagedRows:
                     break
                 failed, good = 0, reached + step
             reached += step
-        # What lies behind is looked into no further than two steps, and counted as lost.
+        # Behind the last readable row two more steps are read; the rest is counted as lost.
         last = min(reached, good + 2 * step)
         self.lost += reached - last
         return last
 
     def _open_again(self) -> None:
-        # SQLCipher answers nothing more on a connection that has met a damaged page.
+        # After a damaged page, SQLCipher refuses every further query on the connection.
         if self._key is None:
             return
         self._connection.close()

@@ -1,7 +1,7 @@
-"""Saves an open library whose file was taken from under it, as a backup of its own.
+"""Saves an open library as a backup after its file was deleted or replaced.
 
-It holds what was saved before, as far as that can still be read, and the open assessment
-as it is in memory.
+The backup has what was saved before, as far as it can be read, and the open assessment as it
+is in memory.
 """
 
 from __future__ import annotations
@@ -28,21 +28,22 @@ from kompass_desktop.storage.database.integrity import require_sound
 from kompass_desktop.storage.database.whole_database import remove_database, whole_database
 from kompass_desktop.storage.encryption.key_file import copy_key_file, key_file
 from kompass_desktop.storage.errors import StorageError, UnknownAssessment
-from kompass_desktop.storage.files import copy_bytes, put_in_place, take_away, temporary_beside
+from kompass_desktop.storage.files import copy_bytes, put_in_place, remove_whole, temporary_beside
 from kompass_desktop.storage.kept_copies import backup_folder, backup_name, backups_in
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.place import user_data_folder
-from kompass_desktop.storage.upgrading import begin_library, bring_up_to_date, require_known
+from kompass_desktop.storage.upgrading import bring_up_to_date, initialise_library, require_known
 
 _Source: TypeAlias = Callable[[Connection], None]
-"""Copies a database into an empty one."""
+"""A function that copies a database into the empty one that it is given."""
 
 
 def save_last_copy(library: Library, opened: Assessment | None) -> Path:
-    """Write a library that is in trouble, with its open assessment, as its newest backup.
+    """Write a library that can no longer be saved, with the open assessment, as a backup.
 
-    Returns where it is: among the backups, or with the user's own data where the folder of
-    the library is gone. Raises StorageError where it cannot be written.
+    `opened` is the assessment in memory, or None. Returns the path of the backup: in the backup
+    folder, or in the user's data folder if the library's folder is missing. Raises
+    LibraryUnavailable or LibraryDamaged if it cannot be written.
     """
     folder = backup_folder(library.path)
     if not library.path.parent.is_dir():
@@ -67,14 +68,17 @@ def save_last_copy(library: Library, opened: Assessment | None) -> Path:
 
 
 def remove_copy(copy: Path) -> None:
-    """Take away a copy in whose place there is a later one."""
+    """Remove a copy, with its key file, that a later one replaces; errors are ignored."""
     with suppress(OSError):
-        take_away(copy)
+        remove_whole(copy)
         key_file(copy).unlink(missing_ok=True)
 
 
 def _fill_from_best(library: Library, target: Path) -> None:
-    """Copy the best there is of what was saved: as it is open, in the file, or backed up."""
+    """Copy the first source that is sound: the open connection, the file, or a backup.
+
+    If there is none, create an empty library.
+    """
     for copy_to in _sources(library):
         with suppress(StorageError, DatabaseError, OSError):
             with whole_database(target, library.key) as copy:
@@ -86,14 +90,14 @@ def _fill_from_best(library: Library, target: Path) -> None:
                     require_sound(target, copy)
             return
     with whole_database(target, library.key) as copy:
-        begin_library(database_on(copy))
+        initialise_library(database_on(copy))
 
 
 def _sources(library: Library) -> Iterator[_Source]:
-    if not library.file.is_spoilt:
+    if not library.file.is_overwritten:
         yield library.file.copy_into
     if library.file.has_own_file:
-        # Its log is harmed; without it the file is as it was a quarter minute ago.
+        # Its log is damaged; the file alone is as it was at most 15 seconds ago.
         yield partial(_copy_file_alone, library)
     found = newest_sound(backups_in(backup_folder(library.path), library.path), library.key)
     if found is not None:
@@ -116,7 +120,7 @@ def _copy_database(path: Path, key: bytes | None, target: Connection) -> None:
 
 
 def _bring_in(path: Path, key: bytes | None, opened: Assessment) -> None:
-    """Make an assessment in a library as it is in memory."""
+    """Write an assessment in memory to the library at `path`."""
     with closing(connect(path, key)) as connection:
         library = Library(path, connection, None, key)
         try:
@@ -136,7 +140,7 @@ def _differences(before: Assessment, after: Assessment) -> list[Change]:
 
 
 def _copy_keys(library: Library, target: Path) -> None:
-    """Lay a key ring beside a copy, from the library or, where that is gone, from a backup."""
+    """Copy the key file of the library, or of a backup if that is missing, beside a copy."""
     backups = backups_in(backup_folder(library.path), library.path)
     for holder in (library.path, *(backup.path for backup in backups)):
         if key_file(holder).exists():

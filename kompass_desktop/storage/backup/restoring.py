@@ -1,7 +1,7 @@
-"""Puts another database where a library is: a backup, or what could be saved of a damaged one.
+"""Replaces a library by another database: a backup, or what was recovered from a damaged one.
 
-What was there is first copied aside, whole, with all that SQLite keeps beside it: nothing
-that is replaced is lost.
+The replaced library is first copied under another name, with the files that SQLite keeps
+beside it, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kompass_desktop.storage.database.connection import (
     connect_to_read,
     database_on,
     is_encrypted,
-    opens,
+    key_opens,
     translate_errors,
 )
 from kompass_desktop.storage.database.integrity import require_sound
@@ -40,15 +40,15 @@ from kompass_desktop.storage.errors import LibraryEncrypted, StorageError
 from kompass_desktop.storage.files import (
     copy_bytes,
     overwrite_and_remove,
+    replace_and_overwrite,
     set_aside,
     set_aside_name,
-    take_the_place,
     temporary_beside,
 )
 from kompass_desktop.storage.kept_copies import Backup
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.locking import library_locked
-from kompass_desktop.storage.place import real_place
+from kompass_desktop.storage.place import resolved_path
 from kompass_desktop.storage.privacy.erasures import Erasure
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 from kompass_desktop.storage.upgrading import (
@@ -61,7 +61,7 @@ _log = logging.getLogger(__name__)
 
 
 class NotReplaced(StorageError):
-    """The library could not be copied aside, and has therefore been left as it was."""
+    """The library could not be copied under another name, and is therefore unchanged."""
 
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
@@ -73,8 +73,11 @@ class NotReplaced(StorageError):
 
 
 @dataclass(frozen=True)
-class Held:
-    """An assessment as a backup holds it; `changed_at` is in UTC, None where nothing was."""
+class BackedUpAssessment:
+    """An assessment in a backup, with the number of its records.
+
+    `changed_at` is the time of the last change, in UTC, or None if there was none.
+    """
 
     municipality: str
     year: int
@@ -85,11 +88,11 @@ class Held:
     changed_at: datetime | None
 
 
-def contents(backup: Path, key: bytes | None) -> list[Held]:
-    """Return what a backup holds, the assessment that was changed last first.
+def contents(backup: Path, key: bytes | None) -> list[BackedUpAssessment]:
+    """Return the assessments in a backup, the one changed last first.
 
-    Raises LibraryDamaged for one that can no longer be read or has another key,
-    LibraryUnavailable where it cannot be reached.
+    Raises LibraryDamaged for a damaged backup or another key, LibraryUnavailable if the file
+    cannot be read.
     """
     with (
         translate_errors(backup),
@@ -108,16 +111,16 @@ def contents(backup: Path, key: bytes | None) -> list[Held]:
             {"documents": DOCUMENTS},
         ).fetchall()
     return [
-        Held(name, year, interviews, notes, ratings, findings, moment_of_stamp(stamp))
+        BackedUpAssessment(name, year, interviews, notes, ratings, findings, moment_of_stamp(stamp))
         for name, year, interviews, notes, ratings, findings, stamp in rows
     ]
 
 
 def key_of_backup(backup: Path, key: bytes | None) -> bytes | None:
-    """Return the key that a backup opens with: its library's key, or None for a plain one.
+    """Return the key of a backup: `key`, which is its library's, or None if not encrypted.
 
-    Raises LibraryEncrypted where it is neither: the backup is from before the library got
-    the key that it has, and has a passphrase of its own.
+    Raises LibraryEncrypted for a backup with another key, made before the library got its
+    present one; its own passphrase opens it.
     """
     with translate_errors(backup):
         if not is_encrypted(backup):
@@ -128,20 +131,22 @@ def key_of_backup(backup: Path, key: bytes | None) -> bytes | None:
 
 
 def _fits(backup: Path, key: bytes) -> bool:
-    """Whether a key is that of a backup, also where its key ring has gone bad."""
+    """Return whether a key is that of a backup, even if its key ring is damaged."""
     try:
         return read_key_ring(backup).fits(key)
     except KeysUnusable:
-        return opens(backup, key)
+        return key_opens(backup, key)
 
 
-def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, list[Held]] | None:
-    """Return the first of some backups that is a whole library, with what it holds.
+def newest_sound(
+    backups: Iterable[Backup], key: bytes | None
+) -> tuple[Backup, list[BackedUpAssessment]] | None:
+    """Return the first backup that is a sound library, with its assessments, or None.
 
-    None if none is.
+    `backups` is sorted, the newest first; `key` is the library's.
     """
     for backup in backups:
-        # Any error of the database means here that the backup is not whole.
+        # Any database error means here that the backup is damaged.
         with suppress(StorageError, DatabaseError), translate_errors(backup.path):
             opens_with = key_of_backup(backup.path, key)
             require_known(backup.path, opens_with)
@@ -152,42 +157,43 @@ def newest_sound(backups: Iterable[Backup], key: bytes | None) -> tuple[Backup, 
 
 
 def restore(library: Library, backup: Path, key: bytes | None) -> Path:
-    """Replace an open library by a backup of it, and go on with that under the library's key.
+    """Replace an open library by a backup of it, which then has the library's key.
 
-    `key` is the backup's, as `key_of_backup` tells. Returns where the library as it was is kept.
-    Until the backup has been read whole and brought up to date, nothing is touched. Raises
-    LibraryDamaged for a backup that is not sound or has another key, LibraryTooNew for one
-    of a newer program, NotReplaced and LibraryUnavailable where there is no room; the
-    library is then as before.
+    `key` is the backup's, from `key_of_backup`. Returns the path of the replaced library.
+    Nothing is changed until the backup has been read completely and upgraded. What was erased
+    in the library since the backup is erased again. Raises LibraryDamaged for a damaged backup
+    or another key, LibraryTooNew for one of a newer version, NotReplaced or LibraryUnavailable
+    if the disk is full; the library is then as before.
     """
     erased = [each for each in LibraryPrivacy(library).erasures() if each.concerns(backup)]
     with (
         _ready(backup, key, library.path, library.key, erased) as ready,
         library.file.suspend(),
     ):
-        aside = put_in_place(ready, library.path, "erstattet")
+        aside = replace_library(ready, library.path, "erstattet")
     _log.info("library replaced by a backup")
     return aside
 
 
 def restore_closed(library: Path, library_key: bytes | None, backup: Path) -> Path:
-    """Replace a library that cannot be opened by a backup of it; as `restore`.
+    """Replace a library that cannot be opened by a backup of it; otherwise as `restore`.
 
-    Raises LibraryEncrypted for a backup that has a key of its own, and LibraryLocked while
-    another window has the library.
+    Earlier erasures are not repeated, because the library cannot be read. Raises
+    LibraryEncrypted for a backup with another key, LibraryLocked if another window has the
+    library open.
     """
     key = key_of_backup(backup, library_key)
     with translate_errors(library):
-        library = real_place(library)
+        library = resolved_path(library)
         library.parent.mkdir(parents=True, exist_ok=True)
     with library_locked(library), _ready(backup, key, library, library_key) as ready:
         if library_key is not None:
             _give_keys(backup, library, library_key)
-        return put_in_place(ready, library, "skadet")
+        return replace_library(ready, library, "skadet")
 
 
 def _give_keys(backup: Path, library: Path, key: bytes) -> None:
-    """See that the key ring by which a library is to be opened lies beside it."""
+    """Replace the library's key file by the backup's if only that one has the library's key."""
     if _has_ring_of(library, key) or not _has_ring_of(backup, key):
         return
     with translate_errors(library):
@@ -203,10 +209,10 @@ def _has_ring_of(path: Path, key: bytes) -> bool:
 
 
 def set_library_aside(library: Path) -> Path | None:
-    """Give a library that is to be left another name, with all beside it; nothing is lost.
+    """Rename a library and the files beside it, so that a new one can be created.
 
-    Returns the name, or None where there was nothing. Raises NotReplaced, and LibraryLocked
-    while another window has it.
+    Returns the new path, or None if there was no library. Raises NotReplaced, or LibraryLocked
+    if another window has it open.
     """
     with library_locked(library):
         aside = _free_name(library, "lagt-til-side")
@@ -226,10 +232,11 @@ def _free_name(library: Path, word: str) -> Path:
     return name
 
 
-def put_in_place(ready: Path, library: Path, word: str) -> Path:
-    """Let a database take a library's place; return where that is kept, under `word`.
+def replace_library(ready: Path, library: Path, word: str) -> Path:
+    """Replace a library by the database `ready`; return the path of the replaced library.
 
-    Neither is open. Raises NotReplaced.
+    Neither may be open. `word` is put in the file name of the replaced one, see
+    `set_aside_name`. Raises NotReplaced.
     """
     aside = _free_name(library, word)
     try:
@@ -239,10 +246,10 @@ def put_in_place(ready: Path, library: Path, word: str) -> Path:
             if beside.exists():
                 copy_bytes(beside, aside.with_name(beside.name.replace(library.name, aside.name)))
         copy_database(library, aside)
-        # SQLite would play them into the other database.
+        # SQLite would write an old log into the new database.
         for beside in companions(library):
             overwrite_and_remove(beside)
-        take_the_place(ready, library)
+        replace_and_overwrite(ready, library)
     except OSError as error:
         raise NotReplaced(library, reason(error)) from error
     return aside
@@ -256,9 +263,9 @@ def _ready(
     library_key: bytes | None,
     erased: Sequence[Erasure] = (),
 ) -> Iterator[Path]:
-    """Give a sound copy of a backup, beside the library, as this program writes them.
+    """Yield the path of a checked and upgraded copy of a backup, beside the library.
 
-    What was erased in the library and not yet in the backup does not come back.
+    `erased` is what must be erased again in the copy. The copy is removed after the block.
     """
     ready = temporary_beside(library)
     try:
@@ -285,7 +292,7 @@ def _erase_again(copy: Library, erased: Sequence[Erasure]) -> None:
     for erasure in erased:
         privacy.carry_out(erasure)
     if erased:
-        privacy.keep_erasures(erased)
+        privacy.store_erasures(erased)
 
 
 def _convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:

@@ -1,7 +1,7 @@
-"""Saves what can still be read of a damaged library, and says what cannot.
+"""Recovers what can be read of a damaged library, and counts what cannot.
 
-Rows are read table by table, around the pages that are damaged. A record whose row is lost
-is put together again from its history; the words for the search are made anew.
+Rows are read table by table, except those on damaged pages. A record whose row is lost is
+rebuilt from its history; the search index is rebuilt.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kompass_desktop.assessment.records import Particulars, Record
 from kompass_desktop.assets import data_folder
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.catalogue import standard_instrument
-from kompass_desktop.storage.backup.damaged_rows import DamagedRows, of_full_length
-from kompass_desktop.storage.backup.restoring import put_in_place
+from kompass_desktop.storage.backup.damaged_rows import DamagedRows, lengthened
+from kompass_desktop.storage.backup.restoring import replace_library
 from kompass_desktop.storage.database.connection import (
     Connection,
     connect_to_read,
@@ -37,8 +37,8 @@ from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.files import temporary_beside
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.locking import library_locked
-from kompass_desktop.storage.place import real_place
-from kompass_desktop.storage.upgrading import begin_library
+from kompass_desktop.storage.place import resolved_path
+from kompass_desktop.storage.upgrading import initialise_library
 
 _log = logging.getLogger(__name__)
 
@@ -48,10 +48,11 @@ _NOT_COPIED = ("search", "search_lines", "search_assessments", "_sqlite_migratio
 
 @dataclass
 class Salvage:
-    """What became of a damaged library, in rows by table.
+    """The result of a recovery: numbers of rows by table.
 
-    `rebuilt` are those of `saved` that had to be put together from the history. `lost` is
-    how many at most could not be saved; of the tables in `unreadable` not one row was read.
+    `saved` counts all rows of the new library, and `rebuilt` those of them that were rebuilt
+    from the history. `lost` is how many rows, at most, could not be recovered. No row of the
+    tables in `unreadable` could be read.
     """
 
     saved: Counter[str] = field(default_factory=Counter)
@@ -61,13 +62,14 @@ class Salvage:
 
 
 def salvage(library: Library) -> tuple[Salvage, Path]:
-    """Replace an open, damaged library by what can be read of it, and go on with that.
+    """Replace an open, damaged library by what can be read of it; it stays open.
 
-    Returns what was saved, and where the damaged file is kept. Raises LibraryDamaged where
-    no assessment can be saved, NotReplaced or LibraryUnavailable where there is no room.
+    Returns the numbers of rows and the path of the damaged file, which is kept. Raises
+    LibraryDamaged if no assessment can be read, NotReplaced or LibraryUnavailable if the disk
+    is full.
     """
     with library.file.suspend(), _saved(library.path, library.key) as (ready, found):
-        aside = put_in_place(ready, library.path, "skadet")
+        aside = replace_library(ready, library.path, "skadet")
     _log.info("library replaced by what could be read of it")
     return found, aside
 
@@ -75,27 +77,27 @@ def salvage(library: Library) -> tuple[Salvage, Path]:
 def salvage_closed(library: Path, key: bytes | None) -> tuple[Salvage, Path]:
     """Replace a library that cannot be opened by what can be read of it; as `salvage`.
 
-    Raises LibraryLocked while another window has it.
+    `key` is the library's, or None. Raises LibraryLocked if another window has it open.
     """
     with translate_errors(library):
-        library = real_place(library)
+        library = resolved_path(library)
     with library_locked(library), _saved(library, key) as (ready, found):
-        return found, put_in_place(ready, library, "skadet")
+        return found, replace_library(ready, library, "skadet")
 
 
 @contextmanager
 def _saved(library: Path, key: bytes | None) -> Iterator[tuple[Path, Salvage]]:
-    """Give a sound library, beside the damaged one, with all that could be read of that."""
+    """Yield the path of a new library with all that could be read, and the numbers of rows."""
     ready = temporary_beside(library)
     found = Salvage()
     try:
         with translate_errors(library):
             with (
-                of_full_length(library, key) as readable,
+                lengthened(library, key) as readable,
                 closing(DamagedRows(readable, key)) as damaged,
                 whole_database(ready, key) as new,
             ):
-                begin_library(database_on(new))
+                initialise_library(database_on(new))
                 _Saving(library, damaged, new, found).save_all()
             with closing(connect_to_read(ready, key)) as new:
                 require_sound(library, new)
@@ -105,7 +107,7 @@ def _saved(library: Path, key: bytes | None) -> Iterator[tuple[Path, Salvage]]:
 
 
 class _Saving:
-    """Brings the rows of a damaged library into a new one."""
+    """Copies the rows of a damaged library into a new one."""
 
     def __init__(self, path: Path, damaged: DamagedRows, new: Connection, found: Salvage) -> None:
         self._path = path
@@ -115,7 +117,7 @@ class _Saving:
         self._found = found
 
     def save_all(self) -> None:
-        # What refers to a lost row is taken out at the end.
+        # Rows that refer to a lost row are deleted at the end.
         self._new.execute("PRAGMA foreign_keys = OFF")
         with self._db.atomic():
             for table in self._tables():
@@ -144,12 +146,12 @@ class _Saving:
         known = self._db.table(table).columns_dict
         columns = [name for name in self._damaged.columns(table) if name in known]
         if not columns:
-            # A table that an older program did not have.
+            # A table that an earlier version of the program did not have.
             return
         if not self._damaged.is_there(table):
             self._found.unreadable.append(table)
             return
-        # The new library has settings of its own, which make way for the old one's.
+        # The new library has default settings, which those of the old one replace.
         insert = "INSERT OR REPLACE" if table == "library" else "INSERT OR IGNORE"
         put = statement(
             f"{insert} INTO {{table}} ({{columns}}) VALUES ({placeholders(len(columns))})",
@@ -157,19 +159,19 @@ class _Saving:
             columns=columns,
         )
         for row in self._damaged.rows(table, columns):
-            # A row without what it must have is not put in: it is as lost as an unreadable one.
+            # A row without a required value is not inserted, and counts as lost.
             self._found.lost[table] += 1 - self._new.execute(put, row).rowcount
         self._found.lost[table] += self._damaged.lost
 
     def _drop_unusable_history(self) -> None:
-        """Take out changes that no library can be opened with."""
+        """Delete changes with an invalid stamp or invalid fields."""
         stamp = f"{'[0-9]' * 15}-{'[0-9]' * 6}"
         self._found.lost[_HISTORY] += self._new.execute(
             "DELETE FROM history WHERE stamp NOT GLOB ? OR NOT json_valid(fields)", [stamp]
         ).rowcount
 
     def _past(self) -> dict[str, dict[str, Row]]:
-        """Return, by table and record, the fields that the history says records have now."""
+        """Return, by table and record id, the present fields according to the history."""
         past: dict[str, dict[str, Row]] = {}
         rows = self._new.execute(
             "SELECT record_type, record, assessment, fields FROM history ORDER BY stamp, device"
@@ -182,13 +184,13 @@ class _Saving:
         return past
 
     def _keep_instruments(self) -> None:
-        """Take out damaged instruments; have at least the bundled one, which most use."""
+        """Delete damaged instruments, and add the bundled one, which most assessments use."""
         kept = KeptInstruments(self._db, self._path)
         self._found.lost["instruments"] += kept.drop_unusable()
         kept.keep(standard_instrument(data_folder()))
 
     def _drop_unusable(self, kind: type[Record], table: str) -> int:
-        """Take out rows that are no records; return how many there were."""
+        """Delete rows that are not valid records; return how many were deleted."""
         rows = self._db.query(statement("SELECT * FROM {table}", table=table))
         unusable = [row["id"] for row in rows if not _fits(kind, row)]
         for identity in unusable:
@@ -212,7 +214,10 @@ class _Saving:
         self._found.rebuilt[table] -= self._drop_unusable(kind, table)
 
     def _usual_instrument(self) -> str:
-        """Return the instrument that most assessments use; the history does not name it."""
+        """Return the id of the instrument that most assessments use.
+
+        The history does not contain the instrument of an assessment.
+        """
         usual: str = self._new.execute(
             "SELECT i.id FROM instruments i LEFT JOIN assessments a ON a.instrument = i.id"
             " GROUP BY i.id ORDER BY count(a.id) DESC LIMIT 1"
@@ -220,7 +225,7 @@ class _Saving:
         return usual
 
     def _drop_orphans(self) -> None:
-        """Take out what belongs to an assessment, or an instrument, that is lost."""
+        """Delete rows of an assessment, or assessments of an instrument, that is lost."""
         belongs = [("assessments", "instrument", "instruments")]
         belongs += [(t, "assessment", "assessments") for t in TABLES.values() if t != "assessments"]
         belongs.append(("attachment_contents", "assessment", "assessments"))

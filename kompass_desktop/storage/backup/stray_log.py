@@ -1,7 +1,7 @@
-"""A log that a killed process left, beside a file that it does not belong to.
+"""Finds a log of SQLite beside a database that it does not belong to, and renames it.
 
-SQLite plays any log of the right name into a file. One of a file that has since been
-replaced would damage the new one; it is set aside, and the file is opened as it is.
+SQLite writes every log with the right name into the database. If the database was replaced
+after a process was killed, the old log would damage the new one.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.database.whole_database import remove_database
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import copy_bytes, set_aside, temporary_beside
-from kompass_desktop.storage.upgrading import require_ours
+from kompass_desktop.storage.upgrading import require_kompass_database
 
 _LOG_HEADER = 32
 
 
 def set_aside_stray_log(library: Path, key: bytes | None) -> Path | None:
-    """Lay a log aside that is not a library's own; return where it is, None if there is none.
+    """Rename a log that does not belong to a library; return its new path, or None.
 
-    Nobody may have the library open. Judged by what the file is with the log and without:
-    only a file that is sound alone, and has never had a log, or is not sound with it, or
-    another library, loses it. Raises OSError.
+    The library must not be open anywhere. The log is renamed only if the database is sound
+    without it, and either never had a log, or is not sound with it, or lacks records with it.
+    Raises OSError.
     """
     log = library.with_name(f"{library.name}-wal")
     if not log.exists() or log.stat().st_size <= _LOG_HEADER:
@@ -52,21 +52,21 @@ def set_aside_stray_log(library: Path, key: bytes | None) -> Path | None:
 def _is_sound(path: Path, key: bytes | None) -> bool:
     with suppress(StorageError, DatabaseError, UnicodeDecodeError):
         with closing(connect_to_read(path, key)) as connection:
-            require_ours(path, connection)
+            require_kompass_database(path, connection)
             require_sound(path, connection)
         return True
     return False
 
 
 def _has_never_had_a_log(path: Path, key: bytes | None) -> bool:
-    """Whether a file says of itself that it is written without a log, as backups are."""
+    """Return whether the journal mode in the file is without log (WAL), as in backups."""
     with closing(connect_to_read(path, key)) as connection:
         mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     return bool(mode != "wal")
 
 
 def _held(path: Path, key: bytes | None) -> frozenset[str]:
-    """Return the ids of all records of a library, and its own."""
+    """Return the ids of all records of a library, and of the library itself."""
     queries = [
         *(statement("SELECT id FROM {table}", table=table) for table in TABLES.values()),
         "SELECT value FROM library WHERE key = 'device'",
@@ -78,7 +78,10 @@ def _held(path: Path, key: bytes | None) -> frozenset[str]:
 
 
 def _goes_on_from(held: frozenset[str], path: Path, key: bytes | None) -> bool:
-    """Whether a library is what one with certain records became: none goes but by erasing."""
+    """Return whether a library still has all records in `held`, or something was erased in it.
+
+    Records are never removed except by erasing.
+    """
     if held <= _held(path, key):
         return True
     erased = "SELECT 1 FROM library WHERE key = 'erasures'"

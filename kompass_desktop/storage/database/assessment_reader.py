@@ -1,4 +1,4 @@
-"""Reads assessments out of a library's tables."""
+"""Reads assessments from the tables of a library."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _R = TypeVar("_R", bound=Record)
 class Listing:
     """An assessment as the library page lists it, before it is loaded.
 
-    `held` counts the interviews that have been begun; `place` grows in the order in which
-    they came into the library, and `begun_at` is when the first change was made, in UTC, None
-    where there is none.
+    `held` counts the interviews that have started. `place` is a number that grows in the order
+    in which assessments were added to the library. `begun_at` is when the first change was
+    made, in UTC, or None if nothing was changed. `has_work` is whether there are ratings or
+    notes.
     """
 
     particulars: Particulars
@@ -44,7 +45,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class AssessmentReader:
-    """Reads assessments with the parts of an open library, whose file is at `path`."""
+    """Reads assessments from an open library, whose file is at `path`."""
 
     path: Path
     db: Database
@@ -62,7 +63,7 @@ class AssessmentReader:
             " OR EXISTS (SELECT 1 FROM notes n WHERE n.assessment = a.id AND NOT n.deleted)"
             " AS has_work,"
             " a.rowid AS place,"
-            # What comes into the library as a whole bears the number 0 for a time.
+            # Changes that an import began with have the stamp 0.
             " (SELECT min(stamp) FROM history h WHERE h.assessment = a.id"
             "  AND stamp >= '000000000000001') AS first_stamp"
             " FROM assessments a WHERE NOT a.deleted",
@@ -85,9 +86,11 @@ class AssessmentReader:
         )
 
     def load(self, assessment: str, *, also_deleted: bool = False) -> Assessment:
-        """Return an assessment with all its records, given its id; findings follow their lines.
+        """Return an assessment with all its records, given its id.
 
-        Raises UnknownAssessment for one that is not there, or is deleted unless that is asked for.
+        Findings that follow a note line get the text of that line. Raises UnknownAssessment if
+        there is no such assessment, or if it is deleted and `also_deleted` is false;
+        LibraryDamaged for a row that cannot be read.
         """
         row = next(
             self.db.query(
@@ -115,7 +118,7 @@ class AssessmentReader:
             assessment.apply(Change(None, self._record(kind, row)))
 
     def _load_earlier_names(self, assessment: Assessment) -> None:
-        """Have what informants were called before, and those who were removed."""
+        """Add the former names of informants, and the interviews that were removed."""
         rows = self.db.query(
             "SELECT * FROM interviews WHERE assessment = ? AND deleted", [assessment.id]
         )

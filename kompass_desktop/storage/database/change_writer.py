@@ -26,14 +26,17 @@ from kompass_desktop.storage.errors import AssessmentFinished, AssessmentGone
 
 @dataclass(frozen=True)
 class ChangeWriter:
-    """Writes changes with the parts of an open library, within the caller's transaction."""
+    """Writes changes to tables, history and search index; the caller opens the transaction."""
 
     db: Database
     history: History
     search: SearchIndex
 
     def require_assessment(self, assessment: Assessment) -> None:
-        """Refuse to bring back a part of what was deleted for good; raises AssessmentGone."""
+        """Raise AssessmentGone if the assessment is no longer in the library.
+
+        An undo must not write records of an assessment that was deleted permanently.
+        """
         found = "SELECT 1 FROM assessments WHERE id = ?"
         if self.db.execute(found, [assessment.id]).fetchone() is None:
             raise AssessmentGone(assessment.title)
@@ -49,7 +52,10 @@ class ChangeWriter:
             raise AssessmentFinished(assessment.title)
 
     def write(self, assessment: Assessment, change: Change, edit_session: str | None) -> None:
-        """Write a change; of one that is already in the file nothing is written."""
+        """Write the fields of a change that differ from the file; nothing if none does.
+
+        `edit_session` identifies a run of typing; changes of one run share a history entry.
+        """
         record = change.record
         table = TABLES[type(record)]
         fields = self._unlike_the_row(table, record.id, _fields_set_by(change))
@@ -69,28 +75,29 @@ class ChangeWriter:
             self.search.put(assessment.id, [record])
 
     def _unlike_the_row(self, table: str, record: str, fields: Row) -> Row:
-        """Return what is not in the file already: a value that is set again is no change.
+        """Return the fields whose values differ from those in the file.
 
-        Of a deleted record that comes back nothing else may compete with another
-        machine's change.
+        When a deleted record is restored, its other fields must not be written again: they
+        would compete with changes made on another machine.
         """
         rows = self.db.query(statement("SELECT * FROM {table} WHERE id = ?", table=table), [record])
         row = next(rows, {})
         return {name: value for name, value in fields.items() if row.get(name, ...) != value}
 
     def set_deleted(self, assessment: str, deleted: int) -> None:
-        """Write whether an assessment, given its id, is deleted: 0 or 1."""
+        """Mark an assessment, given its id, as deleted (1) or not (0)."""
         fields: Row = {"deleted": deleted}
         self.db.table("assessments").update(assessment, fields)
         self.history.add(assessment, "assessments", assessment, fields, None)
 
 
 def _fields_set_by(change: Change) -> Row:
-    """Return the fields that a change sets, with whether the record is deleted."""
+    """Return the fields that a change sets, including `deleted`."""
     if change.after is None:
         return {"deleted": 1}
     if isinstance(change.after, Finding) and change.before is not None:
-        # After a merge a finding in the file may be behind the note line that it follows.
+        # After a merge a finding in the file may be older than the note line that it follows,
+        # so all fields are compared with the file.
         return changed_fields(None, change.after)
     fields = changed_fields(change.before, change.after)
     return fields if change.before is not None else {**fields, "deleted": 0}

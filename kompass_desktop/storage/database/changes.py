@@ -1,4 +1,4 @@
-"""A change of a record, as the history keeps it."""
+"""A change of a record, as the history stores it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ DELETED = "deleted"
 
 
 NOBODY = ""
-"""The device of what an assessment held when it came from a file or was begun."""
+"""The device of the first changes, which an assessment has when it is imported or created."""
 
 
 BEGINNING = "000000000000000-000000"
-"""The stamp of what `NOBODY` wrote."""
+"""The stamp of the changes of `NOBODY`."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,12 @@ class HistoryEntry:
     """One change: the fields that it set on a record, when, and on which machine.
 
     `record_type` is the record's table. `bases` gives, for each field, the ids of the
-    changes that it was based on; None, in libraries of earlier versions, means all before it on
-    its own machine. `seen` gives, for a deletion, the ids of the changes that it knew of;
-    `known`, in libraries of earlier versions, the latest stamp that it knew of each
-    machine's. The fields of an entry never change: one that replaces it has another id.
-    Only a stamp that was in the future is corrected; of two copies the earlier is right.
+    changes that it was based on; None, in libraries of earlier versions, means all earlier
+    changes of the same machine. `seen` gives, for a deletion, the ids of the changes that
+    whoever deleted had seen; `known`, in libraries of earlier versions, gives the latest
+    stamp seen of each machine instead. The fields of an entry never change: an entry that
+    replaces it has another id. Only a stamp in the future is ever corrected; where two copies
+    of an entry differ, the earlier stamp is right.
     """
 
     id: str
@@ -44,32 +45,35 @@ class HistoryEntry:
 
     @property
     def milliseconds(self) -> int:
-        """The wall clock of the machine that made the change, in ms since 1970, UTC."""
+        """When the change was made by its machine's clock, in milliseconds since 1970, UTC.
+
+        Raises ValueError for a damaged stamp.
+        """
         return int(self.stamp.partition("-")[0])
 
     @property
     def order(self) -> tuple[str, str, str]:
-        """What all machines sort changes by."""
+        """The sort key that gives the same order of changes on all machines."""
         return self.stamp, self.device, self.id
 
     def knows(self, other: HistoryEntry) -> bool:
-        """Whether a deletion was made by someone who had seen another change."""
+        """Return whether whoever made this deletion had seen another change."""
         if other.id == self.id or other.id in self.seen:
             return True
         return other.stamp <= min(self.known.get(other.device, ""), self.stamp)
 
     @property
     def numbers_versions(self) -> bool:
-        """Whether a change that replaces this one has its id with a number added."""
+        """Whether an entry that replaces this one has the same id with a number added."""
         return "/" in self.device
 
     @property
     def run(self) -> tuple[str, str, str]:
-        """The record and the edit session that it belongs to."""
+        """The record, device and edit session that the change belongs to."""
         return self.record, self.device, self.edit_session or ""
 
     def is_replaced_by(self, other: HistoryEntry) -> bool:
-        """Whether a machine that has another change of the edit session has this one too."""
+        """Return whether another change of the same edit session includes this one."""
         if self.edit_session is None or self.run != other.run:
             return False
         (root, number), (other_root, other_number) = version_of(self.id), version_of(other.id)
@@ -77,15 +81,15 @@ class HistoryEntry:
 
 
 def next_version(identity: str) -> str:
-    """Return the id of the change that goes on with another of the same edit_session."""
+    """Return the id of the entry that replaces an entry of the same edit session."""
     root, number = version_of(identity)
     return f"{root}+{number + 1}"
 
 
 def version_of(identity: str) -> tuple[str, int]:
-    """Return the id that the first change of a edit_session has, and how often it was replaced.
+    """Return the id of the first entry of an edit session, and how often it was replaced.
 
-    Of several copies the stamps cannot tell which is the later, where one was brought back.
+    Stamps cannot tell which version is the later if one of them was corrected.
     """
     found = _VERSION.fullmatch(identity)
     return (found[1], int(found[2])) if found else (identity, 0)

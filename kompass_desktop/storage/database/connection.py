@@ -1,8 +1,8 @@
-"""Opens the database file. The one place that knows which SQLite the library runs on.
+"""Opens the database file. The only module that knows which SQLite library is used.
 
-It is SQLCipher, which without a key is SQLite as everyone has it. `connect` makes the
-connection, `DatabaseError` is the root of what it raises, and `failure_of` says in words
-what an error means.
+It is SQLCipher, which without a key behaves as ordinary SQLite. `connect` opens a
+connection, `DatabaseError` is the base class of what it raises, and `failure_of` returns the
+error to show to the user.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kompass_desktop.storage.errors import (
 )
 
 if TYPE_CHECKING:
-    # SQLCipher's module has no types; it is made after this one, name for name.
+    # SQLCipher's module has no type annotations; it has the same names as sqlite3.
     import sqlite3 as engine
 else:
     from sqlcipher3 import dbapi2 as engine
@@ -33,13 +33,13 @@ Connection = engine.Connection
 DatabaseError = engine.DatabaseError
 
 KEY_LENGTH = 32
-"""Bytes of a database's key."""
+"""Length of a database key in bytes."""
 
 PLAIN_HEADER = b"SQLite format 3\0"
-"""How a database begins that is not encrypted; an encrypted one begins with random bytes."""
+"""The first bytes of a database that is not encrypted; an encrypted one has random bytes."""
 
 _BUSY_TIMEOUT = 2000
-"""Milliseconds to wait for another process's write."""
+"""How long to wait for the write of another process, in milliseconds."""
 
 _UNAVAILABLE = {
     "SQLITE_FULL": mark("the disk is full"),
@@ -69,26 +69,27 @@ _NAMES = {
     "database disk image is malformed": "SQLITE_CORRUPT",
     "file is not a database": "SQLITE_NOTADB",
 }
-"""What SQLite calls errors that may come without their name, as from a backup, or with the
-name of any error, as from a function of SQLCipher's."""
+"""Messages of SQLite for errors that may come without their name, as from a backup, or with
+a wrong one, as from a function of SQLCipher."""
 
 _NOT_TEXT = ("Could not decode to UTF-8", "malformed JSON")
-"""How sqlite3 begins its message for damaged text; the damaged text itself follows."""
+"""How sqlite3's messages for damaged text begin; the damaged text itself follows."""
 
 
 def database_on(connection: Connection) -> Database:
-    """Return the tables of an open database."""
-    # It needs no plugins, and looking for them would take a tenth of the start.
+    """Return a sqlite-utils database on an open connection."""
+    # Plugins are not used, and searching for them would take a tenth of the start-up time.
     return Database(connection, execute_plugins=False)
 
 
 def connect(path: Path, key: bytes | None = None) -> Connection:
     """Return a connection for reading and writing, on which every commit is durable.
 
-    With a key of 32 bytes the file is encrypted. Raises DatabaseError as SQLite does; a
-    wrong key gives the same error as a file that is no database.
+    With a key of 32 bytes the file is encrypted. Raises DatabaseError for every failure of
+    SQLite, with the same error for a wrong key as for a file that is not a database;
+    ValueError for a key of another length.
     """
-    # isolation_level=None: transactions are begun by name, never behind one's back.
+    # isolation_level=None: the sqlite3 module never begins a transaction by itself.
     connection = engine.connect(path, isolation_level=None, check_same_thread=False)
     _give_key(connection, key)
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}")
@@ -99,12 +100,12 @@ def connect(path: Path, key: bytes | None = None) -> Connection:
 
 
 def connect_to_read(path: Path, key: bytes | None = None) -> Connection:
-    """Return a connection that takes no writes, for use beside an open window.
+    """Return a connection that cannot write, for use while a window has the file open.
 
-    It makes no file where there is none. Raises DatabaseError as `connect`.
+    It does not create a missing file. Raises as `connect` does.
     """
-    # Not mode=ro: what a killed process left half written could then not be rolled back,
-    # and the library not be read.
+    # Not mode=ro: SQLite could then not roll back what a killed process left half written,
+    # and the library could not be read.
     uri = f"{path.absolute().as_uri()}?mode=rw"
     connection = engine.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     _give_key(connection, key)
@@ -113,8 +114,8 @@ def connect_to_read(path: Path, key: bytes | None = None) -> Connection:
     return connection
 
 
-def opens(path: Path, key: bytes | None) -> bool:
-    """Whether a key is the one that a database begins with; False too where it is damaged there."""
+def key_opens(path: Path, key: bytes | None) -> bool:
+    """Return whether a key opens a database; False also if the file is damaged at its start."""
     try:
         with closing(connect_to_read(path, key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -124,17 +125,17 @@ def opens(path: Path, key: bytes | None) -> bool:
 
 
 def abandon(connection: Connection) -> None:
-    """Never close a connection, not even when the program ends.
+    """Keep a connection open for ever, even when the program ends.
 
-    Closing it would play the log into the file, which holds something else now.
+    Closing it would write the log into the file, which another program has replaced.
     """
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether a file begins as an encrypted database does, and not as a plain or empty one.
+    """Return whether a file is neither empty nor an unencrypted database.
 
-    A file that is no database at all begins so too. Raises OSError.
+    True also for a file that is not a database at all. Raises OSError.
     """
     with path.open("rb") as file:
         return file.read(len(PLAIN_HEADER)) not in (PLAIN_HEADER, b"")
@@ -145,15 +146,18 @@ def _give_key(connection: Connection, key: bytes | None) -> None:
         return
     if len(key) != KEY_LENGTH:
         raise ValueError(f"a database key has {KEY_LENGTH} bytes")
-    # SQLCipher writes on stderr what a wrong key does; we say it in words.
+    # SQLCipher would write to stderr for a wrong key; the caller shows the error instead.
     connection.execute("PRAGMA cipher_log_level = NONE")
-    # The key itself, not a passphrase that SQLCipher would work on for a quarter second.
+    # A raw key: SQLCipher would spend a quarter second on deriving one from a passphrase.
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn the environment's database errors into sentences; let the program's own through."""
+    """Raise errors of the environment as StorageError; leave errors of the program as they are.
+
+    `path` is the library that the message names. Raises LibraryUnavailable or LibraryDamaged.
+    """
     try:
         yield
     except DatabaseError as error:
@@ -162,14 +166,14 @@ def translate_errors(path: Path) -> Iterator[None]:
             raise
         raise failure from error
     except UnicodeDecodeError as error:
-        # SQLite's own message holds a piece of the damage.
+        # SQLite's own message contains a part of the damaged text.
         raise LibraryDamaged(path, tr("a text cannot be read")) from error
     except OSError as error:
         raise LibraryUnavailable(path, reason(error)) from error
 
 
 def failure_of(path: Path, error: DatabaseError) -> StorageError | None:
-    """Return what a database error means to the user, or None for a bug of the program."""
+    """Return the error to show to the user for a database error, or None for a program bug."""
     name = _NAMES.get(str(error)) or str(getattr(error, "sqlite_errorname", ""))
     for prefix, clause in _UNAVAILABLE.items():
         if name.startswith(prefix):

@@ -1,8 +1,8 @@
-"""Notices what is done to a library's file, and to its log, by others than the program.
+"""Detects changes that other programs make to an open library's file or to its log.
 
-Only the program itself writes them while the library is open. So they must be, at every
-look, as they were after its own last write: the same files, no shorter, with the same
-beginning.
+Only this program writes them while the library is open. At every check they must therefore
+be as they were after its own last write: the same files, not shorter, with the same first
+bytes.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ _REPLACED = mark("the file has been moved, deleted or replaced")
 
 @dataclass(frozen=True)
 class Trouble:
-    """What has happened to the file, in words.
+    """What has happened to the file, with `detail` as a translated clause.
 
-    `is_spoilt` tells that the file holds something else now: nothing that is still open may
-    be written into it.
+    `is_overwritten` is whether another program has written to the file, so that the open
+    connection must not write to it any more.
     """
 
     detail: str
-    is_spoilt: bool
+    is_overwritten: bool
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """What a file was like: which one, how long, written when, and how it begins."""
+    """The state of a file: device and inode, bytes, time of last write in ns, first bytes."""
 
     identity: tuple[int, int]
     size: int
@@ -45,17 +45,18 @@ class _Seen:
 
 
 class FileWatch:
-    """Watches the file of a library that is open for writing, and takes it for this program.
+    """Watches the file of a library that is open for writing, and locks it for this program.
 
     `named` is the path that the user gave, which may be a link to the file. Raises OSError,
-    and LibraryLocked where another program has the file under any name.
+    and LibraryLocked if another program has locked the file, under whatever name.
     """
 
     def __init__(self, path: Path, named: Path) -> None:
         self.path = path
         self.named = named
         self.log = path.with_name(f"{path.name}-wal")
-        # Kept open as long as the database is: SQLite's own locks would go with it.
+        # Kept open as long as the database: closing any descriptor of a file drops the
+        # locks that SQLite has on it (POSIX advisory locks belong to the process).
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         self._descriptor: int | None = descriptor
         self._lock: BaseFileLock | None = None
@@ -68,7 +69,7 @@ class FileWatch:
         self._log = _log_seen(self.log)
 
     def close(self) -> None:
-        """Look no more; the database is closed."""
+        """Stop watching and release the lock; to be called after the database is closed."""
         if self._descriptor is not None:
             os.close(self._descriptor)
         self._descriptor = None
@@ -77,44 +78,47 @@ class FileWatch:
 
     @property
     def log_size(self) -> int:
-        """Bytes of the log after the last write."""
+        """Size of the log after the last write, in bytes."""
         return self._log.size if self._log else 0
 
     def note(self) -> None:
-        """Take the file as it is now for the program's own: it has just written it."""
+        """Remember the present state of the files, which this program has just written."""
         self._file = self._look()
         self._log = _log_seen(self.log)
 
     def trouble_after_write(self) -> Trouble | None:
-        """Return what happened while the program wrote: both files are as long or longer."""
+        """Return what another program did during a write of this one, or None.
+
+        After an own write neither file may be shorter than before.
+        """
         file = self._look()
         if self._is_elsewhere():
-            return Trouble(tr(_REPLACED), is_spoilt=False)
+            return Trouble(tr(_REPLACED), is_overwritten=False)
         if file.size < self._file.size:
-            return Trouble(_shortened(file.size), is_spoilt=True)
+            return Trouble(_shortened(file.size), is_overwritten=True)
         return self._log_trouble(_is_shorter)
 
     def trouble(self) -> Trouble | None:
-        """Return what has happened to the files since the program's last write."""
+        """Return what another program has done since the last write of this one, or None."""
         if self._is_elsewhere():
-            return Trouble(tr(_REPLACED), is_spoilt=False)
+            return Trouble(tr(_REPLACED), is_overwritten=False)
         file = self._look()
         if file.size < self._file.size:
-            return Trouble(_shortened(file.size), is_spoilt=True)
+            return Trouble(_shortened(file.size), is_overwritten=True)
         if (file.size, file.beginning) != (self._file.size, self._file.beginning):
-            return Trouble(tr("another program has written to the file"), is_spoilt=True)
+            return Trouble(tr("another program has written to the file"), is_overwritten=True)
         return self._log_trouble(_is_changed)
 
     @property
     def has_own_file(self) -> bool:
-        """Whether the file is there and holds what the program has written into it."""
+        """Whether the file still exists and is as this program has written it."""
         file = self._look()
         same = (file.size, file.beginning) == (self._file.size, self._file.beginning)
         return same and not self._is_elsewhere()
 
     @property
     def has_lost_its_log(self) -> bool:
-        """Whether the log is no longer under its name, though SQLite has it open."""
+        """Whether the log was moved or deleted while SQLite has it open."""
         if self._log is None:
             return False
         seen = _log_seen(self.log)
@@ -122,7 +126,7 @@ class FileWatch:
 
     @property
     def is_touched(self) -> bool:
-        """Whether somebody may have written what a look at the beginning does not tell."""
+        """Whether a file was written since `note`, perhaps without a change of its first bytes."""
         log = _log_seen(self.log)
         return (self._look().written_at, log.written_at if log else 0) != (
             self._file.written_at,
@@ -137,12 +141,12 @@ class FileWatch:
     def _log_trouble(self, is_harmed: Callable[[_Seen, _Seen], bool]) -> Trouble | None:
         before, log = self._log, _log_seen(self.log)
         if before is None or log is None or log.identity != before.identity:
-            # Told by `has_lost_its_log`, and mended.
+            # `has_lost_its_log` reports this case, and the caller repairs it.
             return None
         if not is_harmed(before, log):
             return None
         sentence = tr("another program has changed the log beside it ({0})")
-        return Trouble(sentence.format(self.log.name), is_spoilt=True)
+        return Trouble(sentence.format(self.log.name), is_overwritten=True)
 
     def _look(self) -> _Seen:
         if self._descriptor is None:
@@ -159,7 +163,7 @@ def _seen(descriptor: int, length: int) -> _Seen:
 
 
 def _log_seen(log: Path) -> _Seen | None:
-    # SQLite holds no locks on the log: it may be opened and closed.
+    # SQLite has no locks on the log, so it may be opened and closed here.
     try:
         descriptor = os.open(log, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Brings stamps that lie in the future back to the present, in a library or in what comes in."""
+"""Corrects time stamps that lie in the future, in a library or in data to be imported."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from kompass_desktop.storage.database.changes import HistoryEntry
-from kompass_desktop.storage.database.clocks import believed_until
+from kompass_desktop.storage.database.clocks import latest_plausible_stamp
 from kompass_desktop.storage.database.history import (
     ENTRY_COLUMNS,
     StampClock,
@@ -19,12 +19,12 @@ from kompass_desktop.storage.database.statements import statement
 
 
 def heal(db: Database) -> None:
-    """Bring back the stamps of a library that lie in the future; nothing else changes.
+    """Set stamps of a library that lie in the future to the present; nothing else changes.
 
-    A change keeps its id and its place among the others, so that two copies that were
-    healed apart are merged as if they had been one.
+    A change keeps its id and its order among the others, so that two copies that were
+    corrected separately merge as if they had been corrected together.
     """
-    until = believed_until()
+    until = latest_plausible_stamp()
     marks = f"{'[0-9]' * 15}-{'[0-9]' * 6}"
     ill = db.execute(
         "SELECT DISTINCT assessment FROM history WHERE stamp > ? AND stamp GLOB ?", [until, marks]
@@ -36,19 +36,21 @@ def heal(db: Database) -> None:
         rows = db.execute(all_of_it, [assessment])
         try:
             entries = [entry_of_row(row) for row in rows]
-            healed = brought_back(entries, until)
+            healed = corrected_entries(entries, until)
         except ValueError:
-            # Damaged rows are reported when they are read.
+            # Damaged rows are reported when the assessment is loaded.
             continue
         with db.atomic():
             rewrite(db, healed.values())
 
 
-def brought_back(entries: Sequence[HistoryEntry], until: str) -> dict[str, HistoryEntry]:
-    """Return those of an assessment's changes that healing alters, by id; raises ValueError.
+def corrected_entries(entries: Sequence[HistoryEntry], until: str) -> dict[str, HistoryEntry]:
+    """Return the changes of an assessment that must be corrected, by id, with new stamps.
 
-    What lies after `until` comes, in its order, after all that does not, and not before
-    now. Deletions of earlier versions, which knew of changes by stamps, then name them.
+    Changes with stamps later than `until` get, in the same order, stamps that are not earlier
+    than now and later than all other stamps. A deletion written by an earlier version of the
+    program lists the changes it knew by their stamps; it is rewritten to list their ids.
+    Raises ValueError for a stamp that is damaged.
     """
     late = sorted((e for e in entries if e.stamp > until), key=lambda entry: entry.order)
     if not late:

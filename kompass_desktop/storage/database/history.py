@@ -1,8 +1,8 @@
-"""The history of a library: every change as the fields it set, in an order all machines agree on.
+"""The history table of a library: every change as the fields it set.
 
-A change's stamp is a hybrid logical clock: wall-clock milliseconds that never go back,
-with a counter for changes within one. MergeService takes, for every field, the change with
-the highest stamp (and device, for equal ones).
+The stamp of a change is a hybrid logical clock: milliseconds since 1970 that never go back,
+and a counter for changes within one millisecond. Stamp, device and id together give all
+machines the same order of changes. `RecordHistory` computes values and conflicts from them.
 """
 
 from __future__ import annotations
@@ -44,22 +44,22 @@ ENTRY_COLUMNS = (
     "bases",
     "known",
 )
-"""The columns that a change is read from, in the order `entry_of_row` takes them."""
+"""The columns that a change is read from, in the order that `entry_of_row` expects."""
 
 STAMP = re.compile(r"([0-9]{15})-([0-9]{6})")
 
 _LARGEST_COUNT = 999_999
-"""Changes within one millisecond that six digits can tell apart."""
+"""The largest counter within one millisecond: it has six digits."""
 
 
 _COUNTERS = frozenset({"elapsed_seconds"})
-"""Fields that only tell how far something has gone on; a larger number says all."""
+"""Fields that only grow, so that a larger number replaces a smaller without loss."""
 
 
 class StampClock:
-    """Gives stamps that sort as text and never repeat or go back.
+    """Generates stamps that sort as text and never repeat or go back.
 
-    Made from the last stamp before, or None; raises ValueError if that is no stamp.
+    `last` is the latest existing stamp, or None. Raises ValueError if it is not a stamp.
     """
 
     def __init__(self, last: str | None) -> None:
@@ -71,7 +71,7 @@ class StampClock:
             self._milliseconds, self._counter = int(stamp[1]), int(stamp[2])
 
     def next(self) -> str:
-        """Return a stamp later than all before it, also where the clock was set back."""
+        """Return a stamp later than all before it, even if the clock was set back."""
         now = min(time.time_ns() // 1_000_000, LATEST_CLOCK)
         if now > self._milliseconds:
             self._milliseconds, self._counter = now, 0
@@ -82,18 +82,22 @@ class StampClock:
         return f"{self._milliseconds:015d}-{self._counter:06d}"
 
     def observe(self, stamp: str) -> None:
-        """Give only stamps later than another machine's from now on."""
+        """Make all later stamps greater than `stamp`, which another machine generated.
+
+        Raises ValueError if it is not a stamp.
+        """
         seen = StampClock(stamp)
         last = max((self._milliseconds, self._counter), (seen._milliseconds, seen._counter))
         self._milliseconds, self._counter = last
 
 
 class History:
-    """Writes and reads the history table of a library.
+    """Writes and reads the history table of a library; the caller opens the transaction.
 
-    `device` is the library's own id. What one opening of the library writes is under a
-    `writer` of its own, so that nothing that is written after a library was copied, or put
-    back from a backup, is taken for what the other copy wrote.
+    `device` is the id of the library. Each time the library is opened, its changes get a new
+    writer id, so that changes made after the library was copied, or restored from a backup,
+    are never confused with those of the other copy. Raises ValueError if the last stamp in the
+    table is damaged.
     """
 
     def __init__(self, db: Database, device: str) -> None:
@@ -102,16 +106,16 @@ class History:
         self._writer = _new_writer(device)
         self._last_written: str | None = None
         self._clocks: dict[str, StampClock] = {}
-        # A history that cannot be continued is refused when the library is opened.
+        # Raises here, when the library is opened, and not at the first change.
         StampClock(db.execute("SELECT max(stamp) FROM history").fetchone()[0])
 
     def add(
         self, assessment: str, record_type: str, record: str, changed: Row, edit_session: str | None
     ) -> None:
-        """Add a change; one of the same `edit_session` takes the place of the last.
+        """Add a change, or extend the last change of the record if it has the same edit session.
 
-        It does so where nothing that the last one set is lost by it, and under an id of its
-        own: the last may be in a file that was given away.
+        The last change is extended only if no value that it set is lost. The extended one gets
+        a new id, because the old one may be in a file that was sent to somebody.
         """
         self._begin()
         held = self.of(record)
@@ -128,10 +132,10 @@ class History:
         self._insert(assessment, entry)
 
     def add_all(self, assessment: str, record_type: str, changes: Mapping[str, Row]) -> None:
-        """Add one change each of many records, given the fields by the record's id.
+        """Add one change for each of several records; `changes` maps record ids to fields.
 
-        The first change of a record is written as one that no machine made, so that two
-        that take in the same file have the same history from there.
+        The first change of a record gets no device and an id that depends on its content, so
+        that two machines that import the same file have the same history.
         """
         begun = self._begun(assessment)
         if not begun.isdisjoint(changes):
@@ -147,23 +151,23 @@ class History:
         self._last_written = own[-1] if own else self._last_written
 
     def count(self, assessment: str) -> int:
-        """Return how many changes there are of an assessment, given its id."""
+        """Return the number of changes of an assessment, given its id."""
         query = "SELECT count(*) FROM history WHERE assessment = ?"
         return int(self._db.execute(query, [assessment]).fetchone()[0])
 
     def insert(self, assessment: str, entries: Sequence[HistoryEntry]) -> None:
-        """Add another machine's changes; stamps given from now on are later than theirs."""
+        """Add changes of another machine; stamps of later changes here are greater than theirs."""
         clock = self._clock(assessment)
         self._db.table("history").insert_all(row_of_entry(assessment, e) for e in entries)
         for entry in entries:
             clock.observe(entry.stamp)
 
-    def bring_back(self, entries: Iterable[HistoryEntry]) -> None:
-        """Give changes that are held the earlier stamps that they have in another copy."""
+    def set_earlier_stamps(self, entries: Iterable[HistoryEntry]) -> None:
+        """Set the stamps of existing changes to the earlier ones they have in another copy."""
         rewrite(self._db, entries)
 
     def settle(self, assessment: str, record_type: str, record: str, changed: Row) -> None:
-        """Add a change that knows every side of the fields it sets."""
+        """Add a change that settles conflicts: it is based on all heads of the fields it sets."""
         self._begin()
         held = self.of(record)
         bases = {name: tuple(entry.id for entry in held.heads(name)) for name in changed}
@@ -171,18 +175,17 @@ class History:
         self._insert(assessment, replace(entry, bases=bases))
 
     def of(self, record: str) -> RecordHistory:
-        """Return the changes of a record; raises ValueError for damaged ones."""
+        """Return the history of a record, given its id; raises ValueError for damaged rows."""
         return RecordHistory(self._entries("record", record))
 
     def of_assessment(self, assessment: str) -> list[HistoryEntry]:
-        """Return all changes of an assessment, in no order; raises ValueError as `of`."""
+        """Return all changes of an assessment, unsorted; raises ValueError for damaged rows."""
         return self._entries("assessment", assessment)
 
     def _begin(self) -> None:
-        """Have a writer of which all that it wrote is there.
+        """Start a new writer id unless the last change written is still in the table.
 
-        It is not where a transaction was taken back, or an old file came into the place of
-        the open one.
+        It is missing if a transaction was rolled back, or if an older file replaced this one.
         """
         if self._last_written is not None and self._is_there(self._last_written):
             return
@@ -225,7 +228,7 @@ class History:
         return HistoryEntry(new_id(), record_type, record, changed, stamp, self._writer)
 
     def _clock(self, assessment: str) -> StampClock:
-        """Return the clock of an assessment: what is stamped in another does not drive it."""
+        """Return the clock of an assessment; each assessment has a clock of its own."""
         if assessment not in self._clocks:
             last = self._db.execute(
                 "SELECT max(stamp) FROM history WHERE assessment = ?", [assessment]
@@ -245,10 +248,10 @@ class History:
         return {row[0] for row in rows}
 
     def _seen(self, deletion: HistoryEntry) -> frozenset[str]:
-        """Return the ids of the changes that a deletion concerns and that are known here.
+        """Return the ids of all changes of the deleted record that this library has.
 
-        They are named one by one: a stamp would also include what was written before it
-        in a copy that this library has never seen.
+        For an interview they include those of its notes and ratings. They are listed one by
+        one, because a stamp would also cover earlier changes in a copy never seen here.
         """
         ids = self._ids("SELECT id FROM history WHERE record = ?", deletion.record)
         if deletion.record_type == TABLES[Interview]:
@@ -266,7 +269,7 @@ class History:
 
 
 def rewrite(db: Database, entries: Iterable[HistoryEntry]) -> None:
-    """Write the stamps of changes anew, and what deletions knew."""
+    """Update the stamps of existing changes, and the changes that deletions knew."""
     for entry in entries:
         known = row_of_entry("", entry)["known"]
         db.execute(
@@ -279,13 +282,13 @@ def _new_writer(device: str) -> str:
 
 
 def device_of(writer: str) -> str:
-    """Return the id of the library that a writer wrote in, or that it is a copy of."""
+    """Return the id of the library in which a writer id was made."""
     return writer.partition("/")[0]
 
 
 def _says_no_less(last: Row, changed: Row) -> bool:
-    """Whether a change sets all that the one before it set: text grows, time passes."""
-    # A deletion says all that it says: what comes after is in a record that is there again.
+    """Return whether a change loses no value of the one before it: text and time only grow."""
+    # A deletion is never extended, because what follows it restores the record.
     return (
         DELETED not in changed
         and not last.get(DELETED)
@@ -294,7 +297,7 @@ def _says_no_less(last: Row, changed: Row) -> bool:
 
 
 def _keeps(name: str, before: Value, after: Value) -> bool:
-    """Whether a field's value holds the one before it: a text with something put in."""
+    """Return whether a value contains the one before it, as a text with an insertion does."""
     if isinstance(before, str) and isinstance(after, str):
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
         head = sum(1 for _ in alike)
@@ -305,7 +308,7 @@ def _keeps(name: str, before: Value, after: Value) -> bool:
 
 
 def _extended(last: HistoryEntry, entry: HistoryEntry) -> HistoryEntry:
-    """Return a change that sets what `last` set and more, based on the same changes as it."""
+    """Return a change that sets the fields of both, with the bases of `last`."""
     bases = last.bases
     if bases is not None:
         new = {n: ids for n, ids in (entry.bases or {}).items() if n not in last.fields}
@@ -315,7 +318,10 @@ def _extended(last: HistoryEntry, entry: HistoryEntry) -> HistoryEntry:
 
 
 def first_entry(assessment: str, record_type: str, record: str, fields: Row) -> HistoryEntry:
-    """Return the change that a record begins with where it comes from a file: always the same."""
+    """Return the first change of a record that comes from a file.
+
+    The id depends on the content alone, so that it is the same on every machine.
+    """
     content = json.dumps(fields, ensure_ascii=False, sort_keys=True)
     identity = derived_id(assessment, "first", record_type, record, content)
     return HistoryEntry(identity, record_type, record, fields, BEGINNING, NOBODY)
@@ -338,7 +344,10 @@ def row_of_entry(assessment: str, entry: HistoryEntry) -> Row:
 
 
 def entry_of_row(row: Sequence[str | None]) -> HistoryEntry:
-    """Return the change that a row holds; raises ValueError for a damaged one."""
+    """Return the change of a row with the columns `ENTRY_COLUMNS`.
+
+    Raises ValueError for a damaged row.
+    """
     identity, record_type, record, changed, stamp, device, edit_session, bases, told = row
     known = None if told is None else _parsed(told)
     if not isinstance(known, dict | list | types.NoneType):
@@ -358,7 +367,10 @@ def entry_of_row(row: Sequence[str | None]) -> HistoryEntry:
 
 
 def known_as_json(entry: HistoryEntry) -> dict[str, str] | list[str]:
-    """Return what a deletion knew, for JSON: ids, or stamps in libraries of earlier versions."""
+    """Return the changes that a deletion knew, for JSON.
+
+    They are ids, or for a deletion of an earlier version the latest stamp of each machine.
+    """
     return sorted(entry.seen) if entry.seen else dict(entry.known)
 
 

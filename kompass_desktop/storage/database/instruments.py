@@ -1,4 +1,4 @@
-"""The instruments that a library's assessments were begun with, each kept once, whole."""
+"""The instruments that the assessments of a library use; each is stored once, complete."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kompass_desktop.storage.errors import LibraryDamaged
 
 
 class KeptInstruments:
-    """The instruments table of a library; it is written within the caller's transaction."""
+    """The instruments table of the library at `path`; the caller opens the transaction."""
 
     def __init__(self, db: Database, path: Path) -> None:
         self._db = db
@@ -24,7 +24,7 @@ class KeptInstruments:
         self._loaded: dict[str, Instrument] = {}
 
     def keep(self, instrument: Instrument) -> str:
-        """Keep an instrument if it is not kept yet, and return the id it is kept under."""
+        """Store an instrument unless it is stored already, and return its id."""
         identity = instrument_id(instrument)
         self._db.table("instruments").insert(
             {
@@ -39,9 +39,9 @@ class KeptInstruments:
         return identity
 
     def get(self, identity: str) -> Instrument:
-        """Return the instrument kept under an id.
+        """Return the instrument with an id.
 
-        Raises LibraryDamaged where it is missing or can no longer be read.
+        Raises LibraryDamaged if it is missing or cannot be read.
         """
         if identity not in self._loaded:
             try:
@@ -52,7 +52,7 @@ class KeptInstruments:
         return self._loaded[identity]
 
     def drop_unusable(self) -> int:
-        """Take out what is no longer the instrument that was kept; return how many there were."""
+        """Delete the rows whose instrument is damaged; return how many were deleted."""
         rows = self._db.query("SELECT id, name, document FROM instruments")
         unusable = [row["id"] for row in rows if not _is_whole(row)]
         for identity in unusable:
@@ -61,7 +61,7 @@ class KeptInstruments:
 
 
 def instrument_id(instrument: Instrument) -> str:
-    """Return the key under which an instrument is kept: the same for the same content."""
+    """Return the id of an instrument: a digest of its document."""
     return _identity_of(instrument.document)
 
 

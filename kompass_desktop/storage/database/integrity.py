@@ -1,4 +1,4 @@
-"""Whether a database holds together, and whether two hold the same."""
+"""Checks whether a database is consistent, and whether two databases have the same content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ROWS_AT_A_TIME = 500
 
 
 def require_sound(path: Path, connection: Connection) -> None:
-    """Read the whole file; raise LibraryDamaged with what does not hold together."""
+    """Check the whole file; raise LibraryDamaged with the first inconsistency found."""
     _require_ok(path, connection, "PRAGMA integrity_check")
     orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     if orphans:
@@ -30,18 +30,19 @@ def require_sound(path: Path, connection: Connection) -> None:
 
 
 def check_quickly(path: Path, key: bytes | None) -> None:
-    """Check that a library holds together, but not its indexes; it may be open meanwhile.
+    """Check that a library is consistent, except for its indexes; it may be open elsewhere.
 
-    Raises LibraryDamaged with what was found, LibraryUnavailable if it cannot be reached.
+    `key` is the 32 bytes of an encrypted library, or None. Raises LibraryDamaged with what was
+    found, LibraryUnavailable if the file cannot be read.
     """
     with translate_errors(path), closing(connect_to_read(path, key)) as connection:
         _require_ok(path, connection, "PRAGMA quick_check")
 
 
-def content_of(connection: Connection) -> bytes:
-    """Return a digest of every row, the same for two databases that hold the same."""
+def content_digest(connection: Connection) -> bytes:
+    """Return a digest of all rows; two databases with the same content have the same digest."""
     digest = hashlib.blake2b(digest_size=32)
-    # An index and the words of the search say nothing that the rows do not.
+    # Indexes and the full-text table are left out: they are derived from the rows.
     tables = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
         " AND name NOT LIKE 'sqlite%' ORDER BY name"
@@ -61,6 +62,6 @@ def _require_ok(path: Path, connection: Connection, pragma: str) -> None:
 
 
 def _first_trouble(found: Sequence[str]) -> str:
-    """Return the first line of an integrity check that says something."""
+    """Return the first line of an integrity check that is not a heading."""
     lines = [line for entry in found for line in entry.splitlines()]
     return next((line for line in lines if not line.startswith("***")), lines[0])

@@ -1,4 +1,4 @@
-"""The file of an open library: reading and writing it, and what others may do to it meanwhile."""
+"""The file of an open library: reads and writes it, and detects what other programs do to it."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ from kompass_desktop.storage.files import overwritten_when_removed, set_aside
 
 
 class LibraryFile:
-    """The file that a library is in, for as long as it is open.
+    """The file of a library while it is open.
 
-    Threads may share it; they take turns. `key` is the 32 bytes that it is encrypted with,
-    None for a plain one; `lock` keeps other windows out, and is None where it is opened to
-    read beside one; `watch` notices what other programs do to it.
+    Threads may share it: a lock lets one of them in at a time. `key` is the 32 bytes that the
+    file is encrypted with, or None. `lock` keeps other windows from opening the file, and is
+    None for one that is opened only to read. `watch` detects changes by other programs, and is
+    None for one that is opened only to read.
     """
 
     def __init__(
@@ -46,12 +47,12 @@ class LibraryFile:
         self.path = path
         self.key = key
         self.is_closed = False
-        """Whether it was closed for good, as when the window locks."""
+        """Whether `close` was called, as when the window is locked."""
         self._lock = lock
         self._turn = threading.RLock()
         self._watch = watch
         self.opened: list[Callable[[Database], None]] = []
-        """Called with the tables when the file has been opened anew, as after `suspend`."""
+        """Functions that are called with the new database when the file has been reopened."""
         self._use(connection)
         self._note_state()
 
@@ -64,20 +65,22 @@ class LibraryFile:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether it was opened beside a window, to read."""
+        """Whether it was opened only to read, which is possible while a window has it open."""
         return self._lock is None
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """Give the tables to read; raises LibraryUnavailable or LibraryDamaged."""
+        """Yield the database for reading; raises LibraryUnavailable or LibraryDamaged."""
         with self._turn, translate_errors(self.path):
             yield self.db
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
-        """Give the tables to write, in one durable transaction, of which all or nothing is kept.
+        """Yield the database for writing, in one durable transaction.
 
-        Raises LibraryUnavailable where the file cannot be written, or is no longer there.
+        An exception in the block rolls the transaction back. Raises LibraryUnavailable if the
+        file cannot be written, was moved, deleted or changed by another program;
+        LibraryDamaged if it is damaged.
         """
         with self._turn, translate_errors(self.path):
             self._require_the_file()
@@ -85,7 +88,7 @@ class LibraryFile:
                 with self.db.atomic():
                     yield self.db
             except BaseException:
-                # What is taken back has been in the log meanwhile.
+                # A transaction that was rolled back may have changed the log.
                 with suppress(LibraryUnavailable, OSError):
                     self._require_written()
                 raise
@@ -93,9 +96,9 @@ class LibraryFile:
 
     @contextmanager
     def erasing(self) -> Iterator[Database]:
-        """As `writing`, but what is deleted is overwritten with zeros.
+        """As `writing`, but SQLite overwrites deleted content with zeros.
 
-        So hardly a trace stays even where there is no room to write the file anew.
+        So little remains even if the disk has no room for `write_anew`.
         """
         with self._turn:
             self.db.execute("PRAGMA secure_delete = ON")
@@ -106,23 +109,23 @@ class LibraryFile:
                 self.db.execute("PRAGMA secure_delete = OFF")
 
     def write_anew(self) -> None:
-        """Write the whole file anew: what was deleted may stay in its free pages.
+        """Rewrite the whole file, because deleted text may remain in its free pages.
 
-        Raises LibraryUnavailable where there is no room.
+        Raises LibraryUnavailable if the disk has no room.
         """
         with self._turn, translate_errors(self.path):
-            # The copy that SQLite writes from must not be a file of its own.
+            # Otherwise SQLite would put a copy of the texts in a temporary file.
             self.db.execute("PRAGMA temp_store = MEMORY")
             self.db.execute("VACUUM")
             self._note_state()
 
     def require_sound(self) -> None:
-        """Read the whole file; raises LibraryDamaged where it does not hold together."""
+        """Check the whole file; raises LibraryDamaged if it is inconsistent."""
         with self.reading():
             require_sound(self.path, self._connection)
 
     def close(self) -> None:
-        """Close the file and let other windows open it."""
+        """Close the file and release its lock, so that other windows can open it."""
         try:
             with self._turn:
                 self.is_closed = True
@@ -134,10 +137,10 @@ class LibraryFile:
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
-        """Close the file, for another to take its place, and open what is there then.
+        """Close the file during the block, in which it may be replaced, and open it after.
 
-        Other threads wait meanwhile; the lock is kept. Raises LibraryUnavailable, and does
-        not begin, while another program reads the file.
+        Other threads wait meanwhile; the lock is kept. Raises LibraryUnavailable before the
+        block if another program is reading the file.
         """
         with self._turn, translate_errors(self.path):
             if self._trouble() is None and self._is_log_busy():
@@ -152,7 +155,7 @@ class LibraryFile:
                 self._note_state()
 
     def _close_own_file(self) -> None:
-        """Close the file; the log of a plain one, which SQLite removes then, is overwritten."""
+        """Close the connection; overwrite the log of an unencrypted file, which SQLite deletes."""
         if self.key is not None or self.is_read_only:
             self._connection.close()
             return
@@ -160,33 +163,33 @@ class LibraryFile:
             self._connection.close()
 
     @property
-    def is_spoilt(self) -> bool:
-        """Whether its file, or the log of it, holds what another program has written."""
+    def is_overwritten(self) -> bool:
+        """Whether another program has written to the file or to its log."""
         try:
             trouble = self._trouble()
         except OSError:
             return False
-        return trouble is not None and trouble.is_spoilt
+        return trouble is not None and trouble.is_overwritten
 
     @property
     def has_own_file(self) -> bool:
-        """Whether its file holds what was last written into it; its log may be harmed."""
+        """Whether the file is as this program last wrote it; its log may be damaged."""
         try:
             return self._watch is not None and self._watch.has_own_file
         except OSError:
             return False
 
     def copy_into(self, target: Connection) -> None:
-        """Copy all of it into an empty database, also from a file that is no longer there."""
+        """Copy everything into an empty database, even if the file was deleted meanwhile."""
         with self._turn, translate_errors(self.path):
             self._connection.backup(target)
 
     def verify(self) -> None:
-        """See that the file, as its path leads to it, holds what was last written.
+        """Check that the file at the path has what was last written.
 
-        Brings what is in the log into the file, for a log that is lost after. Raises
-        LibraryUnavailable where another program has changed, moved or emptied it,
-        LibraryDamaged where it no longer holds together.
+        Moves the content of the log into the file, in case the log is lost later. Does nothing
+        for a file that is opened only to read. Raises LibraryUnavailable if another program
+        has changed, moved or emptied the file, LibraryDamaged if it is inconsistent.
         """
         watch = self._watch
         if watch is None:
@@ -198,13 +201,13 @@ class LibraryFile:
                 check_quickly(self.path, self.key)
                 watch.note()
             elif watch.log_size:
-                # Where there is no room, the log keeps it.
+                # On a full disk the content stays in the log.
                 with suppress(DatabaseError):
                     self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
                 watch.note()
 
     def _require_last_written(self, watch: FileWatch) -> None:
-        """A connection that has nothing in memory must find what this one wrote."""
+        """Raise if a new connection, which has no cache, does not find the last change."""
         try:
             with closing(connect_to_read(watch.named, self.key)) as fresh:
                 is_there = _last_written(fresh) == _last_written(self._connection)
@@ -216,7 +219,10 @@ class LibraryFile:
             raise LibraryUnavailable(self.path, tr("what was saved last is no longer in the file"))
 
     def _require_the_file(self) -> None:
-        """An open file that was deleted or replaced takes writes that nobody will see again."""
+        """Raise LibraryUnavailable if another program changed the file, or it was moved.
+
+        Writes to an open file that was deleted succeed, but are lost.
+        """
         trouble = self._trouble()
         if trouble is not None:
             raise LibraryUnavailable(self.path, trouble.detail)
@@ -227,7 +233,7 @@ class LibraryFile:
         if self._watch is not None:
             return self._watch.trouble()
         if _identity(self.path) != self._identity:
-            return Trouble(tr("the file has been moved, deleted or replaced"), is_spoilt=False)
+            return Trouble(tr("the file has been moved, deleted or replaced"), is_overwritten=False)
         return None
 
     def _require_written(self) -> None:
@@ -239,12 +245,12 @@ class LibraryFile:
             watch.note()
 
     def _is_log_busy(self) -> bool:
-        """Bring the log into the file; whether another program keeps it from beginning anew."""
+        """Move the log into the file; return whether another program's reading prevents that."""
         try:
-            # Not TRUNCATE: it would give the log's room back before it is overwritten.
+            # Not TRUNCATE: it would free the log's disk space before it is overwritten.
             busy = self._connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()[0]
         except DatabaseError:
-            # A damaged file may refuse; then its journal is kept together with it.
+            # A damaged file may refuse a checkpoint; its log then stays beside it.
             return False
         finally:
             self._note_state()
@@ -255,9 +261,9 @@ class LibraryFile:
             self._watch.note()
 
     def _mend_log(self, watch: FileWatch) -> None:
-        """Bring what is in a log that is gone from its folder into the file, and begin another.
+        """Move the content of a log that was deleted into the file, and start a new log.
 
-        It is still open here: nothing of it is lost yet.
+        The connection still has the deleted log open, so nothing is lost yet.
         """
         if self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             raise LibraryUnavailable(self.path, tr("another program is reading the file"))
@@ -267,8 +273,8 @@ class LibraryFile:
         watch.note()
 
     def _close_connection(self) -> None:
-        """Close the file; into one that holds something else now, nothing is written."""
-        if self.is_spoilt:
+        """Close the connection; do not write to a file that another program has written to."""
+        if self.is_overwritten:
             abandon(self._connection)
         else:
             self._close_own_file()
@@ -277,7 +283,7 @@ class LibraryFile:
 
 
 def _last_written(connection: Connection) -> list[tuple[object, ...]]:
-    """Return what tells one state of a library from another: its id and its last change."""
+    """Return the id of a library and its last change, which together identify its state."""
     device = connection.execute("SELECT value FROM library WHERE key = 'device'").fetchall()
     last = connection.execute(
         "SELECT rowid, id, stamp, fields FROM history ORDER BY rowid DESC LIMIT 1"
@@ -286,7 +292,7 @@ def _last_written(connection: Connection) -> list[tuple[object, ...]]:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells the file apart from another under the same name, or None if gone."""
+    """Return the device and inode of a file, or None if it does not exist."""
     try:
         status = path.stat()
     except FileNotFoundError:

@@ -1,9 +1,9 @@
-"""How much a file from elsewhere may hold.
+"""Upper limits for the content of a file that is imported.
 
-Values are counted before any of them is read: readers take time and memory by the number
-of values, and not by the size of a file; 60 MB of empty lists would take a gigabyte and many
-seconds. What was read is measured by what keeps every page and the report fast. Work comes
-nowhere near these bounds; what a library already holds beyond them is opened all the same.
+Values are counted before the JSON is parsed, because parsing takes time and memory by the
+number of values and not by the size of the file: 60 MB of empty lists would take a gigabyte
+and many seconds. The records are then counted, by what keeps every page and the report fast.
+Real assessments are far below these limits. They do not apply to what a library already has.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.rows import TABLES, Row
 
 MOST_CONTAINERS = 1_000_000
-"""Objects and lists in a JSON text. A very full assessment has some 30,000."""
+"""Objects and lists in a JSON text. A very full assessment has about 30,000."""
 
 MOST_VALUES = 6_000_000
-"""Values in a JSON text, reckoned by its commas."""
+"""Values in a JSON text, counted by its commas."""
 
 LONGEST_LINE = 200
-"""Letters of a name, a code, a role; the fields of the window take no more."""
+"""Characters of a name, a code or a role; the fields of the window accept no more."""
 
 LONGEST_TEXT = 500_000
-"""Letters of a note, a finding or a chapter: a book of 250 pages."""
+"""Characters of a note, a finding or a chapter: a book of 250 pages."""
 
 LONGEST_IDENTITY = 1000
-"""Letters of everything else that is text: ids, dates, keys."""
+"""Characters of all other texts: ids, dates, keys."""
 
 MOST_REPORT_LETTERS = 1_000_000
 MOST_REPORT_LINES = 10_000
-"""Of all findings and chapters together, which the report sets."""
+"""Characters and lines of all findings and chapters together, which the report prints."""
 
 MOST_RECORDS: Mapping[str, int] = {
     "members": 100,
@@ -49,13 +49,14 @@ MOST_RECORDS: Mapping[str, int] = {
     "recorded": 1_000,
     "events": 1_000,
 }
-"""A large municipality has some 40 interviews, 6,000 notes and 200 findings."""
+"""Records of each table. A large municipality has about 40 interviews, 6,000 notes and 200
+findings."""
 
 LONGEST_WORDING = 2_000
-"""Letters of a text in an instrument; the longest of the bundled one has 157."""
+"""Characters of a text in an instrument; all texts of the bundled one are below 200."""
 
 MOST_MEASURE_POINTS = 500
-"""The bundled instrument has 165."""
+"""Measure points of an instrument; the bundled one has 165."""
 
 _TEXTS = frozenset({"text", "reason", "figures", "drafts"})
 _LINES = frozenset(
@@ -88,12 +89,12 @@ _KINDS: Mapping[str, str] = {
 
 
 def is_overfull(text: str) -> bool:
-    """Whether a JSON text holds more values than an assessment ever does."""
+    """Return whether a JSON text has more values than an assessment can have."""
     return text.count("[") + text.count("{") > MOST_CONTAINERS or text.count(",") > MOST_VALUES
 
 
 def overlong_in(fields: Row) -> str:
-    """Return which of a record's fields is too long, as a translated clause, or ""."""
+    """Return a translated clause that names the first field that is too long, or ""."""
     for name, value in fields.items():
         longest = _longest(name)
         if isinstance(value, str) and len(value) > longest:
@@ -104,7 +105,7 @@ def overlong_in(fields: Row) -> str:
 
 
 def too_many_in(records: Iterable[Record]) -> str:
-    """Return what an assessment's records have too much of, as a translated clause, or ""."""
+    """Return a translated clause that says what an assessment has too many of, or ""."""
     counted: Counter[str] = Counter()
     letters = lines = 0
     for record in records:
@@ -123,7 +124,7 @@ def too_many_in(records: Iterable[Record]) -> str:
 
 
 def overfull_instrument(instrument: Instrument) -> str:
-    """Return what an instrument has too much of, as a translated clause, or ""."""
+    """Return a translated clause that says what in an instrument is too large, or ""."""
     count = len(instrument.measure_points)
     if count > MOST_MEASURE_POINTS:
         return tr("it has {0} measure points, and there can be at most {1}").format(

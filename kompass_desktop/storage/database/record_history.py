@@ -1,7 +1,7 @@
-"""All changes of one record, and what follows from them: its fields, and where they conflict.
+"""All changes of one record, and what they result in: its field values and its conflicts.
 
-For every field the later of the changes that no other knew of wins; where they differ, it
-is a conflict.
+The heads of a field are its changes that no other change is based on (as heads in version
+control). The last head gives the field's value; heads with different values are a conflict.
 """
 
 from __future__ import annotations
@@ -26,23 +26,27 @@ _FOLLOWING: Mapping[Value, frozenset[str]] = {
     Follows.LINE.value: frozenset({"area", "kind", "place", "text"}),
     Follows.WORDS.value: frozenset({"area", "kind", "place"}),
 }
-"""Fields of a finding that are asked about where its note line is, by what of it follows."""
+"""For each value of a finding's `follows`: the fields that come from its note line.
+
+Their conflicts are settled at the note line, not at the finding.
+"""
 
 
 _WEIGHTS: Mapping[Value, int] = {Follows.LINE: 1, Follows.WORDS: 2, Follows.NOTHING: 3}
-"""Which value of `follows` wins, whenever it was set: a person's own text wins over the line's."""
+"""Which value of `follows` wins, regardless of time: a text written by a person comes first."""
 
 
-OF_A_TEXT = frozenset({"figures"})
-"""Fields that tell of a text, and come from the change from which that comes."""
+TEXT_METADATA = frozenset({"figures"})
+"""Fields that describe a text, and are taken from the change that set the text."""
 
 
 @dataclass(frozen=True)
 class FieldConflict:
-    """A field that was changed apart: the last change of each side, oldest first.
+    """A field that was set to different values on two machines.
 
-    The last one wins. For the field `DELETED` the first is a deletion that is in force, and
-    the others what it did not know of.
+    `sides` is the last change of each side, oldest first. The last one wins. For the field
+    `DELETED` the first side is the deletion, which wins, and the others are changes that the
+    person who deleted had not seen.
     """
 
     record_type: str
@@ -52,17 +56,17 @@ class FieldConflict:
 
     @property
     def is_of_deletion(self) -> bool:
-        """Whether one side deleted the record, and the other went on with it."""
+        """Whether one side deleted the record and the other changed it."""
         return self.name == DELETED
 
     @property
-    def standing(self) -> int:
-        """The index of the side that wins until one is chosen."""
+    def winner(self) -> int:
+        """The index in `sides` of the side that wins until the user chooses."""
         return 0 if self.is_of_deletion else len(self.sides) - 1
 
 
 def by_record(entries: Iterable[HistoryEntry]) -> dict[str, RecordHistory]:
-    """Return the changes of each record, by the record's id."""
+    """Return the history of each record, by the record's id."""
     sorted_out: dict[str, list[HistoryEntry]] = {}
     for entry in entries:
         sorted_out.setdefault(entry.record, []).append(entry)
@@ -70,7 +74,7 @@ def by_record(entries: Iterable[HistoryEntry]) -> dict[str, RecordHistory]:
 
 
 class RecordHistory:
-    """All changes of one record, and what follows from them."""
+    """The changes of one record, of which there is at least one, and what they result in."""
 
     def __init__(self, entries: Iterable[HistoryEntry]) -> None:
         self.entries = tuple(sorted(entries, key=lambda entry: entry.order))
@@ -89,48 +93,49 @@ class RecordHistory:
 
     @cached_property
     def state(self) -> Row:
-        """The fields of the record as they are now, with whether it is deleted."""
+        """The current fields of the record, including `deleted`."""
         names = dict.fromkeys(name for entry in self.entries for name in entry.fields)
         return {name: self.value(name) for name in names}
 
     @property
     def is_deleted(self) -> bool:
-        """Whether the record is gone."""
+        """Whether the record is deleted."""
         return bool(self.value(DELETED))
 
     def value(self, name: str) -> Value:
-        """Return what a field holds; None where it was never set."""
+        """Return the value of a field; None if it was never set."""
         heads = self.heads(name)
         if not heads:
             return None
         if name == DELETED:
-            # A deletion wins over all changes that knew of the record, but not where it was
-            # made anew elsewhere.
+            # A deletion wins over changes of the record, but not over a record that was
+            # created with the same id on another machine.
             return int(any(e.fields[DELETED] for e in heads) and not self._made_apart)
-        if name in OF_A_TEXT:
+        if name in TEXT_METADATA:
             heads += tuple(e for e in self.heads("text")[-1:] if name in e.fields)
         return heads[-1].fields[name]
 
     def heads(self, name: str) -> tuple[HistoryEntry, ...]:
-        """Return the changes of a field that no other change of it was made upon.
+        """Return the changes of a field that no other change of it is based on.
 
-        They are sorted, and the last one wins.
+        They are sorted so that the last one gives the value.
         """
         if name not in self._heads:
             self._heads[name] = self._found_heads(name)
         return self._heads[name]
 
     def bases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return what a new change of some fields is based on: the values that are shown.
+        """Return the ids that a new change of some fields is based on, for each field.
 
-        The other side of a conflict is not among it: it waits to be settled. Nor is what was
-        written in a record that is deleted, by someone who did not know of that.
+        These are the changes whose values are shown. The other side of a conflict is left out,
+        so that it stays to be settled. What was written in a deleted record by someone who did
+        not know of the deletion is left out too.
         """
         upon = {name: self._seen(name) for name in names}
         return {name: tuple(entry.id for entry in those) for name, those in upon.items() if those}
 
     def conflicts(self) -> list[FieldConflict]:
-        """Return the fields that were changed apart to different values."""
+        """Return the conflicts that the user is asked about; none for a deleted record."""
         if self.is_deleted:
             return []
         return [
@@ -140,7 +145,10 @@ class RecordHistory:
         ]
 
     def _is_asked(self, name: str) -> bool:
-        """Whether people choose between values of a field; of a person's own words, always."""
+        """Return whether the user is asked about a conflict of a field.
+
+        For a field that follows a note line, only if a person has edited the finding's text.
+        """
         is_following = name in _FOLLOWING.get(self.value("follows"), ())
         return name not in _UNASKED and not (
             is_following
@@ -149,7 +157,7 @@ class RecordHistory:
 
     @property
     def deletions(self) -> tuple[HistoryEntry, ...]:
-        """The deletions that are in force; none for a record that is not deleted."""
+        """The deletions that no later change undid; none for a record that is not deleted."""
         if not self.is_deleted:
             return ()
         return tuple(entry for entry in self.heads(DELETED) if entry.fields[DELETED])
@@ -159,7 +167,7 @@ class RecordHistory:
         upon = _made_upon(setting, name)
         heads = _not_followed(setting, upon)
         if setting and not heads:
-            # Changes that are each made upon the other; no program writes such.
+            # Changes that are based on each other in a circle, which only a damaged file has.
             places = {entry.id: place for place, entry in enumerate(setting)}
             upon = {
                 key: {b for b in those if places[b] < places[key]} for key, those in upon.items()
@@ -171,7 +179,7 @@ class RecordHistory:
         if len(heads) < 2:
             return heads
         default = DEFAULTS[self.record_type].get(name, MISSING)
-        # A new record leaves most fields at their defaults; that takes nothing back.
+        # A new record has defaults in most fields; they must not compete with typed values.
         said = tuple(e for e in heads if _bases(e, name) or e.fields[name] != default) or heads
         if name == "follows":
             return tuple(sorted(said, key=lambda e: _WEIGHTS.get(e.fields[name], 0)))
@@ -179,7 +187,7 @@ class RecordHistory:
 
     @cached_property
     def _as_deleted(self) -> RecordHistory:
-        """The record as it was known to those who deleted it."""
+        """The changes that the people who deleted the record had seen."""
         if not all(deletion.known or deletion.seen for deletion in self.deletions):
             return self
         known = set().union(*(known_to(each, self.entries) for each in self.deletions))
@@ -197,7 +205,10 @@ class RecordHistory:
 
 
 def known_to(deletion: HistoryEntry, entries: Sequence[HistoryEntry]) -> set[str]:
-    """Return the ids of the changes that a deletion knew of, also by one that held them."""
+    """Return the ids of the changes that a deletion knew of.
+
+    A change is known also if a change of the same edit session that includes it is known.
+    """
     seen: dict[tuple[str, str, str], list[HistoryEntry]] = {}
     for entry in entries:
         if deletion.knows(entry):
@@ -217,12 +228,12 @@ def _not_followed(
 
 
 def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]]:
-    """Return for each of the changes of a field, sorted, the ids of those it was made upon."""
+    """Return for each change of a field the ids of those it is based on; `setting` is sorted."""
     held = {entry.id for entry in setting}
     upon = {entry.id: held.intersection(_bases(entry, name)) - {entry.id} for entry in setting}
     runs: dict[tuple[object, ...], list[HistoryEntry]] = {}
     for entry in setting:
-        # In libraries of earlier versions a machine's change follows its last one.
+        # In libraries of earlier versions a change is based on the last one of its machine.
         if entry.bases is None:
             runs.setdefault((entry.device,), []).append(entry)
         elif entry.edit_session is not None:
@@ -234,18 +245,18 @@ def _made_upon(setting: Sequence[HistoryEntry], name: str) -> dict[str, set[str]
 
 
 def _replacing(entry: HistoryEntry, name: str) -> tuple[object, ...]:
-    """Return what is the same of changes that took each other's place in an edit session.
+    """Return a key that is the same for changes that replaced each other in an edit session.
 
-    They are not all of it: a session may go on after a merge, from another machine's text, and
-    its own earlier one then waits to be settled. In earlier versions, where no id shows it,
-    what takes a place is made upon the same.
+    An edit session may have several keys: after a merge it may continue from the text of
+    another machine, and its own earlier text is then a conflict to be settled. Changes of
+    earlier versions, whose ids do not show it, replaced each other if they have the same bases.
     """
     root = version_of(entry.id)[0] if entry.numbers_versions else ""
     return entry.edit_session, root, frozenset(_bases(entry, name))
 
 
 def _in_turn(run: Sequence[HistoryEntry]) -> list[HistoryEntry]:
-    """Return a machine's changes as they followed on each other, given them by their stamps."""
+    """Return the changes of a machine in the order they were made; `run` is sorted by stamp."""
     versions = [(*version_of(entry.id), entry) for entry in run]
     first: dict[str, int] = {}
     for place, (root, _, _) in enumerate(versions):
@@ -258,7 +269,7 @@ def _bases(entry: HistoryEntry, name: str) -> tuple[str, ...]:
 
 
 def _different(heads: tuple[HistoryEntry, ...], name: str) -> tuple[HistoryEntry, ...]:
-    """Return the last head of each value, in order."""
+    """Return the last head of each distinct value, in order."""
     last = {json.dumps(entry.fields[name]): entry for entry in heads}
     return tuple(sorted(last.values(), key=lambda entry: entry.order))
 
@@ -266,4 +277,4 @@ def _different(heads: tuple[HistoryEntry, ...], name: str) -> tuple[HistoryEntry
 DEFAULTS: Mapping[str, Mapping[str, Value]] = {
     table: defaults_of(kind) for kind, table in TABLES.items()
 }
-"""What each kind of record holds when it is new."""
+"""The default values of the columns of each table of records."""

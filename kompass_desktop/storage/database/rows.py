@@ -1,6 +1,6 @@
-"""Between records and rows: which table a record is kept in, and how its fields are written.
+"""Converts records to rows and back: the table of each record, the values of its fields.
 
-The columns of a table are the fields of its record, by name, but for `_OTHER_NAMES`.
+The columns of a table have the names of the record's fields, except for `_OTHER_NAMES`.
 """
 
 from __future__ import annotations
@@ -50,33 +50,33 @@ TABLES: Mapping[type[Record], str] = {
     Recorded: "recorded",
     Event: "events",
 }
-"""Every kind of record and its table, parents before what refers to them."""
+"""Every type of record and its table; a table comes before those that refer to it."""
 
 _TOGETHER: Mapping[str, Mapping[str, str]] = {
     TABLES[Finding]: {"text": "follows"},
     TABLES[ReportText]: {"text": "figures", "figures": "text"},
 }
-"""Fields of a table that a change of another field says too, also where they stay the same.
+"""Fields that are written together with another field, even if their value did not change.
 
-Whoever merges the change then knows whose words the text is, and what it tells.
+After a merge, `follows` and `figures` must come from the same change as the text they describe.
 """
 
 _R = TypeVar("_R", bound=Record)
 
 _LARGEST_WHOLE = 2**53
-"""Beyond it, programs that read a file's numbers as floats see another number."""
+"""A float has 53 bits: programs that read larger whole numbers as floats get another number."""
 
 _POINTS = re.compile(r"\d{1,9}(\.\d{1,6}|/[1-9]\d{0,5})?")
-"""Points as `numbers.exact` writes them; "1e999999999" would never finish."""
+"""Points as `numbers.exact` writes them. Fraction("1e999999999") would never return."""
 
 
 def columns_of(kind: type[_R]) -> tuple[str, ...]:
-    """Return the columns that hold a kind of record, in order."""
+    """Return the names of the columns of a type of record, in order."""
     return tuple(_KINDS[kind])
 
 
 def defaults_of(kind: type[_R]) -> Row:
-    """Return what the columns of a kind of record hold in a new record."""
+    """Return the default values of the columns of a type of record, those that have one."""
     defaults = {field.name: field.default for field in dataclasses.fields(kind)}
     return {
         column: plain(defaults[field])
@@ -92,7 +92,7 @@ def row_of(record: Record) -> Row:
 
 
 def object_of(record: Record) -> Row:
-    """Return a record's row with true and false where a table has 1 and 0."""
+    """Return a record's fields as `row_of`, but with booleans instead of 1 and 0."""
     values = {column: getattr(record, field) for column, (field, _) in _KINDS[type(record)].items()}
     return {c: v if isinstance(v, bool) else plain(v) for c, v in values.items()}
 
@@ -107,13 +107,13 @@ def changed_fields(before: Record | None, after: Record) -> Row:
 
 
 def with_dependent_fields(table: str, changed: Row, row: Mapping[str, Value]) -> Row:
-    """Return changed fields with those of the whole `row` that a change must also say."""
+    """Return changed fields, with those fields of `row` that must be written with them."""
     along = _TOGETHER.get(table, {})
     return changed | {along[n]: row[along[n]] for n in changed if along.get(n, n) not in changed}
 
 
 def record_of(kind: type[_R], row: Mapping[str, object]) -> _R:
-    """Return the record that a row or a file's object holds; further columns are ignored.
+    """Return the record of a row or of a JSON object; unknown columns are ignored.
 
     Raises ValueError or KeyError, with the field in the message, for values that do not
     fit the record's fields.
@@ -125,12 +125,15 @@ def record_of(kind: type[_R], row: Mapping[str, object]) -> _R:
 
 
 def checked(kind: type[Record], values: Mapping[str, object]) -> Row:
-    """Return some fields of a record as a table holds them; raises ValueError as `record_of`."""
+    """Return some fields of a record as values of a table.
+
+    Raises ValueError for an invalid value, KeyError for an unknown field.
+    """
     return {name: plain(_typed(name, v, _KINDS[kind][name][1])) for name, v in values.items()}
 
 
 def as_kept(record: _R) -> _R:
-    """Return a record as the library gives it back: with whole letters only."""
+    """Return a record as reading it from the library would: with valid Unicode only."""
     texts = {
         field: whole_letters(value)
         for field, _ in _KINDS[type(record)].values()
@@ -142,7 +145,10 @@ def as_kept(record: _R) -> _R:
 
 
 def plain(value: object) -> Value:
-    """Return a field's value as a table or a file holds it."""
+    """Return a field's value as it is stored in a table or a file.
+
+    Raises TypeError for a type that no record has.
+    """
     match value:
         case StrEnum():
             return value.value
@@ -160,7 +166,7 @@ def plain(value: object) -> Value:
 def whole_letters(text: str) -> str:
     """Return `text` with halves of surrogate pairs joined, or replaced by U+FFFD.
 
-    Windows and Qt allow them alone, and no file or database can hold them.
+    Windows and Qt allow single halves, but files and databases in UTF-8 do not.
     """
     try:
         text.encode()
@@ -177,7 +183,7 @@ def _kind(hint: object) -> tuple[type, bool]:
 
 
 _OTHER_NAMES: Mapping[tuple[type, str], str] = {(Note, "code"): "place", (Finding, "code"): "place"}
-"""Fields whose columns were named before them, in libraries and files that are still read."""
+"""Fields whose columns have an older name, because existing libraries and files have it."""
 
 _KINDS: Mapping[type, dict[str, tuple[str, tuple[type, bool]]]] = {
     record_type: {
@@ -186,7 +192,7 @@ _KINDS: Mapping[type, dict[str, tuple[str, tuple[type, bool]]]] = {
     }
     for record_type in TABLES
 }
-"""For every column, its record's field, and that field's type and whether it may be None."""
+"""For each type of record: column → (field, (type of the field, whether it may be None))."""
 
 
 def _typed(name: str, value: object, want: tuple[type, bool]) -> object:
@@ -243,4 +249,4 @@ _READERS: Mapping[type, Callable[[object], object]] = {
     float: _number,
     Fraction: _points,
 }
-"""How a field of each type is read; enums are read by their values."""
+"""The function that reads a field of each type; enums are read by their values."""

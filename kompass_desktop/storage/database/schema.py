@@ -1,9 +1,8 @@
 """The tables of a library, built and changed by migrations that are never edited.
 
-Every table that a person's work goes into has a text key that never changes, and a
-`deleted` column instead of a row that vanishes, so that two copies can be merged. The
-`history` table holds every change as the fields it set, with a stamp that orders the
-changes of several machines.
+Every table with a person's work has a text key that never changes, and a `deleted` column:
+rows are marked and not removed, so that two copies can be merged. The `history` table has
+every change as the fields it set, with a stamp that orders the changes of several machines.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ migrations = Migrations("kompass")
 
 @migrations()
 def m001_library(db: Database) -> None:
-    """What the library itself is: its settings and the instruments its assessments use."""
+    """The settings of the library, its assessments and the instruments that they use."""
     db.table("library").create({"key": str, "value": str}, pk="key")
     db.table("instruments").create(
         {"id": str, "name": str, "version": str, "document": str},
@@ -59,7 +58,7 @@ def m001_library(db: Database) -> None:
 
 @migrations()
 def m002_interviews(db: Database) -> None:
-    """The team, the interviews, and what was said in them."""
+    """The team, the interviews and their notes."""
     _create(db, "members", {"name": str, "role": str, "position": float})
     _create(
         db,
@@ -128,7 +127,7 @@ def m003_results(db: Database) -> None:
 
 @migrations()
 def m004_history(db: Database) -> None:
-    """Every change, as the fields it set; the changes of one burst of typing share a row."""
+    """Every change, as the fields it set; the changes of one run of typing share a row."""
     db.table("history").create(
         {
             "id": str,
@@ -148,7 +147,7 @@ def m004_history(db: Database) -> None:
 
 @migrations()
 def m005_search(db: Database) -> None:
-    """Notes and findings, folded, for finding a word in the whole library."""
+    """An index of the words of notes and findings, without accents."""
     db.execute(
         "CREATE VIRTUAL TABLE search USING fts5("
         "record UNINDEXED, assessment UNINDEXED, text, "
@@ -158,7 +157,7 @@ def m005_search(db: Database) -> None:
 
 @migrations()
 def m006_merging(db: Database) -> None:
-    """What a change was made upon, the names of machines, and conflicts not yet settled."""
+    """The changes that a change is based on, names of machines, and unsettled conflicts."""
     history = db.table("history")
     history.add_column("bases", str)
     history.add_column("known", str)
@@ -169,19 +168,19 @@ def m006_merging(db: Database) -> None:
 
 @migrations()
 def m007_retention(db: Database) -> None:
-    """The date after which the personal data of an assessment are to be gone."""
+    """The date by which the personal data of an assessment must be deleted."""
     db.table("assessments").add_column("retain_until", str, not_null_default="")
 
 
 @migrations()
 def m008_following_findings(db: Database) -> None:
-    """What of a finding follows the note line that it was made from."""
+    """Which fields of a finding follow the note line that it was made from."""
     db.table("findings").add_column("follows", str)
 
 
 @migrations()
 def m009_told_figures(db: Database) -> None:
-    """Which points a written chapter names, so that it can be marked when they have changed."""
+    """The figures that a chapter's text names, so that it can be marked when they change."""
     db.table("texts").add_column("figures", str, not_null_default="")
 
 
@@ -194,9 +193,9 @@ def m010_client_and_firm(db: Database) -> None:
 
 @migrations()
 def m011_search_within_words(db: Database) -> None:
-    """Every written text, found also within its words; filled when the library is opened."""
+    """An index of all texts that finds parts of words; filled when the library is opened."""
     db.execute("DROP TABLE search")
-    # Folded by us: SQLite does not know all letters that people type without their marks.
+    # The program removes accents itself: SQLite does not know all of these letters.
     db.execute(
         "CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'trigram case_sensitive 1')"
     )
@@ -212,7 +211,7 @@ def m011_search_within_words(db: Database) -> None:
 
 @migrations()
 def m013_interview_plan(db: Database) -> None:
-    """Where, by whom and in which language interviews are held, which are off, and the lunch."""
+    """Venue, interviewers, language and cancellation of interviews; lunch of an assessment."""
     interviews = db.table("interviews")
     for column in ("venue", "interviewers", "language"):
         interviews.add_column(column, str, not_null_default="")
@@ -222,13 +221,13 @@ def m013_interview_plan(db: Database) -> None:
 
 @migrations()
 def m014_asking_choices(db: Database) -> None:
-    """What a group or an interview is asked otherwise than the instrument says."""
+    """The questions that a group or an interview is asked, where that differs from the default."""
     _create(db, "asking_choices", {"asker": str, "code": str, "asked": int})
 
 
 @migrations()
 def m015_reasons(db: Database) -> None:
-    """Why the team rates as it does, and what each consultant would give alone."""
+    """The reasons for the team's ratings, and the ratings of single consultants."""
     ratings = db.table("ratings")
     ratings.add_column("reason", str, not_null_default="")
     ratings.add_column("author", str, not_null_default="")
@@ -236,14 +235,14 @@ def m015_reasons(db: Database) -> None:
 
 @migrations()
 def m016_answers(db: Database) -> None:
-    """Which note answers what was to be followed up."""
+    """The note that answers a follow-up question."""
     for table in ("ratings", "notes"):
         db.table(table).add_column("answer", str, not_null_default="")
 
 
 @migrations()
 def m018_drafted_findings(db: Database) -> None:
-    """Which drafts of findings are rejected, what accepted ones were drafted from, and joined."""
+    """Rejected drafts of findings; the basis and the joined codes of accepted ones."""
     db.table("ratings").add_column("rejected", str)
     for column in ("basis", "joined"):
         db.table("findings").add_column(column, str, not_null_default="")
@@ -315,11 +314,11 @@ _COLUMNS = {
     "search_lines": ("number", "record"),
     "search_assessments": ("number", "assessment"),
 }
-"""The tables that hold something else than records."""
+"""Tables that are not tables of records, and their columns."""
 
 
 def require_tables(db: Database) -> None:
-    """See that every table is there with its columns; raises DatabaseError if not."""
+    """Raise DatabaseError if a table or a column is missing."""
     for table, columns in _COLUMNS.items():
         _require_columns(db, table, columns)
     for kind, table in TABLES.items():
@@ -328,13 +327,13 @@ def require_tables(db: Database) -> None:
 
 
 def _require_columns(db: Database, table: str, columns: Iterable[str]) -> None:
-    # With its table before it, SQLite cannot take an unknown column for a text.
+    # SQLite reads an unknown quoted name without its table as a text.
     full_names = [f"{table}.{column}" for column in columns]
     db.execute(statement("SELECT {columns} FROM {table} LIMIT 0", columns=full_names, table=table))
 
 
 def known_migrations() -> set[str]:
-    """Return the names of the migrations that this program knows; a newer one knows more."""
+    """Return the names of the migrations of this version of the program."""
     with closing(connect(Path(":memory:"))) as connection:
         return {migration.name for migration in migrations.pending(database_on(connection))}
 

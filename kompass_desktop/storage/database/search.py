@@ -1,8 +1,9 @@
-"""Finds words in everything that a person writes, in an assessment or the whole library.
+"""Full-text search in everything that a person writes, in an assessment or the whole library.
 
-The index holds every line of text, folded, by groups of three letters, so that a part of a
-compound is found too. The number of a line tells the kind of its record and its assessment:
-what is looked through is one range of numbers, whatever else the library holds.
+The index has every line of text, in lower case and without accents, by groups of three
+letters (trigrams), so that a part of a compound word is found too. The bits of a line's number
+contain the type of its record and the number of its assessment, so that a search in one
+assessment reads one range of numbers, however large the library is.
 """
 
 from __future__ import annotations
@@ -40,18 +41,18 @@ SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     Document: ("title",),
     Attachment: ("name",),
 }
-"""The kinds of record that are found, and the columns that they are found by.
+"""The types of record that are searched, and the columns that are indexed.
 
-To have another found, add it here: libraries are indexed anew when they are next opened.
+A library is indexed again when it is next opened after a change of this table.
 """
 
-MOST = 50
-"""Records of each kind that are given."""
-COUNTED = 200
-"""Lines of each kind beyond which nothing is counted."""
+MOST_HITS = 50
+"""The most records of each type that `find` returns."""
+MOST_COUNTED = 200
+"""The most matching lines of each type that are counted."""
 
 _FORM = "search_form"
-"""The setting that says what the index was made of."""
+"""The key of the setting with the types and columns that the index was made from."""
 _KIND_BITS, _ASSESSMENT_BITS, _LINE_BITS = 6, 20, 36
 
 
@@ -59,8 +60,8 @@ _KIND_BITS, _ASSESSMENT_BITS, _LINE_BITS = 6, 20, 36
 class Hit:
     """A record in which something was found.
 
-    `title` is its assessment's, and `informant` the code of the interview that it belongs
-    to, or empty.
+    `assessment` is an id and `title` the name of that assessment; `informant` is the code of
+    the interview that the record belongs to, or "".
     """
 
     record: Record
@@ -71,9 +72,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class HitsOfKind:
-    """What was found among one kind of record, the best first.
+    """What was found in one type of record, the best first.
 
-    `count` is how many there are in all; where `is_more`, there are at least as many.
+    `count` is the number of records found, or, if `is_more`, a lower bound for it.
     """
 
     kind: type[Record]
@@ -83,26 +84,26 @@ class HitsOfKind:
 
 
 class SearchIndex:
-    """The search tables of a library; they are written within the caller's transaction."""
+    """The search tables of a library; for changes the caller opens the transaction."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    # Keeping it true
+    # Updating
 
     def put(self, assessment: str, records: Iterable[Record]) -> None:
-        """Make the records of an assessment findable by their texts as they are now."""
+        """Index the present texts of some records of an assessment, given its id."""
         for record in records:
             if type(record) in SEARCHED:
                 self._put(assessment, type(record), row_of(record))
 
     def remove(self, record: Record) -> None:
-        """Find a record no more."""
+        """Remove a record from the index."""
         if type(record) in SEARCHED:
             self._delete(self._lines(type(record), record.id).values())
 
     def forget(self, assessment: str) -> None:
-        """Find no record of an assessment any more."""
+        """Remove all records of an assessment, given its id, from the index."""
         number = self._number(assessment)
         if number is None:
             return
@@ -114,14 +115,14 @@ class SearchIndex:
         self._db.execute("DELETE FROM search_assessments WHERE assessment = ?", [assessment])
 
     def bring_up_to_date(self) -> None:
-        """Make the index anew if it was made of other texts than this program looks through."""
+        """Rebuild the index, in a transaction, if `SEARCHED` has changed since it was made."""
         form = self._db.execute("SELECT value FROM library WHERE key = ?", [_FORM]).fetchone()
         if form is None or form[0] != _form():
             with self._db.atomic():
                 self.rebuild()
 
     def rebuild(self) -> None:
-        """Make the index anew of all records."""
+        """Rebuild the index from all records that are not deleted."""
         for table in ("search", "search_lines", "search_assessments"):
             self._db.execute(statement("DELETE FROM {table}", table=table))
         for kind, columns in SEARCHED.items():
@@ -135,7 +136,7 @@ class SearchIndex:
         self._db.table("library").upsert({"key": _FORM, "value": _form()}, pk="key")
 
     def _put(self, assessment: str, kind: type[Record], row: Mapping[str, object]) -> None:
-        """Write only the lines that were not there: a chapter is saved while it is typed."""
+        """Write only the lines that changed, because a chapter is saved while it is typed."""
         held = self._lines(kind, str(row["id"]))
         wanted = dict.fromkeys(_lines_of(row, SEARCHED[kind]))
         self._delete(number for line, number in held.items() if line not in wanted)
@@ -175,10 +176,13 @@ class SearchIndex:
         self._db.execute("INSERT INTO search_assessments (assessment) VALUES (?)", [assessment])
         return int(self._db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
-    # Asking it
+    # Searching
 
     def find(self, query: SearchQuery, assessment: str | None = None) -> list[HitsOfKind]:
-        """Return what a query finds, by kind, in an assessment or, with None, in all of them."""
+        """Return what a query finds, for each type of record in which something is found.
+
+        `assessment` is the id of an assessment, or None for all of them.
+        """
         number = None if assessment is None else self._number(assessment)
         if query.is_empty or (assessment is not None and number is None):
             return []
@@ -189,23 +193,24 @@ class SearchIndex:
         self, kind: type[Record], query: SearchQuery, assessment: int | None
     ) -> HitsOfKind:
         lines = _range(kind, assessment)
-        found = self._found(kind, _match(term.within for term in query.terms), lines, COUNTED)
-        is_more = len(found) == COUNTED
-        # What begins a word comes before what stands within one, and may be beyond the rest.
+        found = self._found(kind, _match(term.within for term in query.terms), lines, MOST_COUNTED)
+        is_more = len(found) == MOST_COUNTED
+        # Matches at the start of a word come first. If there are too many lines, these
+        # matches may not be among those found, and need a query of their own.
         begun = _match(term.at_start for term in query.terms)
         first = (
-            [record for record, _ in self._found(kind, begun, lines, MOST)]
+            [record for record, _ in self._found(kind, begun, lines, MOST_HITS)]
             if is_more
             else [record for record, line in found if query.begins_words_of(line)]
         )
         records = list(dict.fromkeys([*first, *(record for record, _ in found)]))
-        hits = self._hits(kind, records[:MOST])
+        hits = self._hits(kind, records[:MOST_HITS])
         return HitsOfKind(kind, hits, len(records), is_more)
 
     def _found(
         self, kind: type[Record], match: str, lines: Sequence[int], most: int
     ) -> list[tuple[str, str]]:
-        """Return the lines that match, with their records' ids, the latest first."""
+        """Return the ids of records and their lines that match, the latest first."""
         return self._db.execute(
             _joined(
                 "SELECT l.record, s.text FROM search s"
@@ -231,7 +236,7 @@ class SearchIndex:
         )
 
     def assessments_with(self, words: str) -> set[str]:
-        """Return the ids of the assessments with a record in which words are found."""
+        """Return the ids of the assessments in which all of the words are found in one line."""
         query = SearchQuery.of(words)
         if query.is_empty:
             return set()
@@ -245,7 +250,7 @@ class SearchIndex:
         return {assessment for (assessment,) in rows}
 
     def _assessments(self, kind: type[Record], match: str) -> Iterator[int]:
-        """Yield the numbers of the assessments with a match, each asked for only once."""
+        """Yield the numbers of the assessments with a match, with one query for each."""
         number, (_, last) = 0, _range(kind)
         query = _joined(
             "SELECT s.rowid FROM search s CROSS JOIN search_lines l ON l.number = s.rowid {joins}"
@@ -276,7 +281,7 @@ _HITS_IN_INTERVIEW = (
 
 
 def _form() -> str:
-    """Return what the index is made of; another one means that it must be made anew."""
+    """Return the types and columns that the index is made from, to compare with `_FORM`."""
     return "; ".join(f"{TABLES[kind]} {' '.join(columns)}" for kind, columns in SEARCHED.items())
 
 
@@ -289,12 +294,15 @@ def _lines_of(row: Mapping[str, object], columns: Iterable[str]) -> Iterator[str
 
 
 def _match(parts: Iterable[str]) -> str:
-    """Return what SQLite looks for: every part; a part has no quotes."""
+    """Return an FTS5 query that requires every part; a part must not contain quotes."""
     return " ".join(f'"{part}"' for part in parts)
 
 
 def _range(kind: type[Record], assessment: int | None = None) -> tuple[int, int]:
-    """Return the first and the last number of a kind's lines, of one assessment or of all."""
+    """Return the first and the last line number of a type of record.
+
+    `assessment` is the number of an assessment, or None for all of them.
+    """
     order = list(SEARCHED).index(kind) + 1
     if assessment is None:
         size = _ASSESSMENT_BITS + _LINE_BITS
@@ -308,10 +316,9 @@ def _belongs_to_interview(kind: type[Record]) -> bool:
 
 
 def _joined(sql: str, kind: type[Record]) -> str:
-    """Return a query in which a kind's records are joined by their id, with their assessments.
+    """Return `sql` with joins to the records of a type and their assessments at `{joins}`.
 
-    The joins take the place of `{joins}` in `sql`. What was said in an interview that was
-    removed is not found either.
+    Deleted records and assessments are left out, and records of interviews that were removed.
     """
     joins = _JOINS_IN_INTERVIEW if _belongs_to_interview(kind) else _JOINS
     return statement(sql.replace("{joins}", joins), table=TABLES[kind])

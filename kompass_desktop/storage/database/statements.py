@@ -1,7 +1,7 @@
 """SQL with names of tables and columns that are chosen while the program runs.
 
-SQLite binds values, but not names. Here names are quoted, so that no other module puts
-one into the text of a statement, and none can be taken for anything but a name.
+SQLite binds values as parameters, but not names. This module quotes names, so that no other
+module has to build SQL text, and a name can never be read as other SQL.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 
 def statement(sql: str, **names: str | Iterable[str]) -> str:
-    """Return a statement with quoted names in the place of its `{…}`.
+    """Return SQL with each placeholder `{…}` replaced by a quoted name.
 
-    `names` gives for each `{…}` the name of a table or column, with its table before it or
-    not (`notes`, `notes.text`), or several, which are joined by commas.
+    `names` gives for each placeholder a table, a column or a qualified column (`notes`,
+    `text`, `notes.text`), or several of them, which are joined by commas.
     """
     return sql.format(
         **{
@@ -24,7 +24,7 @@ def statement(sql: str, **names: str | Iterable[str]) -> str:
 
 
 def placeholders(count: int) -> str:
-    """Return as many question marks, joined by commas, as values are to be bound."""
+    """Return `count` question marks, joined by commas, for that many bound values."""
     return ", ".join("?" * count)
 
 

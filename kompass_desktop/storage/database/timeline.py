@@ -1,6 +1,6 @@
-"""What was done to an assessment, change by change: who, when, from what to what.
+"""The list of changes of an assessment: what was changed, when, on which machine, from and to.
 
-It reads nothing but the history that is kept: what was erased from that is in no change.
+It is computed from the history table alone; what was erased there is not in the list.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _UNSEEN = frozenset(
 """Fields that nobody sees or writes, as the place in a list."""
 
 
-class Deed(Enum):
+class ChangeType(Enum):
     """What was done to a record."""
 
-    CAME = auto()
-    """It was there when the assessment was begun or imported."""
-    MADE = auto()
+    INITIAL = auto()
+    """It was part of the assessment when that was created or imported."""
+    CREATED = auto()
     CHANGED = auto()
     DELETED = auto()
     RESTORED = auto()
@@ -41,7 +41,7 @@ class Deed(Enum):
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field of a record, as its column is called, before and after."""
+    """The column name of a field, and its value before and after a change."""
 
     name: str
     before: Value
@@ -52,11 +52,12 @@ class FieldChange:
 class RecordedChange:
     """What was done to a record at one time, or in one run of typing.
 
-    `before` is the record as it was, None where it was not there; `after` as it became, None
-    where it was deleted. `milliseconds` since 1970, UTC, are those of the clock of `device`.
+    `before` is the record before the change, or None if it did not exist; `after` the record
+    after it, or None if it was deleted. `milliseconds` is the time since 1970, UTC, by the
+    clock of `device`.
     """
 
-    deed: Deed
+    change_type: ChangeType
     before: Record | None
     after: Record | None
     fields: tuple[FieldChange, ...]
@@ -66,39 +67,39 @@ class RecordedChange:
 
     @property
     def record(self) -> Record:
-        """The record as it became, or as it was before it was deleted."""
+        """The record after the change, or before it if the change deleted the record."""
         return Change(self.before, self.after).record
 
     @property
-    def whole(self) -> Row:
-        """What has been said in the record, by its columns, but for what nobody sees."""
-        unsaid = defaults_of(type(self.record))
+    def visible_fields(self) -> Row:
+        """The visible columns of the record whose values differ from a new record's."""
+        defaults = defaults_of(type(self.record))
         return {
             name: value
             for name, value in row_of(self.record).items()
-            if name not in _UNSEEN and value != unsaid.get(name, "")
+            if name not in _UNSEEN and value != defaults.get(name, "")
         }
 
-    def goes_on(self, last: RecordedChange) -> bool:
-        """Whether it belongs to the same run of typing as the change of the record before."""
+    def continues(self, last: RecordedChange) -> bool:
+        """Return whether it belongs to the same run of typing as `last`, the change before it."""
         return (
-            self.deed is Deed.CHANGED
-            and last.deed in (Deed.MADE, Deed.CHANGED)
+            self.change_type is ChangeType.CHANGED
+            and last.change_type in (ChangeType.CREATED, ChangeType.CHANGED)
             and self.edit_session is not None
             and (self.edit_session, self.device) == (last.edit_session, last.device)
         )
 
     def restoration(self, now: Record | None) -> Change | None:
-        """Return what takes it back upon the record as it is now; None if nothing does.
+        """Return the change that undoes this one on the current record, or None if none does.
 
-        A record that is gone comes back as it was before; of one that is there, only the
-        fields that were changed are set.
+        `now` is the record as it is, or None if it is deleted; a deleted record is restored
+        as it was before. In an existing record only the fields that were changed are set.
         """
         if self.before is None:
             return None
         if now is None:
             return Change(None, self.before)
-        if self.deed is not Deed.CHANGED:
+        if self.change_type is not ChangeType.CHANGED:
             return None
         values = {
             name: getattr(self.before, name) for name in _changed_names(self.before, self.record)
@@ -108,29 +109,32 @@ class RecordedChange:
 
 
 def timeline(entries: Iterable[HistoryEntry]) -> list[RecordedChange]:
-    """Return all changes that a history tells of, the latest first.
+    """Return all changes in a history, the latest first.
 
-    What a run of typing did to a record is one change. Raises ValueError or KeyError for a
-    record that is damaged.
+    A run of typing in a record is one change. Raises ValueError or KeyError for a damaged
+    record.
     """
     states: dict[str, Row] = {}
     last: dict[str, int] = {}
-    told: list[RecordedChange] = []
+    changes: list[RecordedChange] = []
     for entry in sorted(entries, key=lambda each: each.order):
         change = _change(entry, states)
         if change is None:
             continue
         place = last.get(entry.record)
-        if place is not None and change.goes_on(told[place]):
-            told[place] = _together(told[place], change)
+        if place is not None and change.continues(changes[place]):
+            changes[place] = _together(changes[place], change)
         else:
-            last[entry.record] = len(told)
-            told.append(change)
-    return sorted(told, key=lambda each: each.milliseconds, reverse=True)
+            last[entry.record] = len(changes)
+            changes.append(change)
+    return sorted(changes, key=lambda each: each.milliseconds, reverse=True)
 
 
 def _change(entry: HistoryEntry, states: dict[str, Row]) -> RecordedChange | None:
-    """Return what a change did to the state of its record, which it takes up."""
+    """Return what an entry did to its record, and update the record's row in `states`.
+
+    Returns None if it changed nothing that can be seen.
+    """
     held = states.get(entry.record)
     start: Row = {**DEFAULTS[entry.record_type], "id": entry.record, DELETED: 1}
     old = held if held is not None else start
@@ -142,8 +146,8 @@ def _change(entry: HistoryEntry, states: dict[str, Row]) -> RecordedChange | Non
         for name, value in entry.fields.items()
         if name not in _UNSEEN and old.get(name) != value
     )
-    deed = _deed(entry, held, new)
-    if deed is Deed.CHANGED and not fields:
+    change_type = _change_type(entry, held, new)
+    if change_type is ChangeType.CHANGED and not fields:
         return None
     kind = _KINDS[entry.record_type]
     before = None if old[DELETED] else record_of(kind, old)
@@ -151,22 +155,22 @@ def _change(entry: HistoryEntry, states: dict[str, Row]) -> RecordedChange | Non
     if before is None and after is None:
         return None
     return RecordedChange(
-        deed, before, after, fields, entry.milliseconds, entry.device, entry.edit_session
+        change_type, before, after, fields, entry.milliseconds, entry.device, entry.edit_session
     )
 
 
-def _deed(entry: HistoryEntry, held: Row | None, new: Row) -> Deed:
+def _change_type(entry: HistoryEntry, held: Row | None, new: Row) -> ChangeType:
     if entry.device == NOBODY:
-        return Deed.CAME
+        return ChangeType.INITIAL
     if new[DELETED]:
-        return Deed.DELETED
+        return ChangeType.DELETED
     if held is None:
-        return Deed.MADE
-    return Deed.RESTORED if held[DELETED] else Deed.CHANGED
+        return ChangeType.CREATED
+    return ChangeType.RESTORED if held[DELETED] else ChangeType.CHANGED
 
 
 def _together(first: RecordedChange, later: RecordedChange) -> RecordedChange:
-    """Return two changes of one run of typing as one, made when the later was."""
+    """Return two changes of one run of typing as one, with the time of the later."""
     fields = {each.name: each for each in first.fields}
     for each in later.fields:
         before = fields[each.name].before if each.name in fields else each.before
@@ -177,7 +181,7 @@ def _together(first: RecordedChange, later: RecordedChange) -> RecordedChange:
 
 
 _KEPT_AS_THEY_ARE = frozenset({"id", "position", "follows"})
-"""Fields that a restoration leaves; `figures` go with the text that told them."""
+"""Fields that a restoration does not set. `figures` is set, because it belongs to the text."""
 
 
 def _changed_names(before: Record, after: Record) -> list[str]:

@@ -1,7 +1,7 @@
-"""Whether a record from a file makes sense in its assessment.
+"""Checks whether a record from a file is valid in its assessment.
 
-The types of its fields have been checked; here it is refused if no window could show
-it: an unknown code, a date that is none, points beyond the scale.
+The types of its fields have been checked before. Here their values are checked: an unknown
+code, an invalid date, points outside the scale.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ YEARS = range(1900, 2101)
 _LINE_BREAKS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}")
 
 _LARGEST_COUNT = 10_000_000
-"""No interview has so many participants, minutes or seconds; windows hold 32 bits."""
+"""The most participants, minutes or seconds; number fields of the window have 32 bits."""
 
 
 def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a case each
     """Return what is wrong with a record that is to come into `assessment`, or "".
 
-    Records that it refers to must be there already.
+    The records that it refers to must be in `assessment` already.
     """
     if not record.id:
         return tr("the id is empty")

@@ -1,1 +1,1 @@
-"""Keys, passphrases, recovery code, and giving a library a key or none."""
+"""Keys, passphrases and recovery codes; encrypts and decrypts databases and exported files."""

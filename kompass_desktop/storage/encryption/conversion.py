@@ -1,8 +1,7 @@
-"""Begins encrypted libraries, encrypts plain ones, and decrypts where that is chosen.
+"""Encrypts a database, decrypts it, or gives it another key, by writing a new file.
 
-A conversion fills a new file, reads it again, and only then lets it take the old one's
-place: one that fails or is killed leaves the old one. The key ring is written before the
-file that needs it, and goes after it.
+The new file is filled, read again, and only then replaces the old one: if it fails or the
+process is killed, the old file remains. The key ring is written before the file that needs it.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from kompass_desktop.storage.errors import LibraryDamaged, StorageError
 from kompass_desktop.storage.files import (
     overwrite_and_remove,
     overwritten_when_removed,
-    take_the_place,
+    replace_and_overwrite,
 )
 from kompass_desktop.storage.kept_copies import (
     backup_folder,
@@ -39,9 +38,9 @@ _log = logging.getLogger(__name__)
 
 
 def encrypt_copy(library: Path, copy: Path, key: bytes) -> None:
-    """Encrypt a plain copy of a library with the library's own key; others are left alone.
+    """Encrypt a copy of a library with the library's key, unless the copy is encrypted.
 
-    Raises LibraryUnavailable or LibraryDamaged, and leaves the copy as it was.
+    Raises LibraryUnavailable or LibraryDamaged; the copy is then as it was.
     """
     with translate_errors(copy):
         if not is_encrypted(copy):
@@ -50,9 +49,10 @@ def encrypt_copy(library: Path, copy: Path, key: bytes) -> None:
 
 
 def encrypt_plain_copies(library: Path, key: bytes) -> None:
-    """Encrypt the copies beside a library that are plain, because encrypting it was cut short.
+    """Encrypt the backups and older copies of an encrypted library that are not encrypted.
 
-    Those that cannot be are left, without a message: it is tried again at every opening.
+    There are some if the encryption of the library was interrupted. Errors are ignored,
+    because this is repeated whenever the library is opened.
     """
     backups = [backup.path for backup in backups_in(backup_folder(library), library)]
     for copy in (*backups, *files_set_aside(library)):
@@ -61,19 +61,19 @@ def encrypt_plain_copies(library: Path, key: bytes) -> None:
 
 
 def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
-    """Give a database that is not open another key, or none.
+    """Change the key of a database that is not open; None means not encrypted.
 
-    Raises DatabaseError, OSError, or LibraryDamaged where the new file is not as the old.
+    Raises DatabaseError, OSError, or LibraryDamaged if the new file differs from the old one.
     """
     unfinished = new_file(path)
     remove_leftovers(path)
     try:
         with _log_overwritten(path, key), closing(connect(path, key)) as old:
-            # Nothing of the old file may be left beside it when the new one is in its place.
+            # No log of the old file may remain beside the new one.
             old.execute("PRAGMA journal_mode = DELETE")
             _export(old, unfinished, new_key)
             _require_same(path, old, unfinished, new_key)
-        _take_the_place(path, unfinished)
+        _replace(path, unfinished)
     except BaseException:
         if unfinished.exists():
             remove_leftovers(path)
@@ -81,7 +81,7 @@ def convert(path: Path, key: bytes | None, new_key: bytes | None) -> None:
 
 
 def _log_overwritten(path: Path, key: bytes | None) -> AbstractContextManager[None]:
-    """Have the write-ahead log of a plain database overwritten when SQLite removes it."""
+    """Return a context in which the log of an unencrypted database is overwritten on removal."""
     log = companions(path)[0]
     return overwritten_when_removed(log) if key is None else nullcontext()
 
@@ -89,7 +89,7 @@ def _log_overwritten(path: Path, key: bytes | None) -> AbstractContextManager[No
 def _export(old: Connection, unfinished: Path, key: bytes | None) -> None:
     raw = f"x'{key.hex()}'" if key is not None else ""
     old.execute("ATTACH DATABASE ? AS converted KEY ?", (str(unfinished), raw))
-    # It counts only when it is whole and has been brought to the disk; then in one go.
+    # The new file replaces the old one only when it is complete and synchronised to the disk.
     for setting in ("journal_mode = OFF", "synchronous = OFF"):
         old.execute(f"PRAGMA converted.{setting}")
     old.execute("SELECT sqlcipher_export('converted')").fetchall()
@@ -106,7 +106,7 @@ def _require_same(path: Path, old: Connection, unfinished: Path, key: bytes | No
 
 
 def _counts(connection: Connection) -> dict[str, int]:
-    """Return how many rows each table has."""
+    """Return the number of rows of each table."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {
         name: connection.execute(statement("SELECT count(*) FROM {name}", name=name)).fetchone()[0]
@@ -114,8 +114,8 @@ def _counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _take_the_place(path: Path, unfinished: Path) -> None:
-    take_the_place(unfinished, path)
+def _replace(path: Path, unfinished: Path) -> None:
+    replace_and_overwrite(unfinished, path)
     for companion in companions(path):
         overwrite_and_remove(companion)
     remove_leftovers(path)

@@ -1,7 +1,7 @@
-"""Makes keys of passphrases: Argon2id, slow enough for guesses, under half a second for us.
+"""Derives keys from passphrases with Argon2id, in about a quarter second per passphrase.
 
-Parameters are written beside what they lock, and checked before any work: a file from
-elsewhere must not be able to ask for hours or for all memory.
+The parameters are stored with the encrypted data, and are checked before they are used: a
+manipulated file must not make the program compute for hours or use all memory.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import unicodedata
 from dataclasses import dataclass
 
 SALT_LENGTH = 16
-"""Bytes."""
+"""Length of the salt in bytes."""
 
 MOST_MEMORY_KIB = 1024 * 1024
 MOST_ITERATIONS = 16
 MOST_LANES = 16
 _LEAST_MEMORY_KIB = 8 * 1024
 _MOST_WORK_KIB = 4 * 3 * 128 * 1024
-"""Memory times passes: four times the usual, about a second."""
+"""Limit for memory times iterations: four times `USUAL_COST`, about a second."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one guess costs: memory in KiB, passes over it, and lanes that may run at once."""
+    """The parameters of Argon2id: memory in KiB, iterations, and lanes (parallel threads)."""
 
     memory_kib: int = 128 * 1024
     iterations: int = 3
@@ -30,7 +30,7 @@ class Cost:
 
     @property
     def is_reasonable(self) -> bool:
-        """Whether it is neither a trifle nor more than a laptop should be asked for."""
+        """Whether all parameters are between the limits of this module."""
         return (
             _LEAST_MEMORY_KIB <= self.memory_kib <= MOST_MEMORY_KIB
             and 1 <= self.iterations <= MOST_ITERATIONS
@@ -39,19 +39,19 @@ class Cost:
         )
 
 
-USUAL = Cost()
-"""A quarter of a second on a laptop; a guesser with the same machine gets no further."""
+USUAL_COST = Cost()
+"""The parameters of new keys: about a quarter second per passphrase on a laptop."""
 
 
 def derive_key(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     """Return the 32 bytes that are derived from a passphrase; takes up to half a second.
 
-    The same letters give the same key on every keyboard (Unicode NFC). Raises ValueError
-    for a salt or a cost that is out of bounds.
+    The passphrase is normalised (Unicode NFC), so that letters with accents give the same key
+    on every keyboard. Raises ValueError for a salt of another length or an unreasonable cost.
     """
     if len(salt) != SALT_LENGTH or not cost.is_reasonable:
         raise ValueError("salt or cost out of bounds")
-    # Loaded when a passphrase is typed: a remembered key opens a library without it.
+    # Imported when needed: a library whose key is remembered opens without it.
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     derivation = Argon2id(

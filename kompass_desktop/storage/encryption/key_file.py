@@ -1,4 +1,4 @@
-"""Where a library's wrapped keys lie: in `<library>.keys` beside it, and beside every copy."""
+"""The file with a library's wrapped keys: `<library>.keys` beside it, and beside every copy."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from kompass_desktop.storage.files import write_durably
 
 
 def key_file(library: Path) -> Path:
-    """Return the file that holds a library's wrapped keys."""
+    """Return the path of the file with a library's wrapped keys."""
     return library.with_name(f"{library.name}.keys")
 
 
 def has_key_file(library: Path) -> bool:
-    """Whether wrapped keys lie beside a library; False too where one may not look."""
+    """Return whether a library has a key file; False also if the folder cannot be read."""
     try:
         return key_file(library).exists()
     except OSError:
@@ -21,5 +21,5 @@ def has_key_file(library: Path) -> bool:
 
 
 def copy_key_file(library: Path, copy: Path) -> None:
-    """Let a copy of an encrypted library be opened as the library is. Raises OSError."""
+    """Copy a library's key file beside a copy of the library. Raises OSError."""
     write_durably(key_file(copy), key_file(library).read_bytes())

@@ -1,9 +1,10 @@
 """The key ring of an encrypted library: its random key, wrapped by passphrase and recovery code.
 
-It lies in `<library>.keys` and goes with every copy. JSON with the fields `format`
-(`kompass-keys`), `version` (1), `library` (a random id, under which a machine may remember
-the key), `check` (16 hexadecimal digits that only the right key gives), and `passphrase`
-and `recovery`: the key's 32 bytes, each sealed as `sealing` tells, in base 64.
+It is the file `<library>.keys`, which is copied with every backup. It is JSON with the fields
+`format` (`kompass-keys`), `version` (1), `library` (a random id, under which the system's key
+store may have the key), `check` (16 hexadecimal digits computed from the key, to recognise
+it), and `passphrase` and `recovery`: the key's 32 bytes, each encrypted as described in
+`sealing`, in base 64.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.connection import KEY_LENGTH, is_encrypted
 from kompass_desktop.storage.encryption.cipher_pages import looks_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
-from kompass_desktop.storage.encryption.recovery_code import new_code, tidied
+from kompass_desktop.storage.encryption.recovery_code import new_code, normalized_code
 from kompass_desktop.storage.encryption.sealing import SealError, WrongPassphrase, seal, unseal
 from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
 from kompass_desktop.storage.files import write_durably
@@ -33,16 +34,18 @@ _CHECK_DIGITS = 16
 
 
 class KeysUnusable(StorageError):
-    """The key ring is missing, damaged, or a newer program's."""
+    """The key ring is missing, damaged, or from a newer version of the program."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
-            tr("The key file {0} cannot be used ({1}); restore it from a backup.").format(path, why)
+            tr("The key file {0} cannot be used ({1}); restore it from a backup.").format(
+                path, detail
+            )
         )
 
 
 class MistypedCode(StorageError):
-    """What was typed is no recovery code."""
+    """The typed text is not a recovery code."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -54,7 +57,7 @@ class MistypedCode(StorageError):
 
 
 class WrongCode(StorageError):
-    """A recovery code, but another library's, or one that has been replaced."""
+    """The recovery code belongs to another library, or has been replaced by a new one."""
 
     def __init__(self) -> None:
         super().__init__(tr("The recovery code does not belong to this library."))
@@ -62,7 +65,7 @@ class WrongCode(StorageError):
 
 @dataclass(frozen=True)
 class KeyRing:
-    """The wrapped keys of a library, as its file has them."""
+    """The wrapped keys of a library; see the module for the fields."""
 
     library: str
     check: str
@@ -70,18 +73,18 @@ class KeyRing:
     recovery: bytes
 
     def unlock(self, passphrase: str) -> bytes:
-        """Return the library's key; takes up to half a second.
+        """Return the library's key by its passphrase; takes up to half a second.
 
         Raises WrongPassphrase, or another SealError for a damaged ring.
         """
         return self._fitting(unseal(self.passphrase, passphrase))
 
     def unlock_with_code(self, typed: str) -> bytes:
-        """Return the library's key; takes up to half a second.
+        """Return the library's key by its recovery code; takes up to half a second.
 
         Raises MistypedCode, WrongCode, or SealError for a damaged ring.
         """
-        code = tidied(typed)
+        code = normalized_code(typed)
         if code is None:
             raise MistypedCode
         try:
@@ -90,15 +93,15 @@ class KeyRing:
             raise WrongCode from error
 
     def fits(self, key: bytes) -> bool:
-        """Whether a key is this library's."""
+        """Return whether a key is the one that the ring contains."""
         return hmac.compare_digest(self.check, _check_of(key))
 
     def with_passphrase(self, key: bytes, passphrase: str) -> KeyRing:
-        """Return the ring with a new passphrase for its key; nothing is encrypted anew."""
+        """Return the ring with the same key under a new passphrase."""
         return replace(self, passphrase=seal(key, passphrase))
 
     def with_new_code(self, key: bytes) -> tuple[KeyRing, str]:
-        """Return the ring with a new recovery code, and the code; the old one is void."""
+        """Return the ring with the same key under a new recovery code, and that code."""
         code = new_code()
         return replace(self, recovery=seal(key, code)), code
 
@@ -110,28 +113,28 @@ class KeyRing:
 
 @dataclass(frozen=True)
 class NewKeys:
-    """A new library key, its ring, and the recovery code, which is shown only now."""
+    """A new library key, its ring, and the recovery code, which is stored nowhere."""
 
     key: bytes = field(repr=False)
     ring: KeyRing
     code: str = field(repr=False)
     left: tuple[Path, ...] = ()
-    """Copies of the library that could not be encrypted, and are still plain."""
+    """Copies of the library that could not be encrypted."""
     names_elsewhere: int = 0
-    """How many other names (hard links) the plain file has in other folders."""
+    """How many hard links to the unencrypted file there are in other folders."""
 
 
 def new_keys(passphrase: str) -> NewKeys:
-    """Return a random key wrapped by a passphrase and a new code; takes up to a second."""
+    """Return a random key, wrapped by a passphrase and a new code; takes up to a second."""
     key, code = secrets.token_bytes(KEY_LENGTH), new_code()
     ring = KeyRing(new_id(), _check_of(key), seal(key, passphrase), seal(key, code))
     return NewKeys(key, ring, code)
 
 
 def needs_key(library: Path) -> bool:
-    """Whether a library can only be opened with its key, which may be missing.
+    """Return whether a library is encrypted; its key file may be missing.
 
-    Raises LibraryUnavailable if it cannot be looked at.
+    Raises LibraryUnavailable if the file cannot be read.
     """
     try:
         if not library.is_file() or not is_encrypted(library):
@@ -147,7 +150,7 @@ def read_key_ring(library: Path) -> KeyRing:
 
 
 def read_ring_file(path: Path) -> KeyRing:
-    """Return the key ring that a file holds; raises KeysUnusable."""
+    """Return the key ring in a file; raises KeysUnusable."""
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_FILE + 1)
@@ -159,7 +162,7 @@ def read_ring_file(path: Path) -> KeyRing:
 
 
 def write_key_ring(library: Path, ring: KeyRing) -> None:
-    """Put a key ring beside its library, whole or not at all; raises LibraryUnavailable."""
+    """Write the key file of a library, completely or not at all; raises LibraryUnavailable."""
     document = {
         "format": FORMAT,
         "version": VERSION,

@@ -1,7 +1,7 @@
-"""Finds the key of a library whose key ring is missing, damaged, or another library's.
+"""Finds the key of a library whose key ring is missing, damaged, or of another library.
 
-Every backup has the ring beside it that the library had then. One that the passphrase
-opens, and whose key opens the library, is put where the library's own should be.
+Every backup has beside it the key ring that the library had at that time. If the passphrase
+opens one of these rings, and its key fits the library, that ring becomes the library's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.database.connection import opens, translate_errors
+from kompass_desktop.storage.database.connection import key_opens, translate_errors
 from kompass_desktop.storage.encryption.cipher_pages import is_key_of
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import (
@@ -28,19 +28,21 @@ from kompass_desktop.storage.files import set_aside
 from kompass_desktop.storage.kept_copies import backup_folder, backups_in
 
 _MOST_RINGS = 6
-"""Each costs half a second, and most are alike."""
+"""How many rings are tried: each takes half a second, and most have the same passphrase."""
 
 
 def unlock_any(library: Path, opener: Callable[[KeyRing], bytes]) -> bytes:
-    """Return the key that `opener` gets from the library's ring, or from another that fits.
+    """Return the key that `opener` gets from the library's ring, or from one beside a copy.
 
-    Raises what `opener` does, KeysMissing and KeysUnusable where there is no ring to try,
-    and KeysForeign where what was given opens a ring, but not the library.
+    A ring of a copy that fits becomes the library's own. Raises what `opener` raises;
+    KeysMissing or KeysUnusable if there is no ring to try; KeysForeign if `opener` opens a
+    ring whose key does not fit the library; LibraryUnavailable if a file cannot be read.
     """
     own, trouble = _own_ring(library)
     rings = rings_beside(library)
     if own is not None:
-        # While its own ring is whole, an earlier passphrase of the library must not open it.
+        # If its own ring is valid, an earlier passphrase must not open the library, so rings
+        # with the same key are not tried.
         rings = [own, *(ring for ring in rings if ring.check != own.check)]
     while rings:
         ring = rings.pop(0)
@@ -52,7 +54,7 @@ def unlock_any(library: Path, opener: Callable[[KeyRing], bytes]) -> bytes:
             continue
         except SealError:
             if ring is own:
-                # What is wrapped in it is damaged, whatever was given.
+                # The wrapped key in the ring is damaged, whatever the passphrase.
                 own, trouble = None, KeysUnusable(key_file(library), tr("it is damaged"))
                 rings = rings_beside(library)
             continue
@@ -61,14 +63,14 @@ def unlock_any(library: Path, opener: Callable[[KeyRing], bytes]) -> bytes:
                 _adopt(library, ring)
             return key
         if _is_ours(library, key):
-            # It is the library that is damaged.
+            # The key is right: the library is damaged.
             return key
         trouble = KeysForeign(library)
     raise trouble
 
 
 def rings_beside(library: Path) -> list[KeyRing]:
-    """Return the key rings that lie beside a library's backups and older copies, each once."""
+    """Return the distinct key rings beside the backups and older copies of a library."""
     found: dict[bytes, KeyRing] = {}
     for file in _ring_files(library):
         with suppress(KeysUnusable):
@@ -78,7 +80,7 @@ def rings_beside(library: Path) -> list[KeyRing]:
 
 
 def _own_ring(library: Path) -> tuple[KeyRing | None, StorageError]:
-    """Return the ring in its usual place, and what to say where none opens the library."""
+    """Return the library's own ring, if valid, and the error to raise if no ring fits."""
     try:
         return read_key_ring(library), KeysForeign(library)
     except KeysUnusable as error:
@@ -98,18 +100,21 @@ def _ring_files(library: Path) -> Iterator[Path]:
 
 
 def _fits(library: Path, key: bytes) -> bool:
-    """Whether a key has encrypted what is in a library's file."""
-    # SQLite is not asked: it would play a log into the file that may be another file's.
+    """Return whether a key has encrypted pages of a library's file."""
+    # Opening it with SQLite would write a log into the file, perhaps the log of another file.
     with translate_errors(library):
         return library.is_file() and is_key_of(library, key)
 
 
 def _is_ours(library: Path, key: bytes) -> bool:
-    """Whether a key that does not fit a library's file is its key all the same."""
+    """Return whether a key is the library's although its file does not show it.
+
+    True if the file is missing, or if the key opens a backup.
+    """
     if not library.is_file():
         return True
     backups = backups_in(backup_folder(library), library)
-    return any(opens(backup.path, key) for backup in backups[:_MOST_RINGS])
+    return any(key_opens(backup.path, key) for backup in backups[:_MOST_RINGS])
 
 
 def _adopt(library: Path, ring: KeyRing) -> None:

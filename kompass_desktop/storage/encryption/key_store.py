@@ -1,4 +1,4 @@
-"""Library keys that the user lets this machine remember, in the system's own key store."""
+"""Stores library keys in the operating system's key store, if the user chooses so."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SERVICE = "Kompass"
 
 
 class NotRemembered(StorageError):
-    """The system's key store did not take the key, or did not give it up."""
+    """The system's key store failed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -25,7 +25,7 @@ class NotRemembered(StorageError):
 
 
 def can_remember() -> bool:
-    """Whether this system has a key store that is safe to use."""
+    """Return whether this system has a key store that is safe to use."""
     with suppress(NotRemembered), _answering():
         # Imported when needed: it takes a tenth of a second.
         import keyring
@@ -35,7 +35,7 @@ def can_remember() -> bool:
 
 
 def remember(library: str, key: bytes) -> None:
-    """Keep a library's key, given the id of its ring; raises NotRemembered."""
+    """Store a key of 32 bytes; `library` is the id in the key ring. Raises NotRemembered."""
     with _answering():
         import keyring
 
@@ -43,7 +43,10 @@ def remember(library: str, key: bytes) -> None:
 
 
 def remembered_key(library: str) -> bytes | None:
-    """Return the key kept for a library, or None, also where the store does not answer."""
+    """Return the stored key of a library, given the id in its key ring, or None.
+
+    None also if the store fails.
+    """
     with suppress(NotRemembered), _answering():
         import keyring
 
@@ -53,7 +56,10 @@ def remembered_key(library: str) -> bytes | None:
 
 
 def forget(library: str) -> None:
-    """Keep a library's key no longer; raises NotRemembered."""
+    """Remove a library's key from the store, given the id in its key ring.
+
+    Raises NotRemembered if the store fails, but not if it has no such key.
+    """
     with _answering():
         import keyring
         from keyring.errors import PasswordDeleteError
@@ -64,9 +70,9 @@ def forget(library: str) -> None:
 
 @contextmanager
 def _answering() -> Iterator[None]:
-    """Take whatever goes wrong in a key store for its not answering.
+    """Raise NotRemembered for any exception in the block.
 
-    Stores are many, and raise what their systems' libraries raise.
+    There are many kinds of key store, which raise the errors of their system's libraries.
     """
     try:
         yield

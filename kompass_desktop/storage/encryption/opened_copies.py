@@ -16,7 +16,7 @@ from typing import IO
 
 import platformdirs
 
-from kompass_desktop.storage.files import hold, is_abandoned, overwrite_and_remove
+from kompass_desktop.storage.files import is_abandoned, lock_while_open, overwrite_and_remove
 from kompass_desktop.storage.place import APPLICATION_NAME
 
 _PRIVATE = 0o700
@@ -63,7 +63,7 @@ class OpenedCopies:
             folder = parent / str(uuid.uuid4())
             # Held before there is anything to sweep.
             self._marker = _marker_of(folder).open("xb")
-            hold(self._marker.fileno())
+            lock_while_open(self._marker.fileno())
             folder.mkdir(mode=_PRIVATE)
             self._folder = folder
         return self._folder

@@ -1,4 +1,4 @@
-"""How hard a passphrase is to guess, for one who has copied the library's file."""
+"""Estimates how hard a passphrase is to guess for someone who has a copy of the library."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from enum import Enum
 
 GUESSES_PER_SECOND = 10_000
-"""What a well-equipped guesser manages against the work that `key_derivation` asks for."""
+"""What an attacker with good equipment manages, given the cost of `key_derivation`."""
 
 _VOCABULARY = 20_000
-"""Words that a guesser tries first; zxcvbn knows English words and not Norwegian ones."""
+"""Words that an attacker tries first. zxcvbn knows English words, but not Norwegian ones."""
 
 _LONGEST = 72
-"""Characters that zxcvbn looks at."""
+"""Characters that are given to zxcvbn, which becomes slow for more."""
 
-_NEAR_AT_HAND = ("kompass", "kommune", "kommunekompasset", "passord", "passfrase", "vurdering")
+_OBVIOUS_WORDS = ("kompass", "kommune", "kommunekompasset", "passord", "passfrase", "vurdering")
 
 
 class Strength(Enum):
-    """What a passphrase is good for; one that is refused falls within a day."""
+    """How good a passphrase is; a refused one is guessed within about a day."""
 
     REFUSED = "refused"
     WEAK = "weak"
@@ -27,37 +27,37 @@ class Strength(Enum):
 
 
 _LIMITS = ((1e9, Strength.REFUSED), (1e10, Strength.WEAK), (1e12, Strength.USABLE))
-"""Guesses below which a passphrase has a strength."""
+"""Each strength with the number of guesses below which it applies."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """How many guesses a passphrase withstands, at the least."""
+    """The least number of guesses that an attacker needs for a passphrase."""
 
     guesses: float
 
     @property
     def strength(self) -> Strength:
-        """What it is good for."""
+        """The strength that this number of guesses gives."""
         return next(
             (strength for limit, strength in _LIMITS if self.guesses < limit), Strength.STRONG
         )
 
     @property
     def seconds(self) -> float:
-        """How long a well-equipped guesser needs."""
+        """How many seconds an attacker with good equipment needs."""
         return self.guesses / GUESSES_PER_SECOND
 
 
 def estimate(passphrase: str) -> Estimate:
-    """Return how many guesses a passphrase withstands."""
-    # Imported when someone chooses a passphrase: it brings lists of 30,000 words.
+    """Return an estimate for a passphrase; 0 guesses for a blank one."""
+    # Imported when someone chooses a passphrase: it loads lists of 30,000 words.
     from zxcvbn import zxcvbn
 
     if not passphrase.strip():
         return Estimate(0)
-    found = zxcvbn(passphrase[:_LONGEST], user_inputs=list(_NEAR_AT_HAND))
+    found = zxcvbn(passphrase[:_LONGEST], user_inputs=list(_OBVIOUS_WORDS))
     words = passphrase.split()
-    # A sentence is as many guesses as its words, in whatever language.
+    # zxcvbn rates Norwegian words as random letters; this limits each word to the vocabulary.
     cap = float(_VOCABULARY) ** len(words) if len(words) > 1 else float("inf")
     return Estimate(min(float(found["guesses"]), cap))

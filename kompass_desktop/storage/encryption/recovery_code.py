@@ -1,7 +1,7 @@
-"""The recovery code: 128 random bits to print and lock away, and to type again years later.
+"""The recovery code of a library: 128 random bits, to be printed and typed again later.
 
-Seven groups of four characters from Crockford's base 32, which has no I, L, O or U: 26
-hold the bits, two tell a mistyping from another library's code.
+It has seven groups of four characters from Crockford's base 32, which has no I, L, O or U.
+26 characters contain the bits, and two are a checksum to recognise a mistyped code.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ _GROUP = 4
 
 
 def new_code() -> str:
-    """Return a new code, such as `7K3M-…`, in groups with hyphens."""
+    """Return a new random code, such as `7K3M-…`, in groups joined by hyphens."""
     coded = _in_base_32(secrets.randbits(_BITS), _CODED)
     whole = coded + _check_of(coded)
     return "-".join(whole[at : at + _GROUP] for at in range(0, len(whole), _GROUP))
 
 
-def tidied(typed: str) -> str | None:
-    """Return a typed code as it was printed, or None for one that was typed wrong.
+def normalized_code(typed: str) -> str | None:
+    """Return a typed code in the printed form, or None if it is mistyped.
 
-    Case, spaces and hyphens do not matter, and O, I and L are read as the digits.
+    Case, spaces and hyphens are ignored; O is read as 0, I and L as 1.
     """
     letters = "".join(typed.split()).replace("-", "").upper().translate(_READ_AS)
     coded, check = letters[:_CODED], letters[_CODED:]

@@ -1,7 +1,7 @@
-"""Makes guessing slow: after each wrong passphrase the wait grows, also over a restart.
+"""A waiting time that grows after each wrong passphrase, and is kept over a restart.
 
-It holds back someone at the keyboard. Who has copied the file guesses without us; what
-holds them back is the cost of a key, in `key_derivation`.
+It slows down someone who guesses at the keyboard. Against someone who has copied the file
+only the cost of a key helps, in `key_derivation`.
 """
 
 from __future__ import annotations
@@ -18,48 +18,53 @@ from filelock import FileLock, Timeout
 
 from kompass_desktop.storage.files import write_durably
 
-FREE = 2
-"""Wrong ones that cost no wait: everybody mistypes."""
+FREE_ATTEMPTS = 2
+"""Wrong passphrases without a waiting time, because everybody mistypes."""
 
 LONGEST_SECONDS = 300
+"""The longest waiting time in seconds."""
 
 _MOST_COUNTED = 1000
 _LONGEST_LOCKED_SECONDS = 30
-"""How long a try waits for those before it; a process that was stopped must not block it."""
+"""How long an attempt waits for another process; a stopped process must not block it for ever."""
 
 
 @dataclass(frozen=True)
 class _Count:
-    """How many wrong tries there were, and when the last was made, in seconds since 1970."""
+    """How many wrong passphrases were tried, and the time of the last, in seconds since 1970."""
 
     failed: int
     at: float
 
     @property
     def delay(self) -> float:
-        """How long to wait after the last one, in seconds."""
-        return min(2.0 ** (self.failed - FREE), LONGEST_SECONDS) if self.failed > FREE else 0.0
+        """The waiting time after the last attempt, in seconds."""
+        return (
+            min(2.0 ** (self.failed - FREE_ATTEMPTS), LONGEST_SECONDS)
+            if self.failed > FREE_ATTEMPTS
+            else 0.0
+        )
 
 
 class RetryDelay:
-    """The wrong passphrases that have been tried on a library, in `<library>.attempts`."""
+    """Counts the wrong passphrases of a library in the file `<library>.attempts`."""
 
     def __init__(self, library: Path) -> None:
         self._path = library.with_name(f"{library.name}.attempts")
 
     @property
     def wait_seconds(self) -> float:
-        """How long until the next try may be made; 0 for at once."""
+        """How many seconds are left until the next attempt is allowed; 0 if it is now."""
         count = self._read()
         return max(count.at + count.delay - time.time(), 0.0)
 
     @contextmanager
     def one_at_a_time(self) -> Iterator[None]:
-        """Let one try be made at a time, also among processes, so that each one counts."""
+        """Let only one attempt run at a time, in all processes, so that each one is counted."""
         lock = FileLock(
             self._path.with_name(f"{self._path.name}.lock"), timeout=_LONGEST_LOCKED_SECONDS
         )
-        # Where no lock can be made, as in a folder without write access, the owner must get in.
+        # In a folder without write access there can be no lock, but the library must open.
         with suppress(OSError, NotImplementedError, Timeout):
             lock.acquire()
         try:
@@ -68,12 +73,12 @@ class RetryDelay:
             lock.release()
 
     def failed(self) -> None:
-        """Count a wrong passphrase; done before it is tried, so that a kill saves no wait."""
-        # Where it cannot be written, as on a full disk, the owner must get in all the same.
+        """Count a wrong passphrase; called before the attempt, so that a kill does not avoid it."""
+        # On a full disk nothing can be counted, but the library must open.
         self._write(_Count(self._read().failed + 1, time.time()))
 
-    def not_made(self) -> None:
-        """Take back one that was counted, but was neither right nor wrong."""
+    def uncount(self) -> None:
+        """Remove the last counted attempt, because it ended with another error."""
         count = self._read()
         if count.failed > 1:
             self._write(_Count(count.failed - 1, count.at))
@@ -81,14 +86,14 @@ class RetryDelay:
             self.succeeded()
 
     def succeeded(self) -> None:
-        """Begin anew."""
+        """Reset the count, after a right passphrase."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
     def _read(self) -> _Count:
-        """Return what is kept; one that cannot be true counts from now, and is kept so.
+        """Return the stored count; one that is damaged or in the future is set to now.
 
-        So neither a damaged file nor a clock that was put right costs more than one wait.
+        So a damaged file, or a clock that was corrected, costs no more than one waiting time.
         """
         now = time.time()
         try:
@@ -100,7 +105,7 @@ class RetryDelay:
         if count.at <= now:
             return count
         from_now = _Count(count.failed, now)
-        # One that cannot be put right would hold the owner back for ever.
+        # A count that cannot be corrected would lock the user out for ever.
         return from_now if self._write(from_now) else _Count(0, now)
 
     def _write(self, count: _Count) -> bool:
@@ -112,7 +117,10 @@ class RetryDelay:
 
 
 def _count_of(content: bytes) -> _Count:
-    """Return the count that a file holds; raises ValueError or as `json.loads` for none."""
+    """Return the count in the content of a file.
+
+    Raises ValueError, KeyError, TypeError, OverflowError or RecursionError if there is none.
+    """
     document = json.loads(content)
     failed, at = int(document["failed"]), float(document["at"])
     if failed < 0 or not math.isfinite(at):

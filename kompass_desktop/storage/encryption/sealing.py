@@ -1,6 +1,6 @@
-"""Seals bytes with a passphrase, for files that go from hand to hand.
+"""Encrypts bytes with a passphrase ("sealing"), for files that are sent to colleagues.
 
-A sealed file, numbers big-endian:
+The format of a sealed file, numbers big-endian:
 
 | bytes | what |
 |---|---|
@@ -9,11 +9,11 @@ A sealed file, numbers big-endian:
 | 4, 4, 4 | Argon2id: memory in KiB, iterations, lanes |
 | 16 | salt |
 | 12 | nonce |
-| 16 | check: tells a wrong passphrase from a damaged file |
+| 16 | check: distinguishes a wrong passphrase from a damaged file |
 | rest | AES-256-GCM of the data, with all the above as associated data, and its tag |
 
-Argon2id's 32 bytes are spread by HKDF-SHA-256 into the key (info `kompass seal key`) and
-the check (info `kompass seal check`).
+HKDF-SHA-256 expands the 32 bytes of Argon2id into the key (info `kompass seal key`) and the
+check (info `kompass seal check`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from kompass_desktop.storage.errors import StorageError
 MAGIC = b"KMPSEAL\n"
 VERSION = 1
 LARGEST = 256 * 1024 * 1024
-"""Bytes that are sealed or unsealed at most."""
+"""The most bytes that are sealed or unsealed."""
 
 _NONCE_LENGTH = 12
 _CHECK_LENGTH = 16
@@ -40,18 +40,18 @@ _LEAST = _HEAD.size + _CHECK_LENGTH + _TAG_LENGTH
 
 
 class SealError(StorageError):
-    """Sealed bytes cannot be opened; the message says why in bokmål."""
+    """Bytes cannot be sealed or unsealed; the message is a translated sentence."""
 
 
 class WrongPassphrase(SealError):
-    """They were sealed with another passphrase."""
+    """The bytes were sealed with another passphrase or key."""
 
     def __init__(self) -> None:
         super().__init__(tr("The passphrase is wrong."))
 
 
 class SealedByNewer(SealError):
-    """They were sealed by a newer program."""
+    """The bytes were sealed by a newer version of the program."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -60,16 +60,16 @@ class SealedByNewer(SealError):
 
 
 def seal(data: bytes, passphrase: str, cost: Cost | None = None) -> bytes:
-    """Return bytes that only the passphrase opens; takes up to half a second.
+    """Return bytes encrypted with a passphrase; takes up to half a second.
 
-    Raises SealError for more than `LARGEST` bytes.
+    `cost` is `USUAL_COST` unless given. Raises SealError for more than `LARGEST` bytes.
     """
     if len(data) > LARGEST:
         raise SealError(tr("The file is too large to be sealed."))
-    # Loaded when something is sealed: a remembered key opens a library without it.
+    # Imported when needed: a library whose key is remembered opens without it.
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    cost = cost or key_derivation.USUAL
+    cost = cost or key_derivation.USUAL_COST
     salt, nonce = os.urandom(SALT_LENGTH), os.urandom(_NONCE_LENGTH)
     head = _HEAD.pack(MAGIC, VERSION, cost.memory_kib, cost.iterations, cost.lanes, salt, nonce)
     key, check = _key_and_check(passphrase, salt, cost)
@@ -77,10 +77,10 @@ def seal(data: bytes, passphrase: str, cost: Cost | None = None) -> bytes:
 
 
 def unseal(sealed: bytes, passphrase: str) -> bytes:
-    """Return what was sealed; takes up to half a second.
+    """Return the bytes that `seal` encrypted; takes up to half a second.
 
-    Raises WrongPassphrase, SealedByNewer, or SealError for what is no sealed file or has
-    been damaged. All limits are checked before any work.
+    Raises WrongPassphrase, SealedByNewer, or SealError for bytes that are not sealed or are
+    damaged. All limits are checked before the key is derived.
     """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -103,19 +103,22 @@ def unseal(sealed: bytes, passphrase: str) -> bytes:
         raise SealError(tr("The file is damaged, or was changed after it was made.")) from error
 
 
-def seal_held(data: bytes, key: bytes) -> bytes:
-    """Return bytes that only a library's key opens, for what is kept while it is locked.
+def seal_with_key(data: bytes, key: bytes) -> bytes:
+    """Return bytes encrypted with a library's key, for data in memory while it is locked.
 
-    They are not meant for a file: there is no version in them.
+    The format has no version and is not meant for files.
     """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = os.urandom(_NONCE_LENGTH)
-    return nonce + AESGCM(_held_key(key)).encrypt(nonce, data, None)
+    return nonce + AESGCM(_derived_key(key)).encrypt(nonce, data, None)
 
 
-def unseal_held(sealed: bytes, key: bytes) -> bytes:
-    """Return what `seal_held` sealed; raises SealError where it was another library's key."""
+def unseal_with_key(sealed: bytes, key: bytes) -> bytes:
+    """Return the bytes that `seal_with_key` encrypted.
+
+    Raises WrongPassphrase for another library's key, SealError for bytes that are too short.
+    """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -123,12 +126,12 @@ def unseal_held(sealed: bytes, key: bytes) -> bytes:
     if len(body) < _TAG_LENGTH:
         raise SealError(tr("The file is not a sealed Kompass file, or it has been cut short."))
     try:
-        return AESGCM(_held_key(key)).decrypt(nonce, body, None)
+        return AESGCM(_derived_key(key)).decrypt(nonce, body, None)
     except InvalidTag as error:
         raise WrongPassphrase from error
 
 
-def _held_key(key: bytes) -> bytes:
+def _derived_key(key: bytes) -> bytes:
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
@@ -136,7 +139,7 @@ def _held_key(key: bytes) -> bytes:
 
 
 def is_sealed(start: bytes) -> bool:
-    """Whether bytes begin as a sealed file does; the first 8 are enough."""
+    """Return whether bytes are the start of a sealed file; the first 8 are enough."""
     return start.startswith(MAGIC)
 
 

@@ -1,4 +1,4 @@
-"""What work on a library leaves beside it when it is killed, and what removes it."""
+"""Names of temporary files beside a library, and their removal after a killed process."""
 
 from __future__ import annotations
 
@@ -14,34 +14,35 @@ from kompass_desktop.storage.files import (
 
 
 def old_file(library: Path) -> Path:
-    """Return the second name of a plain library that is about to be overwritten."""
+    """Return the temporary name that earlier versions gave to a library being replaced."""
     new = new_file(library)
     return new.with_name(f"{new.name}.old")
 
 
 def new_file(library: Path) -> Path:
-    """Return the name under which a library is made before it takes its place."""
+    """Return the temporary name of the new file of a library that is being replaced."""
     return temporary_beside(library)
 
 
 def remove_leftovers(library: Path) -> None:
-    """Overwrite and remove what a conversion may have left beside a library.
+    """Overwrite and remove the temporary files of a conversion beside a library.
 
-    Nobody else may be making one there. Raises OSError.
+    No other conversion may be running. Raises OSError.
     """
     for file in (old_file(library), *_with_journals(new_file(library))):
         overwrite_and_remove(file)
 
 
 def remove_all_leftovers(library: Path, *, key: bytes | None) -> None:
-    """Overwrite and remove what any work may have left beside a library that is to be opened.
+    """Overwrite and remove all temporary files beside a library, before it is opened.
 
-    What cannot be removed must not keep the owner out; it is tried again the next time.
+    Errors are ignored, so that the library opens; it is tried again the next time.
     """
     remove_unfinished(library.parent, library)
     remove_abandoned_exports(library.parent)
     if key is not None:
-        # What an earlier version called so; beside a plain library it may be a person's own.
+        # Names that an earlier version used. Beside an unencrypted library such files may be
+        # the user's own.
         old, new = (library.with_name(f"{library.name}{ending}") for ending in (".old", ".new"))
         overwrite_and_remove_all([old, *_with_journals(new)])
 

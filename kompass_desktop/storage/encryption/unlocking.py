@@ -1,4 +1,4 @@
-"""Finds the key of an encrypted library: remembered_key, from the environment, or as typed."""
+"""Gets the key of an encrypted library: from the key store, the environment or a passphrase."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from kompass_desktop.storage.encryption.sealing import WrongPassphrase
 from kompass_desktop.storage.errors import StorageError
 
 KEY_VARIABLE = "KOMPASS_PASSPHRASE"
-"""The environment variable that may hold the passphrase."""
+"""The environment variable with the passphrase, if it is set."""
 
 
 class TooSoon(StorageError):
-    """A passphrase was tried before the wait after the last wrong one was over."""
+    """A passphrase was tried before the waiting time after the last wrong one was over."""
 
     def __init__(self, seconds: float) -> None:
         left = round(seconds + 0.5)
@@ -40,10 +40,10 @@ class TooSoon(StorageError):
 
 
 def key_without_asking(library: Path) -> bytes | None:
-    """Return the key that this machine remembers or the environment's passphrase gives.
+    """Return the key from the key store, or by the passphrase in the environment.
 
-    None for a plain library, and where neither is there. Raises WrongPassphrase for a
-    wrong one in the environment, and as `unlock`.
+    None if the library is not encrypted, or if there is neither. Raises as `unlock` for a wrong
+    passphrase in the environment, and LibraryUnavailable if the library cannot be read.
     """
     if not needs_key(library):
         return None
@@ -57,21 +57,21 @@ def key_without_asking(library: Path) -> bytes | None:
 
 
 def unlock(library: Path, passphrase: str) -> bytes:
-    """Return the key that a passphrase gives; takes up to half a second.
+    """Return a library's key by its passphrase; takes up to half a second for each key ring.
 
-    Where the key ring is missing or another library's, those of the backups are tried, and
-    the one that fits takes its place. Raises TooSoon, WrongPassphrase, SealError,
-    KeysUnusable, KeysMissing or KeysForeign. A wrong one is counted.
+    If the key ring is missing or of another library, those of the backups are tried, see
+    `key_search`. A wrong passphrase is counted, see `retry_delay`. Raises TooSoon,
+    WrongPassphrase, KeysUnusable, KeysMissing, KeysForeign or LibraryUnavailable.
     """
     with _one_try(library):
         return unlock_any(library, lambda ring: ring.unlock(passphrase))
 
 
 def renew_with_code(library: Path, code: str, passphrase: str) -> bytes:
-    """Give a library whose passphrase is forgotten a new one, and return its key.
+    """Set a new passphrase by means of the recovery code, and return the library's key.
 
-    Takes up to a second. Raises TooSoon, MistypedCode, WrongCode, SealError,
-    KeysUnusable or LibraryUnavailable.
+    Takes up to a second. Raises TooSoon, MistypedCode, WrongCode, KeysUnusable, KeysMissing,
+    KeysForeign or LibraryUnavailable.
     """
     with _one_try(library):
         key = unlock_any(library, lambda ring: ring.unlock_with_code(code))
@@ -80,13 +80,16 @@ def renew_with_code(library: Path, code: str, passphrase: str) -> bytes:
 
 
 def change_passphrase(library: Path, old: str, new: str) -> None:
-    """Let another passphrase open a library; nothing is encrypted anew. Raises as `unlock`."""
+    """Replace the passphrase of a library; its key stays the same. Raises as `unlock`."""
     key = unlock(library, old)
     write_key_ring(library, read_key_ring(library).with_passphrase(key, new))
 
 
 def renew_code(library: Path, key: bytes) -> str:
-    """Return a new recovery code for a library; the old one opens it no longer."""
+    """Replace the recovery code of a library, and return the new one.
+
+    Raises KeysUnusable or LibraryUnavailable.
+    """
     ring, code = read_key_ring(library).with_new_code(key)
     write_key_ring(library, ring)
     return code
@@ -94,9 +97,9 @@ def renew_code(library: Path, key: bytes) -> str:
 
 @contextmanager
 def _one_try(library: Path) -> Iterator[None]:
-    """Count a try, and let it be made, after the wait that those before it cost.
+    """Run the block as one counted attempt; raise TooSoon if the waiting time is not over.
 
-    It is counted first: many at once must not all run. Raises TooSoon.
+    It is counted before it runs, so that a killed process does not avoid the count.
     """
     attempts = RetryDelay(library)
     with attempts.one_at_a_time():
@@ -109,6 +112,6 @@ def _one_try(library: Path) -> Iterator[None]:
         except (WrongPassphrase, WrongCode):
             raise
         except StorageError:
-            attempts.not_made()
+            attempts.uncount()
             raise
         attempts.succeeded()

@@ -1,1 +1,1 @@
-"""Files that assessments come and go in: formats, their limits, what they may say."""
+"""Reads and writes files with assessments: JSON, `.kompass`, instruments."""

@@ -35,7 +35,7 @@ from kompass_desktop.storage.exchange.sent_name import (
 )
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import ENDING, BadPacket
-from kompass_desktop.storage.merging.service import Arrival, DoesNotFit
+from kompass_desktop.storage.merging.service import DoesNotFit, MergeResult
 
 _log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class Received:
     """What came from a colleague; `who` as the file's name says, or the name itself."""
 
     who: str
-    arrival: Arrival
+    arrival: MergeResult
 
 
 @dataclass(frozen=True)

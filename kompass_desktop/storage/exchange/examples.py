@@ -1,4 +1,4 @@
-"""The bundled assessments and instruments, and a library made of them for trying out."""
+"""The bundled assessments and instruments, and a demonstration library made from them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def example_names() -> tuple[str, ...]:
 
 
 def load_example(name: str) -> Assessment | None:
-    """Return a bundled assessment, or None where there is none of that name."""
+    """Return the bundled assessment with a name, or None."""
     if name not in example_names():
         return None
     return import_json(_folder() / f"{name}.json", bundled_instrument)
@@ -29,7 +29,7 @@ def load_example(name: str) -> Assessment | None:
 
 @cache
 def bundled_instrument(name: str) -> Instrument | None:
-    """Return a bundled instrument by its file's name without the ending, or None."""
+    """Return the bundled instrument with a file name (without extension), or None."""
     for path in instrument_files(data_folder() / "instruments"):
         if path.stem == name:
             return load_instrument(path)
@@ -37,7 +37,7 @@ def bundled_instrument(name: str) -> Instrument | None:
 
 
 def open_demo(folder: Path) -> Library:
-    """Return a new library in `folder` that holds every bundled assessment."""
+    """Create a library in `folder` with every bundled assessment, and return it open."""
     library = open_library(folder / "demo.kompassdb")
     for name in example_names():
         example = load_example(name)

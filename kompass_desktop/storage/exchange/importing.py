@@ -1,4 +1,4 @@
-"""Takes a file into the library: an assessment (.kompass, .json) or an instrument (.toml)."""
+"""Imports a file: an assessment (.kompass, .json) or an instrument (.toml)."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ from kompass_desktop.storage.exchange.json_file import import_json
 from kompass_desktop.storage.exchange.kompass_file import read_packets
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.merging.service import Arrival
+from kompass_desktop.storage.merging.service import MergeResult
 from kompass_desktop.storage.place import user_data_folder
 
 
 def import_file(library: Library, path: Path) -> str:
-    """Take a file in and return one sentence that says what came.
+    """Import a `.json` or `.toml` file and return a sentence that says what was imported.
 
-    Raises UnreadableFile or InstrumentError, and otherwise as `Library.add`; the library
-    is then as before.
+    Raises UnreadableFile (also for a `.kompass` file, which needs `import_kompass`),
+    InstrumentError or UnwritableFile, and otherwise as `Library.add`. On an error the library
+    is as before.
     """
     if path.suffix.lower() == ".toml":
         instrument = import_instrument(path)
@@ -40,8 +41,8 @@ def import_file(library: Library, path: Path) -> str:
     return tr("{0} has been imported.").format(assessment.title)
 
 
-def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
-    """Add the assessment of a `.kompass` file, or merge it with the one that is there.
+def import_kompass(library: Library, path: Path, passphrase: str) -> MergeResult:
+    """Add the assessment of a `.kompass` file, or merge it with the copy in the library.
 
     The measurement before it is taken in too where it came along. Raises WrongPassphrase or
     UnreadableFile, and otherwise as `Library.merge`; the library is then as before.
@@ -50,17 +51,20 @@ def import_kompass(library: Library, path: Path, passphrase: str) -> Arrival:
 
 
 def import_assessment(library: Library, path: Path) -> Assessment:
-    """Take an assessment into the library and return it; as `import_file`."""
+    """Add the assessment of a JSON file to the library and return it.
+
+    Raises UnreadableFile, and otherwise as `Library.add`.
+    """
     assessment = import_json(path, bundled_instrument)
     library.add(assessment)
     return assessment
 
 
 def import_instrument(path: Path) -> Instrument:
-    """Lay an instrument file beside the bundled ones and return it; as `import_file`.
+    """Copy an instrument file to the user's data folder and return the instrument.
 
-    A file of the same name is replaced: assessments keep the version they began with.
-    Raises InstrumentError, or UnwritableFile where there is no room for it.
+    A file of the same name is replaced; existing assessments keep their version. Raises
+    InstrumentError for an invalid file, UnwritableFile if it cannot be copied.
     """
     instrument = load_instrument(path)
     if problem := overfull_instrument(instrument):
@@ -77,10 +81,10 @@ def import_instrument(path: Path) -> Instrument:
 
 
 def available_instruments() -> tuple[Instrument, ...]:
-    """Return the instruments a new assessment can use, the bundled standard first.
+    """Return the instruments that a new assessment can use, the bundled standard first.
 
-    A broken file of the user's is passed over: it was whole when it was imported, and
-    a new assessment must not wait for its mending.
+    An invalid file is left out, so that a file damaged after its import does not prevent
+    new assessments.
     """
     found: list[Instrument] = []
     for path in instrument_files(data_folder() / "instruments", user_data_folder() / "instruments"):

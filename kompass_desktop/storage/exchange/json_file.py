@@ -1,8 +1,8 @@
 """Assessments as JSON files: complete, documented, and readable by other programs.
 
-The format is described in `data/examples/README.md`. An object for every record, with the
-record's own field names; the instrument is either a bundled one, by name, or the whole
-document. Nothing in a file is ever run, and every field is checked on the way in.
+The format is described in `data/examples/README.md`. There is an object for every record, with
+the names of its columns; the instrument is either the name of a bundled one or the whole
+document. Nothing in a file is executed, and every field is checked when it is read.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ VERSION = 2
 """1 had no further codes of notes, no documents and no attached files, and nothing of when an
 assessment was finished."""
 LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes. A very full assessment is about 5 MB."""
+"""Bytes that are read at most. A very full assessment has about 5 MB."""
 
 PARTICULARS = "assessment"
-"""The object of the file that holds the particulars; the other records are in arrays."""
+"""The name of the object with the particulars; the other records are in arrays."""
 
 _ARRAYS = {table: kind for kind, table in TABLES.items() if kind is not Particulars}
 _R = TypeVar("_R", bound=Record)
@@ -74,7 +74,10 @@ def export_json(assessment: Assessment, path: Path) -> None:
 
 
 def to_json(assessment: Assessment) -> str:
-    """Return an assessment as the text of an exchange file, its instrument within it."""
+    """Return an assessment as JSON, with the whole instrument.
+
+    Records of deleted interviews are left out.
+    """
     content: dict[str, object] = {
         "format": FORMAT,
         "version": VERSION,
@@ -91,7 +94,7 @@ def to_json(assessment: Assessment) -> str:
 
 
 def _is_orphan(assessment: Assessment, record: Record) -> bool:
-    """Whether a record's interview was deleted, so that no window shows it either."""
+    """Return whether the interview that a record belongs to was deleted."""
     match record:
         case Rating(interview=interview) | Note(interview=interview):
             return interview != TEAM and interview not in assessment.interviews
@@ -102,10 +105,10 @@ def _is_orphan(assessment: Assessment, record: Record) -> bool:
 
 
 def import_json(path: Path, bundled: Callable[[str], Instrument | None]) -> Assessment:
-    """Return the assessment in an exchange file.
+    """Return the assessment in a JSON file.
 
-    `bundled` gives the instrument of a name, or None. Raises UnreadableFile with what
-    is wrong.
+    `bundled` returns the instrument with a name, or None. Raises UnreadableFile with what is
+    wrong.
     """
     try:
         text = read_bounded(path, LARGEST_FILE).decode("utf-8-sig")
@@ -117,7 +120,10 @@ def import_json(path: Path, bundled: Callable[[str], Instrument | None]) -> Asse
 
 
 def from_json(text: str, path: Path, bundled: Callable[[str], Instrument | None]) -> Assessment:
-    """Return the assessment that the text of an exchange file holds; as `import_json`."""
+    """Return the assessment in the text of a JSON file; `path` is for error messages.
+
+    `bundled` returns the instrument with a name, or None. Raises UnreadableFile.
+    """
     content = _parsed(path, text)
     assessment = Assessment(
         _record(path, Particulars, content.get(PARTICULARS), PARTICULARS),

@@ -1,4 +1,4 @@
-"""`.kompass`: one assessment as one file for colleagues, archive and other laptops.
+"""Reads and writes `.kompass` files: one assessment for colleagues, archives and other laptops.
 
 A packet as JSON, compressed with gzip, and behind it the contents of the attached files as they
 are, all sealed with the file's own passphrase. The packet of the measurement before it may follow
@@ -39,7 +39,7 @@ LARGEST_CONTENT = 64 * 1024 * 1024
 
 _GZIP_HEADER = b"\x1f\x8b"
 _GZIP = 31
-"""zlib's number for a gzip header."""
+"""zlib's `wbits` for gzip data."""
 
 
 def write_packet(
@@ -99,7 +99,7 @@ def _first(data: bytes) -> tuple[Packet, bytes]:
 
 
 def require_packet(path: Path) -> None:
-    """Raise UnreadableFile for a file that no passphrase could open, before one is asked for."""
+    """Raise UnreadableFile if a file is not a `.kompass` file; needs no passphrase."""
     _sealed(path)
 
 
@@ -131,6 +131,6 @@ def _unpacked(data: bytes) -> tuple[str, bytes]:
 
 
 def _clause(error: SealError) -> str:
-    """Return a sentence as the clause that follows a colon."""
+    """Return an error's sentence as a clause that can follow a colon."""
     sentence = str(error).removesuffix(".")
     return sentence[:1].lower() + sentence[1:]

@@ -1,7 +1,7 @@
-"""One assessment with its whole history, as it goes from machine to machine.
+"""Converts a packet, an assessment with its whole history, to JSON text and back.
 
-As text it is JSON; the format is described in `data/examples/README.md`. Whatever comes in is
-checked field by field, and no file is believed to be what a program wrote.
+The format is described in `data/examples/README.md`. Every field is checked when it is read,
+because a file may be damaged or manipulated.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ VERSION = 3
 for one that knew nothing. 2 had no further codes of notes, no documents, no attached files, and
 nothing of when an assessment was finished."""
 LATEST_STAMP = "253402300799999-999999"
-"""The last millisecond of the year 9999; a later one is no date."""
+"""The last millisecond of the year 9999; Python has no later date."""
 
 
 _TOP = {"format", "version", "assessment", "instrument", "devices", "history", "contents"}

@@ -1,4 +1,4 @@
-"""What came with a file, in a sentence or two."""
+"""Sentences that tell the user what a merge changed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import datetime
 from kompass_desktop.assessment.finishing import Departure
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.merging.anonymised import Unmasked
-from kompass_desktop.storage.merging.service import Arrival
+from kompass_desktop.storage.merging.service import MergeResult
 
 _Counted = Callable[[int], str]
-"""Gives the clause for a number of records, with `{0}` where the number comes."""
+"""Returns the clause for a number of records, with `{0}` as placeholder for the number."""
 
 _NEW: Mapping[str, _Counted] = {
     "assessments": lambda n: ntr("{0} new measurement", "{0} new measurements", n),
@@ -33,7 +33,7 @@ _NEW: Mapping[str, _Counted] = {
         "{0} new time of finishing or reopening", "{0} new times of finishing or reopening", n
     ),
 }
-"""For each table: how many records are new."""
+"""The clause for new records of each table."""
 
 _CHANGED: Mapping[str, _Counted] = {
     "assessments": lambda _: tr("changed details of the measurement"),
@@ -52,7 +52,7 @@ _CHANGED: Mapping[str, _Counted] = {
     "texts": lambda n: ntr("{0} changed report text", "{0} changed report texts", n),
     "recorded": lambda n: ntr("{0} changed recorded result", "{0} changed recorded results", n),
 }
-"""For each table: how many records are changed."""
+"""The clause for changed records of each table."""
 
 _DELETED: Mapping[str, _Counted] = {
     "assessments": lambda n: ntr("{0} deleted measurement", "{0} deleted measurements", n),
@@ -71,11 +71,11 @@ _DELETED: Mapping[str, _Counted] = {
     "texts": lambda n: ntr("{0} deleted report text", "{0} deleted report texts", n),
     "recorded": lambda n: ntr("{0} deleted recorded result", "{0} deleted recorded results", n),
 }
-"""For each table: how many records are deleted."""
+"""The clause for deleted records of each table."""
 
 
-def summary_sentence(arrival: Arrival) -> str:
-    """Return what came, and how many conflicts are left to settle."""
+def summary_sentence(arrival: MergeResult) -> str:
+    """Return what was merged, unsettled conflicts, unmasked names and a wrong clock, as text."""
     sentences = (
         _what_came(arrival),
         earlier_sentence(arrival),
@@ -85,7 +85,7 @@ def summary_sentence(arrival: Arrival) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def changes_text(arrival: Arrival) -> str:
+def changes_text(arrival: MergeResult) -> str:
     """Return what an arrival changed, as "2 new notes and 1 changed rating"; "" for nothing."""
     parts = [
         *_counted(_NEW, arrival.added),
@@ -95,7 +95,7 @@ def changes_text(arrival: Arrival) -> str:
     return _listed(parts) if parts else ""
 
 
-def earlier_sentence(arrival: Arrival) -> str:
+def earlier_sentence(arrival: MergeResult) -> str:
     """Return that the measurement before came along, or "" where it brought nothing."""
     earlier = arrival.earlier
     if earlier is None or earlier.is_empty:
@@ -103,7 +103,7 @@ def earlier_sentence(arrival: Arrival) -> str:
     return tr("{0} came along.").format(earlier.title)
 
 
-def warnings(arrival: Arrival) -> tuple[str, ...]:
+def warnings(arrival: MergeResult) -> tuple[str, ...]:
     """Return what the user should look at after an arrival, a sentence for each."""
     found = (
         _departure(arrival.departure),
@@ -113,7 +113,7 @@ def warnings(arrival: Arrival) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if sentence)
 
 
-def _what_came(arrival: Arrival) -> str:
+def _what_came(arrival: MergeResult) -> str:
     if arrival.is_new:
         return tr("{0} has been imported.").format(arrival.title)
     changes = changes_text(arrival)
@@ -163,7 +163,7 @@ def _wrong_clock(shown: datetime | None) -> str:
 
 
 def _unmasked(came: Unmasked | None) -> str:
-    """Return what came into an anonymised assessment that may tell who was asked."""
+    """Return a warning about names and texts merged into an anonymised assessment, or ""."""
     if came is None:
         return ""
     parts = []

@@ -1,1 +1,1 @@
-"""Two copies of an assessment become one, from their histories."""
+"""Merges two copies of an assessment by their histories."""

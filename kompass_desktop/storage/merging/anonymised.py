@@ -1,8 +1,8 @@
-"""What a colleague's copy may bring into an assessment that is anonymised here.
+"""Keeps names out of an anonymised assessment when another copy is merged into it.
 
-Names from before stay masked: what the colleague had not seen the anonymising of is told by
-its stamp, and the names that it holds are taken out of its texts. What was written since
-comes in as it is, and is counted, so that the user can be warned.
+Changes that are older than the anonymisation, by their stamps, get the anonymised values of
+names, codes and times. In the texts of all new changes, names and codes from before it are
+masked. What else later changes contain is merged as it is, and counted to warn the user.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _TEXTS = ("text", "reason", "title", "link")
 
 
 def note_anonymised(db: Database, assessment: str) -> None:
-    """Note down that all that an assessment's history holds now is anonymised."""
+    """Store that an assessment, given its id, is anonymised up to its present latest stamp."""
     db.execute(
         "INSERT OR REPLACE INTO library (key, value)"
         " SELECT ?, max(stamp) FROM history WHERE assessment = ?",
@@ -50,12 +50,12 @@ def note_anonymised(db: Database, assessment: str) -> None:
 
 
 def forget_anonymised(db: Database, assessment: str) -> None:
-    """Forget it of an assessment that is deleted for good."""
+    """Delete what `note_anonymised` stored, of an assessment that is deleted permanently."""
     db.execute("DELETE FROM library WHERE key = ?", [_key(assessment)])
 
 
 def anonymised_until(db: Database, assessment: str) -> str | None:
-    """Return the stamp up to which an assessment was anonymised here, None if it was not."""
+    """Return the stamp up to which an assessment was anonymised here, or None if it was not."""
     row = db.execute("SELECT value FROM library WHERE key = ?", [_key(assessment)]).fetchone()
     return None if row is None else row[0]
 
@@ -75,7 +75,11 @@ class Unmasked:
 def masked(
     new: Sequence[HistoryEntry], here: Mapping[str, RecordHistory], until: str, mask: Mask
 ) -> list[HistoryEntry]:
-    """Return changes that are new here without what anonymising took away."""
+    """Return the changes that are new here, with the names of before the anonymisation masked.
+
+    `here` is the present history of each record by its id; `until` the stamp that
+    `anonymised_until` returned; `mask` comes from `mask_of_former_names`.
+    """
     coming = by_record(new)
     together = {
         record: RecordHistory([*here[record].entries, *coming[record].entries])
@@ -90,9 +94,9 @@ def masked(
 
 
 def _of_before(entry: HistoryEntry, here: RecordHistory, together: RecordHistory) -> HistoryEntry:
-    """Return a change from before the anonymising with what is here instead.
+    """Return a change from before the anonymisation, with anonymised values from `here`.
 
-    A text is kept where nothing that was known here had taken its place.
+    A text stays if no other change known here has replaced it; it is masked afterwards.
     """
     taken = set(_OF_BEFORE.get(entry.record_type, ()))
     taken |= {name for name in _TEXTS if entry not in together.heads(name)}
@@ -109,13 +113,16 @@ def _masked(entry: HistoryEntry, mask: Mask) -> HistoryEntry:
     return replace(entry, fields={**entry.fields, **shown}) if shown else entry
 
 
-def mask_of_before(
+def mask_of_former_names(
     entries: Sequence[HistoryEntry],
     here: Mapping[str, RecordHistory],
     until: str,
     instrument: Instrument,
 ) -> Mask:
-    """Return what masks the names and codes that a colleague's copy has from before."""
+    """Return a mask for the names and codes that the other copy has from before anonymisation.
+
+    `entries` is the history of the other copy, `here` that of this library by record id.
+    """
     groups = {group.key: group.name for group in instrument.groups}
     called: dict[str, dict[str, str]] = {"name": {}, "code": {}}
     for entry in entries:
@@ -132,7 +139,10 @@ def mask_of_before(
 
 
 def unmasked(new: Iterable[HistoryEntry], after: Mapping[str, RecordHistory]) -> Unmasked:
-    """Return how much of what came in is shown, in a conflict too, and is not anonymised."""
+    """Return how many names and texts of new changes are visible, also in conflicts.
+
+    `after` is the merged history of each record by its id.
+    """
     names: set[str] = set()
     texts: set[str] = set()
     for entry in new:

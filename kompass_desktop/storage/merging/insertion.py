@@ -1,6 +1,6 @@
-"""Takes a whole assessment into a library, many rows at a time.
+"""Inserts a whole assessment into a library, many rows at a time.
 
-It is done within the caller's transaction, so that a refusal leaves the library as it was.
+The caller opens the transaction, so that an error leaves the library as it was.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kompass_desktop.storage.errors import AlreadyThere, BelongsToAnother
 
 
 def has_rows_of_another(db: Database, table: str, assessment: str, ids: Iterable[str]) -> bool:
-    """Whether a table has rows with some of the ids that belong to another assessment."""
+    """Return whether any row of a table with one of the ids belongs to another assessment."""
     found = db.execute(
         statement(
             "SELECT 1 FROM {table}"
@@ -36,7 +36,7 @@ def has_rows_of_another(db: Database, table: str, assessment: str, ids: Iterable
 
 @dataclass(frozen=True)
 class AssessmentInserter:
-    """What an assessment is taken in with: the parts of an open library."""
+    """Inserts assessments into the tables, history and search index of an open library."""
 
     db: Database
     instruments: KeptInstruments
@@ -44,10 +44,10 @@ class AssessmentInserter:
     search: SearchIndex
 
     def add(self, assessment: Assessment) -> None:
-        """Add an assessment with all its records; a deleted one of its id is replaced.
+        """Insert an assessment with all its records; it replaces a deleted one with its id.
 
-        Raises AlreadyThere while the list has one, BelongsToAnother if a record's id is
-        taken by another assessment.
+        Raises AlreadyThere if one with its id is not deleted, BelongsToAnother if a record of
+        another assessment has the id of one of its records.
         """
         self._make_way(assessment)
         instrument = self.instruments.keep(assessment.instrument)
@@ -61,7 +61,7 @@ class AssessmentInserter:
         self.search.put(assessment.id, assessment.records())
 
     def _make_way(self, assessment: Assessment) -> None:
-        """Delete every record of a deleted assessment that comes again."""
+        """Mark all records as deleted if the library has the assessment as a deleted one."""
         held = self.db.execute(
             "SELECT deleted FROM assessments WHERE id = ?", [assessment.id]
         ).fetchone()

@@ -1,4 +1,4 @@
-"""One assessment with its whole history, as it goes from machine to machine."""
+"""One assessment with its whole history, as it is sent from machine to machine."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from kompass_desktop.storage.database.rows import (
 from kompass_desktop.storage.database.validation import problem_in
 
 ENDING = ".kompass"
-"""How the name of a file ends that holds a sealed packet."""
+"""The file name extension of a file with an encrypted packet."""
 
 
 KINDS: Mapping[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 
 
 class BadPacket(ValueError):
-    """What is wrong with a packet, as a clause in bokmål without a full stop."""
+    """A packet is invalid; its message is a translated clause without a full stop."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Packet:
 
     @property
     def title(self) -> str:
-        """Municipality and year."""
+        """The municipality and year of the assessment."""
         return self._empty.title
 
     @property
@@ -57,7 +57,7 @@ class Packet:
 
     @property
     def loaded(self) -> Assessment:
-        """The assessment as it is in the packet."""
+        """The assessment with its records, computed from the changes in the packet."""
         assessment = self._empty
         for history in by_record(self.entries).values():
             if not history.is_deleted:
@@ -73,7 +73,7 @@ class Packet:
 
 
 def packet_of(assessment: Assessment) -> Packet:
-    """Return the packet of an assessment that has no history yet: an example, a JSON file."""
+    """Return a packet for an assessment without history, such as one from a JSON file."""
     entries = [
         first_entry(assessment.id, TABLES[type(r)], r.id, {**row_of(r), DELETED: 0})
         for r in assessment.records()
@@ -82,10 +82,10 @@ def packet_of(assessment: Assessment) -> Packet:
 
 
 def validate(assessment: str, instrument: Instrument, records: Mapping[str, RecordHistory]) -> None:
-    """See that changes make an assessment that a window can show, whichever side is chosen.
+    """Raise BadPacket if the changes do not make a valid assessment.
 
-    Raises BadPacket with what is wrong. Records that are deleted must make sense too:
-    they may come back.
+    `records` is the history of each record by its id. Both sides of every conflict must be
+    valid, and deleted records too, because they may be restored.
     """
     head = records.get(assessment)
     if head is None:
@@ -111,7 +111,7 @@ def _require_sense_of(whole: Assessment, history: RecordHistory) -> None:
 
 
 def _versions(history: RecordHistory, where: str) -> Iterator[Record]:
-    """Yield a record as it is, and as it would be with each other side of a conflict."""
+    """Yield a record as it is, and once for each losing side of a conflict with that value."""
     try:
         yield record_in(history)
         for conflict in history.conflicts():
@@ -124,9 +124,10 @@ def _versions(history: RecordHistory, where: str) -> Iterator[Record]:
 
 
 def record_in(history: RecordHistory, instead: Mapping[str, Value] | None = None) -> Record:
-    """Return a record as it is, also a deleted one, or with other values for some fields.
+    """Return the record of a history, even if it is deleted.
 
-    Raises KeyError or ValueError, with the field, where the changes make no record.
+    `instead` gives other values for some of its columns. Raises KeyError or ValueError, with
+    the field in the message, if the changes do not make a valid record.
     """
     row = {**DEFAULTS[history.record_type], **history.state, **(instead or {})}
     record: Record = record_of(KINDS[history.record_type], {**row, "id": history.record})

@@ -1,8 +1,8 @@
-"""How the changes of several machines become one state: nothing but history in, fields out.
+"""The rules by which the changes of several machines are merged, without database access.
 
-Two copies are merged by laying their changes together; the result follows from the set
-of changes alone, so that order and repetition make no difference. For every field the
-later of the changes that no other knew of wins; where they differ, it is a conflict.
+Two copies are merged by the union of their changes. The result depends on the set of changes
+alone, so that the order of merging, or merging twice, makes no difference. `RecordHistory`
+computes the fields and conflicts of each record from the union.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from kompass_desktop.assessment.records import Follows
 from kompass_desktop.storage.database.changes import DELETED, HistoryEntry
 from kompass_desktop.storage.database.record_history import (
-    OF_A_TEXT,
+    TEXT_METADATA,
     FieldConflict,
     RecordHistory,
     known_to,
@@ -22,10 +22,10 @@ from kompass_desktop.storage.database.rows import Row
 
 
 def united(*sides: Iterable[HistoryEntry]) -> dict[str, HistoryEntry]:
-    """Return all changes of several copies, each once, by id.
+    """Return the union of the changes of several copies, by id.
 
-    Only where a copy was anonymised, or changed by hand, does another change under the
-    same id say something else; what the first side says is then kept.
+    Changes with the same id differ only if one copy was anonymised or manipulated; the fields
+    of the first are then kept, see `joined`.
     """
     together: dict[str, HistoryEntry] = {}
     for side in sides:
@@ -37,9 +37,9 @@ def united(*sides: Iterable[HistoryEntry]) -> dict[str, HistoryEntry]:
 
 
 def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
-    """Return a change as it is when another copy of it has come, in whatever order.
+    """Return a change with the earlier stamp of two copies of it, and the changes both knew of.
 
-    The earlier stamp is right: the later is from before it was brought back.
+    Of two stamps the earlier is right: the later is from before a correction, see `healing`.
     """
     seen = held.seen | other.seen
     if other.stamp >= held.stamp and seen == held.seen:
@@ -49,22 +49,22 @@ def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
 
 
 def along_with_text(chosen: HistoryEntry) -> Row:
-    """Return the fields that follow the text of a side that is chosen in a conflict."""
-    along = {name: chosen.fields[name] for name in OF_A_TEXT & chosen.fields.keys()}
+    """Return the fields that must be set together with the text of the chosen side."""
+    along = {name: chosen.fields[name] for name in TEXT_METADATA & chosen.fields.keys()}
     if chosen.fields.get("follows") == Follows.NOTHING:
         along["follows"] = Follows.NOTHING.value
     return along
 
 
 def conflicts_among(records: Mapping[str, RecordHistory]) -> list[FieldConflict]:
-    """Return the conflicts of an assessment, given the changes of each of its records."""
+    """Return the conflicts of an assessment, given the history of each record by its id."""
     gone = {record for record, history in records.items() if history.is_deleted}
     held: dict[str, list[HistoryEntry]] = {record: [] for record in gone}
     for history in records.values():
         held.get(str(history.state.get("interview")), []).extend(history.entries)
     found: list[FieldConflict] = []
     for record, history in records.items():
-        # What was in an interview that is gone is asked about together with it.
+        # Records of a deleted interview are part of the conflict of that interview.
         if history.state.get("interview") in gone:
             continue
         if record in gone:
@@ -75,7 +75,7 @@ def conflicts_among(records: Mapping[str, RecordHistory]) -> list[FieldConflict]
 
 
 def _unseen(history: RecordHistory, entries: Iterable[HistoryEntry]) -> list[FieldConflict]:
-    """Return the conflict between a deletion and the changes that it did not know of."""
+    """Return the conflict between a deletion and changes that it did not know of, if any."""
     deletions = [entry for entry in history.deletions if entry.known or entry.seen]
     if not deletions:
         return []

@@ -1,7 +1,7 @@
-"""Takes another copy of an assessment into the library, and gives one to others.
+"""Merges another copy of an assessment into the library, and makes packets for others.
 
-It is done within the caller's transaction, so that a refusal leaves the library as it was.
-What the changes of both together mean is defined in `rules` and `record_history`.
+The caller opens the transaction, so that an error leaves the library as it was. The rules of
+merging are in `rules` and `record_history`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Attachment, Change, Particulars, Record
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
-from kompass_desktop.storage.database.clocks import believed_until, moment_of
+from kompass_desktop.storage.database.clocks import latest_plausible_stamp, moment_of
 from kompass_desktop.storage.database.contents import AttachmentContents
-from kompass_desktop.storage.database.healing import brought_back
+from kompass_desktop.storage.database.healing import corrected_entries
 from kompass_desktop.storage.database.history import History, device_of
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.record_history import (
@@ -37,7 +37,7 @@ from kompass_desktop.storage.errors import BelongsToAnother, StorageError, Unkno
 from kompass_desktop.storage.merging.anonymised import (
     Unmasked,
     anonymised_until,
-    mask_of_before,
+    mask_of_former_names,
     masked,
     unmasked,
 )
@@ -50,7 +50,7 @@ HEAD = TABLES[Particulars]
 
 
 class DoesNotFit(StorageError):
-    """Two copies of an assessment cannot be one."""
+    """Two copies of an assessment cannot be merged."""
 
     def __init__(self, title: str, detail: str) -> None:
         super().__init__(
@@ -59,8 +59,8 @@ class DoesNotFit(StorageError):
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """What came with another copy: how many records of each table are new, changed or gone.
+class MergeResult:
+    """The result of a merge: how many records of each table are new, changed or deleted.
 
     `is_new` where the assessment was not in the library; `conflicts` counts those that
     are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
@@ -78,18 +78,18 @@ class Arrival:
     conflicts: int
     clock_showed: datetime | None = None
     unmasked: Unmasked | None = None
-    earlier: Arrival | None = None
+    earlier: MergeResult | None = None
     departure: Departure | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether there was nothing that the library did not have."""
+        """Whether the merge changed nothing in the library."""
         return not (self.is_new or self.added or self.changed or self.removed)
 
 
 @dataclass(frozen=True)
 class MergeService:
-    """Gives and takes copies of an assessment with the parts of an open library."""
+    """Merges assessments into, and makes packets from, the tables of an open library."""
 
     db: Database
     instruments: KeptInstruments
@@ -118,17 +118,18 @@ class MergeService:
             self.contents.of(assessment),
         )
 
-    def merge(self, packet: Packet) -> Arrival:
-        """Add an assessment, or merge it with the one that is there; tell what came.
+    def merge(self, packet: Packet) -> MergeResult:
+        """Add an assessment, or merge it with the copy in the library, and return what changed.
 
-        One that was deleted comes back. Raises DoesNotFit, BelongsToAnother or ValueError.
+        A deleted one is restored. Raises DoesNotFit for copies that cannot be merged,
+        BelongsToAnother for ids that another assessment has, ValueError for a damaged history.
         """
         title = packet.title
         ours = self.history.of_assessment(packet.assessment)
         new, earlier, shown = self._compared(ours, packet.entries)
         if not new and not earlier and self._is_listed(packet):
             number = len(self.conflicts(packet.assessment))
-            return Arrival(
+            return MergeResult(
                 packet.assessment,
                 title,
                 is_new=False,
@@ -140,19 +141,19 @@ class MergeService:
         until = anonymised_until(self.db, packet.assessment)
         if until is not None:
             here = by_record(ours)
-            mask = mask_of_before(packet.entries, here, until, packet.instrument)
+            mask = mask_of_former_names(packet.entries, here, until, packet.instrument)
             new = masked(new, here, until, mask)
         after = by_record([*united([*earlier.values(), *ours]).values(), *new])
         touched = {entry.record: after[entry.record] for entry in (*new, *earlier.values())}
         self._refuse_foreign(packet.assessment, new, title)
         instrument = self._fitting_instrument(packet, after, title)
         self._keep_names(packet.devices)
-        self.history.bring_back(earlier.values())
+        self.history.set_earlier_stamps(earlier.values())
         self.history.insert(packet.assessment, new)
         self._write(packet.assessment, instrument, touched)
         self._keep_contents(packet, after, is_anonymised=until is not None)
         was_deleted = self._bring_back(packet.assessment)
-        return Arrival(
+        return MergeResult(
             packet.assessment,
             title,
             is_new=was_deleted or not ours,
@@ -165,25 +166,28 @@ class MergeService:
     def _compared(
         self, ours: Sequence[HistoryEntry], theirs: Sequence[HistoryEntry]
     ) -> tuple[list[HistoryEntry], dict[str, HistoryEntry], datetime | None]:
-        """Return what is new here, what is held and now has an earlier stamp, and a wrong clock.
+        """Return the new changes, the existing ones that get an earlier stamp, and a wrong time.
 
-        What comes from the future is brought back to the present, and the latest that the
-        clock there showed is returned; the changes themselves are taken in.
+        Stamps in the future are corrected in both. The third value is the latest time, in UTC,
+        of new changes that were in the future, or None.
         """
         held = {entry.id: entry for entry in ours}
         met = [(held[e.id], joined(held[e.id], e)) for e in theirs if e.id in held]
         earlier = {after.id: after for before, after in met if after is not before}
         new = [entry for entry in theirs if entry.id not in held]
         together = {**held, **earlier, **{entry.id: entry for entry in new}}
-        until = believed_until()
-        right = brought_back(list(together.values()), until)
+        until = latest_plausible_stamp()
+        right = corrected_entries(list(together.values()), until)
         earlier |= {key: entry for key, entry in right.items() if key in held}
         late = [entry.milliseconds for entry in new if entry.stamp > until]
         shown = moment_of(max(late)) if late else None
         return [right.get(entry.id, entry) for entry in new], earlier, shown
 
     def conflicts(self, assessment: str) -> list[FieldConflict]:
-        """Return what was changed apart and is not settled; raises ValueError as `packet`."""
+        """Return the unsettled conflicts of an assessment, given its id.
+
+        Raises ValueError for a damaged history.
+        """
         row = self.db.execute(
             "SELECT number FROM conflicts WHERE assessment = ?", [assessment]
         ).fetchone()
@@ -194,11 +198,14 @@ class MergeService:
     def settle(
         self, assessment: Assessment, conflict: FieldConflict, chosen: HistoryEntry
     ) -> Change:
-        """Choose a side of a conflict by a new change, and return that change."""
+        """Settle a conflict with the value of the chosen side, and return the change it makes.
+
+        Raises UnknownAssessment if the assessment is not in the library.
+        """
         before = self.history.of(conflict.record)
         value: Value
         if conflict.is_of_deletion:
-            # Going on with a record, in whatever field, means that it is there.
+            # The other side changed a field, so choosing it restores the record.
             value = int(chosen.id == conflict.sides[0].id)
         else:
             value = chosen.fields[conflict.name]
@@ -215,12 +222,12 @@ class MergeService:
         return Change(_current_record(before), _current_record(after))
 
     def device_names(self) -> dict[str, str]:
-        """Return the names of the machines that are known, by device; this one among them."""
+        """Return the names of all known machines by device id, including this one."""
         names = dict(self.db.execute("SELECT id, name FROM devices").fetchall())
         return {self.history.device: platform.node(), **names}
 
     def own_writers(self) -> set[str]:
-        """Return who of those that are named in the history wrote on this machine."""
+        """Return the writer ids in the history that were made by this library on this machine."""
         here, own = platform.node(), self.history.device
         names = self.device_names()
         return {
@@ -233,7 +240,7 @@ class MergeService:
         return row is not None and not row[1] and self.instruments.get(row[0]) == packet.instrument
 
     def _head(self, assessment: str) -> tuple[str, int] | None:
-        """Return the instrument's id of an assessment, and whether it is deleted."""
+        """Return the instrument's id and `deleted` of an assessment, or None if there is none."""
         row: tuple[str, int] | None = self.db.execute(
             "SELECT instrument, deleted FROM assessments WHERE id = ?",
             [assessment],
@@ -243,7 +250,7 @@ class MergeService:
     def _fitting_instrument(
         self, packet: Packet, after: Mapping[str, RecordHistory], title: str
     ) -> str:
-        """Return the instrument's id; both sides must make sense together with one."""
+        """Return the instrument's id; raise DoesNotFit if both sides are not valid with it."""
         row = self._head(packet.assessment)
         if row is not None and self.instruments.get(row[0]) != packet.instrument:
             raise DoesNotFit(title, tr("they were begun with different instruments"))
@@ -254,7 +261,7 @@ class MergeService:
         return self.instruments.keep(packet.instrument) if row is None else row[0]
 
     def _refuse_foreign(self, assessment: str, new: Iterable[HistoryEntry], title: str) -> None:
-        """Refuse changes and records that are another assessment's."""
+        """Raise BelongsToAnother if another assessment has a change or record with one's id."""
         entries = list(new)
         records = [entry.record for entry in entries]
         claimed = {table: records for table in TABLES.values() if table != HEAD}
@@ -282,7 +289,7 @@ class MergeService:
             (
                 {"id": device, "name": name}
                 for device, name in devices.items()
-                # A copy of this library may be elsewhere; what is known of our own stays.
+                # A copy of this library on another machine must not rename this one.
                 if device not in known or device_of(device) != self.history.device
             ),
             pk="id",
@@ -291,7 +298,7 @@ class MergeService:
     def _write(
         self, assessment: str, instrument: str, touched: Mapping[str, RecordHistory]
     ) -> None:
-        """Make rows what the history says, parents before what refers to them."""
+        """Update the rows to the state of their histories, parents first for foreign keys."""
         for table in TABLES.values():
             belongs = {"instrument": instrument} if table == HEAD else {"assessment": assessment}
             rows = [
@@ -311,7 +318,7 @@ class MergeService:
                 self.search.put(assessment, [record])
 
     def _bring_back(self, assessment: str) -> bool:
-        """Bring an assessment back that was deleted; return whether it was."""
+        """Restore an assessment if it is deleted; return whether it was."""
         head = self._head(assessment)
         if head is None or not head[1]:
             return False
@@ -339,7 +346,7 @@ class _Counts(TypedDict):
 
 
 def _counted(before: Mapping[str, RecordHistory], touched: Mapping[str, RecordHistory]) -> _Counts:
-    """Return how many records of each table a merge made, changed and took away."""
+    """Return how many records of each table a merge added, changed and deleted."""
     added: Counter[str] = Counter()
     changed: Counter[str] = Counter()
     removed: Counter[str] = Counter()

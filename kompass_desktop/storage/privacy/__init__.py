@@ -1,1 +1,1 @@
-"""Taking informants, or a whole assessment, out of a library and its copies."""
+"""Anonymises or erases assessments in a library and in its copies."""

@@ -1,7 +1,7 @@
-"""Does to the copies of a library what was done to it: backups, and what was set aside.
+"""Anonymises or erases in the copies of a library too: backups and files that were set aside.
 
-A copy is written anew beside itself and takes its own place only when it is whole and
-sound; one that does not hold the assessment is left as it is.
+A new copy is written beside the old one and replaces it only when it is complete and sound. A
+copy without the assessment is left as it is.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from kompass_desktop.storage.database.whole_database import (
     whole_database,
 )
 from kompass_desktop.storage.errors import LibraryUnavailable, StorageError
-from kompass_desktop.storage.files import take_the_place, temporary_beside
+from kompass_desktop.storage.files import replace_and_overwrite, temporary_beside
 from kompass_desktop.storage.kept_copies import (
     backup_folder,
     backup_lock,
     backups_in,
     files_set_aside,
-    logs_aside,
+    logs_set_aside,
     remove_temporary_files,
     second_folder,
 )
@@ -50,20 +50,21 @@ Step: TypeAlias = Callable[[Library], None]
 
 
 class SecondPlace(Enum):
-    """What is known of the second place for backups where its folder is not given."""
+    """What is known of the second place for backups if its folder is not given."""
 
     NONE = auto()
-    """None was chosen, or it has been left."""
+    """None was chosen, or it is no longer used."""
     AWAY = auto()
-    """It was chosen, and is not connected now."""
+    """One was chosen, but is not connected now."""
     UNKNOWN = auto()
+    """It is not known whether one was chosen."""
 
 
 @dataclass(frozen=True)
-class Scrubbed:
-    """What came of it: how many copies were written anew, and which could not be.
+class ErasureResult:
+    """The result of an erasure: how many copies were rewritten, and which could not be.
 
-    `traces` says why old bytes are still in the library's own file, "" if none are.
+    `traces` is a sentence that says why old bytes are still in the library's file, or "".
     """
 
     rewritten: int
@@ -72,21 +73,22 @@ class Scrubbed:
 
 
 Place: TypeAlias = Path | SecondPlace
-"""Where the second place for backups is now, or what is known of it."""
+"""The folder of the second place for backups, or what is known of it."""
 
 
-def everywhere(
+def erase_everywhere(
     library: Library,
     step: Step,
     progress: Callable[[float], None] = lambda _share: None,
     place: Place = SecondPlace.NONE,
-) -> Scrubbed:
+) -> ErasureResult:
     """Anonymise or erase assessments in a library, by `step`, and then in its copies.
 
-    Raises what the step does on the library itself; all is then as before. What can only
-    be done later is returned, and kept in the library for `finish_erasures`.
+    `progress` is called with the share that is done, 0–1. What can only be done later is
+    returned, and stored in the library for `finish_erasures`. Raises what `step` raises for
+    the library itself, except TracesRemain; nothing is then changed.
     """
-    # No backup may be under way from before the step: it would hold what is erased.
+    # No backup may be in progress that was begun before the step.
     with backup_lock, suppress(TracesRemain):
         step(library)
     return finish_erasures(library, place, progress)
@@ -97,13 +99,14 @@ def finish_erasures(
     place: Place = SecondPlace.UNKNOWN,
     progress: Callable[[float], None] = lambda _share: None,
     until: float = math.inf,
-) -> Scrubbed:
-    """Do what is left of all that was anonymised or erased in a library, as far as it goes.
+) -> ErasureResult:
+    """Carry out what is left of earlier erasures, as far as possible, and return the result.
 
-    After `until`, a moment of `time.monotonic`, no further copy is begun. Raises
-    StorageError where the library itself cannot be used.
+    `place` is the second place for backups; `progress` is called with the share that is done,
+    0–1. No copy is begun after `until`, in seconds of `time.monotonic`. Raises StorageError if
+    the library itself cannot be used.
     """
-    # A copy that a kill cut short may hold what is erased.
+    # An unfinished copy may contain what is erased.
     remove_temporary_files(library.path, _folder_there(library, place))
     traces = ""
     if any(erasure.has_traces for erasure in LibraryPrivacy(library).erasures()):
@@ -120,7 +123,7 @@ def finish_erasures(
         try:
             if time.monotonic() > until:
                 break
-            rewritten += _scrub(
+            rewritten += _rewrite(
                 copy, library.key, erasure.assessments, partial(_carry_out, erasure)
             )
             reached[erasure].append(_name(copy, place))
@@ -128,7 +131,7 @@ def finish_erasures(
             left.append(copy)
     _keep(library, [_record(library, e, reached[e], place) for e in erasures])
     progress(1.0)
-    return Scrubbed(rewritten, tuple(left), traces)
+    return ErasureResult(rewritten, tuple(left), traces)
 
 
 def _carry_out(erasure: Erasure, copy: Library) -> None:
@@ -136,14 +139,14 @@ def _carry_out(erasure: Erasure, copy: Library) -> None:
 
 
 def _record(library: Library, erasure: Erasure, reached: Sequence[str], place: Place) -> Erasure:
-    """Return what is left of an erasure after some copies were reached."""
+    """Return an erasure with the names of more copies that are done."""
     record = erasure.with_done(reached)
     awaits = record.awaits_place and _is_awaited(library, record, place)
     return replace(record, awaits_place=awaits)
 
 
 def _is_awaited(library: Library, record: Erasure, place: Place) -> bool:
-    """Whether the second place may still hold what was erased."""
+    """Return whether the second place may still contain what was erased."""
     if isinstance(place, SecondPlace):
         return place is not SecondPlace.NONE
     return any(copy.is_relative_to(place) for copy in _due(library, record, place))
@@ -156,14 +159,14 @@ def _keep(library: Library, records: Sequence[Erasure]) -> None:
         if record.has_traces or record.awaits_place or _due(library, record, SecondPlace.NONE)
     ]
     if left != LibraryPrivacy(library).erasures():
-        LibraryPrivacy(library).keep_erasures(left)
-        # The log is overwritten, which still named them.
+        LibraryPrivacy(library).store_erasures(left)
+        # Closing the file overwrites its log, which still has the ids of erased assessments.
         with suppress(LibraryUnavailable), library.file.suspend():
             pass
 
 
 def _due(library: Library, erasure: Erasure, place: Place) -> list[Path]:
-    """Return the copies that an erasure is still to be done in, as far as they are there."""
+    """Return the existing copies in which an erasure has not been done yet."""
     path = library.path
     folders = [backup_folder(path)]
     there = _folder_there(library, place)
@@ -171,48 +174,51 @@ def _due(library: Library, erasure: Erasure, place: Place) -> list[Path]:
         folders.append(there)
     backups = [backup for folder in folders for backup in backups_in(folder, path)]
     due = [backup.path for backup in backups if backup.number <= erasure.newest_backup]
-    aside = [*files_set_aside(path), *logs_aside(path)]
+    aside = [*files_set_aside(path), *logs_set_aside(path)]
     due += [copy for copy in aside if copy.name in erasure.aside]
     return [copy for copy in due if _name(copy, place) not in erasure.done]
 
 
 def _folder_there(library: Library, place: Place) -> Path | None:
-    """Return the folder of a library's backups in the second place, if that is there."""
+    """Return the folder of the library's backups in the second place, or None if not given."""
     return second_folder(place, library.device) if isinstance(place, Path) else None
 
 
 def _name(copy: Path, place: Place) -> str:
-    """Return what a copy is called in the record: its name, of the second place with its folder."""
+    """Return the name of a copy as `Erasure.done` has it: with its folder in the second place."""
     is_there = isinstance(place, Path) and copy.is_relative_to(place)
     return f"{copy.parent.name}/{copy.name}" if is_there else copy.name
 
 
-def scrub(
+def rewrite_copies(
     copies: Sequence[Path],
     key: bytes | None,
     assessments: Iterable[str],
     step: Step,
     progress: Callable[[float], None] = lambda _share: None,
-) -> Scrubbed:
-    """Take a step on every copy that holds one of the assessments, given their ids.
+) -> ErasureResult:
+    """Apply `step` to every copy that has one of the assessments, given their ids.
 
-    `progress` is told the share 0-1 that is done. A copy that cannot be read, or has
-    another key, is left and returned.
+    `progress` is called with the share that is done, 0–1. A copy that cannot be read, or has
+    another key, is left unchanged and returned.
     """
     wanted = tuple(assessments)
     rewritten, left = 0, []
     for number, copy in enumerate(copies):
         progress(number / len(copies))
         try:
-            rewritten += _scrub(copy, key, wanted, step)
+            rewritten += _rewrite(copy, key, wanted, step)
         except StorageError:
             left.append(copy)
     progress(1.0)
-    return Scrubbed(rewritten, tuple(left))
+    return ErasureResult(rewritten, tuple(left))
 
 
-def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step) -> bool:
-    """Whether the copy held one of the assessments and has been written anew."""
+def _rewrite(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step) -> bool:
+    """Rewrite a copy by `step`; return False if it has none of the assessments.
+
+    Raises StorageError; the copy is then unchanged.
+    """
     ready = temporary_beside(copy)
     try:
         with translate_errors(copy):
@@ -226,14 +232,14 @@ def _scrub(copy: Path, key: bytes | None, assessments: Sequence[str], step: Step
                     step(Library(temporary_beside(ready), target, None, key))
             with closing(connect_to_read(ready, key)) as target:
                 require_sound(copy, target)
-            take_the_place(ready, copy)
+            replace_and_overwrite(ready, copy)
     finally:
         remove_database(ready)
     return True
 
 
 def _holds_any(connection: Connection, assessments: Sequence[str]) -> bool:
-    """Whether a library has one of the assessments, given their ids."""
+    """Return whether a library has one of the assessments, given their ids."""
     found = connection.execute(
         "SELECT 1 FROM assessments WHERE id IN (SELECT value FROM json_each(?))",
         [json.dumps(list(assessments))],

@@ -1,8 +1,8 @@
-"""Takes the people out of an assessment, or a whole assessment out of a library, for good.
+"""Removes personal data from an assessment, or a whole assessment from a library, permanently.
 
-Rows, history and search index are rewritten in the caller's transaction, who then has the
-file written anew without its old bytes. Of the history the stamps stay, so that copies can
-still be merged, but no earlier wording does.
+Rows, history and search index are rewritten in the caller's transaction; the caller must then
+rewrite the file to remove the old bytes. Changes keep their stamps in the history, so that
+copies can still be merged, but earlier texts are removed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kompass_desktop.assessment.anonymity import mask_for_good, shared_moment
+from kompass_desktop.assessment.anonymity import mask_for_anonymising, shared_moment
 from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -52,17 +52,17 @@ from kompass_desktop.storage.merging.sender import forget_sender
 
 
 class NotesFate(Enum):
-    """What becomes of the notes of an assessment that is anonymised."""
+    """Whether the notes of an assessment that is anonymised are kept or deleted."""
 
     KEPT = auto()
     DELETED = auto()
 
 
 class TracesRemain(StorageError):
-    """What was erased is gone from the library, but its old bytes could not be overwritten."""
+    """Data were erased from the library, but their old bytes could not be overwritten yet."""
 
-    def __init__(self, path: Path, why: str = "") -> None:
-        because = why or tr("another program is reading the file; close it")
+    def __init__(self, path: Path, detail: str = "") -> None:
+        because = detail or tr("another program is reading the file; close it")
         super().__init__(
             tr(
                 "The information has been deleted, but old remains are left in {0} ({1}). "
@@ -90,19 +90,19 @@ _REWRITTEN: Mapping[str, tuple[str, ...]] = {
     TABLES[ReportText]: ("text",),
     TABLES[Event]: ("reason", "drafts"),
 }
-"""The fields that can tell who was asked, by table."""
+"""The fields that may identify an informant, by table."""
 
 
 @dataclass(frozen=True)
 class Eraser:
-    """Erases within the caller's transaction."""
+    """Anonymises and erases in the tables of a library; the caller opens the transaction."""
 
     db: Database
     history: History
     search: SearchIndex
 
     def anonymise(self, assessment: Assessment, fate: NotesFate) -> None:
-        """Take names, codes and times of informants out of rows, history and search index.
+        """Remove names, codes and times of informants from rows, history and search index.
 
         Records that were deleted lose their texts altogether, and what was attached to a note
         goes. Ratings, points, findings, documents and report texts stay, with the group in
@@ -137,13 +137,13 @@ class Eraser:
         forget_exchange_settings(self.db, assessment)
         forget_sender(self.db, assessment)
         for table in self.db.table_names():
-            # A column says so of records, of the history, and of what is yet to come.
+            # By column, so that tables of later versions are included.
             if "assessment" in self.db.table(table).columns_dict:
                 self.db.table(table).delete_where("assessment = ?", [assessment])
         self.db.table("assessments").delete_where("id = ?", [assessment])
 
     def _rewrite_history(self, assessment: str, table: str) -> None:
-        """Let the history of every record say only what the record says now."""
+        """Replace texts in the history of each record by the record's present ones."""
         columns = _REWRITTEN[table]
         rows = {row["id"]: row for row in _rows(self.db, table, assessment)}
         entries = self.db.execute(
@@ -172,7 +172,7 @@ class Eraser:
 
 
 class _Rewriter:
-    """Says what the fields of an assessment's rows become when it is anonymised."""
+    """Computes the anonymised fields of an assessment's rows."""
 
     def __init__(self, db: Database, assessment: Assessment, fate: NotesFate) -> None:
         self._db = db
@@ -183,10 +183,10 @@ class _Rewriter:
         self._moment = shared_moment(
             assessment.particulars, (str(row["started_at"]) for row in interviews)
         )
-        self._mask = mask_for_good(assessment, *self._called(interviews))
+        self._mask = mask_for_anonymising(assessment, *self._called(interviews))
 
     def changes(self, table: str) -> dict[str, Row]:
-        """Return the fields that change, by the record's id; deleted records are among them."""
+        """Return the fields that change, by the record's id, for deleted records too."""
         rows = _rows(self._db, table, self._assessment.id)
         changed = {str(row["id"]): self._fields(table, row) for row in rows}
         return {record: fields for record, fields in changed.items() if fields}
@@ -200,7 +200,8 @@ class _Rewriter:
             fields |= {"name": "", "deleted": 1}
         changed = {name: value for name, value in fields.items() if row[name] != value}
         if changed and row["deleted"]:
-            # Said again, or a merge would take it for a change that the deletion knew not of.
+            # Written again: otherwise a merge would read this as a change that the deletion
+            # did not know of, which is a conflict.
             changed["deleted"] = 1
         return with_dependent_fields(table, changed, row)
 
@@ -224,7 +225,7 @@ class _Rewriter:
     def _called(
         self, interviews: Sequence[Mapping[str, Value]]
     ) -> tuple[dict[str, str], dict[str, str]]:
-        """Return every name, and every code, that an informant ever had, with the group."""
+        """Return all names and all codes that informants ever had, each with its group."""
         groups = {str(row["id"]): self._groups.get(str(row["group"])) for row in interviews}
         written = [(row["id"], row["name"], row["code"]) for row in interviews]
         written += self._db.execute(

@@ -1,8 +1,7 @@
-"""What has been anonymised or deleted for good, until no copy and no old byte tells of it.
+"""The list of erasures that are not finished: copies and old bytes that still have the data.
 
-The record is written in the transaction that takes the people or the assessment out of the
-library, and stays there until the rest is done: so a kill, a full disk or a memory stick
-that is away only puts the rest off.
+An erasure is stored in the same transaction that erases in the library, and stays until all
+copies are done. So a killed process, a full disk or a missing memory stick only delays it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from kompass_desktop.storage.kept_copies import (
     backup_folder,
     backups_in,
     files_set_aside,
-    logs_aside,
+    logs_set_aside,
 )
 from kompass_desktop.storage.privacy.erasing import NotesFate
 
@@ -30,11 +29,11 @@ _NUMBER = re.compile(r"-([0-9]{6})-[0-9]{8}T[0-9]{6}Z")
 
 @dataclass(frozen=True)
 class Erasure:
-    """One decision and what is left of it to do.
+    """One anonymisation or deletion of assessments, and what is left of it to do.
 
-    `fate` is that of the notes where an assessment is anonymised, "" where assessments are
-    deleted. Of the backups those up to the number `newest_backup` are concerned, of what
-    was set aside the files named in `aside`; `done` has the names of those that are done.
+    `fate` is the name of a `NotesFate` for an anonymisation, "" for a deletion. It concerns
+    backups with numbers up to `newest_backup`, and the files that are named in `aside`; `done`
+    has the names of the copies that are done.
     """
 
     assessments: tuple[str, ...]
@@ -43,33 +42,33 @@ class Erasure:
     aside: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     has_traces: bool = True
-    """Whether old bytes are still in the library's own file."""
+    """Whether old bytes are still in the library's file."""
     awaits_place: bool = True
-    """Whether a second place for backups may hold what is erased."""
+    """Whether a second place for backups may still contain what was erased."""
 
     @property
     def notes_fate(self) -> NotesFate | None:
-        """What becomes of the notes; None where all is deleted."""
+        """Whether notes are kept or deleted; None if whole assessments are deleted."""
         return NotesFate[self.fate] if self.fate else None
 
     def concerns(self, backup: Path) -> bool:
-        """Whether a backup of the library may be from before the decision."""
+        """Return whether a backup may be from before the erasure, given its path."""
         number = _NUMBER.search(backup.name)
         return number is None or int(number[1]) <= self.newest_backup
 
     def with_done(self, names: Iterable[str]) -> Erasure:
-        """Return the record with more copies that are done."""
+        """Return the erasure with the names of more copies in `done`."""
         return replace(self, done=tuple(sorted({*self.done, *names})))
 
 
 def read_erasures(db: Database) -> list[Erasure]:
-    """Return what is left to do, oldest first."""
+    """Return the erasures that are not finished, oldest first."""
     row = db.execute("SELECT value FROM library WHERE key = ?", [_SETTING]).fetchone()
     return [_erasure_of(item) for item in json.loads(row[0])] if row else []
 
 
 def write_erasures(db: Database, erasures: Sequence[Erasure]) -> None:
-    """Keep what is left to do, within the caller's transaction."""
+    """Store the erasures that are not finished; the caller opens the transaction."""
     if erasures:
         value = json.dumps([asdict(erasure) for erasure in erasures])
         db.table("library").upsert({"key": _SETTING, "value": value}, pk="key")
@@ -78,9 +77,9 @@ def write_erasures(db: Database, erasures: Sequence[Erasure]) -> None:
 
 
 def concerned_copies(library: Path) -> tuple[int, tuple[str, ...]]:
-    """Return the number of a library's newest backup, and the names of what was set aside."""
+    """Return the number of a library's newest backup, and the names of files set aside."""
     newest = next(iter(backups_in(backup_folder(library), library)), None)
-    aside = [*files_set_aside(library), *logs_aside(library)]
+    aside = [*files_set_aside(library), *logs_set_aside(library)]
     return newest.number if newest else 0, tuple(copy.name for copy in aside)
 
 

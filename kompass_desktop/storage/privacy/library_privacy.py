@@ -1,4 +1,4 @@
-"""Anonymises and erases in an open library, and keeps what is left to do elsewhere."""
+"""Anonymises and erases in an open library, and stores what is left to do in its copies."""
 
 from __future__ import annotations
 
@@ -23,18 +23,19 @@ _log = logging.getLogger(__name__)
 
 
 class LibraryPrivacy:
-    """Takes people and assessments out of an open library."""
+    """Anonymises and erases assessments in an open library."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._file = library.file
 
     def anonymise(self, assessment: str, fate: NotesFate) -> None:
-        """Take the informants out of an assessment, given its id, and keep no old bytes.
+        """Anonymise an assessment, given its id, and overwrite the old bytes.
 
-        Names are removed, codes become the group, and all times become one day; ratings,
-        points, findings and report texts stay. Raises UnknownAssessment, TracesRemain where
-        only the old bytes could not be overwritten, and otherwise as `write`.
+        Names are removed, codes are replaced by the group, and all times by one day; ratings,
+        points, findings and report texts stay. Raises UnknownAssessment; TracesRemain if the
+        assessment is anonymised, but old bytes could not be overwritten; otherwise as
+        `Library.write`.
         """
         with self._erasing() as db:
             loaded = self._library.parts.reader.load(assessment, also_deleted=True)
@@ -44,7 +45,10 @@ class LibraryPrivacy:
         self.overwrite_traces()
 
     def erase(self, assessments: Iterable[str]) -> None:
-        """Delete assessments for good, given their ids, listed or not; as `anonymise`."""
+        """Delete assessments permanently, given their ids, even if they are marked as deleted.
+
+        Raises TracesRemain if old bytes could not be overwritten; otherwise as `Library.write`.
+        """
         wanted = tuple(assessments)
         with self._erasing() as db:
             eraser = self._eraser(db)
@@ -55,45 +59,45 @@ class LibraryPrivacy:
         self.overwrite_traces()
 
     def carry_out(self, erasure: Erasure) -> None:
-        """Do in a copy, opened as a library, what was decided in the library itself."""
+        """Repeat an erasure of the library in a copy of it, opened as a library."""
         fate = erasure.notes_fate
         if fate is None:
             self.erase(erasure.assessments)
             return
         for assessment in erasure.assessments:
-            # An assessment that the copy does not hold, or no longer holds, is no trouble.
+            # The copy need not have the assessment.
             with suppress(UnknownAssessment):
                 self.anonymise(assessment, fate)
 
     def erasures(self) -> list[Erasure]:
-        """Return what was erased here and is not yet so in every copy, oldest first."""
+        """Return the erasures that are not finished in every copy, oldest first."""
         with self._file.reading() as db:
             return read_erasures(db)
 
-    def keep_erasures(self, erasures: Sequence[Erasure]) -> None:
-        """Keep what is left to do of what was erased; the record itself leaves no old bytes."""
+    def store_erasures(self, erasures: Sequence[Erasure]) -> None:
+        """Store the erasures that are not finished, and overwrite the previous list."""
         with self._file.erasing() as db:
             write_erasures(db, erasures)
 
     def overwrite_traces(self) -> None:
-        """Write the whole file anew: what was deleted may stay in its free pages and its log.
+        """Rewrite the file and its log, because deleted text may remain in free pages.
 
-        Raises TracesRemain where that cannot be done now; `erasures` then has the record.
+        Raises TracesRemain if that is not possible now; the erasure then stays in `erasures`.
         """
         try:
             self._file.write_anew()
         except LibraryUnavailable as error:
             raise TracesRemain(self._file.path, error.detail) from error
         if self._file.is_read_only:
-            # A copy, which keeps no log beside it.
+            # A copy, which has no log beside it.
             return
         before = self.erasures()
-        self.keep_erasures(_without_traces(before))
+        self.store_erasures(_without_traces(before))
         try:
             with self._file.suspend():
                 pass
         except LibraryUnavailable as error:
-            self.keep_erasures(before)
+            self.store_erasures(before)
             raise TracesRemain(self._file.path) from error
 
     def _eraser(self, db: Database) -> Eraser:
@@ -101,7 +105,7 @@ class LibraryPrivacy:
         return Eraser(db, parts.history, parts.search)
 
     def _record(self, db: Database, assessments: Sequence[str], fate: str) -> None:
-        """Keep, in the same transaction, what is now to be done with old bytes and copies."""
+        """Store, in the same transaction, what is left to do for old bytes and copies."""
         if not self._file.is_read_only:
             newest, aside = concerned_copies(self._file.path)
             erasure = Erasure(tuple(assessments), fate, newest, aside)
@@ -109,13 +113,13 @@ class LibraryPrivacy:
 
     @contextmanager
     def _erasing(self) -> Iterator[Database]:
-        """As the file's, and what is deleted goes from the index of the search too."""
+        """As `LibraryFile.erasing`; also rebuilds the search index, to remove deleted words."""
         with self._file.erasing() as db:
             yield db
             db.execute("INSERT INTO search (search) VALUES ('rebuild')")
 
 
 def _without_traces(erasures: Iterable[Erasure]) -> list[Erasure]:
-    """Return what is left when the library's own file holds no old bytes any more."""
+    """Return the erasures that are left once the library's file has no old bytes."""
     left = [replace(erasure, has_traces=False) for erasure in erasures]
     return [erasure for erasure in left if erasure.newest_backup or erasure.aside]

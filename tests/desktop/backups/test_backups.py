@@ -28,7 +28,7 @@ from kompass_desktop.desktop.window import damaged_library
 from kompass_desktop.desktop.window.backups import Backups
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.backup.backup import back_up
-from kompass_desktop.storage.backup.restoring import Held
+from kompass_desktop.storage.backup.restoring import BackedUpAssessment
 from kompass_desktop.storage.backup.salvage import Salvage
 from kompass_desktop.storage.errors import LibraryDamaged
 from kompass_desktop.storage.kept_copies import (
@@ -517,7 +517,7 @@ def test_what_was_saved_and_what_was_not_is_said() -> None:
 
 
 def test_what_a_backup_holds_is_one_line() -> None:
-    held = Held("Karasjok", 2026, 4, 2, 3, 1, None)
+    held = BackedUpAssessment("Karasjok", 2026, 4, 2, 3, 1, None)
     line = "Karasjok 2026: 4 intervjuer, 2 notater, 3 vurderte målepunkter, 1 funn"
     assert held_text(held) == line
     changed = replace(held, changed_at=datetime.now().astimezone())

@@ -22,7 +22,7 @@ from kompass_desktop.desktop.window.assessment_view import AssessmentView
 from kompass_desktop.i18n import DEFAULT, Language, choose_language
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.database.rows import TABLES
-from kompass_desktop.storage.database.timeline import Deed
+from kompass_desktop.storage.database.timeline import ChangeType
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 
@@ -166,7 +166,7 @@ def test_a_note_of_a_removed_interview_waits_for_the_interview(
     panel.subject_button.setChecked(False)
     choose_kind(panel, "Note")
     assert panel.current is not None
-    assert panel.current.deed is Deed.DELETED
+    assert panel.current.change_type is ChangeType.DELETED
     assert not panel.restore_button.isEnabled()
     choose_kind(panel, "deleted")
     panel.list.setCurrentIndex(panel.rows.index(0, 0))

@@ -36,7 +36,7 @@ from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDi
 from kompass_desktop.desktop.security.security_menu import LibrarySecurity
 from kompass_desktop.desktop.security.unlock_dialog import UnlockDialog
 from kompass_desktop.i18n import Language, choose_language
-from kompass_desktop.storage.backup.restoring import Held
+from kompass_desktop.storage.backup.restoring import BackedUpAssessment
 from kompass_desktop.storage.backup.salvage import Salvage
 from kompass_desktop.storage.encryption.key_ring import NewKeys
 from kompass_desktop.storage.encryption.passphrase_strength import Estimate
@@ -136,7 +136,7 @@ def sentences(assessment: Assessment) -> Iterator[str]:
     for digits in range(1, 25):
         yield estimate_sentence(Estimate(10.0**digits))
     for count in (1, 2):
-        held = Held("Karasjok", 2026, count, count, count, count, None)
+        held = BackedUpAssessment("Karasjok", 2026, count, count, count, count, None)
         yield held_text(held)
         yield held_text(replace(held, changed_at=datetime.now(UTC)))
         found = Salvage(unreadable=["history", "sqlite_stat1"])

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.anonymity import Names
-from kompass_desktop.assessment.asking import asked_points, choosing
+from kompass_desktop.assessment.asking import asked_points, choice_changes
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, ReportText, text_id
 from kompass_desktop.i18n import Language, in_language
@@ -66,7 +66,7 @@ def test_a_guide_asks_everything_that_the_interview_asks_and_nothing_else(
 ) -> None:
     asked = asked_points(small_assessment, mayor)
     left_out = asked[0]
-    for change in choosing(small_assessment, mayor.id, left_out, asked=False):
+    for change in choice_changes(small_assessment, mayor.id, left_out, asked=False):
         small_assessment.apply(change)
     text = guide_text(small_assessment, guide_of_interview(small_assessment, mayor))
     for point in asked[1:]:

@@ -20,8 +20,8 @@ from kompass_desktop.storage.backup.backup import (
     LAST_KEPT,
     BackupFailed,
     back_up,
+    backups_to_keep,
     copy_to,
-    kept,
 )
 from kompass_desktop.storage.backup.restoring import (
     contents,
@@ -31,7 +31,7 @@ from kompass_desktop.storage.backup.restoring import (
     restore_closed,
 )
 from kompass_desktop.storage.database.connection import Connection, connect
-from kompass_desktop.storage.database.integrity import check_quickly, content_of
+from kompass_desktop.storage.database.integrity import check_quickly, content_digest
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
     LibraryEncrypted,
@@ -69,7 +69,7 @@ def made(library: Library) -> Backup:
 
 def held_content(path: Path, key: bytes | None) -> bytes:
     with closing(connect(path, key)) as connection:
-        return content_of(connection)
+        return content_digest(connection)
 
 
 # Making them
@@ -151,12 +151,12 @@ def test_a_library_is_backed_up_while_it_is_written(
     full_library: Library, small_assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def content_and_a_write(connection: Connection) -> bytes:
-        content = content_of(connection)
+        content = content_digest(connection)
         write_note(full_library, small_assessment, f"skrevet nå: {content.hex()}")
         return content
 
     before = held_content(full_library.path, None)
-    monkeypatch.setattr("kompass_desktop.storage.backup.backup.content_of", content_and_a_write)
+    monkeypatch.setattr("kompass_desktop.storage.backup.backup.content_digest", content_and_a_write)
     backup = made(full_library)
     assert held_content(backup.path, None) == before
     assert held_content(full_library.path, None) != before
@@ -197,7 +197,7 @@ def test_a_backup_that_does_not_read_as_the_library_does_is_thrown_away(
 ) -> None:
     answers = iter([b"biblioteket", b"kopien"])
     monkeypatch.setattr(
-        "kompass_desktop.storage.backup.backup.content_of", lambda _connection: next(answers)
+        "kompass_desktop.storage.backup.backup.content_digest", lambda _connection: next(answers)
     )
     with pytest.raises(LibraryDamaged, match="ikke lik"):
         back_up(full_library.path, None)
@@ -268,12 +268,12 @@ def backups_at(*times: datetime) -> list[Backup]:
 
 def test_the_last_ten_are_kept_whatever_the_time() -> None:
     every_minute = backups_at(*(NOON + timedelta(minutes=n) for n in range(50)))
-    assert kept(every_minute) == every_minute[:-11:-1]
+    assert backups_to_keep(every_minute) == every_minute[:-11:-1]
 
 
 def test_the_newest_of_each_of_thirty_days_and_of_each_month_is_kept() -> None:
     twice_a_day = backups_at(*(NOON + timedelta(hours=12 * n) for n in range(2 * 400)))
-    wanted = kept(twice_a_day)
+    wanted = backups_to_keep(twice_a_day)
     days = {backup.made_at.astimezone().date() for backup in wanted}
     months = {(day.year, day.month) for day in days}
     last = max(backup.made_at for backup in twice_a_day).astimezone().date()
@@ -290,13 +290,13 @@ def test_a_clock_that_was_wrong_for_a_while_throws_nothing_away() -> None:
     usual = [NOON - timedelta(days=n) for n in range(27, 0, -1)]
     wrong = [NOON + timedelta(days=365 * 70), NOON - timedelta(days=365 * 40)]
     backups = backups_at(*usual, *wrong, NOON)
-    assert set(kept(backups)) == set(backups)
-    assert kept(backups)[0] == backups[-1]
+    assert set(backups_to_keep(backups)) == set(backups)
+    assert backups_to_keep(backups)[0] == backups[-1]
 
 
 def test_keeping_is_settled_at_once() -> None:
     backups = backups_at(*(NOON + timedelta(hours=5 * n) for n in range(300)))
-    assert kept(kept(backups)) == kept(backups)
+    assert backups_to_keep(backups_to_keep(backups)) == backups_to_keep(backups)
 
 
 def test_old_backups_go_when_a_new_one_comes(

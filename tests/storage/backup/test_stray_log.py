@@ -84,7 +84,7 @@ def test_a_file_that_was_put_beside_an_old_log_opens_as_it_is(
 def test_a_passphrase_is_tried_without_playing_an_old_log_into_the_file(
     tmp_path: Path, small_assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
+    monkeypatch.setattr(key_derivation, "USUAL_COST", key_derivation.Cost(8 * 1024, 1, 1))
     key = create_encrypted(tmp_path / "gammelt.kompassdb", PASSPHRASE).key
     path = tmp_path / "bibliotek.kompassdb"
     copy_key_file(tmp_path / "gammelt.kompassdb", path)

@@ -184,7 +184,7 @@ def test_a_shorter_file_is_told_as_that_by_a_look_and_after_a_write(
     try:
         assert watch.trouble() is watch.trouble_after_write() is None
         harm(path, None)
-        told = Trouble(tr(words), is_spoilt=True)
+        told = Trouble(tr(words), is_overwritten=True)
         assert watch.trouble() == watch.trouble_after_write() == told
     finally:
         watch.close()

@@ -29,7 +29,7 @@ from kompass_desktop.storage.database import search as search_module
 from kompass_desktop.storage.database.connection import connect
 from kompass_desktop.storage.database.rows import TABLES, columns_of
 from kompass_desktop.storage.database.schema import APPLICATION_ID, migrations
-from kompass_desktop.storage.database.search import COUNTED, MOST, SEARCHED
+from kompass_desktop.storage.database.search import MOST_COUNTED, MOST_HITS, SEARCHED
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
@@ -149,11 +149,11 @@ def test_what_was_said_in_a_removed_interview_is_out_of_sight_with_it(
 
 
 def test_many_are_counted_and_the_first_are_given(library: Library, assessment: Assessment) -> None:
-    many = [note("budsjett", f"n{number:03}") for number in range(COUNTED + 1)]
+    many = [note("budsjett", f"n{number:03}") for number in range(MOST_COUNTED + 1)]
     library.write(assessment, [Change(None, each) for each in many])
     (group,) = library.search(SearchQuery.of("budsj"))
-    assert (len(group.hits), group.count, group.is_more) == (MOST, COUNTED, True)
-    assert group.hits[0].record.id == f"n{COUNTED:03}"
+    assert (len(group.hits), group.count, group.is_more) == (MOST_HITS, MOST_COUNTED, True)
+    assert group.hits[0].record.id == f"n{MOST_COUNTED:03}"
 
 
 def test_what_another_laptop_brings_is_found(

@@ -18,7 +18,7 @@ from kompass_desktop.assessment.records import (
     Record,
     rating_id,
 )
-from kompass_desktop.storage.database.timeline import Deed, FieldChange, RecordedChange
+from kompass_desktop.storage.database.timeline import ChangeType, FieldChange, RecordedChange
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.privacy.erasing import NotesFate
@@ -58,7 +58,12 @@ def test_what_was_done_to_a_note(library: Library, assessment: Assessment) -> No
     take(library, assessment, replace(NOTE, text="siden"))
     put(library, assessment, replace(NOTE, text="siden"))
     told = of(library, assessment, "n")
-    assert [c.deed for c in told] == [Deed.RESTORED, Deed.DELETED, Deed.CHANGED, Deed.MADE]
+    assert [c.change_type for c in told] == [
+        ChangeType.RESTORED,
+        ChangeType.DELETED,
+        ChangeType.CHANGED,
+        ChangeType.CREATED,
+    ]
     changed = told[2]
     assert changed.fields == (FieldChange("text", "først", "siden"),)
     assert (changed.before, changed.after) == (NOTE, replace(NOTE, text="siden"))
@@ -70,7 +75,7 @@ def test_what_was_there_from_the_beginning_is_by_nobody(
     library: Library, assessment: Assessment
 ) -> None:
     (came,) = of(library, assessment, assessment.id)
-    assert (came.deed, came.device) == (Deed.CAME, "")
+    assert (came.change_type, came.device) == (ChangeType.INITIAL, "")
 
 
 def test_a_run_of_typing_is_one_change(library: Library, assessment: Assessment) -> None:
@@ -95,7 +100,7 @@ def test_a_rating_from_what_to_what(library: Library, assessment: Assessment) ->
     assert FieldChange("system", None, 1) in made.fields
     zero = replace(rating, system=0, planned_only=None)
     put(library, assessment, zero)
-    assert of(library, assessment, rating.id)[0].whole == {
+    assert of(library, assessment, rating.id)[0].visible_fields == {
         "measure_point": "1.1.1",
         "system": 0,
     }
@@ -105,7 +110,7 @@ def test_the_order_in_a_list_is_no_change_that_is_told(
     library: Library, assessment: Assessment
 ) -> None:
     put(library, assessment, replace(NOTE, position=7.0))
-    assert [c.deed for c in of(library, assessment, "n")] == [Deed.MADE]
+    assert [c.change_type for c in of(library, assessment, "n")] == [ChangeType.CREATED]
 
 
 def test_a_change_is_taken_back_upon_what_the_record_is_now(

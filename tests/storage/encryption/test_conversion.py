@@ -214,7 +214,7 @@ from kompass_desktop.storage.protection import decrypt_library
 from kompass_desktop.storage.protection import encrypt_library
 from kompass_desktop.storage.encryption.unlocking import key_without_asking
 
-passphrases.USUAL = passphrases.Cost(8 * 1024, 1, 1)
+passphrases.USUAL_COST = passphrases.Cost(8 * 1024, 1, 1)
 path = Path(sys.argv[1])
 with open_library(path, key_without_asking(path)) as library:
     while True:

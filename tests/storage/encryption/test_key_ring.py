@@ -35,7 +35,7 @@ from kompass_desktop.storage.encryption.key_store import (
     remember,
     remembered_key,
 )
-from kompass_desktop.storage.encryption.recovery_code import new_code, tidied
+from kompass_desktop.storage.encryption.recovery_code import new_code, normalized_code
 from kompass_desktop.storage.encryption.sealing import WrongPassphrase
 from kompass_desktop.storage.encryption.unlocking import (
     KEY_VARIABLE,
@@ -72,24 +72,24 @@ def test_a_code_is_seven_groups_and_comes_back_however_it_is_typed() -> None:
     code = new_code()
     assert [len(group) for group in code.split("-")] == [4] * 7
     for typed in (code, code.lower(), code.replace("-", " "), f" {code.replace('-', '')}\n"):
-        assert tidied(typed) == code
+        assert normalized_code(typed) == code
 
 
 def test_letters_that_look_like_digits_are_read_as_them() -> None:
     code = next(code for code in iter(new_code, "") if "0" in code and "1" in code)
-    assert tidied(code.replace("0", "O").replace("1", "l")) == code
-    assert tidied(code.replace("1", "I")) == code
+    assert normalized_code(code.replace("0", "O").replace("1", "l")) == code
+    assert normalized_code(code.replace("1", "I")) == code
 
 
 @given(st.integers(0, 33), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
 def test_nearly_every_mistyped_character_is_noticed(place: int, letter: str) -> None:
     code = "0000-0000-0000-0000-0000-0000-00" + recovery_code._check_of("0" * 26)
     typed = code[:place] + letter + code[place + 1 :]
-    assert tidied(typed) in (None, code) or letter != code[place]
+    assert normalized_code(typed) in (None, code) or letter != code[place]
 
 
 def test_one_mistyped_character_in_a_thousand_gets_through_at_most() -> None:
-    through = sum(tidied(new_code()[:-1] + "0") is not None for _ in range(2000))
+    through = sum(normalized_code(new_code()[:-1] + "0") is not None for _ in range(2000))
     # The last character is right once in 32; the two together once in 1,024.
     assert through < 2000 / 32 * 2
 
@@ -98,7 +98,7 @@ def test_one_mistyped_character_in_a_thousand_gets_through_at_most() -> None:
     "typed", ["", "7K3M", "æøå" * 10, "U" * 28, "0" * 27, "0" * 29, "0" * 9999]
 )
 def test_what_is_no_code_is_none(typed: str) -> None:
-    assert tidied(typed) is None
+    assert normalized_code(typed) is None
 
 
 # The ring
@@ -365,8 +365,8 @@ def test_of_many_wrong_tries_at_once_only_the_free_ones_run(path: Path, keys: Ne
     with ThreadPoolExecutor(max_workers=12) as pool:
         tries = [pool.submit(unlock, path, f"feil {number}") for number in range(12)]
     kinds = [type(each.exception()) for each in tries]
-    assert kinds.count(WrongPassphrase) == retry_delay.FREE + 1
-    assert kinds.count(TooSoon) == 12 - retry_delay.FREE - 1
+    assert kinds.count(WrongPassphrase) == retry_delay.FREE_ATTEMPTS + 1
+    assert kinds.count(TooSoon) == 12 - retry_delay.FREE_ATTEMPTS - 1
 
 
 def test_of_many_wrong_tries_in_processes_only_the_free_ones_run(path: Path, keys: NewKeys) -> None:
@@ -379,8 +379,8 @@ def test_of_many_wrong_tries_in_processes_only_the_free_ones_run(path: Path, key
     command = [sys.executable, "-c", program, str(path)]
     running = [Popen(command, stdout=PIPE, text=True) for _ in range(6)]
     said = [process.communicate()[0].strip() for process in running]
-    assert said.count("WrongPassphrase") == retry_delay.FREE + 1
-    assert said.count("TooSoon") == 6 - retry_delay.FREE - 1
+    assert said.count("WrongPassphrase") == retry_delay.FREE_ATTEMPTS + 1
+    assert said.count("TooSoon") == 6 - retry_delay.FREE_ATTEMPTS - 1
 
 
 def test_of_many_right_tries_at_once_all_get_in(path: Path, keys: NewKeys) -> None:

@@ -23,7 +23,7 @@ from kompass_desktop import assets
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.database.connection import connect_to_read
-from kompass_desktop.storage.database.integrity import content_of
+from kompass_desktop.storage.database.integrity import content_digest
 from kompass_desktop.storage.encryption.sealing import seal
 from kompass_desktop.storage.errors import StorageError, UnreadableFile
 from kompass_desktop.storage.exchange import importing
@@ -68,7 +68,7 @@ class Target:
     def content(self) -> bytes:
         """A digest of every row."""
         with closing(connect_to_read(self.path)) as connection:
-            return content_of(connection)
+            return content_digest(connection)
 
     def throw(self, content: bytes, ending: str) -> str:
         """Have a file taken in; return how it ended, having seen that nothing is harmed."""

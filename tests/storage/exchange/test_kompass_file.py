@@ -29,7 +29,7 @@ from kompass_desktop.storage.exchange.packet import VERSION, to_text
 from kompass_desktop.storage.exchange.summary import summary_sentence
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import Packet, packet_of
-from kompass_desktop.storage.merging.service import Arrival
+from kompass_desktop.storage.merging.service import MergeResult
 from kompass_desktop.storage.opening import open_library
 from tests.examples import bundled
 
@@ -246,7 +246,7 @@ def test_what_came_is_told_in_a_sentence() -> None:
         conflicts: int = 0,
     ) -> str:
         counts = (added or {}, changed or {}, removed or {})
-        return summary_sentence(Arrival("1", "Eksempelvik 2026", False, *counts, conflicts))
+        return summary_sentence(MergeResult("1", "Eksempelvik 2026", False, *counts, conflicts))
 
     assert translate_errors() == "Eksempelvik 2026: filen inneholdt ikke noe nytt."
     assert translate_errors(
@@ -259,6 +259,6 @@ def test_what_came_is_told_in_a_sentence() -> None:
         "Eksempelvik 2026 er slått sammen med den du hadde: endrede opplysninger om målingen "
         "og 1 slettet notat. 1 konflikt venter på svar."
     )
-    assert summary_sentence(Arrival("1", "Eksempelvik 2026", True, {}, {}, {}, 0)) == (
+    assert summary_sentence(MergeResult("1", "Eksempelvik 2026", True, {}, {}, {}, 0)) == (
         "Eksempelvik 2026 er lest inn."
     )

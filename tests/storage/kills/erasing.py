@@ -22,7 +22,7 @@ from kompass_desktop.storage.backup.backup import back_up, copy_to
 from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.kept_copies import second_folder
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.privacy.copies import everywhere, finish_erasures
+from kompass_desktop.storage.privacy.copies import erase_everywhere, finish_erasures
 from kompass_desktop.storage.privacy.erasing import NotesFate
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 from tests.storage.kills.trial import Say, Trial, numbers, only
@@ -70,7 +70,7 @@ def erase_often(step: Step, trial: Trial, say: Say) -> None:
             restore(library, backup.path, trial.key)
             copy_to(stick, trial.path)
             say("spread", number)
-            done = everywhere(
+            done = erase_everywhere(
                 library,
                 partial(step, assessment.id, number),
                 place=trial.place,

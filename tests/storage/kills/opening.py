@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from kompass_desktop.storage.backup.salvage import salvage_closed
 from kompass_desktop.storage.database.changes import BEGINNING
-from kompass_desktop.storage.database.clocks import believed_until
+from kompass_desktop.storage.database.clocks import latest_plausible_stamp
 from kompass_desktop.storage.database.connection import connect, connect_to_read
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.schema import APPLICATION_ID, migrations
@@ -121,7 +121,7 @@ def prepare_far(trial: Trial) -> None:
         )
         connection.commit()
         connection.execute("PRAGMA journal_mode = DELETE")
-    assert stamps(trial, trial.template)[-1] > believed_until()
+    assert stamps(trial, trial.template)[-1] > latest_plausible_stamp()
 
 
 def stamps(trial: Trial, path: Path) -> list[str]:
@@ -144,7 +144,7 @@ def check_healed(trial: Trial, said: list[list[str]]) -> None:
         path = trial.nth(number)
         with trial.open(path) as library:
             library.check()
-            assert stamps(trial, path)[-1] <= believed_until()
+            assert stamps(trial, path)[-1] <= latest_plausible_stamp()
             assert history(trial, path) == before
 
 

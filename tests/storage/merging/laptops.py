@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from kompass_desktop.assessment.asking import choosing
+from kompass_desktop.assessment.asking import choice_changes
 from kompass_desktop.assessment.marks import Marks, said_in
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -272,7 +272,7 @@ def _choose(laptop: Laptop, assessment: Assessment, chance: random.Random) -> No
     entry = assessment.instrument.find(chance.choice(["1", "1.1", "1.1.1"]))
     assert entry is not None
     asked = chance.choice([None, True, False])
-    for change in choosing(assessment, asker, entry, asked=asked):
+    for change in choice_changes(assessment, asker, entry, asked=asked):
         laptop.write(assessment, change)
 
 

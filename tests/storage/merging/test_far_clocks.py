@@ -15,7 +15,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Note, Particulars, new_id
 from kompass_desktop.storage.backup.restoring import contents, restore
 from kompass_desktop.storage.database.changes import BEGINNING
-from kompass_desktop.storage.database.clocks import PROGRAM_BEGUN, believed_until
+from kompass_desktop.storage.database.clocks import PROGRAM_RELEASED, latest_plausible_stamp
 from kompass_desktop.storage.database.history import StampClock
 from kompass_desktop.storage.exchange.kompass_file import read_packet, write_packet
 from kompass_desktop.storage.exchange.packet import LATEST_STAMP, from_text, to_text
@@ -87,7 +87,7 @@ def test_work_done_under_a_clock_far_ahead_comes_in_and_moves_no_other(
     put(library, identity, library.load(identity).notes[note_of(small_assessment).id], "siden")
     library.write(other, [Change(other.particulars, replace(other.particulars, report="1"))])
     assert library.packet(other.id).entries[:-1] == before.entries
-    assert latest(library) <= believed_until()
+    assert latest(library) <= latest_plausible_stamp()
     path = tmp_path / "ut.kompass"
     write_packet(library.packet(identity), path, "rein ski fjord øl")
     with open_library(tmp_path / "annet.kompassdb") as third:
@@ -105,7 +105,7 @@ def test_a_file_made_to_stop_the_clock_stops_nothing(
     entries = tuple(replace(e, stamp=stamp, id=f"{e.id} 2", device="x") for e in packet.entries)
     library.merge(from_text(to_text(replace(packet, entries=entries))))
     put(library, identity, note_of(small_assessment), "videre")
-    assert latest(library) <= believed_until()
+    assert latest(library) <= latest_plausible_stamp()
     from_text(to_text(library.packet(identity)))
 
 
@@ -173,7 +173,7 @@ def test_opening_heals_a_library_whose_own_clock_was_wrong(
         library.write(library.load(identity), [Change(None, note)])
         said = [(e.id, e.fields, e.bases) for e in library.history(note.id)]
     with open_library(path) as library:
-        assert latest(library) <= believed_until()
+        assert latest(library) <= latest_plausible_stamp()
         assert [(e.id, e.fields, e.bases) for e in library.history(note.id)] == said
         assert library.load(identity).notes[note.id] == note
         assert library.conflicts(identity) == []
@@ -205,11 +205,11 @@ def test_opening_heals_a_library_that_was_poisoned(
         assert reader.load(identity).notes[note.id].text == "skrevet"
     with open_library(path) as library:
         put(library, identity, note, "videre")
-        assert latest(library) <= believed_until()
+        assert latest(library) <= latest_plausible_stamp()
         from_text(to_text(library.packet(identity)))
         restore(library, backup, None)
         put(library, identity, note, "videre")
-        assert latest(library) <= believed_until()
+        assert latest(library) <= latest_plausible_stamp()
 
 
 def test_copies_that_were_healed_apart_are_one(
@@ -280,7 +280,7 @@ def test_what_a_slow_clock_held_back_is_not_taken_for_known(
         put(writer, identity, once, "en og to")
         deleter.write(deleter.load(identity), [Change(once, None)])
         with clock_at(TODAY - timedelta(days=300)):
-            assert believed_until() > f"{PROGRAM_BEGUN:015d}"
+            assert latest_plausible_stamp() > f"{PROGRAM_RELEASED:015d}"
             slow.merge(writer.packet(identity))
         writer.merge(slow.packet(identity))
         writer.merge(deleter.packet(identity))

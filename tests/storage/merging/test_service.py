@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kompass_desktop.assessment.asking import choices_of, choosing
+from kompass_desktop.assessment.asking import choice_changes, choices_of
 from kompass_desktop.assessment.marks import Marks
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
@@ -524,10 +524,10 @@ def test_a_plan_made_apart_holds_what_both_said_and_asks_where_they_differ(
     two.write(small_assessment, Change(before, replace(before, language="samisk")))
     for laptop, asked in ((one, True), (two, False)):
         entry = area if asked else area.questions[0]
-        for change in choosing(small_assessment, "mayor", entry, asked=True):
+        for change in choice_changes(small_assessment, "mayor", entry, asked=True):
             laptop.write(small_assessment, change)
         first = small_assessment.instrument.area(1)
-        for change in choosing(small_assessment, before.id, first, asked=asked):
+        for change in choice_changes(small_assessment, before.id, first, asked=asked):
             laptop.write(small_assessment, change)
     two.receive(one, identity)
     one.receive(two, identity)

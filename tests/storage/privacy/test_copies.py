@@ -15,7 +15,7 @@ from kompass_desktop.storage.backup.restoring import restore
 from kompass_desktop.storage.kept_copies import backup_folder, backups_in, copies_of, second_folder
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library, open_to_read
-from kompass_desktop.storage.privacy.copies import scrub
+from kompass_desktop.storage.privacy.copies import rewrite_copies
 from kompass_desktop.storage.privacy.erasing import NotesFate
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
@@ -88,7 +88,7 @@ def test_an_assessment_is_anonymised_in_its_copies(
     identity = small_assessment.id
     LibraryPrivacy(library).anonymise(identity, fate)
     shares: list[float] = []
-    done = scrub(
+    done = rewrite_copies(
         copies_of(library.path, library.device),
         library.key,
         [identity],
@@ -111,7 +111,7 @@ def test_an_assessment_is_deleted_for_good_from_its_copies(
 ) -> None:
     identity = small_assessment.id
     LibraryPrivacy(library).erase([identity])
-    done = scrub(
+    done = rewrite_copies(
         copies_of(library.path, library.device),
         library.key,
         [identity],
@@ -129,7 +129,7 @@ def test_an_assessment_is_deleted_for_good_from_its_copies(
 def test_nothing_is_left_beside_a_copy(library: Library, small_assessment: Assessment) -> None:
     before = sorted(library.path.parent.rglob("*"))
     identity = small_assessment.id
-    scrub(
+    rewrite_copies(
         copies_of(library.path, library.device),
         library.key,
         [identity],
@@ -145,7 +145,7 @@ def test_a_copy_that_cannot_be_read_is_told_of(
     broken.write_bytes(broken.read_bytes()[:2000])
     before = broken.read_bytes()
     identity = small_assessment.id
-    done = scrub(
+    done = rewrite_copies(
         copies_of(library.path, library.device),
         library.key,
         [identity],

@@ -20,7 +20,7 @@ from kompass_desktop.storage.kept_copies import backup_folder, backups_in, secon
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.privacy import copies
-from kompass_desktop.storage.privacy.copies import SecondPlace, everywhere, finish_erasures
+from kompass_desktop.storage.privacy.copies import SecondPlace, erase_everywhere, finish_erasures
 from kompass_desktop.storage.privacy.erasing import NotesFate
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 from kompass_desktop.storage.protection import encrypt_library
@@ -71,7 +71,7 @@ def no_room_to_write_anew(monkeypatch: pytest.MonkeyPatch, library: Library) -> 
         raise LibraryUnavailable(library.path, "disken er full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(copies, "_scrub", full)
+        broken.setattr(copies, "_rewrite", full)
         execute = library.file.db.execute
         broken.setattr(
             library.file.db,
@@ -86,7 +86,7 @@ def test_with_little_room_the_library_is_done_and_the_rest_is_told_and_taken_up(
 ) -> None:
     folder = named.path.parent
     with no_room_to_write_anew(monkeypatch, named):
-        done = everywhere(named, step)
+        done = erase_everywhere(named, step)
     assert "disken er full" in done.traces
     assert len(done.left) == 2
     named.close()
@@ -99,7 +99,7 @@ def test_what_is_deleted_is_overwritten_also_where_the_file_is_not_written_anew(
     named: Library, step: Step, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with no_room_to_write_anew(monkeypatch, named):
-        everywhere(named, step)
+        erase_everywhere(named, step)
     with named.file.suspend():
         content = named.path.read_bytes()
     assert CANARY not in content
@@ -113,7 +113,7 @@ def test_a_step_that_fails_leaves_all_as_it_was(
 
     before = with_the_name(named.path.parent)
     with pytest.raises(LibraryUnavailable):
-        everywhere(named, fail)
+        erase_everywhere(named, fail)
     assert with_the_name(named.path.parent) == before
     assert LibraryPrivacy(named).erasures() == []
     assert small_assessment.id in [each.particulars.id for each in named.listings()]
@@ -132,7 +132,7 @@ def test_a_kill_at_any_step_is_finished_by_the_next_opening(
 
     def work(path: Path) -> None:
         with open_library(path) as library:
-            everywhere(library, step)
+            erase_everywhere(library, step)
 
     steps = done = 0
     while True:
@@ -168,7 +168,7 @@ def test_a_second_place_that_was_away_is_done_when_it_is_back(
     stick.mkdir(parents=True)
     copy_to(stick, named.path)
     place.rename(tmp_path / "borte")
-    everywhere(named, step, place=SecondPlace.AWAY)
+    erase_everywhere(named, step, place=SecondPlace.AWAY)
     (tmp_path / "borte").rename(place)
     assert with_the_name(named.path.parent / "backups") == []
     assert with_the_name(stick) != []
@@ -184,7 +184,7 @@ def test_backups_from_after_an_anonymising_keep_their_names(
 ) -> None:
     identity = small_assessment.id
     step: Step = lambda library: LibraryPrivacy(library).anonymise(identity, NotesFate.DELETED)  # noqa: E731
-    everywhere(named, step, place=SecondPlace.AWAY)
+    erase_everywhere(named, step, place=SecondPlace.AWAY)
     anonymous = named.load(identity)
     interview = next(iter(anonymous.interviews.values()))
     put(named, anonymous, Change(interview, replace(interview, name="Nyla Nyttnavn")))
@@ -202,7 +202,7 @@ def test_a_backup_that_was_not_reached_brings_nothing_back(
     named: Library, step: Step, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with no_room_to_write_anew(monkeypatch, named):
-        everywhere(named, step)
+        erase_everywhere(named, step)
     backup = backups_in(backup_folder(named.path), named.path)[0]
     assert CANARY in backup.path.read_bytes()
     restore(named, backup.path, None)
@@ -215,7 +215,7 @@ def test_one_that_was_taken_out_of_the_list_is_anonymised_too(
 ) -> None:
     named.delete(small_assessment.id)
     back_up(named.path, None)
-    everywhere(
+    erase_everywhere(
         named,
         lambda library: LibraryPrivacy(library).anonymise(small_assessment.id, NotesFate.KEPT),
     )
@@ -236,7 +236,7 @@ def test_the_record_names_no_person(
     named: Library, step: Step, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with no_room_to_write_anew(monkeypatch, named):
-        everywhere(named, step)
+        erase_everywhere(named, step)
     (value,) = named.file.db.execute("SELECT value FROM library WHERE key = 'erasures'").fetchone()
     assert CANARY.decode() not in value
 
@@ -252,7 +252,7 @@ def test_a_log_that_was_laid_aside_is_told_of_until_it_is_deleted(
     named: Library, step: Step
 ) -> None:
     log = with_a_log_aside(named)
-    assert everywhere(named, step).left == (log,)
+    assert erase_everywhere(named, step).left == (log,)
     assert finish_erasures(named).left == (log,)
     log.unlink()
     assert finish_erasures(named, SecondPlace.NONE).left == ()
@@ -262,7 +262,7 @@ def test_a_log_that_was_laid_aside_is_told_of_until_it_is_deleted(
 def test_a_log_that_was_laid_aside_is_told_of_as_plain(
     named: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
+    monkeypatch.setattr(key_derivation, "USUAL_COST", key_derivation.Cost(8 * 1024, 1, 1))
     log = with_a_log_aside(named)
     assert encrypt_library(named, "tre gronne elger danser").left == (log,)
     assert with_the_name(named.path.parent) == [log.name]
@@ -275,14 +275,14 @@ def test_a_copy_that_was_cut_short_in_the_second_place_goes(
     stick.mkdir(parents=True)
     backup = backups_in(backup_folder(named.path), named.path)[0].path
     (stick / f"{backup.name}.part").write_bytes(backup.read_bytes())
-    everywhere(named, step, place=tmp_path / "minnepinne")
+    erase_everywhere(named, step, place=tmp_path / "minnepinne")
     assert list(stick.iterdir()) == []
 
 
 def test_encrypting_removes_a_copy_that_was_cut_short_in_the_second_place(
     named: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_derivation, "USUAL", key_derivation.Cost(8 * 1024, 1, 1))
+    monkeypatch.setattr(key_derivation, "USUAL_COST", key_derivation.Cost(8 * 1024, 1, 1))
     stick = second_folder(tmp_path / "minnepinne", named.device)
     stick.mkdir(parents=True)
     (stick / f"{named.path.stem}-000001-20260312T095100Z.kompassdb.part").write_bytes(CANARY)

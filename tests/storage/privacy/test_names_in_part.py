@@ -15,7 +15,7 @@ from kompass_desktop.assessment.records import (
 )
 from kompass_desktop.storage.backup.backup import back_up
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.privacy.copies import everywhere
+from kompass_desktop.storage.privacy.copies import erase_everywhere
 from kompass_desktop.storage.privacy.erasing import NotesFate
 from kompass_desktop.storage.privacy.library_privacy import LibraryPrivacy
 
@@ -42,7 +42,7 @@ def test_no_part_of_a_name_is_left_in_a_byte(
     finding = Finding(new_id(), 1, FindingKind.STRENGTH, "Qvistgaard Magga styrer, Zyxberits folk")
     put(library, small_assessment, finding)
     back_up(library.path, None)
-    everywhere(
+    erase_everywhere(
         library, lambda copy: LibraryPrivacy(copy).anonymise(small_assessment.id, NotesFate.KEPT)
     )
     after = library.load(small_assessment.id)
