@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from kompass_desktop.assessment.records import Interview
 from kompass_desktop.desktop.interview.measure_point_filter import Filter, InterviewPointFilter
 from kompass_desktop.desktop.navigation.history import NavigationHistory
+from kompass_desktop.desktop.navigation.visited_codes import VisitedCodes
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.instrument.model import Area
 
@@ -21,7 +22,7 @@ class NotesScope(StrEnum):
     INTERVIEW = "all"
 
 
-class InterviewState(QObject):
+class InterviewState(VisitedCodes):
     """Holds what is shown of the interviews, and goes from code to code in the open one.
 
     The parts of the page read it and follow its signals; none of them keeps a copy. `code` is
@@ -38,10 +39,6 @@ class InterviewState(QObject):
     """Another code is shown, or the same one is to be shown again."""
     refreshed = Signal()
     """Everything has been counted again. Emitted before `moved`."""
-    start_passed = Signal()
-    """The user goes back from where the page was reached."""
-    end_passed = Signal()
-    """The user goes forward, and there is nothing in this interview to go forward to."""
     end_reached = Signal(int)
     """There is no next (1) or previous (-1) code."""
     filter_changed = Signal()
@@ -176,25 +173,6 @@ class InterviewState(QObject):
             code = self._point_filter.question_of(code).code
         self._history.go_to(code)
         self._move(code)
-
-    def arrive(self) -> None:
-        """Note that the user has come from another page to the code that is shown."""
-        self._history.arrive()
-
-    def go_back(self) -> None:
-        """Return to the code before, or to the page from which the user came to this one."""
-        if self._history.can_go_back:
-            self._move(self._history.back())
-        else:
-            self._history.leave()
-            self.start_passed.emit()
-
-    def go_forward(self) -> None:
-        """Go to the code again from which `go_back` returned."""
-        if self._history.can_go_forward:
-            self._move(self._history.forward())
-        else:
-            self.end_passed.emit()
 
     def step_question(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) question."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.records import TOGETHER, Rating
-from kompass_desktop.desktop.navigation.history import NavigationHistory
+from kompass_desktop.desktop.navigation.visited_codes import VisitedCodes
 from kompass_desktop.desktop.scoring.filter import ScoringFilter, ScoringPointFilter
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine, line_of
 from kompass_desktop.desktop.session import Session
@@ -16,7 +16,7 @@ _WITH_A_CHIP = (ScoringFilter.UNDECIDED, ScoringFilter.DISAGREEMENT, ScoringFilt
 """The filters that have a chip of their own, which shows also where it has no measure point."""
 
 
-class ScoringState(QObject):
+class ScoringState(VisitedCodes):
     """Holds which measure point is open, who rates, and which points the filter leaves.
 
     The parts of the page read it and follow its signals; none of them keeps a copy.
@@ -33,17 +33,12 @@ class ScoringState(QObject):
     filter_changed = Signal()
     rater_changed = Signal()
     """Another one rates from now on. Emitted before `refreshed`."""
-    start_passed = Signal()
-    """The user goes back from where the page was reached: to the page before."""
-    end_passed = Signal()
-    """The user goes forward from the last measure point visited: to the page after."""
     end_reached = Signal(int)
     """There is no next (1) or previous (-1) measure point or question."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._history = NavigationHistory()
         self._code = ""
         self.points = ScoringPointFilter(session)
         """The measure points by the filter, with the numbers of every filter."""
@@ -101,25 +96,6 @@ class ScoringState(QObject):
             self.end_reached.emit(step)
         else:
             self.go(question.code)
-
-    def go_back(self) -> None:
-        """Open the measure point before this one, or ask for the page that led here."""
-        if self._history.can_go_back:
-            self._move(self._history.back())
-        else:
-            self._history.leave()
-            self.start_passed.emit()
-
-    def go_forward(self) -> None:
-        """Open the measure point, or ask for the page, from which `go_back` returned."""
-        if self._history.can_go_forward:
-            self._move(self._history.forward())
-        else:
-            self.end_passed.emit()
-
-    def arrive(self) -> None:
-        """Note that the user has come here from another page, to which `go_back` leads."""
-        self._history.arrive()
 
     def _move(self, code: str) -> None:
         before = self.question.code if self._code else ""
