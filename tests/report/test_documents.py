@@ -16,7 +16,7 @@ from kompass_desktop.assessment.records import (
     Record,
     new_id,
 )
-from kompass_desktop.report.document_words import document_name, source_of
+from kompass_desktop.report.document_text import document_name, source_of
 from tests.examples import bundled
 from tests.report.printing import printed
 

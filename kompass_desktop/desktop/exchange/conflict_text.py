@@ -31,7 +31,7 @@ from kompass_desktop.desktop.dates import typed_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Area, Aspect, MeasurePoint, Question
 from kompass_desktop.report.chapters.texts import chapters
-from kompass_desktop.report.document_words import CHAIN_NAMES, STATUS_NAMES, document_name
+from kompass_desktop.report.document_text import CHAIN_NAMES, STATUS_NAMES, document_name
 from kompass_desktop.report.letter_text import LETTER
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict

@@ -13,7 +13,7 @@ from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.document_words import document_name
+from kompass_desktop.report.document_text import document_name
 
 
 class DocumentController(QObject):

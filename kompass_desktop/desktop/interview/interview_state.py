@@ -49,7 +49,6 @@ class InterviewState(VisitedCodes):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._history = NavigationHistory()
         self._interview = ""
         self._code = ""
         self._question = ""

@@ -23,7 +23,7 @@ from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.i18n import pmark, ptr, tr
 from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.report.chapters.texts import chapters
-from kompass_desktop.report.document_words import status_name
+from kompass_desktop.report.document_text import status_name
 from kompass_desktop.storage.database.rows import row_of
 from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind
 

@@ -26,7 +26,7 @@ from kompass_desktop.desktop.notes.gutter import GutterRow, NoteGutter, is_other
 from kompass_desktop.desktop.notes.menu import NoteMenu
 from kompass_desktop.desktop.widgets.pasting import has_media
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.document_words import page_name
+from kompass_desktop.report.document_text import page_name
 
 _CLOCK_MILLISECONDS = 15_000
 

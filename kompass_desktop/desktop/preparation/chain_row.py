@@ -11,7 +11,7 @@ from kompass_desktop.assessment.records import ChainStep, Document
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.widgets.elided_label import ElidedLabel
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.document_words import chain_name, document_name
+from kompass_desktop.report.document_text import chain_name, document_name
 
 SHOWN = 3
 """Titles in a box; of more, the last line tells the number."""

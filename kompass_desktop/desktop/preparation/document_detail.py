@@ -31,7 +31,7 @@ from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.roomy_area import RoomyArea
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.document_words import document_name, page_name
+from kompass_desktop.report.document_text import document_name, page_name
 
 PLACE_WIDTH = 96
 """Pixels for the page and the code before a note."""

@@ -28,7 +28,7 @@ from kompass_desktop.desktop.preparation.saving_delegate import SavingDelegate
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.widgets.attached_files import attach_files
 from kompass_desktop.i18n import ntr, ptr, tr
-from kompass_desktop.report.document_words import chain_name, document_name, status_name
+from kompass_desktop.report.document_text import chain_name, document_name, status_name
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.attached_files import NewAttachment, read_attachment
 

@@ -19,7 +19,7 @@ from kompass_desktop.report.chapters.result_pages import difference_notes
 from kompass_desktop.report.chapters.status_legend import bar_legend_of
 from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
 from kompass_desktop.report.charts.bars import area_heading
-from kompass_desktop.report.document_words import source_of
+from kompass_desktop.report.document_text import source_of
 from kompass_desktop.report.drafts.wording import (
     measure_points,
     planned_only,

@@ -11,7 +11,7 @@ from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import LEVELS, Instrument
 from kompass_desktop.report.chapters.texts import Chapter, chapter_text
 from kompass_desktop.report.charts.bars import NO_POINTS
-from kompass_desktop.report.document_words import document_name
+from kompass_desktop.report.document_text import document_name
 from kompass_desktop.report.pdf.prose import ending_together, prose
 from kompass_desktop.report.pdf.styles import (
     CELL,
