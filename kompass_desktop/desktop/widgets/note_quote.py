@@ -13,7 +13,7 @@ from kompass_desktop.desktop.dates import shown_moment
 from kompass_desktop.desktop.widgets.link_row import LinkRow
 from kompass_desktop.desktop.widgets.wrapped_text import WrappedText
 from kompass_desktop.i18n import tr
-from kompass_desktop.report import document_words
+from kompass_desktop.report import document_text
 
 SOURCE_WIDTH = 150
 MOST_LINES = 30
@@ -109,7 +109,7 @@ def source_of(assessment: Assessment, note: Note) -> str:
     if interview is None:
         return ""
     if interview.is_document_study:
-        return document_words.source_of(assessment, note) or assessment.group_of(interview).name
+        return document_text.source_of(assessment, note) or assessment.group_of(interview).name
     return f"{interview.code} · {assessment.group_of(interview).short}"
 
 
