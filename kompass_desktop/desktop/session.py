@@ -210,6 +210,8 @@ class Session(QObject):
 
         Raises StorageError where the contents cannot be written; nothing is then changed.
         """
+        if self._refuses(changes):
+            return
         self.flush_requested.emit()
         self._queue.write_all()
         self.library.write(self.assessment, changes, contents=contents)
@@ -330,6 +332,8 @@ class Session(QObject):
 
         The text is written first: whatever fails then, it is kept, and the conflict waits.
         """
+        if self._refuses([]):
+            return
         kind = KINDS[conflict.record_type]
         record = self.assessment.current(kind, conflict.record)
         match record:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,13 @@ StartProgram = Callable[[], MainWindow]
 def _prepared(qapp: QApplication) -> None:
     """The application as a start leaves it; once, as each time adds a translator to all texts."""
     prepared_application()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test has closed, as an event loop would: its timers must not go on."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -78,10 +78,14 @@ class ClockStarter(QObject):
         self._end.start()
 
     def _is_first(self, interview: Interview) -> bool:
-        """Whether nothing of an interview has been counted, written or rated yet."""
+        """Whether nothing of an interview has been counted, written or rated yet.
+
+        A document study has no time to count.
+        """
         assessment = self._session.assessment
         return not (
-            interview.is_held
+            interview.is_document_study
+            or interview.is_held
             or interview.cancelled
             or interview.elapsed_seconds
             or interview.id in self._taken_back

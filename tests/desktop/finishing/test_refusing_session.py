@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
+    Attachment,
     Change,
     EventKind,
     Finding,
@@ -41,6 +43,10 @@ from tests.examples import bundled
 
 SENTENCE = "Målingen er avsluttet. Gjenåpne den for å endre."
 TEXTS = st.text(max_size=12)
+CONTENT = b"et bilde"
+PHOTO = Attachment(
+    "photo", "tavle.jpg", "image/jpeg", len(CONTENT), hashlib.sha256(CONTENT).hexdigest()
+)
 NEW = "8c4d0f8e-6f5a-4c2e-9d1f-1f8f6a4f2b11"
 
 
@@ -100,6 +106,9 @@ DOINGS: dict[str, Doing] = {
     ),
     "set_text": lambda d, s: s.set_text(
         d.draw(st.sampled_from(["area-1", "closing"])), d.draw(st.none() | TEXTS)
+    ),
+    "attach_undoably": lambda d, s: s.attach_undoably(
+        "x", [Change(None, PHOTO)], {PHOTO.digest: CONTENT}
     ),
     "undo": lambda d, s: s.undo_stack.undo(),
     "redo": lambda d, s: s.undo_stack.redo(),
@@ -178,8 +187,10 @@ def test_every_way_to_change_is_among_them() -> None:
         for name, value in vars(Session).items()
         if isinstance(value, FunctionType) and not name.startswith("_")
     }
-    # `settle` has a test of its own, and the others do not change what is finished.
-    assert ways <= {*DOINGS, "settle", "reopen", "refuses_change", "doubt"}
+    # The settling of conflicts has a test of its own; the others do not change what is finished.
+    settling = {"settle", "settle_with"}
+    changing_nothing = {"reopen", "refuses_change", "doubt", "keep_sender", "take_in_merged"}
+    assert ways <= {*DOINGS, *settling, *changing_nothing}
 
 
 def test_a_conflict_is_not_settled(
@@ -199,6 +210,8 @@ def test_a_conflict_is_not_settled(
     before = rows(library)
     with qtbot.waitSignal(session.change_refused):
         session.settle(conflict, conflict.sides[0])
+    with qtbot.waitSignal(session.change_refused):
+        session.settle_with(conflict, "Konsulent D")
     assert rows(library) == before
     session.reopen("")
     session.settle(conflict, conflict.sides[0])

@@ -161,7 +161,6 @@ def test_another_interview_has_no_notice_of_this_one(page: InterviewPage) -> Non
 
 
 def test_a_measurement_that_is_finished_has_no_clock_started(page: InterviewPage) -> None:
-    particulars = page.session.assessment.particulars
-    page.session.set_particulars(replace(particulars, finished=True))
+    page.session.finish()
     rate(page)
     assert not runs(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from kompass_desktop.assessment.records import Document, document_study_id
+from kompass_desktop.assessment.records import Document, Mark, document_study_id
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
 from kompass_desktop.desktop.notes.gutter import GutterRow
 from tests.desktop.interview.interviewing import stored_notes
@@ -53,9 +53,8 @@ def test_the_head_names_the_study_and_no_clock_runs(study: InterviewPage) -> Non
 
 
 def test_the_study_is_opened_from_the_list_of_interviews(page: InterviewPage) -> None:
-    menu = page.chooser.menu()
-    assert menu is not None
-    next(a for a in menu.actions() if a.text() == "Dokumentstudie").trigger()
+    press(Key.Key_I, CTRL)
+    type_text("dokumentst\r")
     assert page.interview == page.session.assessment.document_study
     assert page.interview is not None
     kept = page.session.library.load(page.session.assessment.id)
@@ -83,6 +82,53 @@ def test_the_page_is_typed_first_in_a_line(study: InterviewPage) -> None:
     assert texts[1:] == [("uten frist", "15", "3.3.3"), ("kvalitet", "16", "7.4.1")]
     assert row(study, 0).time == "s. 14"
     assert row(study, 0).source == "Årsmelding 2025"
+
+
+@pytest.mark.parametrize("begin", ["a", "s. 14 tall", "+ tall omtales"])
+def test_no_line_of_the_study_starts_the_clock(study: InterviewPage, begin: str) -> None:
+    note(study, begin)
+    assert not study.clock.is_running
+    assert not study.start_notice.isVisible()
+    assert study.interview is not None
+    assert not study.interview.is_held
+
+
+def test_no_rating_of_the_study_starts_the_clock(study: InterviewPage) -> None:
+    study.show_code("1.1.1")
+    study.points.setFocus()
+    type_text("3")
+    assert not study.clock.is_running
+    assert not study.start_notice.isVisible()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "+ s. 14 3.3.3 tall omtales",
+        "+ 3.3.3 s. 14 tall omtales",
+        "3.3.3 + s. 14 tall omtales",
+        "+ s. 14 tall omtales",
+    ],
+)
+def test_page_code_and_sign_are_read_in_any_order(study: InterviewPage, typed: str) -> None:
+    choose(study, "Årsmelding 2025")
+    study.show_code("3.3.3")
+    note(study, typed, "")
+    (kept,) = stored_notes(study)
+    assert (kept.text, kept.page, kept.code) == ("tall omtales", "14", "3.3.3")
+    assert kept.mark is Mark.STRENGTH
+    study.notes.put_caret(kept.id, 0)
+    study.notes.setFocus()
+    press(Key.Key_Backspace)
+    study.leave()
+    (back,) = stored_notes(study)
+    assert (back.text, back.page, back.mark) == (typed, "", None)
+
+
+def test_a_page_after_a_code_that_there_is_none_of_is_text(study: InterviewPage) -> None:
+    note(study, "9.9.9 s. 14 tall omtales", "")
+    (kept,) = stored_notes(study)
+    assert (kept.text, kept.page) == ("9.9.9 s. 14 tall omtales", "")
 
 
 def test_the_page_is_given_back_by_undo_and_not_taken_again(study: InterviewPage) -> None:
