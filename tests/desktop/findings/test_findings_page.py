@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.assessment.records import Finding, FindingKind
+from kompass_desktop.assessment.records import Finding, FindingKind, new_id
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.card_stack import FINDING_MIME_TYPE
 from kompass_desktop.desktop.findings.finding_card import FindingCard
@@ -567,3 +567,22 @@ def test_a_moved_finding_always_stands_where_it_was_put(
         held = {f.id: f for f in column} | {f.id: f for f in placed(column, finding, index)}
         column = sorted(held.values(), key=lambda f: (f.position, f.id))
         assert [f.id for f in column] == expected
+
+
+def test_a_card_counts_the_notes_of_its_measure_point_as_they_are_now(page: FindingsPage) -> None:
+    page.show_area(1)
+    assessment = page.session.assessment
+    findings = [card.finding for card in page.board.columns[CHALLENGE].cards]
+    finding = next(each for each in findings if len(assessment.notes_at(each.code)) > 1)
+    count = len(assessment.notes_at(finding.code))
+    assert f"{count} notater" in shown_texts(page, finding)
+    note = assessment.notes_at(finding.code)[0]
+    page.session.put(replace(note, id=new_id(), text="Enda et notat"))
+    page.session.flush()
+    assert f"{count + 1} notater" in shown_texts(page, finding)
+
+
+def shown_texts(page: FindingsPage, finding: Finding) -> list[str]:
+    card = page.board.card(finding.id)
+    assert card is not None
+    return [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
