@@ -569,7 +569,10 @@ def test_a_moved_finding_always_stands_where_it_was_put(
         assert [f.id for f in column] == expected
 
 
-def test_a_card_counts_the_notes_of_its_measure_point_as_they_are_now(page: FindingsPage) -> None:
+def test_a_card_counts_the_notes_of_its_measure_point_as_they_are_now(
+    page_of: PageOf, example_session: SessionOf
+) -> None:
+    page = page_of(example_session("eksempelvik-2025"))
     page.show_area(1)
     assessment = page.session.assessment
     findings = [card.finding for card in page.board.columns[CHALLENGE].cards]
