@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Finding, FindingKind
@@ -11,31 +12,33 @@ from kompass_desktop.desktop.findings.drafting import FindingDrafts, FindingFilt
 from kompass_desktop.desktop.findings.finding_card import CardContent, CardState
 
 
+@dataclass(frozen=True)
+class ShownArea:
+    """Which area is shown, what of it, and a new finding without text yet, or None."""
+
+    number: int
+    filter: FindingFilter
+    new: Finding | None
+
+
 def area_contents(
-    assessment: Assessment,
-    area: int,
-    new: Finding | None,
-    drafts: FindingDrafts,
-    shown: FindingFilter,
+    assessment: Assessment, area: ShownArea, drafts: FindingDrafts, notes: Counter[str]
 ) -> dict[FindingKind, list[CardContent]]:
-    """Return the cards of an area by kind; `new` is a new finding without text yet, or None."""
-    notes = _note_counts(assessment)
+    """Return the cards of an area by kind; `notes` are those of `note_counts`."""
     found: list[CardContent] = []
-    if shown is FindingFilter.ALL:
-        columns = (_column(assessment, area, kind, new) for kind in FindingKind)
+    if area.filter is FindingFilter.ALL:
+        columns = (_column(assessment, area, kind) for kind in FindingKind)
         found += [
             CardContent(f, notes[f.code], is_changed=drafts.is_changed(f))
             for column in columns
             for f in column
         ]
-    states = {
-        CardState.DRAFT: [] if shown is FindingFilter.REJECTED else drafts.pending(area),
-        CardState.REJECTED: drafts.rejected(area) if shown is FindingFilter.REJECTED else [],
-    }
+    is_rejected = area.filter is FindingFilter.REJECTED
+    state = CardState.REJECTED if is_rejected else CardState.DRAFT
+    listed = drafts.rejected(area.number) if is_rejected else drafts.pending(area.number)
     taken = {content.finding.id for content in found}
     found += [
         CardContent(d.finding, notes[d.finding.code], state, d.is_changed_since)
-        for state, listed in states.items()
         for d in listed
         if d.finding.id not in taken
     ]
@@ -55,16 +58,14 @@ def first_finding_at(assessment: Assessment, code: str) -> Finding | None:
     return next((f for f in found if f"{f.code}.".startswith(f"{code}.")), None)
 
 
-def _column(
-    assessment: Assessment, area: int, kind: FindingKind, new: Finding | None
-) -> list[Finding]:
-    held = assessment.findings_of(area, kind)
-    if new is None or (new.area, new.kind) != (area, kind):
+def _column(assessment: Assessment, area: ShownArea, kind: FindingKind) -> list[Finding]:
+    held, new = assessment.findings_of(area.number, kind), area.new
+    if new is None or (new.area, new.kind) != (area.number, kind):
         return held
     return held if any(finding.id == new.id for finding in held) else [*held, new]
 
 
-def _note_counts(assessment: Assessment) -> Counter[str]:
+def note_counts(assessment: Assessment) -> Counter[str]:
     """Return how many notes each code has, including those of the codes within it."""
     counts: Counter[str] = Counter()
     for note in assessment.notes.values():

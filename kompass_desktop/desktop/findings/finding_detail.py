@@ -104,12 +104,17 @@ class FindingDetail(QWidget):
 
     def show_finding(self, finding: Finding, assessment: Assessment, board: Scoreboard) -> None:
         """Show a finding of an assessment, with the points of its measure point."""
+        self._show(finding, CardState.FINDING, assessment, board)
+        self.origin_label.setText(self._origin(finding, assessment))
+
+    def _show(
+        self, finding: Finding, state: CardState, assessment: Assessment, board: Scoreboard
+    ) -> None:
         self._code = finding.code
         self.text_label.setText(finding.text or tr("New finding"))
-        self.origin_label.setText(self._origin(finding, assessment))
         self._show_code(finding.code, board)
         self._show_notes(finding.code, assessment)
-        self._show_state(CardState.FINDING)
+        self._show_state(state)
         self.changed_part.hide()
         self.nothing_label.hide()
         self.shown_part.show()
@@ -118,10 +123,9 @@ class FindingDetail(QWidget):
         self, finding: Finding, state: CardState, assessment: Assessment, board: Scoreboard
     ) -> None:
         """Show what a measure point drafts, which is no finding yet."""
-        self.show_finding(finding, assessment, board)
+        self._show(finding, state, assessment, board)
         word = tr("draft") if state is CardState.DRAFT else tr("rejected")
         self.origin_label.setText(f"{word.capitalize()} · {self._origin(finding, assessment)}")
-        self._show_state(state)
 
     def show_change(self, finding: Finding, board: Scoreboard, new: Draft | None) -> None:
         """Say that a finding's measure point is rated otherwise now, and let it be kept."""

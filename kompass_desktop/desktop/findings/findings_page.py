@@ -22,7 +22,7 @@ from kompass_desktop.desktop.charts.score_text import area_value, status_text
 from kompass_desktop.desktop.findings.actions import FindingsActions
 from kompass_desktop.desktop.findings.areas_model import FindingAreasModel
 from kompass_desktop.desktop.findings.areas_view import FindingAreas
-from kompass_desktop.desktop.findings.contents import area_contents, first_finding_at
+from kompass_desktop.desktop.findings.contents import ShownArea, area_contents, first_finding_at
 from kompass_desktop.desktop.findings.details_controller import DetailsController
 from kompass_desktop.desktop.findings.drafting import FindingFilter
 from kompass_desktop.desktop.findings.drafts_controller import DraftsController
@@ -104,6 +104,7 @@ class FindingsPage(Page):
         self._drafts_controller.cards_changed.connect(self._focus_shown)
         self.state.changed.connect(self._show)
         self.session.scores_changed.connect(self._refresh_if_seen)
+        self.session.notes_changed.connect(self._refresh_if_seen)
         for part in (self._writing, self._drafts_controller, self._moves_controller):
             part.message_shown.connect(self.message_shown)
 
@@ -264,9 +265,9 @@ class FindingsPage(Page):
             points = drafts.without_finding(self.area)
             self._points.show_points(points, self.session.board, drafts)
         else:
-            assessment = self.session.assessment
+            area = ShownArea(self.area, state.filter, state.new)
             self.board.show_findings(
-                area_contents(assessment, self.area, state.new, drafts, state.filter)
+                area_contents(self.session.assessment, area, drafts, state.note_counts)
             )
         self._area_model.recount(drafts.counts())
         self.accept_all_button.setEnabled(bool(drafts.pending(self.area)))

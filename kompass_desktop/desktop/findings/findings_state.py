@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kompass_desktop.assessment.drafts import Draft
 from kompass_desktop.assessment.records import Finding
+from kompass_desktop.desktop.findings.contents import note_counts
 from kompass_desktop.desktop.findings.drafting import FindingDrafts, FindingFilter
 from kompass_desktop.desktop.session import Session
 
@@ -27,7 +29,9 @@ class FindingsState(QObject):
         self._new: Finding | None = None
         self._is_changing = False
         self.drafts = FindingDrafts(session)
+        self._note_counts: Counter[str] | None = None
         session.findings_changed.connect(self.refresh)
+        session.notes_changed.connect(self._forget_notes)
 
     @property
     def area(self) -> int:
@@ -79,6 +83,16 @@ class FindingsState(QObject):
         finally:
             self._is_changing = False
             self.refresh()
+
+    @property
+    def note_counts(self) -> Counter[str]:
+        """How many notes each code has; counted again only after a note has changed."""
+        if self._note_counts is None:
+            self._note_counts = note_counts(self._session.assessment)
+        return self._note_counts
+
+    def _forget_notes(self) -> None:
+        self._note_counts = None
 
     # A finding or a draft, by its id
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from kompass_desktop.desktop.navigation.question_tree import QuestionTreeModel
 from kompass_desktop.desktop.navigation.question_tree_view import QuestionTreeView
+from kompass_desktop.desktop.runtime.next_turn import NextTurn
 from kompass_desktop.desktop.scoring.filter import ScoringFilter
 from kompass_desktop.desktop.scoring.filter_chips import ScoringFilterChips
 from kompass_desktop.desktop.scoring.scoring_state import ScoringState
@@ -32,13 +33,16 @@ class QuestionsController(QObject):
         self._nothing_label = nothing_label
         self._state = state
         instrument = session.assessment.instrument
+        # The table is painted first.
+        self._next_turn = NextTurn(self)
+        self._next_turn.due.connect(self._show_in_tree)
         self._model = QuestionTreeModel(instrument, state.points.is_settled, self)
         tree.set_tree(self._model)
         chips.filter_chosen.connect(state.choose_filter)
         chips.show_filter(state.filter)
         state.counted.connect(self._show_all)
         state.filter_changed.connect(self._show_filter)
-        state.moved.connect(self._show_code)
+        state.moved.connect(self._follow_code)
 
     def refresh(self, measure_point: str) -> None:
         """Show the counts after a measure point was rated, given its code."""
@@ -48,21 +52,25 @@ class QuestionsController(QObject):
     def _show_all(self) -> None:
         self._model.recount()
         self._chips.show_counts(self._state.points.count, self._state.author)
-        self._show_points()
+        self._show_in_tree()
 
     def _show_filter(self) -> None:
         self._chips.show_filter(self._state.filter)
-        self._show_code(self._state.code)
+        self._show_in_tree()
 
-    def _show_code(self, code: str) -> None:
-        self._show_points()
-        self._tree.show_code(code)
+    def _follow_code(self) -> None:
+        if self._tree.isVisible():
+            self._next_turn.start()
+        else:
+            self._show_in_tree()
 
-    def _show_points(self) -> None:
-        """Leave the measure points in the tree that the filter leaves, and the open one."""
-        points = self._state.points
+    def _show_in_tree(self) -> None:
+        """Show what the filter leaves, and the measure point that is open."""
+        self._next_turn.stop()
+        points, code = self._state.points, self._state.code
         everything = points.filter is ScoringFilter.ALL
-        self._tree.set_shown(None if everything else points.shown | {self._state.code})
+        self._tree.set_shown(None if everything else points.shown | {code})
+        self._tree.show_code(code)
         self._nothing_label.setVisible(not points.shown)
         self._nothing_label.setText(self._nothing_text())
 

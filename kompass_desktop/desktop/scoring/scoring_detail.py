@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QWidget
 
 from kompass_desktop.assessment.consensus import DISAGREEMENT, group_views
@@ -14,6 +14,7 @@ from kompass_desktop.assessment.notes_by_place import NotesByPlace
 from kompass_desktop.assessment.records import TEAM, Interview, Note, Rating
 from kompass_desktop.assessment.settling import OwnView, own_views
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.runtime.next_turn import NextTurn
 from kompass_desktop.desktop.scoring.informant_row import InformantHead, InformantRow
 from kompass_desktop.desktop.scoring.own_row import OwnRow
 from kompass_desktop.desktop.widgets.lazy_column import LazyColumn, RowMaker
@@ -45,12 +46,9 @@ class ScoringDetail(QWidget):
         load_form(self, "scoring/scoring_detail")
         self._viewer = ""
         self._waiting: tuple[MeasurePoint, Assessment, NotesByPlace] | None = None
-        # The table is painted first. That is in this turn of the event loop, and on some
-        # systems after its timers: so the details come in the next turn.
-        self._next_turn = QTimer(self, singleShot=True, interval=0)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._next_turn.timeout.connect(self._later.start)
-        self._later.timeout.connect(self._fill)
+        # The table is painted first.
+        self._next_turn = NextTurn(self)
+        self._next_turn.due.connect(self._fill)
         self._ratings = LazyColumn(self.ratings_list)
         self._notes = LazyColumn(self.notes_list)
         self._ratings.begun.connect(partial(self._give_focus_to_first, self.ratings_scroll))
@@ -91,13 +89,11 @@ class ScoringDetail(QWidget):
     def show_point(self, point: MeasurePoint, assessment: Assessment, notes: NotesByPlace) -> None:
         """Show the ratings of a measure point and the notes on it, after the next repaint."""
         self._waiting = (point, assessment, notes)
-        self._later.stop()
         self._next_turn.start()
 
     def _fill(self) -> None:
         """Show what waits to be shown, if anything does."""
         self._next_turn.stop()
-        self._later.stop()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             point, assessment, notes = waiting

@@ -616,3 +616,25 @@ def test_a_finding_from_a_document_says_which_and_the_page(
     quote = next(quote for quote in page.detail.quotes if quote.note == note)
     said = "Årsmelding 2024, s. 14: Mål uten frist, vedlagt: side14.jpg"
     assert quote.accessibleName() == said
+
+
+def test_a_card_counts_the_notes_of_its_measure_point_as_they_are_now(
+    page_of: PageOf, example_session: SessionOf
+) -> None:
+    page = page_of(example_session("eksempelvik-2025"))
+    page.show_area(1)
+    assessment = page.session.assessment
+    findings = [card.finding for card in page.board.columns[CHALLENGE].cards]
+    finding = next(each for each in findings if len(assessment.notes_at(each.code)) > 1)
+    count = len(assessment.notes_at(finding.code))
+    assert f"{count} notater" in shown_texts(page, finding)
+    note = assessment.notes_at(finding.code)[0]
+    page.session.put(replace(note, id=new_id(), text="Enda et notat"))
+    page.session.flush()
+    assert f"{count + 1} notater" in shown_texts(page, finding)
+
+
+def shown_texts(page: FindingsPage, finding: Finding) -> list[str]:
+    card = page.board.card(finding.id)
+    assert card is not None
+    return [label.text() for label in card.findChildren(QLabel) if label.isVisible()]

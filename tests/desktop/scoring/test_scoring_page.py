@@ -516,7 +516,7 @@ def test_the_filter_shows_only_disagreements(page: ScoringPage) -> None:
     assert row(page, page.code).spread_text.endswith("⚠")
 
 
-def test_what_is_settled_stays_until_one_goes_on(page: ScoringPage) -> None:
+def test_what_is_settled_stays_until_one_goes_on(qtbot: QtBot, page: ScoringPage) -> None:
     QTest.mouseClick(page.undecided_chip, LEFT_BUTTON)
     assert shown_codes(page)[0] == "5.1"
     page.table.setFocus()
@@ -525,7 +525,7 @@ def test_what_is_settled_stays_until_one_goes_on(page: ScoringPage) -> None:
     type_text("4321")
     assert shown_codes(page)[0] == "5.1"
     press(Key.Key_PageDown)
-    assert shown_codes(page)[0] == "5.2"
+    qtbot.waitUntil(lambda: shown_codes(page)[0] == "5.2")
 
 
 def test_a_filter_that_leaves_nothing_says_so(page_of: PageOf, new_session: Session) -> None:
