@@ -59,6 +59,8 @@ class AttachmentController(QObject):
 
     def choose(self) -> None:
         """Ask for files, and attach them to the line."""
+        if self._session.refuses_change():
+            return
         names, _ = QFileDialog.getOpenFileNames(
             self._stream, tr("Put a photo or file at the note line")
         )
@@ -90,6 +92,8 @@ class AttachmentController(QObject):
 
     def remove(self, attachment: Attachment) -> None:
         """Take a file away from its line, which can be undone."""
+        if self._session.refuses_change():
+            return
         text = tr("removal of {0}").format(attachment.name)
         self._session.change_undoably(text, [Change(attachment, None)])
         self.message_shown.emit(
@@ -100,6 +104,8 @@ class AttachmentController(QObject):
         self.message_shown.emit(open_attachment(self._session, attachment))
 
     def _take_media(self, media: QMimeData) -> None:
+        if self._session.refuses_change():
+            return
         paths = [Path(url.toLocalFile()) for url in media.urls() if url.isLocalFile()]
         if paths:
             self.attach(paths)

@@ -83,6 +83,8 @@ class DocumentRegister(QObject):
 
     def add(self) -> None:
         """Add a document and let its title be typed."""
+        if self._session.refuses_change():
+            return
         self._view.flush()
         document = _new(self._session.assessment.documents_in_order())
         self._session.put_undoably(tr("new document"), document)
@@ -90,6 +92,8 @@ class DocumentRegister(QObject):
 
     def add_files(self, paths: Iterable[Path]) -> None:
         """Add a document for each file, which is kept in the library."""
+        if self._session.refuses_change():
+            return
         self._view.flush()
         files = self._read(paths)
         documents = self._session.assessment.documents_in_order()
@@ -106,6 +110,8 @@ class DocumentRegister(QObject):
 
     def set_file(self, path: Path) -> None:
         """Keep a file in the library as the chosen document itself, in place of another."""
+        if self._session.refuses_change():
+            return
         self._view.flush()
         document, files = self.current, self._read([path])
         if document is None or not files:
@@ -128,6 +134,8 @@ class DocumentRegister(QObject):
 
     def remove(self) -> None:
         """Take the selected documents away, with their files, which can be undone."""
+        if self._session.refuses_change():
+            return
         self._view.flush()
         assessment = self._session.assessment
         chosen = [assessment.documents[each] for each in self._view.selected_ids]

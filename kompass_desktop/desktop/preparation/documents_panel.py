@@ -16,6 +16,7 @@ from kompass_desktop.desktop.preparation.document_detail import DocumentDetail
 from kompass_desktop.desktop.preparation.document_register import DocumentRegister
 from kompass_desktop.desktop.preparation.record_view import RecordView
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.widgets.read_only import ReadOnly
 from kompass_desktop.i18n import tr
 
 
@@ -45,6 +46,7 @@ class DocumentsPanel(QWidget):
         self._session = session
         self.register = DocumentRegister(session, self.documents_view)
         self.detail.follow(session)
+        ReadOnly(session, self, editors=[self.detail.link_field], tables=[self.documents_view])
         self._connect()
         self._show()
 
@@ -116,10 +118,14 @@ class DocumentsPanel(QWidget):
             button.clicked.connect(without_argument(slot))
 
     def _choose_files(self) -> None:
+        if self._session.refuses_change():
+            return
         names, _ = QFileDialog.getOpenFileNames(self, tr("Add files as documents"))
         self.register.add_files(Path(name) for name in names)
 
     def _choose_file(self) -> None:
+        if self._session.refuses_change():
+            return
         name, _ = QFileDialog.getOpenFileName(self, tr("Keep a file in the library"))
         if name:
             self.register.set_file(Path(name))

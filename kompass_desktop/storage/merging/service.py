@@ -128,6 +128,9 @@ class MergeService:
         ours = self.history.of_assessment(packet.assessment)
         new, earlier, shown = self._compared(ours, packet.entries)
         if not new and not earlier and self._is_listed(packet):
+            self._keep_names(packet.devices)
+            is_anonymised = anonymised_until(self.db, packet.assessment) is not None
+            self._keep_contents(packet, by_record(ours), is_anonymised=is_anonymised)
             number = len(self.conflicts(packet.assessment))
             return MergeResult(
                 packet.assessment,

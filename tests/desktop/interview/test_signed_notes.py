@@ -128,6 +128,8 @@ def test_a_line_of_another_day_than_the_interview_says_so(page: InterviewPage) -
     (first,) = stored_notes(page)
     begun = first.begun_at.replace(first.begun_at[:10], "2019-03-12")
     page.session.put(replace(first, begun_at=begun))
+    assert page.interview is not None
+    page.session.put(replace(page.interview, started_at=begun))
     type_text("nå")
     rows = [page.notes._gutter_row(number) for number in range(2)]
     assert rows[0].written_at == ""
