@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import Self
 
 from filelock import BaseFileLock
-from sqlite_utils import Database
 
 from kompass_desktop.assessment.finishing import Departure, departure
 from kompass_desktop.assessment.model import Assessment
@@ -40,6 +39,7 @@ from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.library_file import LibraryFile
 from kompass_desktop.storage.database.record_history import FieldConflict
 from kompass_desktop.storage.database.search import HitsOfKind, SearchIndex
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.database.timeline import RecordedChange, timeline
 from kompass_desktop.storage.encryption.opened_copies import OpenedCopies
 from kompass_desktop.storage.errors import LibraryDamaged

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.records import new_id
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.connection import (
@@ -26,6 +24,7 @@ from kompass_desktop.storage.database.schema import (
     require_tables,
 )
 from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.encryption.cipher_pages import looks_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.errors import (

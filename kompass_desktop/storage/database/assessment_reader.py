@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.folding import alphabetical
 from kompass_desktop.assessment.marks import bring_in_step
 from kompass_desktop.assessment.model import Assessment
@@ -20,6 +18,7 @@ from kompass_desktop.storage.database.clocks import moment_of_stamp
 from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.rows import TABLES, record_of
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import LibraryDamaged, UnknownAssessment
 
 _R = TypeVar("_R", bound=Record)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.finishing import may_be_made
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Finding, Particulars
@@ -21,6 +19,7 @@ from kompass_desktop.storage.database.rows import (
 )
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import AssessmentFinished, AssessmentGone
 
 

@@ -13,10 +13,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.os_errors import reason
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import (
     LibraryDamaged,
     LibraryUnavailable,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlite_utils import Database
+from kompass_desktop.storage.database.tables import Database
 
 LARGEST_ATTACHMENT = 50 * 1024 * 1024
 """Bytes of one attached file."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, replace
 
-from sqlite_utils import Database
+from kompass_desktop.storage.database.tables import Database
 
 _KEYS = "exchange/"
 MOST_MARKS = 400

@@ -10,13 +10,12 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from kompass_desktop import __version__
 from kompass_desktop.assessment.finishing import freezing
 from kompass_desktop.assessment.records import EventKind
 from kompass_desktop.storage.database.assessment_reader import AssessmentReader
 from kompass_desktop.storage.database.change_writer import ChangeWriter
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import LibraryDamaged
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlite_utils import Database
-
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.clocks import latest_plausible_stamp
 from kompass_desktop.storage.database.history import (
@@ -16,6 +14,7 @@ from kompass_desktop.storage.database.history import (
     rewrite,
 )
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.tables import Database
 
 
 def heal(db: Database) -> None:

@@ -18,8 +18,6 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.records import Interview, Note, Rating, derived_id, new_id
 from kompass_desktop.storage.database.changes import (
     BEGINNING,
@@ -32,6 +30,7 @@ from kompass_desktop.storage.database.clocks import LATEST_CLOCK
 from kompass_desktop.storage.database.record_history import RecordHistory
 from kompass_desktop.storage.database.rows import TABLES, Row, Value
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.tables import Database
 
 ENTRY_COLUMNS = (
     "id",

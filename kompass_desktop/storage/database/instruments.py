@@ -6,12 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.db import NotFoundError
-
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.loading import InstrumentError, instrument_from_document
 from kompass_desktop.instrument.model import Instrument
+from kompass_desktop.storage.database.tables import Database, NotFoundError
 from kompass_desktop.storage.errors import LibraryDamaged
 
 

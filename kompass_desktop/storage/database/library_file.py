@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from filelock import BaseFileLock
-from sqlite_utils import Database
 
 from kompass_desktop.i18n import tr
 from kompass_desktop.storage.database.connection import (
@@ -23,6 +22,7 @@ from kompass_desktop.storage.database.connection import (
 )
 from kompass_desktop.storage.database.file_watch import FileWatch, Trouble
 from kompass_desktop.storage.database.integrity import check_quickly, require_sound
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import LibraryDamaged, LibraryUnavailable
 from kompass_desktop.storage.files import overwritten_when_removed, set_aside
 

@@ -11,14 +11,12 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.storage.database.connection import connect, database_on
 from kompass_desktop.storage.database.history import ENTRY_COLUMNS
 from kompass_desktop.storage.database.rows import TABLES, columns_of
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.tables import Database, Migrations
 
 APPLICATION_ID = 0x4B6D7073
 """Marks the file as a Kompass library ("Kmps") to SQLite and to `file`."""

@@ -12,8 +12,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.records import (
     Attachment,
     Document,
@@ -29,6 +27,7 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.assessment.text_search import SearchQuery, searchable
 from kompass_desktop.storage.database.rows import TABLES, columns_of, record_of, row_of
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.tables import Database
 
 SEARCHED: Mapping[type[Record], tuple[str, ...]] = {
     Finding: ("text",),

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.name_mask import Mask
 from kompass_desktop.assessment.ordinary_words import ordinary_words
@@ -20,6 +18,7 @@ from kompass_desktop.instrument.model import Instrument
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import RecordHistory, by_record
 from kompass_desktop.storage.database.rows import TABLES
+from kompass_desktop.storage.database.tables import Database
 
 _INTERVIEWS = TABLES[Interview]
 _ATTACHMENTS = TABLES[Attachment]

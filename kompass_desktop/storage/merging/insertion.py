@@ -9,8 +9,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Particulars
 from kompass_desktop.storage.database.history import History
@@ -18,6 +16,7 @@ from kompass_desktop.storage.database.instruments import KeptInstruments
 from kompass_desktop.storage.database.rows import TABLES, Row, row_of
 from kompass_desktop.storage.database.search import SearchIndex
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import AlreadyThere, BelongsToAnother
 
 

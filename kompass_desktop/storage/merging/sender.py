@@ -6,7 +6,7 @@ not what "LAPTOP-3F2K" is.
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from kompass_desktop.storage.database.tables import Database
 
 
 def keep_sender(db: Database, assessment: str, name: str) -> None:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.finishing import Departure
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Attachment, Change, Particulars, Record
@@ -33,6 +31,7 @@ from kompass_desktop.storage.database.record_history import (
 )
 from kompass_desktop.storage.database.rows import TABLES, Row, Value
 from kompass_desktop.storage.database.search import SearchIndex
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import BelongsToAnother, StorageError, UnknownAssessment
 from kompass_desktop.storage.merging.anonymised import (
     Unmasked,

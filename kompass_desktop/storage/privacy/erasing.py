@@ -14,8 +14,6 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from kompass_desktop.assessment.anonymity import mask_for_anonymising, shared_moment
 from kompass_desktop.assessment.kept_texts import with_each
 from kompass_desktop.assessment.model import Assessment
@@ -46,6 +44,7 @@ from kompass_desktop.storage.database.rows import (
 )
 from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
 from kompass_desktop.storage.database.statements import statement
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
 from kompass_desktop.storage.merging.sender import forget_sender

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.kept_copies import (
     backup_folder,
     backups_in,

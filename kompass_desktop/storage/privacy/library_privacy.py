@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
-from sqlite_utils import Database
-
+from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import LibraryUnavailable, UnknownAssessment
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.privacy.erasing import Eraser, NotesFate, TracesRemain
