@@ -47,7 +47,7 @@ from kompass_desktop.report.frozen_drafts import drafts_to_keep
 from kompass_desktop.report.stale_figures import named_figures
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
-from kompass_desktop.storage.database.rows import as_kept
+from kompass_desktop.storage.database.rows import as_stored
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import KINDS
@@ -165,7 +165,7 @@ class Session(QObject):
         self.scores_changed.emit(TOTAL)
 
     def _make(self, changes: Sequence[Change], edit_session: str | None) -> None:
-        now = self._upon_now(_as_kept(changes))
+        now = self._upon_now(_as_stored(changes))
         taken = [
             each for c in self._marks.with_findings(now) if (each := self._take(c)) is not None
         ]
@@ -185,7 +185,7 @@ class Session(QObject):
         if self._refuses(changes):
             return
         changes = self._without_finish(changes)
-        kept = _as_kept(changes)
+        kept = _as_stored(changes)
         checked = self._marks.with_findings(self._upon_now(kept))
         step = step_of(self._with_links(kept, checked), self.assessment)
         self.undo_stack.add(text, step, edit_session)
@@ -473,10 +473,10 @@ def _is_counted_otherwise(change: Change) -> bool:
     return before is None or after is None
 
 
-def _as_kept(changes: Iterable[Change]) -> list[Change]:
+def _as_stored(changes: Iterable[Change]) -> list[Change]:
     """Return changes to what the library can hold: memory must not hold anything else."""
     return [
-        Change(change.before, None if change.after is None else as_kept(change.after))
+        Change(change.before, None if change.after is None else as_stored(change.after))
         for change in changes
         if change.before is not None or change.after is not None
     ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.finishing import loose_ends
+from kompass_desktop.assessment.finishing import remaining_work
 from kompass_desktop.desktop.finishing.texts import (
     finishing_text,
-    loose_ends_text,
+    remaining_work_text,
     reopening_text,
 )
 from kompass_desktop.desktop.forms import load_form
@@ -67,8 +67,8 @@ class FinishDialog(FinishingDialog):
         assessment = session.assessment
         self.heading_label.setText(tr("Finish {0}?").format(assessment.title))
         self.about_label.setText(finishing_text())
-        found = loose_ends(assessment, session.board, len(session.conflicts))
-        loose = loose_ends_text(found, assessment)
+        found = remaining_work(assessment, session.board, len(session.conflicts))
+        loose = remaining_work_text(found, assessment)
         self.loose_label.setText(loose or tr("Everything is settled."))
         self.go_on_button.setText(tr("Finish the measurement"))
         for unused in (self.reason_label, self.reason_field):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kompass_desktop.assessment.finishing import LooseEnds
+from kompass_desktop.assessment.finishing import RemainingWork
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Event, EventKind
 from kompass_desktop.desktop.dates import shown_day
@@ -63,13 +63,13 @@ def reopening_text() -> str:
     )
 
 
-def loose_ends_text(loose: LooseEnds, assessment: Assessment) -> str:
+def remaining_work_text(loose: RemainingWork, assessment: Assessment) -> str:
     """Return what is not settled, a line each under a heading; "" where all is."""
     lines = [f"–  {line}" for line in _lines(loose, assessment)]
     return "\n".join([tr("Not settled yet:"), *lines]) if lines else ""
 
 
-def _lines(loose: LooseEnds, assessment: Assessment) -> Iterator[str]:
+def _lines(loose: RemainingWork, assessment: Assessment) -> Iterator[str]:
     if number := loose.unrated:
         yield ntr(
             "{0} measure point is not rated in full",

@@ -9,7 +9,12 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.marks import findings_of_note, is_following, kind_of, said_in
+from kompass_desktop.assessment.marks import (
+    finding_text_of,
+    findings_of_note,
+    is_following,
+    kind_of,
+)
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
@@ -199,7 +204,7 @@ class NotesController(QObject):
     def _selected_part(self, notes: Sequence[Note]) -> str:
         """Return what is selected of a single line, or "" for the whole of it."""
         text = " ".join(self._stream.selected_text().split())
-        is_part = len(notes) == 1 and text != said_in(notes[0])
+        is_part = len(notes) == 1 and text != finding_text_of(notes[0])
         return text if is_part else ""
 
     def _mark(self, notes: Sequence[Note], kind: FindingKind, part: str) -> None:
@@ -225,7 +230,7 @@ class NotesController(QObject):
                     replace(finding, text=part, follows=Follows.WORDS), self._edit_session
                 )
             elif finding.id not in before:
-                line = replace(finding, text=said_in(note), follows=Follows.LINE)
+                line = replace(finding, text=finding_text_of(note), follows=Follows.LINE)
                 self._session.put(line, self._edit_session)
 
     def _findings_of(self, notes: Sequence[Note]) -> dict[str, Finding]:
