@@ -52,7 +52,7 @@ def add_actions(
 
 
 def group_keys(heading: str, actions: Iterable[QAction]) -> None:
-    """Let F1's sheet list actions under a heading."""
+    """Set the heading under which the key sheet (F1) lists some actions."""
     for action in actions:
         action.setProperty(KEY_GROUP, heading)
 

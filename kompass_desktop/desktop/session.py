@@ -116,11 +116,11 @@ class Session(QObject):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether it is finished: every change is refused until it is reopened."""
+        """Whether the assessment is finished, so that every change is refused until reopening."""
         return self.assessment.is_finished
 
     def refuses_change(self) -> bool:
-        """Whether nothing may be changed now; if so, say it, as for a change that is made."""
+        """Return whether nothing may be changed now; if so, emit `change_refused`."""
         return self._refuses([])
 
     def flush(self) -> None:
@@ -132,20 +132,21 @@ class Session(QObject):
     # Changes
 
     def change(self, changes: Sequence[Change], edit_session: str | None = None) -> None:
-        """Make changes: in memory, durably on the disk, in the scores, and in the signals.
+        """Make changes in memory, durably on the disk and in the scores, and emit signals.
 
-        A change sets the fields that it changed on the record as it is now, and findings
-        follow their note lines. Changes of one `edit_session` of typing share a row of history.
-        While it is read-only, nothing is changed, and the signals have widgets show what is so.
+        A change sets its changed fields on the record as it is now, and findings follow their
+        note lines. Changes of one `edit_session` of typing share a row of history. While the
+        session is read-only, nothing is changed; the signals are emitted, so that widgets show
+        the present values again.
         """
         if self._refuses(changes):
             return
         self._make(self._without_finish(changes), edit_session)
 
     def finish(self) -> None:
-        """Finish it: freeze its figures and drafts, and change nothing until it is reopened.
+        """Finish the assessment: freeze its figures and drafts, and refuse further changes.
 
-        Raises StorageError, and does nothing, where not all that was changed can be written.
+        Raises StorageError, and does nothing, if earlier changes cannot be written.
         """
         self.flush_requested.emit()
         self._queue.write_all()
@@ -154,7 +155,7 @@ class Session(QObject):
             self._change_course(finishing(self.assessment, datetime.now(UTC), __version__, drafts))
 
     def reopen(self, reason: str) -> None:
-        """Reopen it, for a reason that may be empty; its figures are computed again."""
+        """Reopen the assessment, and compute its figures again; `reason` may be empty."""
         if self.is_read_only:
             self._change_course(reopening(self.assessment, datetime.now(UTC), reason))
 
@@ -206,9 +207,10 @@ class Session(QObject):
     def attach_undoably(
         self, text: str, changes: Sequence[Change], contents: Mapping[str, bytes]
     ) -> None:
-        """Make changes that attach files, given their contents by digest; can be undone.
+        """Make changes that attach files, as one step `text` that can be undone.
 
-        Raises StorageError where the contents cannot be written; nothing is then changed.
+        `contents` are the contents of the files by digest. Raises StorageError if they cannot be
+        written; nothing is then changed.
         """
         self.flush_requested.emit()
         self._queue.write_all()
@@ -281,12 +283,12 @@ class Session(QObject):
         self.conflicts = self.library.conflicts(self.assessment.id)
         self.conflicts_changed.emit()
 
-    def take_in_merged(self) -> None:
-        """Have what was merged into the library's copy since this one was loaded.
+    def reload_merged(self) -> None:
+        """Load the changes that were merged into the library since the assessment was loaded.
 
-        All must be written before. What the merge changed can no longer be undone: it would
-        take back unseen what a colleague has done. Pages must be made anew. Raises
-        StorageError where the library cannot be read.
+        All changes must have been written. Undo steps of merged records are removed, because
+        they would undo a colleague's work unnoticed. The caller must create the pages again.
+        Raises StorageError if the library cannot be read.
         """
         fresh = self.library.load(self.assessment.id)
         for change in differences(self.assessment, fresh):
@@ -316,9 +318,9 @@ class Session(QObject):
         self.find_conflicts()
 
     def keep_sender(self, name: str) -> None:
-        """Keep who of the team works here, whose name colleagues see beside the changes.
+        """Store the name of the person who works here, which colleagues see beside the changes.
 
-        Where the library cannot be written, the next change says so.
+        An error is only logged: if the library cannot be written, the next change reports it.
         """
         try:
             self.library.keep_sender(self.assessment.id, name)
@@ -326,9 +328,9 @@ class Session(QObject):
             _log.warning("who works here was not kept")
 
     def settle_with(self, conflict: FieldConflict, text: str) -> None:
-        """Settle a conflict in what was written by another text; raises StorageError.
+        """Settle a conflict of texts with another text; raises StorageError.
 
-        The text is written first: whatever fails then, it is kept, and the conflict waits.
+        The text is written first: if settling fails then, it is kept, and the conflict remains.
         """
         kind = KINDS[conflict.record_type]
         record = self.assessment.current(kind, conflict.record)
@@ -367,9 +369,9 @@ class Session(QObject):
     # Parts of a change
 
     def _refuses(self, changes: Sequence[Change]) -> bool:
-        """Refuse what would change a finished assessment; return whether it is refused.
+        """Refuse changes if the assessment is finished; return whether they were refused.
 
-        The signals of the changes have the widgets show again what they must not change.
+        The signals of the changes are emitted, so that widgets show the present values again.
         """
         if not self.is_read_only:
             return False
@@ -380,7 +382,7 @@ class Session(QObject):
         return True
 
     def _without_finish(self, changes: Sequence[Change]) -> list[Change]:
-        """Leave finishing and reopening to `finish` and `reopen`, as in what history restores."""
+        """Return changes with `finished` as it is now; only `finish` and `reopen` change it."""
         is_finished = self.is_read_only
         return [
             Change(change.before, replace(change.after, finished=is_finished))
@@ -466,7 +468,7 @@ class Session(QObject):
 
 
 def _is_counted_otherwise(change: Change) -> bool:
-    """Whether what an interview rates comes, goes, or speaks for another group."""
+    """Whether an interview is added or removed, or its ratings count for another group."""
     before, after = change.before, change.after
     if isinstance(before, Interview) and isinstance(after, Interview):
         return before.group != after.group
@@ -474,7 +476,7 @@ def _is_counted_otherwise(change: Change) -> bool:
 
 
 def _as_stored(changes: Iterable[Change]) -> list[Change]:
-    """Return changes to what the library can hold: memory must not hold anything else."""
+    """Return changes with records as they are after storing, so that memory equals the file."""
     return [
         Change(change.before, None if change.after is None else as_stored(change.after))
         for change in changes

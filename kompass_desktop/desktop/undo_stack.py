@@ -90,12 +90,12 @@ class UndoStack(QUndoStack):
         self.indexChanged.connect(self._report)
 
     def undo(self) -> None:
-        """Undo the last step, unless that is refused."""
+        """Undo the last step, unless changes are refused."""
         if not self.is_refused():
             super().undo()
 
     def redo(self) -> None:
-        """Redo the step that was undone last, unless that is refused."""
+        """Redo the step that was undone last, unless changes are refused."""
         if not self.is_refused():
             super().redo()
 

@@ -92,7 +92,7 @@ class InformantGroup:
 
 
 def documents_group() -> InformantGroup:
-    """Return the group of what documents say, which every instrument has beside its own."""
+    """Return the group of the document study, which every instrument has besides its own."""
     return InformantGroup(DOCUMENTS, tr("Documents"), tr("Documents"), DOCUMENTS_CODE)
 
 
@@ -219,7 +219,7 @@ class Instrument:
 
     @property
     def sources(self) -> tuple[InformantGroup, ...]:
-        """The informant groups and, last, the documents: all that a rating can come from."""
+        """The groups that a rating can come from: the informant groups and, last, the documents."""
         return (*self.groups, documents_group())
 
     @cached_property
@@ -272,7 +272,7 @@ class Instrument:
         return entry
 
     def group(self, key: str) -> InformantGroup:
-        """Return the group with this key, or of the documents; raise KeyError if there is none."""
+        """Return the group with a key, or the document study's; raises KeyError if none has it."""
         for group in self.sources:
             if group.key == key:
                 return group

@@ -38,7 +38,7 @@ class ProfileChart(SpotChart):
     def show_profiles(
         self, profile: Profile | None, overlays: Sequence[Profile], reference: Profile | None
     ) -> None:
-        """Show a profile with all that is laid over it, drawn once."""
+        """Show a profile with its overlays and reference, painted only once."""
         self.profile = profile
         self._overlays = tuple(overlays)
         self._reference = reference

@@ -207,7 +207,7 @@ def _has_gaps(entries: Sequence[ProfileEntry]) -> bool:
 
 
 def _with_gaps(entries: Sequence[ProfileEntry], radius: float) -> QPainterPath:
-    """Return dots of a radius, and lines between areas that are both known and neighbours."""
+    """Return dots of a radius in px, and lines between neighbouring areas with a known score."""
     path = QPainterPath()
     ends = [_point(i, len(entries), float(entry.score.share)) for i, entry in enumerate(entries)]
     for index, entry in enumerate(entries):

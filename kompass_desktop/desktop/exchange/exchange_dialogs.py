@@ -21,7 +21,7 @@ from kompass_desktop.storage.merging.service import MergeResult
 class ShareDialog(WorkingDialog):
     """Asks for the passphrase of a file that `write` writes; emits `shared` when it is written.
 
-    `earlier` is the title of the measurement before it, which is offered to be taken along.
+    `earlier` is the title of the measurement before it, which the user may include.
     """
 
     shared = Signal()

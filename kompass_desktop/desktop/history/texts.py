@@ -56,7 +56,7 @@ def device_text(device: str, names: Mapping[str, str], own: Container[str]) -> s
 
 
 def heading(assessment: Assessment, change: RecordedChange) -> str:
-    """Return what was changed, and what was done to it; of an event, what it is."""
+    """Return the changed record and the kind of change; for an event only the event."""
     record = record_text(assessment, change.record)
     if isinstance(change.record, Event):
         return record
@@ -64,7 +64,7 @@ def heading(assessment: Assessment, change: RecordedChange) -> str:
 
 
 def _field_text(assessment: Assessment, change: RecordedChange, name: str) -> str:
-    """Return what a field is called; an interview is held, and an assessment is finished."""
+    """Return the name of a field; a field that several records have depends on the record."""
     if name == "finished" and isinstance(change.record, Particulars):
         return ptr("event", "finished")
     return field_text(assessment, name)

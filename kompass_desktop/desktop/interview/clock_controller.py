@@ -112,7 +112,7 @@ class ClockController(QObject):
 
     @property
     def _record(self) -> Interview | None:
-        """The interview whose time is kept; nobody's time is, while documents are read."""
+        """The open interview if its time is recorded, which the document study's is not."""
         interview = self._state.interview
         return None if interview is None or interview.is_document_study else interview
 
@@ -161,7 +161,7 @@ class ClockController(QObject):
             self._settings.keep_absence(self._state.interview_id, kept)
 
     def _hold(self) -> None:
-        """Count nothing more while the assessment is finished, and show the time that is kept."""
+        """Stop counting while the assessment is finished, and show the stored time."""
         interview = self._record
         if interview is not None and self._session.is_read_only:
             self._show_time(
@@ -214,7 +214,7 @@ class ClockController(QObject):
             self._show_pace()
 
     def _follow_start(self, interview: Interview) -> None:
-        """Stop a clock whose start was undone, and start it again where that was redone."""
+        """Stop the clock if its start was undone, and start it again if that was redone."""
         if interview.id in self._started and not interview.started_at:
             self._started.remove(interview.id)
             self._not_begun.add(interview.id)

@@ -42,7 +42,7 @@ class CodeFinder(QObject):
         self.line_palette.open_with(self.entries, tr("Move the note line to: code (3.2) or words"))
 
     def ask_for_further(self) -> None:
-        """Ask where else the current note line, or the selected ones, belong."""
+        """Ask for a further code of the current note line, or of the selected ones."""
         hint = tr("The note line belongs also to: code (3.2) or words")
         self.further_palette.open_with(self.entries, hint)
 

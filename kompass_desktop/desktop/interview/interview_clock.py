@@ -1,8 +1,8 @@
 """The interview's timer: time used of the time agreed, and the pace.
 
 A `Stopwatch` counts the time. `elapsed` is emitted every ten seconds and at every pause, so
-that no more than that is lost. After the machine has slept or was locked, or after ten minutes
-in which nobody used it, `absence` tells for how long, and the user decides whether that counts.
+that at most ten seconds are lost. After the machine has slept or was locked, or was not used for
+ten minutes, `absence` is that time, and the user decides whether to count it.
 """
 
 from __future__ import annotations
@@ -143,8 +143,8 @@ class InterviewClock(QWidget):
     def resume(self, gone: float, earlier: Absence | None, idle: float = 0.0) -> None:
         """Continue a clock that was left running, `gone` seconds ago.
 
-        `earlier` is an absence before that, on which the user has not decided yet; `idle` are
-        the seconds for which nobody used the machine before it was left.
+        `earlier` is an undecided absence before that, or None; `idle` are the seconds in which
+        nobody used the machine before it was left.
         """
         self._stopwatch.run()
         self._follow_stopwatch()
@@ -153,22 +153,22 @@ class InterviewClock(QWidget):
         self.report()
 
     def awake_part(self, idle: float) -> float:
-        """Return how many of the last `idle` seconds are in no absence yet."""
+        """Return how many of the last `idle` seconds are not part of an absence yet."""
         return self._stopwatch.awake_part(idle)
 
     def take_idle(self, seconds: float) -> None:
-        """Let the last seconds, in which nobody used the machine, be an absence."""
+        """Record the last seconds, in which nobody used the machine, as an absence."""
         self._stopwatch.take_idle(seconds)
         self._follow_stopwatch()
         self.report()
 
     def show_absence(self, absence: Absence) -> None:
-        """Show an earlier absence, on which the user has not decided yet."""
+        """Show an earlier, undecided absence."""
         self._stopwatch.absence = absence
         self._follow_stopwatch()
 
     def decide_absence(self, *, counts: bool) -> None:
-        """Let the absence count or not, as the user has decided."""
+        """Count the absence or leave it out, as the user has decided."""
         if self.absence is not None:
             self._stopwatch.decide(counts)
             self._follow_stopwatch()

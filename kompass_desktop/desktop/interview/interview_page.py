@@ -179,7 +179,7 @@ class InterviewPage(Page):
         self._clock_controller.watch.begin()
 
     def leave(self) -> None:
-        # Also when the window is locked: what is typed there must not reach what is closed.
+        # Also called when the window is locked: use of the lock screen is not use of the page.
         self._clock_controller.watch.rest()
         self._view_controller.keep()
         super().leave()
@@ -215,7 +215,7 @@ class InterviewPage(Page):
                 self.points.setFocus()
 
     def _held_or_begun(self, interview: str) -> Interview | None:
-        """Return an interview, given its id; the document study is begun when first opened."""
+        """Return an interview, given its id; creates the document study if it does not exist."""
         assessment = self.session.assessment
         if interview == document_study_id(assessment.id) and assessment.document_study is None:
             self.session.put(new_document_study(assessment))
@@ -319,7 +319,7 @@ class InterviewPage(Page):
         was_empty = has_focus(self.empty_page)
         self.stack.setCurrentWidget(self.work_page)
         if was_empty:
-            # Qt would give the focus to the first button that it finds.
+            # Otherwise Qt gives the focus to the first button.
             self.points.setFocus()
         self.clock.setVisible(not interview.is_document_study)
         self.chooser.show_interviews(self.session.assessment, interview)
@@ -369,7 +369,7 @@ class InterviewPage(Page):
         self.message_shown.emit(self._left_to_rate() or (last if step > 0 else first))
 
     def _left_to_rate(self) -> str:
-        """Return, where only what has notes is shown, how much of it is still to be rated."""
+        """Return a sentence on the unrated points with notes if only these are shown, else ""."""
         points = self.state.point_filter
         if points is None or points.filter is not Filter.NOTED:
             return ""
@@ -418,7 +418,7 @@ class InterviewPage(Page):
     # The room for notes
 
     def _usual_height_of_notes(self) -> int:
-        """Return the pixels of the notes with their buttons, with NOTE_LINES lines to see."""
+        """Return the height of the notes and their buttons with NOTE_LINES lines, in px."""
         layout = self.notes_side.layout()
         around = layout.minimumSize().height() if layout is not None else 0
         around -= self.notes.minimumSizeHint().height()

@@ -128,7 +128,7 @@ class InterviewState(QObject):
         self._go_to_noted()
 
     def _go_to_noted(self) -> None:
-        """By NOTED, go to what is left to rate where nothing of it is in this question."""
+        """With the filter NOTED, go to an unrated point if the question has none."""
         points = self._point_filter
         if points is None or points.filter is not Filter.NOTED or not points.shown:
             return
@@ -140,7 +140,7 @@ class InterviewState(QObject):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no measure point in the filter."""
+        """Whether no measure point passes the filter."""
         return self._point_filter is not None and not self._point_filter.shown
 
     def choose_next_filter(self) -> None:
@@ -178,11 +178,11 @@ class InterviewState(QObject):
         self._move(code)
 
     def arrive(self) -> None:
-        """Note that the user has come from another page to the code that is shown."""
+        """Record that the user has come from another page to the current code."""
         self._history.arrive()
 
     def go_back(self) -> None:
-        """Return to the code before, or to the page from which the user came to this one."""
+        """Go to the code before, or to the page from which the user came to this one."""
         if self._history.can_go_back:
             self._move(self._history.back())
         else:

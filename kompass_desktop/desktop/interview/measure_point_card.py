@@ -123,7 +123,7 @@ class MeasurePointCard(QWidget):
     def height_of(self, point: MeasurePoint, last_time: str, width: int) -> int:
         """Return the height in pixels that a measure point would need here at a width.
 
-        `last_time` is what the last assessment says of it, or empty.
+        `last_time` is the text about its rating in the last assessment, or empty.
         """
         left, top, right, bottom = MARGINS
         text = self._gauge.height_of(point, last_time, width - left - right)
@@ -133,7 +133,7 @@ class MeasurePointCard(QWidget):
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
         """Open a measure point, at the aspect where it was left or else the first not rated.
 
-        `last_time` is what the last assessment says of it, or empty.
+        `last_time` is the text about its rating in the last assessment, or empty.
         """
         is_here = self._rating is not None and self._rating.id == rating.id and self.isVisible()
         self._show_point(point, last_time)
@@ -296,7 +296,7 @@ class MeasurePointCard(QWidget):
             self._move_to(self.rating_cursor.aspect_of(letter))
 
     def _waits_for_user(self, key: Qt.Key) -> bool:
-        """Whether a key only lets keys rate while they do not yet."""
+        """Whether a key does nothing but activate rating by keys, as long as that is inactive."""
         return key in _ARMING and not (self._is_outside and key in ENTER_KEYS)
 
     def _connect_input(self) -> None:

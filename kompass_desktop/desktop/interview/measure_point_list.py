@@ -111,7 +111,7 @@ class MeasurePointList(QScrollArea):
         self._includes = includes
 
     def set_last_time(self, text_of: Callable[[str], str]) -> None:
-        """Set the function that returns what the last assessment says of a measure point."""
+        """Set the function that returns the text about a point's rating in the last assessment."""
         self._last_time_of = text_of
         if self.open_code:
             self.card.set_last_time(text_of(self.open_code))
@@ -319,10 +319,10 @@ class MeasurePointList(QScrollArea):
     def _index_of(self, code: str) -> int:
         return next(i for i, listed in enumerate(self._points) if listed.point.code == code)
 
-    # How high
+    # Heights
 
     def _measure(self) -> None:
-        """Find how high the list is with its highest measure point open, and tell it."""
+        """Compute the height of the list with its highest measure point open, and emit it."""
         if not self._points:
             return
         width = self.width() - 2 * SIDE
@@ -336,7 +336,7 @@ class MeasurePointList(QScrollArea):
         self.heights_changed.emit(*self._heights)
 
     def _show_spoken(self) -> None:
-        """Show what is said aloud in the lines, where no point is open and there is room."""
+        """Show the spoken questions in the rows if no point is open and there is room."""
         needed = HEIGHT_WITH_QUESTION * len(self._points) + 2 * EDGE
         has_room = needed <= min(self._heights[1], self.height())
         for row in self._rows:

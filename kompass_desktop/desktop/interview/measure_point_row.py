@@ -28,7 +28,7 @@ from kompass_desktop.instrument.model import MeasurePoint
 
 HEIGHT = 26
 HEIGHT_WITH_QUESTION = 44
-"""Pixels of a row that also shows what is said aloud."""
+"""The height in px of a row that also shows the spoken question."""
 MARGIN = 13
 FLAG = 14
 
@@ -90,7 +90,7 @@ class MeasurePointRow(QWidget):
         self.update()
 
     def show_spoken(self, shown: bool) -> None:
-        """Show in a second line what is said aloud, or not."""
+        """Show or hide the spoken question in a second line."""
         if shown != self._shows_spoken:
             self._shows_spoken = shown
             self.updateGeometry()

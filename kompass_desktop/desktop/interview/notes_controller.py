@@ -74,7 +74,7 @@ class NotesController(QObject):
         self._stream.open_notes(interview, self._session.assessment.notes_of(interview))
 
     def _show_day(self) -> None:
-        """Tell the stream on which day the interview was begun, by its clock or its first line."""
+        """Set the day of the interview in the stream, from its start or its first line."""
         interview = self._state.interview
         begun = interview.started_at if interview is not None else ""
         if not begun:
@@ -113,7 +113,7 @@ class NotesController(QObject):
         self._session.change(changes, self._edit_session)
         self._is_saving = False
         if self._session.is_read_only:
-            # What was done to the lines is not kept: they are shown again as they are.
+            # The edits are not stored, so the lines are shown again as they are stored.
             self._open_again()
         after = self._session.assessment.findings
         return "; ".join(f.text for f in before.values() if f.id not in after)
@@ -143,7 +143,7 @@ class NotesController(QObject):
         self.message_shown.emit(message.format(code, text, len(notes)))
 
     def _save_marked(self, notes: Sequence[Note]) -> None:
-        """Save lines that were marked by their sign, with their findings, and say so."""
+        """Save lines that were marked by their sign, with their findings, and show a message."""
         self._marked_by_sign = {note.id for note in notes}
         self.save()
         self._marked_by_sign = set()
@@ -164,7 +164,7 @@ class NotesController(QObject):
         self.save()
 
     def add_code(self, code: str) -> None:
-        """Let the selected lines, or the current one, belong to a code too, or no longer."""
+        """Add a code to the selected lines, or the current one; if all have it, remove it."""
         self._stream.add_code(code)
         self.save()
         notes = self._stream.selected_notes()
@@ -293,9 +293,9 @@ def _day_of(moment: str) -> date | None:
 
 
 def _in_steps(change: Change, marked: set[str]) -> Iterator[Change]:
-    """Yield the change of a line, in two steps where it is new and `marked` by its sign.
+    """Yield the change of a line, in two steps if it is new and its id is in `marked`.
 
-    Only a line that is there already is marked anew, which makes a finding.
+    A finding is made only when the mark of an existing line changes.
     """
     after = change.after
     if isinstance(after, Note) and change.before is None and after.id in marked:
@@ -307,7 +307,7 @@ def _in_steps(change: Change, marked: set[str]) -> Iterator[Change]:
 
 
 def _joined(codes: Sequence[str]) -> str:
-    """Return codes as they are said: "1.4.3, 3.2 and 8.1"."""
+    """Return codes as a phrase: "1.4.3, 3.2 and 8.1"."""
     if len(codes) < 2:
         return "".join(codes)
     return tr("{0} and {1}").format(", ".join(codes[:-1]), codes[-1])

@@ -53,9 +53,9 @@ class Palette(ListPanel):
     def open_with(
         self, entries: Sequence[PaletteEntry], hint: str, query: str = "", *, current: str = ""
     ) -> None:
-        """Show the palette over the window; `hint` says what can be typed.
+        """Show the palette over the window; `hint` explains what can be typed.
 
-        `current` is the key of the entry to begin at, else it is the first one.
+        `current` is the key of the entry that is current at first; by default it is the first.
         """
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
@@ -86,7 +86,7 @@ class Palette(ListPanel):
         self.place_with(min(ROWS, len(found)), ROW_HEIGHT)
 
     def choose(self, index: QModelIndex) -> None:
-        """Close, and emit the key of the entry at an index."""
+        """Close, and emit the key of the entry at an index; nothing for an invalid index."""
         entry = index.data(ITEM_ROLE)
         if isinstance(entry, PaletteEntry):
             self.close_panel()

@@ -40,10 +40,10 @@ class Role(IntEnum):
 
 @dataclass
 class TreeRow:
-    """A row; `done` and `total` count the measure points within it.
+    """A row of the tree; `done` and `total` count the measure points in it.
 
-    `text` is short, `full` the whole text; `depth` is 0 for an area, 1 for a question, 2 for
-    a measure point.
+    `text` is the short text, `full` the whole one; `depth` is 0 for an area, 1 for a question,
+    2 for a measure point.
     """
 
     number: int

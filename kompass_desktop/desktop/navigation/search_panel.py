@@ -138,7 +138,7 @@ class SearchPanel(ListPanel):
         self.results_shown.emit()
 
     def step_tab(self, step: int) -> None:
-        """Show the next (1) or the previous (-1) kind of what was found."""
+        """Show the next (1) or the previous (-1) kind of items found."""
         keys = [_EVERY, *(kind.key for kind in self._kinds)]
         self._show_kind(keys[(keys.index(self._kind) + step) % len(keys)])
 
@@ -217,7 +217,7 @@ class SearchPanel(ListPanel):
         self._column.addWidget(self.state_label)
 
     def choose(self, index: QModelIndex) -> None:
-        """Close, and emit the item at an index."""
+        """Close, and emit the item at an index; nothing for an invalid index."""
         item = index.data(ITEM_ROLE)
         if isinstance(item, FoundItem):
             self.close_panel()

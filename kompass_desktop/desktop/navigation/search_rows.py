@@ -18,7 +18,7 @@ _MARKED = 0.3
 
 
 def text_of(item: FoundItem) -> str:
-    """Return what is read of an item that was found."""
+    """Return a found item as text for screen readers."""
     return ", ".join(filter(None, (f"{item.code} {item.text}".strip(), item.detail)))
 
 

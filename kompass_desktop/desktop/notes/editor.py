@@ -78,7 +78,7 @@ class NoteEditor(QPlainTextEdit):
         self.set_gutter_width(gutter_width)
 
     def set_gutter_width(self, width: int) -> None:
-        """Leave room for the gutter left of the text, in px."""
+        """Set the width of the gutter left of the text, in px."""
         if width != self.gutter_width:
             self.gutter_width = width
             self.setViewportMargins(width, _TOP_MARGIN, 0, 0)
@@ -153,7 +153,7 @@ class NoteEditor(QPlainTextEdit):
             block = block.next()
 
     def height_of_lines(self, count: int) -> int:
-        """Return the height in pixels at which so many lines show, none of them wrapped."""
+        """Return the height in px of a number of lines that are not wrapped."""
         self.ensurePolished()
         lines = count * (self.fontMetrics().lineSpacing() + LINE_GAP) - LINE_GAP
         return round(_EDGES + self.document().documentMargin() + lines)

@@ -1,4 +1,4 @@
-"""The chain from input to impact as five boxes, each with the documents that belong there."""
+"""The chain from input to impact as five boxes, each with the documents of that step."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEIGHT = 92
 
 
 class ChainRow(QWidget):
-    """Shows the documents by their step of the chain; a box without any stands out."""
+    """Shows the documents by their step of the chain; a box without any is highlighted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class _StepBox(QFrame):
         self.show_titles([])
 
     def show_titles(self, titles: list[str]) -> None:
-        """List titles; of more than there is room for, the last line tells how many more."""
+        """List titles; if there is not room for all, the last line is the number of the others."""
         shown = titles[:SHOWN]
         if len(titles) > SHOWN:
             shown[-1] = tr("and {0} more").format(len(titles) - SHOWN + 1)

@@ -190,9 +190,9 @@ class AnonymiseDialog(ErasureDialog):
 
 
 def _what_goes(informants: int, files: int, notes: int) -> str:
-    """Return what anonymising takes away, and how many notes there are to decide on.
+    """Return a text on what anonymising removes, and on the number of notes to decide on.
 
-    `files` is how many are attached to notes.
+    `files` is the number of files attached to notes.
     """
     named = ntr(
         "The names and codes of {0} informant go, and the group takes their place.",

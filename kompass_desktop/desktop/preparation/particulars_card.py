@@ -1,4 +1,4 @@
-"""What an assessment is of: municipality, year, report, field work; and where it is finished."""
+"""The particulars of an assessment: municipality, year, report, field work; and finishing it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class ParticularsCard(QFrame):
 
     @property
     def editors(self) -> tuple[QLineEdit | QSpinBox, ...]:
-        """What the particulars are written in."""
+        """The fields in which the particulars are edited."""
         return (
             self.municipality_field,
             self.year_box,

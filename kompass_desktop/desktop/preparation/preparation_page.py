@@ -237,7 +237,7 @@ class PreparationPage(Page):
 
     @cached_property
     def documents(self) -> DocumentsPanel:
-        """The document study; its form is loaded when it is first shown."""
+        """The document study; its form is loaded at the first use."""
         panel = DocumentsPanel(self.session, self)
         panel.message_shown.connect(self.message_shown)
         panel.note_chosen.connect(self.note_requested)
@@ -398,14 +398,14 @@ class PreparationPage(Page):
             self.interview_requested.emit(interview)
 
     def _open_study(self) -> None:
-        """Open the document study at the chosen document."""
+        """Open the document study on the interview page, with the chosen document."""
         self.session.flush()
         if self.documents.current:
             self._settings.document = self.documents.current
         self.interview_requested.emit(document_study_id(self.session.assessment.id))
 
     def _show_documents(self) -> None:
-        """Say beside the name of the document study how far it has come."""
+        """Show the progress of the document study beside its name."""
         documents = self.session.assessment.documents.values()
         read = sum(document.status is DocumentStatus.READ for document in documents)
         words = tr("Document study: {0} of {1} read")

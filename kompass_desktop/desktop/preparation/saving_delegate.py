@@ -157,7 +157,8 @@ class SavingDelegate(PaintedDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
             if editor.currentIndex() < 0:
-                # What was typed before and is none of the choices.
+                # A text that was typed before and is not one of the choices.
+
                 editor.setEditText(value)
             _line_of(editor).selectAll()
         elif isinstance(editor, QLineEdit) and editor.text().strip() != value:

@@ -75,7 +75,7 @@ class DifferenceChart(SpotChart):
         self.point_clicked.emit(key)
 
     def spoken(self, difference: Difference) -> str:
-        """Return what is read of a difference: measure point, aspect, and each group's level."""
+        """Return the text for screen readers: measure point, aspect, and each group's level."""
         aspect = self._instrument.aspect(difference.aspect).name
         levels = ", ".join(
             f"{self._instrument.group(each.group).name} {each.level}" for each in difference.levels

@@ -29,7 +29,7 @@ from kompass_desktop.storage.files import atomic_write
 
 
 class FollowUpPanel(QFrame):
-    """A list to go through before one leaves the municipality; the arrow keys move in it."""
+    """A list of follow-ups to go through before leaving the municipality, with arrow keys."""
 
     closed = Signal()
     note_chosen = Signal(str)

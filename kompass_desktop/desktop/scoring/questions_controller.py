@@ -1,4 +1,4 @@
-"""Which questions are left: their tree, the filter chips above it, and the counts on buttons."""
+"""The tree of questions, the filter chips above it, and the counts on buttons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kompass_desktop.i18n import ntr, tr
 
 
 class QuestionsController(QObject):
-    """Shows the open measure point in the tree, and in the chips what each filter has."""
+    """Shows the open measure point in the tree, and the counts of each filter in the chips."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class QuestionsController(QObject):
         state.moved.connect(self._show_code)
 
     def refresh(self, measure_point: str) -> None:
-        """Show the counts after a measure point was rated, given its code."""
+        """Update the counts after a measure point was rated, given its code."""
         self._model.refresh(measure_point)
         self._chips.show_counts(self._state.points.count, self._state.author)
 
@@ -59,7 +59,7 @@ class QuestionsController(QObject):
         self._tree.show_code(code)
 
     def _show_points(self) -> None:
-        """Leave the measure points in the tree that the filter leaves, and the open one."""
+        """Show the measure points that pass the filter, and the open one, in the tree."""
         points = self._state.points
         everything = points.filter is ScoringFilter.ALL
         self._tree.set_shown(None if everything else points.shown | {self._state.code})
@@ -80,7 +80,7 @@ class QuestionsController(QObject):
 
 
 class CountButtons(QObject):
-    """Shows how much is left on the buttons that lead to it."""
+    """Shows the number of remaining items on the buttons that open them."""
 
     def __init__(
         self, accept_everything: QPushButton, follow_up: QPushButton, state: ScoringState
@@ -92,7 +92,7 @@ class CountButtons(QObject):
         state.counted.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Show the present counts."""
+        """Update the counts."""
         count = len(self._state.points.undisputed)
         text = ntr("Accept {0} undisputed", "Accept {0} undisputed", count).format(count)
         self._accept_everything.setText(text)

@@ -45,8 +45,8 @@ class ScoringDetail(QWidget):
         load_form(self, "scoring/scoring_detail")
         self._viewer = ""
         self._waiting: tuple[MeasurePoint, Assessment, NotesByPlace] | None = None
-        # The table is painted first. That is in this turn of the event loop, and on some
-        # systems after its timers: so the details come in the next turn.
+        # The table is painted first, in this turn of the event loop, on some systems after
+        # the timers: so the details are shown in the next turn.
         self._next_turn = QTimer(self, singleShot=True, interval=0)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._next_turn.timeout.connect(self._later.start)
@@ -134,7 +134,7 @@ class ScoringDetail(QWidget):
     def _disagreement(
         self, point: MeasurePoint, assessment: Assessment, own: Sequence[OwnView]
     ) -> str:
-        """Return the levels where groups disagree, or consultants whose ratings are open."""
+        """Return a text on the levels where groups, or consultants with shown ratings, disagree."""
         groups = [
             (assessment.instrument.group(view.group).short, view.levels)
             for view in group_views(assessment, point.code)

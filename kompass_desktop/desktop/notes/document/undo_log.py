@@ -79,7 +79,7 @@ def run_of(line: str, edit: TextEdit) -> EditRun | None:
 class Step:
     """Changes that are undone together, and the scope that they were made in.
 
-    `read` holds the ids of the lines that were moved or marked by what they began with.
+    `read` contains the ids of the lines that were moved or marked by their starts.
     """
 
     scope: str | None
@@ -112,7 +112,7 @@ class Step:
 
 
 def is_shown_in(line: Note, scope: str | None) -> bool:
-    """Whether a line belongs to a scope or to a code within it; None is the whole interview."""
+    """Whether a line belongs to a scope or a part of it; None is the whole interview."""
     return scope is None or line.is_within(scope)
 
 
