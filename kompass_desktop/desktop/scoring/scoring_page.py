@@ -247,7 +247,6 @@ class ScoringPage(Page):
 
     def add_finding(self, kind: FindingKind) -> None:
         """Add the open measure point's sentence as a finding of a kind, and show a message."""
-
         self.message_shown.emit(add_point_finding(self.session, self.state.point, kind))
 
     def _follow_rating(self, interview: str, measure_point: str) -> None:
