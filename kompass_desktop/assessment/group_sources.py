@@ -26,7 +26,7 @@ class SourceKind(StrEnum):
 
     GROUP = "group"
     INTERVIEWS = "interviews"
-    """What all groups together propose, but for the documents."""
+    """The proposal of all groups together, without the documents."""
     TEAM = "team"
     """What the team has settled, without proposals."""
 

@@ -27,7 +27,7 @@ def text_of(source: QMimeData) -> str:
 
 
 def copied_text() -> str:
-    """Return the text on the clipboard, "" where there is none."""
+    """Return the text on the clipboard, or "" if there is none."""
     return text_of(QGuiApplication.clipboard().mimeData())
 
 

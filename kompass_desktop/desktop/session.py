@@ -54,7 +54,7 @@ from kompass_desktop.storage.merging.packet import KINDS
 
 _log = logging.getLogger(__name__)
 FINISHED = mark("The measurement is finished. Reopen it to change it.")
-"""What is said of a change that is refused."""
+"""The message about a refused change."""
 
 
 class Session(QObject):
@@ -197,7 +197,7 @@ class Session(QObject):
         self.change_undoably(text, [Change(self.assessment.get(record), record)], edit_session)
 
     def put(self, record: Record, edit_session: str | None = None) -> None:
-        """Store a record under its id, in the place of the one that has that id now."""
+        """Store a record, which replaces the one with its id."""
         self.change([Change(self.assessment.get(record), record)], edit_session)
 
     def remove(self, record: Record) -> None:
@@ -403,9 +403,9 @@ class Session(QObject):
         return [change for change in made if change.before != change.after]
 
     def _with_links(self, changes: Iterable[Change], checked: Iterable[Change]) -> list[Change]:
-        """Return changes of findings with what becomes of their links to note lines.
+        """Return changes of findings with the final state of their links to note lines.
 
-        So an undo brings back that a finding follows its line.
+        So an undo also restores that a finding follows its line.
         """
         final = {change.record.id: change.after for change in checked}
 

@@ -76,7 +76,7 @@ class Settings:
 
     @property
     def export_folder(self) -> Path | None:
-        """The folder that a file was last exported to; None if there is none or it is gone."""
+        """The folder of the last export; None if there is none or it no longer exists."""
         kept = str(QSettings().value("report/folder", ""))
         return Path(kept) if kept and Path(kept).is_dir() else None
 
@@ -230,7 +230,7 @@ class AssessmentSettings:
         return self._text(f"interview/clock/{interview}/absence")
 
     def keep_absence(self, interview: str, absence: str | None) -> None:
-        """Remember an absence that the user has not decided on; None if there is none."""
+        """Store an undecided absence, or None for none."""
         self._keep(f"interview/clock/{interview}/absence", absence)
 
     # The other pages

@@ -115,7 +115,7 @@ class UndoStack(QUndoStack):
                 command.forget()
 
     def discard_after(self, index: int) -> None:
-        """Undo all steps after the first `index` for good, without emitting any signal."""
+        """Undo and remove all steps after the first `index`, without emitting a signal."""
         with QSignalBlocker(self):
             while self.index() > index:
                 self.undo()

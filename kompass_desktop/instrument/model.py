@@ -13,10 +13,11 @@ from functools import cached_property
 from kompass_desktop.i18n import tr
 
 DOCUMENTS = "documents"
-"""The key of the group that is no people: what documents say. No instrument may have it."""
+"""The key of the document study's group, which no instrument may use for a group of its own."""
 
 DOCUMENTS_CODE = "DOK"
-"""Stands where an informant's code would; the same in all languages, as the file's prefixes."""
+"""Used instead of an informant's code; the same in all languages, as the file's prefixes are."""
+
 
 LEVELS = (0, 1, 2, 3, 4)
 HIGHEST_LEVEL = 4

@@ -26,7 +26,7 @@ class BackupContents(QObject):
     """Reads a backup in the thread, and shows in a tree what it contains."""
 
     shown = Signal()
-    """What the backup contains is shown, or that it has a passphrase of its own."""
+    """The contents of the backup are shown, or that it has another passphrase."""
 
     def __init__(
         self, tree: QTreeWidget, keys: BackupKeys, work: NoticedWork, parent: QObject

@@ -1,7 +1,7 @@
 """The dialog for backups: making, listing and restoring them, and checking the library.
 
-Each list, the second place and the replacing of the library have a class of their own; the
-dialog lets one follow the other, and backs up and checks.
+Each list, the second place and the replacing of the library have their own classes; the dialog
+connects them, and makes backups and checks the library.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class BackupDialog(WorkingDialog):
         self.say(offer.format(sentence), "error")
 
     def enable(self) -> None:
-        """Let nothing be begun while something is done to the library."""
+        """Enable the buttons, or disable them while a job on the library is running."""
         for button in (
             self.back_up_button,
             self.check_button,

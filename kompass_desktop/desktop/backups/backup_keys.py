@@ -38,8 +38,8 @@ class BackupKeys:
     def reading(self, backup: Backup) -> Callable[[], OpenedBackup]:
         """Return a job for a thread that reads a backup with the key that is known.
 
-        The job raises LibraryEncrypted if the backup has a passphrase of its own that has
-        not been given, and another StorageError if the backup cannot be read.
+        The job raises LibraryEncrypted if the backup has another passphrase, which has not been
+        given, and another StorageError if the backup cannot be read.
         """
         return partial(_read, backup.path, self._library.key, self._keys.get(backup.path))
 

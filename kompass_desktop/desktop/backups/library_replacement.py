@@ -1,4 +1,4 @@
-"""Putting another file in the place of the open library: a backup, or what can be read of it."""
+"""Replaces the file of the open library with a backup, or with the part that can be read."""
 
 from __future__ import annotations
 

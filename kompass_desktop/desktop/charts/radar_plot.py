@@ -61,7 +61,7 @@ class RadarPlot(pg.PlotWidget):
     def show_profiles(
         self, profile: Profile | None, lines: Sequence[OverlayLine], long_labels: bool
     ) -> None:
-        """Draw a profile and those laid over it; `long_labels` adds the areas' names."""
+        """Draw a profile and its overlays; `long_labels` adds the areas' names."""
         entries = profile.areas if profile else ()
         self._codes = tuple(entry.code for entry in entries)
         texts = tuple(_long_label(e) if long_labels else e.code for e in entries)
@@ -161,7 +161,7 @@ class RadarPlot(pg.PlotWidget):
         if status in (ScoreStatus.PRELIMINARY, ScoreStatus.MISSING):
             shade.setAlphaF(0.45)
             brush = QBrush(shade, Qt.BrushStyle.BDiagPattern)
-            # Otherwise the pattern is magnified like the plane that it lies in.
+            # Otherwise the pattern is scaled like the coordinates of the plot.
             brush.setTransform(QTransform.fromScale(1 / self._radius, 1 / self._radius))
             return brush
         shade.setAlphaF(0.13)
@@ -242,6 +242,6 @@ def _add_rings(path: QPainterPath, entries: Sequence[ProfileEntry], radius: floa
 
 
 def _anchor(index: int, spokes: int) -> tuple[float, float]:
-    """Which point of a label, in shares of its size, lies at the end of its spoke."""
+    """Return the point of a label, in shares of its size, that is at the end of its spoke."""
     direction = _point(index, spokes, 1.0)
     return (1 - direction.x()) / 2, (1 + direction.y()) / 2

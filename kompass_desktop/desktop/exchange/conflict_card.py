@@ -27,7 +27,7 @@ LEAST_LINES, MOST_LINES = 3, 12
 
 @dataclass(frozen=True)
 class Side:
-    """What one side says, who said it and when, its button's text, and whether it is in force."""
+    """One side of a conflict: its text, its author and time, its button's text, and its state."""
 
     text: str
     who: str

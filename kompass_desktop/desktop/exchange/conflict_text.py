@@ -354,7 +354,7 @@ _READERS: Mapping[str, Callable[[Assessment, str], str]] = {
     "measure_point": _item,
     "place": _item,
 }
-"""How a field that names something else is said."""
+"""The functions that return the text of a field that refers to another record, by field."""
 
 
 def _clock(milliseconds: int) -> str:

@@ -25,7 +25,7 @@ class DataFile:
 
 
 def export_to(assessment: Assessment, target: DataFile) -> str:
-    """Write an assessment to a .json or .csv file; return what is said of names in it.
+    """Write an assessment to a .json or .csv file; return a message about names in it.
 
     A table of points has no names to leave out. Raises UnwritableFile if it fails.
     """

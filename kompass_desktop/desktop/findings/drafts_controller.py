@@ -91,7 +91,7 @@ class DraftsController(QObject):
         self.cards_changed.emit()
 
     def use_new_draft(self) -> None:
-        """Let the current finding say what its changed measure point drafts now."""
+        """Replace the current finding's text with its measure point's present draft."""
         finding = self._writing.committed_current()
         new = self._state.drafts.new_for(finding) if finding is not None else None
         if finding is not None and new is not None:

@@ -108,7 +108,7 @@ class FindingColumn(QWidget):
         return made
 
     def focus_at(self, index: int) -> None:
-        """Give the focus to the card nearest an index, or to the button where there is none."""
+        """Give the focus to the card nearest to an index, or to the button if there are none."""
         if self.cards:
             self.cards[min(index, len(self.cards) - 1)].setFocus()
         else:

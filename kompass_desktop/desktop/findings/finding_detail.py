@@ -98,7 +98,7 @@ class FindingDetail(QWidget):
         self.more_button.setMenu(menu)
 
     def show_nothing(self) -> None:
-        """Show how to make a finding, as there is none."""
+        """Show how to make a finding, if none is current."""
         self.shown_part.hide()
         self.nothing_label.show()
 
@@ -124,7 +124,7 @@ class FindingDetail(QWidget):
         self._show_state(state)
 
     def show_change(self, finding: Finding, board: Scoreboard, new: Draft | None) -> None:
-        """Say that a finding's measure point is rated otherwise now, and let it be kept."""
+        """Show that a finding's measure point is now rated differently, and how to keep it."""
         now = basis_of(board.rating(finding.code))
         self.changed_label.setText(
             tr("The measure point has changed since. It was {0}, and is now {1}.").format(

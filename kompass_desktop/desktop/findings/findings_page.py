@@ -285,7 +285,7 @@ class FindingsPage(Page):
     # Measure points without a finding
 
     def _choose_point(self) -> None:
-        """Let the keys and the details be about what the chosen measure point drafts."""
+        """Make the draft of the chosen measure point current, for the keys and the details."""
         self.board.current = drafted_finding_id(self.session.assessment.id, self._points.code)
         self._details_controller.show()
 

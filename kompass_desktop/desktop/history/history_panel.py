@@ -1,6 +1,6 @@
-"""Ctrl+H: changes of what the user is at, or of the whole measurement, and how to restore them.
+"""Ctrl+H: the changes of the current record, or of the whole measurement, and restoring them.
 
-It lies over the pages and takes nothing from them: Esc gives the focus back where it was.
+The panel is shown over the pages; Esc restores the focus.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from kompass_desktop.storage.errors import StorageError
 
 WIDTH = 980
 BELOW = 20
-"""Pixels of the window that stay in sight below the panel."""
+"""Pixels of the window that remain visible below the panel."""
 DETAIL_HEIGHT = 120
 
 

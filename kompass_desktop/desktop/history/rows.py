@@ -70,7 +70,7 @@ class Machines:
 
 
 class HistoryRows(QAbstractListModel):
-    """The changes that a filter lets through, the latest first."""
+    """The changes that pass the filter, the latest first."""
 
     def __init__(self, assessment: Assessment, parent: QObject) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class HistoryRows(QAbstractListModel):
     def show(
         self, changes: Sequence[RecordedChange], machines: Machines, wanted: HistoryFilter
     ) -> None:
-        """List the changes of a history that a filter lets through."""
+        """List the changes of a history that pass a filter."""
         self.beginResetModel()
         self._machines = machines
         self._shown = [c for c in changes if wanted.lets_through(c, machines.name(c))]

@@ -33,7 +33,7 @@ class InterviewClock(QWidget):
     length_chosen = Signal(int)
     """Minutes agreed."""
     finished_toggled = Signal(bool)
-    """The user has said that the interview is finished, or that it is not."""
+    """The user has set whether the interview is finished."""
     stopped = Signal()
     """Time is not counted any more."""
     absence_changed = Signal()
@@ -125,7 +125,7 @@ class InterviewClock(QWidget):
             self.start()
 
     def start(self) -> None:
-        """Let time count from now on."""
+        """Count time from now on."""
         if not self.is_running:
             self._stopwatch.forget_decided()
             self._stopwatch.run()
@@ -201,7 +201,7 @@ class InterviewClock(QWidget):
             self.report()
 
     def _follow_stopwatch(self) -> None:
-        """Show what has become of the stopwatch, and emit what has changed."""
+        """Show the state of the stopwatch, and emit what has changed in it."""
         if self.is_running and not self._timer.isActive():
             self._timer.start()
         elif self._timer.isActive() and not self.is_running:

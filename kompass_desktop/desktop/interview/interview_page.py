@@ -1,6 +1,6 @@
-"""Intervju: the page where a consultant asks the questions, writes what is said, and rates.
+"""Intervju: the page where a consultant asks the questions, writes notes, and rates.
 
-`InterviewState` holds which interview and which question or measure point are shown; the
+`InterviewState` determines which interview and which question or measure point are shown; the
 questions, the ratings, the notes, the time and the profile each have a controller that follows
 it.
 """
@@ -353,7 +353,7 @@ class InterviewPage(Page):
         (self.whole_scope_chip if is_whole else self.question_scope_chip).setChecked(True)
 
     def _follow_with_focus(self, code: str) -> None:
-        """Let the part of the page that has the focus be used for the new code."""
+        """Prepare the part of the page that has the focus for input at the new code."""
         before, self._focused_code = self._focused_code, code
         is_other, self._is_other_question = self._is_other_question, False
         if code == before:
@@ -464,7 +464,7 @@ class InterviewPage(Page):
     # What Qt calls
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Let Tab go from the measure points to the notes and back."""
+        """Move the focus from the measure points to the notes and back at Tab."""
         if has_focus(self.points):
             self.notes.setFocus(Qt.FocusReason.TabFocusReason)
         elif has_focus(self.notes):

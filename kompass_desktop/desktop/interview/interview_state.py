@@ -69,7 +69,7 @@ class InterviewState(QObject):
 
     @property
     def interview(self) -> Interview | None:
-        """The interview that is open, as it is stored now; None if there is none."""
+        """The open interview, as it is stored now, or None."""
         return self._session.assessment.interviews.get(self._interview)
 
     @property

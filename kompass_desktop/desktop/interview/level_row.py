@@ -188,6 +188,6 @@ class LevelRow(QWidget):
 
 
 def _underlined(wording: AspectWording) -> str:
-    """Return the name as rich text, with the letter that stands for it underlined."""
+    """Return the aspect's name as rich text, with the letter of its key underlined."""
     before, letter, after = wording.name.partition(wording.letter)
     return f"{escape(before)}<u>{escape(letter)}</u>{escape(after)}"

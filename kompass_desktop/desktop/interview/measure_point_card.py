@@ -76,7 +76,7 @@ class MeasurePointCard(QWidget):
         self._rating: Rating | None = None
         self.texts = MeasurePointText()
         self._gauge = MeasurePointText(self)
-        """Never shown: it tells how high the text of another measure point is."""
+        """Never shown: used to compute the height of another measure point's text."""
         self._gauge.hide()
         self.rows = tuple(LevelRow() for _ in Aspect)
         self.planned_only_box = QCheckBox(tr("Only decided or planned"))
@@ -162,11 +162,11 @@ class MeasurePointCard(QWidget):
         return self._is_outside
 
     def arm(self) -> None:
-        """Let keys rate: the user has moved the focus here by a key or click."""
+        """Activate rating by keys: the user has moved the focus here by a key or click."""
         self._input.arm(True)
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user moves the focus here."""
+        """Deactivate rating by keys until the user moves the focus here."""
         self._input.arm(False)
 
     def return_to_aspect(self, index: int) -> None:

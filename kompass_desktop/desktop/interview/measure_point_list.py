@@ -31,7 +31,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 @dataclass(frozen=True)
 class ListedPoint:
-    """A measure point in the list; `is_asked` tells whether the informant's group is asked it."""
+    """A measure point in the list; `is_asked` is whether the informant's group is asked it."""
 
     point: MeasurePoint
     rating: Rating
@@ -126,7 +126,7 @@ class MeasurePointList(QScrollArea):
         self.card.return_to_aspect(index)
 
     def arm(self) -> None:
-        """Let keys rate, if the focus is here: the user has moved it here by a key or click."""
+        """Activate rating by keys if the list has the focus, after a key or click by the user."""
         if self.open_code:
             if not self.card.is_outside:
                 self.card.arm()
@@ -134,7 +134,7 @@ class MeasurePointList(QScrollArea):
             self._cursor.is_armed = self.hasFocus()
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user moves the focus here."""
+        """Deactivate rating by keys until the user moves the focus here."""
         self.card.disarm()
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
@@ -230,7 +230,7 @@ class MeasurePointList(QScrollArea):
         return any(self._includes(listed.point.code) for listed in self._points)
 
     def _type(self, text: str) -> None:
-        """Let one key open the current line and begin its rating."""
+        """Open the current line and begin its rating with the same key."""
         cursor, listed = self._cursor, self._points[self._current]
         is_free = self._includes(listed.point.code) or listed.rating.is_empty
         cursor.is_armed = cursor.is_armed and is_free

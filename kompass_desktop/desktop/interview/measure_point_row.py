@@ -74,7 +74,7 @@ class MeasurePointRow(QWidget):
         return self._is_asked
 
     def set_point(self, point: MeasurePoint, rating: Rating, *, is_asked: bool) -> None:
-        """Show a measure point; `is_asked` tells whether the informant's group is asked it."""
+        """Show a measure point; `is_asked` is whether the informant's group is asked it."""
         self._code = point.code
         self._statement = point.statement
         self._spoken = spoken(point)

@@ -31,7 +31,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import tr
 
 EDIT_SESSION_PAUSE_SECONDS = 10
-"""After such a pause in typing, what follows is a change of its own in the history."""
+"""After a pause of this length, further typing is a new change in the history."""
 
 
 class NotesController(QObject):

@@ -54,7 +54,7 @@ class ViewStateController(QObject):
             remember(self._assessment, last)
 
     def scroll_to(self, pixels: int) -> None:
-        """Scroll the measure points once they have been laid out."""
+        """Scroll the measure points after their layout."""
         bar = self._points.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(pixels))
 

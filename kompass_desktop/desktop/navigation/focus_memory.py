@@ -44,7 +44,7 @@ class FocusMemory(QObject):
 
     @property
     def _page(self) -> Page:
-        # Not a reference of its own: a closed page would then wait for the garbage collector.
+        # Not stored, because a reference would keep a closed page until garbage collection.
         return cast("Page", self.parent())
 
     def rest(self) -> None:
@@ -119,7 +119,7 @@ class FocusMemory(QObject):
 
 
 def name_of(widget: QWidget, page: QWidget) -> str:
-    """Return the name of the part of a page that a widget is or lies in, or empty."""
+    """Return the name of the part of a page that is or contains a widget, or ""."""
     part: QWidget | None = widget
     while part is not None and part is not page:
         name = part.objectName()

@@ -91,7 +91,7 @@ class Page(QWidget):
         self.wait_for_user()
 
     def wait_for_user(self) -> None:
-        """Let no key rate until the user presses a key or clicks: the program moved the focus."""
+        """Deactivate rating by keys until the user acts, because the program moved the focus."""
 
     def leave(self) -> None:
         """Make changes of all typed text: another page is about to be shown."""

@@ -24,19 +24,19 @@ from kompass_desktop.i18n import tr
 WIDTH = 620
 ROWS = 10
 MOST = 200
-"""At most so many entries are listed; nobody reads more, and another letter leaves fewer."""
+"""The largest number of listed entries; typing another letter leaves fewer."""
 
 
 class Palette(ListPanel):
-    """Lies over the window; `open_with` shows it, and it closes by itself.
+    """A panel over the window; `open_with` shows it, and it closes after a choice or at Esc.
 
-    Emits `chosen` with an entry's key, or `dismissed` when nothing was chosen; the focus
-    has then gone back to where it was.
+    Emits `chosen` with an entry's key, or `dismissed` when nothing was chosen; the focus has
+    been restored then.
     """
 
     chosen = Signal(str)
     query_changed = Signal(str)
-    """What is typed, for an owner whose entries depend on it; it answers by `set_entries`."""
+    """The typed text, for an owner whose entries depend on it, and who calls `set_entries`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, WIDTH)

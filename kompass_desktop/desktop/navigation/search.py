@@ -149,7 +149,7 @@ def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) ->
 
 
 def _searched_text(record: Record) -> str:
-    """Return what a record is found by, but for what its row shows beside it."""
+    """Return the searched text of a record, without the details that its row shows separately."""
     if isinstance(record, Interview):
         return f"{record.name}\n{record.venue}"
     row = row_of(record)

@@ -1,7 +1,7 @@
-"""Ctrl+F: what is typed is looked for at once, in the open measurement or the whole library.
+"""Ctrl+F: searches for the typed text immediately, in the open measurement or the whole library.
 
-It lies over the window and takes nothing from it: Esc gives the focus back where the caret
-was. It knows what is found; its owner shows the item that is chosen.
+The panel is shown over the window; Esc restores the focus and the caret. It lists the found
+items; its owner shows the chosen one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The text editor of the note stream: plain text with room between the lines.
+"""The text editor of the note stream: plain text with space between the lines.
 
-It has no undo of its own: it passes on that undo was asked for. Which note a line is, and
-what undo brings back, is decided by the note stream.
+It has no undo itself, but emits a signal for the undo keys. The note stream assigns lines to
+notes, and undoes changes.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _AiryLayout(QPlainTextDocumentLayout):
 
 
 class NoteEditor(QPlainTextEdit):
-    """Plain text without an undo of its own; Tab moves the focus, dropping text does nothing."""
+    """An editor of plain text without undo; Tab moves the focus, dropping text does nothing."""
 
     undo_requested = Signal()
     redo_requested = Signal()
@@ -184,7 +184,7 @@ class NoteEditor(QPlainTextEdit):
         event.accept()
 
     def _break_line(self) -> None:
-        """Let Shift+Enter begin a line as Enter does: a note is one line."""
+        """Make Shift+Enter begin a new line as Enter does, because a note is one line."""
         self.textCursor().insertBlock()
         self.ensureCursorVisible()
 

@@ -285,7 +285,7 @@ class NoteStream(QWidget):
         return True
 
     def focus_end(self) -> None:
-        """Put the caret in an empty line at the end, to write what is said next."""
+        """Put the caret in an empty line at the end, to write the next note."""
         self._show(self._document.add_line())
         self._editor.put_caret(len(self._document.shown) - 1, 0)
         self._editor.setFocus()
@@ -380,7 +380,7 @@ class NoteStream(QWidget):
 
     @contextmanager
     def _showing(self) -> Iterator[None]:
-        """Let changes of the document be painted together, and not be read as typing."""
+        """Paint changes of the document together, and do not read them as typing."""
         block = QTextCursor(self._editor.document())
         self._is_showing = True
         block.beginEditBlock()

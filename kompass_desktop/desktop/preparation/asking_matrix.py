@@ -80,7 +80,7 @@ class AskingMatrix(QAbstractTableModel):
 
     @property
     def interview(self) -> str:
-        """The id of the interview with a column of its own, or empty."""
+        """The id of the interview that has its own column, or empty."""
         return self._interview
 
     def show_interview(self, interview: str) -> None:
@@ -122,7 +122,7 @@ class AskingMatrix(QAbstractTableModel):
         return Asked.ALL if number == len(points) else Asked.SOMETHING
 
     def fold(self, row: int) -> None:
-        """Fold or unfold what lies within a row."""
+        """Collapse or expand the rows within a row."""
         entry = self._rows[row]
         if isinstance(entry, MeasurePoint):
             return

@@ -14,7 +14,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.report.document_words import chain_name, document_name
 
 SHOWN = 3
-"""Titles in a box; of more, the last line tells the number."""
+"""The number of lines in a box; if there are more titles, the last line is their number."""
 HEIGHT = 92
 
 

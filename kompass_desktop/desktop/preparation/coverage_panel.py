@@ -27,7 +27,7 @@ from kompass_desktop.instrument.model import MeasurePoint
 
 
 class CoveragePanel(QFrame):
-    """Keeps the table, the two lists and the session's choices alike."""
+    """Shows the session's choices in the table and the two lists, and changes them."""
 
     summary_label: QLabel
     interview_box: QComboBox

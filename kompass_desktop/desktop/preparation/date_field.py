@@ -63,7 +63,7 @@ class DateField(QLineEdit):
             self._show(iso)
 
     def open_calendar(self) -> None:
-        """Let the user pick the date; Esc leaves it as it is."""
+        """Open a calendar to choose the date; Esc keeps the present one."""
         popup = QWidget(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget(popup)

@@ -1,4 +1,4 @@
-"""A day of the programme as a picture: the interviews along the hours, side by side at once."""
+"""A chart of a day of the programme: interviews by hour, simultaneous ones side by side."""
 
 from __future__ import annotations
 

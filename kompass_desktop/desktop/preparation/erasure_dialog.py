@@ -1,4 +1,4 @@
-"""Anonymising an assessment and deleting some for good: what happens is named, then done."""
+"""The dialogs for anonymising an assessment and for permanent deletion, with explanations."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class ErasureDialog(WorkingDialog):
         """Offer nothing while it works, and then to close or to try again."""
         for part in (self.erase_button, self.cancel_button, self.understood_box):
             part.setEnabled(not self.is_at_work)
-        # What the notes come to is decided once.
+        # The choice for the notes cannot be changed once the job has begun.
         self.notes_panel.setEnabled(False)
         self.close_button.setVisible(self._is_erased and not self.is_at_work)
         self.progress.setVisible(self.is_at_work)
@@ -210,7 +210,7 @@ def _what_goes(informants: int, files: int, notes: int) -> str:
 
 
 class EraseDialog(ErasureDialog):
-    """Deletes assessments for good."""
+    """Deletes assessments permanently."""
 
     def __init__(
         self, library: Library, assessments: Sequence[Particulars], parent: QWidget | None = None

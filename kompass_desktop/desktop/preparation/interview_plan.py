@@ -47,7 +47,7 @@ SELDOM = (InterviewColumn.VENUE, InterviewColumn.INTERVIEWERS, InterviewColumn.L
 
 
 class InterviewPlan(QObject):
-    """Keeps the view of the interviews and the session's interviews alike."""
+    """Shows the session's interviews in the view, and makes the changes that the user asks for."""
 
     removed = Signal(str)
     """What has been taken away, as one sentence."""
@@ -119,7 +119,7 @@ class InterviewPlan(QObject):
         self._reorder(by_time(self._session.assessment.interviews_in_order()))
 
     def paste_first(self) -> None:
-        """Make a plan of what is on the clipboard, where there is none yet."""
+        """Make a plan from the clipboard; called while there are no interviews."""
         cells = cells_of(copied_cells())
         try:
             self.table.group_key(cells[0][0])

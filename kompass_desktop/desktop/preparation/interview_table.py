@@ -66,7 +66,7 @@ class InterviewTable(RecordTable[Interview]):
         self.team: tuple[Member, ...] = ()
 
     def show_team(self, members: Sequence[Member]) -> None:
-        """Let these be the ones who can hold an interview, in their order."""
+        """Set the possible interviewers, in order."""
         before, self.team = self.team, tuple(members)
         if before != self.team and self.records:
             column = InterviewColumn.INTERVIEWERS

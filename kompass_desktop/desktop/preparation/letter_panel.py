@@ -42,7 +42,7 @@ class LetterEditor(QPlainTextEdit):
 
 
 class LetterPanel(QFrame):
-    """Keeps the editor and the session's text alike, and shows the letter filled in."""
+    """Edits the session's text of the letter, and shows the letter with its fields filled in."""
 
     editor: LetterEditor
     fields_label: QLabel
@@ -99,7 +99,7 @@ class LetterPanel(QFrame):
         self._show_filled()
 
     def go_back_to_usual(self) -> None:
-        """Let the letter be as it usually is."""
+        """Reset the letter to the default text."""
         self._autosave.flush()
         self._edit_session = new_id()
         self._session.set_text(LETTER, None)

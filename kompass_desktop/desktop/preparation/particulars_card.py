@@ -19,7 +19,7 @@ from kompass_desktop.instrument.model import Instrument
 
 
 class ParticularsCard(QFrame):
-    """Fields for `Particulars`; what is typed is given out soon after, by itself."""
+    """Fields for `Particulars`; typed text is emitted automatically after a short time."""
 
     edited = Signal(object, str)
     """The particulars as typed, and the run of typing that they belong to."""
@@ -81,7 +81,7 @@ class ParticularsCard(QFrame):
         self._show_notes()
 
     def show_instrument(self, instrument: Instrument) -> None:
-        """Tell which instrument is used, and whose wording it has."""
+        """Show which instrument is used, and whose wording it has."""
         self.instrument_label.setText(instrument.title)
         self.wording_label.setText(instrument.wording)
 

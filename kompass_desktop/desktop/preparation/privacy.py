@@ -25,7 +25,7 @@ from kompass_desktop.storage.kept_copies import copies_of
 
 
 class PreparationPrivacy(QObject):
-    """Keeps the card and the session alike, and opens the dialogs."""
+    """Shows the session's state in the card, and opens the dialogs."""
 
     message_shown = Signal(str)
     """One sentence for the status bar."""
@@ -52,7 +52,7 @@ class PreparationPrivacy(QObject):
         self._card.show_assessment(self._session.assessment, _today())
 
     def write_record(self, path: Path) -> None:
-        """Write the record of the personal data to a PDF file; tell how it went."""
+        """Write the record of the personal data to a PDF file; show a message about it."""
         # reportlab costs 0.4 s to load, which only a report should pay.
         from kompass_desktop.report.personal_data import StorageDetails, write_record
 

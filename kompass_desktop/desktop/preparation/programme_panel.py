@@ -49,7 +49,7 @@ WIDTHS: dict[int, int] = {
 
 
 class ProgrammePanel(QFrame):
-    """Keeps the table of the programme, the picture of a day and the session alike."""
+    """Shows the session's programme in a table and in a chart of a day, and changes it."""
 
     clash_label: QLabel
     lunch_field: QLineEdit
@@ -81,7 +81,7 @@ class ProgrammePanel(QFrame):
         view.show_table(self.table, SavingDelegate(view), WIDTHS)
         limit_line(self.lunch_field)
         ReadOnly(session, self, editors=[self.lunch_field], tables=[view])
-        # Rows that change places while a cell is being left would take the cell along.
+        # Sorted later: rows that move while the user leaves a cell would move the cell too.
         self._sorting = QTimer(self, singleShot=True, interval=0)
         self._sorting.timeout.connect(self.sort_now)
         self._connect()
@@ -90,7 +90,7 @@ class ProgrammePanel(QFrame):
 
     @property
     def names(self) -> Names:
-        """Whether the informants' names go along in what is printed and exported."""
+        """Whether printed and exported files contain the informants' names."""
         return Names.INCLUDED if self.names_box.isChecked() else Names.LEFT_OUT
 
     def panes(self) -> list[QWidget]:

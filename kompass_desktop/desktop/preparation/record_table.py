@@ -51,7 +51,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     def begin_typing(self) -> None:
-        """Let what is typed from now on be one run of typing."""
+        """Begin a run of typing, which is one change in the history."""
         self._edit_session = new_id()
 
     def row_of(self, record: str) -> int | None:
@@ -120,7 +120,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
         return True
 
     def is_on_the_way(self, column: int) -> bool:
-        """Whether Tab comes to a column; what is rarely changed it passes by."""
+        """Whether Tab stops at a column; it skips those that are rarely changed."""
         return self.can_edit(column)
 
     def why_fixed(self, column: int) -> str:

@@ -34,7 +34,7 @@ QUESTION_NAME = 0.46
 POINT_NAME = 0.60
 
 _NAME = -1
-"""Stands where a column's number would: the name of the row."""
+"""Used instead of a column's number for the name of the row."""
 _BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Backspace)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -1,4 +1,4 @@
-"""Tells how an export goes: how far it is, and then where the file is or what went wrong."""
+"""Shows the progress of an export, and then the location of the file or an error."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class PagePreview(QAbstractScrollArea):
 
     @property
     def page(self) -> int:
-        """The page in the middle of the view, counted from 0; -1 where there is none."""
+        """The index of the page in the middle of the view, from 0; -1 if there is none."""
         return self._page
 
     @property

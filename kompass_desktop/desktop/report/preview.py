@@ -32,8 +32,8 @@ AFTER_CHANGE_MILLISECONDS = 1000
 class ReportPreview(QObject):
     """Fills a `PagePreview` with the report as it would be exported now.
 
-    Whoever knows that something changed calls `request`; a second after the last request
-    `wanted` asks for `make`. A report that is being made is given up for a newer one.
+    `request` must be called after a change; a second after the last call `wanted` is emitted,
+    whose receiver calls `make`. A report in progress is cancelled for a newer one.
     """
 
     wanted = Signal()

@@ -259,7 +259,7 @@ class ReportPage(Page):
         self._following.choose(self._title_of(chapter))
 
     def _change_language(self) -> None:
-        """Title and draft the chapters in the report's new language, and make the report anew."""
+        """Set titles and drafts in the report's new language, and make the report again."""
         self._chapters.set_language(self._language.language)
         self.text_pane.set_language(self._language.language)
         self._show_chapter(self._chapter)
@@ -319,7 +319,7 @@ class ReportPage(Page):
         self.remarks_label.setVisible(bool(sentences))
 
     def _show_masked(self, masked: MaskedNames) -> None:
-        """Show what becomes of names in the report; the tool tip says where they were."""
+        """Show how names in the report are handled; the tool tip lists where they were."""
         self.names_label.setText(masked.sentence)
         self.names_label.setToolTip("\n".join(masked.places))
         self.names_label.setAccessibleDescription("\n".join(masked.places))

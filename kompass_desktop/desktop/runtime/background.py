@@ -1,4 +1,4 @@
-"""Slow work in a thread of its own, whose progress and result come to the window's thread."""
+"""Runs slow jobs in a separate thread, and emits progress and result in the window's thread."""
 
 from __future__ import annotations
 

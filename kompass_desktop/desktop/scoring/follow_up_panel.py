@@ -198,7 +198,7 @@ class FollowUpPanel(QFrame):
             self.write_sheet(path)
 
     def write_sheet(self, path: Path) -> None:
-        """Write the list to a PDF file; tell how it went."""
+        """Write the list to a PDF file; show a message about it."""
         from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
 
         self._session.flush()

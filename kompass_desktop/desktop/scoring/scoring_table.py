@@ -296,11 +296,11 @@ class ScoringTable(QScrollArea):
     # The open line and the current aspect
 
     def arm(self) -> None:
-        """Let keys rate from now on, if the table has the focus."""
+        """Activate rating by keys if the table has the focus."""
         self._input.arm(True)
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user moves to the table or clicks it."""
+        """Deactivate rating by keys until the user moves to the table or clicks it."""
         self._input.arm(False)
 
     def return_to(self, index: int) -> None:

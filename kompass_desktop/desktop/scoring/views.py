@@ -1,6 +1,6 @@
-"""What the page shows in the place of a question: follow-ups, differences, the projector's view.
+"""The views shown instead of a question: follow-ups, differences, the projector's view.
 
-Each is made when it is first asked for.
+Each is created at its first use.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class ScoringViews(QObject):
 
     @property
     def panel(self) -> QWidget | None:
-        """The panel in the place of the table; None while the table is shown."""
+        """The panel shown instead of the table; None while the table is shown."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, FollowUpPanel | DifferencePanel) else None
 

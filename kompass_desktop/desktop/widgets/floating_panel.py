@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 
 FROM_TOP = 56
-"""Pixels of the window that stay in sight above the panel."""
+"""Pixels of the window that remain visible above the panel."""
 BESIDE = 20
-"""At least so many pixels stay in sight on either side."""
+"""The least number of pixels that remain visible on either side."""
 _BLUR_PIXELS = 36
 _DROP_PIXELS = 8
 _SHADOW = QColor(0, 0, 0, 110)

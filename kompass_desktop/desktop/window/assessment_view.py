@@ -70,7 +70,7 @@ class AssessmentView(QWidget):
     conflicts_requested = Signal()
     """The conflicts are to be shown, after `merged` if that was emitted."""
     merged = Signal()
-    """The session has taken in what came from colleagues: its pages must be made anew."""
+    """The session has loaded changes from colleagues: its pages must be created again."""
     other_found = Signal(object)
     """A `FoundItem` was chosen whose record is in another assessment."""
 

@@ -92,9 +92,9 @@ class EditApplier:
         return ids
 
     def _line_before_new(self, previous: str | None, following: Sequence[str]) -> str | None:
-        """Return the line of the whole stream that new ones, shown between two, come right after.
+        """Return the line of the whole stream after which new lines, shown between two, are put.
 
-        A line that is begun below all that is shown was said last, so it comes last of all.
+        A line that is begun below all shown lines is the latest, so it is put last of all.
         """
         if previous is not None and any(says_something(self._lines.get(i)) for i in following):
             return previous
