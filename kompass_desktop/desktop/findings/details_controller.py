@@ -40,7 +40,7 @@ class DetailsController(QObject):
             self._detail.show_nothing()
 
     def show_new_draft(self) -> None:
-        """Show what the changed measure point of the current finding drafts now."""
+        """Show the present draft of the current finding's changed measure point."""
         finding = self._state.finding(self._board.current)
         new = self._state.drafts.new_for(finding) if finding is not None else None
         if new is not None:

@@ -25,9 +25,9 @@ class FindingFilter(Enum):
     """Findings and drafts."""
     DRAFTS = "drafts"
     WITHOUT = "without"
-    """Measure points of which no finding says anything."""
+    """Measure points without a finding."""
     REJECTED = "rejected"
-    """Drafts that the team did not want."""
+    """Rejected drafts."""
 
 
 class FindingDrafts:
@@ -116,7 +116,7 @@ class FindingDrafts:
         self._session.change_undoably(tr("joining of findings"), changes)
 
     def keep(self, finding: Finding) -> None:
-        """Keep a finding although its measure point is rated otherwise now."""
+        """Keep a finding although its measure point is now rated differently."""
         basis = drafts.basis_of(self._session.board.rating(finding.code))
         self._change(finding, replace(finding, basis=basis))
 

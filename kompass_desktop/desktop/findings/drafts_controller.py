@@ -12,11 +12,11 @@ from kompass_desktop.i18n import ntr, tr
 
 
 class DraftsController(QObject):
-    """Does what the user asks for on drafts, and makes the next one current."""
+    """Handles the user's actions on drafts, and makes the next one current."""
 
     message_shown = Signal(str)
     cards_changed = Signal()
-    """What was asked for is done; the current card is to have the focus."""
+    """The action is done; the current card should get the focus."""
 
     def __init__(
         self, board: FindingsBoard, writing: WritingController, state: FindingsState

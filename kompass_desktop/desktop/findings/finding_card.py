@@ -242,7 +242,7 @@ class FindingCard(QFrame):
         editor.deleteLater()
         self._text.show()
 
-    # What is done to it
+    # Called by Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (

@@ -138,7 +138,7 @@ class FindingColumn(QWidget):
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else AS_NEEDED
         self.stack.setVerticalScrollBarPolicy(bar)
 
-    # What is dropped into it
+    # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dragged_finding(event.mimeData()):

@@ -46,7 +46,7 @@ class FindingDetail(QWidget):
     new_draft_requested = Signal()
     """What the changed measure point drafts now is to be shown."""
     new_draft_accepted = Signal()
-    """The finding is to say what the changed measure point drafts now."""
+    """The finding should get the present draft of its changed measure point."""
     finding_kept = Signal()
     """The finding is to stay as it is, although its measure point has changed."""
 
@@ -137,7 +137,7 @@ class FindingDetail(QWidget):
         self.changed_part.show()
 
     def show_new_draft(self, draft: Draft) -> None:
-        """Show what the measure point drafts now, below what has changed."""
+        """Show the present draft of the measure point, below the change."""
         self.new_draft_label.setText(f"{_kind_text(draft.finding.kind)}: {draft.finding.text}")
         self.new_draft_label.show()
         self.show_new_button.hide()

@@ -177,7 +177,7 @@ class FindingsPage(Page):
         return [self.board.current] if self.board.current else []
 
     def commit_edit(self) -> None:
-        """End the writing on a card, and keep the text."""
+        """End editing on a card, and store the text."""
         self._writing.commit()
 
     def caret_in(self, part: str) -> str:
@@ -206,7 +206,7 @@ class FindingsPage(Page):
         areas = [area_key_help(self.session.assessment.instrument)]
         return [("", findings), (tr("Drafts"), drafts), (tr("Find the way"), areas)]
 
-    # What is shown
+    # Showing
 
     @property
     def area(self) -> int:
@@ -293,7 +293,7 @@ class FindingsPage(Page):
         if self._points.code:
             self.code_requested.emit("scoring", self._points.code)
 
-    # What is done to the current finding
+    # Commands for the current finding
 
     def _begin_new(self, kind: str) -> None:
         """Begin a new finding of a kind; in the list of measure points it is of the chosen one."""

@@ -46,7 +46,7 @@ class WritingController(QObject):
             self._begin(finding)
 
     def commit(self) -> None:
-        """End the writing on a card, and keep the text."""
+        """End editing on a card, and store the text."""
         for card in self._board.cards:
             card.commit_edit()
 

@@ -1,4 +1,4 @@
-"""The rows of a history: what was changed, how, when and by whom; and which of them are shown."""
+"""The rows of a history: record, change, time and author; and filtering them."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def milliseconds_of(iso: str) -> int:
 
 
 class HistoryPainter(QStyledItemDelegate):
-    """Paints what was changed and, below, how; at the right when and by whom."""
+    """Paints the changed record and, below, the change; at the right time and author."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, ROW_HEIGHT)

@@ -1,4 +1,4 @@
-"""What a change is called, who made it, and what it changed, as texts for a consultant."""
+"""Texts about a change for a consultant: its name, its author, and the changed fields."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IN_THE_HEADING = frozenset({"interview", "measure_point", "chapter", "area"})
 """Fields that the name of a record already shows."""
 
 DELETED_ONLY = "deleted"
-"""The key of the filter for what was deleted."""
+"""The key of the filter for deletions."""
 
 KINDS: Mapping[str, str] = {
     "": pmark("history", "Everything"),
@@ -44,7 +44,7 @@ KINDS: Mapping[str, str] = {
 
 
 def change_type_text(change_type: ChangeType) -> str:
-    """Return what was done to a record."""
+    """Return the name of a type of change."""
     return ptr("history", _CHANGE_TYPES[change_type])
 
 

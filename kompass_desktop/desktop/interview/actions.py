@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 _LINE_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+M", "Ctrl+Shift+M")
-"""What is done to a note line, which the menu of the notes offers too."""
+"""The actions for a note line, which are also in the menu of the notes."""
 
 Keys = tuple[tuple[str, str, Slot], ...]
-"""What each action does, its key, and what it calls."""
+"""The description of each action, its key, and the function that it calls."""
 
 
 def add_interview_actions(page: InterviewPage) -> None:

@@ -66,7 +66,7 @@ class ClockController(QObject):
         state.refreshed.connect(self.recount)
 
     def _leave_interview(self) -> None:
-        """Pause the interview's clock and keep its time; one that is deleted has none."""
+        """Pause the interview's clock and store its time, unless the interview was deleted."""
         before = self._record
         if self._clock.is_running and before is not None:
             self._clock.pause()
@@ -170,7 +170,7 @@ class ClockController(QObject):
             self._forget_running()
 
     def _begin(self) -> None:
-        """Store that the interview has begun; its first start is kept."""
+        """Store that the interview has begun; a stored start is not changed."""
         if self._session.refuses_change():
             self._hold()
             return

@@ -35,7 +35,7 @@ class InterviewClock(QWidget):
     finished_toggled = Signal(bool)
     """The user has set whether the interview is finished."""
     stopped = Signal()
-    """Time is not counted any more."""
+    """Time is no longer counted."""
     absence_changed = Signal()
     """`absence` has changed."""
 
@@ -73,7 +73,7 @@ class InterviewClock(QWidget):
 
     @property
     def absence(self) -> Absence | None:
-        """How long nobody was there, and whether that counts; None if that was not so."""
+        """The absence since the clock was started, or None."""
         return self._stopwatch.absence
 
     @property
@@ -175,7 +175,7 @@ class InterviewClock(QWidget):
             self.report()
 
     def toggle_finished(self) -> None:
-        """Ask for the interview to be finished, or not to be any more."""
+        """Request that the interview is finished, or that it is not."""
         self.finished_toggled.emit(not self.finish_button.isChecked())
 
     def tick(self) -> None:

@@ -161,7 +161,7 @@ class InterviewPage(Page):
         # The page is painted before the earlier assessment is read.
         QTimer.singleShot(0, self, self._read_last_time)
 
-    # What the window asks
+    # Called by the window
 
     def enter(self) -> None:
         self._show_all()
@@ -276,11 +276,11 @@ class InterviewPage(Page):
 
     @property
     def interview(self) -> Interview | None:
-        """The interview that is open, as it is stored now; None where there are none."""
+        """The open interview, as it is stored now, or None if there are none."""
         return self.state.interview
 
     def ask_for_group(self) -> None:
-        """Ask for the informant group of an interview that was not planned."""
+        """Ask for the informant group of an unplanned interview."""
         button = self.new_button if self.interview else self.first_button
         self._groups.popup(button.mapToGlobal(QPoint(0, button.height())))
 
@@ -291,7 +291,7 @@ class InterviewPage(Page):
         self.show_interview(interview.id)
 
     def _recall(self) -> None:
-        """Open what was open when the assessment was left."""
+        """Open the interview and code that were open when the assessment was left."""
         last = view_state.recall(self.session.assessment.id)
         self.state.choose_filter(last.filter)
         self.state.show_notes(last.notes)
@@ -386,7 +386,7 @@ class InterviewPage(Page):
         if self.state.is_empty:
             self.message_shown.emit(self._left_to_rate() or tr("There are none in this view."))
 
-    # What is shown there
+    # Showing
 
     def _show_all(self) -> None:
         """Show everything again, since other pages may have changed it."""

@@ -113,7 +113,7 @@ class InterviewState(QObject):
         self.go(code if is_known else self._point_filter.first_question.code)
 
     def close(self) -> None:
-        """Show no interview any more."""
+        """Close the interview."""
         self._leave()
         self._interview = self._code = self._question = ""
         self._point_filter = None

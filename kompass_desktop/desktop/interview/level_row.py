@@ -86,7 +86,7 @@ class LevelRow(QWidget):
         self.set_anchors(wording.anchors)
 
     def set_anchors(self, anchors: Anchors) -> None:
-        """Show the anchors that fit what is rated."""
+        """Show the anchors for the present rating."""
         if anchors == self._anchors:
             return
         self._anchors = anchors

@@ -54,7 +54,7 @@ class MeasurePointCard(QWidget):
 
     rating_given = Signal(Rating)
     run_began = Signal()
-    """A run of typing has begun; if it turns out to be text, the owner removes what it rated."""
+    """A run of typing has begun; if it turns out to be text, the owner removes its ratings."""
     text_typed = Signal(str, object)
     """The run is text: all of it, and the rating before its first character, or None."""
     text_continued = Signal(str)
@@ -117,7 +117,7 @@ class MeasurePointCard(QWidget):
         )
 
     def set_last_time(self, text: str) -> None:
-        """Show what the last assessment says of the measure point, when that has been read."""
+        """Show the text about the point's rating in the last assessment, once that is read."""
         self.texts.set_last_time(text)
 
     def height_of(self, point: MeasurePoint, last_time: str, width: int) -> int:
@@ -178,7 +178,7 @@ class MeasurePointCard(QWidget):
         """Choose the last aspect, as when the user comes from below."""
         self._move_to(ALL_RATED - 1)
 
-    # What is shown
+    # Showing
 
     def _show_point(self, point: MeasurePoint, last_time: str) -> None:
         self._point = point
@@ -197,7 +197,7 @@ class MeasurePointCard(QWidget):
         self.not_in_focus_box.setChecked(bool(rating.not_in_focus))
         self.follow_up_box.setChecked(rating.follow_up)
 
-    # What is given
+    # Rating
 
     def _click_level(self, index: int, level: int | None = None) -> None:
         self._input.take_focus_by_mouse()

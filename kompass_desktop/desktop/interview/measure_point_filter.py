@@ -15,7 +15,7 @@ class Filter(StrEnum):
     """Which measure points an interview goes through."""
 
     GROUP = "group"
-    """Those that the informant is asked, by group and question set."""
+    """The measure points that the informant is asked, by group and question set."""
     ALL = "all"
     UNRATED = "unrated"
     """Those of the group that this interview has not rated on all four aspects."""
@@ -119,7 +119,7 @@ class InterviewPointFilter(MeasurePointFilter):
             else:
                 left.discard(measure_point)
 
-    # What is where
+    # Lookup
 
     def points_at(self, code: str) -> list[MeasurePoint]:
         """Return the measure points to list at a code.

@@ -46,7 +46,7 @@ class MeasurePointList(QScrollArea):
     """
 
     opened = Signal(str)
-    """The user has asked for a measure point, by its code, which `open_point` opens."""
+    """The code of a measure point that the user wants to open with `open_point`."""
     closed = Signal()
     """The card was left with Escape."""
     heights_changed = Signal(int, int)

@@ -70,7 +70,7 @@ class MeasurePointRow(QWidget):
 
     @property
     def is_asked(self) -> bool:
-        """Whether the informant's group is asked it; else it is soft."""
+        """Whether the informant's group is asked it; otherwise its text is pale."""
         return self._is_asked
 
     def set_point(self, point: MeasurePoint, rating: Rating, *, is_asked: bool) -> None:

@@ -93,7 +93,7 @@ class NotesController(QObject):
         return self._stream.go_to_note(note)
 
     def save(self) -> None:
-        """Save what has been typed; findings that are deleted with their lines are named."""
+        """Save the typed text, and show a message about findings deleted with their lines."""
         lost = self._hand_over()
         if lost:
             self.message_shown.emit(
@@ -103,7 +103,7 @@ class NotesController(QObject):
             )
 
     def _hand_over(self) -> str:
-        """Save what has been typed; return the texts of the findings that this deleted."""
+        """Save the typed text; return the texts of the findings that this deleted."""
         changes = self._stream.take_changes()
         if not changes:
             return ""
@@ -202,7 +202,7 @@ class NotesController(QObject):
             self._mark(notes, kind, self._selected_part(notes))
 
     def _selected_part(self, notes: Sequence[Note]) -> str:
-        """Return what is selected of a single line, or "" for the whole of it."""
+        """Return the selected text within a single line, or "" for the whole line."""
         text = " ".join(self._stream.selected_text().split())
         is_part = len(notes) == 1 and text != finding_text_of(notes[0])
         return text if is_part else ""
@@ -265,7 +265,7 @@ class NotesController(QObject):
         self._autosave.touch()
 
     def _follow(self, interview: str) -> None:
-        """Show what another page has changed; what is typed here is shown already."""
+        """Show changes by another page; text typed here is shown already."""
         if interview != self._state.interview_id:
             return
         if not self._is_saving or self._stream.day is None:

@@ -10,7 +10,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.i18n import tr
 
 LEAST_NOTES = 120
-"""Pixels that the notes keep, also in a window that is too low for the measure points."""
+"""The least height of the notes in px, also in a window that is too low for the points."""
 STEP = 22
 """Pixels that a key moves the handle: a line of notes."""
 

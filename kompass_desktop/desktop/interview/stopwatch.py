@@ -86,7 +86,7 @@ class Stopwatch:
         self._looked_at = (self._steady(), self._wall())
 
     def stop(self) -> None:
-        """Count no more time; what has passed since the last look is not counted."""
+        """Stop counting; the time since the last look is not counted."""
         self._looked_at = None
 
     def look(self) -> bool:

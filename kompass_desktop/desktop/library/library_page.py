@@ -122,7 +122,7 @@ class LibraryPage(QWidget):
         return [self.search_field, self.table, self.comparison.table]
 
     def reload(self) -> None:
-        """Show what the library holds now; scores follow as they are loaded."""
+        """Show the library's assessments; scores are shown as they are loaded."""
         chosen = self.table.current_row
         try:
             self.table.assessments.set_listings(self._catalogue.listings())

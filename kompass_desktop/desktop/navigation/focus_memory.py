@@ -130,7 +130,7 @@ def name_of(widget: QWidget, page: QWidget) -> str:
 
 
 def caret_of(widget: QWidget) -> str:
-    """Return where the caret or the current cell of a widget is, in a form to be kept."""
+    """Return the position of a widget's caret or current cell, as text to store."""
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return str(widget.textCursor().position())
     if isinstance(widget, QLineEdit):

@@ -72,7 +72,7 @@ class Palette(ListPanel):
             self.list.scrollTo(index)
 
     def set_entries(self, entries: Sequence[PaletteEntry]) -> None:
-        """Show other entries, those that match what is typed."""
+        """Show other entries that match the typed text."""
         self._entries = entries
         self._search(self.field.text())
 

@@ -236,7 +236,7 @@ class QuestionFilter(QSortFilterProxyModel):
             self.invalidate()
 
     def index_of(self, code: str) -> QModelIndex:
-        """Return the row of a code; invalid where it is not shown."""
+        """Return the index of a code's row; invalid if it is not shown."""
         return self.mapFromSource(self._tree.index_of(code))
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:

@@ -67,7 +67,7 @@ class TreeState(Protocol):
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints a row of any depth, its text wrapped where it is a question."""
+    """Paints a row of any depth; the text of a question is wrapped."""
 
     def __init__(self, view: TreeState, parent: QObject) -> None:
         super().__init__(parent)

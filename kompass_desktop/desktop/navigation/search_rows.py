@@ -1,4 +1,4 @@
-"""The rows of what a search has found: the line with the found letters marked, and where it is."""
+"""The rows of a search: the line with the found letters marked, and its location."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def text_of(item: FoundItem) -> str:
 
 
 class FoundPainter(QStyledItemDelegate):
-    """Paints the code, the line with the found letters marked and, below, where it is."""
+    """Paints the code, the line with the found letters marked and, below, its location."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, ROW_HEIGHT)

@@ -201,7 +201,7 @@ class NoteEditor(QPlainTextEdit):
             return
         text = "\n".join(clean_lines(text_to_paste(self, source)))
         if not text:
-            # An empty text would delete what is selected.
+            # An empty text would delete the selection.
             return
         # Only to WrapAnywhere: the text that is there may need it, if the new one does not.
         if wrap_mode(text) is QTextOption.WrapMode.WrapAnywhere:

@@ -40,7 +40,7 @@ class NoteStream(QWidget):
     """
 
     edited = Signal()
-    """What is to be stored has changed."""
+    """The records to store have changed."""
     current_line_changed = Signal()
     """The caret has gone to another line."""
     replayed = Signal()
@@ -201,7 +201,7 @@ class NoteStream(QWidget):
 
     @property
     def scope(self) -> str | None:
-        """The code of what is shown, or None for the whole interview."""
+        """The code of the shown scope, or None for the whole interview."""
         return self._document.scope
 
     @property
@@ -227,12 +227,12 @@ class NoteStream(QWidget):
         return self._document.notes_at(self._editor.selected_lines())
 
     def selected_text(self) -> str:
-        """Return what is selected, or else the line that the caret is in."""
+        """Return the selected lines, or else the line that the caret is in."""
         cursor = self._editor.textCursor()
         text = cursor.selectedText() if cursor.hasSelection() else cursor.block().text()
         return "\n".join(clean_lines(text)).strip()
 
-    # What is done to lines
+    # Commands for lines
 
     def move_to(self, code: str) -> None:
         """Move the selected lines, or the current one, to a code."""
@@ -308,7 +308,7 @@ class NoteStream(QWidget):
         return (line, column) if says_something(note) else ("", 0)
 
     def put_caret(self, note: str, column: int) -> None:
-        """Put the caret in a note, given its id; where it is not shown, at the end."""
+        """Put the caret in a note, given its id, or at the end if it is not shown."""
         shown = self._document.shown
         line = shown.index(note) if note in shown else len(shown) - 1
         self._editor.put_caret(line, column)
@@ -333,7 +333,7 @@ class NoteStream(QWidget):
     # Keeping text and records the same
 
     def _take_edit(self, position: int, _removed: int, added: int) -> None:
-        """Apply what was typed to the records; the document must not be changed here."""
+        """Apply typed text to the records; the document must not be changed here."""
         if self._is_showing:
             return
         document = self._editor.document()
@@ -437,7 +437,7 @@ class NoteStream(QWidget):
             self._editor.put_caret_at_height(place.y())
             self.media_offered.emit(event.mimeData())
 
-    # What is around the text
+    # Around the text
 
     def _gutter_row(self, number: int) -> GutterRow:
         is_current = number == self._caret_line()

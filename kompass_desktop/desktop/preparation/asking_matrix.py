@@ -1,4 +1,4 @@
-"""What each group is asked, as a table: areas, questions and measure points by groups."""
+"""The questions to each group as a table: areas, questions and measure points by groups."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Role(IntEnum):
 
 
 class Asked(IntEnum):
-    """How much of a part is asked."""
+    """How much of a part is asked: nothing, something or all."""
 
     NOTHING = auto()
     SOMETHING = auto()
@@ -50,7 +50,7 @@ class Asker:
 
 @dataclass(frozen=True)
 class _Answers:
-    """What one asker is asked, and what is chosen for it."""
+    """The measure points that one asker is asked, and the choices made for it."""
 
     codes: frozenset[str]
     chosen: frozenset[str]
@@ -89,7 +89,7 @@ class AskingMatrix(QAbstractTableModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read again what is asked; rows and columns stay where they are still there."""
+        """Update from the assessment; rows and columns that still exist remain."""
         if self._interview not in self._assessment.interviews:
             self._interview = ""
         askers = self._all_askers()
@@ -263,7 +263,7 @@ class AskingMatrix(QAbstractTableModel):
         return "▾" if entry.code in self._unfolded else "▸"
 
     def _words(self, row: int, column: int) -> str:
-        """Return what a cell says in a sentence."""
+        """Return the content of a cell as a sentence."""
         entry, asker = self._rows[row], self.asker(column)
         if column == TEXT:
             return self._heading(entry).lstrip(" ▾▸")

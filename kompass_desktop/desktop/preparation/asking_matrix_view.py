@@ -1,4 +1,4 @@
-"""The table of what is asked, as one uses it with keys and the mouse."""
+"""The view of the table of questions to groups, with its keys and mouse actions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ASKER_WIDTH = 84
 
 
 class _CellDelegate(PaintedDelegate):
-    """Puts a ground behind what is chosen."""
+    """Paints a background behind chosen cells."""
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint_ground(painter, option, index)
@@ -48,7 +48,7 @@ class AskingMatrixView(QTableView):
     """
 
     switched = Signal(int, int)
-    """The row and column of a cell that is to be asked, or no longer."""
+    """The row and column of a cell to toggle."""
     taken_back = Signal(int, int)
     """The row and column of a cell that is to be as if nothing had been chosen."""
 

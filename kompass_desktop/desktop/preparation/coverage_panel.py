@@ -1,4 +1,4 @@
-"""What is asked of whom, changed in a table, and which points no group or only one is asked."""
+"""A table to choose the questions to groups, and lists of points with no group or only one."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class CoveragePanel(QFrame):
         self.show_now()
 
     def show_now(self) -> None:
-        """Show what is so now."""
+        """Update what is shown."""
         self.matrix.refresh()
         self._list_interviews()
         coverage = self.matrix.coverage
@@ -111,7 +111,7 @@ class CoveragePanel(QFrame):
             self.show_now()
 
     def _show_cell(self) -> None:
-        """Say in full what the current cell is about, which has no room for it."""
+        """Show the full text of the current cell, which has no room for it."""
         self.cell_label.setText(self.matrix.words(self.matrix_view.currentIndex()))
 
     def _switch(self, row: int, column: int) -> None:

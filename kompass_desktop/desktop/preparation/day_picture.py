@@ -84,7 +84,7 @@ class DayPicture(QWidget):
 
     @property
     def blocks(self) -> Collection[Placed]:
-        """What is shown, in the order of the times."""
+        """The shown interviews, in order of time."""
         return tuple(self._blocks)
 
     def show_day(

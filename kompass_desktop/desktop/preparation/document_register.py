@@ -46,11 +46,11 @@ class DocumentRegister(QObject):
     """Shows the session's documents in the view, and makes the changes that the user asks for."""
 
     removed = Signal(str)
-    """What has been taken away, as one sentence."""
+    """A sentence about removed records."""
     pasted = Signal(str)
-    """What has been pasted and what was refused, as one or two sentences."""
+    """One or two sentences about pasted and refused cells."""
     refused = Signal(str)
-    """Why what was typed or dropped is not taken, as one sentence."""
+    """A sentence with the reason why a typed text or a dropped file is refused."""
 
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)

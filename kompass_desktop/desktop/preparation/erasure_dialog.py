@@ -78,7 +78,7 @@ class ErasureDialog(WorkingDialog):
 
     def reject(self) -> None:
         """Close, unless something is being written."""
-        # What has been done is done, however the dialog is closed.
+        # Completed steps remain, however the dialog is closed.
         if self._is_erased and not self.is_at_work:
             self.accept()
         else:
@@ -94,7 +94,7 @@ class ErasureDialog(WorkingDialog):
         self.progress.setVisible(self.is_at_work)
 
     def fail(self, error: StorageError) -> None:
-        """Say what went wrong; what is done stays done, and can be gone on with."""
+        """Show an error; completed steps remain, and the job can be continued."""
         super().fail(error)
         self.notice_label.show()
 

@@ -50,10 +50,10 @@ class InterviewPlan(QObject):
     """Shows the session's interviews in the view, and makes the changes that the user asks for."""
 
     removed = Signal(str)
-    """What has been taken away, as one sentence."""
+    """A sentence about removed records."""
     refused = Signal(str)
     pasted = Signal(str)
-    """What has been pasted and what was refused, as one or two sentences."""
+    """One or two sentences about pasted and refused cells."""
 
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)
@@ -96,7 +96,7 @@ class InterviewPlan(QObject):
         self._add(new_interviews(self._session.assessment, {group: count}))
 
     def suggest(self) -> None:
-        """Plan the interviews that the method asks for."""
+        """Plan the interviews that the method requires."""
         self._add(usual_plan(self._session.assessment))
 
     def remove(self) -> None:
@@ -171,7 +171,7 @@ class InterviewPlan(QObject):
         self._session.put_undoably(text, fitting, edit_session)
 
     def _farewell(self, interviews: Sequence[Interview]) -> str:
-        """Say what goes with interviews that are taken away."""
+        """Show what is removed together with interviews."""
         assessment = self._session.assessment
         ids = {interview.id for interview in interviews}
         notes = sum(note.interview in ids for note in assessment.notes.values())

@@ -29,7 +29,7 @@ _ALL = ""
 
 
 class LetterEditor(QPlainTextEdit):
-    """Where the letter is written; what is pasted is plain text."""
+    """The editor of the letter; pasted text becomes plain text."""
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return has_text(source)
@@ -87,7 +87,7 @@ class LetterPanel(QFrame):
         return [self.editor, self.receiver_box, self.preview]
 
     def flush(self) -> None:
-        """Hand over now what is typed."""
+        """Emit the typed text now."""
         self._autosave.flush()
 
     def show_now(self) -> None:

@@ -73,7 +73,7 @@ class ParticularsCard(QFrame):
         )
 
     def show_particulars(self, particulars: Particulars) -> None:
-        """Show particulars, but never over what is being typed."""
+        """Show particulars, except in a field that is being edited."""
         is_own = self._particulars is not None and self._typed() == particulars
         self._particulars = particulars
         if not is_own and not self._autosave.is_waiting:
@@ -86,7 +86,7 @@ class ParticularsCard(QFrame):
         self.wording_label.setText(instrument.wording)
 
     def flush(self) -> None:
-        """Give out now what is typed."""
+        """Emit the typed text now."""
         self.year_box.interpretText()
         self._autosave.flush()
 

@@ -12,7 +12,7 @@ from kompass_desktop.desktop.preparation.record_table import RecordT, RecordTabl
 from kompass_desktop.i18n import ntr, tr
 
 MOST_ROWS = 200
-"""More rows than any plan or team has; what has more was copied by mistake."""
+"""The largest number of pasted rows; no plan or team has more."""
 MOST_NAMED = 4
 """How many refused cells are named one by one."""
 

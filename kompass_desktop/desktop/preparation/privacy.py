@@ -30,9 +30,9 @@ class PreparationPrivacy(QObject):
     message_shown = Signal(str)
     """One sentence for the status bar."""
     rewritten = Signal()
-    """The library holds the assessment without its informants now."""
+    """The assessment in the library has been anonymised."""
     erased = Signal()
-    """The library holds the assessment no more."""
+    """The assessment has been deleted permanently."""
 
     def __init__(self, session: Session, card: PrivacyCard) -> None:
         super().__init__(card)
@@ -48,7 +48,7 @@ class PreparationPrivacy(QObject):
         self.show()
 
     def show(self) -> None:
-        """Show what is so now."""
+        """Update what is shown."""
         self._card.show_assessment(self._session.assessment, _today())
 
     def write_record(self, path: Path) -> None:

@@ -41,7 +41,7 @@ class PrivacyCard(QFrame):
         self.erase_button.clicked.connect(self.erase_requested)
 
     def show_assessment(self, assessment: Assessment, today: date) -> None:
-        """Show what is so now, but never over a date that is being typed."""
+        """Update what is shown, except a date that is being typed."""
         until = assessment.particulars.retain_until
         self.retain_field.year = today.year
         is_typing = self.retain_field.hasFocus() and not self.retain_field.isReadOnly()

@@ -63,7 +63,7 @@ class ProgrammePanel(QFrame):
 
     message_shown = Signal(str)
     pasted = Signal(str)
-    """What has been pasted and what was refused, as one or two sentences."""
+    """One or two sentences about pasted and refused cells."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class ProgrammePanel(QFrame):
         ]
 
     def flush(self) -> None:
-        """Hand over what is typed in a cell or a field that is still open."""
+        """Emit the text of a cell or field that is still being edited."""
         self.programme_view.flush()
         self._take_lunch()
 
@@ -233,7 +233,7 @@ class ProgrammePanel(QFrame):
         self.day_picture.show_day(day, blocks, lunch, current.id if current else "")
 
     def _remark(self, interview: Interview) -> str:
-        """Say in full what is wrong with an interview, which has no room for it in the table."""
+        """Show the full text of an interview's problems, for which the table has no room."""
         remark = remark_of(self._session.assessment, self.table.clashes, interview.id)
         return f"{interview.code}: {remark}" if remark else ""
 

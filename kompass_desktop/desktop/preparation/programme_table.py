@@ -72,7 +72,7 @@ class ProgrammeTable(RecordTable[Interview]):
         self.clashes: tuple[Clash, ...] = ()
 
     def find_clashes(self) -> None:
-        """Look for clashes again; what is shown of them changes with the records."""
+        """Look for clashes again; the shown ones change with the records."""
         before, self.clashes = self.clashes, clashes_in(self._assessment)
         if before != self.clashes and self.records:
             last = self.index(len(self.records) - 1, ProgrammeColumn.REMARK)

@@ -24,7 +24,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     edited = Signal(object, str)
     """The changed record, and the run of typing that it belongs to."""
     refused = Signal(str)
-    """Why what was typed cannot be taken, as one sentence; "" when that is no longer there."""
+    """A sentence with the reason why a typed text is refused; "" when it has been removed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

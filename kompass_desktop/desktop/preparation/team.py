@@ -20,9 +20,9 @@ class TeamEditor(QObject):
     """Shows the session's team members in the view, and makes the user's changes."""
 
     removed = Signal(str)
-    """What has been taken away, as one sentence."""
+    """A sentence about removed records."""
     pasted = Signal(str)
-    """What has been pasted and what was refused, as one or two sentences."""
+    """One or two sentences about pasted and refused cells."""
 
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)

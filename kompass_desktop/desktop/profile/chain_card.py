@@ -25,7 +25,7 @@ class ChainCard(QFrame):
     """
 
     code_requested = Signal(str)
-    """The code of what is to be shown in the scoring."""
+    """The code to show on the scoring page."""
 
     hint_label: ElidedLabel
     back_button: KeyButton

@@ -13,7 +13,7 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect
 
 DARKEST_SHARE = 0.8
-"""The share of what is possible at which the darkest shade is reached."""
+"""The share of the maximum at which the darkest shade is reached."""
 
 
 def heat_color(share: float) -> QColor:

@@ -27,7 +27,7 @@ class RatingInput(QObject):
     rated = Signal(str, object)
     """A character that rates was typed, in capitals, and the modifiers it was typed with."""
     run_began = Signal()
-    """A run of typing has begun; if it turns out to be text, the owner removes what it rated."""
+    """A run of typing has begun; if it turns out to be text, the owner removes its ratings."""
     text_typed = Signal(str, object)
     """The run is text: all of it, and the rating before its first character, or None."""
     text_continued = Signal(str)

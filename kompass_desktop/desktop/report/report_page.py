@@ -282,7 +282,7 @@ class ReportPage(Page):
 
     def _text_changed(self) -> None:
         self._show_written()
-        # What was typed here has asked for a report already.
+        # Text typed here has already requested a report.
         if not self._report.is_stale:
             self._outdate()
 
@@ -312,7 +312,7 @@ class ReportPage(Page):
         return ReportRequest(snapshot, earlier, language, shows_differences=differences)
 
     def _show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """Say what is wrong with the report that is shown, and mark the chapters it is in."""
+        """Show the problems of the shown report, and mark their chapters."""
         self._chapters.set_stale(frozenset(remark.chapter for remark in remarks))
         sentences = "\n".join(remark.sentence for remark in remarks)
         self.remarks_label.setText(sentences)

@@ -22,7 +22,7 @@ from kompass_desktop.report.report_data import ReportData
 
 @dataclass
 class _OpenText:
-    """A chapter that has been looked at; `text` is what its document holds."""
+    """A chapter that has been opened; `text` is the text of its document."""
 
     document: QTextDocument
     draft: str

@@ -70,7 +70,7 @@ class _Messenger:
         self._is_connected = True
 
     def send(self, step: Callable[[], object]) -> None:
-        """Send a call, unless the receiver is gone."""
+        """Send a call, unless the receiver has been deleted."""
         with self._lock:
             if self._is_connected:
                 self._emit(step)

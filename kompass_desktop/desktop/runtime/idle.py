@@ -1,4 +1,4 @@
-"""Notices that nobody has used the program for a while, also over a suspended night."""
+"""Detects that the program has not been used for a while, also after a suspend."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class IdleTimer(UseWatch):
 
     def use(self) -> bool:
         if self.is_over and self._guards():
-            # The first key after a suspended night must not reach what is on the screen.
+            # The first key after a suspend must not change the page that is shown.
             self.passed.emit()
             self.touch()
             return True

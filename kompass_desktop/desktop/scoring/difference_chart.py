@@ -44,7 +44,7 @@ class DifferenceChart(SpotChart):
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """What is shown, from the top."""
+        """The shown items, from the top."""
         return self._differences
 
     def show_differences(self, differences: Sequence[Difference]) -> None:

@@ -34,7 +34,7 @@ class ScoringFilter(Enum):
     UNCOVERED = "uncovered"
     """Those that no interview has rated and no note is about."""
     WITHOUT_REASON = "without_reason"
-    """Those where the team should say why it rates as it does, and has not."""
+    """Measure points whose rating by the team should have a reason, but has none."""
     ALL = "all"
 
 

@@ -152,7 +152,7 @@ def _shades(_palette: Colors, level: int) -> tuple[QColor, QColor]:
 
 
 def cells_width(groups: int) -> int:
-    """Return the width in px of the cells of so many groups."""
+    """Return the width in px of the cells of a number of groups."""
     return max(0, groups * (CELL + GAP) - GAP)
 
 

@@ -243,7 +243,7 @@ class ScoringPage(Page):
         if earlier is not None:
             self._last_time.set_last_time(PreviousAssessment(earlier))
 
-    # What is given
+    # Changes by this page and by others
 
     def add_finding(self, kind: FindingKind) -> None:
         """Add the open measure point's sentence as a finding of a kind, and show a message."""

@@ -222,7 +222,7 @@ class ScoringTable(QScrollArea):
         self.strip.not_in_focus_toggled.connect(self._toggle_not_in_focus)
         self.strip.follow_up_toggled.connect(self._toggle_follow_up)
 
-    # What is given
+    # Rating
 
     def _give(self, index: int, level: int | None) -> None:
         line = self.line

@@ -82,7 +82,7 @@ class NoteDocument:
         self.shown = [*self.lines_within(scope), self._writer.add_empty_line()]
 
     def lines_within(self, scope: str | None) -> list[str]:
-        """Return the ids of the lines of a scope that say something."""
+        """Return the ids of the lines of a scope that are not empty."""
         return [line.id for line in self.lines if says_something(line) and is_shown_in(line, scope)]
 
     def add_line(self) -> list[Redrawing]:
@@ -135,7 +135,7 @@ class NoteDocument:
         return self.lines[self.shown[number]]
 
     def notes_at(self, numbers: Iterable[int]) -> list[Note]:
-        """Return the lines shown at some numbers that say something."""
+        """Return the lines shown at some numbers that are not empty."""
         return [line for line in map(self.line_at, numbers) if says_something(line)]
 
     # What changes them

@@ -1,4 +1,4 @@
-"""The text of a note line: what can be kept of it, and how Qt counts it."""
+"""The text of a note line: the characters that can be stored, and how Qt counts them."""
 
 from __future__ import annotations
 
