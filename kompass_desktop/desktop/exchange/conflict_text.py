@@ -1,4 +1,4 @@
-"""What a conflict is about, and what each side says, as text for a consultant."""
+"""Texts about a conflict and its sides for a consultant."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def field_text(assessment: Assessment, name: str) -> str:
 
 
 def side_text(assessment: Assessment, conflict: FieldConflict, side: HistoryEntry) -> str:
-    """Return what one side of a conflict says."""
+    """Return the value of one side of a conflict as text."""
     if not conflict.is_of_deletion:
         return value_text(assessment, conflict.name, side.fields[conflict.name])
     if side is conflict.sides[0]:

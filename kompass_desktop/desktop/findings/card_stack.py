@@ -1,4 +1,4 @@
-"""The cards of a column, one below the other, scrolled where there are many."""
+"""The cards of a column, one below the other, which scroll if they are too many."""
 
 from __future__ import annotations
 

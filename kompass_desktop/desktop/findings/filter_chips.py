@@ -1,4 +1,4 @@
-"""The chips above the areas: what is shown of an area, and how much there is in all."""
+"""The filter chips above the areas, with the counts of all areas."""
 
 from __future__ import annotations
 

@@ -255,7 +255,7 @@ class FindingsPage(Page):
             self.state.refresh()
 
     def _show(self) -> None:
-        """Show the area by the filter, with the details of what is current in it."""
+        """Show the area with the filter, and the details of its current finding or draft."""
         state, drafts = self.state, self.state.drafts
         is_list = state.filter is FindingFilter.WITHOUT
         self.board.setVisible(not is_list)
@@ -296,7 +296,7 @@ class FindingsPage(Page):
     # Commands for the current finding
 
     def _begin_new(self, kind: str) -> None:
-        """Begin a new finding of a kind; in the list of measure points it is of the chosen one."""
+        """Begin a new finding of a kind; it is linked to the chosen point of a list of points."""
         is_list = self.state.filter is FindingFilter.WITHOUT
         self._writing.begin_new(FindingKind(kind), self._points.code if is_list else NO_CODE)
 

@@ -48,7 +48,7 @@ class FocusMemory(QObject):
         return cast("Page", self.parent())
 
     def rest(self) -> None:
-        """Store what is remembered, and stop following the focus: other code moves it now."""
+        """Store the focus, and stop following it, because other code moves it now."""
         self.keep()
         self._is_followed = False
 

@@ -34,7 +34,7 @@ class Page(QWidget):
     """The user goes back from where the page was reached: to the page before."""
 
     forward_requested = Signal()
-    """The user goes forward, and the page has nothing that was gone back from."""
+    """The user goes forward, and the page has no code to go forward to."""
 
     message_shown = Signal(str)
     """One sentence for the status bar; "" when it is no longer true."""

@@ -20,7 +20,7 @@ from kompass_desktop.desktop.widgets.plain_table import make_plain
 
 ROW_HEIGHT = 25
 ASKER_WIDTH = 84
-"""Pixels, at least; what is asked takes what is left."""
+"""The least width in px; the column of questions gets the remaining width."""
 
 
 class _CellDelegate(PaintedDelegate):

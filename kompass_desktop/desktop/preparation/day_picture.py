@@ -35,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Placed:
-    """A block with its lane, of so many beside each other."""
+    """A block with its lane, and the number of lanes side by side."""
 
     block: Block
     lane: int

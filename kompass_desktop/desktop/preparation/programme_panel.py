@@ -262,7 +262,7 @@ class ProgrammePanel(QFrame):
     # The lunch
 
     def _follow_particulars(self) -> None:
-        # What is being typed is not taken away.
+        # Text that is being typed must not be replaced.
         if not self.lunch_field.isModified():
             self._show_lunch()
         self._show_clashes()
@@ -287,7 +287,7 @@ class ProgrammePanel(QFrame):
             text = tr("change of the lunch")
             self._session.put_undoably(text, replace(particulars, lunch=lunch))
 
-    # What is handed out
+    # Handouts
 
     def _print(self) -> None:
         self._handouts.choose_programme(self.names)

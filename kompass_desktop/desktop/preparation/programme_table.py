@@ -153,7 +153,7 @@ class ProgrammeTable(RecordTable[Interview]):
         return self._typed(interview, column)
 
     def _day_heading(self, row: int, begins: datetime | None) -> str:
-        """Return the day where it begins: a programme does not say it again in every line."""
+        """Return the day for the first interview of a day, and "" for the others."""
         before = begins_at(self.records[row - 1]) if row else None
         if begins is None:
             is_first = row == 0 or before is not None

@@ -128,7 +128,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
         return tr("This cannot be typed.")
 
     def hopeless(self, column: int, text: str) -> str:
-        """Return why a text cannot be taken, however it goes on; "" while it may."""
+        """Return why no text that begins with this one is valid; "" if one may be."""
         return ""
 
     def is_free_text(self, column: int) -> bool:

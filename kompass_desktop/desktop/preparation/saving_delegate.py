@@ -1,4 +1,4 @@
-"""Edits cells so that what is typed is kept while it is being typed, and never thrown away."""
+"""Edits cells, and stores their text while it is being typed, so that it is never lost."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kompass_desktop.desktop.widgets.refusal import Refusal
 
 
 class Step(Enum):
-    """Where the current cell goes when a cell is left by a key."""
+    """The next current cell when a cell is left by a key."""
 
     DOWN = "down"
     UP = "up"
