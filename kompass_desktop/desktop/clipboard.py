@@ -1,4 +1,4 @@
-"""What is copied, as text: also where a program has put formatted text on the clipboard only."""
+"""Copied text: also if a program has put only formatted text on the clipboard."""
 
 from __future__ import annotations
 

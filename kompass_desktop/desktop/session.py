@@ -80,7 +80,7 @@ class Session(QObject):
     """The chapter."""
     saved = Signal()
     save_failed = Signal(str)
-    """What is wrong, as one sentence; comes again with every attempt that fails."""
+    """A sentence with the error; emitted again at each failed attempt."""
     conflicts_changed = Signal()
     """`conflicts` has been read again."""
     read_only_changed = Signal()
@@ -360,7 +360,7 @@ class Session(QObject):
         self._queue.save()
 
     def doubt(self, sentence: str) -> None:
-        """Hold nothing for saved, for the reason that a sentence gives; "" when that is over."""
+        """Regard nothing as saved, for the reason in a sentence; "" ends that."""
         self._queue.doubt(sentence)
 
     def _write(self, changes: Sequence[Change], edit_session: str | None) -> None:

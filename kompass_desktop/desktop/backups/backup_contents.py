@@ -23,7 +23,7 @@ _NUMBERS = range(1, 5)
 
 
 class BackupContents(QObject):
-    """Reads a backup in the thread, and shows in a tree what it contains."""
+    """Reads a backup in the thread, and shows its contents in a tree."""
 
     shown = Signal()
     """The contents of the backup are shown, or that it has another passphrase."""

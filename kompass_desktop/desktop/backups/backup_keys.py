@@ -18,7 +18,7 @@ from kompass_desktop.storage.library import Library
 
 @dataclass(frozen=True)
 class OpenedBackup:
-    """What was read of a backup: its key (None for a plain file), and what it contains."""
+    """An opened backup: its key (None for a plain file), and its contents."""
 
     key: bytes | None
     held: Sequence[BackedUpAssessment]

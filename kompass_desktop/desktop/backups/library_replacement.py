@@ -29,7 +29,7 @@ class LibraryReplacement(QObject):
     """
 
     replaced = Signal(str)
-    """Another file is in the library's place and open; a sentence says what it is."""
+    """Another file has replaced the library and is open; a sentence describes it."""
 
     def __init__(
         self,

@@ -41,7 +41,7 @@ def export_to(assessment: Assessment, target: DataFile) -> str:
 
 
 def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:
-    """Ask where to write an assessment's data, and as what; None if the user cancels."""
+    """Ask for the file and format of an assessment's data; None if the user cancels."""
     kinds = (
         FileKind(tr("The whole measurement without the informants’ names"), "json", Names.LEFT_OUT),
         FileKind(tr("The whole measurement with the informants’ names"), "json", Names.INCLUDED),

@@ -14,7 +14,7 @@ from kompass_desktop.i18n import ntr, tr
 
 
 class FindingFilterChips(QObject):
-    """Shows which filter is chosen and what each has; emits what the user chooses."""
+    """Shows the chosen filter and the count of each; emits the filter that the user chooses."""
 
     filter_chosen = Signal(FindingFilter)
 

@@ -94,7 +94,7 @@ class FindingDetail(QWidget):
         self.keep_button.clicked.connect(self.finding_kept)
 
     def set_menu(self, menu: QMenu) -> None:
-        """Set what else can be done to a finding."""
+        """Set the further actions for a finding."""
         self.more_button.setMenu(menu)
 
     def show_nothing(self) -> None:

@@ -19,7 +19,7 @@ from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 TEXT = 0
-"""The column of what is asked; those of the askers follow, and that of the coverage is last."""
+"""The column of questions; the askers' columns follow, and the coverage is the last one."""
 
 Entry = Area | Question | MeasurePoint
 
@@ -130,7 +130,7 @@ class AskingMatrix(QAbstractTableModel):
         self._show_rows()
 
     def words(self, index: Index) -> str:
-        """Return in full what a cell is about and what it says; "" for none."""
+        """Return the row, the column and the content of a cell as full text, or ""."""
         if not index.isValid():
             return ""
         name = self._heading(self._rows[index.row()]).lstrip(" ▾▸")
@@ -233,7 +233,7 @@ class AskingMatrix(QAbstractTableModel):
         self.endResetModel()
 
     def _is_chosen(self, row: int, asker: Asker) -> bool:
-        """Whether something is chosen for a row, for what holds it, or for what is in it."""
+        """Whether a choice is made for a row, a row that contains it, or a row in it."""
         code = self._rows[row].code
         own = self._answers[asker.key].chosen
         return any(f"{code}.".startswith(f"{e}.") or e.startswith(f"{code}.") for e in own)

@@ -80,7 +80,7 @@ class CoveragePanel(QFrame):
         )
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round."""
+        """Return the parts between which F6 moves the focus."""
         return [self.matrix_view, self.none_list, self.one_list]
 
     def key_help(self) -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ WIDTHS: dict[int, int] = {
     DocumentColumn.STATUS: 90,
     DocumentColumn.QUOTES: 60,
 }
-"""Pixels; the title takes what is left."""
+"""Pixels; the title gets the remaining width."""
 
 
 class DocumentRegister(QObject):

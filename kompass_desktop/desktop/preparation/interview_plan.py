@@ -39,7 +39,7 @@ WIDTHS: dict[int, int] = {
     InterviewColumn.LANGUAGE: 90,
     InterviewColumn.STATE: 100,
 }
-"""Pixels; name, place and interviewers take what is left."""
+"""Pixels; name, place and interviewers get the remaining width."""
 
 
 SELDOM = (InterviewColumn.VENUE, InterviewColumn.INTERVIEWERS, InterviewColumn.LANGUAGE)

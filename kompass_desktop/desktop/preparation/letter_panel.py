@@ -83,7 +83,7 @@ class LetterPanel(QFrame):
         self.show_now()
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round."""
+        """Return the parts between which F6 moves the focus."""
         return [self.editor, self.receiver_box, self.preview]
 
     def flush(self) -> None:

@@ -107,7 +107,7 @@ class ParticularsCard(QFrame):
         blocker.unblock()
 
     def _typed(self) -> Particulars | None:
-        """Return the particulars as the fields say, or None before any are shown.
+        """Return the particulars from the fields, or None before any are shown.
 
         An empty municipality and what is no date leave what was there before.
         """

@@ -1,4 +1,4 @@
-"""Forberedelse: what is assessed, by whom, and which interviews are planned with whom."""
+"""Forberedelse: the page with the particulars, the team, the interviews and the programme."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class PrivacyCard(QFrame):
         named = self._named(named_count(assessment))
         over = tr("The time limit has passed: anonymise or delete.")
         self.state_label.setText(f"{over} {named}" if is_over else named)
-        # The team above needs the room where there is nothing to do.
+        # The team above needs the room if there is nothing to do here.
         self.state_label.setVisible(is_over or bool(named_count(assessment)))
         role = "small-error" if is_over else "small"
         theme.set_role(self.state_label, role)

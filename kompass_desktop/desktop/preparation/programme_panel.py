@@ -45,7 +45,7 @@ WIDTHS: dict[int, int] = {
     ProgrammeColumn.MINUTES: 46,
     ProgrammeColumn.WITH: 140,
 }
-"""Pixels; the others share what is left."""
+"""Pixels; the other columns share the remaining width."""
 
 
 class ProgrammePanel(QFrame):
@@ -94,7 +94,7 @@ class ProgrammePanel(QFrame):
         return Names.INCLUDED if self.names_box.isChecked() else Names.LEFT_OUT
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round."""
+        """Return the parts between which F6 moves the focus."""
         return [self.programme_view, self.lunch_field]
 
     def key_help(self) -> list[tuple[str, str]]:

@@ -132,5 +132,5 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
         return ""
 
     def is_free_text(self, column: int) -> bool:
-        """Whether half-typed text in a column is worth keeping while typing goes on."""
+        """Whether half-typed text in a column is stored while typing continues."""
         return True

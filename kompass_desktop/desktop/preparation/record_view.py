@@ -69,7 +69,7 @@ class RecordView(QTableView):
         delegate: SavingDelegate,
         widths: Mapping[int, int],
     ) -> None:
-        """Show a table; `widths` are least ones, in px; columns without one share what is left."""
+        """Show a table; `widths` are minimum widths in px; other columns share the rest."""
         self._records = table
         self._delegate = delegate
         self.setModel(table)

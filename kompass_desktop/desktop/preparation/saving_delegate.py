@@ -283,7 +283,7 @@ def _typed(editor: QWidget) -> str:
 
 
 def _choose_typed(box: QComboBox) -> None:
-    """Choose what is typed in full: the box would do it when it closes, and be used again."""
+    """Choose the entry typed in full, which the box would otherwise do when it closes."""
     index = box.findText(box.currentText(), Qt.MatchFlag.MatchExactly)
     if index >= 0:
         box.setCurrentIndex(index)

@@ -33,7 +33,7 @@ class _OpenText:
 
 
 class ChapterTexts(QObject):
-    """Holds the document of each chapter, and hands over to the session what is typed.
+    """Has the document of each chapter, and stores typed text in the session.
 
     A text that says the same as the draft is the draft, and follows the numbers.
     """

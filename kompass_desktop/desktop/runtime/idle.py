@@ -78,7 +78,7 @@ class IdleTimer(UseWatch):
         return 0 < limit <= idle
 
     def touch(self) -> None:
-        """Note that the user is there."""
+        """Record that the user is active."""
         self._touched = (time.monotonic(), time.time())
 
     def look(self) -> None:
