@@ -48,7 +48,7 @@ def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
     return replace(held, stamp=min(held.stamp, other.stamp), known=known, seen=seen)
 
 
-def text_with_metadata(chosen: HistoryEntry) -> Row:
+def text_metadata_of(chosen: HistoryEntry) -> Row:
     """Return the fields that must be set together with the text of the chosen side."""
     along = {name: chosen.fields[name] for name in TEXT_METADATA & chosen.fields.keys()}
     if chosen.fields.get("follows") == Follows.NOTHING:

@@ -46,7 +46,7 @@ from kompass_desktop.storage.merging.packet import BadPacket, Packet, record_in,
 from kompass_desktop.storage.merging.rules import (
     conflicts_among,
     joined,
-    text_with_metadata,
+    text_metadata_of,
     union_of,
 )
 from kompass_desktop.storage.merging.sender import sender
@@ -218,7 +218,7 @@ class MergeService:
             value = chosen.fields[conflict.name]
         fields: Row = {conflict.name: value}
         if conflict.name == "text":
-            fields |= text_with_metadata(chosen)
+            fields |= text_metadata_of(chosen)
         self.history.settle(assessment.id, conflict.record_type, conflict.record, fields)
         after = self.history.of(conflict.record)
         head = self._head(assessment.id)
