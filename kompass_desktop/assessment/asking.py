@@ -29,7 +29,7 @@ Choices = Mapping[str, bool]
 def asked_points(assessment: Assessment, interview: Interview) -> tuple[MeasurePoint, ...]:
     """Return the measure points that an interview asks, in order."""
     if interview.is_document_study:
-        # Documents are asked everything: nobody's time is used.
+        # The document study covers every measure point: it takes no interview time.
         return assessment.instrument.measure_points
     chosen_set = question_set(assessment.instrument, interview, assessment.interviews.values())
     own, group = choices_of(assessment, interview.id), choices_of(assessment, interview.group)

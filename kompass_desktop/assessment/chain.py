@@ -18,8 +18,8 @@ WHOLE = ""
 class ChainRow:
     """An area, a question or a measure point, with its intensity on each aspect.
 
-    The intensities are in the instrument's order of aspects; of a measure point each is its
-    level as a share of the highest. `rating` is a measure point's, else None.
+    The intensities are 0-1, in the instrument's order of aspects; for a measure point each is
+    its level as a share of the highest level. `rating` is None unless it is a measure point.
     """
 
     part: Area | Question | MeasurePoint
@@ -29,10 +29,10 @@ class ChainRow:
 
 
 def chain_rows(board: Scoreboard, code: str = WHOLE) -> tuple[ChainRow, ...]:
-    """Return the rows of what an area or a question, given its code, consists of.
+    """Return a row for each part of an area or a question, given its code.
 
-    Of `WHOLE` they are the areas. Raises KeyError for the code of a measure point, which has
-    no parts, and for one that the instrument does not have.
+    For `WHOLE` the parts are the areas. Raises KeyError for the code of a measure point, which
+    has no parts, and for a code that the instrument does not have.
     """
     return tuple(_row(board, part) for part in _parts(board, code))
 

@@ -100,11 +100,11 @@ def split_code(text: str) -> CodePrefix | None:
 
 
 def split_codes(text: str, is_code: Callable[[str], bool]) -> tuple[tuple[str, ...], str] | None:
-    """Return the codes that a line begins with, each once, and what is said after them.
+    """Return the codes that a line begins with, each once, and the text after them.
 
-    None where it begins with none; `is_code` says whether there is a place with a code.
-    Several are codes only if what comes after the last one lets that be one: in "1.4.3 2.5
-    mill. til torget" the second is a quantity, and stays in what is said.
+    None if it begins with no code; `is_code` returns whether a code exists in the instrument.
+    Numbers in a row are codes only if the last one is a code by the text after it: in "1.4.3
+    2.5 mill. til torget" the second number is a quantity, and remains in the text.
     """
     first, rest = [], text
     while (match := _JOINED.match(rest)) is not None and is_code(match["code"]):
@@ -118,14 +118,14 @@ def split_codes(text: str, is_code: Callable[[str], bool]) -> tuple[tuple[str, .
 
 
 def is_quantity(text: str) -> bool:
-    """Whether a text is nothing but numbers, with what is counted in them or not ("5 % netto")."""
+    """Whether a text is only numbers, with or without a unit ("5 % netto")."""
     words = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
     counted = _UNITS | _AMOUNTS | _JOINING
     return all(word[0].isdigit() or word in counted or word in "%‰" for word in words)
 
 
 def _are_figures(codes: Sequence[str], rest: str) -> bool:
-    """Whether several codes, of which each could be a number too, are a row of figures."""
+    """Whether several codes, each of which could also be a number, are a row of figures."""
     if len(codes) == 1 or any(code.count(".") > 1 for code in codes):
         return False
     word = _WORD.match(rest)

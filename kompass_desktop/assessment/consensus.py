@@ -68,7 +68,7 @@ class GroupView:
 def group_views(assessment: Assessment, measure_point: str) -> tuple[GroupView, ...]:
     """Return the views of the informant groups that have rated a measure point.
 
-    They are in the instrument's order of groups; what documents say comes last.
+    They are in the instrument's order of groups; the document study comes last.
     """
     given: dict[str, list[tuple[Interview, Rating]]] = {}
     for interview, rating in assessment.interview_ratings(measure_point):

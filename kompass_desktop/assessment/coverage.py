@@ -29,7 +29,7 @@ class Coverage:
 
     @cached_property
     def in_interviews(self) -> tuple[MeasurePoint, ...]:
-        """The measure points that some people are asked."""
+        """The measure points that are asked in at least one interview."""
         asked = {code for code, keys in self.groups.items() if set(keys) - {DOCUMENTS}}
         return tuple(point for point in self.points if point.code in asked)
 
@@ -45,10 +45,10 @@ class Coverage:
 
 
 def coverage_of(assessment: Assessment) -> Coverage:
-    """Return what the interviews of an assessment cover, but for those that are cancelled.
+    """Return what the interviews of an assessment cover, except those that are cancelled.
 
-    Documents cover what has been noted or rated from them: everything is asked of them, and
-    whether they answer shows only then.
+    The document study covers the measure points that have a note or a rating from it: all
+    are planned for it, and only a note or a rating shows that a document answers one.
     """
     asked: dict[str, set[str]] = {
         point.code: set() for point in assessment.instrument.measure_points

@@ -1,4 +1,4 @@
-"""What makes one state of an assessment into another, as changes of its records."""
+"""The differences between two states of an assessment, as changes of its records."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from kompass_desktop.assessment.records import Change
 
 
 def differences(before: Assessment, after: Assessment) -> list[Change]:
-    """Return the changes that make `before`, in memory, hold the records of `after`.
+    """Return the changes that give `before`, in memory, the records of `after`.
 
-    Both are the same assessment at two times. Parents come before what refers to them, and
-    what is gone comes last, in the opposite order.
+    Both are the same assessment at two times. A record comes before those that refer to it;
+    deletions come last, in the opposite order.
     """
     made = [
         Change(held, record) for record in after.records() if (held := before.get(record)) != record

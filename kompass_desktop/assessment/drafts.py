@@ -161,11 +161,11 @@ def is_changed_since(board: Scoreboard, finding: Finding) -> bool:
 def finding_of(
     assessment: Assessment, board: Scoreboard, point: MeasurePoint, kind: FindingKind
 ) -> Finding:
-    """Return what a measure point says as a finding of a kind, last in its column.
+    """Return a new finding of a kind with a measure point's text, last in its column.
 
-    Where that is what the measure point drafts, it is the accepted draft, which has the same
-    id on every laptop. Another one is a finding of its own. Both know how the measure point
-    was rated, if it was rated in full, so that a later change of that can be shown.
+    If the draft of the measure point is of that kind and not stored, it is the accepted
+    draft, which has the same id on every laptop; otherwise it has a new id. `basis` is the
+    rating if that is complete, so that a later change of the rating can be shown.
     """
     rating = board.rating(point.code)
     draft = draft_at(assessment, board, point)
@@ -180,7 +180,7 @@ def finding_of(
 
 
 def _sentence_of(kind: FindingKind, rating: EffectiveRating) -> Sentence:
-    """Return the sentence of a kind; a weakness is that something is lacking only where it is."""
+    """Return the sentence of a kind; a weakness is a shortfall if the system exists."""
     exists = bool(rating.levels[Aspect.SYSTEM]) and not rating.planned_only
     if kind is FindingKind.WEAKNESS and exists:
         return Sentence.SHORTFALL

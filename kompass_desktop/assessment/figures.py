@@ -1,7 +1,7 @@
-"""What was scored when an assessment was finished, as text that is kept and read back exactly.
+"""The figures of an assessment when it was finished, as text that is read back exactly.
 
-A later program, or a changed instrument, scores nothing of a finished assessment again: it
-shows these figures.
+A later version of the program, or a changed instrument, does not change the scores of a
+finished assessment: these figures are shown.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _STATUSES = frozenset({"missing", "preliminary", "proposal", "rated", "recorded"
 
 @dataclass(frozen=True)
 class KeptScore:
-    """The fields of a `scoring.Score`, whose status is kept by its value."""
+    """The fields of a `scoring.Score`; `status` is the value of its `ScoreStatus`."""
 
     points: Fraction
     maximum: Fraction
@@ -38,7 +38,7 @@ class KeptScore:
 
 @dataclass(frozen=True)
 class Figures:
-    """Every score by its code, and the effective rating of every measure point by its code."""
+    """Every score and every measure point's effective rating, each by code."""
 
     scores: Mapping[str, KeptScore]
     ratings: Mapping[str, EffectiveRating]
@@ -53,10 +53,10 @@ class Figures:
         return json.dumps(content, separators=(",", ":"))
 
 
-# Whoever shows a score reads them; those of an assessment never change.
+# Read each time a score is shown; the text of a finished assessment never changes.
 @lru_cache(maxsize=16)
 def figures_of_text(text: str) -> Figures:
-    """Return the figures that `Figures.to_text` wrote; raises ValueError for anything else."""
+    """Return the figures in a text from `Figures.to_text`; raises ValueError for any other."""
     try:
         content = json.loads(text)
         if content["version"] != VERSION:

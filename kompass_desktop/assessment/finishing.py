@@ -1,7 +1,7 @@
-"""Finishing an assessment, which freezes its figures, and reopening it, which lets them go.
+"""Finishing an assessment, which freezes its figures, and reopening it, which unfreezes them.
 
-Both are changes like others, with an event that is never changed afterwards. What a finished
-assessment may be changed by is decided here alone.
+Both are changes of records, with an event that is never changed afterwards. Only this module
+decides which changes a finished assessment accepts.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ from kompass_desktop.assessment.scoring import Scoreboard
 
 
 @dataclass(frozen=True)
-class LooseEnds:
-    """What is not settled: numbers of measure points, of follow-ups, of drafts, of conflicts.
+class RemainingWork:
+    """The work that remains before an assessment can be finished, as counts.
 
-    `unrated` lack a level in what is scored, `proposed` rest on what the interviews propose,
-    and `disputed` are those on which groups disagree and the team has not rated. `drafts` are
-    of findings; `conflicts` are between changes of several machines.
+    Three count measure points: `unrated` those whose rating is not complete, `proposed` those
+    rated only by the proposal from the interviews, `disputed` those on which groups disagree
+    and that the team has not rated. `drafts` counts findings that are neither accepted nor
+    rejected, `conflicts` unsettled conflicts between changes of several machines.
     """
 
     unrated: int
@@ -44,19 +45,19 @@ class LooseEnds:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether all is settled."""
+        """Whether every count is 0."""
         return not any(vars(self).values())
 
 
-def loose_ends(assessment: Assessment, board: Scoreboard, conflicts: int = 0) -> LooseEnds:
-    """Return what is not settled in an assessment; recorded results leave nothing to rate.
+def remaining_work(assessment: Assessment, board: Scoreboard, conflicts: int = 0) -> RemainingWork:
+    """Return the remaining work in an assessment; one with recorded results only needs no rating.
 
-    `conflicts` is how many the library knows of.
+    `conflicts` is the number of unsettled conflicts in the library.
     """
     is_published = bool(assessment.recorded) and not assessment.ratings
     points = () if is_published else assessment.instrument.measure_points
     ratings = [(point.code, board.rating(point.code)) for point in points]
-    return LooseEnds(
+    return RemainingWork(
         unrated=sum(not rating.is_complete for _, rating in ratings),
         proposed=sum(rating.is_complete and rating.is_proposal for _, rating in ratings),
         disputed=sum(
@@ -72,9 +73,10 @@ def loose_ends(assessment: Assessment, board: Scoreboard, conflicts: int = 0) ->
 def finishing(
     assessment: Assessment, now: datetime, program: str, drafts: str = ""
 ) -> tuple[Change, ...]:
-    """Return what finishes an assessment at a time in UTC, by a version of the program.
+    """Return the changes that finish an assessment.
 
-    `drafts` is what the chapters of the report draft, as `kept_texts` writes it.
+    `now` is in UTC, `program` the version of Kompass, `drafts` the drafted chapters of the
+    report as `kept_texts.to_text` returns them.
     """
     particulars = assessment.particulars
     finished = replace(particulars, finished=True)
@@ -83,10 +85,10 @@ def finishing(
 
 
 def freezing(assessment: Assessment, program: str) -> tuple[Change, ...]:
-    """Return what freezes the figures of one that was finished before figures were frozen.
+    """Return the change that freezes the figures of an assessment finished by an older version.
 
-    It is the same event in every copy. Nothing is returned where figures are frozen, or
-    where it is not finished.
+    The event has the same id in every copy. Empty if the figures are frozen already, or if
+    the assessment is not finished.
     """
     if not assessment.is_finished or assessment.finish is not None:
         return ()
@@ -96,23 +98,23 @@ def freezing(assessment: Assessment, program: str) -> tuple[Change, ...]:
 
 
 def reopening(assessment: Assessment, now: datetime, reason: str) -> tuple[Change, ...]:
-    """Return what reopens an assessment at a time in UTC; the reason may be empty."""
+    """Return the changes that reopen an assessment; `now` is in UTC, `reason` may be empty."""
     particulars = assessment.particulars
     event = Event(new_id(), EventKind.REOPENED, now.isoformat(), " ".join(reason.split()))
     return Change(particulars, replace(particulars, finished=False)), Change(None, event)
 
 
 def may_be_made(particulars: Particulars, changes: Sequence[Change]) -> bool:
-    """Whether changes may be made to an assessment with such particulars, as they are now.
+    """Whether an assessment with these particulars, as stored now, accepts the changes.
 
-    To a finished one nothing may be done but to reopen it, or to add an event.
+    A finished assessment accepts only its reopening and new events.
     """
     if not particulars.finished:
         return True
-    return all(_is_of_its_course(particulars, change) for change in changes)
+    return all(_may_follow_finish(particulars, change) for change in changes)
 
 
-def _is_of_its_course(particulars: Particulars, change: Change) -> bool:
+def _may_follow_finish(particulars: Particulars, change: Change) -> bool:
     match change.before, change.after:
         case None, Event():
             return True
@@ -128,7 +130,7 @@ def _finish(assessment: Assessment, identity: str, at: str, program: str) -> Eve
 
 @dataclass(frozen=True)
 class Departure:
-    """That the frozen figures are not what would be computed now; totals as printed."""
+    """The frozen total and the one that would be computed now, both as printed."""
 
     finish: Event
     frozen: int
@@ -136,7 +138,7 @@ class Departure:
 
 
 def departure(assessment: Assessment) -> Departure | None:
-    """Return how the frozen figures differ from what is computed now; None if they do not."""
+    """Return both totals if any frozen figure differs from what is computed now, else None."""
     finish = assessment.finish
     if finish is None:
         return None

@@ -1,10 +1,10 @@
-"""One informant group's profile beside another's, in per cent of what each has rated.
+"""Compares the profiles of two informant groups, as shares of what each has rated.
 
-A group is asked some of the measure points only, so its points say nothing beside the
+A group is asked only some of the measure points, so its points cannot be compared with the
 official maximum. Its share of an area is Σ maximum × weight × level/4 over Σ maximum × weight,
-of the aspects that it has rated: what it has not rated is left out and never counts as 0.
+of the aspects that it has rated; an aspect without a rating is left out and never counts as 0.
 Planned only counts as 0, not in focus is left out (`scoring.md`, "Intensity and the ideal
-municipality"). An area of which it has rated nothing has no share.
+municipality"). An area without a rating has no share.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Shares: TypeAlias = tuple[Fraction | None, Fraction | None]
 
 
 class Basis(StrEnum):
-    """Which measure points two profiles are made of."""
+    """Which measure points two profiles are computed from."""
 
     COMMON = "common"
     """Only the aspects of measure points that both have rated: the same is compared."""
@@ -40,11 +40,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True)
 class AreaComparison:
-    """An area as two sources see it.
+    """The ratings of an area by two sources.
 
-    `shares` are 0-1, None where a source has rated nothing that counts, and rest on `counted`
-    measure points; `rated` is how many each has rated, in part too, and `common` how many they
-    can be compared on.
+    `shares` are 0-1, None for a source with no rating that counts. `rated` is the number of
+    measure points that each has rated, also in part, and `common` the number that both have.
     """
 
     area: Area
@@ -55,13 +54,13 @@ class AreaComparison:
 
     @property
     def counted(self) -> tuple[int, int]:
-        """On how many measure points each of the shares rests, at most."""
+        """The largest number of measure points that each share can be computed from."""
         return (self.common, self.common) if self.basis is Basis.COMMON else self.rated
 
 
 @dataclass(frozen=True)
 class PointComparison:
-    """A measure point of which two sources say different things.
+    """A measure point that two sources rate differently.
 
     `distances` are the levels 0-4 between the two on each aspect, in the instrument's order;
     None where one of them has not rated it.
@@ -73,7 +72,7 @@ class PointComparison:
 
     @property
     def spread(self) -> int:
-        """The widest distance."""
+        """The largest distance on an aspect, 0-4."""
         return max((each for each in self.distances if each is not None), default=0)
 
     @property
@@ -84,10 +83,10 @@ class PointComparison:
 
 @dataclass(frozen=True)
 class GroupComparison:
-    """Two sources beside each other; every pair is in the order in which they were given.
+    """The ratings of two sources; every pair is in the order of the arguments of `compare`.
 
-    `shares` are of the whole instrument, and `rated` and `common` count as an area's do.
-    `differences` has the widest first.
+    `shares`, `rated` and `common` are as an area's, for the whole instrument. `differences`
+    has the largest first.
     """
 
     basis: Basis
@@ -101,13 +100,13 @@ class GroupComparison:
 def compare(
     instrument: Instrument, first: Ratings, second: Ratings, basis: Basis | None = None
 ) -> GroupComparison:
-    """Return two sources' ratings beside each other.
+    """Return a comparison of two sources' ratings.
 
-    Without a `basis` the two are compared on the measure points that they have in common
-    where these are at least half of what the one with fewer has rated, as they are of a
-    document study and the interviews. Groups that are asked about different matters (a mayor
-    and union representatives share 3 measure points of 165) would have hardly any profile
-    left then: there each has its own. The differences are always of what both have rated.
+    Without a `basis` the profiles use the measure points that both have rated if these are at
+    least half of those of the source with fewer, as with the document study and the
+    interviews. Groups that are asked different questions (a mayor and union representatives
+    share 3 measure points of 165) would have almost no profile then, so each uses all of its
+    own. The differences are always between measure points that both have rated.
     """
     aspects = [wording.aspect for wording in instrument.aspects]
     pairs = [_pair(each, first, second, aspects) for each in instrument.measure_points]
@@ -138,7 +137,7 @@ def compare(
 
 @dataclass(frozen=True)
 class _Pair:
-    """What two sources say of one measure point, with the levels that count."""
+    """Two sources' ratings of one measure point, with the levels that count."""
 
     point: MeasurePoint
     ratings: tuple[EffectiveRating, EffectiveRating]
@@ -146,7 +145,7 @@ class _Pair:
 
     @cached_property
     def distances(self) -> tuple[int | None, ...]:
-        """How many levels the two are apart on each aspect; None where one has not rated it."""
+        """The difference in levels on each aspect; None where one has not rated it."""
         both = zip(*self.levels, strict=True)
         return tuple(None if a is None or b is None else abs(a - b) for a, b in both)
 
@@ -162,7 +161,7 @@ def _pair(point: MeasurePoint, first: Ratings, second: Ratings, aspects: Sequenc
 
 
 def _levels(rating: EffectiveRating, aspects: Sequence[Aspect]) -> Levels:
-    """Return the levels that count: none out of focus, 0 of what is only planned."""
+    """Return the levels that count: None if not in focus, 0 if planned only."""
     if rating.not_in_focus:
         return (None,) * len(aspects)
     if rating.planned_only:
@@ -171,7 +170,7 @@ def _levels(rating: EffectiveRating, aspects: Sequence[Aspect]) -> Levels:
 
 
 def _whole_weights(instrument: Instrument) -> list[int]:
-    """Return the aspects' weights in whole numbers: fractions take a tenfold time."""
+    """Return the aspects' weights as integers, because fractions take ten times as long."""
     weights = [wording.weight for wording in instrument.aspects]
     factor = lcm(*(weight.denominator for weight in weights))
     return [int(weight * factor) for weight in weights]
@@ -182,7 +181,7 @@ def _usual_basis(pairs: Sequence[_Pair]) -> Basis:
 
 
 def _sums(pairs: Sequence[_Pair], weights: Sequence[int], basis: Basis) -> list[Fraction]:
-    """Return what the first has earned, and could have, then the same of the second."""
+    """Return the earned and the attainable sum of the first source, then of the second."""
     sums = [ZERO] * 4
     for pair in pairs:
         for side in (0, 1):
@@ -215,7 +214,7 @@ def _common(pairs: Sequence[_Pair]) -> int:
 
 
 def _differences(pairs: Sequence[_Pair]) -> tuple[PointComparison, ...]:
-    """Return where the two differ, ranked as `disagreements.differences` ranks."""
+    """Return the measure points rated differently, ranked as in `disagreements.differences`."""
     found = [
         PointComparison(pair.point, pair.ratings, pair.distances)
         for pair in pairs
@@ -227,9 +226,9 @@ def _differences(pairs: Sequence[_Pair]) -> tuple[PointComparison, ...]:
 def profiles(
     instrument: Instrument, comparison: GroupComparison, names: tuple[str, str]
 ) -> tuple[Profile, Profile]:
-    """Return both sources of a comparison as profiles that a radar draws, under their names.
+    """Return both sources of a comparison as named profiles for a radar chart.
 
-    Points are shares of the official maxima, so a profile's points say nothing by themselves;
+    Points are the shares times the official maxima, so they are not the source's own points;
     an area without a share is a gap.
     """
     first, second = (

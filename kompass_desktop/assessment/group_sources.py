@@ -1,7 +1,7 @@
-"""Whose ratings can be shown as a profile: an informant group's, all interviews', the team's.
+"""The sources of ratings that have a profile: an informant group, all interviews, or the team.
 
-Groups are those of the instrument, and any other that an interview is of: a document study is
-a source like an interview, a group of its own (`scoring.md`, "Whose rating").
+Groups are those of the instrument and any other group of an interview. The document study is a
+source as an interview is, with a group of its own (`scoring.md`, "Whose rating").
 """
 
 from __future__ import annotations
@@ -22,43 +22,43 @@ Ratings: TypeAlias = Mapping[str, EffectiveRating]
 
 
 class SourceKind(StrEnum):
-    """Whose ratings a profile is made of."""
+    """The kinds of sources of ratings."""
 
     GROUP = "group"
     INTERVIEWS = "interviews"
-    """What all groups together propose, but for the documents."""
+    """The proposal of all groups together, without the documents."""
     TEAM = "team"
     """What the team has settled, without proposals."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Whose ratings a profile is made of; `group` is the key of a group, else empty."""
+    """A source of ratings; `group` is the key of a group, or empty for the other kinds."""
 
     kind: SourceKind
     group: str = ""
 
     @property
     def key(self) -> str:
-        """What names it in the settings and in lists."""
+        """Its identifier in settings and lists."""
         return f"{self.kind.value}:{self.group}"
 
 
 def group_keys(assessment: Assessment) -> tuple[str, ...]:
-    """Return the keys of the instrument's groups, then of others that an interview is of."""
+    """Return the keys of the instrument's groups, then those of other groups of interviews."""
     known = [group.key for group in assessment.instrument.groups]
     others = {interview.group for interview in assessment.interviews.values()}.difference(known)
     return (*known, *sorted(others))
 
 
 def sources(assessment: Assessment) -> tuple[Source, ...]:
-    """Return everyone whose profile can be shown: each group, all interviews, the team."""
+    """Return all sources that can have a profile: each group, all interviews, the team."""
     groups = (Source(SourceKind.GROUP, key) for key in group_keys(assessment))
     return (*groups, Source(SourceKind.INTERVIEWS), Source(SourceKind.TEAM))
 
 
 def source_name(instrument: Instrument, source: Source) -> str:
-    """Return what a source is called in a list and in a legend."""
+    """Return the name of a source for a list or a legend."""
     if source.kind is SourceKind.TEAM:
         return tr("The team")
     if source.kind is SourceKind.INTERVIEWS:
@@ -68,7 +68,7 @@ def source_name(instrument: Instrument, source: Source) -> str:
 
 
 def source_short(instrument: Instrument, source: Source) -> str:
-    """Return what a source is called where there is little room."""
+    """Return the short name of a source, for narrow columns."""
     if source.kind is SourceKind.TEAM:
         return tr("Team")
     if source.kind is SourceKind.INTERVIEWS:
@@ -99,17 +99,17 @@ def _is_said(rating: Rating) -> bool:
 
 
 def usual_pair(assessment: Assessment) -> tuple[Source, Source]:
-    """Return the two that are worth comparing first: the first two that have rated anything."""
+    """Return the two sources to compare at first: preferably the first two with a rating."""
     speaking = [*speaking_sources(assessment), *sources(assessment)]
     first, second = tuple(dict.fromkeys(speaking))[:2]
     return first, second
 
 
 def source_ratings(assessment: Assessment, source: Source) -> Ratings:
-    """Return what a source says of every measure point; most of it may be missing.
+    """Return a source's ratings by measure point; many levels may be missing.
 
-    A group speaks with the lower median of its interviews on each aspect; all interviews
-    together with the lower median of their groups' medians (`scoring.md`, "Whose rating").
+    A group's level on an aspect is the lower median of its interviews; that of all interviews
+    is the lower median of the groups' medians (`scoring.md`, "Whose rating").
     """
     given = {} if source.kind is SourceKind.TEAM else _given(assessment, source)
     found = {}
@@ -122,14 +122,14 @@ def source_ratings(assessment: Assessment, source: Source) -> Ratings:
 
 
 def _given(assessment: Assessment, source: Source) -> dict[str, dict[str, list[Rating]]]:
-    """Return what the interviews of a source have said, by measure point and group."""
+    """Return the ratings from the interviews of a source, by measure point and group."""
     groups = {
         interview.id: interview.group
         for interview in assessment.interviews.values()
         if _is_of(interview, source)
     }
     given: dict[str, dict[str, list[Rating]]] = {}
-    # One pass over all ratings: to look each one up by its id takes longer.
+    # One pass over all ratings is faster than looking each one up by its id.
     for rating in assessment.ratings.values():
         group = groups.get(rating.interview)
         if group is not None and _is_said(rating):

@@ -71,18 +71,18 @@ def trait_intensity(board: Scoreboard, points: Iterable[MeasurePoint], trait: Tr
 
 @dataclass(frozen=True)
 class BearingPoint:
-    """A measure point that bears a trait, with its score."""
+    """A measure point with a given trait, and its score."""
 
     point: MeasurePoint
     score: Score
 
 
 def bearing_points(board: Scoreboard, trait: Trait) -> tuple[BearingPoint, ...]:
-    """Return the measure points that bear a trait, the weakest first.
+    """Return the measure points with a trait, the weakest first.
 
-    They are ranked by points as a share of the maximum; of equals the one that could give
-    most comes first. Last, in the instrument's order, come those of which too little is
-    known to call them weak: not rated in full, then not rated at all, then not in focus.
+    They are ranked by points as a share of the maximum; among equals the one with the largest
+    maximum comes first. Those that cannot be ranked come last, in the instrument's order: not
+    completely rated, then not rated at all, then not in focus.
     """
     found = [
         BearingPoint(point, board.score(point.code))

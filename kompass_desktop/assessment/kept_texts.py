@@ -1,6 +1,6 @@
-"""The drafted chapters of a report as they were when an assessment was finished, as kept text.
+"""The drafted chapters of a report when its assessment was finished, as one stored text.
 
-They are kept in every language of a report, by the language's code and the chapter's key.
+They are stored in every language of a report, by the language's code and the chapter's key.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ KeptTexts: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
 def to_text(texts: KeptTexts) -> str:
-    """Return texts as JSON."""
+    """Return chapters as JSON."""
     return json.dumps(
         {code: dict(chapters) for code, chapters in texts.items()}, ensure_ascii=False
     )
 
 
-# Every look at a chapter reads them; those of an assessment never change.
+# Read each time a chapter is shown; the text of a finished assessment never changes.
 @lru_cache(maxsize=16)
 def texts_of(text: str) -> KeptTexts:
-    """Return the texts that `to_text` wrote; raises ValueError for anything else."""
+    """Return the chapters in a text from `to_text`; raises ValueError for any other text."""
     try:
         content = json.loads(text)
     except RecursionError as error:
@@ -39,7 +39,7 @@ def _is_chapters(value: object) -> bool:
 
 
 def with_each(text: str, change: Callable[[str], str]) -> str:
-    """Return kept texts with each of them changed; what cannot be read becomes empty."""
+    """Return a text from `to_text` with every chapter changed; "" if it cannot be read."""
     try:
         texts = texts_of(text) if text else {}
     except ValueError:

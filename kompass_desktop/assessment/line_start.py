@@ -1,14 +1,14 @@
-"""What a note line begins with that is not said: a sign for its mark, and the codes it belongs to.
+"""Reads the start of a note line: a sign for its mark, and the codes that it belongs to.
 
 `+` is a strength, `~` a challenge, `-` a weakness and `!` something to follow up: "+ 1.4.3 Har
 ungdomsråd" or "1.4.3 + Har ungdomsråd". The sign may be followed by a space or at once by the
 text: where the tilde is a dead key, as on Norwegian keyboards, the space that makes it is
-swallowed. A sign is read only in a line in which a person has typed it (`NoteDocument`).
+lost. A sign is read only in a line in which a person has typed it (`NoteDocument`).
 
-A finding is printed, so a sign that may mean something else is left alone: before a number it is
-a part of that ("-5 %", "+47 78 46 …", "~20"), and "- 5 %" says only a number. The dashes – and —
-are no signs, since they begin quotations ("– Vi vet det ikke"); the true minus − is one. After a
-code, "1.4.3-" and "1.4.3 –" set the code apart as before.
+A finding is printed, so a sign that may mean something else is not read: before a number it is
+part of the number ("-5 %", "+47 78 46 …", "~20"), and "- 5 %" contains only a number. The dashes
+– and — are not signs, because they begin quotations ("– Vi vet det ikke"); the true minus − is.
+After a code, "-" and "–" as in "1.4.3-" and "1.4.3 –" only separate the code from the text.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _LIST_SIGNS = ("-", "\N{MINUS SIGN}", "–", "—", "•", "*")
 
 @dataclass(frozen=True)
 class LineStart:
-    """What a line begins with: a mark, codes, or both; `said` is what is left of the line."""
+    """The start of a line: a mark, codes, or both; `said` is the rest of the line."""
 
     mark: Mark | None
     codes: tuple[str, ...]
@@ -57,9 +57,10 @@ class LineStart:
 
 
 def read_start(text: str, is_code: Callable[[str], bool], *, is_signed: bool) -> LineStart | None:
-    """Return what a line begins with, or None where all of it is said.
+    """Return the start of a line, or None if it begins with neither a sign nor a code.
 
-    `is_code` says whether there is a place with a code; `is_signed` whether a sign may be read.
+    `is_code` returns whether a code exists in the instrument; `is_signed` is whether a sign may
+    be read.
     """
     if is_signed:
         start = _read_sign_after_codes(text, is_code) or _read_sign_first(text, is_code)
@@ -70,7 +71,7 @@ def read_start(text: str, is_code: Callable[[str], bool], *, is_signed: bool) ->
 
 
 def _read_sign_first(text: str, is_code: Callable[[str], bool]) -> LineStart | None:
-    """Return what "+ 1.4.3 Har ungdomsråd" begins with."""
+    """Return the start of a line with its sign first, as "+ 1.4.3 Har ungdomsråd"."""
     match = _FIRST.fullmatch(text)
     if match is None or not (match["gap"] or _may_follow_at_once(match["sign"], match["rest"])):
         return None
@@ -81,11 +82,11 @@ def _read_sign_first(text: str, is_code: Callable[[str], bool]) -> LineStart | N
 
 
 def _read_sign_after_codes(text: str, is_code: Callable[[str], bool]) -> LineStart | None:
-    """Return what "1.4.3 + Har ungdomsråd" begins with."""
+    """Return the start of a line with its sign after codes, as "1.4.3 + Har ungdomsråd"."""
     match = _AFTER_CODES.fullmatch(text)
     if match is None:
         return None
-    # With a colon after them, the codes are no quantity: what comes now is no number.
+    # The colon makes `split_codes` read codes, not a quantity: no number follows them here.
     found = split_codes(f"{match['codes']}: {match['said']}", is_code)
     return LineStart(SIGNS[match["sign"] or match["dash"]], *found) if found else None
 
@@ -97,27 +98,27 @@ def _may_follow_at_once(sign: str, rest: str) -> bool:
 
 
 def sign_index(text: str) -> int | None:
-    """Return where in a line the sign is that it may begin with, also after codes, or None."""
+    """Return the index of the sign at the start of a line or after its codes, or None."""
     index = _before(text)
     return index if text[index : index + 1] in SIGNS else None
 
 
 def is_sign_typed(typed: str, before: str) -> bool:
-    """Whether a text typed by a key is a line's sign, after the text `before`.
+    """Whether a text from one key press begins with a line's sign, after the text `before`.
 
-    A dead key may give its sign together with the next letter.
+    A dead key may produce its sign together with the next letter.
     """
     return typed[:1] in SIGNS and _before(before) == len(before)
 
 
 def is_start_undecided(text: str) -> bool:
-    """Whether the word that tells a code from a quantity may still be being typed ("+ 2.5 st")."""
+    """Whether it is still open if a line begins with a code or with a quantity ("+ 2.5 st")."""
     index = sign_index(text)
     return is_undecided(text if index is None or text[:index].strip() else text[index + 1 :])
 
 
 def is_list_item(text: str, above: str) -> bool:
-    """Whether a line's dash is one of a list: after "… viktig:", or after another such line."""
+    """Whether a line's dash is a list item's: after "… viktig:" or another list item."""
     is_dash = text.lstrip().startswith(_LIST_SIGNS[:2])
     begun = above.rstrip().endswith(":") or above.lstrip().startswith(_LIST_SIGNS)
     return is_dash and begun

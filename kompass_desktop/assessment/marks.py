@@ -34,7 +34,7 @@ def kind_of(mark: Mark | None) -> FindingKind | None:
     return None if mark in (None, Mark.FOLLOW_UP) else FindingKind(mark)
 
 
-def said_in(note: Note) -> str:
+def finding_text_of(note: Note) -> str:
     """Return the text of a note line as that of a finding: one paragraph."""
     return " ".join(note.text.split())
 
@@ -47,7 +47,7 @@ def is_following(finding: Finding, note: Note | None) -> bool:
     if note is None or finding.note != note.id:
         return False
     if finding.follows is None:
-        return bool(said_in(note)) and _says_the_same(finding, note)
+        return bool(finding_text_of(note)) and _says_the_same(finding, note)
     return finding.follows is not Follows.NOTHING
 
 
@@ -112,7 +112,7 @@ class Marks:
             note = self._assessment.notes.get(finding.note)
             if note is None or finding.follows is None or not is_following(finding, note):
                 continue
-            if kind_of(note.mark) and said_in(note):
+            if kind_of(note.mark) and finding_text_of(note):
                 after = self._brought_in_step(finding, note, finding.text, changes)
                 changes.append(Change(finding, after))
         return [change for change in changes if change.before != change.after]
@@ -131,11 +131,11 @@ class Marks:
         return Change(held, after)
 
     def _following(self, line: _LineChange, made: Sequence[Change]) -> list[Change]:
-        told = {change.record.id for change in made}
-        held = [f for f in findings_of_note(self._assessment, line.id) if f.id not in told]
+        changed = {change.record.id for change in made}
+        held = [f for f in findings_of_note(self._assessment, line.id) if f.id not in changed]
         if not held:
-            is_told = any(isinstance(c.after, Finding) and c.after.note == line.id for c in made)
-            return [] if is_told else self._made(line, made)
+            is_changed = any(isinstance(c.after, Finding) and c.after.note == line.id for c in made)
+            return [] if is_changed else self._made(line, made)
         following = [finding for finding in held if is_following(finding, line.before)]
         if line.has_lost_its_finding:
             self._gone[line.id] = following
@@ -160,7 +160,7 @@ class Marks:
         if not line.is_marked_anew:
             return []
         position = self._end_of(area, kind, made)
-        identity, text = finding_id(self._assessment.id, note.id), said_in(note)
+        identity, text = finding_id(self._assessment.id, note.id), finding_text_of(note)
         new = Finding(identity, area, kind, text, note.code, note.id, position, Follows.LINE)
         return [Change(None, new)]
 
@@ -177,7 +177,7 @@ class Marks:
             finding,
             area=area,
             kind=kind,
-            text=said_in(note) if is_whole else words,
+            text=finding_text_of(note) if is_whole else words,
             code=note.code,
             position=position,
             follows=Follows.LINE if is_whole else Follows.WORDS,
@@ -219,7 +219,7 @@ class _LineChange:
         """Return the text of a finding from some words of the line, after the change."""
         if self.before is None or self.after is None:
             return finding.text
-        return _moved_words(finding.text, said_in(self.before), said_in(self.after))
+        return _moved_words(finding.text, finding_text_of(self.before), finding_text_of(self.after))
 
 
 def _line_change(change: Change) -> _LineChange:
@@ -227,7 +227,7 @@ def _line_change(change: Change) -> _LineChange:
 
 
 def _line(record: Record | None) -> Note | None:
-    return record if isinstance(record, Note) and said_in(record) else None
+    return record if isinstance(record, Note) and finding_text_of(record) else None
 
 
 def _may_follow(held: Record | None, after: Finding) -> bool:
@@ -247,7 +247,7 @@ def _says_the_same(finding: Finding, note: Note, *, has_own_text: bool = False) 
     Code, area and kind must be those of the line too. `has_own_text` means that the text of a
     finding with WORDS is not checked.
     """
-    said = said_in(note)
+    said = finding_text_of(note)
     if finding.follows is Follows.WORDS:
         is_said = has_own_text or finding.text in said
     else:

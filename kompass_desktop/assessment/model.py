@@ -82,14 +82,14 @@ class Assessment:
 
     @property
     def is_finished(self) -> bool:
-        """Whether nothing in it may be changed until it is reopened."""
+        """Whether it is finished, and must be reopened before it can be changed."""
         return self.particulars.finished
 
     @property
     def finish(self) -> Event | None:
-        """The finish that is in force, whose figures stand; None while nothing is frozen.
+        """The event with the frozen figures, or None while none are frozen.
 
-        Where copies were finished apart and then merged, it is the latest.
+        If copies were finished separately and then merged, it is the latest of their events.
         """
         if not self.is_finished:
             return None
@@ -103,7 +103,7 @@ class Assessment:
         return max(frozen, key=lambda event: (event.at, event.id), default=None)
 
     def events_in_order(self) -> list[Event]:
-        """Return what happened to it as a whole, the earliest first."""
+        """Return its events, the earliest first."""
         return sorted(self.events.values(), key=lambda event: (event.at, event.id))
 
     @property
@@ -221,15 +221,15 @@ class Assessment:
 
     @property
     def document_study(self) -> Interview | None:
-        """The record that ratings and notes from documents belong to; None until it is begun."""
+        """The record that ratings and notes from documents belong to, or None before the first."""
         return self.interviews.get(document_study_id(self.id))
 
     def documents_in_order(self) -> list[Document]:
-        """Return the register of documents as it is listed."""
+        """Return the documents in the order in which they are listed."""
         return sorted(self.documents.values(), key=lambda d: (d.position, d.id))
 
     def attachments_at(self, note: str) -> list[Attachment]:
-        """Return the files that were put at a note line, given its id, in order."""
+        """Return the attachments of a note line, given its id, in order."""
         own = (each for each in self.attachments.values() if each.note == note)
         return sorted(own, key=lambda each: (each.position, each.id))
 
@@ -243,17 +243,17 @@ class Assessment:
         return sorted(notes, key=lambda note: (note.position, note.id))
 
     def notes_at(self, code: str) -> list[Note]:
-        """Return all note lines of a measure point, question or area, by interview or documents.
+        """Return all note lines of a measure point, question or area, in order of their source.
 
-        Those of what lies within are included: notes at 1.4 are those of 1.4.3 too. A line
-        with further codes is at each of them.
+        Notes of a part are included: notes at 1.4 include those at 1.4.3. A line with further
+        codes is at each of them.
         """
         within = f"{code}."
         places = {each.id: place for place, each in enumerate(self.sources_in_order())}
         notes = (
             note
             for note in self.notes.values()
-            # The first two tell of most notes, without a call for each.
+            # The first two tests decide for most notes, without a method call.
             if (
                 note.code == code
                 or note.code.startswith(within)

@@ -7,11 +7,10 @@ from kompass_desktop.assessment.records import NO_CODE, Note
 
 
 class NotesByPlace:
-    """Which notes belong to a code itself, first or further, by interview.
+    """An index of the notes whose first or further codes contain a code, by interview.
 
-    It does not follow later changes.
-
-    `Assessment.notes_at` searches all notes at each call, which is slow with 10,000 notes.
+    Later changes are not included. `Assessment.notes_at` searches all notes at each call, which
+    is slow with 10,000 notes.
     """
 
     def __init__(self, assessment: Assessment) -> None:

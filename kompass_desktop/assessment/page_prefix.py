@@ -1,4 +1,4 @@
-"""The page of a document that a note line begins with: `s. 14 måltallene mangler`."""
+"""Reads the page of a document at the start of a note line: `s. 14 måltallene mangler`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _PAGE = re.compile(
 
 
 def with_page(note: Note) -> Note:
-    """Return a line with the page that its text begins with as its page, or as it is.
+    """Return a line with the page at the start of its text moved to `page`, or unchanged.
 
-    The page may stand before a code or after it: "s. 14 3.3.3 mål" and "3.3.3 s. 14 mål".
+    The page may be before a code or after it: "s. 14 3.3.3 mål" and "3.3.3 s. 14 mål".
     """
     found = _PAGE.fullmatch(note.text)
     if found is not None:
@@ -31,5 +31,5 @@ def with_page(note: Note) -> Note:
 
 
 def _plain(page: str) -> str:
-    """Return pages without spaces, with the dash that stands between numbers."""
+    """Return pages without spaces, with an en dash between numbers."""
     return page.replace(" ", "").replace("-", "–")

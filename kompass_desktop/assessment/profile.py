@@ -12,7 +12,7 @@ from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 class ProfileEntry:
     """An area or a question in a profile, with its exact score.
 
-    Of a gap nothing is known: charts leave it out rather than draw a 0.
+    A gap has no known score: charts leave it out and do not draw a 0.
     """
 
     code: str

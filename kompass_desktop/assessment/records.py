@@ -87,7 +87,7 @@ def drafted_finding_id(assessment: str, measure_point: str) -> str:
 
 
 def document_study_id(assessment: str) -> str:
-    """Return the id of the interview record that holds what documents say, one per assessment."""
+    """Return the id of the interview record of the document study, one per assessment."""
     return derived_id(assessment, DOCUMENTS)
 
 
@@ -130,7 +130,7 @@ class Follows(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What happened to an assessment as a whole."""
+    """The kinds of events of a whole assessment."""
 
     FINISHED = "finished"
     REOPENED = "reopened"
@@ -192,7 +192,7 @@ class Particulars:
 
     @property
     def title(self) -> str:
-        """Municipality and year, as in a heading."""
+        """The municipality and the year, as in a heading."""
         return f"{self.municipality} {self.year}"
 
 
@@ -236,7 +236,7 @@ class Interview:
 
     @property
     def is_document_study(self) -> bool:
-        """Whether it is no interview, but what the team reads in documents."""
+        """Whether it is the document study, not an interview."""
         return self.group == DOCUMENTS
 
     @property
@@ -354,9 +354,9 @@ class Note:
 
     `code` is that of the measure point, question or area that it belongs to, or
     NO_CODE; `begun_at` the ISO time, with zone, at which the line was begun. `answer` is
-    as a rating's, for a line that is marked for follow-up. `also` holds the further codes
-    that it belongs to, with spaces between; its finding is made at `code`. `document` is the
-    id of the document that it is about, or empty, and `page` where in it, as "14" or "14-16".
+    as a rating's, for a line that is marked for follow-up. `also` contains the further codes
+    that it belongs to, separated by spaces; its finding has `code`. `document` is the id of
+    the document that it is about, or empty, and `page` the page in it, as "14" or "14-16".
     """
 
     id: str
@@ -373,29 +373,32 @@ class Note:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code that it belongs to, each once, the first one being its finding's."""
-        # Asked of every note of an assessment, of which few belong to more than one place.
+        """All codes that it belongs to, each once; the first one is its finding's."""
+        # Called for every note of an assessment, and few of them have further codes.
         if not self.also:
             return (self.code,) if self.code else ()
         return tuple(dict.fromkeys(code for code in (self.code, *self.also.split()) if code))
 
     @property
     def further_codes(self) -> tuple[str, ...]:
-        """The codes that it belongs to beside `code`."""
+        """The codes that it belongs to, except `code`."""
         return tuple(code for code in self.codes if code != self.code) if self.also else ()
 
     def is_within(self, code: str) -> bool:
-        """Whether it belongs to a code, or to one within it: 1.4.3 is within 1.4."""
+        """Whether it belongs to a code or to a part of it: 1.4.3 is a part of 1.4."""
         within = f"{code}."
         return any(each == code or each.startswith(within) for each in self.codes)
 
     def at(self, code: str) -> Note:
-        """Return it as a line that belongs to `code` first; its further codes stay."""
+        """Return a copy with `code` as its first code and the same further codes."""
         also = (each for each in self.further_codes if each != code)
         return replace(self, code=code, also=" ".join(also))
 
     def with_further(self, code: str) -> Note:
-        """Return it as a line that belongs to `code` too, or, if it did already, no longer."""
+        """Return a copy with `code` added to the further codes, or removed if it is one of them.
+
+        If it is the first code, the note is returned unchanged.
+        """
         if code == self.code:
             return self
         others = [each for each in self.further_codes if each != code]
@@ -407,9 +410,9 @@ class Note:
 class Document:
     """A document in the register of the document study.
 
-    `kind` is what sort of document it is, in free text; `year` None where it is not known;
-    `chain` None where nobody has said. `link` is an address or a path, which is never fetched;
-    `attachment` the id of the attachment that is the document itself, or empty.
+    `kind` is the type of document, as free text; `year` and `chain` are None if unknown.
+    `link` is a web address or a path, which is never fetched; `attachment` the id of the
+    attachment that contains the document, or empty.
     """
 
     id: str
@@ -425,11 +428,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that is kept inside the library: a document, or a photo at a note line.
+    """A file that is stored in the library: a document, or a photo at a note line.
 
-    `name` is its file name, `size` in bytes, `digest` the SHA-256 of its content in hex,
-    under which the library keeps that. `note` is the id of the line that it was put at, or
-    empty.
+    `name` is its file name, `size` its size in bytes, `digest` the SHA-256 of its content in
+    hex, which is the key of the content in the library. `note` is the id of the note line that
+    it belongs to, or empty.
     """
 
     id: str
@@ -493,13 +496,13 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Event:
-    """That an assessment was finished, reopened or anonymised; it is never changed afterwards.
+    """The finishing, reopening or anonymising of an assessment; an event is never changed.
 
-    `at` is the ISO time with zone, or empty where it is not known, as of what was finished
-    before such events were kept; `reason` is what a person gave for it. Of a finish,
-    `program` is the version of Kompass, `figures` what was scored then, as
-    `figures.Figures` writes it, and `drafts` what the chapters of the report drafted, as
-    `kept_texts` writes it, or empty.
+    `at` is the ISO time with zone, or empty if not known, as for assessments finished before
+    events were stored; `reason` is the reason that a person gave. If `kind` is FINISHED,
+    `program` is the version of Kompass, `figures` the figures then, as text from
+    `figures.Figures.to_text`, and `drafts` the drafted chapters of the report, as text from
+    `kept_texts.to_text`, or empty. The other kinds have these three empty.
     """
 
     id: str

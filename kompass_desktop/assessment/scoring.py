@@ -145,9 +145,9 @@ def _combined(statuses: set[ScoreStatus]) -> ScoreStatus:
 class Scoreboard:
     """The scores of all parts of an assessment; `refresh` must be called after a change.
 
-    With `interview` given, it is that interview's own view: its ratings alone, with
-    neither the team's nor what is recorded. Of a finished assessment it has the figures that
-    were frozen then, whatever they would be now, unless `computed_anew`.
+    With `interview` given, only that interview's ratings count, not the team's or recorded
+    results. For a finished assessment it has the figures that were frozen then, unless
+    `computed_anew` is given.
     """
 
     def __init__(
@@ -231,7 +231,7 @@ class Scoreboard:
 
     @property
     def figures(self) -> Figures:
-        """All scores and effective ratings as they are now, for `Event.figures`."""
+        """All scores and effective ratings as they are now, as `Event.figures` stores them."""
         return Figures(
             {
                 code: KeptScore(s.points, s.maximum, s.attainable, s.status.value, s.from_below)
@@ -241,7 +241,7 @@ class Scoreboard:
         )
 
     def refresh_all(self) -> None:
-        """Compute everything again, or have what is frozen, as when it is finished or reopened."""
+        """Compute all scores again, or read the frozen ones; call after finishing or reopening."""
         for point in self.instrument.measure_points:
             self._score_measure_point(point)
         for question in self.instrument.questions:
@@ -253,7 +253,7 @@ class Scoreboard:
         self._is_frozen = finish is not None and self._take_frozen(finish.figures)
 
     def _take_frozen(self, text: str) -> bool:
-        """Have the scores that were frozen; return whether they could be read."""
+        """Set the scores to the frozen ones; return whether the text could be read."""
         try:
             frozen = figures_of_text(text)
         except ValueError:

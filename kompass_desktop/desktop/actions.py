@@ -52,20 +52,20 @@ def add_actions(
 
 
 def group_keys(heading: str, actions: Iterable[QAction]) -> None:
-    """Let F1's sheet list actions under a heading."""
+    """Set the heading under which the key sheet (F1) lists some actions."""
     for action in actions:
         action.setProperty(KEY_GROUP, heading)
 
 
 def add_area_keys(page: QWidget, instrument: Instrument, show: Callable[[str], object]) -> None:
-    """Let Alt+1 to Alt+9 show the area of that number, given its code."""
+    """Add the keys Alt+1 to Alt+9, which call `show` with the code of the area of that number."""
     for area in instrument.areas[:AREAS_WITH_KEYS]:
         shortcut = QShortcut(QKeySequence(f"Alt+{area.number}"), page, context=WITHIN)
         shortcut.activated.connect(partial(show, area.code))
 
 
 def area_key_help(instrument: Instrument) -> tuple[str, str]:
-    """Return the keys of `add_area_keys` and what they do, for F1's sheet."""
+    """Return the keys of `add_area_keys` with their description, for the key sheet (F1)."""
     last = instrument.areas[:AREAS_WITH_KEYS][-1].number
     return f"Alt 1–{last}", tr("Go to area 1–{0}").format(last)
 
@@ -78,5 +78,5 @@ def _with_keypad(keys: Sequence[QKeySequence]) -> list[QKeySequence]:
 
 
 def without_argument(slot: Slot) -> Callable[..., object]:
-    """Return `slot` for a signal that tells whether a button or action is checked."""
+    """Return `slot` for a signal with an argument for whether a button or action is checked."""
     return lambda _checked=False: slot()

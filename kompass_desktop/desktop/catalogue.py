@@ -1,4 +1,4 @@
-"""The open library as the window sees it: its assessments, and what is done to them as a whole."""
+"""The open library for the window: its assessments, and actions on whole assessments."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ class AssessmentCatalogue(QObject):
         return self.summary(assessment).profile
 
     def forget(self, assessment: str) -> None:
-        """Forget what was loaded of an assessment: it has been changed."""
+        """Remove a loaded assessment from the cache after a change."""
         self._summaries.pop(assessment, None)
         self.changed.emit()
 
     def forget_all(self) -> None:
-        """Forget what was loaded of every assessment: the library's file has been replaced."""
+        """Remove all loaded assessments from the cache after the library's file was replaced."""
         self._summaries.clear()
         self.changed.emit()
 

@@ -28,7 +28,7 @@ class ChangeQueue(QObject):
     saved = Signal()
     """All is written."""
     save_failed = Signal(str)
-    """What is wrong, as one sentence; comes again with every attempt that fails."""
+    """A sentence with the error; emitted again at each failed attempt."""
 
     def __init__(self, write: Write, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class ChangeQueue(QObject):
             del self._unsaved[0]
 
     def doubt(self, sentence: str) -> None:
-        """Hold nothing for saved, for the reason that a sentence gives; "" when that is over."""
+        """Regard nothing as saved, for the reason in a sentence; "" ends that."""
         was, self._doubt = self._doubt, sentence
         if sentence:
             self.save_failed.emit(sentence)

@@ -1,4 +1,4 @@
-"""What is copied, as text: also where a program has put formatted text on the clipboard only."""
+"""Copied text: also if a program has put only formatted text on the clipboard."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def text_of(source: QMimeData) -> str:
 
 
 def copied_text() -> str:
-    """Return the text on the clipboard, "" where there is none."""
+    """Return the text on the clipboard, or "" if there is none."""
     return text_of(QGuiApplication.clipboard().mimeData())
 
 

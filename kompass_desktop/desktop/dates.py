@@ -129,7 +129,7 @@ class _Day:
 
 
 def read_day(text: str, year: int, today: date | None = None) -> str | None:
-    """Return a typed date as ISO, "" for nothing typed, or None for what is no date.
+    """Return a typed date as ISO, "" for an empty text, or None if it is not a date.
 
     "12.3.2019", "12/3 19", "12. mars", "i morgen" and "2019-03-12" are read. `year` is used if
     no year is typed, and a year of two digits is the nearest one to it.
@@ -161,7 +161,7 @@ def moment_fault(text: str, year: int) -> DateFault | None:
 
 
 def fault_text(fault: DateFault) -> str:
-    """Return a sentence that says what to do about a typed date that is not accepted."""
+    """Return a sentence on how to correct a typed date that is not accepted."""
     match fault:
         case DateFault.YEAR:
             return tr("The year must be between {0} and {1}.").format(FIRST_YEAR, LAST_YEAR)
@@ -213,7 +213,7 @@ def _moment(text: str, year: int, today: date | None) -> str | DateFault:
 
 
 def _times(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Give each way of cutting a time off a text, with what is left for the day."""
+    """Yield each way to split a time from a text, with the rest for the day."""
     for pattern in _AFTER:
         for start in range(len(text)):
             found = pattern.match(text, start)

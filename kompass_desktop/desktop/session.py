@@ -47,14 +47,14 @@ from kompass_desktop.report.frozen_drafts import drafts_to_keep
 from kompass_desktop.report.stale_figures import named_figures
 from kompass_desktop.storage.database.changes import HistoryEntry
 from kompass_desktop.storage.database.record_history import FieldConflict
-from kompass_desktop.storage.database.rows import as_kept
+from kompass_desktop.storage.database.rows import as_stored
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
 from kompass_desktop.storage.merging.packet import KINDS
 
 _log = logging.getLogger(__name__)
 FINISHED = mark("The measurement is finished. Reopen it to change it.")
-"""What is said of a change that is refused."""
+"""The message about a refused change."""
 
 
 class Session(QObject):
@@ -80,7 +80,7 @@ class Session(QObject):
     """The chapter."""
     saved = Signal()
     save_failed = Signal(str)
-    """What is wrong, as one sentence; comes again with every attempt that fails."""
+    """A sentence with the error; emitted again at each failed attempt."""
     conflicts_changed = Signal()
     """`conflicts` has been read again."""
     read_only_changed = Signal()
@@ -116,11 +116,11 @@ class Session(QObject):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether it is finished: every change is refused until it is reopened."""
+        """Whether the assessment is finished, so that every change is refused until reopening."""
         return self.assessment.is_finished
 
     def refuses_change(self) -> bool:
-        """Whether nothing may be changed now; if so, say it, as for a change that is made."""
+        """Return whether nothing may be changed now; if so, emit `change_refused`."""
         return self._refuses([])
 
     def flush(self) -> None:
@@ -132,20 +132,21 @@ class Session(QObject):
     # Changes
 
     def change(self, changes: Sequence[Change], edit_session: str | None = None) -> None:
-        """Make changes: in memory, durably on the disk, in the scores, and in the signals.
+        """Make changes in memory, durably on the disk and in the scores, and emit signals.
 
-        A change sets the fields that it changed on the record as it is now, and findings
-        follow their note lines. Changes of one `edit_session` of typing share a row of history.
-        While it is read-only, nothing is changed, and the signals have widgets show what is so.
+        A change sets its changed fields on the record as it is now, and findings follow their
+        note lines. Changes of one `edit_session` of typing share a row of history. While the
+        session is read-only, nothing is changed; the signals are emitted, so that widgets show
+        the present values again.
         """
         if self._refuses(changes):
             return
         self._make(self._without_finish(changes), edit_session)
 
     def finish(self) -> None:
-        """Finish it: freeze its figures and drafts, and change nothing until it is reopened.
+        """Finish the assessment: freeze its figures and drafts, and refuse further changes.
 
-        Raises StorageError, and does nothing, where not all that was changed can be written.
+        Raises StorageError, and does nothing, if earlier changes cannot be written.
         """
         self.flush_requested.emit()
         self._queue.write_all()
@@ -154,7 +155,7 @@ class Session(QObject):
             self._change_course(finishing(self.assessment, datetime.now(UTC), __version__, drafts))
 
     def reopen(self, reason: str) -> None:
-        """Reopen it, for a reason that may be empty; its figures are computed again."""
+        """Reopen the assessment, and compute its figures again; `reason` may be empty."""
         if self.is_read_only:
             self._change_course(reopening(self.assessment, datetime.now(UTC), reason))
 
@@ -165,7 +166,7 @@ class Session(QObject):
         self.scores_changed.emit(TOTAL)
 
     def _make(self, changes: Sequence[Change], edit_session: str | None) -> None:
-        now = self._upon_now(_as_kept(changes))
+        now = self._upon_now(_as_stored(changes))
         taken = [
             each for c in self._marks.with_findings(now) if (each := self._take(c)) is not None
         ]
@@ -185,7 +186,7 @@ class Session(QObject):
         if self._refuses(changes):
             return
         changes = self._without_finish(changes)
-        kept = _as_kept(changes)
+        kept = _as_stored(changes)
         checked = self._marks.with_findings(self._upon_now(kept))
         step = step_of(self._with_links(kept, checked), self.assessment)
         self.undo_stack.add(text, step, edit_session)
@@ -196,7 +197,7 @@ class Session(QObject):
         self.change_undoably(text, [Change(self.assessment.get(record), record)], edit_session)
 
     def put(self, record: Record, edit_session: str | None = None) -> None:
-        """Store a record under its id, in the place of the one that has that id now."""
+        """Store a record, which replaces the one with its id."""
         self.change([Change(self.assessment.get(record), record)], edit_session)
 
     def remove(self, record: Record) -> None:
@@ -206,9 +207,10 @@ class Session(QObject):
     def attach_undoably(
         self, text: str, changes: Sequence[Change], contents: Mapping[str, bytes]
     ) -> None:
-        """Make changes that attach files, given their contents by digest; can be undone.
+        """Make changes that attach files, as one step `text` that can be undone.
 
-        Raises StorageError where the contents cannot be written; nothing is then changed.
+        `contents` are the contents of the files by digest. Raises StorageError if they cannot be
+        written; nothing is then changed.
         """
         if self._refuses(changes):
             return
@@ -283,12 +285,12 @@ class Session(QObject):
         self.conflicts = self.library.conflicts(self.assessment.id)
         self.conflicts_changed.emit()
 
-    def take_in_merged(self) -> None:
-        """Have what was merged into the library's copy since this one was loaded.
+    def reload_merged(self) -> None:
+        """Load the changes that were merged into the library since the assessment was loaded.
 
-        All must be written before. What the merge changed can no longer be undone: it would
-        take back unseen what a colleague has done. Pages must be made anew. Raises
-        StorageError where the library cannot be read.
+        All changes must have been written. Undo steps of merged records are removed, because
+        they would undo a colleague's work unnoticed. The caller must create the pages again.
+        Raises StorageError if the library cannot be read.
         """
         fresh = self.library.load(self.assessment.id)
         for change in differences(self.assessment, fresh):
@@ -318,9 +320,9 @@ class Session(QObject):
         self.find_conflicts()
 
     def keep_sender(self, name: str) -> None:
-        """Keep who of the team works here, whose name colleagues see beside the changes.
+        """Store the name of the person who works here, which colleagues see beside the changes.
 
-        Where the library cannot be written, the next change says so.
+        An error is only logged: if the library cannot be written, the next change reports it.
         """
         try:
             self.library.keep_sender(self.assessment.id, name)
@@ -328,9 +330,9 @@ class Session(QObject):
             _log.warning("who works here was not kept")
 
     def settle_with(self, conflict: FieldConflict, text: str) -> None:
-        """Settle a conflict in what was written by another text; raises StorageError.
+        """Settle a conflict of texts with another text; raises StorageError.
 
-        The text is written first: whatever fails then, it is kept, and the conflict waits.
+        The text is written first: if settling fails then, it is kept, and the conflict remains.
         """
         if self._refuses([]):
             return
@@ -362,7 +364,7 @@ class Session(QObject):
         self._queue.save()
 
     def doubt(self, sentence: str) -> None:
-        """Hold nothing for saved, for the reason that a sentence gives; "" when that is over."""
+        """Regard nothing as saved, for the reason in a sentence; "" ends that."""
         self._queue.doubt(sentence)
 
     def _write(self, changes: Sequence[Change], edit_session: str | None) -> None:
@@ -371,9 +373,9 @@ class Session(QObject):
     # Parts of a change
 
     def _refuses(self, changes: Sequence[Change]) -> bool:
-        """Refuse what would change a finished assessment; return whether it is refused.
+        """Refuse changes if the assessment is finished; return whether they were refused.
 
-        The signals of the changes have the widgets show again what they must not change.
+        The signals of the changes are emitted, so that widgets show the present values again.
         """
         if not self.is_read_only:
             return False
@@ -384,7 +386,7 @@ class Session(QObject):
         return True
 
     def _without_finish(self, changes: Sequence[Change]) -> list[Change]:
-        """Leave finishing and reopening to `finish` and `reopen`, as in what history restores."""
+        """Return changes with `finished` as it is now; only `finish` and `reopen` change it."""
         is_finished = self.is_read_only
         return [
             Change(change.before, replace(change.after, finished=is_finished))
@@ -405,9 +407,9 @@ class Session(QObject):
         return [change for change in made if change.before != change.after]
 
     def _with_links(self, changes: Iterable[Change], checked: Iterable[Change]) -> list[Change]:
-        """Return changes of findings with what becomes of their links to note lines.
+        """Return changes of findings with the final state of their links to note lines.
 
-        So an undo brings back that a finding follows its line.
+        So an undo also restores that a finding follows its line.
         """
         final = {change.record.id: change.after for change in checked}
 
@@ -470,17 +472,17 @@ class Session(QObject):
 
 
 def _is_counted_otherwise(change: Change) -> bool:
-    """Whether what an interview rates comes, goes, or speaks for another group."""
+    """Whether an interview is added or removed, or its ratings count for another group."""
     before, after = change.before, change.after
     if isinstance(before, Interview) and isinstance(after, Interview):
         return before.group != after.group
     return before is None or after is None
 
 
-def _as_kept(changes: Iterable[Change]) -> list[Change]:
-    """Return changes to what the library can hold: memory must not hold anything else."""
+def _as_stored(changes: Iterable[Change]) -> list[Change]:
+    """Return changes with records as they are after storing, so that memory equals the file."""
     return [
-        Change(change.before, None if change.after is None else as_kept(change.after))
+        Change(change.before, None if change.after is None else as_stored(change.after))
         for change in changes
         if change.before is not None or change.after is not None
     ]

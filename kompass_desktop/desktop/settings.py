@@ -41,7 +41,7 @@ class Settings:
 
     @property
     def appearance(self) -> str:
-        """The appearance that was last chosen, as `theme.Appearance` has it; empty if none was."""
+        """The chosen appearance, a value of `theme.Appearance`, or empty if none was chosen."""
         return str(QSettings().value("window/appearance", ""))
 
     @appearance.setter
@@ -60,7 +60,7 @@ class Settings:
 
     @property
     def notes_share(self) -> float | None:
-        """The notes' share, 0-1, of the height beside the measure points; None for as usual."""
+        """The notes' share of the height, 0-1, or None for their usual height."""
         try:
             share = float(str(QSettings().value("interview/notes_share", "")))
         except ValueError:
@@ -76,7 +76,7 @@ class Settings:
 
     @property
     def export_folder(self) -> Path | None:
-        """The folder that a file was last exported to; None if there is none or it is gone."""
+        """The folder of the last export; None if there is none or it no longer exists."""
         kept = str(QSettings().value("report/folder", ""))
         return Path(kept) if kept and Path(kept).is_dir() else None
 
@@ -215,14 +215,14 @@ class AssessmentSettings:
         )
 
     def clock_idle(self, interview: str) -> float:
-        """Return for how many seconds nobody used the machine before `clock_since`."""
+        """Return the seconds in which nobody used the machine before `clock_since`."""
         try:
             return float(self._text(f"interview/clock/{interview}/idle"))
         except ValueError:
             return 0.0
 
     def keep_clock_idle(self, interview: str, seconds: float) -> None:
-        """Remember for how many seconds nobody has used the machine while the clock runs."""
+        """Store the seconds in which nobody has used the machine while the clock runs."""
         self._keep(f"interview/clock/{interview}/idle", f"{seconds:.0f}")
 
     def absence(self, interview: str) -> str:
@@ -230,7 +230,7 @@ class AssessmentSettings:
         return self._text(f"interview/clock/{interview}/absence")
 
     def keep_absence(self, interview: str, absence: str | None) -> None:
-        """Remember an absence that the user has not decided on; None if there is none."""
+        """Store an undecided absence, or None for none."""
         self._keep(f"interview/clock/{interview}/absence", absence)
 
     # The other pages
@@ -246,7 +246,7 @@ class AssessmentSettings:
 
     @property
     def document(self) -> str:
-        """The id of the document that new lines of the document study are from; "" for none."""
+        """The id of the document of new lines in the document study, or ""."""
         return self._text("documents/current")
 
     @document.setter
@@ -282,7 +282,7 @@ class AssessmentSettings:
 
     @property
     def profile_groups(self) -> tuple[str, ...]:
-        """The keys of the two whose profiles were compared; empty if none were."""
+        """The keys of the two sources that were compared last; empty if there are none."""
         return tuple(self._text("profile/groups").split())
 
     @profile_groups.setter

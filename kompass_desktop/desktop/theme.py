@@ -1,8 +1,8 @@
-"""Colours and fonts of the window, light or dark as is chosen or as the system is set.
+"""Colours and fonts of the window, light or dark as the user has chosen or the system is set.
 
-Widgets that paint ask `colors()` each time they paint; everything else is styled by
-`resources/styles/kompass.qss`, in which `@name` stands for a colour of `Colors` and `@pictures`
-for the folder of the mode's own tick marks and arrows.
+Widgets that paint call `colors()` at each painting; everything else is styled by
+`resources/styles/kompass.qss`, in which `@name` is replaced by a colour of `Colors` and
+`@pictures` by the folder with the tick marks and arrows of the mode.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ notifier = _Notifier()
 
 
 class Appearance(Enum):
-    """Which colours the window has; the values are those kept in the settings."""
+    """The choices for the colours of the window; the values are stored in the settings."""
 
     LIGHT = "light"
     DARK = "dark"
@@ -78,7 +78,7 @@ def font(pixels: int = FONT_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) 
 
 @lru_cache(maxsize=32)
 def _font(pixels: int, weight: QFont.Weight) -> QFont:
-    """Return a font that is not to be changed; painting asks for one many times a second."""
+    """Return a cached font, which must not be changed; painting needs many in a second."""
     result = QFont(FONT_FAMILY)
     result.setPixelSize(pixels)
     result.setWeight(weight)
@@ -126,13 +126,13 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def kept_appearance() -> Appearance:
-    """Return the appearance that was last chosen, that of the system if none was."""
+    """Return the chosen appearance from the settings, or that of the system if none is chosen."""
     kept = Settings().appearance
     return Appearance(kept) if kept in {each.value for each in Appearance} else Appearance.AS_SYSTEM
 
 
 def choose_appearance(chosen: Appearance) -> None:
-    """Show the window light, dark or as the system is set, at once and from now on."""
+    """Apply an appearance to the window, and store it in the settings."""
     Settings().appearance = chosen.value
     application = QApplication.instance()
     if isinstance(application, QApplication):
@@ -140,7 +140,7 @@ def choose_appearance(chosen: Appearance) -> None:
 
 
 def install(application: QApplication) -> None:
-    """Give the application its fonts and style, and the colours that were chosen."""
+    """Set the application's fonts, style and chosen colours."""
     for file in sorted((resources_folder() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     application.setFont(font())
@@ -150,7 +150,7 @@ def install(application: QApplication) -> None:
 
 
 def _follow_choice(application: QApplication) -> None:
-    """Show what was chosen; the system's own title bars and dialogs follow where they can."""
+    """Apply the chosen appearance, also to the system's title bars and dialogs if possible."""
     chosen = _SCHEMES[kept_appearance()]
     hints = application.styleHints()
     hints.setColorScheme(chosen)

@@ -90,12 +90,12 @@ class UndoStack(QUndoStack):
         self.indexChanged.connect(self._report)
 
     def undo(self) -> None:
-        """Undo the last step, unless that is refused."""
+        """Undo the last step, unless changes are refused."""
         if not self.is_refused():
             super().undo()
 
     def redo(self) -> None:
-        """Redo the step that was undone last, unless that is refused."""
+        """Redo the step that was undone last, unless changes are refused."""
         if not self.is_refused():
             super().redo()
 
@@ -115,7 +115,7 @@ class UndoStack(QUndoStack):
                 command.forget()
 
     def discard_after(self, index: int) -> None:
-        """Undo all steps after the first `index` for good, without emitting any signal."""
+        """Undo and remove all steps after the first `index`, without emitting a signal."""
         with QSignalBlocker(self):
             while self.index() > index:
                 self.undo()

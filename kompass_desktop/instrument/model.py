@@ -13,10 +13,11 @@ from functools import cached_property
 from kompass_desktop.i18n import tr
 
 DOCUMENTS = "documents"
-"""The key of the group that is no people: what documents say. No instrument may have it."""
+"""The key of the document study's group, which no instrument may use for a group of its own."""
 
 DOCUMENTS_CODE = "DOK"
-"""Stands where an informant's code would; the same in all languages, as the file's prefixes."""
+"""Used instead of an informant's code; the same in all languages, as the file's prefixes are."""
+
 
 LEVELS = (0, 1, 2, 3, 4)
 HIGHEST_LEVEL = 4
@@ -92,7 +93,7 @@ class InformantGroup:
 
 
 def documents_group() -> InformantGroup:
-    """Return the group of what documents say, which every instrument has beside its own."""
+    """Return the group of the document study, which every instrument has besides its own."""
     return InformantGroup(DOCUMENTS, tr("Documents"), tr("Documents"), DOCUMENTS_CODE)
 
 
@@ -219,7 +220,7 @@ class Instrument:
 
     @property
     def sources(self) -> tuple[InformantGroup, ...]:
-        """The informant groups and, last, the documents: all that a rating can come from."""
+        """The groups that a rating can come from: the informant groups and, last, the documents."""
         return (*self.groups, documents_group())
 
     @cached_property
@@ -272,7 +273,7 @@ class Instrument:
         return entry
 
     def group(self, key: str) -> InformantGroup:
-        """Return the group with this key, or of the documents; raise KeyError if there is none."""
+        """Return the group with a key, or the document study's; raises KeyError if none has it."""
         for group in self.sources:
             if group.key == key:
                 return group

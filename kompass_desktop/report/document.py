@@ -48,9 +48,9 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     """Write the report of an assessment as a PDF to a binary file, in the language in use.
 
     `earlier` is the profile of an earlier assessment, drawn beside this one;
-    `shows_differences` adds where informant groups differ; `made_on` is the date on the
-    cover, today if not given. `progress` is called with the share 0-1 that is
-    done; when `cancelled` returns true, ReportCancelled is raised.
+    `shows_differences` adds the section on differences between informant groups; `made_on` is
+    the date on the cover, today by default. `progress` is called with the share that is done,
+    0-1. Raises ReportCancelled when `cancelled` returns true.
     """
 
     def step_done(share: float) -> None:

@@ -1,4 +1,4 @@
-"""What documents are called where they are listed or quoted, in window and report."""
+"""The names of documents and their fields in lists and quotations, in window and report."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CHAIN_NAMES: Mapping[str, str] = {
 
 
 def status_name(status: DocumentStatus) -> str:
-    """Return how far the team has come with a document, as a word."""
+    """Return the name of a document's status."""
     return ptr("document", STATUS_NAMES[status])
 
 
@@ -36,7 +36,7 @@ def chain_name(step: ChainStep | None) -> str:
 
 
 def document_name(document: Document) -> str:
-    """Return what a document is cited as: its title, with the year where that names none."""
+    """Return the name of a document for citing: its title, with the year if that has none."""
     title = document.title.strip() or document.kind.strip() or tr("Document without a title")
     if document.year is None or _YEAR.search(title):
         return title
@@ -44,12 +44,12 @@ def document_name(document: Document) -> str:
 
 
 def page_name(page: str) -> str:
-    """Return a place in a document as it is cited: "s. 14"; "" for none."""
+    """Return a page of a document for citing: "s. 14"; "" for none."""
     return tr("p. {0}").format(page) if page else ""
 
 
 def source_of(assessment: Assessment, note: Note) -> str:
-    """Return which document a note line is from, and where in it; "" for one from no document."""
+    """Return the document and page of a note line for citing, or "" if it has no document."""
     document = assessment.documents.get(note.document)
     parts = (document_name(document) if document else "", page_name(note.page))
     return ", ".join(part for part in parts if part)

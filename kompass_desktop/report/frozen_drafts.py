@@ -1,4 +1,4 @@
-"""The drafts of all chapters, in every language, to be kept with the finish of an assessment."""
+"""The drafts of all chapters in every language, stored when an assessment is finished."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kompass_desktop.report.report_data import ReportData
 
 
 def drafts_to_keep(assessment: Assessment, board: Scoreboard) -> str:
-    """Return what every chapter drafts now, as `Event.drafts` keeps it; takes some 50 ms."""
+    """Return the present drafts of all chapters as text for `Event.drafts`; takes some 50 ms."""
     return to_text({code.value: _drafts(assessment, board, code) for code in Language})
 
 

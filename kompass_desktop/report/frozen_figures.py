@@ -1,4 +1,4 @@
-"""What is said where the figures of a finished assessment are not what would be computed now."""
+"""The sentence shown if frozen figures differ from those that would be computed now."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from kompass_desktop.i18n import tr
 
 
 def departure_sentence(assessment: Assessment) -> str:
-    """Return from which version of Kompass the figures are; "" where they are as computed now."""
+    """Return a sentence on the frozen figures and their version of Kompass, or "".
+
+    It is "" if the figures are not frozen, or are as they would be computed now.
+    """
     found = departure(assessment)
     return "" if found is None else _sentence(found)
 

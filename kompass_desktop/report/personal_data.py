@@ -149,7 +149,7 @@ def _categories(assessment: Assessment, keeping: StorageDetails) -> Flowable:
 
 
 def _files(assessment: Assessment) -> list[tuple[str, str, str]]:
-    """Return the line about what is attached; none where there is nothing."""
+    """Return the line about files attached to notes, or none if there are none."""
     held = assessment.attachments.values()
     at_notes = sum(bool(each.note) for each in held)
     if not at_notes:

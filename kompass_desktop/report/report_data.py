@@ -59,8 +59,8 @@ class ReportData:
     """An assessment with its scores; each property is computed once, when it is first used.
 
     The assessment must not change as long as this is in use. `earlier` is the profile of an
-    earlier assessment, which is drawn beside this one. `shows_differences` adds a picture of
-    where informant groups differ.
+    earlier assessment, which is drawn beside this one. `shows_differences` adds the chart of
+    differences between informant groups.
     """
 
     assessment: Assessment
@@ -122,7 +122,7 @@ class ReportData:
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
-        """The documents that were read, in the order of the register."""
+        """The documents with the status read, in the order of the register."""
         every = self.assessment.documents_in_order()
         return tuple(each for each in every if each.status is DocumentStatus.READ)
 

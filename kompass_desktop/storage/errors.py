@@ -123,7 +123,7 @@ class AssessmentGone(StorageError):
 
 
 class AssessmentFinished(StorageError):
-    """An assessment that is finished takes no changes until it is reopened."""
+    """The assessment is finished and must be reopened before it can be changed."""
 
     def __init__(self, title: str) -> None:
         super().__init__(tr("{0} is finished and takes no changes; reopen it first.").format(title))

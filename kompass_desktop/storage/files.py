@@ -39,7 +39,7 @@ _EARLIER = r"\.ready|(?<=\.keys)\.new"
 
 
 def without_forbidden(name: str) -> str:
-    """Return a name without what some system or memory stick refuses in the name of a file."""
+    """Return a name without the characters that some file system forbids in file names."""
     return " ".join(_FORBIDDEN.sub(" ", name).split())
 
 
@@ -132,7 +132,7 @@ def lock_while_open(descriptor: int) -> None:
 
 
 def is_abandoned(file: Path) -> bool:
-    """Whether no process holds a file that one held with `hold`."""
+    """Whether no process has a file open that was locked with `lock_while_open`."""
     try:
         if os.name == "nt":
             # Windows cannot rename a file that is open.

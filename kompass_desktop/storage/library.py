@@ -138,7 +138,7 @@ class Library:
         return self.file.is_read_only
 
     def close(self) -> None:
-        """Close the file, let other windows open it, and remove plain copies out of it."""
+        """Remove opened copies of attached files, and close the file so that others can open it."""
         self.opened_copies.remove_all()
         self.file.close()
         _log.info("library closed")
@@ -203,12 +203,15 @@ class Library:
                 raise LibraryDamaged(self.path, tr("the field {0}").format(error)) from error
 
     def attachment_content(self, assessment: str, digest: str) -> bytes | None:
-        """Return the content of a file that an assessment keeps, None where it is not here."""
+        """Return the content of an attached file, or None if the library does not have it.
+
+        `assessment` is an id, `digest` that of the attachment.
+        """
         with self.file.reading():
             return self.parts.contents.get(assessment, digest)
 
     def attached_size(self, assessment: str) -> int:
-        """Return how many bytes of files an assessment keeps, given its id."""
+        """Return the size of an assessment's attached files, given its id, in bytes."""
         with self.file.reading():
             return self.parts.contents.size(assessment)
 
@@ -236,13 +239,13 @@ class Library:
             return self.parts.merging.own_writers()
 
     def is_deleted(self, assessment: str) -> bool:
-        """Whether an assessment, given its id, was taken out of the list and is still kept."""
+        """Whether an assessment, given its id, is deleted but not yet permanently."""
         with self.file.reading() as db:
             query = "SELECT 1 FROM assessments WHERE id = ? AND deleted"
             return db.execute(query, [assessment]).fetchone() is not None
 
     def exchange_settings(self, assessment: str) -> ExchangeSettings | None:
-        """Return how an assessment is exchanged with colleagues; None before the first time."""
+        """Return the exchange settings of an assessment, given its id; None if there are none."""
         with self.file.reading() as db:
             return read_exchange_settings(db, assessment)
 
@@ -278,9 +281,10 @@ class Library:
         """Write changes of an assessment's records, in one durable transaction.
 
         Changes of one record under the same `edit_session` (a run of typing) share a row of
-        history. `contents` gives, by digest, those of files that the changes attach. Raises
-        LibraryUnavailable where the disk is full, gone or read-only, and AssessmentFinished for
-        what would change one that is finished.
+        history. `contents` are the contents of newly attached files, by digest. Raises
+        LibraryUnavailable if the disk is full, missing or read-only, AssessmentGone if the
+        assessment was deleted permanently, and AssessmentFinished if it is finished and does
+        not accept the changes.
         """
         with self.file.writing():
             self.parts.writer.require_assessment(assessment)
@@ -291,11 +295,11 @@ class Library:
         _log.info("%d changes written", len(changes))
 
     def merge(self, packet: Packet, earlier: Packet | None = None) -> MergeResult:
-        """Take in another copy of an assessment, all or nothing; return what came.
+        """Merge another copy of an assessment into the library, completely or not at all.
 
-        Where it is in the library, the two become one, field by field. `earlier` is the
-        measurement before it, where that came along. Raises DoesNotFit or BelongsToAnother
-        where they cannot, and LibraryUnavailable as `write`.
+        If the assessment is in the library, the two copies are merged field by field; otherwise
+        it is added. `earlier` is the measurement before it, which is merged too. Raises
+        DoesNotFit or BelongsToAnother if that is not possible.
         """
         with self._writing_history():
             before = None if earlier is None else self.parts.merging.merge(earlier)
@@ -309,21 +313,21 @@ class Library:
         return arrival
 
     def keep_exchange_settings(self, assessment: str, settings: ExchangeSettings) -> None:
-        """Keep how an assessment is exchanged; a plain library keeps no passphrase."""
+        """Store the exchange settings of an assessment, given its id.
+
+        A library that is not encrypted does not store the passphrase.
+        """
         kept = settings if self.key is not None else replace(settings, passphrase="")
         with self.file.writing() as db:
             write_exchange_settings(db, assessment, kept)
 
     def forget_exchange_passphrases(self) -> None:
-        """Forget the passphrases of all exchanges: the library is about to become plain."""
+        """Delete the passphrases of all exchange settings; called before decryption."""
         with self.file.erasing() as db:
             forget_exchange_passphrases(db)
 
     def keep_sender(self, assessment: str, name: str) -> None:
-        """Keep who works with an assessment here, as colleagues see it in what they are given.
-
-        Raises LibraryUnavailable as `write`.
-        """
+        """Store the name of the person who works with an assessment here, for shared files."""
         with self.file.writing() as db:
             keep_sender(db, assessment, name)
 
@@ -339,7 +343,7 @@ class Library:
             return self.parts.merging.settle(assessment, conflict, chosen)
 
     def freeze_finished(self) -> None:
-        """Freeze the figures of all that was finished before figures were frozen."""
+        """Freeze the figures of every assessment that an older version finished."""
         with self.file.writing():
             self.parts.freezer.freeze_all()
 

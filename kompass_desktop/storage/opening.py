@@ -89,7 +89,7 @@ def open_library(path: Path, key: bytes | None = None) -> Library:
 def _finish(library: Library) -> None:
     """Finish what a killed process left: temporary files, erasures, encryption of copies."""
     remove_temporary_files(library.path)
-    # A library that cannot be written now is frozen when it can be.
+    # If the library cannot be written now, this is done at a later opening.
     with suppress(StorageError):
         library.freeze_finished()
     if LibraryPrivacy(library).erasures():

@@ -77,8 +77,8 @@ def encrypt_library(library: Library, passphrase: str, second_place: Path | None
 def decrypt_library(library: Library) -> None:
     """Decrypt an open library; earlier copies stay encrypted.
 
-    The passphrases for exchanging with colleagues are forgotten. Raises LibraryUnavailable, and
-    leaves it encrypted, where that cannot be done.
+    The passphrases for exchanging with colleagues are deleted. Raises LibraryUnavailable if it
+    cannot be decrypted; it is then still encrypted.
     """
     library.forget_exchange_passphrases()
     with translate_errors(library.path), library.file.suspend():

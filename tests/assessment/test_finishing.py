@@ -15,8 +15,8 @@ from kompass_desktop.assessment.finishing import (
     departure,
     finishing,
     freezing,
-    loose_ends,
     may_be_made,
+    remaining_work,
     reopening,
 )
 from kompass_desktop.assessment.model import Assessment
@@ -229,7 +229,7 @@ def test_nothing_may_be_changed_but_to_reopen_it(small_assessment: Assessment) -
 
 
 def test_loose_ends_are_what_is_not_settled(small_assessment: Assessment) -> None:
-    loose = loose_ends(small_assessment, Scoreboard(small_assessment))
+    loose = remaining_work(small_assessment, Scoreboard(small_assessment))
     # 1.1.1 is proposed and disputed, 1.1.2 settled with a draft that nobody has accepted.
     assert (loose.unrated, loose.proposed, loose.disputed) == (163, 1, 1)
     assert (loose.open_follow_ups, loose.drafts) == (0, 1)
@@ -238,18 +238,18 @@ def test_loose_ends_are_what_is_not_settled(small_assessment: Assessment) -> Non
     drafted = next(iter(small_assessment.findings.values()))
     drafted = replace(drafted, id=identity, kind=FindingKind.CHALLENGE, code="1.1.2")
     small_assessment.apply(Change(None, drafted))
-    loose = loose_ends(small_assessment, Scoreboard(small_assessment))
+    loose = remaining_work(small_assessment, Scoreboard(small_assessment))
     assert (loose.proposed, loose.disputed, loose.drafts) == (0, 0, 1)
 
 
 def test_one_of_which_nothing_is_known_is_all_loose_ends(empty_assessment: Assessment) -> None:
-    loose = loose_ends(empty_assessment, Scoreboard(empty_assessment), conflicts=2)
+    loose = remaining_work(empty_assessment, Scoreboard(empty_assessment), conflicts=2)
     assert (loose.unrated, loose.conflicts, loose.is_nothing) == (165, 2, False)
 
 
 def test_recorded_results_have_no_loose_ends() -> None:
     karasjok = example("karasjok-2019")
-    assert loose_ends(karasjok, Scoreboard(karasjok)).is_nothing
+    assert remaining_work(karasjok, Scoreboard(karasjok)).is_nothing
 
 
 TEXTS = {"nb": {"closing": "Takk, «Olava» \n - 12,5"}, "en": {}}

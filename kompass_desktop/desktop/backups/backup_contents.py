@@ -23,10 +23,10 @@ _NUMBERS = range(1, 5)
 
 
 class BackupContents(QObject):
-    """Reads a backup in the thread, and shows in a tree what it contains."""
+    """Reads a backup in the thread, and shows its contents in a tree."""
 
     shown = Signal()
-    """What the backup contains is shown, or that it has a passphrase of its own."""
+    """The contents of the backup are shown, or that it has another passphrase."""
 
     def __init__(
         self, tree: QTreeWidget, keys: BackupKeys, work: NoticedWork, parent: QObject

@@ -1,7 +1,7 @@
 """The dialog for backups: making, listing and restoring them, and checking the library.
 
-Each list, the second place and the replacing of the library have a class of their own; the
-dialog lets one follow the other, and backs up and checks.
+Each list, the second place and the replacing of the library have their own classes; the dialog
+connects them, and makes backups and checks the library.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from kompass_desktop.storage.opening import open_to_read
 
 
 class BackupDialog(WorkingDialog):
-    """Shows the backups of an open library; what is slow is done in a thread.
+    """Shows the backups of an open library; slow jobs run in a thread.
 
     `close_assessment` is called before the library is replaced: it closes what is open of
     it, and returns whether it did.
@@ -71,7 +71,7 @@ class BackupDialog(WorkingDialog):
         self._backups.refresh()
 
     def show_damage(self, sentence: str) -> None:
-        """Show what is wrong with the library, and offer what can be done about it."""
+        """Show the damage of the library, and the possible repairs."""
         self.salvage_button.show()
         offer = tr(
             "{0} You can restore a backup from the list, or retrieve what can still be read."
@@ -79,7 +79,7 @@ class BackupDialog(WorkingDialog):
         self.say(offer.format(sentence), "error")
 
     def enable(self) -> None:
-        """Let nothing be begun while something is done to the library."""
+        """Enable the buttons, or disable them while a job on the library is running."""
         for button in (
             self.back_up_button,
             self.check_button,

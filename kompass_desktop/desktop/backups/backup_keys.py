@@ -18,7 +18,7 @@ from kompass_desktop.storage.library import Library
 
 @dataclass(frozen=True)
 class OpenedBackup:
-    """What was read of a backup: its key (None for a plain file), and what it contains."""
+    """An opened backup: its key (None for a plain file), and its contents."""
 
     key: bytes | None
     held: Sequence[BackedUpAssessment]
@@ -38,8 +38,8 @@ class BackupKeys:
     def reading(self, backup: Backup) -> Callable[[], OpenedBackup]:
         """Return a job for a thread that reads a backup with the key that is known.
 
-        The job raises LibraryEncrypted if the backup has a passphrase of its own that has
-        not been given, and another StorageError if the backup cannot be read.
+        The job raises LibraryEncrypted if the backup has another passphrase, which has not been
+        given, and another StorageError if the backup cannot be read.
         """
         return partial(_read, backup.path, self._library.key, self._keys.get(backup.path))
 

@@ -11,7 +11,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def stretch_column(tree: QTreeWidget, column: int) -> None:
-    """Give one column what is left of the width; the others are as wide as their texts."""
+    """Give one column the remaining width; the others are as wide as their texts."""
     header = tree.header()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -1,4 +1,4 @@
-"""Putting another file in the place of the open library: a backup, or what can be read of it."""
+"""Replaces the file of the open library with a backup, or with the part that can be read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class LibraryReplacement(QObject):
     """
 
     replaced = Signal(str)
-    """Another file is in the library's place and open; a sentence says what it is."""
+    """Another file has replaced the library and is open; a sentence describes it."""
 
     def __init__(
         self,

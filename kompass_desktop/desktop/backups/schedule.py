@@ -53,7 +53,7 @@ class BackupScheduler(QObject):
 
     changed = Signal()
     damage_found = Signal(str)
-    """What is wrong with the library, as one sentence."""
+    """A sentence about the damage of the library."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ from kompass_desktop.storage.library import Library
 
 
 class SecondPlaceChoice(QObject):
-    """Shows where the backups are, and lets the user choose a second place or give it up."""
+    """Shows the folders of the backups; the user can choose a second place or remove it."""
 
     chosen = Signal()
     """A second place has been chosen; there is no backup in it yet."""

@@ -47,7 +47,7 @@ def held_text(held: BackedUpAssessment) -> str:
 
 
 def salvage_text(found: Salvage) -> str:
-    """Return what was salvaged of a damaged library and what was not, as sentences."""
+    """Return sentences on what was salvaged of a damaged library and what was not."""
     known = found.saved.keys() & _TABLES
     rows = sum(found.saved[table] for table in known)
     rebuilt, lost = sum(found.rebuilt.values()), +found.lost

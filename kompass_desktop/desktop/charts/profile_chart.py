@@ -1,4 +1,4 @@
-"""What the charts of a profile share: the profile, and the others that are laid over it."""
+"""The base of the charts of a profile: the profile, and the other profiles drawn over it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ProfileChart(SpotChart):
     def show_profiles(
         self, profile: Profile | None, overlays: Sequence[Profile], reference: Profile | None
     ) -> None:
-        """Show a profile with all that is laid over it, drawn once."""
+        """Show a profile with its overlays and reference, painted only once."""
         self.profile = profile
         self._overlays = tuple(overlays)
         self._reference = reference
@@ -51,10 +51,10 @@ class ProfileChart(SpotChart):
 
     @property
     def lines(self) -> tuple[OverlayLine, ...]:
-        """The profiles that are laid over it, as they are drawn."""
+        """The profiles that are drawn over it, in their drawn form."""
         return overlay_lines(self._overlays, self._reference)
 
     @property
     def others(self) -> list[Profile]:
-        """The profiles that are laid over it."""
+        """The profiles that are drawn over it."""
         return [line.profile for line in self.lines]

@@ -53,7 +53,7 @@ class ProfileLegend(QWidget):
         self._changed()
 
     def set_overlays(self, overlays: Sequence[Profile]) -> None:
-        """Name the other assessments that are laid over it."""
+        """Set the other assessments that are drawn over it."""
         self._overlays = tuple(overlays)
         self._changed()
 

@@ -1,7 +1,7 @@
-"""The profile as a radar of the areas, with other profiles laid over it.
+"""The profile as a radar chart of the areas, with other profiles drawn over it.
 
-pyqtgraph, which draws it, takes half a second to import: that is done when a radar has
-first been shown, after the page around it.
+pyqtgraph, which draws it, takes half a second to import, so it is imported only after a page
+with a radar has first been shown.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class RadarChart(ProfileChart):
         super().data_changed()
 
     def draw(self, painter: QPainter) -> None:
-        """Everything is drawn by the plot that lies on top of this widget."""
+        """Paint nothing: the plot, a child that covers this widget, paints everything."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._plot is None and not self._is_awaited:

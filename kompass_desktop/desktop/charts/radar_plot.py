@@ -61,7 +61,7 @@ class RadarPlot(pg.PlotWidget):
     def show_profiles(
         self, profile: Profile | None, lines: Sequence[OverlayLine], long_labels: bool
     ) -> None:
-        """Draw a profile and those laid over it; `long_labels` adds the areas' names."""
+        """Draw a profile and its overlays; `long_labels` adds the areas' names."""
         entries = profile.areas if profile else ()
         self._codes = tuple(entry.code for entry in entries)
         texts = tuple(_long_label(e) if long_labels else e.code for e in entries)
@@ -161,7 +161,7 @@ class RadarPlot(pg.PlotWidget):
         if status in (ScoreStatus.PRELIMINARY, ScoreStatus.MISSING):
             shade.setAlphaF(0.45)
             brush = QBrush(shade, Qt.BrushStyle.BDiagPattern)
-            # Otherwise the pattern is magnified like the plane that it lies in.
+            # Otherwise the pattern is scaled like the coordinates of the plot.
             brush.setTransform(QTransform.fromScale(1 / self._radius, 1 / self._radius))
             return brush
         shade.setAlphaF(0.13)
@@ -207,7 +207,7 @@ def _has_gaps(entries: Sequence[ProfileEntry]) -> bool:
 
 
 def _with_gaps(entries: Sequence[ProfileEntry], radius: float) -> QPainterPath:
-    """Return dots of a radius, and lines between areas that are both known and neighbours."""
+    """Return dots of a radius in px, and lines between neighbouring areas with a known score."""
     path = QPainterPath()
     ends = [_point(i, len(entries), float(entry.score.share)) for i, entry in enumerate(entries)]
     for index, entry in enumerate(entries):
@@ -242,6 +242,6 @@ def _add_rings(path: QPainterPath, entries: Sequence[ProfileEntry], radius: floa
 
 
 def _anchor(index: int, spokes: int) -> tuple[float, float]:
-    """Which point of a label, in shares of its size, lies at the end of its spoke."""
+    """Return the point of a label, in shares of its size, that is at the end of its spoke."""
     direction = _point(index, spokes, 1.0)
     return (1 - direction.x()) / 2, (1 + direction.y()) / 2

@@ -16,7 +16,7 @@ MISSING = "–"
 
 
 def status_text(status: ScoreStatus) -> str:
-    """Return what is shown beside a score; "" for one that the team has decided."""
+    """Return the text beside a score; "" for one that the team has decided."""
     return "" if status is ScoreStatus.RATED else short_name(status)
 
 

@@ -1,4 +1,4 @@
-"""Exchanging with colleagues: at once where folder and passphrase are known, else asked for."""
+"""The dialog for exchanging with colleagues; it asks only for a missing folder or passphrase."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ Exchange: TypeAlias = Callable[[ExchangeSettings], Exchanged]
 
 @dataclass(frozen=True)
 class ExchangeOffer:
-    """What a dialog needs to know of an assessment to exchange it.
+    """The data of an assessment that the dialog needs.
 
-    `kept` is how it was exchanged last, None if it was not. `team` are names to choose from,
-    and `who` the likely one. `earlier` is the title of the measurement before it, "" for none.
-    `is_kept` is whether the library keeps a passphrase.
+    `kept` are the stored settings, or None. `team` are names to choose from, and `who` is the
+    suggested one. `earlier` is the title of the measurement before it, "" for none. `is_kept`
+    is whether the library stores the passphrase.
     """
 
     title: str
@@ -52,11 +52,10 @@ class ExchangeOffer:
 
 
 class ExchangeDialog(WorkingDialog):
-    """Exchanges with `exchange` in a thread, and closes when all went well.
+    """Calls `exchange` in a thread, and closes if there was no problem.
 
-    It stays open to show what was in the way, or that something must be settled. Emits
-    `exchanged` with what came when it is closed, then `conflicts_requested` if they are to be
-    shown.
+    It stays open to show problems or unsettled conflicts. When closed, it emits `exchanged` with
+    the result, then `conflicts_requested` if the user wants to see the conflicts.
     """
 
     exchanged = Signal(object)
@@ -93,7 +92,7 @@ class ExchangeDialog(WorkingDialog):
         self.enable()
 
     def open_to_exchange(self) -> None:
-        """Exchange at once if nothing must be asked, and ask first otherwise."""
+        """Open and exchange at once if the settings are complete, else show the settings."""
         if not self._is_ready:
             self.open_settings()
             return
@@ -102,26 +101,26 @@ class ExchangeDialog(WorkingDialog):
         self._begin()
 
     def open_settings(self) -> None:
-        """Ask for folder, name and passphrase."""
+        """Open with the fields for folder, name and passphrase."""
         self._show_settings(shown=True)
         self.open()
         self._focus_what_is_missing()
 
     def enable(self) -> None:
-        """Enable the button when all is there that is needed."""
+        """Enable the exchange button if the settings are complete and no exchange is running."""
         self.settings_panel.setEnabled(not self.is_at_work)
         self.settings_button.setEnabled(not self.is_at_work)
         self.cancel_button.setEnabled(not self.is_at_work)
         self.exchange_button.setEnabled(self._is_ready and not self.is_at_work)
 
     def fail(self, error: StorageError) -> None:
-        """Show what went wrong, and what may be chosen otherwise."""
+        """Show an error, with the settings so that they can be corrected."""
         super().fail(error)
         self._show_settings(shown=True)
         self.folder_field.setFocus()
 
     def done(self, result: int) -> None:
-        """Close, and report what came."""
+        """Close, and emit the result of the exchange."""
         super().done(result)
         if self._done is not None:
             self.exchanged.emit(self._done)
@@ -141,7 +140,7 @@ class ExchangeDialog(WorkingDialog):
     def _settings(self) -> ExchangeSettings:
         before = self._offer.kept or ExchangeSettings("", "")
         passphrase = self.secret_field.text()
-        # What another passphrase did not open may be opened by this one.
+        # A new passphrase may open files that the former one could not.
         known = before.known if passphrase == before.passphrase else ()
         return replace(
             before,

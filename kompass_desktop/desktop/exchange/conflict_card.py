@@ -27,7 +27,7 @@ LEAST_LINES, MOST_LINES = 3, 12
 
 @dataclass(frozen=True)
 class Side:
-    """What one side says, who said it and when, its button's text, and whether it is in force."""
+    """One side of a conflict: its text, its author and time, its button's text, and its state."""
 
     text: str
     who: str
@@ -38,8 +38,8 @@ class Side:
 class ConflictCard(QFrame):
     """Shows a conflict; emits the index of the side that was chosen.
 
-    `both` is what the sides wrote together, where that makes a text. It is offered below
-    them, to be edited first; `written` is emitted with the text that is accepted.
+    `both` is the joined text of the sides, or None if the field is not a text. It is offered
+    below them for editing; `written` is emitted with the accepted text.
     """
 
     chosen = Signal(int)
@@ -81,7 +81,7 @@ class ConflictCard(QFrame):
         self.buttons[0].setFocus()
 
     def _offer_both(self) -> None:
-        """Show both texts together in a field, in the place of the button."""
+        """Replace the button with a field that contains both texts."""
         if self.join_button is None or self._both is None:
             return
         self.join_button.hide()
@@ -103,7 +103,7 @@ class ConflictCard(QFrame):
             column.addWidget(editor)
             column.addWidget(self.accept_button)
             column.setAlignment(self.accept_button, Qt.AlignmentFlag.AlignLeft)
-        # A layout shows what is added to it only later, and what is hidden takes no focus.
+        # A layout shows an added widget only later, and a hidden one cannot get the focus.
         editor.show()
         editor.setFocus()
         editor.moveCursor(QTextCursor.MoveOperation.End)

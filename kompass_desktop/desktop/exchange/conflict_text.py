@@ -1,4 +1,4 @@
-"""What a conflict is about, and what each side says, as text for a consultant."""
+"""Texts about a conflict and its sides for a consultant."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def field_text(assessment: Assessment, name: str) -> str:
 
 
 def side_text(assessment: Assessment, conflict: FieldConflict, side: HistoryEntry) -> str:
-    """Return what one side of a conflict says."""
+    """Return the value of one side of a conflict as text."""
     if not conflict.is_of_deletion:
         return value_text(assessment, conflict.name, side.fields[conflict.name])
     if side is conflict.sides[0]:
@@ -131,21 +131,22 @@ def value_text(assessment: Assessment, name: str, value: Value) -> str:
 
 
 def joined_text(conflict: FieldConflict, own: Container[str]) -> str | None:
-    """Return what all sides of a conflict wrote, own words first; None for what is no text.
+    """Return the texts of all sides of a conflict, own ones first; None if it is not a text.
 
-    `own` are the writers on this machine. Words that another side holds whole are left out.
+    `own` are the ids of the writers on this machine. A text that another one contains is left
+    out.
     """
     if conflict.name not in _WRITTEN or conflict.is_of_deletion:
         return None
     sides = sorted(conflict.sides, key=lambda side: side.device not in own)
     texts = [str(side.fields[conflict.name] or "").strip() for side in sides]
-    parts = [text for place, text in enumerate(texts) if text and not _is_held(place, texts)]
+    parts = [text for place, text in enumerate(texts) if text and not _is_contained(place, texts)]
     paragraphs = conflict.record_type == TABLES[ReportText]
     return ("\n\n" if paragraphs else " ").join(parts)
 
 
-def _is_held(place: int, texts: Sequence[str]) -> bool:
-    """Whether a text is within another one, or is the same as one before it."""
+def _is_contained(place: int, texts: Sequence[str]) -> bool:
+    """Whether the text at an index is part of another one, or equal to an earlier one."""
     others = enumerate(texts)
     return any(
         texts[place] in other and (len(other) > len(texts[place]) or at < place)
@@ -155,7 +156,7 @@ def _is_held(place: int, texts: Sequence[str]) -> bool:
 
 
 def is_one_line(conflict: FieldConflict) -> bool:
-    """Whether the text of a conflict has no line breaks: all but a chapter of the report."""
+    """Whether the text of a conflict has no line breaks, as all except chapters of the report."""
     return conflict.record_type != TABLES[ReportText]
 
 
@@ -353,7 +354,7 @@ _READERS: Mapping[str, Callable[[Assessment, str], str]] = {
     "measure_point": _item,
     "place": _item,
 }
-"""How a field that names something else is said."""
+"""The functions that return the text of a field that refers to another record, by field."""
 
 
 def _clock(milliseconds: int) -> str:

@@ -48,7 +48,7 @@ class ConflictsDialog(QDialog):
         self._show()
 
     def _show(self) -> None:
-        """Show the conflicts that are left; close when there is none."""
+        """Show the remaining conflicts; close if there are none."""
         conflicts = self._session.conflicts
         if not conflicts:
             self.accept()

@@ -25,7 +25,7 @@ class DataFile:
 
 
 def export_to(assessment: Assessment, target: DataFile) -> str:
-    """Write an assessment to a .json or .csv file; return what is said of names in it.
+    """Write an assessment to a .json or .csv file; return a message about names in it.
 
     A table of points has no names to leave out. Raises UnwritableFile if it fails.
     """
@@ -41,7 +41,7 @@ def export_to(assessment: Assessment, target: DataFile) -> str:
 
 
 def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:
-    """Ask where to write an assessment's data, and as what; None if the user cancels."""
+    """Ask for the file and format of an assessment's data; None if the user cancels."""
     kinds = (
         FileKind(tr("The whole measurement without the informants’ names"), "json", Names.LEFT_OUT),
         FileKind(tr("The whole measurement with the informants’ names"), "json", Names.INCLUDED),

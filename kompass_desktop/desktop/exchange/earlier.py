@@ -1,4 +1,4 @@
-"""Whether the measurement before the one that is given away goes along with it."""
+"""The choice to include the measurement before the one that is shared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Earlier(Enum):
-    """What becomes of the measurement before."""
+    """Whether the measurement before is left out of the file or included."""
 
     LEFT_OUT = "left out"
     ALONG = "along"

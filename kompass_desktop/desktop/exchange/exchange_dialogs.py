@@ -21,7 +21,7 @@ from kompass_desktop.storage.merging.service import MergeResult
 class ShareDialog(WorkingDialog):
     """Asks for the passphrase of a file that `write` writes; emits `shared` when it is written.
 
-    `earlier` is the title of the measurement before it, which is offered to be taken along.
+    `earlier` is the title of the measurement before it, which the user may include.
     """
 
     shared = Signal()
@@ -138,7 +138,7 @@ class ReceiveDialog(WorkingDialog):
         self.received.emit(arrival)
 
     def _show(self, arrival: MergeResult) -> None:
-        """Show what was imported instead of the question."""
+        """Show a text about the import instead of the question."""
         self.secret_field.hide_text()
         for part in (self.secret_label, self.secret_field, self.read_button, self.about_label):
             part.hide()

@@ -1,4 +1,4 @@
-"""What colleagues get of an assessment, and what comes from them: F9, Shift+F9, Ctrl+F9."""
+"""Exchanging an assessment with colleagues, and sharing it as a file: F9, Shift+F9, Ctrl+F9."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Exchanging(QObject):
-    """Exchanges and shares assessments of the library; the dialogs open over `window`."""
+    """Exchanges and shares assessments of the library; the dialogs have `window` as parent."""
 
     message_shown = Signal(str)
     exchanged = Signal(str, object)
@@ -43,7 +43,7 @@ class Exchanging(QObject):
         self._window = window
 
     def exchange(self, assessment: str) -> None:
-        """Exchange an assessment, given its id; all that is typed must have been written."""
+        """Exchange an assessment, given its id; all typed text must have been written."""
         dialog = self._dialog(assessment)
         if dialog is not None:
             dialog.open_to_exchange()
@@ -129,6 +129,6 @@ class Exchanging(QObject):
         return exchange(self._catalogue.library, assessment, settings, taken)
 
     def _report(self, assessment: str, done: Exchanged) -> None:
-        # It makes pages anew, which lets go of what is said: so it is said afterwards.
+        # The receiver creates the pages again, which clears the message: so it is emitted last.
         self.exchanged.emit(assessment, done)
         self.message_shown.emit(" ".join((*done.problems, exchanged_sentence(done))))

@@ -1,4 +1,4 @@
-"""The cards of a column, one below the other, scrolled where there are many."""
+"""The cards of a column, one below the other, which scroll if they are too many."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class CardStack(QScrollArea):
 
     def _make(self, content: CardContent) -> FindingCard:
         card = FindingCard(content, self._content)
-        # Queued: the card may be gone when the drag ends, and must not be on the stack then.
+        # Queued: the card may be deleted when the drag ends, and must not be on the stack then.
         card.picked_up.connect(lambda: self._drag(card), Qt.ConnectionType.QueuedConnection)
         return card
 
@@ -169,5 +169,5 @@ class CardStack(QScrollArea):
 
 
 def dragged_finding(data: QMimeData) -> str:
-    """Return the id of the finding that is dragged, or "" where it is something else."""
+    """Return the id of the dragged finding, or "" if something else is dragged."""
     return bytes(data.data(FINDING_MIME_TYPE).data()).decode("utf-8", "replace")

@@ -75,7 +75,7 @@ def note_counts(assessment: Assessment) -> Counter[str]:
 
 
 def _with_outer(code: str) -> Iterator[str]:
-    """Yield a code and those that it is within: 1.4.3, 1.4 and 1."""
+    """Yield a code and the codes that contain it: 1.4.3, 1.4 and 1."""
     while code:
         yield code
         code = code.rpartition(".")[0]

@@ -1,4 +1,4 @@
-"""What is at the right of the findings: the details of the current finding or draft."""
+"""Shows the details of the current finding or draft, at the right of the findings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kompass_desktop.desktop.session import Session
 
 
 class DetailsController(QObject):
-    """Shows the details of what is current on the board."""
+    """Shows the details of the board's current finding or draft."""
 
     def __init__(
         self, detail: FindingDetail, board: FindingsBoard, session: Session, state: FindingsState
@@ -25,7 +25,7 @@ class DetailsController(QObject):
         board.chosen.connect(lambda _finding: self.show())
 
     def show(self) -> None:
-        """Show the current finding or draft; how to make one where there is none."""
+        """Show the current finding or draft, or if there is none, how to make one."""
         assessment, board = self._session.assessment, self._session.board
         finding = self._state.finding(self._board.current) or self._state.new
         draft = self._state.draft(self._board.current)
@@ -40,7 +40,7 @@ class DetailsController(QObject):
             self._detail.show_nothing()
 
     def show_new_draft(self) -> None:
-        """Show what the changed measure point of the current finding drafts now."""
+        """Show the present draft of the current finding's changed measure point."""
         finding = self._state.finding(self._board.current)
         new = self._state.drafts.new_for(finding) if finding is not None else None
         if new is not None:

@@ -25,9 +25,9 @@ class FindingFilter(Enum):
     """Findings and drafts."""
     DRAFTS = "drafts"
     WITHOUT = "without"
-    """Measure points of which no finding says anything."""
+    """Measure points without a finding."""
     REJECTED = "rejected"
-    """Drafts that the team did not want."""
+    """Rejected drafts."""
 
 
 class FindingDrafts:
@@ -62,7 +62,7 @@ class FindingDrafts:
         return draft
 
     def get(self, finding: str) -> Draft | None:
-        """Return a draft, rejected or not, by the id of its finding; None where there is none."""
+        """Return a draft, rejected or not, by the id of its finding, or None."""
         return self._drafts.get(finding)
 
     def pending(self, area: int | None = None) -> list[Draft]:
@@ -105,7 +105,7 @@ class FindingDrafts:
         self._session.change_undoably(tr("rejection of a draft"), [change])
 
     def join(self, upper: Finding, lower: Finding) -> None:
-        """Make one finding of two findings or drafts, in the place of the upper one."""
+        """Join two findings or drafts to one finding, which replaces the upper one."""
         assessment = self._session.assessment
         if assessment.get(upper) is None:
             upper = self.at_end(upper)
@@ -116,12 +116,15 @@ class FindingDrafts:
         self._session.change_undoably(tr("joining of findings"), changes)
 
     def keep(self, finding: Finding) -> None:
-        """Keep a finding although its measure point is rated otherwise now."""
+        """Keep a finding although its measure point is now rated differently."""
         basis = drafts.basis_of(self._session.board.rating(finding.code))
         self._change(finding, replace(finding, basis=basis))
 
     def use(self, finding: Finding, draft: Draft) -> None:
-        """Let a finding say what its measure point drafts now, in the area where it is."""
+        """Give a finding the text, column and basis of its measure point's present draft.
+
+        It remains in its area, and comes last in the column if that is another one.
+        """
         new = draft.finding
         after = replace(finding, kind=new.kind, text=new.text, basis=new.basis)
         self._change(finding, after if after.kind is finding.kind else self.at_end(after))

@@ -12,11 +12,11 @@ from kompass_desktop.i18n import ntr, tr
 
 
 class DraftsController(QObject):
-    """Does what the user asks for on drafts, and makes the next one current."""
+    """Handles the user's actions on drafts, and makes the next one current."""
 
     message_shown = Signal(str)
     cards_changed = Signal()
-    """What was asked for is done; the current card is to have the focus."""
+    """The action is done; the current card should get the focus."""
 
     def __init__(
         self, board: FindingsBoard, writing: WritingController, state: FindingsState
@@ -91,7 +91,7 @@ class DraftsController(QObject):
         self.cards_changed.emit()
 
     def use_new_draft(self) -> None:
-        """Let the current finding say what its changed measure point drafts now."""
+        """Replace the current finding's text with its measure point's present draft."""
         finding = self._writing.committed_current()
         new = self._state.drafts.new_for(finding) if finding is not None else None
         if finding is not None and new is not None:

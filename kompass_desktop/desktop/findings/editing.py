@@ -13,7 +13,7 @@ from kompass_desktop.i18n import tr
 
 
 class FindingEditing(QObject):
-    """Gives the session what is typed on a card; one finding at a time."""
+    """Stores the text typed on a card in the session; one finding at a time."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class FindingEditing(QObject):
             self._put_text(self._now)
 
     def _put_text(self, finding: Finding) -> None:
-        """Store a text; a finding that was moved meanwhile stays where it is now."""
+        """Store a text; a finding that was moved meanwhile remains at its new position."""
         held = self._session.assessment.findings.get(finding.id, finding)
         written = replace(held, text=finding.text, follows=finding.follows)
         self._session.put(written, self._edit_session)

@@ -1,4 +1,4 @@
-"""The chips above the areas: what is shown of an area, and how much there is in all."""
+"""The filter chips above the areas, with the counts of all areas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kompass_desktop.i18n import ntr, tr
 
 
 class FindingFilterChips(QObject):
-    """Shows which filter is chosen and what each has; emits what the user chooses."""
+    """Shows the chosen filter and the count of each; emits the filter that the user chooses."""
 
     filter_chosen = Signal(FindingFilter)
 

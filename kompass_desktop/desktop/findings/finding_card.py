@@ -70,7 +70,7 @@ class CardContent:
 class FindingCard(QFrame):
     """Shows one finding; emits what the user does to it and changes no data.
 
-    No signal tells which finding it is about: the owner of the card knows.
+    Its signals do not contain the finding, which the owner of the card knows.
     """
 
     chosen = Signal()
@@ -242,7 +242,7 @@ class FindingCard(QFrame):
         editor.deleteLater()
         self._text.show()
 
-    # What is done to it
+    # Called by Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (
@@ -288,7 +288,7 @@ class FindingCard(QFrame):
         super().paintEvent(event)
         painter = QPainter(self)
         if self.hasFocus():
-            # The style's edge is one pixel; with a wider one the cards would be laid out again.
+            # Painted here, because a wider edge in the style would change the cards' layout.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.color("accent"), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)

@@ -108,7 +108,7 @@ class FindingColumn(QWidget):
         return made
 
     def focus_at(self, index: int) -> None:
-        """Give the focus to the card nearest an index, or to the button where there is none."""
+        """Give the focus to the card nearest to an index, or to the button if there are none."""
         if self.cards:
             self.cards[min(index, len(self.cards) - 1)].setFocus()
         else:
@@ -138,7 +138,7 @@ class FindingColumn(QWidget):
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else AS_NEEDED
         self.stack.setVerticalScrollBarPolicy(bar)
 
-    # What is dropped into it
+    # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dragged_finding(event.mimeData()):

@@ -46,7 +46,7 @@ class FindingDetail(QWidget):
     new_draft_requested = Signal()
     """What the changed measure point drafts now is to be shown."""
     new_draft_accepted = Signal()
-    """The finding is to say what the changed measure point drafts now."""
+    """The finding should get the present draft of its changed measure point."""
     finding_kept = Signal()
     """The finding is to stay as it is, although its measure point has changed."""
 
@@ -94,11 +94,11 @@ class FindingDetail(QWidget):
         self.keep_button.clicked.connect(self.finding_kept)
 
     def set_menu(self, menu: QMenu) -> None:
-        """Set what else can be done to a finding."""
+        """Set the further actions for a finding."""
         self.more_button.setMenu(menu)
 
     def show_nothing(self) -> None:
-        """Show how to make a finding, as there is none."""
+        """Show how to make a finding, if none is current."""
         self.shown_part.hide()
         self.nothing_label.show()
 
@@ -128,7 +128,7 @@ class FindingDetail(QWidget):
         self.origin_label.setText(f"{word.capitalize()} · {self._origin(finding, assessment)}")
 
     def show_change(self, finding: Finding, board: Scoreboard, new: Draft | None) -> None:
-        """Say that a finding's measure point is rated otherwise now, and let it be kept."""
+        """Show that a finding's measure point is now rated differently, and how to keep it."""
         now = basis_of(board.rating(finding.code))
         self.changed_label.setText(
             tr("The measure point has changed since. It was {0}, and is now {1}.").format(
@@ -141,7 +141,7 @@ class FindingDetail(QWidget):
         self.changed_part.show()
 
     def show_new_draft(self, draft: Draft) -> None:
-        """Show what the measure point drafts now, below what has changed."""
+        """Show the present draft of the measure point, below the change."""
         self.new_draft_label.setText(f"{_kind_text(draft.finding.kind)}: {draft.finding.text}")
         self.new_draft_label.show()
         self.show_new_button.hide()

@@ -121,7 +121,7 @@ class FindingsBoard(QWidget):
         self.chosen.emit(finding)
 
     def focus_current(self) -> None:
-        """Give the focus to the current card, or to the first button where there is none."""
+        """Give the focus to the current card, or to the first button if there is none."""
         card = self.card(self.current)
         if card is not None:
             card.setFocus()

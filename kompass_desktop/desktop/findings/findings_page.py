@@ -178,7 +178,7 @@ class FindingsPage(Page):
         return [self.board.current] if self.board.current else []
 
     def commit_edit(self) -> None:
-        """End the writing on a card, and keep the text."""
+        """End editing on a card, and store the text."""
         self._writing.commit()
 
     def caret_in(self, part: str) -> str:
@@ -207,7 +207,7 @@ class FindingsPage(Page):
         areas = [area_key_help(self.session.assessment.instrument)]
         return [("", findings), (tr("Drafts"), drafts), (tr("Find the way"), areas)]
 
-    # What is shown
+    # Showing
 
     @property
     def area(self) -> int:
@@ -256,7 +256,7 @@ class FindingsPage(Page):
             self.state.refresh()
 
     def _show(self) -> None:
-        """Show the area by the filter, with the details of what is current in it."""
+        """Show the area with the filter, and the details of its current finding or draft."""
         state, drafts = self.state, self.state.drafts
         is_list = state.filter is FindingFilter.WITHOUT
         self.board.setVisible(not is_list)
@@ -286,7 +286,7 @@ class FindingsPage(Page):
     # Measure points without a finding
 
     def _choose_point(self) -> None:
-        """Let the keys and the details be about what the chosen measure point drafts."""
+        """Make the draft of the chosen measure point current, for the keys and the details."""
         self.board.current = drafted_finding_id(self.session.assessment.id, self._points.code)
         self._details_controller.show()
 
@@ -294,10 +294,10 @@ class FindingsPage(Page):
         if self._points.code:
             self.code_requested.emit("scoring", self._points.code)
 
-    # What is done to the current finding
+    # Commands for the current finding
 
     def _begin_new(self, kind: str) -> None:
-        """Begin a new finding of a kind; in the list of measure points it is of the chosen one."""
+        """Begin a new finding of a kind; it is linked to the chosen point of a list of points."""
         is_list = self.state.filter is FindingFilter.WITHOUT
         self._writing.begin_new(FindingKind(kind), self._points.code if is_list else NO_CODE)
 

@@ -1,4 +1,4 @@
-"""What the findings page shows: which area, by which filter, and the drafts as they are now."""
+"""The state of the findings page: the area, the filter, and the present drafts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kompass_desktop.desktop.session import Session
 
 
 class FindingsState(QObject):
-    """Holds what is shown of the findings; the parts of the page read it and follow it."""
+    """The area, filter and drafts that are shown; the parts of the page read and follow it."""
 
     changed = Signal()
     """Other findings are to be shown, or the same ones again."""
@@ -40,12 +40,12 @@ class FindingsState(QObject):
 
     @property
     def filter(self) -> FindingFilter:
-        """What is shown of the area."""
+        """The filter in use."""
         return self._filter
 
     @property
     def new(self) -> Finding | None:
-        """A finding that has been begun and has no text yet, or None."""
+        """The new finding that has no text yet, or None."""
         return self._new
 
     def show_area(self, number: int) -> None:
@@ -64,12 +64,12 @@ class FindingsState(QObject):
         self.show_filter(FindingFilter.ALL)
 
     def end_new(self) -> None:
-        """Show the finding that was begun no longer, unless it has been stored."""
+        """Stop showing the new finding, unless it has been stored."""
         self._new = None
         self.refresh()
 
     def refresh(self) -> None:
-        """Draft again from the ratings as they are now, and have everything shown again."""
+        """Compute the drafts again from the present ratings, and show everything again."""
         if not self._is_changing:
             self.drafts.recompute()
             self.changed.emit()
@@ -97,11 +97,11 @@ class FindingsState(QObject):
     # A finding or a draft, by its id
 
     def finding(self, identity: str) -> Finding | None:
-        """Return a finding that is stored, or None."""
+        """Return a stored finding, given its id, or None."""
         return self._session.assessment.findings.get(identity)
 
     def draft(self, identity: str) -> Draft | None:
-        """Return a draft that is no finding yet, or None."""
+        """Return a draft, given the id of its finding, or None if it is not a draft."""
         return None if self.finding(identity) is not None else self.drafts.get(identity)
 
     def editable(self, identity: str) -> Finding | None:

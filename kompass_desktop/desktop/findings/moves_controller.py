@@ -1,4 +1,4 @@
-"""Moving findings by keys, mouse and menu: within a column or to another, an area or a code."""
+"""Moves findings by keys, mouse and menu: in a column, to another column, area or code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kompass_desktop.i18n import tr
 
 
 class MovesController(QObject):
-    """Moves the current finding, or the one that is dropped; a draft becomes a finding by it."""
+    """Moves the current finding, or a dropped one; a moved draft becomes a finding."""
 
     message_shown = Signal(str)
 
@@ -110,6 +110,6 @@ class MovesController(QObject):
         self.message_shown.emit(tr("The finding is moved to {0} {1}.").format(number, title))
 
     def _follow(self, finding: Finding) -> None:
-        """Keep a finding that was moved current, with the focus."""
+        """Make a moved finding current, and give it the focus."""
         self._board.select(finding.id)
         self._board.focus_current()

@@ -1,4 +1,4 @@
-"""The measure points of an area of which no finding says anything, as a list."""
+"""The list of measure points of an area without a finding."""
 
 from __future__ import annotations
 

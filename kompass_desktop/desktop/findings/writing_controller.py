@@ -1,4 +1,4 @@
-"""Writing on the cards: a new finding, a finding's text, a draft that is edited."""
+"""Edits texts on the cards: of a new finding, a finding, or a draft."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kompass_desktop.i18n import tr
 
 
 class WritingController(QObject):
-    """Brings the text of a finding from the session onto its card and back."""
+    """Shows the text of a finding in its card's editor, and stores it in the session."""
 
     message_shown = Signal(str)
 
@@ -40,18 +40,18 @@ class WritingController(QObject):
         self._begin(new)
 
     def edit(self) -> None:
-        """Edit the current finding on its card; a draft that is edited becomes a finding."""
+        """Edit the current finding on its card; an edited draft becomes a finding."""
         finding = self._state.editable(self._board.current)
         if finding is not None and not self._session.refuses_change():
             self._begin(finding)
 
     def commit(self) -> None:
-        """End the writing on a card, and keep the text."""
+        """End editing on a card, and store the text."""
         for card in self._board.cards:
             card.commit_edit()
 
     def committed_current(self) -> Finding | None:
-        """End the writing; return the current finding, or the one that a draft becomes."""
+        """End editing; return the current finding, or the finding made from a draft, or None."""
         self.commit()
         return self._state.editable(self._board.current)
 

@@ -1,1 +1,1 @@
-"""Finishing an assessment and reopening it, on whatever page that is asked for."""
+"""Finishing an assessment and reopening it, from any page."""

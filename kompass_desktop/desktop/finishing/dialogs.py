@@ -1,14 +1,14 @@
-"""The two dialogs about an assessment's end: it is finished, or it is reopened for a reason."""
+"""The dialogs that finish an assessment, and that reopen it for a reason."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kompass_desktop.assessment.finishing import loose_ends
+from kompass_desktop.assessment.finishing import remaining_work
 from kompass_desktop.desktop.finishing.texts import (
     finishing_text,
-    loose_ends_text,
+    remaining_work_text,
     reopening_text,
 )
 from kompass_desktop.desktop.forms import load_form
@@ -20,7 +20,7 @@ from kompass_desktop.storage.errors import StorageError
 
 
 class FinishingDialog(QDialog):
-    """What is about to happen, and two buttons; what it does is `go_on`."""
+    """The base of both dialogs: an explanation and two buttons; one of them calls `go_on`."""
 
     column: QVBoxLayout
     heading_label: QLabel
@@ -41,12 +41,12 @@ class FinishingDialog(QDialog):
         self.go_on_button.clicked.connect(self._go_on)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the texts need, now that their width is known."""
+        """Set the height to what the texts need, which depends on their width."""
         self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
         super().showEvent(event)
 
     def go_on(self) -> None:
-        """Do what the dialog is about; may raise StorageError."""
+        """Finish or reopen the assessment; raises StorageError, which the dialog shows."""
         raise NotImplementedError
 
     def _go_on(self) -> None:
@@ -60,26 +60,26 @@ class FinishingDialog(QDialog):
 
 
 class FinishDialog(FinishingDialog):
-    """Says what finishing means and what is not settled yet, and finishes."""
+    """Explains finishing, lists the remaining work, and finishes the assessment."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         assessment = session.assessment
         self.heading_label.setText(tr("Finish {0}?").format(assessment.title))
         self.about_label.setText(finishing_text())
-        found = loose_ends(assessment, session.board, len(session.conflicts))
-        loose = loose_ends_text(found, assessment)
+        found = remaining_work(assessment, session.board, len(session.conflicts))
+        loose = remaining_work_text(found, assessment)
         self.loose_label.setText(loose or tr("Everything is settled."))
         self.go_on_button.setText(tr("Finish the measurement"))
         for unused in (self.reason_label, self.reason_field):
             unused.hide()
-        # Enter is for what can be answered without a thought.
+        # Enter must not finish an assessment by accident while work remains.
         usual = self.cancel_button if loose else self.go_on_button
         usual.setDefault(True)
         usual.setFocus()
 
     def go_on(self) -> None:
-        """Finish it; raises StorageError where not all can be written."""
+        """Finish the assessment; raises StorageError if a change cannot be written."""
         self.session.finish()
 
 
@@ -96,5 +96,5 @@ class ReopenDialog(FinishingDialog):
         self.reason_field.setFocus()
 
     def go_on(self) -> None:
-        """Reopen it."""
+        """Reopen the assessment with the reason that was typed, if any."""
         self.session.reopen(self.reason_field.text())

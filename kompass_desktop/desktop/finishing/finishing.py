@@ -1,4 +1,4 @@
-"""A button that finishes the open assessment, or reopens it, and a line about what became of it."""
+"""A button that finishes or reopens the open assessment, and a line about its events."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kompass_desktop.i18n import tr
 
 
 class Finishing(QObject):
-    """Keeps a page's button and line in step with whether the assessment is finished.
+    """Updates a page's button and line when the assessment is finished or reopened.
 
-    `text` gives what the line says.
+    `text` returns the text of the line.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Finishing(QObject):
         self.show()
 
     def show(self) -> None:
-        """Show what is so now."""
+        """Update button and line."""
         is_finished = self._session.is_read_only
         self._button.setText(
             tr("Reopen the measurement …") if is_finished else tr("Finish the measurement …")
@@ -48,7 +48,7 @@ class Finishing(QObject):
         self._line.setVisible(bool(text))
 
     def ask(self) -> None:
-        """Ask whether to finish it or, if it is finished, to reopen it."""
+        """Open the dialog that finishes the assessment or, if it is finished, reopens it."""
         ask_about_end(self._session, self._button)
 
 

@@ -1,11 +1,11 @@
-"""What finishing means, what is not settled yet, and what became of an assessment, as texts."""
+"""Texts about finishing, the remaining work, and the events of an assessment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kompass_desktop.assessment.finishing import LooseEnds
+from kompass_desktop.assessment.finishing import RemainingWork
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Event, EventKind
 from kompass_desktop.desktop.dates import shown_day
@@ -24,12 +24,12 @@ _UNDATED = {
 
 
 def course_text(assessment: Assessment) -> str:
-    """Return "Finished 12.03.2026 · reopened 14.03.2026: why", or "" where nothing happened."""
+    """Return "Finished 12.03.2026 · reopened 14.03.2026: why", or "" without events."""
     return _listed(assessment.events_in_order())
 
 
 def latest_text(assessment: Assessment) -> str:
-    """Return the last of what `course_text` returns, where there is little room."""
+    """Return the last part of `course_text`, for narrow places."""
     return _listed(assessment.events_in_order()[-1:])
 
 
@@ -48,7 +48,7 @@ def _event_text(event: Event) -> str:
 
 
 def finishing_text() -> str:
-    """Return what finishing means."""
+    """Return the explanation of finishing."""
     return tr(
         "Nothing in it can be changed until it is reopened, and its figures stay as they are "
         "printed now, also in later versions of Kompass. Reports and exports can still be made."
@@ -56,20 +56,20 @@ def finishing_text() -> str:
 
 
 def reopening_text() -> str:
-    """Return what reopening means."""
+    """Return the explanation of reopening."""
     return tr(
         "It can be changed again, and its figures are computed again. When it was reopened, on "
         "which computer and why is kept in the history (Ctrl+H), with the figures until now."
     )
 
 
-def loose_ends_text(loose: LooseEnds, assessment: Assessment) -> str:
-    """Return what is not settled, a line each under a heading; "" where all is."""
+def remaining_work_text(loose: RemainingWork, assessment: Assessment) -> str:
+    """Return the remaining work as lines under a heading, or "" if there is none."""
     lines = [f"–  {line}" for line in _lines(loose, assessment)]
     return "\n".join([tr("Not settled yet:"), *lines]) if lines else ""
 
 
-def _lines(loose: LooseEnds, assessment: Assessment) -> Iterator[str]:
+def _lines(loose: RemainingWork, assessment: Assessment) -> Iterator[str]:
     if number := loose.unrated:
         yield ntr(
             "{0} measure point is not rated in full",

@@ -1,1 +1,1 @@
-"""What was done to a measurement, and how it is taken back."""
+"""The history of a measurement, and undoing its changes."""

@@ -1,6 +1,6 @@
-"""Ctrl+H: changes of what the user is at, or of the whole measurement, and how to restore them.
+"""Ctrl+H: the changes of the current record, or of the whole measurement, and restoring them.
 
-It lies over the pages and takes nothing from them: Esc gives the focus back where it was.
+The panel is shown over the pages; Esc restores the focus.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from kompass_desktop.storage.errors import StorageError
 
 WIDTH = 980
 BELOW = 20
-"""Pixels of the window that stay in sight below the panel."""
+"""Pixels of the window that remain visible below the panel."""
 DETAIL_HEIGHT = 120
 
 
@@ -57,7 +57,7 @@ class HistoryPanel(FloatingPanel):
     """Shows the history of an open assessment; `open_panel` shows it."""
 
     record_requested = Signal(object)
-    """The `Record` that is to be shown where it is worked with."""
+    """The `Record` to show on its page."""
     message_shown = Signal(str)
     history_shown = Signal()
     """The history has been read again and is listed."""
@@ -109,7 +109,7 @@ class HistoryPanel(FloatingPanel):
         return change if isinstance(change, RecordedChange) else None
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Want no answer any more: the library may be closed next."""
+        """Cancel the running query, because the library may be closed next."""
         self._request += 1
         super().hideEvent(event)
 
@@ -181,7 +181,7 @@ class HistoryPanel(FloatingPanel):
         self._show_current()
 
     def _since(self) -> int | None:
-        """Return what is typed in milliseconds since 1970, or None for what is no date."""
+        """Return the typed date in milliseconds since 1970, or None if it is not a date."""
         typed, year = self.since_field.text(), date.today().year  # noqa: DTZ011 - as typed
         iso = read_moment(typed, year) or read_day(typed, year)
         return None if iso is None else milliseconds_of(iso)
@@ -199,7 +199,7 @@ class HistoryPanel(FloatingPanel):
     # Doing
 
     def _restoration(self) -> Change | None:
-        """Return what takes the chosen change back; None where its interview is gone."""
+        """Return the change that undoes the chosen one, or None if its interview is deleted."""
         change = self.current
         if change is None:
             return None

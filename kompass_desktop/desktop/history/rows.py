@@ -1,4 +1,4 @@
-"""The rows of a history: what was changed, how, when and by whom; and which of them are shown."""
+"""The rows of a history: record, change, time and author; and filtering them."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Machines:
 
 
 class HistoryRows(QAbstractListModel):
-    """The changes that a filter lets through, the latest first."""
+    """The changes that pass the filter, the latest first."""
 
     def __init__(self, assessment: Assessment, parent: QObject) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class HistoryRows(QAbstractListModel):
     def show(
         self, changes: Sequence[RecordedChange], machines: Machines, wanted: HistoryFilter
     ) -> None:
-        """List the changes of a history that a filter lets through."""
+        """List the changes of a history that pass a filter."""
         self.beginResetModel()
         self._machines = machines
         self._shown = [c for c in changes if wanted.lets_through(c, machines.name(c))]
@@ -126,7 +126,7 @@ def milliseconds_of(iso: str) -> int:
 
 
 class HistoryPainter(QStyledItemDelegate):
-    """Paints what was changed and, below, how; at the right when and by whom."""
+    """Paints the changed record and, below, the change; at the right time and author."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, ROW_HEIGHT)

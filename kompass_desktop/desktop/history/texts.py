@@ -1,4 +1,4 @@
-"""What a change is called, who made it, and what it changed, as texts for a consultant."""
+"""Texts about a change for a consultant: its name, its author, and the changed fields."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IN_THE_HEADING = frozenset({"interview", "measure_point", "chapter", "area"})
 """Fields that the name of a record already shows."""
 
 DELETED_ONLY = "deleted"
-"""The key of the filter for what was deleted."""
+"""The key of the filter for deletions."""
 
 KINDS: Mapping[str, str] = {
     "": pmark("history", "Everything"),
@@ -44,7 +44,7 @@ KINDS: Mapping[str, str] = {
 
 
 def change_type_text(change_type: ChangeType) -> str:
-    """Return what was done to a record."""
+    """Return the name of a type of change."""
     return ptr("history", _CHANGE_TYPES[change_type])
 
 
@@ -56,7 +56,7 @@ def device_text(device: str, names: Mapping[str, str], own: Container[str]) -> s
 
 
 def heading(assessment: Assessment, change: RecordedChange) -> str:
-    """Return what was changed, and what was done to it; of an event, what it is."""
+    """Return the changed record and the kind of change; for an event only the event."""
     record = record_text(assessment, change.record)
     if isinstance(change.record, Event):
         return record
@@ -64,7 +64,7 @@ def heading(assessment: Assessment, change: RecordedChange) -> str:
 
 
 def _field_text(assessment: Assessment, change: RecordedChange, name: str) -> str:
-    """Return what a field is called; an interview is held, and an assessment is finished."""
+    """Return the name of a field; a field that several records have depends on the record."""
     if name == "finished" and isinstance(change.record, Particulars):
         return ptr("event", "finished")
     return field_text(assessment, name)

@@ -1,4 +1,4 @@
-"""Asks whether the time counts for which nobody was there while the clock ran."""
+"""Asks whether to count a time in which nobody used the machine while the clock ran."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LEAVE_OUT_KEYS = "Ctrl Shift R"
 
 
 class AbsenceQuestion(QObject):
-    """Shows the clock's absence until the user has decided on it; either key changes that."""
+    """Shows the clock's absence until the user has decided; the keys also change a decision."""
 
     message_shown = Signal(str)
     asked = Signal()
@@ -50,7 +50,7 @@ class AbsenceQuestion(QObject):
             self._clock.take_idle(idle)
 
     def refresh(self) -> None:
-        """Show the question for the interview that is open now, or none."""
+        """Show the question if the open interview has an undecided absence, else hide it."""
         absence = self._clock.absence
         if absence is None or absence.is_chosen:
             self._notice.hide()

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 
 _LINE_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+M", "Ctrl+Shift+M")
-"""What is done to a note line, which the menu of the notes offers too."""
+"""The actions for a note line, which are also in the menu of the notes."""
 
 Keys = tuple[tuple[str, str, Slot], ...]
-"""What each action does, its key, and what it calls."""
+"""The description of each action, its key, and the function that it calls."""
 
 
 def add_interview_actions(page: InterviewPage) -> None:
-    """Give the page its actions, each with its key, under the headings of F1's sheet."""
+    """Add the page's actions with their keys, under the headings of the key sheet (F1)."""
     groups = (
         (_finding_the_way(), _going(page)),
         (_notes(), _writing(page)),
@@ -129,7 +129,7 @@ def _interviewing(page: InterviewPage) -> Keys:
 
 
 def line_actions(page: InterviewPage) -> list[QAction]:
-    """Return the page's actions for a note line, which the menu of the notes offers too."""
+    """Return the page's actions for a note line, which are also in the menu of the notes."""
     return [action for action in page.actions() if action.shortcut().toString() in _LINE_KEYS]
 
 
@@ -153,7 +153,7 @@ def connect_buttons(page: InterviewPage) -> None:
 
 
 def typed_keys(instrument: Instrument) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the keys that are not actions, by the headings of F1's sheet."""
+    """Return the keys that are not actions, by the headings of the key sheet (F1)."""
     rating = [
         ("0–4", tr("Set the level of the four aspects in turn")),
         ("Enter", tr("Next measure point")),

@@ -1,4 +1,4 @@
-"""Photos and files at note lines: put there, opened, and taken away again."""
+"""Attaches photos and files to note lines, opens them and removes them."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from kompass_desktop.storage.exchange.attached_files import (
 
 
 class AttachmentController(QObject):
-    """Keeps the paper clips of the notes and the session's attachments alike.
+    """Shows the session's attachments as paper clips in the notes, and changes them.
 
-    What is attached belongs to the line that the caret is in; an empty line becomes one with
-    the file's name.
+    A file is attached to the line that the caret is in; an empty line gets the file's name as
+    its text.
     """
 
     message_shown = Signal(str)
@@ -44,7 +44,7 @@ class AttachmentController(QObject):
         self.show()
 
     def show(self) -> None:
-        """Show at which lines there is something."""
+        """Show which lines have attachments."""
         names: dict[str, tuple[str, ...]] = {}
         for attachment in self._session.assessment.attachments.values():
             if attachment.note:
@@ -53,7 +53,7 @@ class AttachmentController(QObject):
 
     @property
     def current(self) -> list[Attachment]:
-        """What is attached to the line that the caret is in."""
+        """The attachments of the line that the caret is in."""
         note = self._stream.current_note()
         return [] if note is None else self._session.assessment.attachments_at(note.id)
 
@@ -67,7 +67,7 @@ class AttachmentController(QObject):
         self.attach([Path(name) for name in names])
 
     def attach(self, paths: Sequence[Path]) -> None:
-        """Attach files to the line, but for those that cannot be read or are too large."""
+        """Attach files to the line, except those that cannot be read or are too large."""
         files = []
         for path in paths:
             try:
@@ -77,7 +77,7 @@ class AttachmentController(QObject):
         self._attach(files)
 
     def open_current(self) -> None:
-        """Show what is attached to the line in another program; of several, one is chosen."""
+        """Open the line's attachment in another program; if there are several, show a menu."""
         held = self.current
         if not held:
             self.message_shown.emit(tr("Nothing is attached to this note line."))
@@ -91,7 +91,7 @@ class AttachmentController(QObject):
             menu.popup(self._stream.mapToGlobal(self._stream.rect().center()))
 
     def remove(self, attachment: Attachment) -> None:
-        """Take a file away from its line, which can be undone."""
+        """Remove an attachment from its line, which can be undone."""
         if self._session.refuses_change():
             return
         text = tr("removal of {0}").format(attachment.name)
@@ -151,7 +151,7 @@ class AttachmentController(QObject):
         )
 
     def _line_for(self, name: str) -> Note | None:
-        """Return the line that the caret is in, stored; an empty one gets a name as its text."""
+        """Return the record of the line that the caret is in; an empty line gets a name as text."""
         if self._stream.current_note() is None:
             self._stream.write_on(Path(name).stem)
         self._session.flush()
@@ -167,5 +167,5 @@ class AttachmentController(QObject):
 
 
 def _plain(name: str) -> str:
-    """Return a name for a menu, in which & would mark a key."""
+    """Return a name for a menu with & escaped, which would mark a key."""
     return name.replace("&", "&&")

@@ -66,7 +66,7 @@ class ClockController(QObject):
         state.refreshed.connect(self.recount)
 
     def _leave_interview(self) -> None:
-        """Pause the interview's clock and keep its time; one that is deleted has none."""
+        """Pause the interview's clock and store its time, unless the interview was deleted."""
         before = self._record
         if self._clock.is_running and before is not None:
             self._clock.pause()
@@ -112,7 +112,7 @@ class ClockController(QObject):
 
     @property
     def _record(self) -> Interview | None:
-        """The interview whose time is kept; nobody's time is, while documents are read."""
+        """The open interview if its time is recorded, which the document study's is not."""
         interview = self._state.interview
         return None if interview is None or interview.is_document_study else interview
 
@@ -161,7 +161,7 @@ class ClockController(QObject):
             self._settings.keep_absence(self._state.interview_id, kept)
 
     def _hold(self) -> None:
-        """Count nothing more while the assessment is finished, and show the time that is kept."""
+        """Stop counting while the assessment is finished, and show the stored time."""
         interview = self._record
         if interview is not None and self._session.is_read_only:
             self._show_time(
@@ -170,7 +170,7 @@ class ClockController(QObject):
             self._forget_running()
 
     def _begin(self) -> None:
-        """Store that the interview has begun; its first start is kept."""
+        """Store that the interview has begun; a stored start is not changed."""
         if self._session.refuses_change():
             self._hold()
             return
@@ -214,7 +214,7 @@ class ClockController(QObject):
             self._show_pace()
 
     def _follow_start(self, interview: Interview) -> None:
-        """Stop a clock whose start was undone, and start it again where that was redone."""
+        """Stop the clock if its start was undone, and start it again if that was redone."""
         if interview.id in self._started and not interview.started_at:
             self._started.remove(interview.id)
             self._not_begun.add(interview.id)

@@ -1,6 +1,6 @@
-"""A notice below the clock: what the clock has done by itself, or asks about.
+"""A notice below the clock about an automatic start, or with a question about an absence.
 
-It is beside the notes and not above them, so that they stay where they are while one types.
+It is beside the notes and not above them, so that they do not move while the user types.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class ClockNotice(QFrame):
         self.first_button.setProperty("keys", keys)
 
     def set_second(self, text: str, keys: str) -> None:
-        """Set the text of the second button, in the place of the cross that closes."""
+        """Set the text and keys of the second button, which replaces the close button."""
         self.second_button.setText(text)
         self.second_button.setProperty("keys", keys)
         self.second_button.show()

@@ -22,10 +22,10 @@ SHOWN_MILLISECONDS = 5 * 60 * 1000
 
 
 class ClockStarter(QObject):
-    """Starts the clock by itself, says so in a notice, and takes it back.
+    """Starts the clock automatically, shows a notice about it, and undoes it on request.
 
-    What counts is what the user writes and rates here: a merge, an undo or a correction in an
-    interview that has been held starts no clock. What was taken back is not started again.
+    Only writing and rating by the user count: a merge, an undo or a correction in an interview
+    that was held does not start the clock. After an undo it is not started automatically again.
     """
 
     def __init__(
@@ -49,13 +49,16 @@ class ClockStarter(QObject):
         state.interview_opened.connect(notice.hide)
 
     def follow(self, notes: NoteStream, points: MeasurePointList) -> None:
-        """Start with what is written and rated in these, before it is stored."""
+        """Start the clock at edits of the notes and ratings of the points, before they are stored.
+
+        Must be called once, before any of these change.
+        """
         self._notes = notes
         notes.edited.connect(self._begin_writing)
         points.rating_given.connect(self._begin)
 
     def take_back(self) -> None:
-        """Let the interview not have begun, if the notice says that it has."""
+        """Undo the start while the notice is shown: remove the interview's start and time."""
         interview = self._state.interview
         if interview is not None and not self._notice.isHidden():
             self._session.put_undoably(
@@ -78,9 +81,10 @@ class ClockStarter(QObject):
         self._end.start()
 
     def _is_first(self, interview: Interview) -> bool:
-        """Whether nothing of an interview has been counted, written or rated yet.
+        """Whether the clock may start: the interview has no start, time, note or rating yet.
 
-        A document study has no time to count.
+        Not if it is cancelled or the assessment is finished, or after an undo of its start. A
+        document study has no time.
         """
         assessment = self._session.assessment
         return not (

@@ -13,7 +13,7 @@ from kompass_desktop.instrument.model import Instrument
 
 
 class CodeFinder(QObject):
-    """Asks the user for a code, in a palette over the page, and emits it."""
+    """Lets the user choose a code in a palette over the page, and emits it."""
 
     code_chosen = Signal(str)
     """The user has chosen a code to go to."""
@@ -34,15 +34,15 @@ class CodeFinder(QObject):
         self.further_palette.chosen.connect(self.further_chosen)
 
     def ask_where_to(self) -> None:
-        """Ask where to go."""
+        """Ask for the code to open."""
         self.palette.open_with(self.entries, tr("Go to: code (1.4) or words"))
 
     def ask_for_target(self) -> None:
-        """Ask where the current note line, or the selected ones, are to be moved."""
+        """Ask for the code to move the current note line, or the selected ones, to."""
         self.line_palette.open_with(self.entries, tr("Move the note line to: code (3.2) or words"))
 
     def ask_for_further(self) -> None:
-        """Ask where else the current note line, or the selected ones, belong."""
+        """Ask for a further code of the current note line, or of the selected ones."""
         hint = tr("The note line belongs also to: code (3.2) or words")
         self.further_palette.open_with(self.entries, hint)
 

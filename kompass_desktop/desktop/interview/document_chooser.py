@@ -1,4 +1,4 @@
-"""The button that names the document that the notes are from, and chooses another one."""
+"""The button that shows the document of new notes, and opens a list to choose another one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DIGITS = 9
 
 
 class DocumentChooser(QPushButton):
-    """A button with the list of documents; the first nine are chosen by their number."""
+    """A button with a list of documents; keys 1-9 choose the first nine."""
 
     document_chosen = Signal(str)
     """The id of the document that lines begun from now on are from, or ""."""
@@ -29,7 +29,7 @@ class DocumentChooser(QPushButton):
         self.hide()
 
     def show_documents(self, names: Mapping[str, str], chosen: str) -> None:
-        """List documents by id and name, with the chosen one; "" for none."""
+        """List documents by id and name; `chosen` is the id of the chosen one, "" for none."""
         title = names.get(chosen) or tr("no document")
         short = title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
         self.setText(tr("From: {0}").format(short.replace("&", "&&")))
@@ -45,6 +45,6 @@ class DocumentChooser(QPushButton):
             action.triggered.connect(partial(self.document_chosen.emit, document))
 
     def ask(self) -> None:
-        """Open the list at the button; nothing while the button is hidden."""
+        """Open the list at the button, unless the button is hidden."""
         if self.isVisible():
             self._list.popup(self.mapToGlobal(QPoint(0, self.height())))

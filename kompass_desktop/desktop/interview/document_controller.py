@@ -1,4 +1,4 @@
-"""Which document the notes of the document study are from."""
+"""Chooses the document that notes of the document study are from."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from kompass_desktop.report.document_text import document_name
 
 
 class DocumentController(QObject):
-    """Gives new lines the chosen document while the document study is open.
+    """Sets the chosen document on new lines while the document study is open.
 
-    The choice is kept on this machine; the register chooses too.
+    The choice is stored in the settings of this machine; the register of documents sets it too.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class DocumentController(QObject):
         self._stream.set_documents(self._names, chosen)
 
     def _extend_menu(self, menu: QMenu) -> None:
-        """Let lines that were noted from the wrong document be moved to another one."""
+        """Add entries to the menu that set another document on the selected lines."""
         notes = self._stream.selected_notes()
         interview = self._state.interview
         if interview is None or not interview.is_document_study or not notes or not self._names:
@@ -73,4 +73,4 @@ class DocumentController(QObject):
             action = documents.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(all(note.document == document for note in notes))
-            action.triggered.connect(partial(self._stream.take_from, document))
+            action.triggered.connect(partial(self._stream.set_document, document))

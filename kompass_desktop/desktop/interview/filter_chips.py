@@ -37,7 +37,7 @@ class FilterChips(QObject):
         self.show_unrated(points)
 
     def show_unrated(self, points: InterviewPointFilter) -> None:
-        """Show how many measure points are not rated: of the group, and of those with notes."""
+        """Show the numbers of unrated measure points: of the group, and of those with notes."""
         text = tr("Not rated: {0}").format(len(points.unrated))
         self._chips[Filter.UNRATED].setText(text)
         noted = tr("With notes: {0}").format(len(points.noted))

@@ -1,4 +1,4 @@
-"""The line above a question that names the open interview, and asks for another one."""
+"""The button above a question that shows the open interview, and opens another one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DAY_AND_TIME = {
 
 
 class InterviewChooser(QPushButton):
-    """A button that names the open interview; a click asks which one to open."""
+    """A button with the name of the open interview; a click asks which one to open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class InterviewChooser(QPushButton):
         self.setAccessibleName(tr("Choose interview"))
 
     def show_interviews(self, assessment: Assessment, current: Interview) -> None:
-        """Name the open interview, and which of an assessment's interviews it is."""
+        """Show the open interview, and its number among the assessment's interviews."""
         interviews = assessment.interviews_in_order()
         if current.is_document_study:
             parts = [tr("Document study")]
@@ -51,7 +51,7 @@ class InterviewChooser(QPushButton):
         self.setAccessibleDescription(self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it with the arrow of a button that opens a list."""
+        """Paint the button with the arrow of one that opens a list."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.features |= QStyleOptionButton.ButtonFeature.HasMenu

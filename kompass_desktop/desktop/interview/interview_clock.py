@@ -1,8 +1,8 @@
 """The interview's timer: time used of the time agreed, and the pace.
 
 A `Stopwatch` counts the time. `elapsed` is emitted every ten seconds and at every pause, so
-that no more than that is lost. After the machine has slept or was locked, or after ten minutes
-in which nobody used it, `absence` tells for how long, and the user decides whether that counts.
+that at most ten seconds are lost. After the machine has slept or was locked, or was not used for
+ten minutes, `absence` is that time, and the user decides whether to count it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class InterviewClock(QWidget):
     length_chosen = Signal(int)
     """Minutes agreed."""
     finished_toggled = Signal(bool)
-    """The user has said that the interview is finished, or that it is not."""
+    """The user has set whether the interview is finished."""
     stopped = Signal()
-    """Time is not counted any more."""
+    """Time is no longer counted."""
     absence_changed = Signal()
     """`absence` has changed."""
 
@@ -73,7 +73,7 @@ class InterviewClock(QWidget):
 
     @property
     def absence(self) -> Absence | None:
-        """How long nobody was there, and whether that counts; None if that was not so."""
+        """The absence since the clock was started, or None."""
         return self._stopwatch.absence
 
     @property
@@ -125,7 +125,7 @@ class InterviewClock(QWidget):
             self.start()
 
     def start(self) -> None:
-        """Let time count from now on."""
+        """Count time from now on."""
         if not self.is_running:
             self._stopwatch.forget_decided()
             self._stopwatch.run()
@@ -143,8 +143,8 @@ class InterviewClock(QWidget):
     def resume(self, gone: float, earlier: Absence | None, idle: float = 0.0) -> None:
         """Continue a clock that was left running, `gone` seconds ago.
 
-        `earlier` is an absence before that, on which the user has not decided yet; `idle` are
-        the seconds for which nobody used the machine before it was left.
+        `earlier` is an undecided absence before that, or None; `idle` are the seconds in which
+        nobody used the machine before it was left.
         """
         self._stopwatch.run()
         self._follow_stopwatch()
@@ -153,29 +153,29 @@ class InterviewClock(QWidget):
         self.report()
 
     def awake_part(self, idle: float) -> float:
-        """Return how many of the last `idle` seconds are in no absence yet."""
+        """Return how many of the last `idle` seconds are not part of an absence yet."""
         return self._stopwatch.awake_part(idle)
 
     def take_idle(self, seconds: float) -> None:
-        """Let the last seconds, in which nobody used the machine, be an absence."""
+        """Record the last seconds, in which nobody used the machine, as an absence."""
         self._stopwatch.take_idle(seconds)
         self._follow_stopwatch()
         self.report()
 
     def show_absence(self, absence: Absence) -> None:
-        """Show an earlier absence, on which the user has not decided yet."""
+        """Show an earlier, undecided absence."""
         self._stopwatch.absence = absence
         self._follow_stopwatch()
 
     def decide_absence(self, *, counts: bool) -> None:
-        """Let the absence count or not, as the user has decided."""
+        """Count the absence or leave it out, as the user has decided."""
         if self.absence is not None:
             self._stopwatch.decide(counts)
             self._follow_stopwatch()
             self.report()
 
     def toggle_finished(self) -> None:
-        """Ask for the interview to be finished, or not to be any more."""
+        """Request that the interview is finished, or that it is not."""
         self.finished_toggled.emit(not self.finish_button.isChecked())
 
     def tick(self) -> None:
@@ -201,7 +201,7 @@ class InterviewClock(QWidget):
             self.report()
 
     def _follow_stopwatch(self) -> None:
-        """Show what has become of the stopwatch, and emit what has changed."""
+        """Show the state of the stopwatch, and emit what has changed in it."""
         if self.is_running and not self._timer.isActive():
             self._timer.start()
         elif self._timer.isActive() and not self.is_running:

@@ -1,4 +1,4 @@
-"""«Hvilket intervju»: any interview, found by code, name or unit, group, place or interviewer."""
+"""«Hvilket intervju»: finds an interview by code, name or unit, group, location or interviewer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NEW = "new:"
 
 
 class InterviewFinder(QObject):
-    """Asks the user for an interview, in a palette over the page, and emits it."""
+    """Lets the user choose an interview in a palette over the page, and emits it."""
 
     interview_chosen = Signal(str)
     new_requested = Signal(str)
@@ -35,7 +35,7 @@ class InterviewFinder(QObject):
         self.palette.chosen.connect(self._choose)
 
     def ask(self) -> None:
-        """Ask which interview to open; the open one is the current one."""
+        """Open the palette with the open interview as the current entry."""
         hint = tr("Interview: code, name, unit, group, place or interviewer")
         entries = interview_choices(self._session.assessment)
         self.palette.open_with(entries, hint, current=self._state.interview_id)
@@ -48,7 +48,7 @@ class InterviewFinder(QObject):
 
 
 def interview_choices(assessment: Assessment) -> list[PaletteEntry]:
-    """Return every interview as listed, then the document study, and a new one of each group."""
+    """Return entries for all interviews, the document study, and a new interview of each group."""
     names = short_names(assessment.members_in_order())
     interviews = [_choice(assessment, each, names) for each in assessment.interviews_in_order()]
     kind = tr("new interview")
@@ -79,5 +79,5 @@ def _when(interview: Interview) -> str:
     try:
         return shown_moment(at)
     except ValueError:
-        # Text that is no time is shown as it was written.
+        # A text that is not a time is shown as it was typed.
         return at

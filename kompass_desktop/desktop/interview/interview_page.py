@@ -1,6 +1,6 @@
-"""Intervju: the page where a consultant asks the questions, writes what is said, and rates.
+"""Intervju: the page where a consultant asks the questions, writes notes, and rates.
 
-`InterviewState` holds which interview and which question or measure point are shown; the
+`InterviewState` determines which interview and which question or measure point are shown; the
 questions, the ratings, the notes, the time and the profile each have a controller that follows
 it.
 """
@@ -161,7 +161,7 @@ class InterviewPage(Page):
         # The page is painted before the earlier assessment is read.
         QTimer.singleShot(0, self, self._read_last_time)
 
-    # What the window asks
+    # Called by the window
 
     def enter(self) -> None:
         self._show_all()
@@ -179,7 +179,7 @@ class InterviewPage(Page):
         self._clock_controller.watch.begin()
 
     def leave(self) -> None:
-        # Also when the window is locked: what is typed there must not reach what is closed.
+        # Also called when the window is locked: use of the lock screen is not use of the page.
         self._clock_controller.watch.rest()
         self._view_controller.keep()
         super().leave()
@@ -215,7 +215,7 @@ class InterviewPage(Page):
                 self.points.setFocus()
 
     def _held_or_begun(self, interview: str) -> Interview | None:
-        """Return an interview, given its id; the document study is begun when first opened."""
+        """Return an interview, given its id; creates the document study if it does not exist."""
         assessment = self.session.assessment
         if interview == document_study_id(assessment.id) and assessment.document_study is None:
             self.session.put(new_document_study(assessment))
@@ -276,11 +276,11 @@ class InterviewPage(Page):
 
     @property
     def interview(self) -> Interview | None:
-        """The interview that is open, as it is stored now; None where there are none."""
+        """The open interview, as it is stored now, or None if there are none."""
         return self.state.interview
 
     def ask_for_group(self) -> None:
-        """Ask for the informant group of an interview that was not planned."""
+        """Ask for the informant group of an unplanned interview."""
         button = self.new_button if self.interview else self.first_button
         self._groups.popup(button.mapToGlobal(QPoint(0, button.height())))
 
@@ -291,7 +291,7 @@ class InterviewPage(Page):
         self.show_interview(interview.id)
 
     def _recall(self) -> None:
-        """Open what was open when the assessment was left."""
+        """Open the interview and code that were open when the assessment was left."""
         last = view_state.recall(self.session.assessment.id)
         self.state.choose_filter(last.filter)
         self.state.show_notes(last.notes)
@@ -319,7 +319,7 @@ class InterviewPage(Page):
         was_empty = has_focus(self.empty_page)
         self.stack.setCurrentWidget(self.work_page)
         if was_empty:
-            # Qt would give the focus to the first button that it finds.
+            # Otherwise Qt gives the focus to the first button.
             self.points.setFocus()
         self.clock.setVisible(not interview.is_document_study)
         self.chooser.show_interviews(self.session.assessment, interview)
@@ -353,7 +353,7 @@ class InterviewPage(Page):
         (self.whole_scope_chip if is_whole else self.question_scope_chip).setChecked(True)
 
     def _follow_with_focus(self, code: str) -> None:
-        """Let the part of the page that has the focus be used for the new code."""
+        """Prepare the part of the page that has the focus for input at the new code."""
         before, self._focused_code = self._focused_code, code
         is_other, self._is_other_question = self._is_other_question, False
         if code == before:
@@ -369,7 +369,7 @@ class InterviewPage(Page):
         self.message_shown.emit(self._left_to_rate() or (last if step > 0 else first))
 
     def _left_to_rate(self) -> str:
-        """Return, where only what has notes is shown, how much of it is still to be rated."""
+        """Return a sentence on the unrated points with notes if only these are shown, else ""."""
         points = self.state.point_filter
         if points is None or points.filter is not Filter.NOTED:
             return ""
@@ -386,7 +386,7 @@ class InterviewPage(Page):
         if self.state.is_empty:
             self.message_shown.emit(self._left_to_rate() or tr("There are none in this view."))
 
-    # What is shown there
+    # Showing
 
     def _show_all(self) -> None:
         """Show everything again, since other pages may have changed it."""
@@ -418,7 +418,7 @@ class InterviewPage(Page):
     # The room for notes
 
     def _usual_height_of_notes(self) -> int:
-        """Return the pixels of the notes with their buttons, with NOTE_LINES lines to see."""
+        """Return the height of the notes and their buttons with NOTE_LINES lines, in px."""
         layout = self.notes_side.layout()
         around = layout.minimumSize().height() if layout is not None else 0
         around -= self.notes.minimumSizeHint().height()
@@ -464,7 +464,7 @@ class InterviewPage(Page):
     # What Qt calls
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Let Tab go from the measure points to the notes and back."""
+        """Move the focus from the measure points to the notes and back at Tab."""
         if has_focus(self.points):
             self.notes.setFocus(Qt.FocusReason.TabFocusReason)
         elif has_focus(self.notes):

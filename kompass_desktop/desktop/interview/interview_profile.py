@@ -117,7 +117,7 @@ class InterviewProfile(QWidget):
         column.addLayout(figures)
         column.addWidget(self.attainable_label)
         column.addLayout(_line(self.all_chip, self.own_chip, None))
-        # It takes what is left, and is what gives way where a notice is shown above it.
+        # It gets the remaining height, and becomes lower when a notice is shown above it.
         self.radar.setMinimumHeight(LOWEST_RADAR)
         self.radar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column.addWidget(self.radar, 1)

@@ -65,7 +65,7 @@ class InterviewState(VisitedCodes):
 
     @property
     def interview(self) -> Interview | None:
-        """The interview that is open, as it is stored now; None if there is none."""
+        """The open interview, as it is stored now, or None."""
         return self._session.assessment.interviews.get(self._interview)
 
     @property
@@ -109,7 +109,7 @@ class InterviewState(VisitedCodes):
         self.go(code if is_known else self._point_filter.first_question.code)
 
     def close(self) -> None:
-        """Show no interview any more."""
+        """Close the interview."""
         self._leave()
         self._interview = self._code = self._question = ""
         self._point_filter = None
@@ -124,7 +124,7 @@ class InterviewState(VisitedCodes):
         self._go_to_noted()
 
     def _go_to_noted(self) -> None:
-        """By NOTED, go to what is left to rate where nothing of it is in this question."""
+        """With the filter NOTED, go to an unrated point if the question has none."""
         points = self._point_filter
         if points is None or points.filter is not Filter.NOTED or not points.shown:
             return
@@ -136,7 +136,7 @@ class InterviewState(VisitedCodes):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no measure point in the filter."""
+        """Whether no measure point passes the filter."""
         return self._point_filter is not None and not self._point_filter.shown
 
     def choose_next_filter(self) -> None:

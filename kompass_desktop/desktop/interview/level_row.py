@@ -86,7 +86,7 @@ class LevelRow(QWidget):
         self.set_anchors(wording.anchors)
 
     def set_anchors(self, anchors: Anchors) -> None:
-        """Show the anchors that fit what is rated."""
+        """Show the anchors for the present rating."""
         if anchors == self._anchors:
             return
         self._anchors = anchors
@@ -188,6 +188,6 @@ class LevelRow(QWidget):
 
 
 def _underlined(wording: AspectWording) -> str:
-    """Return the name as rich text, with the letter that stands for it underlined."""
+    """Return the aspect's name as rich text, with the letter of its key underlined."""
     before, letter, after = wording.name.partition(wording.letter)
     return f"{escape(before)}<u>{escape(letter)}</u>{escape(after)}"

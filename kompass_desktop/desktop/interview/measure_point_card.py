@@ -54,7 +54,7 @@ class MeasurePointCard(QWidget):
 
     rating_given = Signal(Rating)
     run_began = Signal()
-    """A run of typing has begun; if it turns out to be text, the owner removes what it rated."""
+    """A run of typing has begun; if it turns out to be text, the owner removes its ratings."""
     text_typed = Signal(str, object)
     """The run is text: all of it, and the rating before its first character, or None."""
     text_continued = Signal(str)
@@ -76,7 +76,7 @@ class MeasurePointCard(QWidget):
         self._rating: Rating | None = None
         self.texts = MeasurePointText()
         self._gauge = MeasurePointText(self)
-        """Never shown: it tells how high the text of another measure point is."""
+        """Never shown: used to compute the height of another measure point's text."""
         self._gauge.hide()
         self.rows = tuple(LevelRow() for _ in Aspect)
         self.planned_only_box = QCheckBox(tr("Only decided or planned"))
@@ -117,13 +117,13 @@ class MeasurePointCard(QWidget):
         )
 
     def set_last_time(self, text: str) -> None:
-        """Show what the last assessment says of the measure point, when that has been read."""
+        """Show the text about the point's rating in the last assessment, once that is read."""
         self.texts.set_last_time(text)
 
     def height_of(self, point: MeasurePoint, last_time: str, width: int) -> int:
         """Return the height in pixels that a measure point would need here at a width.
 
-        `last_time` is what the last assessment says of it, or empty.
+        `last_time` is the text about its rating in the last assessment, or empty.
         """
         left, top, right, bottom = MARGINS
         text = self._gauge.height_of(point, last_time, width - left - right)
@@ -133,7 +133,7 @@ class MeasurePointCard(QWidget):
     def open_point(self, point: MeasurePoint, rating: Rating, last_time: str) -> None:
         """Open a measure point, at the aspect where it was left or else the first not rated.
 
-        `last_time` is what the last assessment says of it, or empty.
+        `last_time` is the text about its rating in the last assessment, or empty.
         """
         is_here = self._rating is not None and self._rating.id == rating.id and self.isVisible()
         self._show_point(point, last_time)
@@ -162,11 +162,11 @@ class MeasurePointCard(QWidget):
         return self._is_outside
 
     def arm(self) -> None:
-        """Let keys rate: the user has moved the focus here by a key or click."""
+        """Activate rating by keys: the user has moved the focus here by a key or click."""
         self._input.arm(True)
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user moves the focus here."""
+        """Deactivate rating by keys until the user moves the focus here."""
         self._input.arm(False)
 
     def return_to_aspect(self, index: int) -> None:
@@ -178,7 +178,7 @@ class MeasurePointCard(QWidget):
         """Choose the last aspect, as when the user comes from below."""
         self._move_to(ALL_RATED - 1)
 
-    # What is shown
+    # Showing
 
     def _show_point(self, point: MeasurePoint, last_time: str) -> None:
         self._point = point
@@ -197,7 +197,7 @@ class MeasurePointCard(QWidget):
         self.not_in_focus_box.setChecked(bool(rating.not_in_focus))
         self.follow_up_box.setChecked(rating.follow_up)
 
-    # What is given
+    # Rating
 
     def _click_level(self, index: int, level: int | None = None) -> None:
         self._input.take_focus_by_mouse()
@@ -296,7 +296,7 @@ class MeasurePointCard(QWidget):
             self._move_to(self.rating_cursor.aspect_of(letter))
 
     def _waits_for_user(self, key: Qt.Key) -> bool:
-        """Whether a key only lets keys rate while they do not yet."""
+        """Whether a key does nothing but activate rating by keys, as long as that is inactive."""
         return key in _ARMING and not (self._is_outside and key in ENTER_KEYS)
 
     def _connect_input(self) -> None:

@@ -15,7 +15,7 @@ class Filter(StrEnum):
     """Which measure points an interview goes through."""
 
     GROUP = "group"
-    """Those that the informant is asked, by group and question set."""
+    """The measure points that the informant is asked, by group and question set."""
     ALL = "all"
     UNRATED = "unrated"
     """Those of the group that this interview has not rated on all four aspects."""
@@ -24,14 +24,14 @@ class Filter(StrEnum):
 
 
 class InterviewPointFilter(MeasurePointFilter):
-    """The measure points of an interview in order, by a filter.
+    """The measure points of an interview that pass a filter, in order.
 
-    By UNRATED and NOTED, a measure point stays shown while it is being rated; only when the user
-    goes on to another question or measure point is it left out.
+    With UNRATED and NOTED, a measure point remains while it is being rated; it is left out when
+    the user goes to another question or measure point.
 
     A note belongs to the measure points of its codes, also to those that the group is not asked.
-    One on a question as a whole belongs to those of the group, as long as no note of the
-    interview says to which of them: it would be missed otherwise.
+    A note on a whole question belongs to all points of the group in it, unless another note of
+    the interview is on one of them; otherwise it would be missed.
     """
 
     def __init__(self, assessment: Assessment, interview: Interview) -> None:
@@ -51,7 +51,7 @@ class InterviewPointFilter(MeasurePointFilter):
         self.leave_out_rated()
 
     def leave_out_rated(self) -> None:
-        """By UNRATED and NOTED, leave out what has been rated since it was listed."""
+        """With UNRATED and NOTED, leave out points that have been rated since they were listed."""
         match self.filter:
             case Filter.GROUP:
                 self.shown = self.group
@@ -82,13 +82,13 @@ class InterviewPointFilter(MeasurePointFilter):
         return self._assessment.rating(self.interview.id, measure_point).is_complete
 
     def recount(self) -> None:
-        """Find what the interview asks, and what is not rated in full."""
+        """Compute which points the interview asks, and which are not completely rated."""
         self.group = self._asked()
         self.unrated = {code for code in self.group if not self.is_rated(code)}
         self.count_notes()
 
     def count_notes(self) -> None:
-        """Find what the interview has notes on and has not rated in full."""
+        """Compute which points have notes of the interview and are not completely rated."""
         self._with_notes = self._find_noted()
         self.noted = {code for code in self._with_notes if not self.is_rated(code)}
 
@@ -119,7 +119,7 @@ class InterviewPointFilter(MeasurePointFilter):
             else:
                 left.discard(measure_point)
 
-    # What is where
+    # Lookup
 
     def points_at(self, code: str) -> list[MeasurePoint]:
         """Return the measure points to list at a code.
@@ -156,7 +156,7 @@ class InterviewPointFilter(MeasurePointFilter):
         return question.code if question else None
 
     def first_unrated(self, question: str) -> str | None:
-        """Return the first measure point to go through in a question and not rated, or None."""
+        """Return the first unrated measure point of a question that passes the filter, or None."""
         points = self.instrument.question(question).measure_points
         codes = (point.code for point in points if self.includes(point.code))
         return next((code for code in codes if not self.is_rated(code)), None)

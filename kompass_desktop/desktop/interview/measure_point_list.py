@@ -31,7 +31,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 @dataclass(frozen=True)
 class ListedPoint:
-    """A measure point in the list; `is_asked` tells whether the informant's group is asked it."""
+    """A measure point in the list; `is_asked` is whether the informant's group is asked it."""
 
     point: MeasurePoint
     rating: Rating
@@ -46,7 +46,7 @@ class MeasurePointList(QScrollArea):
     """
 
     opened = Signal(str)
-    """The user has asked for a measure point, by its code, which `open_point` opens."""
+    """The code of a measure point that the user wants to open with `open_point`."""
     closed = Signal()
     """The card was left with Escape."""
     heights_changed = Signal(int, int)
@@ -111,7 +111,7 @@ class MeasurePointList(QScrollArea):
         self._includes = includes
 
     def set_last_time(self, text_of: Callable[[str], str]) -> None:
-        """Set the function that returns what the last assessment says of a measure point."""
+        """Set the function that returns the text about a point's rating in the last assessment."""
         self._last_time_of = text_of
         if self.open_code:
             self.card.set_last_time(text_of(self.open_code))
@@ -126,7 +126,7 @@ class MeasurePointList(QScrollArea):
         self.card.return_to_aspect(index)
 
     def arm(self) -> None:
-        """Let keys rate, if the focus is here: the user has moved it here by a key or click."""
+        """Activate rating by keys if the list has the focus, after a key or click by the user."""
         if self.open_code:
             if not self.card.is_outside:
                 self.card.arm()
@@ -134,7 +134,7 @@ class MeasurePointList(QScrollArea):
             self._cursor.is_armed = self.hasFocus()
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user moves the focus here."""
+        """Deactivate rating by keys until the user moves the focus here."""
         self.card.disarm()
 
     def set_aspects(self, aspects: tuple[AspectWording, ...]) -> None:
@@ -230,7 +230,7 @@ class MeasurePointList(QScrollArea):
         return any(self._includes(listed.point.code) for listed in self._points)
 
     def _type(self, text: str) -> None:
-        """Let one key open the current line and begin its rating."""
+        """Open the current line and begin its rating with the same key."""
         cursor, listed = self._cursor, self._points[self._current]
         is_free = self._includes(listed.point.code) or listed.rating.is_empty
         cursor.is_armed = cursor.is_armed and is_free
@@ -319,10 +319,10 @@ class MeasurePointList(QScrollArea):
     def _index_of(self, code: str) -> int:
         return next(i for i, listed in enumerate(self._points) if listed.point.code == code)
 
-    # How high
+    # Heights
 
     def _measure(self) -> None:
-        """Find how high the list is with its highest measure point open, and tell it."""
+        """Compute the height of the list with its highest measure point open, and emit it."""
         if not self._points:
             return
         width = self.width() - 2 * SIDE
@@ -336,7 +336,7 @@ class MeasurePointList(QScrollArea):
         self.heights_changed.emit(*self._heights)
 
     def _show_spoken(self) -> None:
-        """Show what is said aloud in the lines, where no point is open and there is room."""
+        """Show the spoken questions in the rows if no point is open and there is room."""
         needed = HEIGHT_WITH_QUESTION * len(self._points) + 2 * EDGE
         has_room = needed <= min(self._heights[1], self.height())
         for row in self._rows:

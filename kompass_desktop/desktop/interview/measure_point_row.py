@@ -28,7 +28,7 @@ from kompass_desktop.instrument.model import MeasurePoint
 
 HEIGHT = 26
 HEIGHT_WITH_QUESTION = 44
-"""Pixels of a row that also shows what is said aloud."""
+"""The height in px of a row that also shows the spoken question."""
 MARGIN = 13
 FLAG = 14
 
@@ -70,11 +70,11 @@ class MeasurePointRow(QWidget):
 
     @property
     def is_asked(self) -> bool:
-        """Whether the informant's group is asked it; else it is soft."""
+        """Whether the informant's group is asked it; otherwise its text is pale."""
         return self._is_asked
 
     def set_point(self, point: MeasurePoint, rating: Rating, *, is_asked: bool) -> None:
-        """Show a measure point; `is_asked` tells whether the informant's group is asked it."""
+        """Show a measure point; `is_asked` is whether the informant's group is asked it."""
         self._code = point.code
         self._statement = point.statement
         self._spoken = spoken(point)
@@ -90,7 +90,7 @@ class MeasurePointRow(QWidget):
         self.update()
 
     def show_spoken(self, shown: bool) -> None:
-        """Show in a second line what is said aloud, or not."""
+        """Show or hide the spoken question in a second line."""
         if shown != self._shows_spoken:
             self._shows_spoken = shown
             self.updateGeometry()

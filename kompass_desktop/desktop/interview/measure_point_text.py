@@ -1,4 +1,4 @@
-"""What stands above the levels of the open measure point: its statement, and what to ask."""
+"""The text above the levels of the open measure point: its statement, and the question to ask."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from kompass_desktop.instrument.model import MeasurePoint
 
 CODE_WIDTH = 48
 MOST_LINES = 3
-"""Lines of what is said aloud; the rest is in the tool tip."""
+"""The shown lines of the spoken question; the rest is in the tool tip."""
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class MeasurePointText(QWidget):
-    """Shows a measure point's code, statement, maximum, question as it is said aloud, and more."""
+    """Shows a measure point's code, statement, maximum, spoken question and last rating."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class MeasurePointText(QWidget):
         theme.notifier.changed.connect(self._show_look_for)
 
     def show_point(self, point: MeasurePoint, last_time: str) -> None:
-        """Show a measure point, and what the last assessment says of it, or ""."""
+        """Show a measure point; `last_time` is about its rating in the last assessment, or ""."""
         self._point = point
         self.code_label.setText(point.code)
         self.statement_label.setText(point.statement)
@@ -47,12 +47,12 @@ class MeasurePointText(QWidget):
         self.set_last_time(last_time)
 
     def set_last_time(self, text: str) -> None:
-        """Show what the last assessment says of the measure point."""
+        """Show the text about the point's rating in the last assessment; "" hides it."""
         self._last_time = text
         self._show_look_for()
 
     def height_of(self, point: MeasurePoint, last_time: str, width: int) -> int:
-        """Show a measure point, and return the height in pixels that it needs at a width."""
+        """Show a measure point, and return the height that it needs at a width, both in px."""
         self.show_point(point, last_time)
         for label in self.findChildren(QLabel):
             label.ensurePolished()
@@ -93,10 +93,10 @@ class MeasurePointText(QWidget):
 
 
 def maximum_text(point: MeasurePoint) -> str:
-    """Return how many points a measure point can give: "max. 4.3"."""
+    """Return the maximum points of a measure point as text: "max. 4.3"."""
     return tr("max. {0}").format(decimal(point.maximum))
 
 
 def spoken(point: MeasurePoint) -> str:
-    """Return what is said aloud to ask about a measure point, in quotation marks, or ""."""
+    """Return the spoken question of a measure point in quotation marks, or ""."""
     return tr("“{0}”").format(point.ask) if point.ask else ""

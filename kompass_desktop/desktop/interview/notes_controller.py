@@ -9,7 +9,12 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from kompass_desktop.assessment.marks import findings_of_note, is_following, kind_of, said_in
+from kompass_desktop.assessment.marks import (
+    finding_text_of,
+    findings_of_note,
+    is_following,
+    kind_of,
+)
 from kompass_desktop.assessment.records import (
     Change,
     Finding,
@@ -26,7 +31,7 @@ from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import tr
 
 EDIT_SESSION_PAUSE_SECONDS = 10
-"""After such a pause in typing, what follows is a change of its own in the history."""
+"""After a pause of this length, further typing is a new change in the history."""
 
 
 class NotesController(QObject):
@@ -69,7 +74,7 @@ class NotesController(QObject):
         self._stream.open_notes(interview, self._session.assessment.notes_of(interview))
 
     def _show_day(self) -> None:
-        """Tell the stream on which day the interview was begun, by its clock or its first line."""
+        """Set the day of the interview in the stream, from its start or its first line."""
         interview = self._state.interview
         begun = interview.started_at if interview is not None else ""
         if not begun:
@@ -88,7 +93,7 @@ class NotesController(QObject):
         return self._stream.go_to_note(note)
 
     def save(self) -> None:
-        """Save what has been typed; findings that are deleted with their lines are named."""
+        """Save the typed text, and show a message about findings deleted with their lines."""
         lost = self._hand_over()
         if lost:
             self.message_shown.emit(
@@ -98,7 +103,7 @@ class NotesController(QObject):
             )
 
     def _hand_over(self) -> str:
-        """Save what has been typed; return the texts of the findings that this deleted."""
+        """Save the typed text; return the texts of the findings that this deleted."""
         changes = self._stream.take_changes()
         if not changes:
             return ""
@@ -108,7 +113,7 @@ class NotesController(QObject):
         self._session.change(changes, self._edit_session)
         self._is_saving = False
         if self._session.is_read_only:
-            # What was done to the lines is not kept: they are shown again as they are.
+            # The edits are not stored, so the lines are shown again as they are stored.
             self._open_again()
         after = self._session.assessment.findings
         return "; ".join(f.text for f in before.values() if f.id not in after)
@@ -138,7 +143,7 @@ class NotesController(QObject):
         self.message_shown.emit(message.format(code, text, len(notes)))
 
     def _save_marked(self, notes: Sequence[Note]) -> None:
-        """Save lines that were marked by their sign, with their findings, and say so."""
+        """Save lines that were marked by their sign, with their findings, and show a message."""
         self._marked_by_sign = {note.id for note in notes}
         self.save()
         self._marked_by_sign = set()
@@ -159,7 +164,7 @@ class NotesController(QObject):
         self.save()
 
     def add_code(self, code: str) -> None:
-        """Let the selected lines, or the current one, belong to a code too, or no longer."""
+        """Add a code to the selected lines, or the current one; if all have it, remove it."""
         self._stream.add_code(code)
         self.save()
         notes = self._stream.selected_notes()
@@ -197,9 +202,9 @@ class NotesController(QObject):
             self._mark(notes, kind, self._selected_part(notes))
 
     def _selected_part(self, notes: Sequence[Note]) -> str:
-        """Return what is selected of a single line, or "" for the whole of it."""
+        """Return the selected text within a single line, or "" for the whole line."""
         text = " ".join(self._stream.selected_text().split())
-        is_part = len(notes) == 1 and text != said_in(notes[0])
+        is_part = len(notes) == 1 and text != finding_text_of(notes[0])
         return text if is_part else ""
 
     def _mark(self, notes: Sequence[Note], kind: FindingKind, part: str) -> None:
@@ -225,7 +230,7 @@ class NotesController(QObject):
                     replace(finding, text=part, follows=Follows.WORDS), self._edit_session
                 )
             elif finding.id not in before:
-                line = replace(finding, text=said_in(note), follows=Follows.LINE)
+                line = replace(finding, text=finding_text_of(note), follows=Follows.LINE)
                 self._session.put(line, self._edit_session)
 
     def _findings_of(self, notes: Sequence[Note]) -> dict[str, Finding]:
@@ -260,7 +265,7 @@ class NotesController(QObject):
         self._autosave.touch()
 
     def _follow(self, interview: str) -> None:
-        """Show what another page has changed; what is typed here is shown already."""
+        """Show changes by another page; text typed here is shown already."""
         if interview != self._state.interview_id:
             return
         if not self._is_saving or self._stream.day is None:
@@ -288,9 +293,9 @@ def _day_of(moment: str) -> date | None:
 
 
 def _in_steps(change: Change, marked: set[str]) -> Iterator[Change]:
-    """Yield the change of a line, in two steps where it is new and `marked` by its sign.
+    """Yield the change of a line, in two steps if it is new and its id is in `marked`.
 
-    Only a line that is there already is marked anew, which makes a finding.
+    A finding is made only when the mark of an existing line changes.
     """
     after = change.after
     if isinstance(after, Note) and change.before is None and after.id in marked:
@@ -302,7 +307,7 @@ def _in_steps(change: Change, marked: set[str]) -> Iterator[Change]:
 
 
 def _joined(codes: Sequence[str]) -> str:
-    """Return codes as they are said: "1.4.3, 3.2 and 8.1"."""
+    """Return codes as a phrase: "1.4.3, 3.2 and 8.1"."""
     if len(codes) < 2:
         return "".join(codes)
     return tr("{0} and {1}").format(", ".join(codes[:-1]), codes[-1])

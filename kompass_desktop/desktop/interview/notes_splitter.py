@@ -1,4 +1,4 @@
-"""The splitter between the measure points and the notes, which get the room that is left."""
+"""The splitter between the measure points and the notes, which get the remaining height."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.i18n import tr
 
 LEAST_NOTES = 120
-"""Pixels that the notes keep, also in a window that is too low for the measure points."""
+"""The least height of the notes in px, also in a window that is too low for the points."""
 STEP = 22
 """Pixels that a key moves the handle: a line of notes."""
 
@@ -18,11 +18,11 @@ _GRIP_WIDTH, _GRIP_HEIGHT = 44, 3
 
 
 class NotesSplitter(QSplitter):
-    """Measure points above, notes below.
+    """A splitter with the measure points above and the notes below.
 
     The points get the height that their question needs, and the notes get the rest, but at
-    least the share that the user has given them or else `usual` pixels. So the notes stay where
-    they are while points of one question open and close. No share cuts an open point.
+    least the share that the user has set, or else `usual` pixels. So the notes do not move
+    while points of one question open and close. An open point is never cut off by the share.
     """
 
     share_chosen = Signal(object)
@@ -42,7 +42,7 @@ class NotesSplitter(QSplitter):
         return self._share
 
     def set_share(self, share: float | None, usual: int) -> None:
-        """Give the notes at least a share, 0-1, of the height; with None, `usual` pixels."""
+        """Set the notes' minimum share of the height, 0-1, or with None `usual` pixels."""
         self._share, self._usual = share, usual
         self.divide()
 
@@ -53,18 +53,18 @@ class NotesSplitter(QSplitter):
             self.divide()
 
     def step(self, pixels: int) -> None:
-        """Move the handle down by so many pixels; negative: up."""
+        """Move the handle down by a number of pixels, or up if it is negative."""
         self.moveSplitter(self.sizes()[0] + pixels, 1)
 
     def forget_share(self) -> None:
-        """Give the notes their usual height again."""
+        """Reset the notes to their usual height."""
         self._share = None
         self.divide()
         self.share_chosen.emit(None)
 
     def divide(self) -> None:
-        """Give both parts the heights that they are to have."""
-        # A part that gets another width may ask for other heights in the midst of this.
+        """Set the heights of both parts."""
+        # A part with a new width may request new heights during this.
         if not self._is_dividing:
             self._is_dividing = True
             for _ in range(2):
@@ -81,7 +81,7 @@ class NotesSplitter(QSplitter):
         self.divide()
 
     def _sizes_due(self) -> list[int]:
-        """Return the heights of both parts, after setting the limits of the first."""
+        """Set the height limits of the first part, and return the heights of both in px."""
         total, first = sum(self.sizes()), self.widget(0)
         if first is None or not total or not self._whole:
             return self.sizes()
@@ -100,7 +100,7 @@ class NotesSplitter(QSplitter):
 
 
 class _Handle(QSplitterHandle):
-    """A bar in the middle that shows where to take hold; a double click lets it go."""
+    """A handle with a grip bar in the middle; a double click resets the notes' height."""
 
     def __init__(self, orientation: Qt.Orientation, splitter: NotesSplitter) -> None:
         super().__init__(orientation, splitter)

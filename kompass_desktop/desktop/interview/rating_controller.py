@@ -78,14 +78,14 @@ class RatingController(QObject):
         self._points.set_rating(self._rating(measure_point))
 
     def set_last_time(self, last_time: PreviousAssessment | None) -> None:
-        """Show what the assessment before this one says of a measure point."""
+        """Show the text about a point's rating in the assessment before this one."""
         self._points.set_last_time(last_time.of if last_time else lambda _code: "")
 
     def _begin_run(self) -> None:
         self._step_before = self._session.undo_stack.index()
 
     def _write(self, text: str, before: Rating | None) -> None:
-        """Write text that was typed at the ratings as a note, and undo what it rated."""
+        """Add text that was typed at the ratings as a note, and undo its ratings."""
         if before is not None:
             self._session.discard_rating(self._step_before, before)
         if self._points.was_opened_by_typing:

@@ -17,9 +17,9 @@ Seconds = Callable[[], float]
 
 @dataclass(frozen=True)
 class Absence:
-    """How long nobody was there while the stopwatch ran, in seconds, and whether that counts.
+    """A time, in seconds, in which nobody used the machine while the stopwatch ran.
 
-    `is_chosen` tells whether the user has decided that, and not the stopwatch.
+    `counts` is whether it is counted, `is_chosen` whether the user has decided that.
     """
 
     seconds: int
@@ -30,9 +30,9 @@ class Absence:
 class Stopwatch:
     """Counts seconds while it runs; `look` must be called often, as once a second.
 
-    If much time has passed between two looks, that is an absence: up to LONGEST_COUNTED
-    seconds are counted; after more than that, none are, and the stopwatch stops. Absences that
-    the user has not decided on are one.
+    ABSENCE_SECONDS or more between two calls are an absence. An absence of up to LONGEST_COUNTED
+    seconds is counted; a longer one is not, and stops the stopwatch. Undecided absences are
+    added up to one.
     """
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class Stopwatch:
         self._looked_at = (self._steady(), self._wall())
 
     def stop(self) -> None:
-        """Count no more time; what has passed since the last look is not counted."""
+        """Stop counting; the time since the last look is not counted."""
         self._looked_at = None
 
     def look(self) -> bool:
@@ -104,11 +104,10 @@ class Stopwatch:
         return True
 
     def add_absence(self, gone: float, earlier: Absence | None, idle: float = 0.0) -> None:
-        """Let `gone` seconds without anybody there be one absence with an earlier one.
+        """Add an absence of `gone` seconds to an earlier, undecided one.
 
-        The user has not decided yet whether `earlier` counts; what was counted of it is
-        taken away first. `idle` are the seconds before `gone` that were counted although
-        nobody was there any more.
+        If `earlier` was counted, its seconds are first subtracted. `idle` are the seconds
+        before `gone` in which nobody used the machine, but which were counted.
         """
         if earlier is not None and earlier.counts:
             self._counted -= earlier.seconds
@@ -123,9 +122,10 @@ class Stopwatch:
         self.absence = Absence(int(total), counts) if int(total) else None
 
     def take_idle(self, idle: float) -> None:
-        """Let the last `idle` seconds, in which nobody used the machine, be an absence.
+        """Record the last `idle` seconds, in which nobody used the machine, as an absence.
 
-        What of them was one already, since the machine slept, is not taken twice.
+        Those that are part of an absence already, because the machine slept, are not added
+        again.
         """
         self.look()
         awake = self.awake_part(idle)
@@ -134,12 +134,12 @@ class Stopwatch:
             self.add_absence(0, self.absence if is_open else None, awake)
 
     def awake_part(self, idle: float) -> float:
-        """Return how many of the last `idle` seconds are in no absence yet."""
+        """Return how many of the last `idle` seconds are not part of an absence yet."""
         since = self._wall() - idle
         return max(idle - sum(seconds for ended, seconds in self._gaps if ended > since), 0.0)
 
     def decide(self, counts: bool) -> None:
-        """Let the absence count or not, as the user has decided."""
+        """Count the absence or leave it out, as the user has decided."""
         if self.absence is None:
             return
         if self.absence.counts != counts:

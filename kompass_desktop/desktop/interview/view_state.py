@@ -1,4 +1,4 @@
-"""What was last shown of an assessment's interviews, kept on this machine."""
+"""The last view of an assessment's interviews, stored on this machine."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LastView:
 
 
 class ViewStateController(QObject):
-    """Stores what is shown of an assessment's interviews, and shows it again."""
+    """Stores the view of an assessment's interviews, and restores it."""
 
     def __init__(
         self,
@@ -47,14 +47,14 @@ class ViewStateController(QObject):
         state.moved.connect(self._keep_soon)
 
     def keep(self) -> None:
-        """Remember what is shown now."""
+        """Store the present view."""
         state, scroll = self._state, self._points.verticalScrollBar().value()
         if state.interview_id:
             last = LastView(state.interview_id, state.code, state.filter, state.notes_scope, scroll)
             remember(self._assessment, last)
 
     def scroll_to(self, pixels: int) -> None:
-        """Scroll the measure points once they have been laid out."""
+        """Scroll the measure points after their layout."""
         bar = self._points.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(pixels))
 
@@ -67,7 +67,7 @@ class ViewStateController(QObject):
 
 
 def recall(assessment: str) -> LastView:
-    """Return what was shown of an assessment, given its id; an empty view if nothing yet."""
+    """Return the stored view of an assessment, given its id, or an empty one."""
     settings = AssessmentSettings(assessment)
     chosen, scope = settings.interview_filter, settings.notes_scope
     return LastView(
@@ -85,7 +85,7 @@ def recall_code(assessment: str, interview: str) -> str:
 
 
 def remember(assessment: str, last: LastView) -> None:
-    """Keep what is shown of an assessment, given its id."""
+    """Store the view of an assessment, given its id."""
     settings = AssessmentSettings(assessment)
     settings.interview = last.interview
     settings.keep_interview_code(last.interview, last.code)

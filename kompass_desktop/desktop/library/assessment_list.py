@@ -71,7 +71,7 @@ class AssessmentRow:
 
     @property
     def title(self) -> str:
-        """Municipality and year, with a number where there are several of them."""
+        """Municipality and year, with a number if there are several with the same."""
         return f"{self.particulars.municipality} {self.year_text}"
 
     @property
@@ -111,7 +111,7 @@ class AssessmentList(QAbstractTableModel):
         self._rows: list[AssessmentRow] = []
 
     def set_listings(self, listings: Iterable[Listing]) -> None:
-        """Show these assessments; what is known of those shown before is kept."""
+        """Show assessments; scores already loaded are kept."""
         known = {row.id: row for row in self._rows}
         self.beginResetModel()
         listed = list(listings)

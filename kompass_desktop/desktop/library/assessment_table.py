@@ -23,7 +23,7 @@ COLUMN_WIDTHS: dict[int, int] = {
     AssessmentColumn.PROGRESS: 112,
     AssessmentColumn.COMPARE: 96,
 }
-"""Pixels; the municipality takes what is left."""
+"""Pixels; the municipality gets the remaining width."""
 
 
 class AssessmentTable(QTableView):

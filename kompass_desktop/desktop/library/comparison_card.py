@@ -138,7 +138,7 @@ def _parts(
 
 
 def _with_status(profile: Profile) -> Profile:
-    """Return a profile whose name says its score status."""
+    """Return a profile with its score status in its name."""
     said = status_text(profile.status)
     return replace(profile, label=f"{profile.label} ({said})") if said else profile
 

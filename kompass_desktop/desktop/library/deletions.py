@@ -1,4 +1,4 @@
-"""Deleting assessments in the library, and undoing it: nothing is asked beforehand."""
+"""Deleting assessments in the library without a question, and undoing it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Deletions(QObject):
         self._show_last()
 
     def undo(self) -> None:
-        """Restore what was deleted last."""
+        """Restore the last deleted assessments."""
         if not self._done:
             return
         rows = self._done[-1]

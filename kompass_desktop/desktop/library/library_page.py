@@ -122,7 +122,7 @@ class LibraryPage(QWidget):
         return [self.search_field, self.table, self.comparison.table]
 
     def reload(self) -> None:
-        """Show what the library holds now; scores follow as they are loaded."""
+        """Show the library's assessments; scores are shown as they are loaded."""
         chosen = self.table.current_row
         try:
             self.table.assessments.set_listings(self._catalogue.listings())
@@ -178,7 +178,7 @@ class LibraryPage(QWidget):
 
     def _add_actions(self) -> None:
         self.open_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
-        # As within an assessment, where Ctrl+D means other things.
+        # The same key as within an assessment, where Ctrl+D has another meaning.
         self.share_action.setShortcuts([QKeySequence("Ctrl+D"), QKeySequence("Ctrl+F9")])
         slots: dict[QAction, Slot] = {
             self.new_action: self._begin,
@@ -375,7 +375,7 @@ class LibraryPage(QWidget):
             self._exchanging.choose_settings(row.id)
 
     def _chosen_to(self, sentence: str) -> AssessmentRow | None:
-        """Return the row that was chosen; show the list and a sentence where none was."""
+        """Return the chosen row; if there is none, show the list and a sentence."""
         row = self.table.chosen_row
         if row is None and self.table.assessments.rows:
             self.table.setFocus()

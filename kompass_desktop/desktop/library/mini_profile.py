@@ -14,7 +14,7 @@ PITCH = 11.5
 
 
 def paint_mini_profile(painter: QPainter, rect: QRectF, profile: Profile) -> None:
-    """Paint the areas' bars at the left of `rect` (px), whose height stands for 100 %."""
+    """Paint the areas' bars at the left of `rect` (px); its full height is 100 %."""
     pitch = min(PITCH, rect.width() / max(1, len(profile.areas)))
     for index, entry in enumerate(profile.areas):
         left = rect.left() + index * pitch

@@ -35,7 +35,7 @@ class ShownAssessments(QSortFilterProxyModel):
         return row if isinstance(row, AssessmentRow) else None
 
     def index_of(self, assessment: str) -> QModelIndex:
-        """Return where an assessment is shown, given its id; invalid where it is not."""
+        """Return the index of an assessment, given its id; invalid if it is not shown."""
         index = self._list.row_of(assessment)
         if index is None:
             return QModelIndex()

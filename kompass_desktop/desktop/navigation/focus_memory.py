@@ -44,11 +44,11 @@ class FocusMemory(QObject):
 
     @property
     def _page(self) -> Page:
-        # Not a reference of its own: a closed page would then wait for the garbage collector.
+        # Not stored, because a reference would keep a closed page until garbage collection.
         return cast("Page", self.parent())
 
     def rest(self) -> None:
-        """Store what is remembered, and stop following the focus: other code moves it now."""
+        """Store the focus, and stop following it, because other code moves it now."""
         self.keep()
         self._is_followed = False
 
@@ -119,7 +119,7 @@ class FocusMemory(QObject):
 
 
 def name_of(widget: QWidget, page: QWidget) -> str:
-    """Return the name of the part of a page that a widget is or lies in, or empty."""
+    """Return the name of the part of a page that is or contains a widget, or ""."""
     part: QWidget | None = widget
     while part is not None and part is not page:
         name = part.objectName()
@@ -130,7 +130,7 @@ def name_of(widget: QWidget, page: QWidget) -> str:
 
 
 def caret_of(widget: QWidget) -> str:
-    """Return where the caret or the current cell of a widget is, in a form to be kept."""
+    """Return the position of a widget's caret or current cell, as text to store."""
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return str(widget.textCursor().position())
     if isinstance(widget, QLineEdit):

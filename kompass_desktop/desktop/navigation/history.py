@@ -65,11 +65,11 @@ class NavigationHistory:
         self._arrivals = {index for index in self._arrivals if index < self._at}
 
     def arrive(self) -> None:
-        """Note that the user has come here from another page, to which going back leads."""
+        """Record that the user has come from another page, to which going back leads."""
         self._arrivals.add(self._at)
 
     def leave(self) -> None:
-        """Note that the user has gone back to the page that this one was reached from."""
+        """Record that the user has gone back to the page from which this one was reached."""
         self._arrivals.discard(self._at)
 
     def step_to(self, code: str) -> None:
@@ -91,7 +91,7 @@ class NavigationHistory:
 
 
 class PageTrail:
-    """The pages from which the user has come to the one that is shown, by their keys."""
+    """The keys of the pages before and after the current one, to go back and forward."""
 
     def __init__(self) -> None:
         self._before: list[str] = []
@@ -104,20 +104,20 @@ class PageTrail:
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether there is a page that was gone back from."""
+        """Whether the user has gone back from a page."""
         return bool(self._after)
 
     def visit(self, left: str) -> None:
-        """Note that the user has left a page for another; what is forward is forgotten."""
+        """Record that the user has left a page for another; the pages after it are removed."""
         self._before = [*self._before[1 - LONGEST_TRAIL :], left]
         self._after.clear()
 
     def back(self, left: str) -> str:
-        """Go back from a page; return the page before. Only if `can_go_back`."""
+        """Go back from the page `left`, and return the page before; only if `can_go_back`."""
         self._after.append(left)
         return self._before.pop()
 
     def forward(self, left: str) -> str:
-        """Go forward from a page; return the page after. Only if `can_go_forward`."""
+        """Go forward from the page `left`, and return the page after; only if `can_go_forward`."""
         self._before.append(left)
         return self._after.pop()

@@ -1,4 +1,4 @@
-"""A panel over the window with a field, and below it a list in which the field's keys move."""
+"""A panel over the window with a text field, whose keys also move in the list below it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LIST_EDGES = 8
 
 
 class ListPanel(FloatingPanel):
-    """Closes by Esc and when the focus goes elsewhere; Enter chooses the current row."""
+    """A panel that closes at Esc and when it loses the focus; Enter chooses the current row."""
 
     dismissed = Signal()
     """It was closed with nothing chosen."""
@@ -38,30 +38,30 @@ class ListPanel(FloatingPanel):
         self.list.clicked.connect(self.choose)
 
     def show_field(self) -> None:
-        """Show the panel, with what was typed selected."""
+        """Show the panel with the text of its field selected."""
         self.show_with_focus_in(self.field)
         self.field.selectAll()
 
     def dismiss(self) -> None:
-        """Close it with nothing chosen, and give the focus back."""
+        """Close the panel without a choice, and restore the focus."""
         self.close_panel()
         self.dismissed.emit()
 
     def choose(self, index: QModelIndex) -> None:
-        """Do what the row at an index leads to; an invalid index is no row."""
+        """Close and act on the row at an index; nothing for an invalid index."""
         raise NotImplementedError
 
     def step_tab(self, step: int) -> None:
-        """Do what Tab (1) or Shift+Tab (-1) asks for; the focus stays in the field."""
+        """Handle Tab (1) or Shift+Tab (-1); the focus remains in the field."""
 
     def place_with(self, rows: int, row_height: int) -> None:
-        """Be as high as so many rows of a height (px) need."""
+        """Set the panel's height to that of a number of rows, each `row_height` px high."""
         self.list.setFixedHeight(rows * row_height + _LIST_EDGES)
         self._column.activate()
         self.place(self._column.totalSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the field's keys move in the list, choose and close."""
+        """Handle the field's keys that move in the list, choose, or close the panel."""
         if event.type() is QEvent.Type.FocusOut and not self._keeps_focus():
             self.hide()
             self.dismissed.emit()
@@ -70,7 +70,10 @@ class ListPanel(FloatingPanel):
         return super().eventFilter(watched, event)
 
     def _keeps_focus(self) -> bool:
-        """A window that is left, or a menu over it, takes the focus only for a while."""
+        """Whether it need not close: it is hidden, its field has the focus, or no widget has.
+
+        No widget of the program has the focus while another program's window is active.
+        """
         focus = QApplication.focusWidget()
         return not self.isVisible() or focus is None or focus is self.field
 

@@ -34,7 +34,7 @@ class Page(QWidget):
     """The user goes back from where the page was reached: to the page before."""
 
     forward_requested = Signal()
-    """The user goes forward, and the page has nothing that was gone back from."""
+    """The user goes forward, and the page has no code to go forward to."""
 
     message_shown = Signal(str)
     """One sentence for the status bar; "" when it is no longer true."""
@@ -80,7 +80,7 @@ class Page(QWidget):
         """Update what may have changed while another page was shown."""
 
     def arrive(self) -> None:
-        """Note that the user has come from another page to what is shown now."""
+        """Record that the user has come from another page to the current content."""
 
     def take_focus(self) -> None:
         """Restore the focus and the caret; the first time, give the focus to the first part."""
@@ -91,7 +91,7 @@ class Page(QWidget):
         self.wait_for_user()
 
     def wait_for_user(self) -> None:
-        """Let no key rate until the user presses a key or clicks: the program moved the focus."""
+        """Deactivate rating by keys until the user acts, because the program moved the focus."""
 
     def leave(self) -> None:
         """Make changes of all typed text: another page is about to be shown."""
@@ -115,7 +115,7 @@ class Page(QWidget):
         return []
 
     def first_pane(self) -> QWidget | None:
-        """Return the part that has the focus at first; None where no part can have it."""
+        """Return the part that gets the focus first, or None if no part can have it."""
         return next(iter(self.panes()), None)
 
     def key_help(self) -> list[tuple[str, str]]:
@@ -123,5 +123,5 @@ class Page(QWidget):
         return []
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return the keys of `key_help` by heading; "" for the page's own heading."""
+        """Return the keys of `key_help` by heading; "" is the page's own heading."""
         return [("", self.key_help())]

@@ -24,19 +24,19 @@ from kompass_desktop.i18n import tr
 WIDTH = 620
 ROWS = 10
 MOST = 200
-"""At most so many entries are listed; nobody reads more, and another letter leaves fewer."""
+"""The largest number of listed entries; typing another letter leaves fewer."""
 
 
 class Palette(ListPanel):
-    """Lies over the window; `open_with` shows it, and it closes by itself.
+    """A panel over the window; `open_with` shows it, and it closes after a choice or at Esc.
 
-    Emits `chosen` with an entry's key, or `dismissed` when nothing was chosen; the focus
-    has then gone back to where it was.
+    Emits `chosen` with an entry's key, or `dismissed` when nothing was chosen; the focus has
+    been restored then.
     """
 
     chosen = Signal(str)
     query_changed = Signal(str)
-    """What is typed, for an owner whose entries depend on it; it answers by `set_entries`."""
+    """The typed text, for an owner whose entries depend on it, and who calls `set_entries`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, WIDTH)
@@ -53,9 +53,9 @@ class Palette(ListPanel):
     def open_with(
         self, entries: Sequence[PaletteEntry], hint: str, query: str = "", *, current: str = ""
     ) -> None:
-        """Show the palette over the window; `hint` says what can be typed.
+        """Show the palette over the window; `hint` explains what can be typed.
 
-        `current` is the key of the entry to begin at, else it is the first one.
+        `current` is the key of the entry that is current at first; by default it is the first.
         """
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
@@ -72,7 +72,7 @@ class Palette(ListPanel):
             self.list.scrollTo(index)
 
     def set_entries(self, entries: Sequence[PaletteEntry]) -> None:
-        """Show other entries, those that match what is typed."""
+        """Show other entries that match the typed text."""
         self._entries = entries
         self._search(self.field.text())
 
@@ -86,7 +86,7 @@ class Palette(ListPanel):
         self.place_with(min(ROWS, len(found)), ROW_HEIGHT)
 
     def choose(self, index: QModelIndex) -> None:
-        """Close, and emit the key of the entry at an index."""
+        """Close, and emit the key of the entry at an index; nothing for an invalid index."""
         entry = index.data(ITEM_ROLE)
         if isinstance(entry, PaletteEntry):
             self.close_panel()

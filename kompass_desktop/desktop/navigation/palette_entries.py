@@ -42,11 +42,12 @@ class PaletteEntry:
 
 
 def matching(entries: Iterable[PaletteEntry], query: str) -> list[PaletteEntry]:
-    """Return the entries that a query finds, the best first; all for an empty one.
+    """Return the entries that match a query, the best first; all for an empty query.
 
-    A query that begins a code of numbers finds by code, the code itself first. Any other finds
-    by words: those that begin a word of the text come before those within one, and before
-    what is found only by hidden words. Codes with letters ("VL-04") come before them all.
+    If the query is the start of a numeric code, entries are matched by code, and an equal code
+    comes first. Otherwise they are matched by words, in this order: codes with letters
+    ("VL-04"), matches at the start of a word of the text, other matches in the text, matches in
+    hidden words only.
     """
     words = fold(query).split()
     if not words:
@@ -77,7 +78,7 @@ def _distance(entry: PaletteEntry, words: Sequence[str]) -> int:
 
 
 def text_of(entry: PaletteEntry) -> str:
-    """Return what is read of an entry."""
+    """Return an entry as text for screen readers."""
     return f"{entry.code} {entry.text}".strip()
 
 

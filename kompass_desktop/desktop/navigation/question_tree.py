@@ -40,10 +40,10 @@ class Role(IntEnum):
 
 @dataclass
 class TreeRow:
-    """A row; `done` and `total` count the measure points within it.
+    """A row of the tree; `done` and `total` count the measure points in it.
 
-    `text` is short, `full` the whole text; `depth` is 0 for an area, 1 for a question, 2 for
-    a measure point.
+    `text` is the short text, `full` the whole one; `depth` is 0 for an area, 1 for a question,
+    2 for a measure point.
     """
 
     number: int
@@ -236,7 +236,7 @@ class QuestionFilter(QSortFilterProxyModel):
             self.invalidate()
 
     def index_of(self, code: str) -> QModelIndex:
-        """Return the row of a code; invalid where it is not shown."""
+        """Return the index of a code's row; invalid if it is not shown."""
         return self.mapFromSource(self._tree.index_of(code))
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:

@@ -67,7 +67,7 @@ class TreeState(Protocol):
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints a row of any depth, its text wrapped where it is a question."""
+    """Paints a row of any depth; the text of a question is wrapped."""
 
     def __init__(self, view: TreeState, parent: QObject) -> None:
         super().__init__(parent)
@@ -192,7 +192,7 @@ def _text_rect(row: QRect, depth: Depth) -> QRect:
 
 @lru_cache(maxsize=256)
 def _text_height(text: str, width: int, weight: QFont.Weight) -> int:
-    """Return the height (px) of a question's text; a layout asks it of every row."""
+    """Return the height (px) of a question's text; cached, as layouts need it for every row."""
     metrics = QFontMetrics(theme.font(12, weight))
     return metrics.boundingRect(QRect(0, 0, width, 1000), _LINES, text).height()
 
@@ -213,7 +213,7 @@ def _area_font() -> QFont:
 
 
 def _area_text_rect(row: QRect) -> QRect:
-    """Return where the name of an area is, beside its progress, given its row."""
+    """Return the rectangle of an area's name, beside its progress, in a row."""
     left = LEFT[Depth.AREA]
     return QRect(left, row.top(), row.right() - RIGHT - BAR.width() - 8 - left, row.height())
 

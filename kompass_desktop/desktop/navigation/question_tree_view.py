@@ -69,7 +69,7 @@ class QuestionTreeView(QTreeView):
             self._update_rows(each)
 
     def _changes_height(self, question: str) -> bool:
-        """Whether a question takes more lines while it is open, as its text is bold then."""
+        """Whether a question's row is higher while it is open, because its text is bold then."""
         if self._filter is None or not (index := self._filter.index_of(question)).isValid():
             return False
         row: TreeRow = index.data(Role.ROW)
@@ -77,7 +77,7 @@ class QuestionTreeView(QTreeView):
         return len(heights) > 1
 
     def _update_rows(self, code: str) -> None:
-        """Paint the row of a code again, and those of the question and area that it is in."""
+        """Repaint the rows of a code and of the question and area that contain it."""
         if self._filter is None:
             return
         while code:

@@ -1,4 +1,4 @@
-"""What Ctrl+F shows: places in the instrument, and what was written."""
+"""The items that Ctrl+F finds: parts of the instrument, and texts by people."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kompass_desktop.storage.database.rows import row_of
 from kompass_desktop.storage.database.search import SEARCHED, Hit, HitsOfKind
 
 PLACES = "places"
-"""The key of what is found in the instrument."""
+"""The key of the items found in the instrument."""
 WRITTEN = tuple(kind.__name__ for kind in SEARCHED)
 """The keys of what people have written, in the order in which it is shown."""
 
@@ -47,7 +47,7 @@ _KINDS: Mapping[str, str] = {
     Document.__name__: pmark("search", "Documents"),
     Attachment.__name__: pmark("search", "Attached files"),
 }
-"""What the kinds of what is found are called, by key."""
+"""The names of the kinds of found items, by key."""
 _FINDING_KINDS: Mapping[FindingKind, str] = {
     FindingKind.STRENGTH: pmark("search", "strength"),
     FindingKind.CHALLENGE: pmark("search", "challenge"),
@@ -119,7 +119,7 @@ class PlaceIndex:
 
 
 def _distance(text: str, query: SearchQuery) -> int:
-    """Return 0 for words that begin those of a text, 1 within them, 2 for what is not shown."""
+    """Return 0 for a match at the start of a word, 1 within a word, 2 in text that is not shown."""
     if query.begins_words_of(searchable(text)):
         return 0
     return 1 if query.is_in(text) else 2
@@ -149,7 +149,7 @@ def _item(hit: Hit, query: SearchQuery, titles: Mapping[str, str], here: str) ->
 
 
 def _searched_text(record: Record) -> str:
-    """Return what a record is found by, but for what its row shows beside it."""
+    """Return the searched text of a record, without the details that its row shows separately."""
     if isinstance(record, Interview):
         return f"{record.name}\n{record.venue}"
     row = row_of(record)

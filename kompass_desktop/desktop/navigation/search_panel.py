@@ -1,7 +1,7 @@
-"""Ctrl+F: what is typed is looked for at once, in the open measurement or the whole library.
+"""Ctrl+F: searches for the typed text immediately, in the open measurement or the whole library.
 
-It lies over the window and takes nothing from it: Esc gives the focus back where the caret
-was. It knows what is found; its owner shows the item that is chosen.
+The panel is shown over the window; Esc restores the focus and the caret. It lists the found
+items; its owner shows the chosen one.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ class SearchPanel(ListPanel):
     """
 
     chosen = Signal(object)
-    """The `FoundItem` that was chosen; the focus is where it was before."""
+    """The chosen `FoundItem`; emitted after the focus has been restored."""
     results_shown = Signal()
-    """What the library found for what is typed is listed."""
+    """The results from the library for the typed text are listed."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window, WIDTH)
@@ -80,7 +80,7 @@ class SearchPanel(ListPanel):
         self.scope_button.toggled.connect(without_argument(self._search))
 
     def open_panel(self) -> None:
-        """Show it over the window; where it is shown already, search the other scope."""
+        """Show it over the window, or if it is shown already, search the other scope."""
         if self.isVisible():
             self.scope_button.toggle()
             return
@@ -89,23 +89,23 @@ class SearchPanel(ListPanel):
 
     @property
     def kinds(self) -> Sequence[FoundKind]:
-        """What was found, by kind."""
+        """The found items, by kind."""
         return self._kinds
 
     @property
     def items(self) -> list[FoundItem]:
-        """What is listed."""
+        """The listed items."""
         return self._rows.items
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Want no answer any more: the library may be closed next."""
+        """Cancel the search, because the library may be closed next."""
         self._request += 1
         super().hideEvent(event)
 
     # Searching
 
     def _search(self) -> None:
-        """Ask for what is typed; the answer to what was typed before is no longer wanted."""
+        """Search for the typed text, and cancel the search for the former one."""
         self._request += 1
         typed = self.field.text()
         here = self._session.assessment.id
@@ -138,7 +138,7 @@ class SearchPanel(ListPanel):
         self.results_shown.emit()
 
     def step_tab(self, step: int) -> None:
-        """Show the next (1) or the previous (-1) kind of what was found."""
+        """Show the next (1) or the previous (-1) kind of items found."""
         keys = [_EVERY, *(kind.key for kind in self._kinds)]
         self._show_kind(keys[(keys.index(self._kind) + step) % len(keys)])
 
@@ -217,7 +217,7 @@ class SearchPanel(ListPanel):
         self._column.addWidget(self.state_label)
 
     def choose(self, index: QModelIndex) -> None:
-        """Close, and emit the item at an index."""
+        """Close, and emit the item at an index; nothing for an invalid index."""
         item = index.data(ITEM_ROLE)
         if isinstance(item, FoundItem):
             self.close_panel()

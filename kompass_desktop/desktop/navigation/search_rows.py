@@ -1,4 +1,4 @@
-"""The rows of what a search has found: the line with the found letters marked, and where it is."""
+"""The rows of a search: the line with the found letters marked, and its location."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _MARKED = 0.3
 
 
 def text_of(item: FoundItem) -> str:
-    """Return what is read of an item that was found."""
+    """Return a found item as text for screen readers."""
     return ", ".join(filter(None, (f"{item.code} {item.text}".strip(), item.detail)))
 
 
 class FoundPainter(QStyledItemDelegate):
-    """Paints the code, the line with the found letters marked and, below, where it is."""
+    """Paints the code, the line with the found letters marked and, below, its location."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, ROW_HEIGHT)

@@ -1,7 +1,7 @@
-"""The text editor of the note stream: plain text with room between the lines.
+"""The text editor of the note stream: plain text with space between the lines.
 
-It has no undo of its own: it passes on that undo was asked for. Which note a line is, and
-what undo brings back, is decided by the note stream.
+It has no undo itself, but emits a signal for the undo keys. The note stream assigns lines to
+notes, and undoes changes.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _AiryLayout(QPlainTextDocumentLayout):
 
 
 class NoteEditor(QPlainTextEdit):
-    """Plain text without an undo of its own; Tab moves the focus, dropping text does nothing."""
+    """An editor of plain text without undo; Tab moves the focus, dropping text does nothing."""
 
     undo_requested = Signal()
     redo_requested = Signal()
@@ -78,7 +78,7 @@ class NoteEditor(QPlainTextEdit):
         self.set_gutter_width(gutter_width)
 
     def set_gutter_width(self, width: int) -> None:
-        """Leave room for the gutter left of the text, in px."""
+        """Set the width of the gutter left of the text, in px."""
         if width != self.gutter_width:
             self.gutter_width = width
             self.setViewportMargins(width, _TOP_MARGIN, 0, 0)
@@ -153,7 +153,7 @@ class NoteEditor(QPlainTextEdit):
             block = block.next()
 
     def height_of_lines(self, count: int) -> int:
-        """Return the height in pixels at which so many lines show, none of them wrapped."""
+        """Return the height in px of a number of lines that are not wrapped."""
         self.ensurePolished()
         lines = count * (self.fontMetrics().lineSpacing() + LINE_GAP) - LINE_GAP
         return round(_EDGES + self.document().documentMargin() + lines)
@@ -184,7 +184,7 @@ class NoteEditor(QPlainTextEdit):
         event.accept()
 
     def _break_line(self) -> None:
-        """Let Shift+Enter begin a line as Enter does: a note is one line."""
+        """Make Shift+Enter begin a new line as Enter does, because a note is one line."""
         self.textCursor().insertBlock()
         self.ensureCursorVisible()
 
@@ -201,7 +201,7 @@ class NoteEditor(QPlainTextEdit):
             return
         text = "\n".join(clean_lines(text_to_paste(self, source)))
         if not text:
-            # An empty text would delete what is selected.
+            # An empty text would delete the selection.
             return
         # Only to WrapAnywhere: the text that is there may need it, if the new one does not.
         if wrap_mode(text) is QTextOption.WrapMode.WrapAnywhere:

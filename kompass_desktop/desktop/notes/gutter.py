@@ -55,12 +55,12 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class GutterRow:
-    """What is shown beside a line; `is_sent` if it was moved because it began with a code.
+    """The content of the gutter beside a line; `is_sent` if the code at its start moved it.
 
-    `time` has the day in it where the line was written on another day than the interview, and
-    `written_at` is then the whole moment; of a line from a document whose page is known, `time`
-    is the page. `also` holds the line's further codes, `source` is the document that it is from,
-    or empty, and `files` are the names of what is attached to it.
+    `time` includes the day if the line was written on another day than the interview, and
+    `written_at` is then date and time in full; for a line from a known page of a document,
+    `time` is the page. `also` contains the line's further codes, `source` is the name of its
+    document, or empty, and `files` are the names of its attachments.
     """
 
     time: str
@@ -75,12 +75,12 @@ class GutterRow:
 
     @property
     def shown_code(self) -> str:
-        """The codes, with an arrow if the line was moved because it began with them."""
+        """The codes, with an arrow if the line was moved by the code at its start."""
         return self._with_arrow(" +".join((self.code, *self.also)))
 
     @property
     def short_code(self) -> str:
-        """The code, and that there are others."""
+        """The first code, with a sign if there are further ones."""
         return self._with_arrow(f"{self.code} +…" if self.also else self.code)
 
     def _with_arrow(self, codes: str) -> str:
@@ -92,7 +92,7 @@ class GutterRow:
     ) -> GutterRow:
         """Return the row of a line, with the local time at which it was begun.
 
-        `day` is that of the interview; None where every line's day goes without saying.
+        `day` is that of the interview; with None no line shows its day.
         """
         begun = _moment(line.begun_at)
         if begun is None:
@@ -104,7 +104,7 @@ class GutterRow:
 
 
 def is_other_day(moment: str, day: date | None) -> bool:
-    """Whether an ISO moment is on another day than `day`; not where one of them is not known."""
+    """Whether an ISO time is on another day than `day`; False if either is unknown."""
     begun = _moment(moment)
     return begun is not None and day is not None and begun.date() != day
 
@@ -117,7 +117,7 @@ def _moment(text: str) -> datetime | None:
 
 
 def _day_text(written: date, day: date | None) -> str:
-    """Return on which other day than the interview a line was written: "to." or "12.3."."""
+    """Return the day of a line if it is not the interview's: "to." or "12.3.", else ""."""
     if day is None or written == day:
         return ""
     if 0 < (written - day).days < _NEAR_DAYS:
@@ -226,7 +226,7 @@ class NoteGutter(QWidget):
         return font
 
     def event(self, event: QEvent) -> bool:
-        """Show beside a line what its row has no room for."""
+        """Show a tool tip with what has no room in the row of a line."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             row = self._row_at(event.pos().y())
             hint = _hint(row) if row is not None else ""
@@ -248,7 +248,7 @@ class NoteGutter(QWidget):
 
 
 def _hint(row: GutterRow) -> str:
-    """Return what the tool tip of a row says: where it belongs, its time or source, its files."""
+    """Return the tool tip of a row: its codes, its time or source, and its files."""
     codes = ", ".join((row.code, *row.also))
     hints = []
     if row.is_sent:

@@ -29,7 +29,7 @@ class NoteMenu(QMenu):
         self.addAction(tr("Select all"), editor.selectAll)
 
     def add_line_actions(self, actions: Sequence[QAction]) -> None:
-        """Offer what can be done to the line, or the selected ones."""
+        """Add the actions for the current line, or the selected ones."""
         if actions:
             self.addSeparator()
             self.addActions(actions)

@@ -40,7 +40,7 @@ class NoteStream(QWidget):
     """
 
     edited = Signal()
-    """What is to be stored has changed."""
+    """The records to store have changed."""
     current_line_changed = Signal()
     """The caret has gone to another line."""
     replayed = Signal()
@@ -101,7 +101,7 @@ class NoteStream(QWidget):
 
     @property
     def editor(self) -> NoteEditor:
-        """Where the lines are written."""
+        """The editor of the lines."""
         return self._editor
 
     # What comes in
@@ -142,17 +142,17 @@ class NoteStream(QWidget):
         self._gutter.update()
 
     def set_day(self, day: date | None) -> None:
-        """Set the day of the interview: lines that were written on another one show theirs."""
+        """Set the day of the interview; lines written on another day show it."""
         self._day = day
         self._fit_gutter()
 
     @property
     def day(self) -> date | None:
-        """The day of the interview, or None where it is not known yet."""
+        """The day of the interview, or None if it is not known yet."""
         return self._day
 
     def set_line_actions(self, actions: Sequence[QAction]) -> None:
-        """Set what can be done to lines, for the menu; the actions are their owner's."""
+        """Set the actions for lines in the menu; they remain owned by the caller."""
         self._line_actions = actions
 
     def set_code_check(self, is_code: CodeCheck) -> None:
@@ -160,9 +160,9 @@ class NoteStream(QWidget):
         self._around.is_code = is_code
 
     def set_documents(self, names: Mapping[str, str] | None, chosen: str = "") -> None:
-        """Set what documents are called, by id, and which one lines begun now are from.
+        """Set the names of documents by id, and the id of the document of new lines.
 
-        With None the lines are from no document, and none begins with a page.
+        With None the lines have no document, and pages at their start are not read.
         """
         self._sources = names or {}
         self._around.reads_pages = names is not None
@@ -175,7 +175,7 @@ class NoteStream(QWidget):
         self._gutter.update()
 
     def set_files(self, names: Mapping[str, tuple[str, ...]]) -> None:
-        """Set what is attached to lines: the names of the files, by the id of the note."""
+        """Set the names of the attached files, by the id of the note."""
         self._files = names
         self._gutter.update()
 
@@ -201,7 +201,7 @@ class NoteStream(QWidget):
 
     @property
     def scope(self) -> str | None:
-        """The code of what is shown, or None for the whole interview."""
+        """The code of the shown scope, or None for the whole interview."""
         return self._document.scope
 
     @property
@@ -227,12 +227,12 @@ class NoteStream(QWidget):
         return self._document.notes_at(self._editor.selected_lines())
 
     def selected_text(self) -> str:
-        """Return what is selected, or else the line that the caret is in."""
+        """Return the selected lines, or else the line that the caret is in."""
         cursor = self._editor.textCursor()
         text = cursor.selectedText() if cursor.hasSelection() else cursor.block().text()
         return "\n".join(clean_lines(text)).strip()
 
-    # What is done to lines
+    # Commands for lines
 
     def move_to(self, code: str) -> None:
         """Move the selected lines, or the current one, to a code."""
@@ -240,13 +240,13 @@ class NoteStream(QWidget):
         self._report()
 
     def add_code(self, code: str) -> None:
-        """Let the selected lines, or the current one, belong to a code too; again, no longer."""
+        """Add a code to the selected lines, or the current one, or remove it if all have it."""
         self._document.add_code(self.selected_notes(), code)
         self._report()
 
-    def take_from(self, document: str) -> None:
-        """Let the selected lines, or the current one, be from a document, given its id."""
-        self._document.take_from(self.selected_notes(), document)
+    def set_document(self, document: str) -> None:
+        """Set the document of the selected lines, or the current one, given its id or ""."""
+        self._document.set_document(self.selected_notes(), document)
         self._report()
 
     def mark(self, mark: Mark | None) -> None:
@@ -255,14 +255,14 @@ class NoteStream(QWidget):
         self._report()
 
     def finish_lines(self) -> None:
-        """Finish the lines that are being written: what they begin with moves or marks them."""
+        """Finish the lines that are being written: their starts move or mark them."""
         self._show(self._document.finish_all())
         self._report()
 
     def finish_decided_lines(self) -> None:
-        """Finish the lines in which what is typed next cannot change what their number is.
+        """Finish the lines whose first words already show whether a number is a code.
 
-        They are about to be marked by a key, so that a sign in them is only taken away.
+        A key is about to mark them, so signs in them are only removed.
         """
         self._show(self._document.finish_decided())
         self._report()
@@ -285,18 +285,18 @@ class NoteStream(QWidget):
         return True
 
     def focus_end(self) -> None:
-        """Put the caret in an empty line at the end, to write what is said next."""
+        """Put the caret in an empty line at the end, to write the next note."""
         self._show(self._document.add_line())
         self._editor.put_caret(len(self._document.shown) - 1, 0)
         self._editor.setFocus()
 
     def write_line(self, text: str) -> None:
-        """Write a line that a person has typed elsewhere at the end, the caret behind it."""
+        """Add a line that was typed in another widget at the end, with the caret after it."""
         self.focus_end()
         self.write_on(text)
 
     def write_on(self, text: str) -> None:
-        """Write at the caret what a person has typed elsewhere."""
+        """Insert a text that was typed in another widget at the caret."""
         self._editor.insertPlainText(text)
         self._editor.ensureCursorVisible()
 
@@ -308,24 +308,24 @@ class NoteStream(QWidget):
         return (line, column) if says_something(note) else ("", 0)
 
     def put_caret(self, note: str, column: int) -> None:
-        """Put the caret in a note, given its id; where it is not shown, at the end."""
+        """Put the caret in a note, given its id, or at the end if it is not shown."""
         shown = self._document.shown
         line = shown.index(note) if note in shown else len(shown) - 1
         self._editor.put_caret(line, column)
 
     def height_of_lines(self, count: int) -> int:
-        """Return the height in pixels at which so many lines show, none of them wrapped."""
+        """Return the height in px of a number of lines that are not wrapped."""
         return self._editor.height_of_lines(count)
 
-    def _fetch_line_back(self) -> bool:
-        """Put back what the line began with whose start the caret is at; return whether."""
+    def _restore_start(self) -> bool:
+        """Restore the start of the line if the caret is at its start; return whether it was."""
         cursor = self._editor.textCursor()
         line = self._document.shown[cursor.blockNumber()]
         if cursor.hasSelection() or not cursor.atBlockStart():
             return False
         if not self._document.starts.can_put_back(line):
             return False
-        self._show(self._document.fetch_back(line))
+        self._show(self._document.restore_start(line))
         self._look_at_current()
         self._report()
         return True
@@ -333,7 +333,7 @@ class NoteStream(QWidget):
     # Keeping text and records the same
 
     def _take_edit(self, position: int, _removed: int, added: int) -> None:
-        """Apply what was typed to the records; the document must not be changed here."""
+        """Apply typed text to the records; the document must not be changed here."""
         if self._is_showing:
             return
         document = self._editor.document()
@@ -380,7 +380,7 @@ class NoteStream(QWidget):
 
     @contextmanager
     def _showing(self) -> Iterator[None]:
-        """Let changes of the document be painted together, and not be read as typing."""
+        """Paint changes of the document together, and do not read them as typing."""
         block = QTextCursor(self._editor.document())
         self._is_showing = True
         block.beginEditBlock()
@@ -415,21 +415,21 @@ class NoteStream(QWidget):
     # What Qt calls
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Backspace at the start of a line that was moved or marked by its start undo that."""
+        """Make Backspace at the start of a line undo a move or mark by its start."""
         is_erasing = (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Backspace
             and event.modifiers() == Qt.KeyboardModifier.NoModifier
         )
-        return (is_erasing and self._fetch_line_back()) or super().eventFilter(watched, event)
+        return (is_erasing and self._restore_start()) or super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if has_media(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put the caret in the line that something is dropped on, and offer it there."""
+        """Put the caret in the line that media are dropped on, and emit `media_offered`."""
         if has_media(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -437,7 +437,7 @@ class NoteStream(QWidget):
             self._editor.put_caret_at_height(place.y())
             self.media_offered.emit(event.mimeData())
 
-    # What is around the text
+    # Around the text
 
     def _gutter_row(self, number: int) -> GutterRow:
         is_current = number == self._caret_line()
@@ -459,9 +459,9 @@ class NoteStream(QWidget):
         )
 
     def _fit_gutter(self) -> None:
-        """Make room for the days where one is shown, now or at the next line.
+        """Set the gutter's width, with room for days if a line shows one or a new line would.
 
-        Within a day nothing changes it, so that the text does not move while one types.
+        Within a day the width does not change, so that the text does not move while typing.
         """
         begun = [self._around.now, *(line.begun_at for line in self._shown_lines())]
         has_days = any(is_other_day(each, self._day) for each in begun)

@@ -1,4 +1,4 @@
-"""What each group is asked, as a table: areas, questions and measure points by groups."""
+"""The questions to each group as a table: areas, questions and measure points by groups."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kompass_desktop.instrument.model import Area, MeasurePoint, Question
 
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 TEXT = 0
-"""The column of what is asked; those of the askers follow, and that of the coverage is last."""
+"""The column of questions; the askers' columns follow, and the coverage is the last one."""
 
 Entry = Area | Question | MeasurePoint
 
@@ -32,7 +32,7 @@ class Role(IntEnum):
 
 
 class Asked(IntEnum):
-    """How much of a part is asked."""
+    """How much of a part is asked: nothing, something or all."""
 
     NOTHING = auto()
     SOMETHING = auto()
@@ -50,7 +50,7 @@ class Asker:
 
 @dataclass(frozen=True)
 class _Answers:
-    """What one asker is asked, and what is chosen for it."""
+    """The measure points that one asker is asked, and the choices made for it."""
 
     codes: frozenset[str]
     chosen: frozenset[str]
@@ -80,7 +80,7 @@ class AskingMatrix(QAbstractTableModel):
 
     @property
     def interview(self) -> str:
-        """The id of the interview with a column of its own, or empty."""
+        """The id of the interview that has its own column, or empty."""
         return self._interview
 
     def show_interview(self, interview: str) -> None:
@@ -89,7 +89,7 @@ class AskingMatrix(QAbstractTableModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read again what is asked; rows and columns stay where they are still there."""
+        """Update from the assessment; rows and columns that still exist remain."""
         if self._interview not in self._assessment.interviews:
             self._interview = ""
         askers = self._all_askers()
@@ -122,7 +122,7 @@ class AskingMatrix(QAbstractTableModel):
         return Asked.ALL if number == len(points) else Asked.SOMETHING
 
     def fold(self, row: int) -> None:
-        """Fold or unfold what lies within a row."""
+        """Collapse or expand the rows within a row."""
         entry = self._rows[row]
         if isinstance(entry, MeasurePoint):
             return
@@ -130,7 +130,7 @@ class AskingMatrix(QAbstractTableModel):
         self._show_rows()
 
     def words(self, index: Index) -> str:
-        """Return in full what a cell is about and what it says; "" for none."""
+        """Return the row, the column and the content of a cell as full text, or ""."""
         if not index.isValid():
             return ""
         name = self._heading(self._rows[index.row()]).lstrip(" ▾▸")
@@ -233,7 +233,7 @@ class AskingMatrix(QAbstractTableModel):
         self.endResetModel()
 
     def _is_chosen(self, row: int, asker: Asker) -> bool:
-        """Whether something is chosen for a row, for what holds it, or for what is in it."""
+        """Whether a choice is made for a row, a row that contains it, or a row in it."""
         code = self._rows[row].code
         own = self._answers[asker.key].chosen
         return any(f"{code}.".startswith(f"{e}.") or e.startswith(f"{code}.") for e in own)
@@ -263,7 +263,7 @@ class AskingMatrix(QAbstractTableModel):
         return "▾" if entry.code in self._unfolded else "▸"
 
     def _words(self, row: int, column: int) -> str:
-        """Return what a cell says in a sentence."""
+        """Return the content of a cell as a sentence."""
         entry, asker = self._rows[row], self.asker(column)
         if column == TEXT:
             return self._heading(entry).lstrip(" ▾▸")

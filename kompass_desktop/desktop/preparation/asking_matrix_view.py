@@ -1,4 +1,4 @@
-"""The table of what is asked, as one uses it with keys and the mouse."""
+"""The view of the table of questions to groups, with its keys and mouse actions."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from kompass_desktop.desktop.widgets.plain_table import make_plain
 
 ROW_HEIGHT = 25
 ASKER_WIDTH = 84
-"""Pixels, at least; what is asked takes what is left."""
+"""The least width in px; the column of questions gets the remaining width."""
 
 
 class _CellDelegate(PaintedDelegate):
-    """Puts a ground behind what is chosen."""
+    """Paints a background behind chosen cells."""
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint_ground(painter, option, index)
@@ -48,7 +48,7 @@ class AskingMatrixView(QTableView):
     """
 
     switched = Signal(int, int)
-    """The row and column of a cell that is to be asked, or no longer."""
+    """The row and column of a cell to toggle."""
     taken_back = Signal(int, int)
     """The row and column of a cell that is to be as if nothing had been chosen."""
 

@@ -1,4 +1,4 @@
-"""The chain from input to impact as five boxes, each with the documents that belong there."""
+"""The chain from input to impact as five boxes, each with the documents of that step."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.report.document_text import chain_name, document_name
 
 SHOWN = 3
-"""Titles in a box; of more, the last line tells the number."""
+"""The number of lines in a box; if there are more titles, the last line is their number."""
 HEIGHT = 92
 
 
 class ChainRow(QWidget):
-    """Shows the documents by their step of the chain; a box without any stands out."""
+    """Shows the documents by their step of the chain; a box without any is highlighted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class _StepBox(QFrame):
         self.show_titles([])
 
     def show_titles(self, titles: list[str]) -> None:
-        """List titles; of more than there is room for, the last line tells how many more."""
+        """List titles; if there is not room for all, the last line is the number of the others."""
         shown = titles[:SHOWN]
         if len(titles) > SHOWN:
             shown[-1] = tr("and {0} more").format(len(titles) - SHOWN + 1)

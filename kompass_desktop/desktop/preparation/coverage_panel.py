@@ -1,4 +1,4 @@
-"""What is asked of whom, changed in a table, and which points no group or only one is asked."""
+"""A table to choose the questions to groups, and lists of points with no group or only one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from kompass_desktop.instrument.model import MeasurePoint
 
 
 class CoveragePanel(QFrame):
-    """Keeps the table, the two lists and the session's choices alike."""
+    """Shows the session's choices in the table and the two lists, and changes them."""
 
     summary_label: QLabel
     interview_box: QComboBox
@@ -60,7 +60,7 @@ class CoveragePanel(QFrame):
         self.show_now()
 
     def show_now(self) -> None:
-        """Show what is so now."""
+        """Update what is shown."""
         self.matrix.refresh()
         self._list_interviews()
         coverage = self.matrix.coverage
@@ -80,7 +80,7 @@ class CoveragePanel(QFrame):
         )
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round."""
+        """Return the parts between which F6 moves the focus."""
         return [self.matrix_view, self.none_list, self.one_list]
 
     def key_help(self) -> list[tuple[str, str]]:
@@ -111,7 +111,7 @@ class CoveragePanel(QFrame):
             self.show_now()
 
     def _show_cell(self) -> None:
-        """Say in full what the current cell is about, which has no room for it."""
+        """Show the full text of the current cell, which has no room for it."""
         self.cell_label.setText(self.matrix.words(self.matrix_view.currentIndex()))
 
     def _switch(self, row: int, column: int) -> None:

@@ -39,12 +39,12 @@ class DateField(QLineEdit):
 
     @property
     def iso(self) -> str | None:
-        """The date as ISO, "" for none, or None while what is typed is no date."""
+        """The date as ISO, "" for none, or None while the typed text is not a date."""
         return read_day(self.text(), self.year)
 
     @property
     def problem(self) -> str:
-        """Why what is typed is not taken, as one sentence; "" where it is."""
+        """A sentence with the reason why the typed text is refused, or ""."""
         fault = day_fault(self.text(), self.year)
         return "" if fault is None else fault_text(fault)
 
@@ -63,7 +63,7 @@ class DateField(QLineEdit):
             self._show(iso)
 
     def open_calendar(self) -> None:
-        """Let the user pick the date; Esc leaves it as it is."""
+        """Open a calendar to choose the date; Esc keeps the present one."""
         popup = QWidget(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget(popup)

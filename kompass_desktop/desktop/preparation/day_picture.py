@@ -1,4 +1,4 @@
-"""A day of the programme as a picture: the interviews along the hours, side by side at once."""
+"""A chart of a day of the programme: interviews by hour, simultaneous ones side by side."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Placed:
-    """A block with its lane, of so many beside each other."""
+    """A block with its lane, and the number of lanes side by side."""
 
     block: Block
     lane: int
@@ -84,7 +84,7 @@ class DayPicture(QWidget):
 
     @property
     def blocks(self) -> Collection[Placed]:
-        """What is shown, in the order of the times."""
+        """The shown interviews, in order of time."""
         return tuple(self._blocks)
 
     def show_day(

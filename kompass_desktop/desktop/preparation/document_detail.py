@@ -1,4 +1,4 @@
-"""The chosen document: its file, its link, and what was noted from it, by page."""
+"""The chosen document: its file, its link, and the notes from it by page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FIRST_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 
 
 class DocumentDetail(QFrame):
-    """Shows a document; a click on a note leads to it."""
+    """Shows a document; a click on a note opens it on its page."""
 
     file_wanted = Signal()
     """A file is to be chosen that is the document itself."""
@@ -80,7 +80,7 @@ class DocumentDetail(QFrame):
         session.flush_requested.connect(self.flush)
 
     def show_document(self, document: Document | None) -> None:
-        """Show a document, or that none is chosen."""
+        """Show a document; with None, that none is chosen."""
         if self._document is not None and (document is None or document.id != self._document.id):
             self.flush()
             self._edit_session = new_id()
@@ -97,23 +97,23 @@ class DocumentDetail(QFrame):
         self._show_notes()
 
     def flush(self) -> None:
-        """Give out now what is typed."""
+        """Emit the typed text now."""
         self._autosave.flush()
 
     def open_file_or_link(self) -> None:
-        """Show the document itself, or else the page that its link leads to."""
+        """Open the document's file, or if it has none, its link."""
         if self._attachment is not None:
             self.open_file()
         else:
             self.open_link()
 
     def open_file(self) -> None:
-        """Show the file of the document in another program."""
+        """Open the document's file in another program."""
         if self._session is not None and self._attachment is not None:
             self.message_shown.emit(open_attachment(self._session, self._attachment))
 
     def open_link(self) -> None:
-        """Show the page that the link of the document leads to."""
+        """Open the document's link."""
         self.flush()
         if self._document is not None and self._document.link:
             self.message_shown.emit(follow_link(self._document.link))
@@ -165,7 +165,7 @@ class DocumentDetail(QFrame):
 
 
 def _number(page: str) -> tuple[bool, int]:
-    """Return what pages are sorted by; those without a number come last."""
+    """Return the key for sorting pages; those without a number come last."""
     found = _FIRST_NUMBER.search(page)
     return (found is None, int(found[0]) if found else 0)
 

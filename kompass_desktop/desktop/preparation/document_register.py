@@ -39,18 +39,18 @@ WIDTHS: dict[int, int] = {
     DocumentColumn.STATUS: 90,
     DocumentColumn.QUOTES: 60,
 }
-"""Pixels; the title takes what is left."""
+"""Pixels; the title gets the remaining width."""
 
 
 class DocumentRegister(QObject):
-    """Keeps the view of the documents and the session's documents alike."""
+    """Shows the session's documents in the view, and makes the changes that the user asks for."""
 
     removed = Signal(str)
-    """What has been taken away, as one sentence."""
+    """A sentence about removed records."""
     pasted = Signal(str)
-    """What has been pasted and what was refused, as one or two sentences."""
+    """One or two sentences about pasted and refused cells."""
     refused = Signal(str)
-    """Why what was typed or dropped is not taken, as one sentence."""
+    """A sentence with the reason why a typed text or a dropped file is refused."""
 
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)
@@ -73,16 +73,16 @@ class DocumentRegister(QObject):
 
     @property
     def current(self) -> Document | None:
-        """The document that is chosen, or None."""
+        """The chosen document, or None."""
         return self._session.assessment.documents.get(self._view.current_id)
 
     def show(self) -> None:
-        """Show the documents as they are."""
+        """Show the session's documents."""
         self.table.show_records(self._session.assessment.documents_in_order())
         self._count_quotes()
 
     def add(self) -> None:
-        """Add a document and let its title be typed."""
+        """Add a document, and begin editing its title."""
         if self._session.refuses_change():
             return
         self._view.flush()
@@ -91,7 +91,7 @@ class DocumentRegister(QObject):
         self._view.write_in(document.id, DocumentColumn.TITLE)
 
     def add_files(self, paths: Iterable[Path]) -> None:
-        """Add a document for each file, which is kept in the library."""
+        """Add a document for each file, and store the files in the library."""
         if self._session.refuses_change():
             return
         self._view.flush()
@@ -109,7 +109,7 @@ class DocumentRegister(QObject):
             self._view.select(made[0].id)
 
     def set_file(self, path: Path) -> None:
-        """Keep a file in the library as the chosen document itself, in place of another."""
+        """Store a file in the library as the chosen document's file, instead of the former one."""
         if self._session.refuses_change():
             return
         self._view.flush()
@@ -127,13 +127,13 @@ class DocumentRegister(QObject):
         self._attach(text, files, [*changes, Change(document, after)])
 
     def set_link(self, link: str, edit_session: str) -> None:
-        """Note where the chosen document is."""
+        """Set the link of the chosen document."""
         document = self.current
         if document is not None and document.link != link:
             self._take(replace(document, link=link), edit_session)
 
     def remove(self) -> None:
-        """Take the selected documents away, with their files, which can be undone."""
+        """Remove the selected documents and their files, which can be undone."""
         if self._session.refuses_change():
             return
         self._view.flush()
@@ -172,7 +172,7 @@ class DocumentRegister(QObject):
         self._session.put_undoably(text, edited, edit_session)
 
     def _read(self, paths: Iterable[Path]) -> list[NewAttachment]:
-        """Return the files that can be taken, and say why another cannot."""
+        """Return the files that can be attached, and show a message for each other one."""
         found = []
         for path in paths:
             try:
@@ -207,11 +207,11 @@ class DocumentRegister(QObject):
 
 
 def usual_kinds() -> tuple[str, ...]:
-    """Return the kinds of documents that are offered."""
+    """Return the suggested kinds of documents."""
     return tuple(ptr("kind of document", kind) for kind in USUAL_KINDS)
 
 
 def _new(documents: Sequence[Document]) -> Document:
-    """Return a document without a title yet, last among `documents`."""
+    """Return a new document without a title, last among `documents`."""
     position = documents[-1].position + 1 if documents else 0.0
     return Document(new_id(), "", position=position)

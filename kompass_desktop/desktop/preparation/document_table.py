@@ -50,7 +50,7 @@ class DocumentColumn(IntEnum):
 
 
 class DocumentTable(RecordTable[Document]):
-    """The documents of an assessment, in their order, with how many notes each has given."""
+    """The documents of an assessment in order, with the number of notes from each."""
 
     main_column = DocumentColumn.TITLE
 
@@ -59,7 +59,7 @@ class DocumentTable(RecordTable[Document]):
         self._quotes: Mapping[str, int] = Counter()
 
     def show_quotes(self, quotes: Mapping[str, int]) -> None:
-        """Show how many note lines are from each document, given its id."""
+        """Show the number of note lines from each document, by its id."""
         before, self._quotes = self._quotes, quotes
         if before != quotes and self.records:
             column = DocumentColumn.QUOTES
@@ -166,7 +166,7 @@ def _year_words() -> str:
 
 
 def _step(text: str) -> ChainStep | None:
-    """Return the step that a person means by its key, or its name or the beginning of that."""
+    """Return the step of the chain for its key, its name or the start of its name, or None."""
     if not text:
         return None
     names = {step.value: chain_name(step) for step in ChainStep}

@@ -1,4 +1,4 @@
-"""The document study: the register, the chain that the documents show, and the chosen one."""
+"""The document study: the register, the documents by step of the chain, and the chosen one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kompass_desktop.i18n import tr
 
 
 class DocumentsPanel(QWidget):
-    """Keeps the register, the boxes of the chain and the chosen document alike."""
+    """Shows the register, the boxes of the chain and the chosen document, and updates them."""
 
     message_shown = Signal(str)
     note_chosen = Signal(str)
@@ -61,12 +61,12 @@ class DocumentsPanel(QWidget):
         self.documents_view.select(document.id)
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round."""
+        """Return the parts between which F6 moves the focus."""
         first = self.documents_view if self.register.table.records else self.add_button
         return [first, self.detail.link_field]
 
     def key_help(self) -> list[tuple[str, str]]:
-        """Return the keys of the part, with what they do."""
+        """Return the keys of the panel, each with its description."""
         return [
             ("Ctrl Shift D", self.add_action.text()),
             ("Ctrl Shift A", self.add_files_action.text()),
@@ -78,7 +78,7 @@ class DocumentsPanel(QWidget):
         ]
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Bring up to date what may have changed while another part was shown."""
+        """Update what may have changed while another part of the page was shown."""
         super().showEvent(event)
         self._show()
 

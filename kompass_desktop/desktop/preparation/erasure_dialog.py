@@ -1,4 +1,4 @@
-"""Anonymising an assessment and deleting some for good: what happens is named, then done."""
+"""The dialogs for anonymising an assessment and for permanent deletion, with explanations."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class ErasureDialog(WorkingDialog):
 
     def reject(self) -> None:
         """Close, unless something is being written."""
-        # What has been done is done, however the dialog is closed.
+        # Completed steps remain, however the dialog is closed.
         if self._is_erased and not self.is_at_work:
             self.accept()
         else:
@@ -88,13 +88,13 @@ class ErasureDialog(WorkingDialog):
         """Offer nothing while it works, and then to close or to try again."""
         for part in (self.erase_button, self.cancel_button, self.understood_box):
             part.setEnabled(not self.is_at_work)
-        # What the notes come to is decided once.
+        # The choice for the notes cannot be changed once the job has begun.
         self.notes_panel.setEnabled(False)
         self.close_button.setVisible(self._is_erased and not self.is_at_work)
         self.progress.setVisible(self.is_at_work)
 
     def fail(self, error: StorageError) -> None:
-        """Say what went wrong; what is done stays done, and can be gone on with."""
+        """Show an error; completed steps remain, and the job can be continued."""
         super().fail(error)
         self.notice_label.show()
 
@@ -190,9 +190,9 @@ class AnonymiseDialog(ErasureDialog):
 
 
 def _what_goes(informants: int, files: int, notes: int) -> str:
-    """Return what anonymising takes away, and how many notes there are to decide on.
+    """Return a text on what anonymising removes, and on the number of notes to decide on.
 
-    `files` is how many are attached to notes.
+    `files` is the number of files attached to notes.
     """
     named = ntr(
         "The names and codes of {0} informant go, and the group takes their place.",
@@ -210,7 +210,7 @@ def _what_goes(informants: int, files: int, notes: int) -> str:
 
 
 class EraseDialog(ErasureDialog):
-    """Deletes assessments for good."""
+    """Deletes assessments permanently."""
 
     def __init__(
         self, library: Library, assessments: Sequence[Particulars], parent: QWidget | None = None

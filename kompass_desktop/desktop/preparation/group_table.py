@@ -1,4 +1,4 @@
-"""The informant groups, what each is asked, and whether the plan gives it the time."""
+"""The informant groups with the number of questions to each, and whether the time is enough."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from kompass_desktop.i18n import tr
 
 
 class GuideMenu(QMenu):
-    """Asks for a file when something is chosen, and has the guide written."""
+    """Asks for a file when an entry is chosen, and has the guide written."""
 
     def __init__(self, session: Session, view: RecordView, handouts: HandoutExport) -> None:
         super().__init__(view)

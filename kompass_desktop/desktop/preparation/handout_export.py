@@ -84,7 +84,7 @@ class HandoutExport(QObject):
 
     def _write(self, path: Path, writer: Writer) -> None:
         self._session.flush()
-        # What is typed meanwhile must not change what is being written.
+        # Text typed meanwhile must not change the file that is being written.
         snapshot = self._session.assessment.snapshot()
         job = partial(_write_file, path, writer, snapshot)
         self._making.run(job, partial(self._end, path))

@@ -39,7 +39,7 @@ WIDTHS: dict[int, int] = {
     InterviewColumn.LANGUAGE: 90,
     InterviewColumn.STATE: 100,
 }
-"""Pixels; name, place and interviewers take what is left."""
+"""Pixels; name, place and interviewers get the remaining width."""
 
 
 SELDOM = (InterviewColumn.VENUE, InterviewColumn.INTERVIEWERS, InterviewColumn.LANGUAGE)
@@ -47,13 +47,13 @@ SELDOM = (InterviewColumn.VENUE, InterviewColumn.INTERVIEWERS, InterviewColumn.L
 
 
 class InterviewPlan(QObject):
-    """Keeps the view of the interviews and the session's interviews alike."""
+    """Shows the session's interviews in the view, and makes the changes that the user asks for."""
 
     removed = Signal(str)
-    """What has been taken away, as one sentence."""
+    """A sentence about removed records."""
     refused = Signal(str)
     pasted = Signal(str)
-    """What has been pasted and what was refused, as one or two sentences."""
+    """One or two sentences about pasted and refused cells."""
 
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)
@@ -96,7 +96,7 @@ class InterviewPlan(QObject):
         self._add(new_interviews(self._session.assessment, {group: count}))
 
     def suggest(self) -> None:
-        """Plan the interviews that the method asks for."""
+        """Plan the interviews that the method requires."""
         self._add(usual_plan(self._session.assessment))
 
     def remove(self) -> None:
@@ -119,7 +119,7 @@ class InterviewPlan(QObject):
         self._reorder(by_time(self._session.assessment.interviews_in_order()))
 
     def paste_first(self) -> None:
-        """Make a plan of what is on the clipboard, where there is none yet."""
+        """Make a plan from the clipboard; called while there are no interviews."""
         cells = cells_of(copied_cells())
         try:
             self.table.group_key(cells[0][0])
@@ -171,7 +171,7 @@ class InterviewPlan(QObject):
         self._session.put_undoably(text, fitting, edit_session)
 
     def _farewell(self, interviews: Sequence[Interview]) -> str:
-        """Say what goes with interviews that are taken away."""
+        """Show what is removed together with interviews."""
         assessment = self._session.assessment
         ids = {interview.id for interview in interviews}
         notes = sum(note.interview in ids for note in assessment.notes.values())

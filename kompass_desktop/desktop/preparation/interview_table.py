@@ -66,7 +66,7 @@ class InterviewTable(RecordTable[Interview]):
         self.team: tuple[Member, ...] = ()
 
     def show_team(self, members: Sequence[Member]) -> None:
-        """Let these be the ones who can hold an interview, in their order."""
+        """Set the possible interviewers, in order."""
         before, self.team = self.team, tuple(members)
         if before != self.team and self.records:
             column = InterviewColumn.INTERVIEWERS
@@ -154,7 +154,7 @@ class InterviewTable(RecordTable[Interview]):
         return _number(text.removesuffix("min"), 1, LONGEST_MINUTES, self._minutes_words())
 
     def member_ids(self, text: str) -> str:
-        """Return the interviewers whom a text names, as they are kept; ValueError for others."""
+        """Return the interviewers in a text as stored; raises ValueError for unknown names."""
         try:
             return " ".join(members_named_in(self.team, text))
         except UnclearMember as error:
@@ -265,7 +265,7 @@ def _number(text: str, least: int, most: int, refusal: str) -> int:
 
 
 def _texts_of(interview: Interview) -> dict[InterviewColumn, str]:
-    """Return the text of the columns that show a field as it is kept."""
+    """Return the text of the columns that show a field as it is stored."""
     return {
         InterviewColumn.CODE: interview.code,
         InterviewColumn.GROUP: interview.group,

@@ -29,7 +29,7 @@ _ALL = ""
 
 
 class LetterEditor(QPlainTextEdit):
-    """Where the letter is written; what is pasted is plain text."""
+    """The editor of the letter; pasted text becomes plain text."""
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return has_text(source)
@@ -42,7 +42,7 @@ class LetterEditor(QPlainTextEdit):
 
 
 class LetterPanel(QFrame):
-    """Keeps the editor and the session's text alike, and shows the letter filled in."""
+    """Edits the session's text of the letter, and shows the letter with its fields filled in."""
 
     editor: LetterEditor
     fields_label: QLabel
@@ -83,11 +83,11 @@ class LetterPanel(QFrame):
         self.show_now()
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round."""
+        """Return the parts between which F6 moves the focus."""
         return [self.editor, self.receiver_box, self.preview]
 
     def flush(self) -> None:
-        """Hand over now what is typed."""
+        """Emit the typed text now."""
         self._autosave.flush()
 
     def show_now(self) -> None:
@@ -99,7 +99,7 @@ class LetterPanel(QFrame):
         self._show_filled()
 
     def go_back_to_usual(self) -> None:
-        """Let the letter be as it usually is."""
+        """Reset the letter to the default text."""
         self._autosave.flush()
         self._edit_session = new_id()
         self._session.set_text(LETTER, None)

@@ -1,4 +1,4 @@
-"""What an assessment is of: municipality, year, report, field work; and where it is finished."""
+"""The particulars of an assessment: municipality, year, report, field work; and finishing it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kompass_desktop.instrument.model import Instrument
 
 
 class ParticularsCard(QFrame):
-    """Fields for `Particulars`; what is typed is given out soon after, by itself."""
+    """Fields for `Particulars`; typed text is emitted automatically after a short time."""
 
     edited = Signal(object, str)
     """The particulars as typed, and the run of typing that they belong to."""
@@ -61,7 +61,7 @@ class ParticularsCard(QFrame):
 
     @property
     def editors(self) -> tuple[QLineEdit | QSpinBox, ...]:
-        """What the particulars are written in."""
+        """The fields in which the particulars are edited."""
         return (
             self.municipality_field,
             self.year_box,
@@ -73,7 +73,7 @@ class ParticularsCard(QFrame):
         )
 
     def show_particulars(self, particulars: Particulars) -> None:
-        """Show particulars, but never over what is being typed."""
+        """Show particulars, except in a field that is being edited."""
         is_own = self._particulars is not None and self._typed() == particulars
         self._particulars = particulars
         if not is_own and not self._autosave.is_waiting:
@@ -81,12 +81,12 @@ class ParticularsCard(QFrame):
         self._show_notes()
 
     def show_instrument(self, instrument: Instrument) -> None:
-        """Tell which instrument is used, and whose wording it has."""
+        """Show which instrument is used, and whose wording it has."""
         self.instrument_label.setText(instrument.title)
         self.wording_label.setText(instrument.wording)
 
     def flush(self) -> None:
-        """Give out now what is typed."""
+        """Emit the typed text now."""
         self.year_box.interpretText()
         self._autosave.flush()
 
@@ -107,7 +107,7 @@ class ParticularsCard(QFrame):
         blocker.unblock()
 
     def _typed(self) -> Particulars | None:
-        """Return the particulars as the fields say, or None before any are shown.
+        """Return the particulars from the fields, or None before any are shown.
 
         An empty municipality and what is no date leave what was there before.
         """

@@ -12,7 +12,7 @@ from kompass_desktop.desktop.preparation.record_table import RecordT, RecordTabl
 from kompass_desktop.i18n import ntr, tr
 
 MOST_ROWS = 200
-"""More rows than any plan or team has; what has more was copied by mistake."""
+"""The largest number of pasted rows; no plan or team has more."""
 MOST_NAMED = 4
 """How many refused cells are named one by one."""
 
@@ -72,7 +72,7 @@ class Pasted:
     refused: tuple[str, ...]
 
     def sentence(self) -> str:
-        """Tell how many rows were taken, and name what was not."""
+        """Return a sentence on the number of pasted rows, and the cells that were refused."""
         number = len(self.changes)
         taken = ntr("{0} row is pasted.", "{0} rows are pasted.", number).format(number)
         if not self.refused:
@@ -86,10 +86,10 @@ class Pasted:
 
 
 class Pasting(Generic[RecordT]):
-    """Lays cells over a table's records, and makes records where there are too few.
+    """Pastes cells into a table's records, and creates records if there are too few.
 
-    `keep` gets each record before and after, and returns what it becomes; `make` returns
-    a new record for cells, by column, or None if they do not tell what it is to be.
+    `keep` gets each record before and after, and returns the record to store; `make` returns
+    a new record for cells, by column, or None if they are not enough for one.
     """
 
     def __init__(

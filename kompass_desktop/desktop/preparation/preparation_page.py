@@ -1,4 +1,4 @@
-"""Forberedelse: what is assessed, by whom, and which interviews are planned with whom."""
+"""Forberedelse: the page with the particulars, the team, the interviews and the programme."""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ class PreparationPage(Page):
 
     @cached_property
     def documents(self) -> DocumentsPanel:
-        """The document study; its form is loaded when it is first shown."""
+        """The document study; its form is loaded at the first use."""
         panel = DocumentsPanel(self.session, self)
         panel.message_shown.connect(self.message_shown)
         panel.note_chosen.connect(self.note_requested)
@@ -256,7 +256,7 @@ class PreparationPage(Page):
 
     @cached_property
     def coverage(self) -> CoveragePanel:
-        """The part about what is asked; its form is loaded when it is first shown."""
+        """The part about coverage; its form is loaded at the first use."""
         panel = CoveragePanel(self.session, self)
         self.content.addWidget(panel)
         return panel
@@ -279,7 +279,7 @@ class PreparationPage(Page):
         self._settings.preparation_part = self.parts.current.value
 
     def _recall_part(self) -> None:
-        """Show what was shown before a lock, or the last time."""
+        """Show the part that was shown before a lock, or the last time."""
         kept = self._settings.preparation_part
         if kept in list(Part):
             self.parts.show(Part(kept))
@@ -398,14 +398,14 @@ class PreparationPage(Page):
             self.interview_requested.emit(interview)
 
     def _open_study(self) -> None:
-        """Open the document study at the chosen document."""
+        """Open the document study on the interview page, with the chosen document."""
         self.session.flush()
         if self.documents.current:
             self._settings.document = self.documents.current
         self.interview_requested.emit(document_study_id(self.session.assessment.id))
 
     def _show_documents(self) -> None:
-        """Say beside the name of the document study how far it has come."""
+        """Show the progress of the document study beside its name."""
         documents = self.session.assessment.documents.values()
         read = sum(document.status is DocumentStatus.READ for document in documents)
         words = tr("Document study: {0} of {1} read")
@@ -414,7 +414,7 @@ class PreparationPage(Page):
         )
 
     def _offer_undo(self, sentence: str) -> None:
-        """Say what was taken away, for as long as the next undo brings it back."""
+        """Show a message about a removal, as long as the next undo restores it."""
         if not self.session.is_read_only:
             self.undo_bar.show_sentence(sentence, tr("Undo"), "Ctrl Z")
 
@@ -443,7 +443,7 @@ class PreparationPage(Page):
         self._show_clashes()
 
     def _show_clashes(self) -> None:
-        """Say beside the name of the programme how much in it clashes."""
+        """Show the number of clashes beside the name of the programme."""
         clashes = clashes_in(self.session.assessment)
         hard = sum(not clash.kind.is_remark for clash in clashes)
         words = ntr("Programme · {0} clash", "Programme · {0} clashes", hard)

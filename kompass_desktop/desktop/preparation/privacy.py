@@ -25,14 +25,14 @@ from kompass_desktop.storage.kept_copies import copies_of
 
 
 class PreparationPrivacy(QObject):
-    """Keeps the card and the session alike, and opens the dialogs."""
+    """Shows the session's state in the card, and opens the dialogs."""
 
     message_shown = Signal(str)
     """One sentence for the status bar."""
     rewritten = Signal()
-    """The library holds the assessment without its informants now."""
+    """The assessment in the library has been anonymised."""
     erased = Signal()
-    """The library holds the assessment no more."""
+    """The assessment has been deleted permanently."""
 
     def __init__(self, session: Session, card: PrivacyCard) -> None:
         super().__init__(card)
@@ -48,11 +48,11 @@ class PreparationPrivacy(QObject):
         self.show()
 
     def show(self) -> None:
-        """Show what is so now."""
+        """Update what is shown."""
         self._card.show_assessment(self._session.assessment, _today())
 
     def write_record(self, path: Path) -> None:
-        """Write the record of the personal data to a PDF file; tell how it went."""
+        """Write the record of the personal data to a PDF file; show a message about it."""
         # reportlab costs 0.4 s to load, which only a report should pay.
         from kompass_desktop.report.personal_data import StorageDetails, write_record
 

@@ -41,7 +41,7 @@ class PrivacyCard(QFrame):
         self.erase_button.clicked.connect(self.erase_requested)
 
     def show_assessment(self, assessment: Assessment, today: date) -> None:
-        """Show what is so now, but never over a date that is being typed."""
+        """Update what is shown, except a date that is being typed."""
         until = assessment.particulars.retain_until
         self.retain_field.year = today.year
         is_typing = self.retain_field.hasFocus() and not self.retain_field.isReadOnly()
@@ -52,7 +52,7 @@ class PrivacyCard(QFrame):
         named = self._named(named_count(assessment))
         over = tr("The time limit has passed: anonymise or delete.")
         self.state_label.setText(f"{over} {named}" if is_over else named)
-        # The team above needs the room where there is nothing to do.
+        # The team above needs the room if there is nothing to do here.
         self.state_label.setVisible(is_over or bool(named_count(assessment)))
         role = "small-error" if is_over else "small"
         theme.set_role(self.state_label, role)

@@ -45,11 +45,11 @@ WIDTHS: dict[int, int] = {
     ProgrammeColumn.MINUTES: 46,
     ProgrammeColumn.WITH: 140,
 }
-"""Pixels; the others share what is left."""
+"""Pixels; the other columns share the remaining width."""
 
 
 class ProgrammePanel(QFrame):
-    """Keeps the table of the programme, the picture of a day and the session alike."""
+    """Shows the session's programme in a table and in a chart of a day, and changes it."""
 
     clash_label: QLabel
     lunch_field: QLineEdit
@@ -63,7 +63,7 @@ class ProgrammePanel(QFrame):
 
     message_shown = Signal(str)
     pasted = Signal(str)
-    """What has been pasted and what was refused, as one or two sentences."""
+    """One or two sentences about pasted and refused cells."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class ProgrammePanel(QFrame):
         view.show_table(self.table, SavingDelegate(view), WIDTHS)
         limit_line(self.lunch_field)
         ReadOnly(session, self, editors=[self.lunch_field], tables=[view])
-        # Rows that change places while a cell is being left would take the cell along.
+        # Sorted later: rows that move while the user leaves a cell would move the cell too.
         self._sorting = QTimer(self, singleShot=True, interval=0)
         self._sorting.timeout.connect(self.sort_now)
         self._connect()
@@ -90,11 +90,11 @@ class ProgrammePanel(QFrame):
 
     @property
     def names(self) -> Names:
-        """Whether the informants' names go along in what is printed and exported."""
+        """Whether printed and exported files contain the informants' names."""
         return Names.INCLUDED if self.names_box.isChecked() else Names.LEFT_OUT
 
     def panes(self) -> list[QWidget]:
-        """Return the parts that F6 goes round."""
+        """Return the parts between which F6 moves the focus."""
         return [self.programme_view, self.lunch_field]
 
     def key_help(self) -> list[tuple[str, str]]:
@@ -108,7 +108,7 @@ class ProgrammePanel(QFrame):
         ]
 
     def flush(self) -> None:
-        """Hand over what is typed in a cell or a field that is still open."""
+        """Emit the text of a cell or field that is still being edited."""
         self.programme_view.flush()
         self._take_lunch()
 
@@ -233,7 +233,7 @@ class ProgrammePanel(QFrame):
         self.day_picture.show_day(day, blocks, lunch, current.id if current else "")
 
     def _remark(self, interview: Interview) -> str:
-        """Say in full what is wrong with an interview, which has no room for it in the table."""
+        """Show the full text of an interview's problems, for which the table has no room."""
         remark = remark_of(self._session.assessment, self.table.clashes, interview.id)
         return f"{interview.code}: {remark}" if remark else ""
 
@@ -262,7 +262,7 @@ class ProgrammePanel(QFrame):
     # The lunch
 
     def _follow_particulars(self) -> None:
-        # What is being typed is not taken away.
+        # Text that is being typed must not be replaced.
         if not self.lunch_field.isModified():
             self._show_lunch()
         self._show_clashes()
@@ -287,7 +287,7 @@ class ProgrammePanel(QFrame):
             text = tr("change of the lunch")
             self._session.put_undoably(text, replace(particulars, lunch=lunch))
 
-    # What is handed out
+    # Handouts
 
     def _print(self) -> None:
         self._handouts.choose_programme(self.names)

@@ -72,7 +72,7 @@ class ProgrammeTable(RecordTable[Interview]):
         self.clashes: tuple[Clash, ...] = ()
 
     def find_clashes(self) -> None:
-        """Look for clashes again; what is shown of them changes with the records."""
+        """Look for clashes again; the shown ones change with the records."""
         before, self.clashes = self.clashes, clashes_in(self._assessment)
         if before != self.clashes and self.records:
             last = self.index(len(self.records) - 1, ProgrammeColumn.REMARK)
@@ -153,7 +153,7 @@ class ProgrammeTable(RecordTable[Interview]):
         return self._typed(interview, column)
 
     def _day_heading(self, row: int, begins: datetime | None) -> str:
-        """Return the day where it begins: a programme does not say it again in every line."""
+        """Return the day for the first interview of a day, and "" for the others."""
         before = begins_at(self.records[row - 1]) if row else None
         if begins is None:
             is_first = row == 0 or before is not None

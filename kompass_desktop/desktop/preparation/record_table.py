@@ -24,7 +24,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
     edited = Signal(object, str)
     """The changed record, and the run of typing that it belongs to."""
     refused = Signal(str)
-    """Why what was typed cannot be taken, as one sentence; "" when that is no longer there."""
+    """A sentence with the reason why a typed text is refused; "" when it has been removed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     def begin_typing(self) -> None:
-        """Let what is typed from now on be one run of typing."""
+        """Begin a run of typing, which is one change in the history."""
         self._edit_session = new_id()
 
     def row_of(self, record: str) -> int | None:
@@ -120,7 +120,7 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
         return True
 
     def is_on_the_way(self, column: int) -> bool:
-        """Whether Tab comes to a column; what is rarely changed it passes by."""
+        """Whether Tab stops at a column; it skips those that are rarely changed."""
         return self.can_edit(column)
 
     def why_fixed(self, column: int) -> str:
@@ -128,9 +128,9 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
         return tr("This cannot be typed.")
 
     def hopeless(self, column: int, text: str) -> str:
-        """Return why a text cannot be taken, however it goes on; "" while it may."""
+        """Return why no text that begins with this one is valid; "" if one may be."""
         return ""
 
     def is_free_text(self, column: int) -> bool:
-        """Whether half-typed text in a column is worth keeping while typing goes on."""
+        """Whether half-typed text in a column is stored while typing continues."""
         return True

@@ -1,4 +1,4 @@
-"""A table of records that is edited in place and keeps its place when rows come and go."""
+"""A table of records edited in place, whose current cell remains when rows are added or removed."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class RecordView(QTableView):
         delegate: SavingDelegate,
         widths: Mapping[int, int],
     ) -> None:
-        """Show a table; `widths` are least ones, in px; columns without one share what is left."""
+        """Show a table; `widths` are minimum widths in px; other columns share the rest."""
         self._records = table
         self._delegate = delegate
         self.setModel(table)
@@ -111,7 +111,7 @@ class RecordView(QTableView):
         self.edit(self.currentIndex())
 
     def flush(self) -> None:
-        """Hand over what is typed in a cell that is still open."""
+        """Emit the text of a cell that is still being edited."""
         self._delegate.flush()
 
     def paste(self) -> None:
@@ -172,13 +172,13 @@ class RecordView(QTableView):
         return super().moveCursor(action, modifiers)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Close a cell, unless what is typed in it was refused; Esc closes it also then."""
+        """Close a cell, unless its text was refused; Esc closes it even then."""
         is_given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
         if is_given_up or editor is not self._delegate.refused_editor:
             super().closeEditor(editor, hint)
 
     def _step(self, step: Step) -> bool:
-        """Go to the cell that a key asks for; return whether there is one."""
+        """Go to the cell that a key selects; return whether there is one."""
         index = self.currentIndex()
         rows = self._records.rowCount()
         if not index.isValid():

@@ -1,4 +1,4 @@
-"""Edits cells so that what is typed is kept while it is being typed, and never thrown away."""
+"""Edits cells, and stores their text while it is being typed, so that it is never lost."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kompass_desktop.desktop.widgets.refusal import Refusal
 
 
 class Step(Enum):
-    """Where the current cell goes when a cell is left by a key."""
+    """The next current cell when a cell is left by a key."""
 
     DOWN = "down"
     UP = "up"
@@ -44,7 +44,7 @@ STEPS = {
     (Qt.Key.Key_Tab, False): Step.RIGHT,
     (Qt.Key.Key_Backtab, True): Step.LEFT,
 }
-"""What a key does, by whether Shift is held."""
+"""The effect of a key, by whether Shift is pressed."""
 LINE_STEPS = STEPS | {
     (Qt.Key.Key_Down, False): Step.DOWN,
     (Qt.Key.Key_Up, False): Step.UP,
@@ -67,7 +67,7 @@ def step_of(event: QKeyEvent, steps: dict[tuple[Qt.Key, bool], Step]) -> Step | 
 
 @dataclass(frozen=True)
 class OpenCell:
-    """A cell that is being typed in: the record's id, the column, and what is typed."""
+    """A cell that is being edited: the record's id, the column, and the typed text."""
 
     record: str
     column: int
@@ -83,7 +83,7 @@ class SavingDelegate(PaintedDelegate):
     """
 
     left = Signal(object)
-    """A cell was closed by a key; the `Step` that the key asks for."""
+    """A cell was closed by a key; the `Step` of the key."""
     several_pasted = Signal()
     """More than one cell is pasted into a cell that was open."""
 
@@ -110,11 +110,11 @@ class SavingDelegate(PaintedDelegate):
         return self._cell
 
     def flush(self) -> None:
-        """Hand over what is typed in a cell that is still open."""
+        """Emit the text of a cell that is still being edited."""
         self._hand_over()
 
     def open_cell(self) -> OpenCell | None:
-        """Return the cell whose text is not what its table holds, or None."""
+        """Return the cell whose text differs from its table's, or None."""
         table = self._cell.model()
         if self._editor is None or not isinstance(table, RecordTable):
             return None
@@ -124,7 +124,7 @@ class SavingDelegate(PaintedDelegate):
         return OpenCell(table.records[self._cell.row()].id, self._cell.column(), text)
 
     def put_back(self, text: str) -> None:
-        """Put what was typed into the cell that has just been opened again."""
+        """Put the typed text into the cell that has just been opened again."""
         if isinstance(self._editor, QComboBox):
             self._editor.setEditText(text)
         elif isinstance(self._editor, QLineEdit):
@@ -157,7 +157,8 @@ class SavingDelegate(PaintedDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
             if editor.currentIndex() < 0:
-                # What was typed before and is none of the choices.
+                # A text that was typed before and is not one of the choices.
+
                 editor.setEditText(value)
             _line_of(editor).selectAll()
         elif isinstance(editor, QLineEdit) and editor.text().strip() != value:
@@ -236,7 +237,7 @@ class SavingDelegate(PaintedDelegate):
             self.left.emit(step)
 
     def _take(self) -> bool:
-        """Hand over what is typed; return whether the cell may be closed."""
+        """Emit the typed text; return whether the cell may be closed."""
         if isinstance(self._editor, QComboBox):
             _choose_typed(self._editor)
         self._hand_over()
@@ -247,7 +248,7 @@ class SavingDelegate(PaintedDelegate):
             self.commitData.emit(self._editor)
 
     def _look_at(self, text: str) -> None:
-        """Say while it is typed what can never become right."""
+        """Show a message while a text is typed that can never become valid."""
         table = self._cell.model()
         if isinstance(table, RecordTable):
             self._judge(table.hopeless(self._cell.column(), text))
@@ -274,7 +275,7 @@ class SavingDelegate(PaintedDelegate):
 
 
 def _typed(editor: QWidget) -> str:
-    """Return what an editor says: a chosen value, else the text."""
+    """Return the value of an editor: a chosen one, else the text."""
     if isinstance(editor, QComboBox):
         chosen = editor.itemData(editor.findText(editor.currentText(), Qt.MatchFlag.MatchExactly))
         return editor.currentText() if chosen is None else str(chosen)
@@ -282,7 +283,7 @@ def _typed(editor: QWidget) -> str:
 
 
 def _choose_typed(box: QComboBox) -> None:
-    """Choose what is typed in full: the box would do it when it closes, and be used again."""
+    """Choose the entry typed in full, which the box would otherwise do when it closes."""
     index = box.findText(box.currentText(), Qt.MatchFlag.MatchExactly)
     if index >= 0:
         box.setCurrentIndex(index)

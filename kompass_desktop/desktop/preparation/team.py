@@ -17,12 +17,12 @@ from kompass_desktop.i18n import tr
 
 
 class TeamEditor(QObject):
-    """Keeps the view of the team and the session's members alike."""
+    """Shows the session's team members in the view, and makes the user's changes."""
 
     removed = Signal(str)
-    """What has been taken away, as one sentence."""
+    """A sentence about removed records."""
     pasted = Signal(str)
-    """What has been pasted and what was refused, as one or two sentences."""
+    """One or two sentences about pasted and refused cells."""
 
     def __init__(self, session: Session, view: RecordView) -> None:
         super().__init__(view)
@@ -41,7 +41,7 @@ class TeamEditor(QObject):
         self.table.show_records(self._session.assessment.members_in_order())
 
     def add(self) -> None:
-        """Add a member and let the name be typed."""
+        """Add a member, and begin editing the name."""
         if self._session.refuses_change():
             return
         self._view.flush()

@@ -1,4 +1,4 @@
-"""The intensity by aspect as a table of shades: it shows where the chain stops."""
+"""The intensity by aspect as a table of shaded cells, which shows where the chain stops."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ QUESTION_NAME = 0.46
 POINT_NAME = 0.60
 
 _NAME = -1
-"""Stands where a column's number would: the name of the row."""
+"""Used instead of a column's number for the name of the row."""
 _BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Backspace)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AspectHeat(SpotChart):
-    """Areas, questions or measure points down, aspects across, and what each has in the cells.
+    """A table with areas, questions or measure points as rows and aspects as columns.
 
-    Areas and questions have per cent of what is possible, measure points their levels. What
-    is preliminary has a dotted edge and a dot in its corner; a proposal has a dashed edge; a
-    level that is only planned is struck out; what is not rated has a dash.
+    Cells of areas and questions show per cent of the maximum, those of measure points the level.
+    A preliminary cell has a dotted edge and a dot in its corner, a proposal a dashed edge, a
+    level that is only planned is struck out, and a cell without a rating has a dash.
     """
 
     part_clicked = Signal(str)
@@ -62,7 +62,7 @@ class AspectHeat(SpotChart):
 
     @property
     def rows(self) -> tuple[ChainRow, ...]:
-        """What is shown, from the top."""
+        """The rows that are shown, from the top."""
         return self._rows
 
     def set_rows(self, aspects: Sequence[AspectWording], rows: Sequence[ChainRow]) -> None:
@@ -72,7 +72,7 @@ class AspectHeat(SpotChart):
         self.data_changed()
 
     def go_to(self, code: str) -> None:
-        """Move the keyboard to the name of a row, given its code; to the first if it has none."""
+        """Move the keyboard to the name of the row with a code, or of the first row without it."""
         codes = [row.part.code for row in self._rows]
         self._current = codes.index(code) * self._columns if code in codes else 0
         QToolTip.hideText()
@@ -133,12 +133,12 @@ class AspectHeat(SpotChart):
 
     @property
     def _columns(self) -> int:
-        """How many spots a row has: its name, and one for each aspect."""
+        """The number of spots in a row: its name, and one for each aspect."""
         return 1 + len(self._aspects)
 
     @property
     def _is_opened(self) -> bool:
-        """Whether an area or a question is shown, and not the areas."""
+        """Whether the parts of an area or a question are shown, not the areas."""
         return bool(self._rows) and not isinstance(self._rows[0].part, Area)
 
     @property
@@ -153,7 +153,7 @@ class AspectHeat(SpotChart):
 
     @property
     def _row_height(self) -> float:
-        # Seven questions or points share what eight areas have.
+        # The rows share the height of the eight areas, up to a limit for each row.
         room = self.height() - HEADER
         highest = ROW if not self._rows or self._rows[0].rating is None else ROW + 6
         return min(highest, room / max(1, len(self._rows)))

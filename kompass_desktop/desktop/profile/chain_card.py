@@ -1,4 +1,4 @@
-"""Where the chain stops, from the areas down to the levels of a measure point."""
+"""A card that shows where the chain stops, from the areas down to the measure points."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ NO_NOTE = "\N{NO-BREAK SPACE}"
 
 
 class ChainCard(QFrame):
-    """Opens an area, then a question, in its own place; a measure point is for another page."""
+    """Shows the areas, the parts of an area, or those of a question, one at a time.
+
+    A measure point is requested from another page.
+    """
 
     code_requested = Signal(str)
-    """The code of what is to be shown in the scoring."""
+    """The code to show on the scoring page."""
 
     hint_label: ElidedLabel
     back_button: KeyButton
@@ -48,13 +51,13 @@ class ChainCard(QFrame):
         return self._code
 
     def show_board(self, board: Scoreboard, *, has_recorded: bool) -> None:
-        """Show the ratings as they are now; `has_recorded` if results are known as published."""
+        """Show the present ratings; `has_recorded` is whether there are recorded results."""
         self._board = board
         self._has_recorded = has_recorded
         self._show()
 
     def open(self, code: str) -> None:
-        """Show the parts of an area or a question; ask for a measure point in the scoring."""
+        """Show the parts of an area or a question, or request a measure point's scoring."""
         if self._board is None:
             return
         if isinstance(self._board.instrument.find(code), MeasurePoint):
@@ -66,7 +69,7 @@ class ChainCard(QFrame):
         self.heat.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_part(self) -> None:
-        """Show again what the open area or question is part of, at its row."""
+        """Go up one level, to the row of the area or question that was open."""
         left = self._code
         self._code = left.rpartition(".")[0]
         self._show()
@@ -81,7 +84,7 @@ class ChainCard(QFrame):
         self.back_button.setVisible(self._code != WHOLE)
         self.hint_label.setText(self._hint(self._board))
         note = self._note(rows)
-        # The picture leaves room for the note below levels, so that nothing around it moves.
+        # The table leaves room for the note below levels, so that nothing else moves.
         has_levels = any(row.rating is not None for row in rows)
         self.note_label.setText(note or NO_NOTE)
         self.note_label.setVisible(bool(note) or has_levels)

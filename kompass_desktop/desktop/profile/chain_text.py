@@ -1,4 +1,4 @@
-"""What the chain's picture says of a row and of a cell, for tool tips and screen readers."""
+"""Texts about a row and a cell of the chain's table, for tool tips and screen readers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def row_text(row: ChainRow) -> str:
 
 
 def cell_text(row: ChainRow, index: int, wording: AspectWording) -> str:
-    """Return what a cell, the `index`th of its row, says of an aspect."""
+    """Return the text about a row's intensity or level on the aspect with an index."""
     name = f"{row_name(row)}, {wording.name}"
     if isinstance(row.part, MeasurePoint) and row.rating is not None:
         return f"{name}: {_level_text(row.part, row.rating, wording)}"

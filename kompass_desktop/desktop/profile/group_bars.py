@@ -1,4 +1,4 @@
-"""The areas as two groups see them: two bars for each, and what they rest on."""
+"""A chart of the areas as two groups rate them: two bars, and numbers of measure points."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class GroupBars(SpotChart):
-    """One row for each area; what a group has not rated has no bar, and a dash."""
+    """A chart with a row for each area; an area without ratings has a dash instead of a bar."""
 
     area_clicked = Signal(str)
     """The code of an area."""
@@ -53,7 +53,7 @@ class GroupBars(SpotChart):
         self.set_title(tr("Areas as the two see them"))
 
     def show_areas(self, areas: Sequence[AreaComparison], names: PairNames) -> None:
-        """Show these areas as two sources, given their names, see them."""
+        """Show the areas' shares by two sources, under their names."""
         self._areas = tuple(areas)
         self._names = names
         self.data_changed()
@@ -135,7 +135,7 @@ class GroupBars(SpotChart):
 
 
 def _is_thin(compared: AreaComparison, side: int) -> bool:
-    """Whether a share rests on so little that it says hardly anything of the area."""
+    """Whether a share is computed from too few measure points to describe the area."""
     count = len(compared.area.measure_points)
     return compared.shares[side] is not None and compared.counted[side] < count * THIN
 

@@ -1,4 +1,4 @@
-"""The measure points of which two groups say different things, the widest difference first."""
+"""The measure points that two groups rate differently, the largest difference first."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.profile.group_bars import TINTS
 from kompass_desktop.desktop.profile.group_text import (
     PairNames,
-    as_said,
     point_comparison_text,
+    without_proposal,
 )
 from kompass_desktop.desktop.profile.heat_cells import draw_level
 from kompass_desktop.desktop.profile.point_rows import PointRows
@@ -29,7 +29,7 @@ RIGHT = 8
 
 
 class GroupDifferences(PointRows):
-    """Each measure point with the median levels of both, one above the other."""
+    """Rows of measure points with the median levels of both groups, one above the other."""
 
     header_height = 18
     row_height = 44
@@ -43,7 +43,7 @@ class GroupDifferences(PointRows):
         self.set_title(tr("Where the two differ most"))
 
     def show_differences(self, differences: Sequence[PointComparison], names: PairNames) -> None:
-        """Show these differences of two sources, given their names, in this order."""
+        """Show differences between two sources in the given order, under the sources' names."""
         self._differences = tuple(differences)
         self._names = names
         self.show_points([each.point for each in differences])
@@ -67,7 +67,7 @@ class GroupDifferences(PointRows):
         for side in (0, 1):
             top = area.center().y() + (1 if side else -CELL_HEIGHT - 1)
             self._draw_name(painter, QRectF(area.left(), top, NAMES_WIDTH, CELL_HEIGHT), side)
-            rating = as_said(difference.ratings[side])
+            rating = without_proposal(difference.ratings[side])
             for column, wording in enumerate(self._aspects):
                 draw_level(painter, _cell(area, column, top), wording.aspect, rating)
         self._mark_widest(painter, area, difference)
@@ -83,7 +83,7 @@ class GroupDifferences(PointRows):
         painter.drawText(rect.adjusted(0, 0, -8, 0), alignment, name)
 
     def _mark_widest(self, painter: QPainter, area: QRectF, difference: PointComparison) -> None:
-        """Frame the aspects on which the two are so far apart that it is a disagreement."""
+        """Frame the aspects on which the distance is large enough for a disagreement."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("weakness"), 1.5))
         for column, distance in enumerate(difference.distances):

@@ -1,4 +1,4 @@
-"""Two groups' profiles side by side, and where the two differ most."""
+"""The panel that compares two groups' profiles, and lists their largest differences."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from kompass_desktop.instrument.model import Area
 
 
 class GroupPanel(QWidget):
-    """Lies in the place of the whole profile; every group is compared with any other source."""
+    """Shown instead of the whole profile; compares any two sources."""
 
     closed = Signal()
     point_clicked = Signal(str)
@@ -81,13 +81,13 @@ class GroupPanel(QWidget):
 
     @property
     def pair(self) -> tuple[Source, Source]:
-        """The two whose profiles are shown."""
+        """The two sources whose profiles are shown."""
         return self._pair
 
     def compare(self, first: Source, second: Source) -> None:
         """Show the profiles of two sources."""
         if (first, second) != self._pair:
-            # Which points they share is another matter with each pair.
+            # Each pair has other points in common, so the choice of points starts anew.
             self._basis = None
         self._pair = (first, second)
         self._first.choose(first)
@@ -95,12 +95,12 @@ class GroupPanel(QWidget):
         self._show_pair()
 
     def enter(self) -> None:
-        """Show the ratings as they are now, and give the keyboard to the first chooser."""
+        """Show the present ratings, and give the focus to the first chooser."""
         self.refresh()
         self.first_box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Show the ratings as they are now."""
+        """Show the present ratings."""
         self._ratings.clear()
         assessment = self._session.assessment
         speaking = speaking_sources(assessment)
@@ -111,7 +111,7 @@ class GroupPanel(QWidget):
         self._show_pair()
 
     def remember(self) -> None:
-        """Keep which two are compared for the next time; not at each step, as it writes a file."""
+        """Store the pair in the settings; not called at each step, as it writes a file."""
         first, second = self._pair
         AssessmentSettings(self._session.assessment.id).profile_groups = (first.key, second.key)
 
@@ -121,7 +121,7 @@ class GroupPanel(QWidget):
         self._show_pair()
 
     def show_only_common(self, only_common: bool) -> None:
-        """Count only what both have rated, or all that each has rated."""
+        """Use only the measure points that both have rated, or all that each has rated."""
         self._basis = Basis.COMMON if only_common else Basis.OWN
         self._show_pair()
 
@@ -137,7 +137,7 @@ class GroupPanel(QWidget):
         ]
 
     def key_help(self) -> list[tuple[str, str]]:
-        """Return keys that are no action, with what they do, for the F1 sheet."""
+        """Return the keys that are not actions with descriptions, for the key sheet (F1)."""
         keys, _ = area_key_help(self._session.assessment.instrument)
         return [
             ("↑ ↓", tr("In a chooser: another group; in a list: another row")),
@@ -163,7 +163,7 @@ class GroupPanel(QWidget):
         add_area_keys(self, self._session.assessment.instrument, self.show_area)
 
     def _remembered(self) -> tuple[Source, Source] | None:
-        """Return the two that were compared last; None where there are none, or not any more."""
+        """Return the stored pair, or None if there is none or one of the two no longer exists."""
         assessment = self._session.assessment
         kept = AssessmentSettings(assessment.id).profile_groups
         by_key = {source.key: source for source in sources(assessment)}
@@ -177,7 +177,7 @@ class GroupPanel(QWidget):
         self._show(compared, PairNames.of(instrument, self._pair))
 
     def _ratings_of(self, source: Source) -> Ratings:
-        # What another group says does not change while one goes through the choices.
+        # The ratings of a group do not change while the user goes through the choices.
         if source not in self._ratings:
             self._ratings[source] = source_ratings(self._session.assessment, source)
         return self._ratings[source]

@@ -1,4 +1,4 @@
-"""The radar of two groups' profiles, which says how much each of them has rated."""
+"""The radar chart of two groups' profiles, with texts on how much each has rated."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from kompass_desktop.desktop.charts.radar_chart import RadarChart
 
 
 class GroupRadar(RadarChart):
-    """A radar whose areas have texts of their own."""
+    """A radar chart with custom texts for the areas."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: tuple[str, ...] = ()
 
     def show_pair(self, first: Profile, second: Profile, texts: Sequence[str]) -> None:
-        """Show two profiles; `texts` are what each area says, in order."""
+        """Show two profiles; `texts` are the areas' texts, in order."""
         self._texts = tuple(texts)
         self.show_profiles(first, [second], None)
 

@@ -1,4 +1,4 @@
-"""What a comparison of two groups says in words."""
+"""Texts about a comparison of two groups."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kompass_desktop.instrument.model import Instrument
 
 @dataclass(frozen=True)
 class PairNames:
-    """What the two that are compared are called, in full and where there is little room."""
+    """The full and the short names of the two sources that are compared."""
 
     names: tuple[str, str]
     shorts: tuple[str, str]
@@ -49,7 +49,7 @@ def rated_text(count: int, total: int) -> str:
 
 
 def area_comparison_text(compared: AreaComparison, pair: PairNames) -> str:
-    """Return an area with both shares, and how many measure points they rest on."""
+    """Return an area with both shares, and the numbers of measure points behind them."""
     total = len(compared.area.measure_points)
     sides = [
         tr("{0} {1} ({2} rated)").format(name, share_text(share), rated_text(rated, total))
@@ -60,16 +60,16 @@ def area_comparison_text(compared: AreaComparison, pair: PairNames) -> str:
 
 
 def point_comparison_text(compared: PointComparison, pair: PairNames) -> str:
-    """Return a measure point with the levels that both give it."""
+    """Return a measure point with its levels by both sources."""
     sides = [
-        f"{name}: {levels_of_effective(as_said(rating)).text}"
+        f"{name}: {levels_of_effective(without_proposal(rating)).text}"
         for name, rating in zip(pair.names, compared.ratings, strict=True)
     ]
     return f"{compared.point.code} {compared.point.statement}. {'. '.join(sides)}"
 
 
-def as_said(rating: EffectiveRating) -> EffectiveRating:
-    """Return a group's rating without the mark of a proposal: here it is what the group says."""
+def without_proposal(rating: EffectiveRating) -> EffectiveRating:
+    """Return a group's rating without the mark of a proposal, as it is the group's own rating."""
     return replace(rating, is_proposal=False)
 
 
@@ -83,7 +83,7 @@ def coverage_text(comparison: GroupComparison, pair: PairNames, total: int) -> s
 
 
 def basis_text(comparison: GroupComparison) -> str:
-    """Return which measure points the figures are of."""
+    """Return a sentence on which measure points the figures are computed from."""
     common = comparison.common
     if comparison.basis is Basis.COMMON:
         return ntr(
@@ -99,7 +99,11 @@ def basis_text(comparison: GroupComparison) -> str:
 
 
 def differences_text(shown: Sequence[PointComparison], area: str, common: int) -> str:
-    """Return how many measure points a list has, of an area or of all, given its name or ""."""
+    """Return a sentence on the number of differences in a list.
+
+    `area` is the name of the area that the list is limited to, or "" for all; `common` the
+    number of measure points that both have rated.
+    """
     if not common:
         return tr("No measure point is rated by both.")
     if not shown:

@@ -1,4 +1,4 @@
-"""The cells of the picture of where the chain stops: a shade, and what is marked in it."""
+"""Paints the cells of the table that shows where the chain stops."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, Aspect
 
 DARKEST_SHARE = 0.8
-"""The share of what is possible at which the darkest shade is reached."""
+"""The share of the maximum at which the darkest shade is reached."""
 
 
 def heat_color(share: float) -> QColor:
-    """Return the shade of a share 0-1 of what is possible."""
+    """Return the shade of a share 0-1 of the maximum."""
     return theme.mixed("heat_low", "heat_high", min(1.0, share / DARKEST_SHARE))
 
 
 def draw_intensity(painter: QPainter, cell: QRectF, intensity: Intensity) -> None:
-    """Paint the per cent of what is possible of an area or a question."""
+    """Paint the intensity of an area or a question as per cent of the maximum."""
     painter.setFont(theme.font(12))
     if intensity.share is None:
         painter.setPen(theme.color("text_faint"))
@@ -58,7 +58,7 @@ def draw_level(painter: QPainter, cell: QRectF, aspect: Aspect, rating: Effectiv
 
 
 def draw_out_of_focus(painter: QPainter, cells: QRectF) -> None:
-    """Paint over all cells of a row that its measure point is not in focus."""
+    """Paint across all cells of a row that its measure point is not in focus."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("track"))
     painter.drawRoundedRect(cells, 3, 3)
@@ -68,7 +68,7 @@ def draw_out_of_focus(painter: QPainter, cells: QRectF) -> None:
 
 
 def _draw_shade(painter: QPainter, cell: QRectF, share: float, edge: QPen | None) -> QColor:
-    """Fill a cell with the shade of a share; set the pen to, and return, a readable colour."""
+    """Fill a cell with the shade of a share 0-1; set and return a readable pen colour."""
     shade = heat_color(share)
     text = theme.readable_on(shade)
     painter.setBrush(shade)

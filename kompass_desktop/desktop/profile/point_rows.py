@@ -1,4 +1,4 @@
-"""What the lists of measure points in the profile share: a row for each, which leads to it."""
+"""The base of the profile's lists of measure points; a click on a row opens the point."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SMALL_FONT = 11
 class PointRows(SpotChart):
     """Rows with the code and the statement of a measure point, and values at the right.
 
-    It is as high as its rows, and lies in a scroll area that follows the keyboard.
+    It is as high as its rows, and must be in a scroll area, which follows the keyboard.
     """
 
     point_clicked = Signal(str)
@@ -41,7 +41,7 @@ class PointRows(SpotChart):
 
     @property
     def points(self) -> tuple[MeasurePoint, ...]:
-        """The measure points that are shown, from the top."""
+        """The measure points of the rows, from the top."""
         return self._points
 
     @abstractmethod
@@ -50,10 +50,10 @@ class PointRows(SpotChart):
 
     @abstractmethod
     def draw_values(self, painter: QPainter, area: QRectF, index: int) -> None:
-        """Paint a row's values into the right of it."""
+        """Paint the values of the row with an index into `area`, the right end of the row."""
 
     def show_points(self, points: Sequence[MeasurePoint]) -> None:
-        """Show these measure points; the keyboard stays at its point where that is still there."""
+        """Show measure points; the keyboard remains at its point if that is still shown."""
         at = self.points[self._current].code if self._current < len(self.points) else ""
         self._points = tuple(points)
         codes = [point.code for point in self._points]

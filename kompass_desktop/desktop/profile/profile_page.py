@@ -67,8 +67,8 @@ class ProfilePage(Page):
         self._connect()
 
     def heightForWidth(self, width: int) -> int:
-        # The scroll area around the page asks: with the height that the charts would like
-        # best, a part of it would be out of sight although all of it has room.
+        # Read by the scroll area around the page: with the preferred height of the charts a
+        # part of the page would be scrolled out of sight although there is room for all.
         layout = self.layout()
         return layout.totalMinimumHeightForWidth(width) if layout else -1
 
@@ -105,11 +105,11 @@ class ProfilePage(Page):
 
     @property
     def groups_are_shown(self) -> bool:
-        """Whether two groups are shown side by side in the place of the whole profile."""
+        """Whether the comparison of two groups is shown instead of the whole profile."""
         return self._groups is not None and not self._groups.isHidden()
 
     def show_groups(self) -> None:
-        """Show two groups side by side."""
+        """Show the comparison of two groups."""
         if self._groups is None:
             self._groups = self._new_groups()
         if not self.groups_are_shown:
@@ -173,7 +173,7 @@ class ProfilePage(Page):
         add_action(self, groups, ["Ctrl+Shift+J"], self.show_groups)
 
     def _new_groups(self) -> GroupPanel:
-        # Made when it is first asked for: the page opens without it.
+        # Created at the first use, so that the page opens faster.
         from kompass_desktop.desktop.profile.group_panel import GroupPanel
 
         panel = GroupPanel(self.session, self)
@@ -190,7 +190,7 @@ class ProfilePage(Page):
         panel.setVisible(to_groups)
         self._compare.setEnabled(not to_groups)
         for action in panel.actions():
-            # So that the key sheet names them while they work.
+            # So that the key sheet lists them while they have an effect.
             if to_groups:
                 self.addAction(action)
             else:

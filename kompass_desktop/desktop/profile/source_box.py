@@ -1,4 +1,4 @@
-"""The chooser of whose profile is shown."""
+"""A combo box to choose the source whose profile is shown."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class SourceBox(QObject):
 
     @property
     def source(self) -> Source:
-        """Whose profile is chosen."""
+        """The chosen source."""
         return self._sources[self._box.currentIndex()]
 
     def fill(self, assessment: Assessment, speaking: Collection[Source]) -> None:
-        """Offer everyone there is now; those who are not `speaking` have rated nothing."""
+        """List all sources of an assessment; those not in `speaking` are shown as not rating."""
         found = sources(assessment)
         names = [source_name(assessment.instrument, source) for source in found]
         texts = [
@@ -44,12 +44,12 @@ class SourceBox(QObject):
                 self._box.addItems(texts)
 
     def choose(self, source: Source) -> None:
-        """Show a source as chosen; the first where it is not offered."""
+        """Choose a source, or the first one if it is not listed."""
         index = self._sources.index(source) if source in self._sources else 0
         with QSignalBlocker(self._box):
             self._box.setCurrentIndex(index)
 
     def open(self) -> None:
-        """Give it the keyboard, with its list open."""
+        """Give the box the focus, and open its list."""
         self._box.setFocus()
         self._box.showPopup()

@@ -1,4 +1,4 @@
-"""How near the ideal municipality; a trait opens the measure points that bear it."""
+"""A card with the traits of the ideal municipality, each of which opens its measure points."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Left)
 
 
 class TraitCard(QFrame):
-    """Shows the traits as bars, or in their place one trait's measure points, weakest first."""
+    """Shows the traits as bars, or one trait's measure points, the weakest first."""
 
     point_clicked = Signal(str)
     """The code of a measure point."""
@@ -47,7 +47,7 @@ class TraitCard(QFrame):
         column.addWidget(self.points)
         column.addStretch(1)
         self.points.installEventFilter(self)
-        # From the start: a page asks how much room it needs before anything is shown.
+        # Set at once, because the page reads the needed size before anything is shown.
         self.points_scroll.hide()
         self.back_button.hide()
         self.points.point_clicked.connect(self.point_clicked)
@@ -56,21 +56,21 @@ class TraitCard(QFrame):
 
     @property
     def trait(self) -> Trait | None:
-        """The trait whose measure points are shown; None while all traits are."""
+        """The trait whose measure points are shown, or None while all traits are shown."""
         return self._trait
 
     @property
     def pane(self) -> QWidget:
-        """What the keyboard goes to."""
+        """The widget that gets the focus: the bars or the measure points."""
         return self.trait_bars if self._trait is None else self.points
 
     def show_board(self, board: Scoreboard) -> None:
-        """Show the ratings as they are now."""
+        """Show the present ratings."""
         self._board = board
         self._show()
 
     def open(self, trait: Trait) -> None:
-        """Show the measure points that bear a trait."""
+        """Show the measure points with a trait."""
         self._trait = trait
         self._show()
         self.points.go_to_first()
@@ -83,7 +83,7 @@ class TraitCard(QFrame):
         self.trait_bars.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go back to the traits by the keys that go back in the picture of the chain."""
+        """Go back to the traits at the same keys that go up a level in the chain's table."""
         is_pressed = watched is self.points and event.type() is QEvent.Type.KeyPress
         if is_pressed and isinstance(event, QKeyEvent) and event.key() in _BACK:
             self.close_trait()

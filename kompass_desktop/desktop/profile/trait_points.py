@@ -1,4 +1,4 @@
-"""The measure points that bear a trait, the weakest first."""
+"""The measure points with a trait, the weakest first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BEFORE_VALUE = 10
 
 
 class TraitPoints(PointRows):
-    """Each measure point with its points of the maximum."""
+    """Rows of measure points with their points of the maximum."""
 
     value_width = 74
 
@@ -29,7 +29,7 @@ class TraitPoints(PointRows):
         self.set_title(tr("Measure points of the trait"))
 
     def set_bearings(self, bearings: Sequence[BearingPoint]) -> None:
-        """Show these measure points, in this order."""
+        """Show measure points in the given order."""
         self._bearings = tuple(bearings)
         self.show_points([bearing.point for bearing in bearings])
 

@@ -1,7 +1,7 @@
-"""What each trait of the ideal municipality means, in one sentence.
+"""One sentence about the meaning of each trait of the ideal municipality.
 
-The instrument only names the traits; they are a closed set (deck, "Hvordan ser idealkommunen
-ut?"), so the sentences are the program's, in the language of the window.
+The instrument contains only the traits' names; they are a closed set (deck, "Hvordan ser
+idealkommunen ut?"), so the sentences are part of the program, in the language of the window.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ _MEANINGS = {
 
 
 def trait_meaning(trait: Trait) -> str:
-    """Return the sentence that says what a trait means."""
+    """Return the sentence about the meaning of a trait."""
     return tr(_MEANINGS[trait])

@@ -1,4 +1,4 @@
-"""Text that charts paint in at most two lines, the second cut short with an ellipsis."""
+"""Paints text in at most two lines; the second ends with an ellipsis if it is too long."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout
 
 
 def draw_two_lines(painter: QPainter, rect: QRectF, font: QFont, text: str) -> None:
-    """Paint a text at the left of a rectangle (px), in its middle, in the painter's pen.
+    """Paint a text left-aligned and vertically centred in a rectangle (px), with the painter's pen.
 
-    It takes two lines where one is too short and the rectangle is high enough for two.
+    It has two lines if one is too short and the rectangle is high enough.
     """
     metrics = QFontMetricsF(font)
     room = 2 if rect.height() >= 2 * metrics.height() - metrics.leading() - 2 else 1

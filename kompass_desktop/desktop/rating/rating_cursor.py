@@ -1,4 +1,4 @@
-"""Where the next rating key goes, and whether what is typed at a rating is rating or text.
+"""The aspect that the next key rates, and whether typed characters are ratings or text.
 
 It knows no Qt. The rules, which the interview and the scoring share:
 
@@ -25,7 +25,7 @@ PAUSE_SECONDS = 2.0
 """After such a pause a character begins a new run, unless a space came before it."""
 
 _LETTERS_OF_A_WORD = 3
-"""So many letters in a row are a word, unless each of them is the key of a flag."""
+"""This many letters in a row are a word, unless each of them is the key of a flag."""
 
 
 class Typed(Enum):
@@ -49,7 +49,7 @@ class Typed(Enum):
 
 
 class RatingCursor:
-    """Which aspect of a measure point is current, whether keys rate it, and what was typed.
+    """The current aspect of a measure point, whether keys rate it, and the typed text.
 
     `at` is the index 0-3 of the aspect, or ALL_RATED; `before` is the rating as it was when
     the run began.
@@ -83,7 +83,7 @@ class RatingCursor:
     # Which aspect is current
 
     def open(self, rating: Rating) -> None:
-        """Go to a measure point, at the aspect where it was left or else the first not rated."""
+        """Go to a measure point, at its last current aspect or else the first unrated one."""
         self.end_run()
         index = self._left_at.get(rating.id, ALL_RATED)
         self.at = index if index < ALL_RATED else first_unrated(rating) % ALL_RATED
@@ -98,16 +98,16 @@ class RatingCursor:
         taken = (index for index, (old, new) in pairs if old is not None and new is None)
         self.at = next(taken, self.at)
 
-    # What is typed
+    # Typed text
 
     @property
     def text(self) -> str:
-        """What has been typed in this run."""
+        """The typed text of this run."""
         return self._run
 
     @property
     def has_begun_run(self) -> bool:
-        """Whether what was typed last was the first of this run."""
+        """Whether the last character was the first of this run."""
         return self._has_begun_run
 
     def begins_run(self, moment: float) -> bool:
@@ -116,18 +116,18 @@ class RatingCursor:
         return not self._run or (is_late and not self._run.endswith(" "))
 
     def end_run(self) -> None:
-        """End the run: what it rated stays, and it cannot become text any more."""
+        """End the run: its ratings remain, and it can no longer become text."""
         self._run = ""
         self._is_text = False
         self.before = None
 
     def take_back_character(self) -> bool:
-        """Forget the last character; return whether it had done nothing."""
+        """Remove the last character; return whether it had no effect."""
         last, self._run = self._run[-1:], self._run[:-1]
         return bool(last) and not (self.is_armed and self.rates_with(last))
 
     def type(self, character: str, rating: Rating, moment: float) -> Typed:
-        """Add a character typed at a rating, at a moment in seconds; return what it means."""
+        """Add a character typed at a rating, at a time in seconds; return its meaning."""
         if self.begins_run(moment) or self._is_rated_and_done(character):
             self.end_run()
         self._has_begun_run = not self._run and not character.isspace()
@@ -171,7 +171,7 @@ class RatingCursor:
 
 
 def is_level(text: str) -> bool:
-    """Whether what was typed is one of the levels 0-4."""
+    """Whether a text is one of the levels 0-4."""
     return len(text) == 1 and text.isdecimal() and int(text) in LEVELS
 
 

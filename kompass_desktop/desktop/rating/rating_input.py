@@ -1,6 +1,6 @@
-"""The keys of a rating, for the widget that has the focus: what is typed, pasted or pressed.
+"""Turns keys and pasted text of a widget into changes of a rating.
 
-The interview's card and the team's table share it; each says what a key does to its rating.
+The interview's card and the team's table use it; each defines the effect of a key.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from kompass_desktop.desktop.rating.rating_keys import is_plain, is_put_back, ty
 
 
 class RatingInput(QObject):
-    """Gives a widget's keys to a `RatingCursor`, and emits what they mean.
+    """Passes a widget's keys to a `RatingCursor`, and emits the results.
 
-    `keys` are the keys that type nothing, each with what it does. One that `waits` does not do
-    it while keys do not rate yet: it only lets them.
+    `keys` are the keys that type no character, each with its function. If `waits` is true for
+    a key and keys do not rate yet, it only activates rating.
     """
 
     rated = Signal(str, object)
     """A character that rates was typed, in capitals, and the modifiers it was typed with."""
     run_began = Signal()
-    """A run of typing has begun; if it turns out to be text, the owner removes what it rated."""
+    """A run of typing has begun; if it turns out to be text, the owner removes its ratings."""
     text_typed = Signal(str, object)
     """The run is text: all of it, and the rating before its first character, or None."""
     text_continued = Signal(str)
@@ -56,31 +56,31 @@ class RatingInput(QObject):
         return self._widget.hasFocus() and self._cursor.is_armed
 
     def arm(self, armed: bool) -> None:
-        """Let keys rate, if the widget has the focus, or rate nothing."""
+        """Activate rating by keys if the widget has the focus, or deactivate it."""
         armed = armed and self._widget.hasFocus()
         if armed != self._cursor.is_armed:
             self._cursor.is_armed = armed
             self.active_changed.emit()
 
     def take_focus_by_mouse(self) -> None:
-        """Take the focus for a click, after which keys rate."""
+        """Take the focus after a click, and activate rating by keys."""
         self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
         self._cursor.end_run()
         self.arm(True)
 
     def focus_in(self, event: QFocusEvent, *, may_rate: bool = True) -> None:
-        """Let keys rate if the user has moved the focus here, rather than the program."""
+        """Activate rating by keys if the user, not the program, has moved the focus here."""
         self._cursor.end_run()
         self._cursor.is_armed = may_rate and not is_put_back(event.reason())
         self.active_changed.emit()
 
     def focus_out(self) -> None:
-        """Let keys rate nothing any more."""
+        """Deactivate rating by keys."""
         self._cursor.is_armed = False
         self.active_changed.emit()
 
     def take(self, event: QKeyEvent, rating: Rating | None) -> bool:
-        """Do what a key asks for, given the rating that is shown; return whether it is one."""
+        """Handle a key, given the shown rating; return whether the key was handled."""
         text = typed_text(event)
         if text:
             self.type(text, rating, event.modifiers())
@@ -93,7 +93,7 @@ class RatingInput(QObject):
         rating: Rating | None,
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
-        """Take a character, or pasted text, that was typed at a rating."""
+        """Handle a typed character, or pasted text, given the shown rating."""
         if rating is None:
             return
         typed = self._cursor.type(text, rating, time.monotonic())

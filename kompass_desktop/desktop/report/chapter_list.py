@@ -116,7 +116,7 @@ class _ChapterPainter(QStyledItemDelegate):
         painter.restore()
 
     def _title_height(self, index: Index, width: int) -> int:
-        """Return the height of a title in a row of a width (px), also while it is open."""
+        """Return the height of a title in a row of a width, both in px, closed or open."""
         metrics = QFontMetrics(theme.font(13, QFont.Weight.DemiBold))
         room = QRect(0, 0, width - LEFT - RIGHT, 1000)
         return max(LINE, metrics.boundingRect(room, _WRAPPED, index.data()).height())

@@ -1,4 +1,7 @@
-"""Whether the report shows where informant groups differ, which not every client wants to see."""
+"""The choice to show the differences between informant groups in the report.
+
+Not every client wants to see them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from kompass_desktop.desktop.settings import AssessmentSettings
 
 
 class DifferenceChoice(QObject):
-    """Offers the picture by a box, where any two groups differ; keeps what was chosen."""
+    """Controls a check box, shown only if any two groups differ; stores the choice."""
 
     toggled = Signal()
     """It is now to be shown, or no longer."""
@@ -27,11 +30,11 @@ class DifferenceChoice(QObject):
 
     @property
     def is_chosen(self) -> bool:
-        """Whether the report is to show them."""
+        """Whether the report shows the differences."""
         return self._box.isChecked()
 
     def show(self) -> None:
-        """Offer it if there is anything to show now."""
+        """Show the check box if there are differences now, else hide it."""
         self._box.setVisible(bool(differences(self._session.assessment)))
 
     def _keep(self, shown: bool) -> None:

@@ -17,7 +17,7 @@ from kompass_desktop.report.names import name_and_year
 
 
 class EarlierMeasurement(QObject):
-    """Offers the earlier assessment by a box and its key, where there is one."""
+    """Controls the check box for the earlier assessment, shown only if there is one."""
 
     toggled = Signal()
     """It is now to be drawn, or no longer."""
@@ -37,7 +37,7 @@ class EarlierMeasurement(QObject):
         box.toggled.connect(self._keep)
 
     def profile(self, language: Language) -> Profile | None:
-        """Return what is to be drawn beside the assessment, or None, as a report names it."""
+        """Return the profile to draw beside the assessment, or None."""
         if self._earlier is None or not self._box.isChecked():
             return None
         if not self._is_invented:

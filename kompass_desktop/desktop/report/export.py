@@ -24,13 +24,13 @@ from kompass_desktop.storage.files import atomic_write
 
 
 class ReportExport(QObject):
-    """Writes one report at a time; what is at the path stays until the new one is whole."""
+    """Writes one report at a time; a file is replaced only when the new one is complete."""
 
     began = Signal()
     ended = Signal()
-    """No report is being written any more; the bar says how it went."""
+    """The writing of the report has ended; the bar shows the result."""
     written = Signal(str)
-    """What was written, as one sentence."""
+    """A sentence about the written file."""
 
     def __init__(self, making: Background, bar: ExportBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -92,13 +92,13 @@ class ReportExport(QObject):
 
 
 def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
-    """Ask where to write the report; None for nowhere."""
+    """Ask for the file of the report; None if the user cancels."""
     title = tr("Export the report as PDF")
     return choose_export_file(parent, title, "PDF", suggested_name(assessment))
 
 
 def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | None:
-    """Ask where to write the data, and as what; None for nowhere."""
+    """Ask for the file and the format of the data; None if the user cancels."""
     return choose_data_file(parent, tr("Export data"), suggested_name(assessment, "json"))
 
 

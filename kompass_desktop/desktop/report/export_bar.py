@@ -1,4 +1,4 @@
-"""Tells how an export goes: how far it is, and then where the file is or what went wrong."""
+"""Shows the progress of an export, and then the location of the file or an error."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ExportBar(QFrame):
         self.hide()
 
     def begin(self, name: str) -> None:
-        """Say that a file is being written, given its name."""
+        """Show that a file is being written, given its name."""
         self.progress.setValue(0)
         self._say(tr("Making “{0}” …").format(name), "banner-info")
         self._show_parts(self.progress, self.cancel_button)
@@ -59,14 +59,14 @@ class ExportBar(QFrame):
         self.progress.setValue(round(100 * share))
 
     def succeed(self, path: Path, remarks: str = "") -> None:
-        """Say that a file is written, with what one should know of it, and offer to open it."""
+        """Show that a file is written, with remarks about it, and a button to open it."""
         self._path = path
         told = tr("“{0}” is saved in {1}.").format(path.name, path.parent)
         self._say(f"{told} {remarks}".strip(), "banner-info")
         self._show_parts(self.open_button, self.folder_button, self.close_button)
 
     def fail(self, sentence: str) -> None:
-        """Say what went wrong."""
+        """Show an error."""
         self._say(sentence, "banner-failed")
         self._show_parts(self.close_button)
 

@@ -41,7 +41,7 @@ class PageColumn:
         return QRectF(MARGIN, self._tops[page], self.width, self._heights[page])
 
     def page_at(self, y: float) -> int:
-        """Return the page at a height, the upper one between two; -1 where there is none."""
+        """Return the index of the page at a height, the upper one between two; -1 if none."""
         return sum(top <= y for top in self._tops[1:]) if self._tops else -1
 
     def place_at(self, y: float) -> Place:

@@ -46,7 +46,7 @@ class PageNeed:
 
 @dataclass(frozen=True)
 class _Picture:
-    """A page as drawn; `width` is what was asked for, `is_stale` of an earlier document."""
+    """The picture of a page; `width` is the requested one, `is_stale` if of an earlier document."""
 
     image: QImage
     width: int
@@ -57,7 +57,7 @@ class PagePreview(QAbstractScrollArea):
     """Fits the pages to its width; zoom 1 is that width, 2 twice as much."""
 
     picture_needed = Signal()
-    """A picture is lacking; `next_needed` says which."""
+    """A picture is missing; `next_needed` returns which one."""
     page_changed = Signal(int)
     """Another page, counted from 0, is in the middle of the view; -1 for none."""
     zoom_changed = Signal(float)
@@ -89,12 +89,12 @@ class PagePreview(QAbstractScrollArea):
 
     @property
     def page(self) -> int:
-        """The page in the middle of the view, counted from 0; -1 where there is none."""
+        """The index of the page in the middle of the view, from 0; -1 if there is none."""
         return self._page
 
     @property
     def place(self) -> Place:
-        """What is at the top of the view."""
+        """The position at the top of the view."""
         return self._column.place_at(self._top + MARGIN)
 
     @property
@@ -142,7 +142,7 @@ class PagePreview(QAbstractScrollArea):
         self.viewport().update()
 
     def set_message(self, sentence: str) -> None:
-        """Say something where the pages would be; they show again with the next document."""
+        """Show a sentence instead of the pages, until the next document is shown."""
         self._message = sentence
         self._sizes = ()
         self._pictures.clear()
@@ -254,7 +254,7 @@ class PagePreview(QAbstractScrollArea):
             self.zoom_changed.emit(zoom)
 
     def _lay_out(self) -> None:
-        """Place the pages for the width and zoom in force; what was at the top stays there."""
+        """Place the pages for the present width and zoom; the position at the top remains."""
         place = self.place
         view = self.viewport().size()
         self._column = PageColumn(self._sizes, (view.width() - 2 * MARGIN) * self._zoom)

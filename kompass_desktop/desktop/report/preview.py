@@ -1,4 +1,4 @@
-"""Keeps the preview up to date: the report is made and drawn while one goes on working.
+"""Keeps the preview up to date: the report is made and drawn while the user continues to work.
 
 Two threads do the work, reportlab's and pdfium's, so that one can scroll through the last
 report while the next is made. Each has what it uses to itself.
@@ -32,12 +32,12 @@ AFTER_CHANGE_MILLISECONDS = 1000
 class ReportPreview(QObject):
     """Fills a `PagePreview` with the report as it would be exported now.
 
-    Whoever knows that something changed calls `request`; a second after the last request
-    `wanted` asks for `make`. A report that is being made is given up for a newer one.
+    `request` must be called after a change; a second after the last call `wanted` is emitted,
+    whose receiver calls `make`. A report in progress is cancelled for a newer one.
     """
 
     wanted = Signal()
-    """The report should be made now, of what is handed over first."""
+    """The report should be made now, after typed text has been emitted."""
     began = Signal()
     opened = Signal(object)
     """The `PageContents` of a new report, before any page of it is drawn."""
@@ -46,7 +46,7 @@ class ReportPreview(QObject):
     masked = Signal(object)
     """What the user reads about names in the report that is shown: its `MaskedNames`."""
     ended = Signal()
-    """No report is under way any more, whether one was made or not."""
+    """The making of a report has ended, whether it succeeded or not."""
 
     def __init__(self, making: Background, view: PagePreview, parent: QObject) -> None:
         super().__init__(parent)
@@ -73,7 +73,7 @@ class ReportPreview(QObject):
         return self._is_making
 
     def request(self) -> None:
-        """Note that the report is out of date, and ask for a new one a second from now."""
+        """Mark the report as out of date, and request a new one in a second."""
         self.outdate()
         self._pause.start()
 
@@ -83,7 +83,7 @@ class ReportPreview(QObject):
         self.rest()
 
     def rest(self) -> None:
-        """Make no report until it is asked for; one under way is given up."""
+        """Make no report until the next request; one in progress is cancelled."""
         self._pause.stop()
         if self._is_making:
             self._cancelled.set()

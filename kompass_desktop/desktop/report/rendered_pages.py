@@ -30,7 +30,7 @@ class PageHeading:
 
 @dataclass(frozen=True)
 class PageContents:
-    """What is known of a report before any page of it is drawn; sizes are in points."""
+    """The contents of a report before any page of it is drawn; sizes are in points."""
 
     sizes: tuple[QSizeF, ...]
     headings: tuple[PageHeading, ...]

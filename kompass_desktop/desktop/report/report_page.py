@@ -259,7 +259,7 @@ class ReportPage(Page):
         self._following.choose(self._title_of(chapter))
 
     def _change_language(self) -> None:
-        """Title and draft the chapters in the report's new language, and make the report anew."""
+        """Set titles and drafts in the report's new language, and make the report again."""
         self._chapters.set_language(self._language.language)
         self.text_pane.set_language(self._language.language)
         self._show_chapter(self._chapter)
@@ -282,7 +282,7 @@ class ReportPage(Page):
 
     def _text_changed(self) -> None:
         self._show_written()
-        # What was typed here has asked for a report already.
+        # Text typed here has already requested a report.
         if not self._report.is_stale:
             self._outdate()
 
@@ -312,14 +312,14 @@ class ReportPage(Page):
         return ReportRequest(snapshot, earlier, language, shows_differences=differences)
 
     def _show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """Say what is wrong with the report that is shown, and mark the chapters it is in."""
+        """Show the problems of the shown report, and mark their chapters."""
         self._chapters.set_stale(frozenset(remark.chapter for remark in remarks))
         sentences = "\n".join(remark.sentence for remark in remarks)
         self.remarks_label.setText(sentences)
         self.remarks_label.setVisible(bool(sentences))
 
     def _show_masked(self, masked: MaskedNames) -> None:
-        """Show what becomes of names in the report; the tool tip says where they were."""
+        """Show how names in the report are handled; the tool tip lists where they were."""
         self.names_label.setText(masked.sentence)
         self.names_label.setToolTip("\n".join(masked.places))
         self.names_label.setAccessibleDescription("\n".join(masked.places))

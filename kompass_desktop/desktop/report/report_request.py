@@ -13,10 +13,10 @@ from kompass_desktop.i18n import Language, in_language
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """A copy of the assessment that is never changed, and how the report is to be.
+    """A copy of the assessment, which is never changed, and the options of the report.
 
-    `earlier` is the profile that is drawn beside it, or None; `shows_differences` adds where
-    informant groups differ.
+    `earlier` is the profile of an earlier assessment to compare with, or None;
+    `shows_differences` adds the differences between informant groups.
     """
 
     snapshot: Assessment

@@ -22,7 +22,7 @@ class PreviewFollowing:
         self._is_typed = False
 
     def choose(self, title: str) -> None:
-        """Show a chapter now, or with the next report if there is none yet."""
+        """Show a chapter now, or with the next report if none has been made yet."""
         if title == self._title:
             return
         self._title = title

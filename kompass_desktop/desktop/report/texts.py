@@ -22,7 +22,7 @@ from kompass_desktop.report.report_data import ReportData
 
 @dataclass
 class _OpenText:
-    """A chapter that has been looked at; `text` is what its document holds."""
+    """A chapter that has been opened; `text` is the text of its document."""
 
     document: QTextDocument
     draft: str
@@ -33,7 +33,7 @@ class _OpenText:
 
 
 class ChapterTexts(QObject):
-    """Holds the document of each chapter, and hands over to the session what is typed.
+    """Has the document of each chapter, and stores typed text in the session.
 
     A text that says the same as the draft is the draft, and follows the numbers.
     """
@@ -70,7 +70,7 @@ class ChapterTexts(QObject):
         return self._open[chapter].is_draft
 
     def refresh(self, chapter: str) -> None:
-        """Draft a chapter anew from the numbers; what a person has written stays."""
+        """Draft a chapter again from the figures; a text by a person is kept."""
         with in_language(self._language):
             fresh = _plain(
                 draft(chapter, ReportData(self._session.assessment, self._session.board))
@@ -85,7 +85,7 @@ class ChapterTexts(QObject):
             _set(entry, fresh)
 
     def return_to_draft(self, chapter: str) -> None:
-        """Put the draft in the place of the text, as one step that the editor can undo."""
+        """Replace the text with the draft, as one step that the editor can undo."""
         if self._session.refuses_change():
             return
         entry = self._open[chapter]

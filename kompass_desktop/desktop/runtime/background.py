@@ -1,4 +1,4 @@
-"""Slow work in a thread of its own, whose progress and result come to the window's thread."""
+"""Runs slow jobs in a separate thread, and emits progress and result in the window's thread."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class _Messenger:
         self._is_connected = True
 
     def send(self, step: Callable[[], object]) -> None:
-        """Send a call, unless the receiver is gone."""
+        """Send a call, unless the receiver has been deleted."""
         with self._lock:
             if self._is_connected:
                 self._emit(step)

@@ -33,7 +33,7 @@ class Answer(Generic[_Value]):
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked before something is done, what it means, and the two buttons."""
+    """A yes/no question: its text, an explanation, and the two buttons."""
 
     text: str
     yes: str
@@ -80,7 +80,7 @@ def ask(
 
 
 def show_notice(sentence: str) -> None:
-    """Show what was done in a box, where there is no window; return when it is closed."""
+    """Show a message in a box when there is no window; return when it is closed."""
     _new_box(None, QMessageBox.Icon.Information, sentence).exec()
 
 

@@ -1,4 +1,4 @@
-"""Gives the focus back to where it was before something was opened over the window."""
+"""Restores the focus to the widget that had it before something was opened over the window."""
 
 from __future__ import annotations
 

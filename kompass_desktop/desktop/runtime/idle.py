@@ -1,4 +1,4 @@
-"""Notices that nobody has used the program for a while, also over a suspended night."""
+"""Detects that the program has not been used for a while, also after a suspend."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _TOUCHES = {
 
 
 class UseWatch(QObject):
-    """Notices keys and mouse where they come into a window, before its widgets get them.
+    """Watches key and mouse events of the active window, before its widgets get them.
 
-    It does not listen to the widgets' thousands of events.
+    It filters the `QWindow`'s events, not the many events of the widgets.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -41,7 +41,7 @@ class UseWatch(QObject):
             application.focusWindowChanged.connect(self._follow)
 
     def use(self) -> bool:
-        """Note that the user is there; return whether the event is kept from the window."""
+        """Handle a key or mouse event; return whether the window must not get the event."""
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -53,10 +53,10 @@ class UseWatch(QObject):
 
 
 class IdleTimer(UseWatch):
-    """Emits `passed` when no key or mouse has been used for the chosen time, and again later.
+    """Emits `passed`, repeatedly, when no key or mouse was used for the time in the settings.
 
-    What comes too late is kept from the window, but only while `guards` says that there is
-    something to keep it from: a window that is locked already needs every key.
+    The first event after that time is kept from the window. All this happens only while
+    `guards` returns true: a window that is locked already needs every key.
     """
 
     passed = Signal()
@@ -78,7 +78,7 @@ class IdleTimer(UseWatch):
         return 0 < limit <= idle
 
     def touch(self) -> None:
-        """Note that the user is there."""
+        """Record that the user is active."""
         self._touched = (time.monotonic(), time.time())
 
     def look(self) -> None:
@@ -88,7 +88,7 @@ class IdleTimer(UseWatch):
 
     def use(self) -> bool:
         if self.is_over and self._guards():
-            # The first key after a suspended night must not reach what is on the screen.
+            # The first key after a suspend must not change the page that is shown.
             self.passed.emit()
             self.touch()
             return True
@@ -103,7 +103,7 @@ class AbsenceWatch(UseWatch):
     """The seconds for which nothing was used."""
 
     def __init__(self, wall: Callable[[], float], parent: QObject) -> None:
-        """`wall` returns the time of day in seconds, which also passes in a suspend."""
+        """Begin to watch; `wall` returns the time of day in seconds, which includes a suspend."""
         super().__init__(parent)
         self._wall = wall
         self._used_at = wall()
@@ -111,15 +111,15 @@ class AbsenceWatch(UseWatch):
 
     @property
     def idle_seconds(self) -> float:
-        """The seconds for which neither keys nor mouse have been used."""
+        """The seconds since the last use of keys or mouse."""
         return max(self._wall() - self._used_at, 0.0)
 
     def rest(self) -> None:
-        """Take no notice of keys and mouse: what they are used for is something else now."""
+        """Ignore keys and mouse, as while another page is shown."""
         self._rests = True
 
     def begin(self) -> None:
-        """Take notice again, from now on."""
+        """Watch keys and mouse again, as if they were used now."""
         self._rests = False
         self._used_at = self._wall()
 

@@ -17,7 +17,7 @@ from kompass_desktop.i18n import ntr, ptr, tr
 
 
 class Acceptance(QObject):
-    """Accepts proposals, and says how many; no disagreement is accepted with others."""
+    """Accepts proposals, and shows their number; a disagreement must be accepted alone."""
 
     message_shown = Signal(str)
 
@@ -27,7 +27,7 @@ class Acceptance(QObject):
         self._page = page
 
     def accept(self, lines: Sequence[ScoringLine]) -> None:
-        """Make what is proposed in a question the team's rating, as one step to undo.
+        """Make the proposals in a question the team's ratings, as one step to undo.
 
         Measure points that the interviews disagree on are left out.
         """
@@ -41,7 +41,7 @@ class Acceptance(QObject):
         self.message_shown.emit(accepted_text(len(accepted), len(proposed) - len(accepted)))
 
     def ask(self) -> None:
-        """Ask whether to accept all that no two groups dispute, saying how much that is."""
+        """Ask whether to accept all proposals without disagreement, with their number."""
         count = len(undisputed_proposals(self._session.assessment))
         if not count:
             self.message_shown.emit(tr("There are no proposals left that nobody disputes."))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
 
 GOING = 7
-"""The number of actions, the first ones, that go somewhere else or choose what is shown."""
+"""The number of actions, from the first, that only go somewhere or change what is shown."""
 
 
 def add_page_actions(page: ScoringPage) -> list[QAction]:

@@ -48,7 +48,7 @@ class AnchorButton(QAbstractButton):
         self.update()
 
     def set_proposed(self, proposed: bool) -> None:
-        """Say whether its level is proposed by the interviews."""
+        """Show whether its level is proposed by the interviews."""
         self._is_proposed = proposed
         self.update()
 

@@ -1,4 +1,4 @@
-"""What is below or beside the table: the open measure point's ratings, notes and reason."""
+"""The details of the open measure point, below or beside the table: ratings, notes, reason."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class DetailsController(QObject):
         state.refreshed.connect(self.show)
 
     def show(self) -> None:
-        """Show the open measure point."""
+        """Show the details of the open measure point."""
         code = self._state.code
         if not code:
             return
@@ -46,7 +46,7 @@ class DetailsController(QObject):
             self._detail.show_point(self._state.point, self._session.assessment, self._state.notes)
 
     def refresh(self, interview: str, measure_point: str) -> None:
-        """Show what a rating changes, given the id of its interview (TEAM for the team's)."""
+        """Update the details after a rating; `interview` is an id, or TEAM for the team's."""
         if measure_point != self._state.code:
             return
         self._reason.show_rating(self._state.rating(measure_point))
@@ -55,7 +55,7 @@ class DetailsController(QObject):
             self._views.show_line(self._state.line(self._state.point))
 
     def _left_text(self) -> str:
-        """Return how many disagreements are left, for the projector."""
+        """Return a text on the number of remaining disagreements, for the projector."""
         count = len(self._state.points.disagreements)
         return ntr(
             "{0} disagreement left. Page Down goes to the next, Esc goes back.",

@@ -44,7 +44,7 @@ class DifferenceChart(SpotChart):
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """What is shown, from the top."""
+        """The shown items, from the top."""
         return self._differences
 
     def show_differences(self, differences: Sequence[Difference]) -> None:
@@ -75,7 +75,7 @@ class DifferenceChart(SpotChart):
         self.point_clicked.emit(key)
 
     def spoken(self, difference: Difference) -> str:
-        """Return what is read of a difference: measure point, aspect, and each group's level."""
+        """Return the text for screen readers: measure point, aspect, and each group's level."""
         aspect = self._instrument.aspect(difference.aspect).name
         levels = ", ".join(
             f"{self._instrument.group(each.group).name} {each.level}" for each in difference.levels

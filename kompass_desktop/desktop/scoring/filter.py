@@ -34,7 +34,7 @@ class ScoringFilter(Enum):
     UNCOVERED = "uncovered"
     """Those that no interview has rated and no note is about."""
     WITHOUT_REASON = "without_reason"
-    """Those where the team should say why it rates as it does, and has not."""
+    """Measure points whose rating by the team should have a reason, but has none."""
     ALL = "all"
 
 
@@ -90,7 +90,7 @@ class ScoringPointFilter(MeasurePointFilter):
         found = [each for each in marked if each.is_open]
         self._marked_notes = Counter(e.code for e in found if isinstance(e.source, Note))
         self._follow_ups = Counter(each.code for each in found)
-        # Each is counted once, at its first code, and found at all of them.
+        # A note is counted once, at its first code, but belongs to all its codes.
         self._asked_also = frozenset(
             code
             for each in found
@@ -158,7 +158,7 @@ class ScoringPointFilter(MeasurePointFilter):
         self.look_again()
 
     def look_again(self) -> None:
-        """Look up again which measure points the filter leaves."""
+        """Compute again which measure points pass the filter."""
         self.shown = frozenset(self._found[self.filter])
 
     def point_at(self, code: str) -> MeasurePoint:

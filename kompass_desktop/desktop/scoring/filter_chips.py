@@ -30,7 +30,7 @@ _OWN = mark("Not rated: {0}")
 
 
 class ScoringFilterChips(QObject):
-    """Shows which filter is chosen and how many measure points each has; emits what is chosen."""
+    """Shows the chosen filter and the count of each; emits the filter that the user chooses."""
 
     filter_chosen = Signal(ScoringFilter)
 

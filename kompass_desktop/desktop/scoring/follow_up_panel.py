@@ -1,4 +1,4 @@
-"""All that was marked for follow-up, by whom to ask: answered, printed, copied for a mail."""
+"""The list of follow-ups by the person to ask: to answer, print, or copy into a mail."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from kompass_desktop.storage.files import atomic_write
 
 
 class FollowUpPanel(QFrame):
-    """A list to go through before one leaves the municipality; the arrow keys move in it."""
+    """A list of follow-ups to go through before leaving the municipality, with arrow keys."""
 
     closed = Signal()
     note_chosen = Signal(str)
@@ -90,7 +90,7 @@ class FollowUpPanel(QFrame):
 
     @property
     def rows(self) -> list[FollowUpRow]:
-        """What is listed, from the top."""
+        """The listed items, from the top."""
         return [row for row in self._column.rows if isinstance(row, FollowUpRow)]
 
     @property
@@ -100,12 +100,12 @@ class FollowUpPanel(QFrame):
         return row.follow_up if row is not None else None
 
     def enter(self) -> None:
-        """Show what is marked now, and put the focus in the list."""
+        """Update the list, and give it the focus."""
         self.refresh()
         self._focus()
 
     def refresh(self) -> None:
-        """Show what is marked now."""
+        """Update the list."""
         found = follow_ups(self._session.assessment)
         open_ones = [each for each in found if each.is_open]
         self.title_label.setText(tr("To follow up"))
@@ -129,14 +129,14 @@ class FollowUpPanel(QFrame):
         self._name_done()
 
     def toggle_all(self) -> None:
-        """Show only what is open, or what is answered too."""
+        """Show only open follow-ups, or also answered ones."""
         (self.all_chip if self.open_chip.isChecked() else self.open_chip).setChecked(True)
         self.enter()
 
     # Answers
 
     def choose_answer(self) -> None:
-        """Ask which note answers the current one; those of the same place come first."""
+        """Ask for the note that answers the current one; notes of the same code come first."""
         follow_up = self.current
         if follow_up is None:
             return
@@ -176,7 +176,7 @@ class FollowUpPanel(QFrame):
     # Out
 
     def copy_text(self) -> None:
-        """Put what is open on the clipboard as text: groups, and no names."""
+        """Copy the open follow-ups to the clipboard as text, with groups but no names."""
         # reportlab costs 0.4 s to load.
         from kompass_desktop.report.follow_up_sheet import mail_text
 
@@ -198,7 +198,7 @@ class FollowUpPanel(QFrame):
             self.write_sheet(path)
 
     def write_sheet(self, path: Path) -> None:
-        """Write the list to a PDF file; tell how it went."""
+        """Write the list to a PDF file; show a message about it."""
         from kompass_desktop.report.follow_up_sheet import write_follow_up_sheet
 
         self._session.flush()

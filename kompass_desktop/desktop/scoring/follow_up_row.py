@@ -1,4 +1,4 @@
-"""One thing to follow up: whom to ask, about what, and the answer."""
+"""The row of a follow-up: whom to ask, about what, and the answer."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class FollowUpRow(LinkRow):
-    """Leads to the line in its interview; says when it becomes the current one."""
+    """A row that opens its line in the interview, and emits a signal when it becomes current."""
 
     focused = Signal()
     stepped = Signal(int)
-    """The row below (1) or above (-1) is asked for."""
+    """The row below (1) or above (-1) is requested."""
 
     def __init__(self, follow_up: FollowUp, group: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -69,7 +69,7 @@ class GroupCells(QWidget):
         return view.levels if view is not None else ()
 
     def spoken(self, group: InformantGroup) -> str:
-        """Return what is read of a cell: the group, its levels, and the interviews behind them."""
+        """Return a cell's text for screen readers: the group, its levels and its interviews."""
         view = self._views.get(group.key)
         if view is None:
             return tr("{0}: not rated").format(group.name)
@@ -137,7 +137,7 @@ def _draw_sign(painter: QPainter, square: QRect, sign: str) -> None:
 
 @lru_cache(maxsize=8)
 def _sign(sign: str) -> tuple[QStaticText, QSizeF]:
-    """Return a sign laid out for painting, and its size in px: a page shows hundreds."""
+    """Return a sign laid out for painting, and its size in px; cached, as pages show hundreds."""
     text = QStaticText(sign)
     text.setTextFormat(Qt.TextFormat.PlainText)
     text.prepare(font=theme.font(FONT))
@@ -152,7 +152,7 @@ def _shades(_palette: Colors, level: int) -> tuple[QColor, QColor]:
 
 
 def cells_width(groups: int) -> int:
-    """Return the width in px of the cells of so many groups."""
+    """Return the width in px of the cells of a number of groups."""
     return max(0, groups * (CELL + GAP) - GAP)
 
 

@@ -44,7 +44,7 @@ class InformantRow(LinkRow):
         self.show_rating(interview, group, rating)
 
     def show_rating(self, interview: Interview, group: InformantGroup, rating: Rating) -> None:
-        """Show another interview's rating, or another rating; `group` is the interview's."""
+        """Show an interview's rating; `group` is the group of the interview."""
         self.interview = interview
         self._group = group
         self._rating = rating

@@ -39,7 +39,7 @@ class LevelScales(QWidget):
         self.update()
 
     def spoken(self, line: ScoringLine) -> str:
-        """Return what a screen reader says of the scales."""
+        """Return the text of the scales for screen readers."""
         parts = []
         for index, wording in enumerate(self._instrument.aspects):
             given = [

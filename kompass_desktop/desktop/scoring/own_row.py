@@ -28,7 +28,7 @@ class OwnRow(QWidget):
         self.show_view(view)
 
     def show_view(self, view: OwnView) -> None:
-        """Show how a consultant rated a measure point, or that it is not shown yet."""
+        """Show a consultant's own rating of a measure point, or that it is still hidden."""
         self.view = view
         text = levels_of_rating(view.rating).text if view.is_open else self.state
         self.setAccessibleName(f"{view.member.name}: {text}")

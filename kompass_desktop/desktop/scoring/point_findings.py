@@ -16,10 +16,10 @@ _ADDED = {
 
 
 def add_point_finding(session: Session, point: MeasurePoint, kind: FindingKind) -> str:
-    """Add the sentence of a measure point as a finding; return what came of it.
+    """Add the sentence of a measure point as a finding, and return a message about it.
 
-    Where the measure point drafts that finding, the draft is accepted. Where the area has a
-    finding of that kind for the measure point already, it adds none.
+    If the draft of the measure point is of that kind, it is accepted. If there is already a
+    finding of that kind for the measure point, none is added.
     """
     held = session.assessment.findings_of(point.area, kind)
     if any(finding.code == point.code for finding in held):

@@ -1,7 +1,7 @@
 """One disagreement at a time for a projector: notes at the left, the scales at the right.
 
-The table of the page comes along, with the open measure point alone, so that every key of it
-rates here too.
+It contains the table of the page with only the open measure point, so that the table's keys
+rate here too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which questions are left: their tree, the filter chips above it, and the counts on buttons."""
+"""The tree of questions, the filter chips above it, and the counts on buttons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kompass_desktop.i18n import ntr, tr
 
 
 class QuestionsController(QObject):
-    """Shows the open measure point in the tree, and in the chips what each filter has."""
+    """Shows the open measure point in the tree, and the counts of each filter in the chips."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class QuestionsController(QObject):
         state.moved.connect(self._follow_code)
 
     def refresh(self, measure_point: str) -> None:
-        """Show the counts after a measure point was rated, given its code."""
+        """Update the counts after a measure point was rated, given its code."""
         self._model.refresh(measure_point)
         self._chips.show_counts(self._state.points.count, self._state.author)
 
@@ -65,7 +65,7 @@ class QuestionsController(QObject):
             self._show_in_tree()
 
     def _show_in_tree(self) -> None:
-        """Show what the filter leaves, and the measure point that is open."""
+        """Show the measure points that pass the filter, and the open one, in the tree."""
         self._next_turn.stop()
         points, code = self._state.points, self._state.code
         everything = points.filter is ScoringFilter.ALL
@@ -88,7 +88,7 @@ class QuestionsController(QObject):
 
 
 class CountButtons(QObject):
-    """Shows how much is left on the buttons that lead to it."""
+    """Shows the number of remaining items on the buttons that open them."""
 
     def __init__(
         self, accept_everything: QPushButton, follow_up: QPushButton, state: ScoringState
@@ -100,7 +100,7 @@ class CountButtons(QObject):
         state.counted.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Show the present counts."""
+        """Update the counts."""
         count = len(self._state.points.undisputed)
         text = ntr("Accept {0} undisputed", "Accept {0} undisputed", count).format(count)
         self._accept_everything.setText(text)

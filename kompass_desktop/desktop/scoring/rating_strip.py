@@ -18,7 +18,7 @@ from kompass_desktop.instrument.model import LEVELS, AspectWording
 
 
 class RatingStrip(QWidget):
-    """Shows the five anchors of one aspect; says what is chosen and changes nothing."""
+    """Shows the five anchors of one aspect; emits the chosen one and changes no data."""
 
     level_chosen = Signal(int)
     level_cleared = Signal()
@@ -86,7 +86,7 @@ class RatingStrip(QWidget):
         return line
 
     def show_aspect(self, line: ScoringLine, index: int, wording: AspectWording) -> None:
-        """Show the anchors of the aspect at an index 0-3, and what is given and proposed."""
+        """Show the anchors of the aspect at an index 0-3, with the given and the proposed level."""
         self._given = line.team.levels[index]
         proposed = line.proposal.levels[ASPECTS[index]]
         self._look_for.setText(tr("Look for: {0}").format(line.point.look_for))
@@ -103,7 +103,7 @@ class RatingStrip(QWidget):
         self._ask_for_reason(line)
 
     def _ask_for_reason(self, line: ScoringLine) -> None:
-        """Ask for a reason where one is missing; it is not required."""
+        """Show that a reason is missing, which is not required."""
         is_missing = line.needs_reason
         theme.set_role(self._reason_label, "earlier" if is_missing else "small")
         self._reason_label.setText(tr("Reason?") if is_missing else tr("Reason"))

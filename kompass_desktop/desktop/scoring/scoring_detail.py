@@ -130,7 +130,7 @@ class ScoringDetail(QWidget):
     def _disagreement(
         self, point: MeasurePoint, assessment: Assessment, own: Sequence[OwnView]
     ) -> str:
-        """Return the levels where groups disagree, or consultants whose ratings are open."""
+        """Return a text on the levels where groups, or consultants with shown ratings, disagree."""
         groups = [
             (assessment.instrument.group(view.group).short, view.levels)
             for view in group_views(assessment, point.code)

@@ -1,4 +1,4 @@
-"""What is above the team's table: the question, its points, and what was given last time."""
+"""The heading above the team's table: the question, its points, and the last assessment's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_LINES = 2
 
 
 class ScoringHeading(QObject):
-    """Shows the question that is open, and the points that it has now."""
+    """Shows the open question and its present points."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class QuestionPoints(QObject):
 
 
 class LastTimeLabel(QObject):
-    """Shows what the assessment before this one gave: "2019: 1,5 av 15 · «…»"."""
+    """Shows the result in the assessment before this one: "2019: 1,5 av 15 · «…»"."""
 
     def __init__(self, label: WrappedText, state: ScoringState) -> None:
         super().__init__(label)
@@ -97,7 +97,7 @@ class LastTimeLabel(QObject):
         state.moved.connect(self._show)
 
     def set_last_time(self, last_time: PreviousAssessment) -> None:
-        """Set the assessment before this one, when it has been read."""
+        """Set the assessment before this one; called when it has been read."""
         self._last_time = last_time
         self._show()
 

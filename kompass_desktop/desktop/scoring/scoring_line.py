@@ -114,9 +114,9 @@ class ScoringLine:
         return replace(self.team, not_in_focus=answer)
 
     def with_follow_up_toggled(self) -> Rating:
-        """Return the rating with the other answer on whether it is to be followed up.
+        """Return the rating with its follow-up switched on or off.
 
-        An earlier answer is removed, as the question is open again.
+        An earlier answer is removed, because the follow-up is open again.
         """
         return replace(self.team, follow_up=not self.team.follow_up, answer="")
 

@@ -48,7 +48,7 @@ from kompass_desktop.instrument.model import Question
 class ScoringPage(Page):
     """Shows one question at a time: its measure points, and the details of the open one.
 
-    What is shown is in `state`; each part of the page has a controller that follows it.
+    `state` determines what is shown; each part of the page has a controller that follows it.
     """
 
     undecided_chip: QPushButton
@@ -94,7 +94,7 @@ class ScoringPage(Page):
             self.tree, self.chips, self.nothing_label, session, state
         )
         self._counts = CountButtons(self.accept_everything_button, self.follow_up_button, state)
-        # After the heading, as the table takes the room that the heading leaves.
+        # After the heading, because the table gets the height that remains.
         self._table_controller = TableController(
             self.table, self.accept_all_button, self.acceptance, session, state
         )
@@ -190,7 +190,7 @@ class ScoringPage(Page):
         return [self.table, *self.detail.panes, self.tree]
 
     def first_pane(self) -> QWidget | None:
-        # To list them all would fill the details before the page is laid out, with every row.
+        # Listing all points would fill the details with every row before the page is laid out.
         return self.views.panel or self.table
 
     def key_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -235,22 +235,22 @@ class ScoringPage(Page):
         self.message_shown.emit(last if step > 0 else first)
 
     def _prepare(self) -> None:
-        """Do what need not be done before the page is shown."""
+        """Prepare what is not needed before the page is shown."""
         instrument = self.session.assessment.instrument
         self.table.reserve_rows(max(len(each.measure_points) for each in instrument.questions))
-        # It is another assessment that has to be read.
+        # Deferred, because another assessment must be read for it.
         earlier = self.catalogue.previous(self.session.assessment)
         if earlier is not None:
             self._last_time.set_last_time(PreviousAssessment(earlier))
 
-    # What is given
+    # Changes by this page and by others
 
     def add_finding(self, kind: FindingKind) -> None:
-        """Add what the open measure point says as a finding of a kind."""
+        """Add the open measure point's sentence as a finding of a kind, and show a message."""
         self.message_shown.emit(add_point_finding(self.session, self.state.point, kind))
 
     def _follow_rating(self, interview: str, measure_point: str) -> None:
-        """Update only what one rating changes: it happens at every rating key."""
+        """Update only what one rating changes, because this runs at every rating key."""
         if not self.isVisible():
             return
         self._questions_controller.refresh(measure_point)
@@ -259,7 +259,7 @@ class ScoringPage(Page):
         self._details_controller.refresh(interview, measure_point)
 
     def _follow_notes(self, _interview: str) -> None:
-        """Count again what is to be followed up, where that is answered on this page."""
+        """Count the follow-ups again, which are also answered on this page."""
         if self.isVisible():
             self.state.recount()
 
@@ -279,7 +279,7 @@ class ScoringPage(Page):
         self._focus_and_arm()
 
     def show_area(self, code: str) -> None:
-        """Show an area: in the picture of differences there, else among the measure points."""
+        """Show an area in the chart of differences if that is open, else its measure points."""
         if not self.views.show_area(code):
             self.show_code(code)
 
@@ -295,7 +295,7 @@ class ScoringPage(Page):
             self.rate_again()
 
     def _leave_panel(self) -> None:
-        """Show the table when a measure point is opened from what is shown in its place."""
+        """Show the table again when a measure point is opened from another view."""
         if self.views.panel is not None:
             self.views.show_table()
 

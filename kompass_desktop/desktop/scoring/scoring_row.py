@@ -120,7 +120,7 @@ class ScoringRow(QWidget):
         _give_role(self._statement, "strong" if current else "")
 
     def sizeHint(self) -> QSize:
-        # The layout would break the statement at the least width for it, which nobody sees.
+        # Otherwise the layout wraps the statement at its minimum width, which is never shown.
         return QSize(self.minimumSizeHint().width(), self.heightForWidth(self.width()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,4 +1,4 @@
-"""What the scoring page shows: which measure point, whose rating, and by which filter."""
+"""The state of the scoring page: the open measure point, the rater and the filter."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _WITH_A_CHIP = (ScoringFilter.UNDECIDED, ScoringFilter.DISAGREEMENT, ScoringFilt
 
 
 class ScoringState(VisitedCodes):
-    """Holds which measure point is open, who rates, and which points the filter leaves.
+    """The open measure point, the rater, and the points that pass the filter.
 
-    The parts of the page read it and follow its signals; none of them keeps a copy.
+    The parts of the page read it and follow its signals; none of them has a copy.
     """
 
     question_changed = Signal()
@@ -46,7 +46,7 @@ class ScoringState(VisitedCodes):
         """The notes of every measure point, as they were when last counted."""
         session.rating_changed.connect(lambda _interview, code: self.points.refresh(code))
 
-    # What is open
+    # The open measure point
 
     @property
     def code(self) -> str:
@@ -64,7 +64,7 @@ class ScoringState(VisitedCodes):
         return self._session.assessment.instrument.question(self.point.question)
 
     def go(self, code: str) -> None:
-        """Open a measure point; of a question or an area the first that is to be settled.
+        """Open a measure point, or the first unsettled one of a question or an area.
 
         `go_back` returns from it.
         """
@@ -80,7 +80,7 @@ class ScoringState(VisitedCodes):
             self._move(code)
 
     def step_point(self, step: int) -> None:
-        """Open the next (1) or the previous (-1) measure point that the filter leaves."""
+        """Open the next (1) or the previous (-1) measure point that passes the filter."""
         code = self.points.point_from(self._code, step)
         if code is None:
             self.end_reached.emit(step)
@@ -90,7 +90,7 @@ class ScoringState(VisitedCodes):
             self.go(code)
 
     def step_question(self, step: int) -> None:
-        """Open the next (1) or the previous (-1) question with points that the filter leaves."""
+        """Open the next (1) or the previous (-1) question with points that pass the filter."""
         question = self.points.question_from(self._code, step)
         if question is None:
             self.end_reached.emit(step)
@@ -104,7 +104,7 @@ class ScoringState(VisitedCodes):
             self.question_changed.emit()
         self.moved.emit(code)
 
-    # Who rates
+    # The rater
 
     @property
     def author(self) -> str:
@@ -113,12 +113,12 @@ class ScoringState(VisitedCodes):
 
     @property
     def rater_name(self) -> str:
-        """The name of the one who rates alone; empty for the team."""
+        """The name of the member who rates alone; empty for the team."""
         member = self._session.assessment.members.get(self.author)
         return member.name if member is not None else ""
 
     def rate_as(self, member: str) -> None:
-        """Let a member rate alone, given the id, or the team; one that is gone is the team."""
+        """Set the rater: the id of a member, or TOGETHER; an unknown id is TOGETHER."""
         held = self._session.assessment.members.get(member)
         self.points.author = held.id if held is not None and held.name.strip() else TOGETHER
         self.rater_changed.emit()
@@ -129,36 +129,36 @@ class ScoringState(VisitedCodes):
         return self._session.assessment.own_rating(self.author, code)
 
     def line(self, point: MeasurePoint) -> ScoringLine:
-        """Return what the table shows of a measure point."""
+        """Return the content of a measure point's row in the table."""
         return line_of(self._session.assessment, self._session.board, point, self.author)
 
     def may_rate_at_once(self) -> bool:
-        """Whether a key may rate the open measure point without a click on it before.
+        """Whether a key may rate the open measure point without a click on it first.
 
-        Not if it is rated and the filter leaves it out: a key would change it by mistake.
+        False if it has a rating and does not pass the filter, as a key could change it by mistake.
         """
         return self._code in self.points.shown or self.rating(self._code).is_empty
 
-    # What is counted and filtered
+    # Counting and filtering
 
     @property
     def filter(self) -> ScoringFilter:
-        """Which measure points are gone through."""
+        """The filter in use."""
         return self.points.filter
 
     def recount(self) -> None:
-        """Look up notes and ratings of every measure point again."""
+        """Count notes and ratings of every measure point again."""
         self.notes = NotesByPlace(self._session.assessment)
         self.points.recount(self.notes.codes)
         self.counted.emit()
 
     def refresh(self) -> None:
-        """Look up everything again, and show it at the same measure point."""
+        """Compute everything again, and show it at the same measure point."""
         self.recount()
         self.refreshed.emit()
 
     def choose_filter(self, chosen: ScoringFilter) -> None:
-        """Go through the measure points of a filter; open its first if another one is open."""
+        """Set the filter; open its first measure point if the open one does not pass it."""
         self.points.choose(chosen)
         if self._code and self.points.shown and self._code not in self.points.shown:
             points = self._session.assessment.instrument.measure_points

@@ -95,7 +95,7 @@ class ScoringTable(QScrollArea):
 
     @property
     def reason_field(self) -> QLineEdit:
-        """Where the reason of the open measure point's rating is written."""
+        """The field for the reason of the open measure point's rating."""
         return self.strip.reason_field
 
     @property
@@ -148,7 +148,7 @@ class ScoringTable(QScrollArea):
         self._open(codes.index(code) if code in codes else 0)
 
     def reserve_rows(self, count: int) -> None:
-        """Make rows for so many measure points, that no key has to wait for one."""
+        """Create rows for a number of measure points, so that no key has to wait for one."""
         while len(self._rows) < count:
             self._add_row()
 
@@ -222,7 +222,7 @@ class ScoringTable(QScrollArea):
         self.strip.not_in_focus_toggled.connect(self._toggle_not_in_focus)
         self.strip.follow_up_toggled.connect(self._toggle_follow_up)
 
-    # What is given
+    # Rating
 
     def _give(self, index: int, level: int | None) -> None:
         line = self.line
@@ -296,11 +296,11 @@ class ScoringTable(QScrollArea):
     # The open line and the current aspect
 
     def arm(self) -> None:
-        """Let keys rate from now on, if the table has the focus."""
+        """Activate rating by keys if the table has the focus."""
         self._input.arm(True)
 
     def disarm(self) -> None:
-        """Let keys rate nothing until the user moves to the table or clicks it."""
+        """Deactivate rating by keys until the user moves to the table or clicks it."""
         self._input.arm(False)
 
     def return_to(self, index: int) -> None:
@@ -332,9 +332,9 @@ class ScoringTable(QScrollArea):
 
     def _reveal(self) -> None:
         if not self.isVisible():
-            # It has not got its size yet, and would be scrolled too far.
+            # Its size is not set yet, so it would be scrolled too far.
             return
-        # The room that the table gets comes first: without it the rows would be laid out twice.
+        # The table's size is set first; otherwise the rows would be laid out twice.
         activate_layouts(*self.rows, self.strip, self._strip_holder)
         self.updateGeometry()
         activate_layouts_around(self)
@@ -377,7 +377,7 @@ class ScoringTable(QScrollArea):
         self._input.take_focus_by_mouse()
         if index != self._current:
             self._open(index)
-            # It was clicked, so that keys rate it even where they would not have otherwise.
+            # After a click keys rate it, even if `may_rate_at_once` is false.
             self._input.arm(True)
         if aspect is not None:
             self._go_to_aspect(aspect)

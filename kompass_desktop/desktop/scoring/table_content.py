@@ -30,7 +30,7 @@ class TableContent(QWidget):
         self._paint_frame_again()
 
     def _paint_frame_again(self) -> None:
-        """Paint what is framed again, and no other row: painting is what takes long."""
+        """Repaint only the framed row, because painting is slow."""
         for part in self._open or ():
             self.update(part.geometry())
 

@@ -14,9 +14,9 @@ from kompass_desktop.i18n import tr
 
 
 class TableController(QObject):
-    """Brings ratings from the session into the table and back.
+    """Shows the session's ratings in the table, and stores those given there.
 
-    Text that was typed at the table is not entered, and rates nothing.
+    If text is typed at the table, the ratings by its first characters are undone.
     """
 
     message_shown = Signal(str)
@@ -56,24 +56,24 @@ class TableController(QObject):
         self._table.text_typed.connect(self._refuse_text)
         self._table.refused.connect(self._show_refusal)
 
-    # What is shown
+    # Showing
 
     def show_groups(self) -> None:
-        """Give each informant group that has an interview a column; none beside the scales."""
+        """Show a column for each informant group with an interview; none beside the scales."""
         planned = {each.group for each in self._session.assessment.interviews.values()}
         groups = self._session.assessment.instrument.sources
         shown = [group for group in groups if group.key in planned and not self._is_alone]
         self._table.set_groups(shown)
 
     def show_alone(self, alone: bool) -> None:
-        """Set whether the open measure point is listed alone, without columns of groups."""
+        """Set whether only the open measure point is listed, without columns of groups."""
         if alone != self._is_alone:
             self._is_alone = alone
             self.show_groups()
             self.list_points()
 
     def list_points(self) -> None:
-        """List the measure points of the question, or the open one alone."""
+        """List the measure points of the question, or only the open one."""
         if not self._state.code:
             return
         points = (self._state.point,) if self._is_alone else self._state.question.measure_points
@@ -88,7 +88,7 @@ class TableController(QObject):
             self._show_what_can_be_accepted()
 
     def arm(self) -> None:
-        """Let keys rate the open measure point, if one may without a click."""
+        """Activate rating by keys if the open measure point may be rated without a click."""
         if self._state.may_rate_at_once():
             self._table.arm()
         else:
@@ -104,10 +104,10 @@ class TableController(QObject):
     def _show_what_can_be_accepted(self) -> None:
         self._accept_all_button.setEnabled(any(line.can_accept for line in self._table.lines))
 
-    # What is given
+    # Rating
 
     def accept_question(self) -> None:
-        """Accept what is proposed in the question, but no disagreement; one step to undo."""
+        """Accept the proposals in the question, except disagreements, as one step to undo."""
         points = self._state.question.measure_points
         self._acceptance.accept([self._state.line(point) for point in points])
 
@@ -119,13 +119,13 @@ class TableController(QObject):
             ).format(self._state.code)
         )
 
-    # What is typed and rates nothing
+    # Typed text that rates nothing
 
     def _begin_run(self) -> None:
         self._step_before = self._session.undo_stack.index()
 
     def _refuse_text(self, text: str, before: Rating) -> None:
-        """Undo the ratings that the first characters of a text gave, and say so."""
+        """Undo the ratings by the first characters of a text, and show a message."""
         self._session.discard_rating(self._step_before, before)
         message = tr(
             "“{0}” is text and was not entered. Nothing is changed. Write notes in Interview."

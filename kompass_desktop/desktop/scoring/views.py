@@ -1,6 +1,6 @@
-"""What the page shows in the place of a question: follow-ups, differences, the projector's view.
+"""The views shown instead of a question: follow-ups, differences, the projector's view.
 
-Each is made when it is first asked for.
+Each is created at its first use.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PanelT = TypeVar("_PanelT", FollowUpPanel, DifferencePanel)
 class ScoringViews(QObject):
     """Switches a stack, whose first widget holds the table, between the views.
 
-    The projector's view takes the table along, and gives it back.
+    The projector's view contains the table while it is shown.
     """
 
     changed = Signal()
@@ -67,7 +67,7 @@ class ScoringViews(QObject):
 
     @property
     def panel(self) -> QWidget | None:
-        """The panel in the place of the table; None while the table is shown."""
+        """The panel shown instead of the table; None while the table is shown."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, FollowUpPanel | DifferencePanel) else None
 
@@ -90,7 +90,7 @@ class ScoringViews(QObject):
         self._show(self.projector)
 
     def show_point(self, line: ScoringLine, left: str) -> None:
-        """Show a measure point for the projector; `left` says how many there are to come."""
+        """Show a measure point for the projector; `left` is a text on the remaining ones."""
         self.projector.show_point(line, left)
 
     def show_line(self, line: ScoringLine) -> None:
@@ -119,7 +119,7 @@ class ScoringViews(QObject):
 
     @property
     def _column(self) -> QBoxLayout:
-        """The layout in which the table is, unless a projector shows it."""
+        """The layout that contains the table, unless the projector's view contains it."""
         layout = self._table_parent.layout() if self._table_parent is not None else None
         if not isinstance(layout, QBoxLayout):
             raise TypeError("the table is in no row or column")

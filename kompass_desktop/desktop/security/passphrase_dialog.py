@@ -40,7 +40,7 @@ class PassphraseDialog(WorkingDialog):
         self.enable()
 
     def enable(self) -> None:
-        """Let the passphrase be saved when both it and the secret are typed."""
+        """Enable the save button if the new passphrase and the secret are typed."""
         is_ready = bool(self.secret_field.text()) and self.new_passphrase.passphrase is not None
         self.save_button.setEnabled(is_ready and not self.is_at_work)
         for part in (self.secret_field, self.new_passphrase, self.cancel_button):

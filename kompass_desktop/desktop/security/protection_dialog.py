@@ -49,7 +49,7 @@ class ProtectionDialog(WorkingDialog):
         self.enable()
 
     def enable(self) -> None:
-        """Let the library be protected when there is a passphrase for it."""
+        """Enable the protect button if there is a passphrase."""
         is_ready = self.new_passphrase.passphrase is not None
         self.protect_button.setEnabled(is_ready and not self.is_at_work)
         for part in (

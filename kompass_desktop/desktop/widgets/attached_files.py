@@ -1,4 +1,4 @@
-"""Attaches files to an assessment, and opens what is attached in other programs."""
+"""Attaches files to an assessment, and opens attachments and links in other programs."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _FETCHED = ("http", "https")
 def attach_files(
     session: Session, text: str, files: Sequence[NewAttachment], changes: Sequence[Change] = ()
 ) -> None:
-    """Keep files in the library, with changes that belong to it, as one step that can be undone.
+    """Attach files, with further changes, as one step `text` that can be undone.
 
-    Raises StorageError where there is no room for them; nothing is then changed.
+    Raises StorageError if there is no room for them or they cannot be written; nothing is then
+    changed.
     """
     if not files:
         return
@@ -41,9 +42,9 @@ def attach_files(
 
 
 def open_attachment(session: Session, attachment: Attachment) -> str:
-    """Show an attached file in the program that the system has for it; return what to say.
+    """Open an attached file in the system's program for it; return a message to show.
 
-    The copy that is opened is not encrypted; it goes when the library is closed.
+    The opened copy is not encrypted; it is removed when the library is closed.
     """
     if not can_be_opened(attachment.name):
         return tr("{0} may be a program and is not opened from here.").format(attachment.name)
@@ -67,13 +68,13 @@ def open_attachment(session: Session, attachment: Attachment) -> str:
 
 
 def can_follow(link: str) -> bool:
-    """Whether a link leads to a page that a browser shows."""
+    """Whether a link is the address of a web page."""
     url = QUrl(link.strip(), QUrl.ParsingMode.StrictMode)
     return url.isValid() and url.scheme() in _FETCHED and bool(url.host())
 
 
 def follow_link(link: str) -> str:
-    """Show a link in the browser, or put another one on the clipboard; return what to say."""
+    """Open a web link in the browser, or copy any other link; return a message to show."""
     if can_follow(link):
         if QDesktopServices.openUrl(QUrl(link.strip())):
             return tr("The link is opened in the browser.")

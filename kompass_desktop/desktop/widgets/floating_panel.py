@@ -1,4 +1,4 @@
-"""What lies over the window for a while and takes nothing from it: it gives the focus back."""
+"""The base of panels that are shown over the window for a while, and then restore the focus."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 
 FROM_TOP = 56
-"""Pixels of the window that stay in sight above the panel."""
+"""Pixels of the window that remain visible above the panel."""
 BESIDE = 20
-"""At least so many pixels stay in sight on either side."""
+"""The least number of pixels that remain visible on either side."""
 _BLUR_PIXELS = 36
 _DROP_PIXELS = 8
 _SHADOW = QColor(0, 0, 0, 110)
@@ -34,24 +34,24 @@ class FloatingPanel(QFrame):
         self.hide()
 
     def show_with_focus_in(self, widget: QWidget) -> None:
-        """Show the panel over everything else, with the focus in a widget of it."""
+        """Show the panel above all other widgets, with the focus in one of its widgets."""
         self._focus.remember()
         self.show()
         self.raise_()
         widget.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_panel(self) -> None:
-        """Close it, and give the focus back to where it was."""
+        """Close the panel, and restore the focus to the widget that had it."""
         self.hide()
         self._focus.give_back()
 
     @property
     def highest(self) -> int:
-        """The height (px) that the window has for the panel."""
+        """The largest height (px) of the panel in the window."""
         return self._window.height() - FROM_TOP
 
     def place(self, height: int) -> None:
-        """Give the panel a height (px), as far as the window has it."""
+        """Set the height (px) of the panel, at most `highest`."""
         width = min(self._width, self._window.width() - 2 * BESIDE)
         left = (self._window.width() - width) // 2
         self.setGeometry(left, FROM_TOP, width, min(height, self.highest))

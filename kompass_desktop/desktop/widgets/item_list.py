@@ -1,4 +1,4 @@
-"""A list of things of one kind, and what painters of its rows share."""
+"""A list model of items of one type, and painting shared by its delegates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ITEM_ROLE = Qt.ItemDataRole.UserRole
 
 
 class ItemList(QAbstractListModel, Generic[_T]):
-    """Lists items in order; `text_of` returns what is read of one."""
+    """A model of items in order; `text_of` returns an item's text for screen readers."""
 
     def __init__(self, text_of: Callable[[_T], str], parent: QObject) -> None:
         super().__init__(parent)
@@ -28,11 +28,11 @@ class ItemList(QAbstractListModel, Generic[_T]):
 
     @property
     def items(self) -> list[_T]:
-        """What is listed."""
+        """The items of the list."""
         return list(self._items)
 
     def set_items(self, items: Sequence[_T]) -> None:
-        """List other items."""
+        """Replace the items of the list."""
         self.beginResetModel()
         self._items = items
         self.endResetModel()
@@ -50,7 +50,7 @@ class ItemList(QAbstractListModel, Generic[_T]):
 
 
 def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """Paint what is behind a row: whether it is chosen, or the mouse is over it."""
+    """Paint the background of a row, by whether it is selected or the mouse is over it."""
     if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(option.rect, theme.color("accent_soft"))
     elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -58,6 +58,6 @@ def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 
 def draw_elided(painter: QPainter, rect: QRect, text: str) -> None:
-    """Write one line at the left of a rectangle; one that is too long ends in dots."""
+    """Paint one line of text at the left of a rectangle; if too long, it ends in an ellipsis."""
     elide = Qt.TextElideMode.ElideRight
     painter.drawText(rect, LEFT, painter.fontMetrics().elidedText(text, elide, rect.width()))

@@ -1,8 +1,8 @@
-"""A column of rows in a scroll area, made only when they are about to be seen.
+"""A column of rows in a scroll area, which are created only when they become visible.
 
-A measure point may have a hundred notes; a key that leads to it must not wait for them. For
-the same reason rows are used again for what is shown next, and are placed by the column: a
-Qt layout would compute the height of every row again for each one that is added.
+A measure point may have a hundred notes, and a key that opens it must not wait for them. For
+the same reason rows are reused for the next content, and are positioned by the column: a Qt
+layout would compute the height of every row again for each row that is added.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _MAY_SHOW_MORE = (QEvent.Type.Resize, QEvent.Type.Move)
 
 
 class LazyColumn(QObject):
-    """Fills a widget with rows; emits `begun` when the first are there.
+    """Fills a widget with rows; emits `begun` when the first rows exist.
 
-    The widget is what a scroll area scrolls, or a part of that.
+    The widget is the content of a scroll area, or a part of it.
     """
 
     begun = Signal()
@@ -47,7 +47,7 @@ class LazyColumn(QObject):
         self._makers: list[RowMaker] = []
         self.rows: list[QWidget] = []
         """The rows that have been made, from the top."""
-        # Rows of what was shown before, hidden, to be used again after `rows`.
+        # Hidden rows of the former content, to be reused after `rows`.
         self._unused: list[QWidget] = []
         self._scrolled: QWidget | None = None
         widget.installEventFilter(self)
@@ -102,7 +102,7 @@ class LazyColumn(QObject):
         if row is not old:
             row.setParent(self._widget)
             if self.rows:
-                # A row that takes another's position comes there in the order of Tab too.
+                # A row that replaces another one also gets its position in the Tab order.
                 QWidget.setTabOrder(self.rows[-1], row)
         if old is not None and row is not old:
             old.hide()
@@ -110,7 +110,7 @@ class LazyColumn(QObject):
         self.rows.append(row)
 
     def _place(self, start: int) -> None:
-        """Put the rows from an index on below each other, and leave room for those to come."""
+        """Position the rows from an index on, and reserve room for rows not yet created."""
         width = self._widget.width()
         top = self._bottom(start)
         for row in self.rows[start:]:
@@ -121,12 +121,12 @@ class LazyColumn(QObject):
         self._widget.setMinimumHeight(top + mean * len(self._makers))
 
     def _bottom(self, count: int) -> int:
-        """Return the height (px) that so many of the rows take."""
+        """Return the height (px) of the first `count` rows."""
         return self.rows[count - 1].geometry().bottom() + 1 if count else 0
 
 
 def _scrolled_with(widget: QWidget) -> QWidget:
-    """Return what the scroll area around a widget moves; the outermost widget if there is none."""
+    """Return the content of the scroll area around a widget, or the outermost widget if none."""
     scrolled, parent = widget, widget.parentWidget()
     while parent is not None and not isinstance(parent.parentWidget(), QAbstractScrollArea):
         scrolled, parent = parent, parent.parentWidget()
@@ -134,7 +134,7 @@ def _scrolled_with(widget: QWidget) -> QWidget:
 
 
 def _height_of(row: QWidget, width: int) -> int:
-    """Return the height (px) that a row wants at a width, within its limits."""
+    """Return the height (px) that a row needs at a width (px), within its limits."""
     wanted = row.heightForWidth(width) if row.hasHeightForWidth() else row.sizeHint().height()
     return max(row.minimumHeight(), min(wanted, row.maximumHeight()))
 

@@ -1,4 +1,4 @@
-"""A note line as it is shown beside a measure point; a click leads to it in its interview."""
+"""A note line shown beside a measure point; a click opens it in its interview."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ class NoteQuote(LinkRow):
         self.show_note(assessment, note)
 
     def show_note(self, assessment: Assessment, note: Note) -> None:
-        """Show another note; to make a new row for it would take long."""
+        """Show another note, because creating a new row is slow."""
         self.note = note
         is_from_document = _is_from_document(assessment, note)
         self._source.setText(source_of(assessment, note))
-        # When a document was noted from tells nothing; which one may need several lines.
+        # The time of a document's note does not matter; its title may need several lines.
         self._source.setWordWrap(is_from_document)
         self._when.setText("" if is_from_document else begun_text(note))
         self._when.setVisible(bool(self._when.text()))
@@ -104,7 +104,7 @@ def begun_text(note: Note) -> str:
 
 
 def source_of(assessment: Assessment, note: Note) -> str:
-    """Return the informant's code and group: "VL-04 · Virksomhet"; the document for its lines."""
+    """Return the source of a note: code and group ("VL-04 · Virksomhet"), or the document."""
     interview = assessment.interviews.get(note.interview)
     if interview is None:
         return ""
@@ -119,7 +119,7 @@ def _is_from_document(assessment: Assessment, note: Note) -> bool:
 
 
 class _MarkLabel(QLabel):
-    """How a note is marked: a sign, or for a follow-up a flag in the colour in force."""
+    """The mark of a note: a sign, or for a follow-up a flag in the present colour."""
 
     def __init__(self) -> None:
         super().__init__()

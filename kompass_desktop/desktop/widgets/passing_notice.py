@@ -1,4 +1,4 @@
-"""A sentence over the page that appears and disappears by itself and moves nothing."""
+"""A sentence that is shown over the page for a few seconds, without moving other widgets."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 SHOWN_MILLISECONDS = 6000
 FROM_TOP = 8
-"""Pixels between the upper edge of what it lies over and itself."""
+"""Pixels between the upper edge of the covered widget and the notice."""
 
 
 class PassingNotice(QLabel):
-    """Lies over `over`, at the top in the middle, for six seconds; clicks go through it."""
+    """A label shown at the top centre of `over` for six seconds; clicks pass through it."""
 
     def __init__(self, over: QWidget, parent: QWidget) -> None:
         super().__init__(parent)

@@ -77,7 +77,7 @@ def text_to_paste(
 
 
 class LineFieldPasting(QObject):
-    """Lets every field of one line, wherever the focus goes, paste what Qt would not."""
+    """Makes every one-line field that gets the focus paste text that Qt would refuse."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)

@@ -1,6 +1,6 @@
-"""What widgets do while the open assessment is finished: they show, and refuse to change.
+"""Makes widgets read-only while the open assessment is finished.
 
-Text can still be selected and copied. Whoever types all the same is told why nothing happens.
+Text can still be selected and copied. Typing shows a message with the reason.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ _NO_EDITING = QAbstractItemView.EditTrigger.NoEditTriggers
 
 
 class ReadOnly(QObject):
-    """Lets editors and tables be changed only while the open assessment may be changed.
+    """Makes editors and tables editable only while the open assessment may be changed.
 
-    `disabled` are buttons and the like that nothing else enables or disables.
+    `disabled` are buttons and similar widgets that no other code enables or disables.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class ReadOnly(QObject):
         self.show()
 
     def show(self) -> None:
-        """Show whether anything may be changed now."""
+        """Update the widgets to whether changes are possible now."""
         is_held = self._session.is_read_only
         for editor in self._editors:
             editor.setReadOnly(is_held)
@@ -80,7 +80,7 @@ class ReadOnly(QObject):
             widget.setEnabled(not is_held)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say why nothing happens where a key or a double click would change something."""
+        """Show the reason when a key or a double click would change something."""
         if not self._session.is_read_only:
             return False
         is_asked = (

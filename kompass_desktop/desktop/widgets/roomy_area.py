@@ -49,8 +49,8 @@ class RoomyArea(QScrollArea):
             return
         least = layout.totalMinimumSize()
         if self.designed.isValid():
-            # Not resized by Qt: that gives a page with wrapped text the height that it would
-            # like best, and scroll bars, where it has all the room that it needs.
+            # Not resized by Qt, which would set the preferred height of a page with wrapped
+            # text and show scroll bars although there is room for all of it.
             self.setWidgetResizable(False)
             least = self.designed.expandedTo(least)
             contents.setMinimumSize(least)
@@ -62,7 +62,7 @@ class RoomyArea(QScrollArea):
             contents.setMinimumHeight(max(least.height(), wrapped))
 
     def _room_beside_bars(self, least: QSize) -> QSize:
-        """Return how large a page can be: at least `least`, and no larger than what is seen."""
+        """Return the page's size beside the scroll bars: that of the view, or `least` if larger."""
         whole = self.maximumViewportSize()
         across = self.horizontalScrollBar().sizeHint().height()
         down = self.verticalScrollBar().sizeHint().width()

@@ -10,7 +10,7 @@ from kompass_desktop.desktop import theme
 
 
 class TabButton(QPushButton):
-    """As wide as its text takes in bold; the style sheet's role "tab" does the rest."""
+    """A tab as wide as its text in bold; the style sheet's role "tab" does the rest."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -19,7 +19,7 @@ _NAMES: Mapping[Appearance, str] = {
 
 
 class AppearanceMenu(QMenu):
-    """Opens from a button; the appearance in use is ticked."""
+    """A menu of the appearances, opened by a button; the one in use is checked."""
 
     chosen = Signal(object)
     """The `Appearance`."""

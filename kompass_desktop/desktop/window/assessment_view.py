@@ -70,7 +70,7 @@ class AssessmentView(QWidget):
     conflicts_requested = Signal()
     """The conflicts are to be shown, after `merged` if that was emitted."""
     merged = Signal()
-    """The session has taken in what came from colleagues: its pages must be made anew."""
+    """The session has loaded changes from colleagues: its pages must be created again."""
     other_found = Signal(object)
     """A `FoundItem` was chosen whose record is in another assessment."""
 
@@ -125,7 +125,7 @@ class AssessmentView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out of the top bar what has no room."""
+        """Hide the parts of the top bar that have no room."""
         is_narrow = self.width() < NARROW
         is_crowded = self._finished.width > 0 and self.width() < CROWDED
         self.subtitle_label.setVisible(not is_narrow and not is_crowded)
@@ -162,12 +162,12 @@ class AssessmentView(QWidget):
 
     @cached_property
     def exchanging(self) -> Exchanging:
-        """What F9 does; made when it is first needed."""
+        """The exchange with colleagues (F9), created at the first use."""
         from kompass_desktop.desktop.exchange.exchanging import Exchanging
 
         exchanging = Exchanging(self._catalogue, self)
         exchanging.message_shown.connect(self.message_shown)
-        exchanging.exchanged.connect(lambda _, done: self._take_in(done))
+        exchanging.exchanged.connect(lambda _, done: self._load_received(done))
         exchanging.conflicts_requested.connect(lambda _: self.conflicts_requested.emit())
         return exchanging
 
@@ -181,7 +181,7 @@ class AssessmentView(QWidget):
         return self._visit(key, lambda _page: None)
 
     def _visit(self, key: str, show: Callable[[Page], object]) -> Page:
-        """Show something on a page; from there going back leads to the page that is shown now."""
+        """Show something on a page; going back from there leads to the present page."""
         before = self._key
         page = self._change_page(key)
         show(page)
@@ -242,7 +242,7 @@ class AssessmentView(QWidget):
         page.assessment_erased.connect(self.erased)
         area = self._areas[key] = RoomyArea(self.pages)
         area.designed = PAGE
-        # At once: what is scrolled to in a lower page would be scrolled too far.
+        # At once: in a page with its former height it would be scrolled too far.
         area.resize(self.pages.size())
         area.setWidget(page)
         self.pages.addWidget(area)
@@ -291,26 +291,26 @@ class AssessmentView(QWidget):
             )
 
     def _is_written(self) -> bool:
-        """Have all that is typed written; return whether it could be, and say so if not."""
+        """Write all typed text; return whether that succeeded, and show a message if not."""
         self.session.flush()
         if not self.session.is_saved:
             self.message_shown.emit(tr("Not everything is saved yet, so nothing is exchanged."))
         return self.session.is_saved
 
-    def _take_in(self, done: Exchanged) -> None:
-        """Have what came from colleagues, unless it was nothing."""
+    def _load_received(self, done: Exchanged) -> None:
+        """Load the changes from colleagues, if there are any."""
         if not done.has_news and not done.has_earlier:
             return
         self.leave()
         try:
-            self.session.take_in_merged()
+            self.session.reload_merged()
         except StorageError as error:
             self.message_shown.emit(str(error))
             return
         self.merged.emit()
 
     def open_conflicts(self) -> None:
-        """Show what was changed by two independently, to be settled."""
+        """Show the unsettled conflicts."""
         try:
             self.session.find_conflicts()
         except StorageError as error:
@@ -416,7 +416,7 @@ class AssessmentView(QWidget):
         self._fit_title()
 
     def _fit_title(self) -> None:
-        """Keep the name of the municipality whole; what stands after it is cut first."""
+        """Set the minimum width of the title, so that the subtitle is shortened first."""
         most = TITLE if self.width() < NARROW else MOST_TITLE
         self.title_label.setMinimumWidth(min(self.title_label.sizeHint().width(), most))
 

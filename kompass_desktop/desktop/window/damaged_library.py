@@ -1,4 +1,4 @@
-"""Lets the user choose what to do when the library cannot be opened at the start."""
+"""Asks the user what to do if the library cannot be opened at the start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""That the open assessment is finished, at the top of its view, and what is refused then."""
+"""The button and the bar that show that the open assessment is finished."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from kompass_desktop.report.frozen_figures import departure_sentence
 
 
 class FinishedState(QObject):
-    """Shows a button while the assessment is finished, and a bar where its figures differ.
+    """Shows a button while the assessment is finished, and a bar if its frozen figures differ.
 
-    The button, and the bar's, ask whether to reopen it.
+    The button, and that of the bar, open the dialog that reopens it.
     """
 
     message_shown = Signal(str)
@@ -37,11 +37,11 @@ class FinishedState(QObject):
 
     @property
     def width(self) -> int:
-        """The room that the button takes, in pixels."""
+        """The width of the button, in pixels."""
         return self._button.sizeHint().width() if self._session.is_read_only else 0
 
     def show(self) -> None:
-        """Show what is so now."""
+        """Update button and bar."""
         is_finished = self._session.is_read_only
         self._button.setVisible(is_finished)
         self._bar.hide()
@@ -54,7 +54,7 @@ class FinishedState(QObject):
             self._bar.show_sentence(sentence, tr("Reopen the measurement …"))
 
     def pass_on(self, sentence: str) -> None:
-        """Show a page's sentence, but none about a change that has just been refused."""
+        """Show a page's message, unless it is about a change that has just been refused."""
         if not self._has_refused:
             self.message_shown.emit(sentence)
 

@@ -71,7 +71,7 @@ def keys_of(*widgets: QWidget) -> list[KeyHelp]:
 
 
 def _named_by(widget: QWidget) -> list[KeyHelp]:
-    """Return the keys that a widget names itself, since no action has them."""
+    """Return the keys of a widget that are not actions, from its own list."""
     if isinstance(widget, Page):
         groups = widget.key_groups()
     else:
@@ -100,7 +100,7 @@ def _printed(action: QAction) -> str:
 
 def _readable(sequence: str) -> str:
     names = _NATIVE_NAMES | {"Space": ptr("key", "Space")}
-    # The plus between keys, not the key that is a plus itself: "Ctrl++".
+    # Replace the plus between keys, not the plus key: "Ctrl++".
     return " ".join(names.get(key, key) for key in re.split(r"\+(?!$)", sequence))
 
 
@@ -139,7 +139,7 @@ class KeySheet(QDialog):
 
 
 def _split(heights: Sequence[int], count: int) -> list[slice]:
-    """Return which parts go into each of `count` columns, the longest as short as can be."""
+    """Return the slices of the parts for `count` columns, such that the columns are lowest."""
     stops = range(len(heights) + 1)
     cuts = combinations_with_replacement(stops, count - 1)
     columns = ([slice(a, b) for a, b in pairwise((0, *cut, len(heights)))] for cut in cuts)

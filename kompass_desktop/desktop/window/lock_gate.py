@@ -62,7 +62,7 @@ class LockGate(QObject):
         return bool(self._held)
 
     def shut(self, page: QWidget) -> None:
-        """Let nothing be seen or used but a page, which comes into the stack."""
+        """Add a page to the stack, and hide and disable everything else."""
         self._disable_keys()
         self._page = page
         self._stack.addWidget(page)
@@ -76,7 +76,7 @@ class LockGate(QObject):
         self._empty_clipboard()
 
     def open(self) -> None:
-        """Show and enable again what was there, but for the page."""
+        """Remove the page, and show and enable again what was hidden and disabled."""
         page, self._page = self._page, None
         self._looking.stop()
         self._bring_back()

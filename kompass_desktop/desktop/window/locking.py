@@ -93,7 +93,7 @@ class Lock(QObject):
             window.view.leave()
         if window.session is not None:
             window.session.flush()
-        # The library may stay open until all is saved; what can be read goes now.
+        # The library may remain open until all is saved, but plain copies are removed now.
         window.library.opened_copies.remove_all()
         page = LockPage(window.library.path)
         page.unlocked.connect(self._unlock)

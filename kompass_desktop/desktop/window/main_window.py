@@ -291,9 +291,9 @@ class MainWindow(QMainWindow):
             before.deleteLater()
 
     def _show_merged(self) -> None:
-        """Show the open assessment with what came from colleagues, where the user was.
+        """Show the open assessment with the changes from colleagues, where the user was.
 
-        While the window is locked nothing of it may be seen: it is shown when it is unlocked.
+        While the window is locked, this is postponed until it is unlocked.
         """
         self._is_view_stale = self._lock.is_locked
         if self._view is not None and not self._is_view_stale:

@@ -59,7 +59,7 @@ class SaveTrouble(QObject):
             self._window.session.save_again()
 
     def save_copy(self) -> bool:
-        """Let the user save the open assessment elsewhere; return whether it was done."""
+        """Ask for a file, and save the open assessment there; return whether it was saved."""
         session = self._window.session
         if session is None:
             return False
@@ -77,7 +77,7 @@ class SaveTrouble(QObject):
         return True
 
     def may_leave(self, session: Session) -> bool:
-        """Return whether the assessment may be closed: all is saved, or the user lets it go."""
+        """Return whether the assessment may be closed: all is saved, or the user accepts a loss."""
         session.flush()
         self.guard.check_before_leaving()
         if session.is_saved or self.guard.has_copy_of(session.assessment):

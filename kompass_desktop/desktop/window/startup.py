@@ -37,7 +37,7 @@ class LibraryUnlocker(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         with suppress(OSError):
-            # What is asked for, and what lies beside it, is the file that a link leads to.
+            # Links are resolved first: keys and copies are beside the real file.
             path = resolved_path(path)
         self.path = path
         self.key: bytes | None = None
@@ -94,7 +94,7 @@ class LibraryUnlocker(QObject):
         loop = QEventLoop(self)
         self._ended.connect(loop.quit)
         dialog.rejected.connect(loop.quit)
-        # Between one dialog and the next, and the window, there is none for a moment.
+        # For a moment between two dialogs, or a dialog and the window, no window is open.
         QGuiApplication.setQuitOnLastWindowClosed(False)
         dialog.show()
         loop.exec()

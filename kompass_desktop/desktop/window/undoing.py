@@ -38,7 +38,7 @@ from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
 from kompass_desktop.i18n import ntr, tr
 
 ANSWER = "Ctrl+Shift+Return"
-"""The key that lets a step be made that was asked about."""
+"""The key that confirms a step about which the user was asked."""
 
 
 def page_of(record: Record) -> str:

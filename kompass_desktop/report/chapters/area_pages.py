@@ -104,7 +104,7 @@ def _findings(data: ReportData, area: Area) -> list[Flowable]:
 
 
 def _texts(assessment: Assessment, area: Area, kind: FindingKind) -> list[str]:
-    """Return the findings of a column; those from a document say which, and the page."""
+    """Return the texts of a column's findings; those from a document name it and the page."""
     texts = []
     for finding in assessment.findings_of(area.number, kind):
         note = assessment.notes.get(finding.note)

@@ -1,4 +1,4 @@
-"""Where informant groups see the same measure point differently: chosen by whoever reports."""
+"""The optional section about measure points that informant groups rate differently."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MOST = 20
 
 
 def difference_section(data: ReportData) -> list[Flowable]:
-    """Return the picture with a sentence and a caption; nothing where it is not wanted.
+    """Return the chart with a sentence and a caption, or nothing if it was not chosen.
 
-    It names groups, never a person or a code. There is none either where no two groups have
-    rated the same measure point otherwise.
+    It contains names of groups, but no person or code. It is empty too if no two groups have
+    rated the same measure point differently.
     """
     found = differences(data.assessment) if data.shows_differences else []
     if not found:
@@ -38,7 +38,7 @@ def difference_section(data: ReportData) -> list[Flowable]:
                     "differences",
                     HeadingKind.LISTED_SECTION,
                 ),
-                Paragraph(markup(_said(found)), BODY),
+                Paragraph(markup(_summary(found)), BODY),
                 difference_chart(shown, data.instrument, CONTENT_WIDTH),
                 Spacer(1, 4),
                 Paragraph(markup(_caption(shown, found)), CAPTION),
@@ -47,8 +47,8 @@ def difference_section(data: ReportData) -> list[Flowable]:
     ]
 
 
-def _said(found: Sequence[Difference]) -> str:
-    """Return how many there are, and where most of those are that matter."""
+def _summary(found: Sequence[Difference]) -> str:
+    """Return sentences on the number of differences, and of those that are disagreements."""
     apart = sum(difference.spread >= DISAGREEMENT for difference in found)
     differ = ntr(
         "The informant groups see {0} measure point differently.",

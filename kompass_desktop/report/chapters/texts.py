@@ -83,7 +83,7 @@ def is_text_section(title: str) -> bool:
 def draft(chapter: str, data: ReportData) -> str:
     """Return the draft of a chapter's text, given its key.
 
-    That of a finished assessment is the one that was kept then. Raises KeyError for a chapter
+    For a finished assessment it is the one that was stored then. Raises KeyError for a chapter
     that the instrument does not have.
     """
     kept = _kept_draft(chapter, data.assessment)
@@ -98,7 +98,10 @@ def draft(chapter: str, data: ReportData) -> str:
 
 
 def _kept_draft(chapter: str, assessment: Assessment) -> str | None:
-    """Return what a chapter drafted when the assessment was finished, in the language in use."""
+    """Return the draft of a chapter when the assessment was finished, in the language in use.
+
+    None if the assessment is not finished, or no such draft was stored.
+    """
     finish = assessment.finish
     if finish is None or not finish.drafts:
         return None

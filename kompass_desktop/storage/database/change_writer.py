@@ -41,9 +41,10 @@ class ChangeWriter:
             raise AssessmentGone(assessment.title)
 
     def require_unfinished(self, assessment: Assessment, changes: Sequence[Change] = ()) -> None:
-        """Refuse to change what is finished in the file; raises AssessmentFinished.
+        """Raise AssessmentFinished if the assessment is finished in the file.
 
-        With `changes`, those that reopen it are let through.
+        Changes that a finished assessment accepts, as its reopening, are allowed if they are
+        given as `changes`.
         """
         row = next(self.db.query("SELECT * FROM assessments WHERE id = ?", [assessment.id]))
         particulars = record_of(Particulars, row)

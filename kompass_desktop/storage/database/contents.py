@@ -1,6 +1,7 @@
-"""The content of files that are kept in a library, by its SHA-256, each assessment its own.
+"""The contents of attached files, stored in the library by assessment and SHA-256.
 
-It is no record: it never changes, has no history, and goes only when what names it is erased.
+A content is not a record: it never changes, has no history, and is deleted only when the
+attachments with its digest are erased.
 """
 
 from __future__ import annotations
@@ -19,18 +20,18 @@ MOST_ATTACHED = 200 * 1024 * 1024
 
 
 def digest_of(content: bytes) -> str:
-    """Return the SHA-256 of a content in hex, under which it is kept."""
+    """Return the SHA-256 of a content in hex, which is its key."""
     return sha256(content).hexdigest()
 
 
 @dataclass(frozen=True)
 class AttachmentContents:
-    """Keeps contents within the caller's transaction."""
+    """Stores and reads contents; the caller opens the transaction."""
 
     db: Database
 
     def put(self, assessment: str, contents: Mapping[str, bytes]) -> None:
-        """Keep contents, given by digest, for an assessment; those it has stay as they are."""
+        """Store contents, given by digest, for an assessment; existing ones are not replaced."""
         self.db.table("attachment_contents").insert_all(
             (
                 {"assessment": assessment, "digest": digest, "content": content}
@@ -38,12 +39,12 @@ class AttachmentContents:
             ),
             pk=("assessment", "digest"),
             ignore=True,
-            # Each row is large.
+            # Each row may be large, so several must not be collected in memory.
             batch_size=1,
         )
 
     def get(self, assessment: str, digest: str) -> bytes | None:
-        """Return a content, or None where the assessment does not have it."""
+        """Return a content, or None if the assessment does not have it."""
         row = self.db.execute(
             "SELECT content FROM attachment_contents WHERE assessment = ? AND digest = ?",
             [assessment, digest],
@@ -59,12 +60,12 @@ class AttachmentContents:
         return {digest: bytes(content) for digest, content in rows}
 
     def size(self, assessment: str) -> int:
-        """Return how many bytes an assessment keeps in all."""
+        """Return the size of all contents of an assessment, in bytes."""
         query = "SELECT total(length(content)) FROM attachment_contents WHERE assessment = ?"
         return int(self.db.execute(query, [assessment]).fetchone()[0])
 
     def keep_only(self, assessment: str, digests: Collection[str]) -> None:
-        """Delete all contents of an assessment but some."""
+        """Delete the contents of an assessment whose digest is not among `digests`."""
         rows = self.db.execute(
             "SELECT digest FROM attachment_contents WHERE assessment = ?", [assessment]
         ).fetchall()

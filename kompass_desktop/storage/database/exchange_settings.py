@@ -1,7 +1,7 @@
-"""Where, as whom and with which passphrase an assessment is exchanged with colleagues.
+"""The settings of exchanging an assessment with colleagues: folder, own name and passphrase.
 
-It is kept in the library itself and nowhere else: not in a file that is shared, and not in the
-settings of the machine. What is kept of files are marks of their first bytes.
+They are stored only in the library, never in a shared file or in the settings of the machine.
+A mark identifies a file: it is a hash of its first bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MOST_MARKS = 400
 
 @dataclass(frozen=True)
 class SentFile:
-    """A file that this library has written into the folder: its name and its mark."""
+    """A file that this library has written to the folder: its name and its mark."""
 
     name: str
     mark: str
@@ -26,11 +26,11 @@ class SentFile:
 
 @dataclass(frozen=True)
 class ExchangeSettings:
-    """How one assessment is exchanged; a passphrase is "" where it is asked for each time.
+    """The exchange settings of one assessment; `passphrase` is "" to ask for it each time.
 
-    `who` stands in the names of the files. `earlier` is whether the measurement before this
-    one is taken along. `sent` are the own files that may still be in the folder, the oldest
-    first, and `known` the marks of the files of others that need not be read again.
+    `who` is the own name in the names of files. `earlier` is whether files also contain the
+    measurement before this one. `sent` are the own files that may still be in the folder, the
+    oldest first, and `known` the marks of the files of others that need not be read again.
     """
 
     folder: str
@@ -42,7 +42,7 @@ class ExchangeSettings:
 
 
 def read_exchange_settings(db: Database, assessment: str) -> ExchangeSettings | None:
-    """Return how an assessment is exchanged, given its id; None before it was the first time."""
+    """Return the exchange settings of an assessment, given its id; None if there are none."""
     row = db.execute("SELECT value FROM library WHERE key = ?", [_key(assessment)]).fetchone()
     if row is None:
         return None
@@ -51,24 +51,24 @@ def read_exchange_settings(db: Database, assessment: str) -> ExchangeSettings | 
         sent = tuple(SentFile(each["name"], each["mark"]) for each in held["sent"])
         return ExchangeSettings(**{**held, "sent": sent, "known": tuple(held["known"])})
     except (KeyError, TypeError, ValueError):
-        # Harmed, or by another version of the program: it is asked for again.
+        # Damaged, or from another version of the program: the user is asked again.
         return None
 
 
 def write_exchange_settings(db: Database, assessment: str, settings: ExchangeSettings) -> None:
-    """Keep how an assessment is exchanged, given its id."""
+    """Store the exchange settings of an assessment, given its id."""
     kept = replace(settings, known=settings.known[-MOST_MARKS:])
     value = json.dumps(asdict(kept), ensure_ascii=False)
     db.table("library").upsert({"key": _key(assessment), "value": value}, pk="key")
 
 
 def forget_exchange_settings(db: Database, assessment: str) -> None:
-    """Forget it of an assessment that is deleted for good."""
+    """Delete the exchange settings of an assessment that is deleted permanently."""
     db.execute("DELETE FROM library WHERE key = ?", [_key(assessment)])
 
 
 def forget_exchange_passphrases(db: Database) -> None:
-    """Forget every passphrase, as before a library becomes plain; folders are kept."""
+    """Delete every passphrase, as before a library is decrypted; other settings are kept."""
     rows = db.execute("SELECT key FROM library WHERE key GLOB ?", [f"{_KEYS}*"]).fetchall()
     for (key,) in rows:
         assessment = key.removeprefix(_KEYS)

@@ -1,8 +1,8 @@
-"""Freezes the figures of assessments that were finished before a finish froze them.
+"""Freezes the figures of assessments that were finished by versions that did not freeze them.
 
-They come from libraries and files of earlier versions. The first program that knows of frozen
-figures takes them from what it computes, as soon as it has the assessment: no later program
-has any say in them.
+They come from libraries and files of those versions. The first version that supports frozen
+figures computes and stores them as soon as it opens or receives the assessment; later versions
+do not change them.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from kompass_desktop.storage.errors import LibraryDamaged
 
 @dataclass(frozen=True)
 class Freezer:
-    """Freezes figures with the parts of an open library, within the caller's transaction."""
+    """Freezes figures in an open library; the caller opens the transaction."""
 
     db: Database
     reader: AssessmentReader
     writer: ChangeWriter
 
     def freeze_all(self) -> None:
-        """Freeze what is finished and has no figures, in the whole library."""
+        """Freeze every finished assessment of the library that has no figures."""
         rows = self.db.execute(
             "SELECT id FROM assessments a WHERE finished AND NOT EXISTS"
             " (SELECT 1 FROM events e WHERE e.assessment = a.id AND e.kind = ?)",
             [EventKind.FINISHED.value],
         ).fetchall()
         for (assessment,) in rows:
-            # What is damaged is said of it when it is opened.
+            # A damaged assessment is reported when it is opened.
             with suppress(LibraryDamaged):
                 self.freeze(assessment)
 

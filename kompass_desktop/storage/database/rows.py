@@ -132,8 +132,8 @@ def checked(kind: type[Record], values: Mapping[str, object]) -> Row:
     return {name: plain(_typed(name, v, _KINDS[kind][name][1])) for name, v in values.items()}
 
 
-def as_kept(record: _R) -> _R:
-    """Return a record as reading it from the library would: with valid Unicode only."""
+def as_stored(record: _R) -> _R:
+    """Return a record as it is after writing and reading it: with valid Unicode only."""
     texts = {
         field: whole_letters(value)
         for field, _ in _KINDS[type(record)].values()

@@ -248,7 +248,7 @@ def m018_drafted_findings(db: Database) -> None:
 
 @migrations()
 def m019_documents(db: Database) -> None:
-    """The register of documents, where notes have them from, and files kept in the library."""
+    """Documents, the document and page of a note, attachments and their contents."""
     _create(
         db,
         "documents",
@@ -275,7 +275,7 @@ def m019_documents(db: Database) -> None:
             "position": float,
         },
     )
-    # Each assessment has its own: what is erased with one must not stay for another's sake.
+    # By assessment: a content that is erased with one must not remain because of another.
     db.table("attachment_contents").create(
         {"assessment": str, "digest": str, "content": bytes},
         pk=("assessment", "digest"),
@@ -293,7 +293,7 @@ def m020_further_codes(db: Database) -> None:
 
 @migrations()
 def m021_events(db: Database) -> None:
-    """When an assessment was finished, with its figures as they were then, and reopened."""
+    """Events: the finishing, reopening and anonymising of an assessment, with frozen figures."""
     _create(
         db,
         "events",

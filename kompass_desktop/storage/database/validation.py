@@ -79,7 +79,7 @@ def problem_in(assessment: Assessment, record: Record) -> str:  # noqa: C901 - a
 
 
 def _in_record_alone(record: Particulars | Document | Attachment) -> str:
-    """Return what is wrong with a record that refers to no other."""
+    """Return the problem of a record that refers to no other record, or ""."""
     match record:
         case Particulars():
             return _in_particulars(record)

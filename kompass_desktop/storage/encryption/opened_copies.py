@@ -1,8 +1,8 @@
-"""Plain copies of attached files, which other programs can show; none outlives its window.
+"""Unencrypted copies of attached files for other programs, removed when the window closes.
 
-They lie in a private folder of the user's cache, never beside the library, which may be in a
-folder that is synchronised. A file that is held open marks the folder as in use; what a killed
-process left is overwritten and removed when a library is next opened.
+They are in a private folder in the user's cache, never beside the library, whose folder may be
+synchronised. A locked marker file shows that the folder is in use; the copies of a killed
+process are overwritten and removed when a library is next opened.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _PRIVATE = 0o700
 _MARKER = ".in-use"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices, whatever their ending."""
+"""Names that Windows reserves for devices, with any extension."""
 _LONGEST_STEM = 100
 _LONGEST_SUFFIX = 20
 
 
 class OpenedCopies:
-    """The copies of one window, to be removed when it locks or closes."""
+    """The copies of one window, which must be removed when it is locked or closed."""
 
     def __init__(self) -> None:
         self._folder: Path | None = None
@@ -37,7 +37,10 @@ class OpenedCopies:
         self._number = 0
 
     def write(self, name: str, content: bytes) -> Path:
-        """Return a new file with a content, named as an attachment is; raises OSError."""
+        """Write a content to a new file and return its path; raises OSError.
+
+        The file has the name of the attachment, without what some system forbids.
+        """
         folder = self._own_folder() / str(self._number)
         self._number += 1
         folder.mkdir(mode=_PRIVATE)
@@ -47,7 +50,10 @@ class OpenedCopies:
         return path
 
     def remove_all(self) -> None:
-        """Overwrite and remove all copies; what is still held open goes at the next start."""
+        """Overwrite and remove all copies.
+
+        A copy that another program has open may remain until a library is next opened.
+        """
         if self._folder is None or self._marker is None:
             return
         _remove_tree(self._folder)
@@ -61,7 +67,7 @@ class OpenedCopies:
             parent = _parent()
             parent.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
             folder = parent / str(uuid.uuid4())
-            # Held before there is anything to sweep.
+            # Locked before the folder exists, so that no other process removes the folder.
             self._marker = _marker_of(folder).open("xb")
             lock_while_open(self._marker.fileno())
             folder.mkdir(mode=_PRIVATE)
@@ -70,7 +76,7 @@ class OpenedCopies:
 
 
 def remove_abandoned_copies() -> None:
-    """Overwrite and remove the copies of windows that are gone, as far as that goes."""
+    """Overwrite and remove the copies of ended processes; errors are ignored."""
     with suppress(OSError):
         for folder in sorted(_parent().iterdir()):
             marker = _marker_of(folder)
@@ -106,7 +112,7 @@ def _remove_quietly(file: Path) -> None:
 
 
 def _safe_name(name: str) -> str:
-    """Return a name that every system takes for a file in a folder, with the same ending."""
+    """Return a file name that is valid on every system, with the same extension."""
     clean = _FORBIDDEN.sub("_", name).strip(" .")
     path = Path(clean or "_")
     stem, suffix = path.stem[:_LONGEST_STEM], path.suffix[:_LONGEST_SUFFIX]

@@ -1,4 +1,4 @@
-"""Files that are taken into a library as attachments: how large, and which may be opened."""
+"""Reads files as attachments, within limits of size, and decides which may be opened."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OPENED = frozenset(
 
 
 class NotAttached(StorageError):
-    """A file cannot be taken into the library; the message says why."""
+    """A file cannot be attached; the message contains the reason."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class NewAttachment:
 
 
 def read_attachment(path: Path) -> NewAttachment:
-    """Return a file as an attachment; raises NotAttached for one too large or unreadable."""
+    """Return a file as an attachment; raises NotAttached if it is too large or unreadable."""
     try:
         content = read_bounded(path, LARGEST_ATTACHMENT)
     except TooLarge as error:
@@ -56,7 +56,7 @@ def read_attachment(path: Path) -> NewAttachment:
 
 
 def attachment_of(name: str, content: bytes) -> NewAttachment:
-    """Return a content under a file name as an attachment; raises NotAttached as above."""
+    """Return a content as an attachment with a file name; raises NotAttached if too large."""
     if len(content) > LARGEST_ATTACHMENT:
         raise NotAttached(_too_large(name))
     media_type = mimetypes.guess_type(name)[0] or _UNKNOWN_TYPE
@@ -65,7 +65,7 @@ def attachment_of(name: str, content: bytes) -> NewAttachment:
 
 
 def require_room(library: Library, assessment: str, new: int) -> None:
-    """See that an assessment, given its id, may keep `new` bytes more; raises NotAttached."""
+    """Raise NotAttached if an assessment, given its id, has no room for `new` bytes more."""
     if library.attached_size(assessment) + new > MOST_ATTACHED:
         sentence = tr(
             "The measurement cannot keep more than {0} MB of files in all; use a link instead."
@@ -74,7 +74,7 @@ def require_room(library: Library, assessment: str, new: int) -> None:
 
 
 def can_be_opened(name: str) -> bool:
-    """Whether a file of this name is only shown by the program that opens it."""
+    """Whether a file's type is safe to open: other programs show it but execute nothing."""
     return Path(name).suffix.lower() in _OPENED
 
 

@@ -1,7 +1,7 @@
 """Exchanging an assessment with colleagues through a folder: a memory stick or a shared drive.
 
-What lies there from colleagues is taken in first, so that the file that is written then holds all
-that both have. A file is taken in whole or not at all, and one that was taken in is not read
+The colleagues' files in the folder are merged first, so that the file that is written then has
+the changes of all. A file is merged completely or not at all, and a merged file is not read
 again. Only files that this library has written itself are ever removed.
 """
 
@@ -40,16 +40,16 @@ from kompass_desktop.storage.merging.service import DoesNotFit, MergeResult
 _log = logging.getLogger(__name__)
 
 KEPT = 3
-"""How many of the own files of an assessment are left in the folder."""
+"""How many of its own files of an assessment a library leaves in the folder."""
 MOST_READ = 40
-"""How many files are read at most; opening one takes half a second."""
+"""The largest number of files to read in one exchange; opening one takes half a second."""
 
 _MARKED = 64
-"""Bytes at the beginning of a sealed file that no other file has."""
+"""The number of bytes at the beginning of a sealed file that no other file shares."""
 
 
 class FolderGone(StorageError):
-    """The folder for the exchange is not there."""
+    """The folder of the exchange does not exist or cannot be read."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
@@ -60,7 +60,7 @@ class FolderGone(StorageError):
 
 
 class ForeignPassphrase(StorageError):
-    """A colleague has sealed a file with another passphrase."""
+    """A colleague's file is sealed with another passphrase."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -71,7 +71,7 @@ class ForeignPassphrase(StorageError):
 
 
 class PerhapsUnfinished(StorageError):
-    """A file cannot be read, as while it is still being copied."""
+    """A file cannot be read, perhaps because it is still being copied."""
 
     def __init__(self, error: UnreadableFile) -> None:
         sentence = tr("{0} If it is still being copied, exchange again when it is there.")
@@ -80,7 +80,7 @@ class PerhapsUnfinished(StorageError):
 
 @dataclass(frozen=True)
 class Received:
-    """What came from a colleague; `who` as the file's name says, or the name itself."""
+    """The result of merging one file; `who` is the sender in its name, or else the whole name."""
 
     who: str
     arrival: MergeResult
@@ -88,10 +88,11 @@ class Received:
 
 @dataclass(frozen=True)
 class Exchanged:
-    """How an exchange went: the name of the file that was sent, "" for none, and what came.
+    """The result of an exchange: the name of the file written, "" for none, and files merged.
 
-    `problems` has a sentence for each file that could not be taken in or written, `removed`
-    the names of own older files that were cleared up. `conflicts` counts those to be settled.
+    `problems` has a sentence for each file that could not be merged or written, `removed` the
+    names of the older files of this library that were removed. `conflicts` is the number of
+    unsettled conflicts.
     """
 
     sent: str
@@ -102,12 +103,12 @@ class Exchanged:
 
     @property
     def has_news(self) -> bool:
-        """Whether something came that the library did not have."""
+        """Whether a merge changed the assessment."""
         return any(not each.arrival.is_empty for each in self.received)
 
     @property
     def has_earlier(self) -> bool:
-        """Whether an earlier measurement came along that the library did not have."""
+        """Whether a file contained an earlier measurement that changed the library."""
         earlier = [each.arrival.earlier for each in self.received]
         return any(each is not None and not each.is_empty for each in earlier)
 
@@ -119,16 +120,18 @@ def exchange(
     earlier: str | None = None,
     at: datetime | None = None,
 ) -> Exchanged:
-    """Take in what colleagues have laid in the folder, and write a file for them.
+    """Merge the colleagues' files in the folder into the library, and write a file for them.
 
-    `assessment` and `earlier` are ids; `earlier` is taken along. Takes half a second for each
-    file. Raises FolderGone, and LibraryUnavailable; all else is among the `problems`.
+    `assessment` and `earlier` are ids; the file also contains `earlier`. `at` is the local time
+    for its name, now by default. Takes half a second for each file. Raises FolderGone,
+    UnknownAssessment, and LibraryUnavailable as `Library.write`; other errors with a file
+    become a sentence in `problems`.
     """
     folder = Path(settings.folder)
     if not folder.is_dir():
         raise FolderGone(folder)
     round_ = _Round(library, assessment, settings, folder)
-    round_.take_in()
+    round_.receive()
     round_.send(earlier, at or datetime.now().astimezone())
     library.keep_exchange_settings(assessment, round_.settings)
     _log.info("measurement exchanged, %d received", len(round_.received))
@@ -142,7 +145,7 @@ def exchange(
 
 
 class _Round:
-    """One exchange, and what has come of it so far."""
+    """One exchange in progress, with its results."""
 
     def __init__(
         self, library: Library, assessment: str, settings: ExchangeSettings, folder: Path
@@ -158,20 +161,20 @@ class _Round:
         self._folder = folder
         self._is_passphrase_doubted = False
 
-    # Taking in
+    # Receiving
 
-    def take_in(self) -> None:
-        """Take in the newest file of each colleague; an older one where that fails."""
+    def receive(self) -> None:
+        """Merge the newest file of each colleague, or an older one if that fails."""
         done: set[tuple[str, str]] = set()
         for path, mark in list(self._unread())[:MOST_READ]:
             name = parsed_name(path)
             if name is not None and name.sender in done:
                 self._remember(mark)
-            elif self._is_taken_in(path, name, mark) and name is not None:
+            elif self._merge_file(path, name, mark) and name is not None:
                 done.add(name.sender)
 
     def _unread(self) -> Iterator[tuple[Path, str]]:
-        """Yield the files of others that were not read before, with their marks, newest first."""
+        """Yield the unread files of others with their marks, newest first."""
         own = {file.mark for file in self.settings.sent}
         for path in _kompass_files(self._folder):
             try:
@@ -182,8 +185,8 @@ class _Round:
             if mark not in own and mark not in self.settings.known:
                 yield path, mark
 
-    def _is_taken_in(self, path: Path, name: SentName | None, mark: str) -> bool:
-        """Take a file in if it is of this assessment; return whether it was."""
+    def _merge_file(self, path: Path, name: SentName | None, mark: str) -> bool:
+        """Merge a file if it contains this assessment; return whether it was merged."""
         is_named_so = name is not None and name.is_of(self._title)
         try:
             packet, before = read_packets(path, self.settings.passphrase)
@@ -191,7 +194,7 @@ class _Round:
                 self._remember(mark)
                 return False
             if before is not None and self._library.is_deleted(before.assessment):
-                # Only a file that a person chooses brings back what was deleted.
+                # Only the import of a chosen file may restore a deleted assessment.
                 before = None
             arrival = self._library.merge(packet, before)
         except WrongPassphrase:
@@ -199,11 +202,11 @@ class _Round:
                 self._is_passphrase_doubted = True
                 self.problems.append(str(ForeignPassphrase(path)))
             else:
-                # Of another assessment, as far as can be seen.
+                # Probably a file of another assessment.
                 self._remember(mark)
             return False
         except UnreadableFile as error:
-            # What could be opened is all there, and something else is wrong with it.
+            # A file that could be unsealed is complete, so copying is not the reason.
             is_whole = isinstance(error.__cause__, (BadPacket, SealedByNewer))
             self.problems.append(str(error if is_whole else PerhapsUnfinished(error)))
             return False
@@ -220,9 +223,10 @@ class _Round:
     # Sending
 
     def send(self, earlier: str | None, at: datetime) -> None:
-        """Write the assessment into the folder under a new name, and clear up older ones.
+        """Write the assessment to a new file in the folder, and remove older ones.
 
-        Nothing is sent with a passphrase that has opened nothing yet and is not a colleague's.
+        Nothing is written if a colleague's file has another passphrase, and this one has neither
+        opened a file in this exchange nor sealed one before.
         """
         if self._is_passphrase_doubted and not (self.received or self.settings.sent):
             return
@@ -244,7 +248,7 @@ class _Round:
         self._clear_up()
 
     def _clear_up(self) -> None:
-        """Remove the older of the files that this library has written, as they were written."""
+        """Remove this library's older files, unless they were changed since."""
         *older, _ = self.settings.sent
         for file in older[: max(0, len(older) + 1 - KEPT)]:
             path = self._folder / file.name
@@ -256,7 +260,7 @@ class _Round:
 
 
 def _title_of(library: Library, assessment: str) -> str:
-    """Return municipality and year of an assessment; raises UnknownAssessment."""
+    """Return the title of an assessment, given its id; raises UnknownAssessment."""
     for listing in library.listings():
         if listing.particulars.id == assessment:
             return listing.particulars.title
@@ -264,12 +268,12 @@ def _title_of(library: Library, assessment: str) -> str:
 
 
 def _kompass_files(folder: Path) -> list[Path]:
-    """Return the files of a folder that may be of a colleague, the newest first."""
+    """Return the `.kompass` files of a folder, the newest first; raises FolderGone."""
     try:
         found = [
             path
             for path in folder.iterdir()
-            # macOS lays a file of this name beside each on a memory stick.
+            # On a memory stick macOS adds a hidden file with this extension for each file.
             if path.suffix.lower() == ENDING and not path.name.startswith(".") and path.is_file()
         ]
         return sorted(found, key=_age, reverse=True)
@@ -285,6 +289,6 @@ def _age(path: Path) -> tuple[str, float]:
 
 
 def _mark_of(path: Path) -> str:
-    """Return what tells a sealed file from every other; raises OSError."""
+    """Return a hash that identifies a sealed file; raises OSError."""
     with path.open("rb") as file:
         return hashlib.blake2b(file.read(_MARKED), digest_size=12).hexdigest()

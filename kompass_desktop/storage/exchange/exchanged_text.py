@@ -1,4 +1,4 @@
-"""How an exchange with colleagues went, in a few words."""
+"""The message about the result of an exchange with colleagues."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kompass_desktop.storage.exchange.summary import (
 
 
 def exchanged_sentence(done: Exchanged) -> str:
-    """Return what was sent, what came from whom, what was cleared up, and what is to be settled."""
+    """Return sentences on what was sent, received and removed, and on unsettled conflicts."""
     return " ".join(sentence for sentence in _sentences(done) if sentence)
 
 
@@ -45,7 +45,7 @@ def _news_of(received: Received) -> str:
 
 
 def _cleared_up(names: tuple[str, ...]) -> str:
-    """Return which of the own older files were removed, by the time that is in their names."""
+    """Return a sentence on the removed files, by the times in their names, or ""."""
     if not names:
         return ""
     times = [SENT_TIME.findall(name)[-1] for name in names if SENT_TIME.search(name)]

@@ -44,8 +44,9 @@ def import_file(library: Library, path: Path) -> str:
 def import_kompass(library: Library, path: Path, passphrase: str) -> MergeResult:
     """Add the assessment of a `.kompass` file, or merge it with the copy in the library.
 
-    The measurement before it is taken in too where it came along. Raises WrongPassphrase or
-    UnreadableFile, and otherwise as `Library.merge`; the library is then as before.
+    If the file contains the measurement before it, that is added or merged too. Raises
+    WrongPassphrase or UnreadableFile, and otherwise as `Library.merge`; on an error the library
+    is unchanged.
     """
     return library.merge(*read_packets(path, passphrase))
 

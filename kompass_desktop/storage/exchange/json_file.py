@@ -87,7 +87,7 @@ def to_json(assessment: Assessment) -> str:
     shown = [record for record in assessment.records() if not _is_orphan(assessment, record)]
     for array, kind in _ARRAYS.items():
         objects = [object_of(record) for record in shown if type(record) is kind]
-        # A program that knows no events refuses even an empty list of them.
+        # Versions without events refuse even an empty list of them.
         if objects or kind is not Event:
             content[array] = objects
     return json.dumps(content, ensure_ascii=False, indent=1)

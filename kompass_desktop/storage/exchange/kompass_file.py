@@ -1,9 +1,9 @@
 """Reads and writes `.kompass` files: one assessment for colleagues, archives and other laptops.
 
-A packet as JSON, compressed with gzip, and behind it the contents of the attached files as they
-are, all sealed with the file's own passphrase. The packet of the measurement before it may follow
-in the same way. A program that knows neither reads the JSON, and by its version that it must be
-updated.
+A file is a packet as JSON, compressed with gzip, followed by the uncompressed contents of the
+attached files, all sealed with the file's own passphrase. The packet of the measurement before it
+may follow in the same format. An older version that supports neither reads the JSON, and finds
+from its version number that Kompass must be updated.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from kompass_desktop.storage.merging.packet import BadPacket, Packet
 _log = logging.getLogger(__name__)
 
 LARGEST_FILE = 32 * 1024 * 1024 + MOST_ATTACHED
-"""Bytes. A very full assessment with its history is about 2 MB, but for attached files."""
+"""Bytes. A very full assessment with its history is about 2 MB without attached files."""
 LARGEST_CONTENT = 64 * 1024 * 1024
 """Bytes of the JSON when unpacked; a file that becomes larger was not made by Kompass."""
 
@@ -45,10 +45,10 @@ _GZIP = 31
 def write_packet(
     packet: Packet, path: Path, passphrase: str, earlier: Packet | None = None
 ) -> None:
-    """Write an assessment to a file that only the passphrase opens; takes half a second.
+    """Write an assessment to a file sealed with the passphrase; takes half a second.
 
-    `earlier` is the measurement before it, to be taken along. Raises UnwritableFile, or
-    SealError where it is too large.
+    `earlier` is the measurement before it, which the file then contains too. Raises
+    UnwritableFile, or SealError if the content is too large.
     """
     packets = [packet] if earlier is None else [packet, earlier]
     # Joined once: the contents may be 200 MB.
@@ -59,14 +59,14 @@ def write_packet(
 
 
 def read_packet(path: Path, passphrase: str) -> Packet:
-    """Return the assessment in a file; as `read_packets`."""
+    """Return the assessment in a file; raises the errors of `read_packets`."""
     return read_packets(path, passphrase)[0]
 
 
 def read_packets(path: Path, passphrase: str) -> tuple[Packet, Packet | None]:
-    """Return the assessment in a file, and the one before it if it came along.
+    """Return the assessment in a file, and the one before it if the file contains it.
 
-    Takes half a second. Raises WrongPassphrase, or UnreadableFile with what is wrong.
+    Takes half a second. Raises WrongPassphrase, or UnreadableFile with the reason.
     """
     try:
         return _all(unseal(_sealed(path), passphrase))
@@ -79,8 +79,8 @@ def read_packets(path: Path, passphrase: str) -> tuple[Packet, Packet | None]:
 
 
 def _packed(packet: Packet) -> Iterator[bytes]:
-    """Return a packet, and the contents of its attached files behind it."""
-    # mtime=0: nothing but the content decides the bytes that are sealed.
+    """Yield a compressed packet, then the contents of its attached files."""
+    # mtime=0: the sealed bytes depend on the content only, not on the time.
     yield gzip.compress(to_text(packet).encode(), mtime=0)
     yield from contents_of(packet)
 
@@ -94,7 +94,7 @@ def _all(data: bytes) -> tuple[Packet, Packet | None]:
 
 
 def _first(data: bytes) -> tuple[Packet, bytes]:
-    """Return the first packet in some bytes, and what is behind it and its contents."""
+    """Return the first packet in `data`, and the bytes after it; raises BadPacket."""
     return packet_before(*_unpacked(data))
 
 
@@ -114,7 +114,10 @@ def _sealed(path: Path) -> bytes:
 
 
 def _unpacked(data: bytes) -> tuple[str, bytes]:
-    """Return the text that was packed, and what is behind it; never unpacks more than allowed."""
+    """Return the decompressed text, and the bytes after it; raises BadPacket.
+
+    At most `LARGEST_CONTENT` bytes are decompressed, plus one.
+    """
     unpacker = zlib.decompressobj(_GZIP)
     try:
         content = unpacker.decompress(data, LARGEST_CONTENT + 1)

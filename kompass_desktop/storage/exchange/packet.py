@@ -62,14 +62,14 @@ def to_text(packet: Packet) -> str:
 
 
 def contents_of(packet: Packet) -> Iterator[bytes]:
-    """Yield the contents of the attached files in the order in which the text lists them."""
+    """Yield the contents of the attached files in the order of their digests in the text."""
     yield from (packet.contents[digest] for digest in sorted(packet.contents))
 
 
 def from_text(text: str, contents: bytes = b"") -> Packet:
-    """Return the packet that a text holds, and the contents behind it, one after the other.
+    """Return the packet in a text from `to_text`; `contents` are the joined attached files.
 
-    Raises BadPacket with what is wrong.
+    Raises BadPacket with the reason.
     """
     packet, rest = packet_before(text, contents)
     if rest:
@@ -78,9 +78,9 @@ def from_text(text: str, contents: bytes = b"") -> Packet:
 
 
 def packet_before(text: str, data: bytes) -> tuple[Packet, bytes]:
-    """Return the packet that a text holds, with its contents from `data`, and what is behind them.
+    """Return the packet in a text, with contents from the start of `data`, and the rest of it.
 
-    Raises BadPacket with what is wrong.
+    Raises BadPacket with the reason.
     """
     content = _content(text)
     packet = Packet(
@@ -249,7 +249,7 @@ def _identity(value: object, where: str) -> str:
 
 
 def _contents(value: object, data: memoryview) -> Mapping[str, bytes]:
-    """Return each content by its digest, which it is checked against."""
+    """Return the contents in `data` by digest; raises BadPacket if one does not match it."""
     if not isinstance(value, list):
         raise BadPacket(tr("“{0}” must be a list").format("contents"))
     found: dict[str, bytes] = {}

@@ -1,6 +1,6 @@
-"""What a file is called that is laid in the folder of colleagues: which assessment, who, when.
+"""The names of files for colleagues, made of the assessment's title, the sender and the time.
 
-"Karasjok 2026 – KB – 2026-11-27 0931.kompass" has nothing that a memory stick refuses.
+"Karasjok 2026 – KB – 2026-11-27 0931.kompass" has only characters that memory sticks allow.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from kompass_desktop.storage.merging.packet import ENDING
 
 LONGEST_TITLE = 120
 LONGEST_WHO = 60
-"""Bytes in UTF-8; a whole name may have 255."""
+"""Bytes in UTF-8; file systems allow 255 for a whole name."""
 
 SENT_TIME = re.compile(r"\d{4}-\d\d-\d\d \d{4}")
-"""How the name says when it was."""
+"""The time in a name."""
 
 _BETWEEN = " – "
 _TIME = "%Y-%m-%d %H%M"
@@ -33,7 +33,7 @@ _NAMED = re.compile(
 
 @dataclass(frozen=True)
 class SentName:
-    """What the name of a file says: the assessment's title, who wrote it, and when it was."""
+    """The parts of a file name: the assessment's title, the sender, and the local time."""
 
     title: str
     who: str
@@ -41,16 +41,16 @@ class SentName:
 
     @property
     def sender(self) -> tuple[str, str]:
-        """What the files of one sender have in common: each holds all of the one before."""
+        """The folded title and sender; of files with the same, the newest contains the others."""
         return fold(self.title), fold(self.who)
 
     def is_of(self, title: str) -> bool:
-        """Whether it is of the assessment with a title, given as `Assessment.title`."""
+        """Whether it is the name of a file of an assessment, given `Assessment.title`."""
         return fold(self.title) == fold(_part(title, LONGEST_TITLE))
 
 
 def sent_name(title: str, who: str, at: datetime) -> str:
-    """Return what a file is called; `at` is in the local time of the machine."""
+    """Return a file name; `at` is in the local time of the machine."""
     parts = (
         _part(title, LONGEST_TITLE) or tr("measurement"),
         _part(who, LONGEST_WHO) or tr("colleague"),
@@ -60,13 +60,13 @@ def sent_name(title: str, who: str, at: datetime) -> str:
 
 
 def parsed_name(path: Path) -> SentName | None:
-    """Return what the name of a file says, or None for one that a person has named."""
+    """Return the parts of a file's name, or None if it is not a name from `sent_name`."""
     named = _NAMED.fullmatch(path.name)
     return SentName(named["title"], named["who"], named["at"]) if named else None
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Return a path in a folder for a new file, which takes the place of none that is there."""
+    """Return a path for a new file in a folder, with a number if the name is already used."""
     path, number = folder / name, 1
     while path.exists() or path.is_symlink():
         number += 1
@@ -75,7 +75,10 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def _part(text: str, longest: int) -> str:
-    """Return a text as a part of a name: short, without what is refused, and parted by no dash."""
+    """Return a text as a part of a name: at most `longest` bytes, without separating dashes.
+
+    Characters that some file system refuses are removed too.
+    """
     plain = without_forbidden(text).replace(_BETWEEN, " - ")
-    # No system that cuts dots and spaces at the end may come to cut these.
+    # Windows removes dots and spaces at the end of a name.
     return plain.encode()[:longest].decode(errors="ignore").strip(" .")

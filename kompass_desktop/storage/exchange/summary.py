@@ -86,7 +86,7 @@ def summary_sentence(arrival: MergeResult) -> str:
 
 
 def changes_text(arrival: MergeResult) -> str:
-    """Return what an arrival changed, as "2 new notes and 1 changed rating"; "" for nothing."""
+    """Return what a merge changed, as "2 new notes and 1 changed rating", or ""."""
     parts = [
         *_counted(_NEW, arrival.added),
         *_counted(_CHANGED, arrival.changed),
@@ -96,7 +96,7 @@ def changes_text(arrival: MergeResult) -> str:
 
 
 def earlier_sentence(arrival: MergeResult) -> str:
-    """Return that the measurement before came along, or "" where it brought nothing."""
+    """Return a sentence on the earlier measurement in the file, or "" if it changed nothing."""
     earlier = arrival.earlier
     if earlier is None or earlier.is_empty:
         return ""
@@ -104,11 +104,11 @@ def earlier_sentence(arrival: MergeResult) -> str:
 
 
 def warnings(arrival: MergeResult) -> tuple[str, ...]:
-    """Return what the user should look at after an arrival, a sentence for each."""
+    """Return a sentence for each thing that the user should check after a merge."""
     found = (
         _departure(arrival.departure),
         _unmasked(arrival.unmasked),
-        _wrong_clock(arrival.clock_showed),
+        _wrong_clock(arrival.clock_ahead),
     )
     return tuple(sentence for sentence in found if sentence)
 
@@ -135,7 +135,7 @@ def _listed(parts: list[str]) -> str:
 
 
 def conflicts_sentence(number: int) -> str:
-    """Return how many conflicts wait to be settled, or "" for none."""
+    """Return a sentence on the number of unsettled conflicts, or "" for none."""
     if not number:
         return ""
     return ntr(
@@ -144,7 +144,7 @@ def conflicts_sentence(number: int) -> str:
 
 
 def _departure(found: Departure | None) -> str:
-    """Return that what is finished keeps its figures, whatever came."""
+    """Return a sentence on frozen figures that differ from what is computed now, or ""."""
     if found is None:
         return ""
     return tr(

@@ -36,10 +36,10 @@ _OF_BEFORE: Mapping[str, tuple[str, ...]] = {
 }
 """The fields that anonymising takes over, besides texts, by table."""
 _TEXTS = ("text", "reason", "title", "link")
-"""The fields in which a person writes what may hold a name."""
+"""The fields with free text, which may contain a name."""
 
 
-def note_anonymised(db: Database, assessment: str) -> None:
+def store_anonymised_until(db: Database, assessment: str) -> None:
     """Store that an assessment, given its id, is anonymised up to its present latest stamp."""
     db.execute(
         "INSERT OR REPLACE INTO library (key, value)"
@@ -49,7 +49,7 @@ def note_anonymised(db: Database, assessment: str) -> None:
 
 
 def forget_anonymised(db: Database, assessment: str) -> None:
-    """Delete what `note_anonymised` stored, of an assessment that is deleted permanently."""
+    """Delete what `store_anonymised_until` stored, of an assessment that is deleted permanently."""
     db.execute("DELETE FROM library WHERE key = ?", [_key(assessment)])
 
 
@@ -65,7 +65,7 @@ def _key(assessment: str) -> str:
 
 @dataclass(frozen=True)
 class Unmasked:
-    """How many names, and texts or photos that may tell some, came in since the anonymising."""
+    """How many names, and how many texts or photos that may identify people, a merge added."""
 
     names: int
     texts: int

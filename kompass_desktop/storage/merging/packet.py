@@ -36,7 +36,7 @@ class BadPacket(ValueError):
 class Packet:
     """An assessment's id, its instrument, its changes, and the names of the machines.
 
-    `contents` holds those of the attached files, by their SHA-256 in hex.
+    `contents` are the contents of the attached files, by their SHA-256 in hex.
     """
 
     assessment: str

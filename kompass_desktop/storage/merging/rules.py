@@ -21,7 +21,7 @@ from kompass_desktop.storage.database.record_history import (
 from kompass_desktop.storage.database.rows import Row
 
 
-def united(*sides: Iterable[HistoryEntry]) -> dict[str, HistoryEntry]:
+def union_of(*sides: Iterable[HistoryEntry]) -> dict[str, HistoryEntry]:
     """Return the union of the changes of several copies, by id.
 
     Changes with the same id differ only if one copy was anonymised or manipulated; the fields
@@ -48,7 +48,7 @@ def joined(held: HistoryEntry, other: HistoryEntry) -> HistoryEntry:
     return replace(held, stamp=min(held.stamp, other.stamp), known=known, seen=seen)
 
 
-def along_with_text(chosen: HistoryEntry) -> Row:
+def text_metadata_of(chosen: HistoryEntry) -> Row:
     """Return the fields that must be set together with the text of the chosen side."""
     along = {name: chosen.fields[name] for name in TEXT_METADATA & chosen.fields.keys()}
     if chosen.fields.get("follows") == Follows.NOTHING:

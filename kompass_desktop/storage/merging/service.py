@@ -42,7 +42,12 @@ from kompass_desktop.storage.merging.anonymised import (
 )
 from kompass_desktop.storage.merging.insertion import has_rows_of_another
 from kompass_desktop.storage.merging.packet import BadPacket, Packet, record_in, validate
-from kompass_desktop.storage.merging.rules import along_with_text, conflicts_among, joined, united
+from kompass_desktop.storage.merging.rules import (
+    conflicts_among,
+    joined,
+    text_metadata_of,
+    union_of,
+)
 from kompass_desktop.storage.merging.sender import sender
 
 HEAD = TABLES[Particulars]
@@ -61,11 +66,12 @@ class DoesNotFit(StorageError):
 class MergeResult:
     """The result of a merge: how many records of each table are new, changed or deleted.
 
-    `is_new` where the assessment was not in the library; `conflicts` counts those that
-    are not settled. `clock_showed` is what a clock there showed that was far ahead of ours,
-    and `unmasked` what came in where the assessment is anonymised here. `earlier` is what
-    came with the measurement before it, None where that did not come along, and `departure`
-    how the figures of a finished one differ from what is computed from all that it holds now.
+    `is_new` is whether the assessment was not in the library, or deleted; `conflicts` counts
+    the unsettled ones. `clock_ahead` is the latest time, in UTC, of a new change that was far
+    in the future, or None. `unmasked` counts possible names in the new changes if the
+    assessment is anonymised here, else None. `earlier` is the result for the measurement before
+    it, or None if the packet came without. `departure` is set if the frozen figures of a
+    finished assessment differ from those computed from its records now.
     """
 
     assessment: str
@@ -75,7 +81,7 @@ class MergeResult:
     changed: Mapping[str, int]
     removed: Mapping[str, int]
     conflicts: int
-    clock_showed: datetime | None = None
+    clock_ahead: datetime | None = None
     unmasked: Unmasked | None = None
     earlier: MergeResult | None = None
     departure: Departure | None = None
@@ -97,9 +103,10 @@ class MergeService:
     contents: AttachmentContents
 
     def packet(self, assessment: str) -> Packet:
-        """Return an assessment with its history; raises UnknownAssessment, or ValueError.
+        """Return an assessment with its history, given its id.
 
-        What was written here is by who works with it here, where that is known.
+        The name of this machine is replaced by the stored name of the person, if there is one.
+        Raises UnknownAssessment if it is missing or deleted, ValueError for a damaged history.
         """
         row = self._head(assessment)
         if row is None or row[1]:
@@ -145,7 +152,7 @@ class MergeService:
             here = by_record(ours)
             mask = mask_of_former_names(packet.entries, here, until, packet.instrument)
             new = masked(new, here, until, mask)
-        after = by_record([*united([*earlier.values(), *ours]).values(), *new])
+        after = by_record([*union_of([*earlier.values(), *ours]).values(), *new])
         touched = {entry.record: after[entry.record] for entry in (*new, *earlier.values())}
         self._refuse_foreign(packet.assessment, new, title)
         instrument = self._fitting_instrument(packet, after, title)
@@ -161,7 +168,7 @@ class MergeService:
             is_new=was_deleted or not ours,
             **_counted(by_record(ours), touched),
             conflicts=self._count_conflicts(packet.assessment, after),
-            clock_showed=shown,
+            clock_ahead=shown,
             unmasked=None if until is None else unmasked(new, after),
         )
 
@@ -213,7 +220,7 @@ class MergeService:
             value = chosen.fields[conflict.name]
         fields: Row = {conflict.name: value}
         if conflict.name == "text":
-            fields |= along_with_text(chosen)
+            fields |= text_metadata_of(chosen)
         self.history.settle(assessment.id, conflict.record_type, conflict.record, fields)
         after = self.history.of(conflict.record)
         head = self._head(assessment.id)
@@ -237,7 +244,7 @@ class MergeService:
         }
 
     def _is_listed(self, packet: Packet) -> bool:
-        """Whether the assessment of a packet is in the list, with the packet's instrument."""
+        """Whether a packet's assessment is in the library, not deleted, with its instrument."""
         row = self._head(packet.assessment)
         return row is not None and not row[1] and self.instruments.get(row[0]) == packet.instrument
 
@@ -275,7 +282,7 @@ class MergeService:
     def _keep_contents(
         self, packet: Packet, after: Mapping[str, RecordHistory], *, is_anonymised: bool
     ) -> None:
-        """Keep the contents of attached files, but not what the anonymising took away here."""
+        """Store the contents of attached files, except those that anonymising has deleted here."""
         named = {
             str(history.state.get("digest"))
             for history in after.values()

@@ -46,7 +46,7 @@ from kompass_desktop.storage.database.search import SEARCHED, SearchIndex
 from kompass_desktop.storage.database.statements import statement
 from kompass_desktop.storage.database.tables import Database
 from kompass_desktop.storage.errors import StorageError
-from kompass_desktop.storage.merging.anonymised import forget_anonymised, note_anonymised
+from kompass_desktop.storage.merging.anonymised import forget_anonymised, store_anonymised_until
 from kompass_desktop.storage.merging.sender import forget_sender
 
 
@@ -103,9 +103,9 @@ class Eraser:
     def anonymise(self, assessment: Assessment, fate: NotesFate) -> None:
         """Remove names, codes and times of informants from rows, history and search index.
 
-        Records that were deleted lose their texts altogether, and what was attached to a note
-        goes. Ratings, points, findings, documents and report texts stay, with the group in
-        place of a name or a code.
+        Deleted records lose their texts completely, and attachments of notes are deleted.
+        Ratings, points, findings, documents and report texts are kept, with the group instead
+        of a name or a code.
         """
         rewriter = _Rewriter(self.db, assessment, fate)
         has_changed = False
@@ -120,10 +120,10 @@ class Eraser:
         self._index_again(assessment.id)
         if has_changed:
             self._note_event(assessment.id)
-        note_anonymised(self.db, assessment.id)
+        store_anonymised_until(self.db, assessment.id)
 
     def _note_event(self, assessment: str) -> None:
-        """Keep that it was anonymised, and when, for whoever asks; a finished one too."""
+        """Store an event with the time of the anonymising, also in a finished assessment."""
         event = Event(new_id(), EventKind.ANONYMISED, datetime.now(UTC).isoformat())
         table, fields = TABLES[Event], {**row_of(event), "deleted": 0}
         self.db.table(table).insert({**fields, "assessment": assessment})
@@ -152,13 +152,13 @@ class Eraser:
         for entry, record, text in entries:
             fields = json.loads(text)
             now = rows.get(record, {})
-            told = {name: now.get(name, "") for name in columns if name in fields}
-            if any(fields[name] != value for name, value in told.items()):
-                written = json.dumps(fields | told, ensure_ascii=False)
+            present = {name: now.get(name, "") for name in columns if name in fields}
+            if any(fields[name] != value for name, value in present.items()):
+                written = json.dumps(fields | present, ensure_ascii=False)
                 self.db.table("history").update(entry, {"fields": written})
 
     def _drop_contents(self, assessment: str) -> None:
-        """Delete the contents of the files that no record which is there still names."""
+        """Delete the contents of files that no existing attachment refers to."""
         rows = _rows(self.db, TABLES[Attachment], assessment)
         kept = {str(row["digest"]) for row in rows if not row["deleted"]}
         AttachmentContents(self.db).keep_only(assessment, kept)
@@ -195,7 +195,7 @@ class _Rewriter:
         if table == TABLES[Note] and self._fate is NotesFate.DELETED:
             fields |= {"text": "", "deleted": 1}
         if table == TABLES[Attachment] and row["note"]:
-            # A photo that was taken in an interview tells who was there.
+            # A photo from an interview may show who was there.
             fields |= {"name": "", "deleted": 1}
         changed = {name: value for name, value in fields.items() if row[name] != value}
         if changed and row["deleted"]:

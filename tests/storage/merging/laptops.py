@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from kompass_desktop.assessment.asking import choice_changes
-from kompass_desktop.assessment.marks import Marks, said_in
+from kompass_desktop.assessment.marks import Marks, finding_text_of
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import (
     TEAM,
@@ -327,8 +327,8 @@ def edit_finding(laptop: Laptop, assessment: Assessment, chance: random.Random) 
     finding = chance.choice(list(assessment.findings.values()))
     note = assessment.notes.get(finding.note)
     after = replace(finding, text=f"{finding.text[:8]} {_words(laptop, chance)}")
-    if note is not None and said_in(note) and chance.random() < 0.4:
-        words = said_in(note)
+    if note is not None and finding_text_of(note) and chance.random() < 0.4:
+        words = finding_text_of(note)
         after = chance.choice(
             [
                 replace(finding, text=words, follows=Follows.LINE),

@@ -117,7 +117,7 @@ def test_a_clock_that_is_a_little_ahead_is_believed(
     moment = TODAY + timedelta(hours=38)
     packet = written_at(tmp_path, small_assessment, moment, "skrevet")
     arrival = library.merge(packet)
-    assert arrival.clock_showed is None
+    assert arrival.clock_ahead is None
     assert library.packet(small_assessment.id) == packet
 
 
@@ -178,7 +178,7 @@ def test_opening_heals_a_library_whose_own_clock_was_wrong(
         assert library.load(identity).notes[note.id] == note
         assert library.conflicts(identity) == []
         with open_library(tmp_path / "b.kompassdb") as other:
-            assert other.merge(library.packet(identity)).clock_showed is None
+            assert other.merge(library.packet(identity)).clock_ahead is None
 
 
 def with_stamps(stamp: str) -> Callable[[Library], None]:
@@ -254,7 +254,7 @@ def test_a_machine_whose_clock_has_lost_its_time_takes_in_what_colleagues_write(
     with clock_at(datetime(year, 1, 1, tzinfo=UTC)):
         with open_library(path) as library:
             arrival = library.merge(packet)
-            assert arrival.clock_showed is None
+            assert arrival.clock_ahead is None
         with open_library(path) as library:
             assert library.packet(identity).entries == packet.entries
             note = library.load(identity).notes[note_of(small_assessment).id]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kompass_desktop.storage.database.changes import BEGINNING, DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import RecordHistory, by_record
 from kompass_desktop.storage.database.rows import Row
-from kompass_desktop.storage.merging.rules import conflicts_among, united
+from kompass_desktop.storage.merging.rules import conflicts_among, union_of
 
 IDS = [f"change {n}" for n in range(12)]
 STAMPS = st.integers(0, 5).map(lambda n: f"{n:015d}-000000")
@@ -51,7 +51,7 @@ def entries(draw: st.DrawFn) -> list[HistoryEntry]:
 
 
 def outcome(*sides: list[HistoryEntry]) -> tuple[object, object]:
-    records = by_record(united(*sides).values())
+    records = by_record(union_of(*sides).values())
     return {record: history.state for record, history in records.items()}, conflicts_among(records)
 
 
@@ -64,7 +64,7 @@ def test_order_grouping_and_repetition_make_no_difference(
     chance: random.Random,
 ) -> None:
     # One change under an id, as ids are.
-    all_of_them = list(united(one, two, three).values())
+    all_of_them = list(union_of(one, two, three).values())
     held = {entry.id: entry for entry in all_of_them}
     sides = [[held[entry.id] for entry in side] for side in (one, two, three)]
     a, b, c = sides
@@ -72,8 +72,8 @@ def test_order_grouping_and_repetition_make_no_difference(
     chance.shuffle(all_of_them)
     assert outcome(all_of_them) == expected
     assert outcome(c, a, b, a, c) == expected
-    left = list(united(a, b).values())
-    right = list(united(b, c).values())
+    left = list(union_of(a, b).values())
+    right = list(union_of(b, c).values())
     assert outcome(left, c) == outcome(a, right) == expected
 
 

@@ -41,10 +41,10 @@ class Redrawing:
 
 @dataclass(frozen=True)
 class LineEdit:
-    """An edit that put `texts` in the place of `count` lines from number `first`.
+    """An edit that replaced `count` lines from number `first` with `texts`.
 
-    What was edited lies between the column `start` of the first text and `stop` of the last,
-    in UTF-16 units. `is_typed` if keys did it, and nothing was pasted.
+    The new text is from column `start` of the first line to column `stop` of the last one, in
+    UTF-16 units. `is_typed` is whether it was typed, not pasted.
     """
 
     first: int
@@ -58,8 +58,8 @@ class LineEdit:
 class NoteDocument:
     """The lines in one scope of an interview's notes, in the order shown.
 
-    `shown` holds their ids and is never empty; `edits` counts the changes of what is
-    stored; `starts` knows which lines were moved or marked by what they began with.
+    `shown` contains their ids and is never empty; `edits` counts the changes of stored lines;
+    `starts` records which lines were moved or marked by their starts.
     """
 
     def __init__(self, interview: str, notes: Sequence[Note], around: NoteContext) -> None:
@@ -82,7 +82,7 @@ class NoteDocument:
         self.shown = [*self.lines_within(scope), self._writer.add_empty_line()]
 
     def lines_within(self, scope: str | None) -> list[str]:
-        """Return the ids of the lines of a scope that say something."""
+        """Return the ids of the lines of a scope that are not empty."""
         return [line.id for line in self.lines if says_something(line) and is_shown_in(line, scope)]
 
     def add_line(self) -> list[Redrawing]:
@@ -135,13 +135,13 @@ class NoteDocument:
         return self.lines[self.shown[number]]
 
     def notes_at(self, numbers: Iterable[int]) -> list[Note]:
-        """Return the lines shown at some numbers that say something."""
+        """Return the lines shown at some numbers that are not empty."""
         return [line for line in map(self.line_at, numbers) if says_something(line)]
 
     # What changes them
 
     def take_edit(self, edit: LineEdit) -> None:
-        """Take an edit of the text."""
+        """Apply an edit of the text to the lines."""
         first, after = edit.first, edit.first + edit.count
         old = self.shown[first:after]
         head = up_to_column(edit.texts[0], edit.start)
@@ -167,9 +167,9 @@ class NoteDocument:
         return self._finish(self._unfinished)
 
     def finish_decided(self) -> list[Redrawing]:
-        """Finish the lines whose first words already tell a code from a quantity.
+        """Finish the lines whose first words already show whether a number is a code.
 
-        A sign in them is taken away and marks nothing: the lines are about to be marked by a key.
+        Their signs are removed without marking them, because a key is about to mark the lines.
         """
         waiting = {
             line
@@ -179,8 +179,8 @@ class NoteDocument:
         return self._finish(self._unfinished - waiting, is_marking=False)
 
     def _finish(self, lines: Collection[str], *, is_marking: bool = True) -> list[Redrawing]:
-        """Move and mark lines by what they begin with."""
-        # The upper line first: whether a dash begins a list depends on the line above.
+        """Move and mark lines by the codes and signs at their start; return what to show."""
+        # From the top: whether a dash is a list item's depends on the line above.
         notes = [note for line in self.shown if line in lines and (note := self.lines.get(line))]
         read = [
             change
@@ -196,12 +196,12 @@ class NoteDocument:
         return self._redrawn(ids)
 
     def _above(self, line: str) -> str:
-        """Return the text of the line shown above one, or nothing."""
+        """Return the text of the line shown above one, or ""."""
         number = self.shown.index(line)
         return self.line_at(number - 1).text if number else ""
 
-    def fetch_back(self, line: str) -> list[Redrawing]:
-        """Take back what a line's beginning did, and put that back; return what to show."""
+    def restore_start(self, line: str) -> list[Redrawing]:
+        """Put a line's start back as text, and undo what it did; return what to show."""
         now = self.lines.get(line)
         back = self.starts.put_back(now) if now is not None else None
         if back is None:
@@ -221,7 +221,7 @@ class NoteDocument:
         self._change([LineChange(note, note.at(code)) for note in notes])
 
     def add_code(self, notes: Sequence[Note], code: str) -> None:
-        """Let lines belong to a code too; no longer if all of them did."""
+        """Add a code to lines, or remove it if all of them have it."""
         lacking = [note for note in notes if code not in note.codes]
         chosen = lacking or [note for note in notes if code != note.code]
         self._change(
@@ -231,8 +231,8 @@ class NoteDocument:
             ]
         )
 
-    def take_from(self, notes: Sequence[Note], document: str) -> None:
-        """Let lines be from a document, given its id, or from none with ""."""
+    def set_document(self, notes: Sequence[Note], document: str) -> None:
+        """Set the document of lines, given its id, or "" for none."""
         self._change([LineChange(note, replace(note, document=document)) for note in notes])
 
     def mark(self, notes: Sequence[Note], mark: Mark | None) -> None:
@@ -243,7 +243,7 @@ class NoteDocument:
     def undo(self) -> Redrawing | None:
         """Undo the latest step of this scope; return what to show, or None for nothing.
 
-        A line whose beginning had moved or marked it is not moved or marked by it again.
+        The start of a line that it had moved or marked is not read again.
         """
         step = self._log.undo(self.scope, self.lines)
         for line in step.read if step is not None else ():

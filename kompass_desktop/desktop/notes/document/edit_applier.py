@@ -16,12 +16,12 @@ CodeCheck = Callable[[str], bool]
 
 @dataclass
 class NoteContext:
-    """What lines get from the page around them.
+    """The values that the page provides for lines.
 
-    `clock` gives the local time with its zone; `code` is the code that lines begun now get;
-    `is_code` returns whether a code is one of the instrument's. In the document study
-    `document` is the id of the document that lines begun now are from, and a line may begin
-    with the page in it (`reads_pages`).
+    `clock` returns the local time with its zone; `code` is the code of new lines; `is_code`
+    returns whether a code exists in the instrument. In the document study `document` is the id
+    of the document that new lines are from, and `reads_pages` is whether a line may begin with
+    a page.
     """
 
     clock: CurrentTime
@@ -92,9 +92,9 @@ class EditApplier:
         return ids
 
     def _line_before_new(self, previous: str | None, following: Sequence[str]) -> str | None:
-        """Return the line of the whole stream that new ones, shown between two, come right after.
+        """Return the line of the whole stream after which new lines, shown between two, are put.
 
-        A line that is begun below all that is shown was said last, so it comes last of all.
+        A line that is begun below all shown lines is the latest, so it is put last of all.
         """
         if previous is not None and any(says_something(self._lines.get(i)) for i in following):
             return previous
@@ -110,7 +110,7 @@ class EditApplier:
         return [line.id for line in lines]
 
     def _begin_as(self, line: str, origin: Note) -> None:
-        """Give the split-off end of a line the time, the codes and the source of the whole."""
+        """Copy the time, the codes and the source of a line to the part split off from it."""
         empty = self._lines[line]
         begun = replace(
             empty,

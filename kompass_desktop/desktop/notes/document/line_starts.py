@@ -1,4 +1,4 @@
-"""Which lines may be moved and marked by what they begin with, and which have been."""
+"""Reads the starts of note lines, which may move or mark them, and records what was read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kompass_desktop.desktop.notes.document.undo_log import EditRun, Stroke
 
 @dataclass(frozen=True)
 class _Read:
-    """A line before its beginning was read, how much of its text that was, and what it did."""
+    """A line before its start was read, the text of the start, and what the start did."""
 
     before: Note
     typed: str
@@ -32,10 +32,10 @@ class _Read:
 
 
 class LineStarts:
-    """Reads what lines begin with, once, when a person has left them.
+    """Reads the starts of lines, once for each, when the caret has left the line.
 
-    Codes are read in typed and pasted lines; a sign only where a key has typed it, so that
-    pasted lists and telephone numbers make no findings. What was stored is never read again.
+    Codes are read in typed and pasted lines; signs only if they were typed, so that pasted lists
+    and telephone numbers make no findings. Stored lines are not read.
     """
 
     def __init__(self, around: NoteContext) -> None:
@@ -59,7 +59,7 @@ class LineStarts:
         return [line for line, read in self._read.items() if read.mark is not None]
 
     def take_edit(self, changes: Iterable[LineChange], run: EditRun | None) -> None:
-        """Notice in which lines an edit has typed a sign, or touched one."""
+        """Record the lines in which an edit has typed a sign, or changed one."""
         for change in changes:
             if change.id in self._signed and not _keeps_sign(change):
                 del self._signed[change.id]
@@ -71,10 +71,10 @@ class LineStarts:
                 self._left_alone.discard(line.id)
 
     def read(self, note: Note, above: str, *, is_marking: bool) -> LineChange | None:
-        """Return what the beginning of a line does to it, or None.
+        """Return the change that the start of a line makes to it, or None.
 
-        `above` is the text of the line above it. Where `is_marking` is False, or a key has
-        marked the line since, a sign is only taken away.
+        `above` is the text of the line above it. If `is_marking` is False, or the mark was
+        changed since the sign was typed, a sign is only removed.
         """
         if note.id in self._left_alone:
             return None
@@ -91,9 +91,9 @@ class LineStarts:
         return LineChange(note, _as_read(paged, start, mark))
 
     def _begun(self, note: Note, *, is_signed: bool) -> tuple[Note, LineStart]:
-        """Return a line with the page that it begins with, and what else it begins with.
+        """Return a line with the page at its start set, and the rest of its start.
 
-        In the document study the page may come first, after the codes, or after the sign.
+        In the document study the page may be first, after the codes, or after the sign.
         """
         paged = with_page(note) if self._around.reads_pages else note
         start = self._started(paged, is_signed=is_signed)
@@ -102,7 +102,7 @@ class LineStarts:
             further = self._started(behind, is_signed=False)
             paged = replace(note, page=behind.page)
             start = LineStart(start.mark, start.codes or further.codes, further.said)
-        # What is read is the beginning of the line: a page after an unknown code is text.
+        # Only the start of the line is read: a page after an unknown code is text.
         if not note.text.endswith(start.said):
             return note, self._started(note, is_signed=is_signed)
         return paged, start
@@ -112,7 +112,10 @@ class LineStarts:
         return start or _nothing_in(note)
 
     def put_back(self, note: Note) -> Note | None:
-        """Return a line with its beginning as it was typed, which does nothing any more."""
+        """Return a line with its start as typed text, which is not read again, or None.
+
+        Its code is restored too, and its mark unless that was changed since.
+        """
         read = self._read.get(note.id)
         if read is None:
             return None
@@ -124,16 +127,16 @@ class LineStarts:
         return back if is_marked_since else replace(back, mark=read.before.mark)
 
     def can_put_back(self, line: str) -> bool:
-        """Whether the beginning of a line can be put back."""
+        """Whether the start of a line was read and can be put back."""
         return line in self._read
 
     def leave_alone(self, line: str) -> None:
-        """Never read the beginning of a line again."""
+        """Do not read the start of a line again, unless a new sign is typed there."""
         self._left_alone.add(line)
         self.forget(line)
 
     def forget(self, line: str) -> None:
-        """Let the beginning of a line no longer be put back."""
+        """Forget the start of a line, so that it can no longer be put back."""
         self._read.pop(line, None)
 
 
@@ -147,17 +150,17 @@ def _as_read(note: Note, start: LineStart, mark: Mark | None) -> Note:
 
 
 def _nothing_in(note: Note) -> LineStart:
-    """Return the start of a line that says all of its text."""
+    """Return the start of a line without sign and codes: all of its text is the rest."""
     return LineStart(None, (), note.text)
 
 
 def _can_be_marked(note: Note, start: LineStart) -> bool:
-    """Whether there is a place for the finding that a sign makes."""
+    """Whether the sign makes no finding, or the line has a code for the finding."""
     return bool(start.codes) or note.code != NO_CODE or kind_of(start.mark) is None
 
 
 def _keeps_sign(change: LineChange) -> bool:
-    """Whether an edit left the sign alone that a line begins with."""
+    """Whether an edit did not change the sign at the start of a line."""
     if change.before is None or change.after is None:
         return False
     after = change.after.text

@@ -18,7 +18,7 @@ from kompass_desktop.desktop.notes.document.text import clean_line
 
 @dataclass(frozen=True)
 class LineChange:
-    """A line before and after; None where it is not there."""
+    """A line before and after a change; None if it does not exist."""
 
     before: Note | None
     after: Note | None
@@ -87,7 +87,7 @@ class NoteLines:
         return self._lines.get(line)
 
     def notes(self) -> list[Note]:
-        """Return the records of all lines that say something, in order."""
+        """Return the records of all lines that are not empty, in order."""
         return [note for line in self if (note := self.record(line)) is not None]
 
     def rank(self, line: str) -> tuple[float, str]:
@@ -120,7 +120,7 @@ class NoteLines:
         )
 
     def drop_empty(self) -> None:
-        """Forget the lines that say nothing."""
+        """Remove the empty lines."""
         for line in [line for line in self if not says_something(line)]:
             self.apply([LineChange(line, None)])
 
@@ -179,11 +179,11 @@ class NoteLines:
                 self._end = max(self._end, content.position)
             self._lines[line] = content
 
-    # What is to be stored
+    # Records to store
 
     @property
     def has_changes(self) -> bool:
-        """Whether anything differs from what was last taken."""
+        """Whether any record differs from the last call of `take_changes`."""
         return any(
             self.record(self._lines.get(line)) != before
             for line, before in self._last_taken.items()
@@ -196,7 +196,7 @@ class NoteLines:
         return [change for change in changes if change.before != change.after]
 
     def record(self, line: Note | None) -> Note | None:
-        """Return what is stored of a line: nothing of one that says nothing."""
+        """Return the record to store for a line, or None for an empty line."""
         if line is None or not says_something(line):
             return None
         shown, stored = self._as_stored.get(line.id, ("", ""))

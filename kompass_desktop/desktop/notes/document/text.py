@@ -1,4 +1,4 @@
-"""The text of a note line: what can be kept of it, and how Qt counts it."""
+"""The text of a note line: the characters that can be stored, and how Qt counts them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ _REPLACEMENT = "\ufffd"
 
 
 def clean_lines(text: str) -> list[str]:
-    """Return the lines of any text, at least one, without what no file or window can hold.
+    """Return the lines of any text, at least one, without characters that cannot be stored.
 
-    Control characters other than the tab are left out; lone surrogates and
-    noncharacters, which stand for text that was damaged, become U+FFFD. Marks that turn
-    the direction of writing are text and stay.
+    Control characters except the tab are removed; lone surrogates and noncharacters, which
+    come from damaged text, become U+FFFD. Marks that change the writing direction are kept.
     """
     return [_NOT_TEXT.sub(_REPLACEMENT, _CONTROLS.sub("", line)) for line in _BREAKS.split(text)]
 

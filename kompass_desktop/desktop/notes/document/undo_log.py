@@ -62,7 +62,7 @@ class EditRun:
 
 
 def run_of(line: str, edit: TextEdit) -> EditRun | None:
-    """Return what was typed or erased by an edit within the line with this id."""
+    """Return the run of an edit that typed or erased text within the line with an id."""
     if len(edit.old) > 1 or len(edit.new) > 1:
         return None
     erased = edit.old[0][len(edit.head) : len(edit.old[0]) - len(edit.tail)]
@@ -79,7 +79,7 @@ def run_of(line: str, edit: TextEdit) -> EditRun | None:
 class Step:
     """Changes that are undone together, and the scope that they were made in.
 
-    `read` holds the ids of the lines that were moved or marked by what they began with.
+    `read` contains the ids of the lines that were moved or marked by their starts.
     """
 
     scope: str | None
@@ -112,7 +112,7 @@ class Step:
 
 
 def is_shown_in(line: Note, scope: str | None) -> bool:
-    """Whether a line belongs to a scope or to a code within it; None is the whole interview."""
+    """Whether a line belongs to a scope or a part of it; None is the whole interview."""
     return scope is None or line.is_within(scope)
 
 
@@ -124,7 +124,7 @@ class UndoLog:
         self._undone: list[Step] = []
 
     def add(self, step: Step) -> None:
-        """Add a step that has been made; what was undone before it is forgotten."""
+        """Add a step that has been made; undone steps can no longer be redone."""
         self._undone.clear()
         longer = self._done[-1].followed_by(step) if self._done else None
         if longer is not None:
