@@ -18,6 +18,8 @@ PREFERRED_WIDTH = 200
 LEAST_WIDTH = 40
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 LINE_SEPARATOR = "\N{LINE SEPARATOR}"
+LONGEST_MEASURED = 200
+"""Characters of a text that is measured as one line before it is laid out in several."""
 LONGEST_LINE = 400
 """Characters that are measured for a line that is cut short."""
 
@@ -107,6 +109,8 @@ class WrappedText(QLabel):
         return self.fontMetrics().lineSpacing()
 
     def _broken(self, width: int) -> list[str]:
+        if width <= 0 or self._is_one_line(width):
+            return [self.text().rstrip()]
         text = self.text().replace("\n", LINE_SEPARATOR)
         layout = QTextLayout(text, self.font())
         option = QTextOption()
@@ -123,6 +127,14 @@ class WrappedText(QLabel):
             lines.append(units.part(line.textStart(), line.textLength()).rstrip())
         layout.endLayout()
         return lines or [""]
+
+    def _is_one_line(self, width: int) -> bool:
+        """Whether the text fits in one line: to know that takes less than to lay it out."""
+        text = self.text()
+        # What begins a new line, and a tab, is not printable to Python.
+        if len(text) > LONGEST_MEASURED or not text.isprintable():
+            return False
+        return self.fontMetrics().horizontalAdvance(text) <= width
 
     def _elided(self, rest: str, width: int) -> str:
         shown = " ".join(rest.split())
