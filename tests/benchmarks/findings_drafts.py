@@ -7,7 +7,6 @@ settled and its findings removed, so that every one drafts.
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +25,9 @@ from kompass_desktop.storage.opening import open_library
 from tests.benchmarks.measuring import (
     EXAMPLE,
     KEY_LIMIT_MILLISECONDS,
-    summary,
+    Taken,
+    report,
+    settle,
     use_laptop_screen,
 )
 from tests.examples import bundled
@@ -49,17 +50,14 @@ def all_drafting() -> Assessment:
     return assessment
 
 
-def milliseconds(act: Callable[[], object]) -> float:
+def taken_by(act: Callable[[], object]) -> Taken:
     """Return how long something takes, until the page is painted."""
-    begun = time.perf_counter()
+    begun = Taken.since_start()
     act()
     QApplication.processEvents()
-    return (time.perf_counter() - begun) * 1000
-
-
-def report(name: str, times: list[float], limit: int) -> None:
-    """Print how long something took, and its limit in milliseconds."""
-    print(f"{name:<6} {summary(times)} (limit {limit})")
+    taken = Taken.since_start() - begun
+    settle()
+    return taken
 
 
 def main() -> None:
@@ -75,17 +73,17 @@ def main() -> None:
             page.resize(1366, 696)
             page.show()
             QApplication.processEvents()
-            report("enter", [milliseconds(page.enter) for _ in range(OPENINGS)], SHOW_LIMIT)
+            report("enter", SHOW_LIMIT, [taken_by(page.enter) for _ in range(OPENINGS)])
             areas = [1 + n % 8 for n in range(OPENINGS)]
-            shown = [milliseconds(lambda n=n: page.show_area(n)) for n in areas]  # type: ignore[misc]
-            report("area", shown, SHOW_LIMIT)
+            shown = [taken_by(lambda n=n: page.show_area(n)) for n in areas]  # type: ignore[misc]
+            report("area", SHOW_LIMIT, shown)
             page.board.focus_current()
             for name, key in (("arrow", Qt.Key.Key_Down), ("accept", Qt.Key.Key_Return)):
-                report(name, _keys(page, key), KEY_LIMIT_MILLISECONDS)
+                report(name, KEY_LIMIT_MILLISECONDS, _keys(page, key))
             page.leave()
 
 
-def _keys(page: FindingsPage, key: Qt.Key) -> list[float]:
+def _keys(page: FindingsPage, key: Qt.Key) -> list[Taken]:
     times = []
     for number in range(KEYS):
         if number % 8 == 0:
@@ -94,7 +92,7 @@ def _keys(page: FindingsPage, key: Qt.Key) -> list[float]:
             QApplication.processEvents()
         card = page.board.card(page.board.current)
         if card is not None:
-            times.append(milliseconds(lambda card=card: QTest.keyClick(card, key)))  # type: ignore[misc]
+            times.append(taken_by(lambda card=card: QTest.keyClick(card, key)))  # type: ignore[misc]
     return times
 
 

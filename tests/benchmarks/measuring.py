@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 SCREEN = Path(__file__).with_name("laptop_screen.json")
 """A screen of 1366×768: the window is no larger than its screen, and Qt's own is 800×800."""
@@ -17,6 +17,7 @@ EXAMPLE = "eksempelvik-2025"
 KEY_LIMIT_MILLISECONDS = 16
 """From a key to the repaint, at the 99th percentile."""
 LONGEST_WAIT_SECONDS = 10.0
+SETTLING_SECONDS = 0.05
 
 
 def use_laptop_screen() -> None:
@@ -59,8 +60,24 @@ class PaintWatch(QObject):
         return False
 
 
+def settle() -> None:
+    """Have everything done that the last key has left behind, so that the next does not pay."""
+    end = time.perf_counter() + SETTLING_SECONDS
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def summary(taken: Sequence[float]) -> str:
     """Return the median, the 99th percentile and the longest of some milliseconds."""
     ordered = sorted(taken)
     median, late = ordered[len(ordered) // 2], ordered[round(0.99 * (len(ordered) - 1))]
     return f"median {median:6.1f} ms, 99th percentile {late:6.1f} ms, longest {ordered[-1]:6.1f} ms"
+
+
+def report(name: str, limit: int, taken: Sequence[Taken], blank: float | None = None) -> None:
+    """Print milliseconds by each clock, with their limit and, if given, a blank window's."""
+    beside = f"; a blank window {blank:.2f} ms" if blank is not None else ""
+    print(f"{name}, limit {limit} ms{beside}")
+    for clock in ("wall", "processor"):
+        print(f"  {clock:<9} {summary([getattr(each, clock) for each in taken])}")

@@ -26,8 +26,15 @@ from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.geometry import USUAL
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.opening import open_library
-from tests.benchmarks.measuring import LONGEST_WAIT_SECONDS, PaintWatch, Taken, use_laptop_screen
-from tests.benchmarks.scoring_matrix import prepare, report
+from tests.benchmarks.measuring import (
+    LONGEST_WAIT_SECONDS,
+    PaintWatch,
+    Taken,
+    report,
+    settle,
+    use_laptop_screen,
+)
+from tests.benchmarks.scoring_matrix import prepare
 from tests.own_settings import use_own_settings
 
 OPENINGS = 15
@@ -76,11 +83,11 @@ class Bench:
         for _ in range(OPENINGS):
             self._page.hide()
             self._page.deleteLater()
-            self._settle()
+            settle()
             began = Taken.since_start()
             self._page = self._opened()
             taken.append(Taken.since_start() - began)
-        report("opening", taken, OPEN_LIMIT, self._blank_time())
+        report("opening", OPEN_LIMIT, taken, self._blank_time())
 
     def measure_groups(self, keys: int) -> None:
         """Open the groups, then go through the choices of the first."""
@@ -89,7 +96,7 @@ class Bench:
         panel = self._page.findChild(GroupPanel)
         assert panel is not None
         self._wait_for(PaintWatch(panel.differences), panel.differences)
-        report("opening the groups", [Taken.since_start() - began], OPEN_LIMIT, self._blank_time())
+        report("opening the groups", OPEN_LIMIT, [Taken.since_start() - began], self._blank_time())
         box = panel.first_box
         step = Qt.Key.Key_Down
 
@@ -130,7 +137,7 @@ class Bench:
         return page
 
     def _measure(self, name: str, times: int, act: Callable[[], None], painted: QWidget) -> None:
-        self._settle()
+        settle()
         watch = PaintWatch(painted)
         taken = []
         for _ in range(times):
@@ -139,8 +146,8 @@ class Bench:
             act()
             self._wait_for(watch, painted)
             taken.append(Taken.since_start() - began)
-            self._settle()
-        report(name, taken, SWITCH_LIMIT, self._blank_time())
+            settle()
+        report(name, SWITCH_LIMIT, taken, self._blank_time())
 
     def _blank_time(self) -> float:
         """Return how long a blank window takes to be painted, in milliseconds."""
@@ -163,12 +170,6 @@ class Bench:
             self._application.processEvents()
             if Taken.since_start().wall > end:
                 raise SystemExit("nothing was painted")
-
-    def _settle(self) -> None:
-        end = Taken.since_start().wall + 50
-        while Taken.since_start().wall < end:
-            self._application.processEvents()
-            self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _press(widget: QWidget, key: Qt.Key) -> None:

@@ -35,7 +35,8 @@ from tests.benchmarks.measuring import (
     LONGEST_WAIT_SECONDS,
     PaintWatch,
     Taken,
-    summary,
+    report,
+    settle,
     use_laptop_screen,
 )
 from tests.examples import bundled
@@ -130,7 +131,7 @@ class Bench:
         assert window.view is not None
         self._view = window.view
         self._view.show_page("preparation")
-        self._settle()
+        settle()
 
     def measure_openings(self) -> None:
         """Make the page anew each time: what one waits for when one first goes there."""
@@ -147,8 +148,8 @@ class Bench:
             page.leave()
             page.hide()
             page.deleteLater()
-            self._settle()
-        report("opening", taken, OPEN_LIMIT, self._blanks(OPENINGS))
+            settle()
+        report("opening", OPEN_LIMIT, taken, self._blanks(OPENINGS))
 
     def measure_keys(self, name: str, keys: int, press: object) -> None:
         """Press keys; each until the table is painted."""
@@ -158,7 +159,7 @@ class Bench:
         page.show_code("1.1.1")
         page.table.setFocus()
         page.table.arm()
-        self._settle()
+        settle()
         watch = PaintWatch(page.table.viewport())
         assert callable(press)
         taken: list[Taken] = []
@@ -168,8 +169,8 @@ class Bench:
             press()
             self._wait_for(watch, page.table.viewport())
             taken.append(Taken.since_start() - began)
-            self._settle()
-        report(name, taken, KEY_LIMIT_MILLISECONDS, self._blanks(50))
+            settle()
+        report(name, KEY_LIMIT_MILLISECONDS, taken, self._blanks(50))
 
     def next_level(self) -> None:
         """Press the next level on the aspect system of the open measure point."""
@@ -207,20 +208,6 @@ class Bench:
             self._application.processEvents()
             if time.perf_counter() > end:
                 raise SystemExit("the table was not painted")
-
-    def _settle(self) -> None:
-        """Have everything done that the last key has left behind."""
-        end = time.perf_counter() + 0.05
-        while time.perf_counter() < end:
-            self._application.processEvents()
-            self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def report(name: str, taken: list[Taken], limit: int, blank: float) -> None:
-    """Print the milliseconds of each clock, with their limit and those of a blank window."""
-    print(f"{name}, limit {limit} ms; a blank window {blank:.2f} ms")
-    for clock in ("wall", "processor"):
-        print(f"  {clock:<9} {summary([getattr(each, clock) for each in taken])}")
 
 
 if __name__ == "__main__":

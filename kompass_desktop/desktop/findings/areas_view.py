@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -106,8 +108,12 @@ def _title_font(weight: QFont.Weight) -> QFont:
     return theme.font(13, weight)
 
 
+@lru_cache(maxsize=64)
 def _title_rect(width: int, title: str) -> QRect:
-    """Return where a title is in a row that begins at 0; wide enough for it when bold."""
+    """Return where a title is in a row that begins at 0; wide enough for it when bold.
+
+    The view asks twice for each row whenever a count changes. The result is not to be changed.
+    """
     room = QRect(LEFT, 0, width - LEFT - RIGHT, 10 * LINE_HEIGHT)
     bold = QFontMetrics(_title_font(QFont.Weight.DemiBold))
     return QRect(

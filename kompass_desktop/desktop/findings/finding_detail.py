@@ -18,6 +18,7 @@ from kompass_desktop.desktop.charts.level_squares import LevelSquares, levels_of
 from kompass_desktop.desktop.charts.score_text import question_value, status_text
 from kompass_desktop.desktop.findings.finding_card import CardState
 from kompass_desktop.desktop.forms import load_form
+from kompass_desktop.desktop.runtime.next_turn import NextTurn
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.lazy_column import LazyColumn, RowMaker
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote, source_of
@@ -79,6 +80,10 @@ class FindingDetail(QWidget):
         load_form(self, "findings/finding_detail")
         self._code = ""
         self._notes = LazyColumn(self.notes_list)
+        self._waiting: tuple[str, Assessment] | None = None
+        # The findings are painted first.
+        self._next_turn = NextTurn(self)
+        self._next_turn.due.connect(self._fill)
         self.squares.set_pitch(25)
         self.open_code_button.clicked.connect(lambda: self.code_chosen.emit(self._code))
         self._connect_buttons()
@@ -113,11 +118,14 @@ class FindingDetail(QWidget):
         self._code = finding.code
         self.text_label.setText(finding.text or tr("New finding"))
         self._show_code(finding.code, board)
-        self._show_notes(finding.code, assessment)
         self._show_state(state)
         self.changed_part.hide()
         self.nothing_label.hide()
         self.shown_part.show()
+        self._waiting = (finding.code, assessment)
+        # Until then it has the notes on another measure point.
+        self.notes_list.setUpdatesEnabled(False)
+        self._next_turn.start()
 
     def show_draft(
         self, finding: Finding, state: CardState, assessment: Assessment, board: Scoreboard
@@ -167,6 +175,7 @@ class FindingDetail(QWidget):
     @property
     def quotes(self) -> list[NoteQuote]:
         """The listed notes that have been made, from the top."""
+        self._fill()
         return [row for row in self._notes.rows if isinstance(row, NoteQuote)]
 
     def _origin(self, finding: Finding, assessment: Assessment) -> str:
@@ -203,6 +212,14 @@ class FindingDetail(QWidget):
         if is_point:
             self.squares.set_levels(levels_of_effective(board.rating(code)))
         self.points_label.setText(_score_text(board, code))
+
+    def _fill(self) -> None:
+        """Show the notes that wait to be shown, if any do."""
+        self._next_turn.stop()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._show_notes(*waiting)
+            self.notes_list.setUpdatesEnabled(True)
 
     def _show_notes(self, code: str, assessment: Assessment) -> None:
         notes = assessment.notes_at(code) if code else []

@@ -89,6 +89,8 @@ class ScoringDetail(QWidget):
     def show_point(self, point: MeasurePoint, assessment: Assessment, notes: NotesByPlace) -> None:
         """Show the ratings of a measure point and the notes on it, after the next repaint."""
         self._waiting = (point, assessment, notes)
+        # What is there is that of another measure point: it is not painted at its new place.
+        self.setUpdatesEnabled(False)
         self._next_turn.start()
 
     def _fill(self) -> None:
@@ -101,6 +103,7 @@ class ScoringDetail(QWidget):
                 scroll.verticalScrollBar().setValue(0)
             self._show_ratings(point, assessment)
             self._show_notes(point, assessment, notes)
+            self.setUpdatesEnabled(True)
 
     def follow_rating(self, interview: str, point: MeasurePoint, assessment: Assessment) -> None:
         """Show what a rating of the measure point changes: an interview's, or one's own."""
