@@ -18,7 +18,11 @@ from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.database.connection import is_encrypted
 from kompass_desktop.storage.encryption.key_file import key_file
 from kompass_desktop.storage.encryption.key_ring import needs_key
-from kompass_desktop.storage.encryption.unlocking import key_without_asking, unlock
+from kompass_desktop.storage.encryption.unlocking import (
+    KEY_VARIABLE,
+    key_without_asking,
+    unlock,
+)
 from kompass_desktop.storage.errors import LibraryEncrypted, LibraryUnavailable
 from kompass_desktop.storage.exchange.examples import open_demo
 from kompass_desktop.storage.library import Library
@@ -26,9 +30,6 @@ from kompass_desktop.storage.opening import open_library, open_to_read
 from kompass_desktop.storage.place import default_library
 from kompass_desktop.storage.protection import create_encrypted
 from kompass_desktop.terminal import escaped, print_error
-
-LIBRARY_VARIABLE = "KOMPASS_PASSPHRASE"
-"""The environment variable with the passphrase of the library, if it is set."""
 
 
 @contextmanager
@@ -94,7 +95,7 @@ def library_to_change(path: Path) -> Library:
     _require_ordinary(path)
     if path.exists():
         return open_library(path, library_key(path))
-    passphrase = os.environ.get(LIBRARY_VARIABLE)
+    passphrase = os.environ.get(KEY_VARIABLE)
     if not passphrase:
         return open_library(path)
     keys = create_encrypted(path, passphrase)

@@ -13,13 +13,13 @@ from kompass_desktop.__main__ import main
 from kompass_desktop.command_line import libraries
 from kompass_desktop.storage.encryption.key_ring import NewKeys, needs_key
 from kompass_desktop.storage.encryption.key_store import remember
+from kompass_desktop.storage.encryption.unlocking import KEY_VARIABLE
 from kompass_desktop.storage.opening import open_library
 from kompass_desktop.storage.protection import create_encrypted
 from tests.examples import bundled
 from tests.keyrings import MemoryKeyring
 
 PASSPHRASE = "tre grønne elger danser"
-VARIABLE = libraries.LIBRARY_VARIABLE
 Output = pytest.CaptureFixture[str]
 
 
@@ -47,7 +47,7 @@ def lists_karasjok(path: Path, capsys: Output) -> bool:
 def test_the_environment_opens_it(
     path: Path, keys: NewKeys, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(KEY_VARIABLE, PASSPHRASE)
     assert lists_karasjok(path, capsys)
     assert main(["--library", str(path), "check"]) == 0
 
@@ -75,7 +75,7 @@ def test_without_the_passphrase_there_is_one_sentence_and_no_hint(
     monkeypatch: pytest.MonkeyPatch,
     passphrase: str,
 ) -> None:
-    monkeypatch.setenv(VARIABLE, passphrase)
+    monkeypatch.setenv(KEY_VARIABLE, passphrase)
     assert main(["--library", str(path), "list"]) == 1
     output, errors = capsys.readouterr()
     assert output == ""
@@ -87,10 +87,10 @@ def test_without_the_passphrase_there_is_one_sentence_and_no_hint(
 def test_guesses_from_a_script_are_slowed_down(
     path: Path, keys: NewKeys, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(VARIABLE, "feil")
+    monkeypatch.setenv(KEY_VARIABLE, "feil")
     for _ in range(3):
         main(["--library", str(path), "list"])
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(KEY_VARIABLE, PASSPHRASE)
     assert main(["--library", str(path), "list"]) == 1
     assert "Vent " in capsys.readouterr().err
 
@@ -100,7 +100,7 @@ def test_an_import_begins_an_encrypted_library(
 ) -> None:
     exported = tmp_path / "karasjok.json"
     main(["export", "karasjok-2019", "-o", str(exported)])
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    monkeypatch.setenv(KEY_VARIABLE, PASSPHRASE)
     assert main(["--library", str(path), "import", str(exported)]) == 0
     assert "Gjenopprettingskode: " in capsys.readouterr().err
     assert needs_key(path)

@@ -199,9 +199,12 @@ class HistoryPanel(FloatingPanel):
     # Doing
 
     def _restoration(self) -> Change | None:
-        """Return the change that undoes the chosen one, or None if its interview is deleted."""
+        """Return the change that undoes the chosen one, or None if none does.
+
+        That is so where its interview is deleted, and in a finished assessment.
+        """
         change = self.current
-        if change is None:
+        if change is None or self._session.is_read_only:
             return None
         record = change.record
         interviews = self._session.assessment.interviews

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from kompass_desktop.assessment.records import Change, Record
+from kompass_desktop.assessment.records import Change, Event, Particulars, Record
 from kompass_desktop.storage.database.changes import DELETED, NOBODY, HistoryEntry
 from kompass_desktop.storage.database.record_history import DEFAULTS
 from kompass_desktop.storage.database.rows import (
@@ -94,15 +94,18 @@ class RecordedChange:
 
         `now` is the record as it is, or None if it is deleted; a deleted record is restored
         as it was before. In an existing record only the fields that were changed are set.
+        Finishing and reopening are not undone by a record: that takes a reason.
         """
-        if self.before is None:
+        if self.before is None or isinstance(self.record, Event):
             return None
         if now is None:
             return Change(None, self.before)
         if self.change_type is not ChangeType.CHANGED:
             return None
         values = {
-            name: getattr(self.before, name) for name in _changed_names(self.before, self.record)
+            name: getattr(self.before, name)
+            for name in _changed_names(self.before, self.record)
+            if name != "finished" or not isinstance(self.record, Particulars)
         }
         after = replace(now, **values)
         return None if after == now else Change(now, after)

@@ -258,3 +258,30 @@ def test_it_speaks_english(qtbot: QtBot, view: AssessmentView, session: Session)
         assert english.kind_box.itemText(0) == "Everything"
     finally:
         choose_language(DEFAULT)
+
+
+def test_a_finished_measurement_is_reopened_and_not_brought_back(
+    qtbot: QtBot, view: AssessmentView, session: Session
+) -> None:
+    session.change([Change(some_note(session), None)])
+    session.finish()
+    panel = opened(qtbot, view)
+
+    def can_be_brought_back() -> list[bool]:
+        able = []
+        for row in range(panel.rows.rowCount()):
+            panel.list.setCurrentIndex(panel.rows.index(row, 0))
+            able.append(panel.restore_button.isEnabled())
+        return able
+
+    panel.subject_button.setChecked(False)
+    assert can_be_brought_back()
+    assert not any(can_be_brought_back())
+
+    with qtbot.waitSignal(panel.history_shown):
+        session.reopen("feil tall")
+    assert any(can_be_brought_back())
+    for kind in ("Event", "Particulars"):
+        choose_kind(panel, kind)
+        assert can_be_brought_back()
+        assert not any(can_be_brought_back())
