@@ -6,10 +6,8 @@ settled and its findings removed, so that every one drafts.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,18 +18,15 @@ from kompass_desktop.assessment.records import TEAM, Change
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.findings.findings_page import FindingsPage
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.desktop.window.application import prepared_application
-from kompass_desktop.storage.opening import open_library
 from tests.benchmarks.measuring import (
     EXAMPLE,
     KEY_LIMIT_MILLISECONDS,
     Taken,
+    empty_library,
     report,
     settle,
-    use_laptop_screen,
 )
 from tests.examples import bundled
-from tests.own_settings import use_own_settings
 
 SHOW_LIMIT = 150
 OPENINGS = 15
@@ -62,25 +57,21 @@ def taken_by(act: Callable[[], object]) -> Taken:
 
 def main() -> None:
     """Measure opening the page, changing the area, arrow keys and accepting keys."""
-    use_laptop_screen()
-    with tempfile.TemporaryDirectory() as folder:
-        use_own_settings(Path(folder))
-        prepared_application()
-        with open_library(Path(folder) / "bibliotek.kompassdb") as library:
-            assessment = all_drafting()
-            library.add(assessment)
-            page = FindingsPage(Session(library, assessment), AssessmentCatalogue(library))
-            page.resize(1366, 696)
-            page.show()
-            QApplication.processEvents()
-            report("enter", SHOW_LIMIT, [taken_by(page.enter) for _ in range(OPENINGS)])
-            areas = [1 + n % 8 for n in range(OPENINGS)]
-            shown = [taken_by(lambda n=n: page.show_area(n)) for n in areas]  # type: ignore[misc]
-            report("area", SHOW_LIMIT, shown)
-            page.board.focus_current()
-            for name, key in (("arrow", Qt.Key.Key_Down), ("accept", Qt.Key.Key_Return)):
-                report(name, KEY_LIMIT_MILLISECONDS, _keys(page, key))
-            page.leave()
+    with empty_library() as (_, library):
+        assessment = all_drafting()
+        library.add(assessment)
+        page = FindingsPage(Session(library, assessment), AssessmentCatalogue(library))
+        page.resize(1366, 696)
+        page.show()
+        QApplication.processEvents()
+        report("enter", SHOW_LIMIT, [taken_by(page.enter) for _ in range(OPENINGS)])
+        areas = [1 + n % 8 for n in range(OPENINGS)]
+        shown = [taken_by(lambda n=n: page.show_area(n)) for n in areas]  # type: ignore[misc]
+        report("area", SHOW_LIMIT, shown)
+        page.board.focus_current()
+        for name, key in (("arrow", Qt.Key.Key_Down), ("accept", Qt.Key.Key_Return)):
+            report(name, KEY_LIMIT_MILLISECONDS, _keys(page, key))
+        page.leave()
 
 
 def _keys(page: FindingsPage, key: Qt.Key) -> list[Taken]:

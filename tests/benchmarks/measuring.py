@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+
+from kompass_desktop.desktop.window.application import prepared_application
+from kompass_desktop.storage.library import Library
+from kompass_desktop.storage.opening import open_library
+from tests.own_settings import use_own_settings
 
 SCREEN = Path(__file__).with_name("laptop_screen.json")
 """A screen of 1366×768: the window is no larger than its screen, and Qt's own is 800×800."""
@@ -20,9 +27,19 @@ LONGEST_WAIT_SECONDS = 10.0
 SETTLING_SECONDS = 0.05
 
 
-def use_laptop_screen() -> None:
-    """Let Qt show its windows on a laptop's screen that nobody sees, unless a screen is given."""
+@contextmanager
+def empty_library() -> Iterator[tuple[QApplication, Library]]:
+    """Yield the application and an empty library, which is deleted after the block.
+
+    Windows are shown on a laptop's screen that nobody sees, unless the environment gives a
+    screen, and the settings are not the user's.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
+    with tempfile.TemporaryDirectory() as folder:
+        use_own_settings(Path(folder))
+        application = prepared_application()
+        with open_library(Path(folder) / "bibliotek.kompassdb") as library:
+            yield application, library
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ picture of the chain, and a rating that the shown page follows.
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -22,20 +20,17 @@ from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.profile.group_panel import GroupPanel
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.session import Session
-from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.geometry import USUAL
 from kompass_desktop.instrument.model import Aspect
-from kompass_desktop.storage.opening import open_library
 from tests.benchmarks.measuring import (
     LONGEST_WAIT_SECONDS,
     PaintWatch,
     Taken,
+    empty_library,
     report,
     settle,
-    use_laptop_screen,
 )
 from tests.benchmarks.scoring_matrix import prepare
-from tests.own_settings import use_own_settings
 
 OPENINGS = 15
 USUAL_KEYS = 60
@@ -47,18 +42,14 @@ SWITCH_LIMIT = 50
 def main(arguments: list[str]) -> None:
     """Measure opening, choosing groups, opening areas, and following a rating."""
     keys = int(arguments[0]) if arguments else USUAL_KEYS
-    use_laptop_screen()
-    with tempfile.TemporaryDirectory() as folder:
-        use_own_settings(Path(folder))
-        application = prepared_application()
-        with open_library(Path(folder) / "bibliotek.kompassdb") as library:
-            identity = prepare(library)
-            session = Session(library, library.load(identity))
-            bench = Bench(application, session, AssessmentCatalogue(library))
-            bench.measure_openings()
-            bench.measure_groups(keys)
-            bench.measure_chain(keys)
-            bench.measure_rating(keys)
+    with empty_library() as (application, library):
+        identity = prepare(library)
+        session = Session(library, library.load(identity))
+        bench = Bench(application, session, AssessmentCatalogue(library))
+        bench.measure_openings()
+        bench.measure_groups(keys)
+        bench.measure_chain(keys)
+        bench.measure_rating(keys)
 
 
 class Bench:

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
@@ -23,22 +21,20 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from kompass_desktop.assessment.records import Change, Rating
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.interview.interview_page import InterviewPage
-from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.geometry import USUAL
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import open_library
 from tests.benchmarks.measuring import (
     EXAMPLE,
     KEY_LIMIT_MILLISECONDS,
     LONGEST_WAIT_SECONDS,
     PaintWatch,
     Taken,
+    empty_library,
+    settle,
     summary,
-    use_laptop_screen,
 )
 from tests.examples import bundled
-from tests.own_settings import use_own_settings
 
 EARLIER = "karasjok-2019"
 """Stands in as the assessment before, whose profile is laid over."""
@@ -50,16 +46,12 @@ LEVELS = 5
 def main(arguments: list[str]) -> None:
     """Measure with the profile of the whole assessment and with the interview's own."""
     keys = int(arguments[0]) if arguments else USUAL_KEYS
-    use_laptop_screen()
-    with tempfile.TemporaryDirectory() as folder:
-        use_own_settings(Path(folder))
-        application = prepared_application()
-        with open_library(Path(folder) / "bibliotek.kompassdb") as library:
-            assessment = prepare(library)
-            bench = Bench(application, MainWindow(AssessmentCatalogue(library)), assessment)
-            bench.measure("whole assessment", keys)
-            bench.page.profile.toggle_own()
-            bench.measure("this interview", keys)
+    with empty_library() as (application, library):
+        assessment = prepare(library)
+        bench = Bench(application, MainWindow(AssessmentCatalogue(library)), assessment)
+        bench.measure("whole assessment", keys)
+        bench.page.profile.toggle_own()
+        bench.measure("this interview", keys)
 
 
 def prepare(library: Library) -> str:
@@ -128,7 +120,7 @@ class Bench:
             if self.page.state.code == before:
                 self.page.show_code("1.1")
                 self._press(Qt.Key.Key_Return)
-            self._settle()
+            settle()
 
     def _rate(self, level: str) -> Taken | None:
         """Return the time from the key to the painted profile; None if it is as before."""
@@ -143,7 +135,7 @@ class Bench:
             awaited.add(self.page.profile.total_label)
         self._wait_for(awaited)
         taken = Taken.since_start() - began
-        self._settle()
+        settle()
         return taken if awaited else None
 
     @property
@@ -181,12 +173,6 @@ class Bench:
             self._application.processEvents()
             if time.perf_counter() > end:
                 raise SystemExit(f"not painted: {widgets - self._watch.painted}")
-
-    def _settle(self) -> None:
-        """Have everything done that the last key has left behind."""
-        self._application.processEvents()
-        self._application.sendPostedEvents()
-        self._application.processEvents()
 
 
 def report(clock: str, taken: list[float], blank: list[float]) -> None:

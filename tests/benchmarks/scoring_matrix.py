@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import random
 import sys
-import tempfile
 import time
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,24 +21,21 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change, Interview, Mark, Member, Note
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.scoring.scoring_page import ScoringPage
-from kompass_desktop.desktop.window.application import prepared_application
 from kompass_desktop.desktop.window.geometry import USUAL
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.instrument.model import Aspect
 from kompass_desktop.storage.library import Library
-from kompass_desktop.storage.opening import open_library
 from tests.benchmarks.measuring import (
     EXAMPLE,
     KEY_LIMIT_MILLISECONDS,
     LONGEST_WAIT_SECONDS,
     PaintWatch,
     Taken,
+    empty_library,
     report,
     settle,
-    use_laptop_screen,
 )
 from tests.examples import bundled
-from tests.own_settings import use_own_settings
 
 INTERVIEWS = 60
 NOTES = 10_000
@@ -54,16 +49,12 @@ MOMENT = "2025-09-15T09:00:00+02:00"
 def main(arguments: list[str]) -> None:
     """Measure opening, rating keys and arrow keys."""
     keys = int(arguments[0]) if arguments else USUAL_KEYS
-    use_laptop_screen()
-    with tempfile.TemporaryDirectory() as folder:
-        use_own_settings(Path(folder))
-        application = prepared_application()
-        with open_library(Path(folder) / "bibliotek.kompassdb") as library:
-            identity = prepare(library)
-            bench = Bench(application, MainWindow(AssessmentCatalogue(library)), identity)
-            bench.measure_openings()
-            bench.measure_keys("rating key", keys, bench.next_level)
-            bench.measure_keys("arrow key", keys, bench.next_point)
+    with empty_library() as (application, library):
+        identity = prepare(library)
+        bench = Bench(application, MainWindow(AssessmentCatalogue(library)), identity)
+        bench.measure_openings()
+        bench.measure_keys("rating key", keys, bench.next_level)
+        bench.measure_keys("arrow key", keys, bench.next_point)
 
 
 def prepare(library: Library) -> str:
