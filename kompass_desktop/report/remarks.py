@@ -12,8 +12,9 @@ from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.report.masked_names import masked_in_print
-from kompass_desktop.report.pdf.fonts import REPLACEMENT, printable
+from kompass_desktop.report.pdf.fonts import printable
 from kompass_desktop.report.stale_figures import stale_figures
+from kompass_desktop.report.visible_text import REPLACEMENT
 
 _MOST_NAMED = 8
 _JOINING = "\u200d\ufe0e\ufe0f"
