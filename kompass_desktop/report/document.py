@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import IO
 
 from kompass_desktop import __version__
@@ -14,6 +15,7 @@ from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.blocks import Report
 from kompass_desktop.report.content import report_content
+from kompass_desktop.report.formats import ReportFormat
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.rendering import flowables
 from kompass_desktop.report.pdf.running_heads import RunningTexts
@@ -34,15 +36,18 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     earlier: Profile | None = None,
     shows_differences: bool = False,
     made_on: date | None = None,
+    format: ReportFormat = ReportFormat.PDF,  # noqa: A002 - what it is
+    template: Path | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
-    """Write the report of an assessment as a PDF to a binary file, in the language in use.
+    """Write the report of an assessment to a binary file, in the language in use.
 
     `earlier` is the profile of an earlier assessment, drawn beside this one;
     `shows_differences` adds the section on differences between informant groups; `made_on` is
-    the date on the cover, today by default. `progress` is called with the share that is done,
-    0-1. Raises ReportCancelled when `cancelled` returns true.
+    the date on the cover, today by default. `template` is a Word document with the styles
+    and the page of a firm, for that format. `progress` is called with the share that is done,
+    0-1. Raises ReportCancelled when `cancelled` returns true, and UnusableTemplate.
     """
 
     def step_done(share: float) -> None:
@@ -57,6 +62,13 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     data = ReportData(assessment, board, earlier, shows_differences=shows_differences)
     today = date.today()  # noqa: DTZ011 - the day on the wall
     report = report_content(data, made_on or today)
+    if format is ReportFormat.WORD:
+        # Imported only for Word: python-docx takes 0.1 s to import.
+        from kompass_desktop.report.word.document import write_word
+
+        write_word(report, file, template, step_done)
+        _log.info("report made for Word")
+        return
     _write_pdf(report, file, step_done)
 
 
