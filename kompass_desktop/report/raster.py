@@ -1,13 +1,9 @@
-"""Renders the drawings of charts as pictures, through a PDF with a page for each.
-
-pdfium may be used by one thread at a time, in the whole process: who calls it holds `PDFIUM`.
-"""
+"""Renders the drawings of charts as pictures, through a PDF with a page for each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from reportlab.graphics import renderPDF
@@ -15,12 +11,10 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
 from kompass_desktop.report.pdf.fonts import register
+from kompass_desktop.report.pdfium import PDFIUM
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-PDFIUM = RLock()
-"""Held while pdfium is at work."""
 
 DOTS_PER_INCH = 200
 _POINTS_PER_INCH = 72

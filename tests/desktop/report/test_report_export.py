@@ -80,7 +80,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_sentence(
     assert page.export_bar.label.text().startswith(f"Kan ikke skrive {tmp_path / place}: ")
     assert page.export_bar.label.text().count(".") - str(tmp_path / place).count(".") == 1
     assert sorted(tmp_path.rglob("*")) == before
-    assert page.pdf_action.isEnabled()
+    assert page.report_action.isEnabled()
 
 
 def test_a_cancelled_export_leaves_nothing_and_keeps_what_was_there(
@@ -91,11 +91,11 @@ def test_a_cancelled_export_leaves_nothing_and_keeps_what_was_there(
     path = folder / "rapport.pdf"
     path.write_bytes(b"fra i fjor")
     page.export_report(path)
-    assert not page.pdf_button.isEnabled()
+    assert not page.report_button.isEnabled()
     qtbot.waitUntil(lambda: page.export_bar.progress.value() > 0, timeout=SLOW)
     editor_of(page).setFocus()
     QTest.keyClick(editor_of(page), Qt.Key.Key_Escape)
-    qtbot.waitUntil(page.pdf_button.isEnabled, timeout=SLOW)
+    qtbot.waitUntil(page.report_button.isEnabled, timeout=SLOW)
     assert not page.export_bar.isVisible()
     assert [file.name for file in folder.iterdir()] == ["rapport.pdf"]
     assert path.read_bytes() == b"fra i fjor"
@@ -111,7 +111,7 @@ def test_a_fault_in_the_report_is_told_and_leaves_nothing(
     before = sorted(tmp_path.iterdir())
     with qtbot.captureExceptions() as raised:
         page.export_report(tmp_path / "rapport.pdf")
-        qtbot.waitUntil(page.pdf_button.isEnabled, timeout=SLOW)
+        qtbot.waitUntil(page.report_button.isEnabled, timeout=SLOW)
     assert page.export_bar.label.text() == "Rapporten kunne ikke lages. Ingen fil er skrevet."
     assert [kind for kind, _error, _trace in raised] == [ZeroDivisionError]
     assert sorted(tmp_path.iterdir()) == before

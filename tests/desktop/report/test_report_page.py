@@ -252,5 +252,5 @@ def test_all_parts_have_a_name_for_a_screen_reader(page: ReportPage) -> None:
 def test_it_fits_a_small_window(page: ReportPage) -> None:
     assert page.minimumSizeHint().width() <= 1280
     assert page.minimumSizeHint().height() <= 720 - 48 - 24
-    for button in (page.pdf_button, page.data_button, page.text_pane.draft_button):
+    for button in (page.report_button, page.data_button, page.text_pane.draft_button):
         assert button.width() >= button.sizeHint().width()
