@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Paragraph, Spacer
-
 from kompass_desktop.i18n import mark, tr
+from kompass_desktop.report.blocks import Block, Heading, chapter, paragraph
 from kompass_desktop.report.chapters.rating_table import rating_table
 from kompass_desktop.report.chapters.status_legend import legend_of
 from kompass_desktop.report.drafts.wording import listed
-from kompass_desktop.report.pdf.fonts import markup
-from kompass_desktop.report.pdf.styles import BODY
-from kompass_desktop.report.pdf.template import chapter, section
 from kompass_desktop.report.report_data import ReportData
 
 TITLE = mark("Appendix: all ratings")
 
 
-def appendix_pages(data: ReportData) -> list[Flowable]:
+def appendix_pages(data: ReportData) -> list[Block]:
     """Return the appendix; an empty list for recorded results, which have no ratings."""
     if data.is_recorded_only:
         return []
@@ -30,14 +26,12 @@ def appendix_pages(data: ReportData) -> list[Flowable]:
     ).format(letters)
     points = data.instrument.measure_points
     statuses = {data.board.score(p.code).status for p in points if p.code not in data.out_of_focus}
-    story = [
+    blocks: list[Block] = [
         *chapter(tr(TITLE), "appendix", tr("Appendix")),
-        Paragraph(markup(text), BODY),
+        paragraph(text),
         *legend_of(data, statuses),
-        Spacer(1, 4),
     ]
     for area in data.instrument.areas:
-        key = f"appendix-{area.number}"
-        story += section(f"{area.number} {area.title}", key, 110)
-        story.append(rating_table(data, area))
-    return story
+        title = f"{area.number} {area.title}"
+        blocks += [Heading(title, f"appendix-{area.number}", room=110), rating_table(data, area)]
+    return blocks

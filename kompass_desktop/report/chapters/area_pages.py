@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
-
 from kompass_desktop import colors
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.numbers import whole
@@ -13,12 +11,25 @@ from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import mark, ntr, tr
 from kompass_desktop.instrument.model import Area
+from kompass_desktop.report.alternative_text import area_text
+from kompass_desktop.report.blocks import (
+    Block,
+    Figure,
+    FindingColumn,
+    Findings,
+    Heading,
+    Picture,
+    Role,
+    Together,
+    chapter,
+    paragraph,
+)
 from kompass_desktop.report.chapters.intensity_tables import question_aspect_table, reading_notes
 from kompass_desktop.report.chapters.points_tables import question_table
 from kompass_desktop.report.chapters.result_pages import difference_notes
 from kompass_desktop.report.chapters.status_legend import bar_legend_of
 from kompass_desktop.report.chapters.texts import AREA_TEXT_SECTION, area_chapter, chapter_text
-from kompass_desktop.report.charts.bars import area_heading
+from kompass_desktop.report.chart_data import AreaBar
 from kompass_desktop.report.document_text import source_of
 from kompass_desktop.report.drafts.wording import (
     measure_points,
@@ -26,16 +37,14 @@ from kompass_desktop.report.drafts.wording import (
     sentence,
     sentences,
 )
-from kompass_desktop.report.pdf.columns import Columns, TableColumn
-from kompass_desktop.report.pdf.fonts import markup
-from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, pieces, prose
-from kompass_desktop.report.pdf.styles import CAPTION, FINDING, NONE_FOUND
-from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, chapter, section
+from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
 
 NO_FINDINGS = mark("No findings")
 _SHORT_TEXT = 1500
 """Characters. A text up to this length (a third of a page) is not split across pages."""
+_FEW_FINDINGS = 78.0
+"""The height of the heads of the columns and a few lines of findings."""
 _COLUMNS = (
     (FindingKind.STRENGTH, mark("Strengths"), colors.STRENGTH, colors.STRENGTH),
     (FindingKind.CHALLENGE, mark("Challenges"), colors.CHALLENGE, colors.CHALLENGE_LINE),
@@ -43,7 +52,7 @@ _COLUMNS = (
 )
 
 
-def area_pages(data: ReportData, area: Area) -> list[Flowable]:
+def area_pages(data: ReportData, area: Area) -> list[Block]:
     """Return the chapter of one focus area."""
     start = area_chapter(area)
     return [
@@ -55,24 +64,25 @@ def area_pages(data: ReportData, area: Area) -> list[Flowable]:
     ]
 
 
-def _points(data: ReportData, area: Area) -> list[Flowable]:
+def _points(data: ReportData, area: Area) -> list[Block]:
     entry = next(e for e in data.profile.areas if e.code == area.code)
     questions = data.profile.questions_of(area.code)
     statuses = {entry.score.status, *(q.score.status for q in questions)}
+    earlier = data.earlier_entry(area.code)
+    bar = AreaBar(entry, earlier, data.earlier_label)
+    name = tr("Focus area {0}").format(area.number)
     return [
-        area_heading(entry, data.earlier_entry(area.code), data.earlier_label),
-        HeadingParagraph(
-            tr("Distribution of points"), f"{area_chapter(area).key}-points", HeadingKind.SECTION
-        ),
+        Figure((Picture(bar, area_text(entry, earlier, data.earlier_label)),)),
+        Heading(tr("Distribution of points"), f"{area_chapter(area).key}-points"),
         question_table(data, area),
         *bar_legend_of(data, statuses, [area.code]),
         *_remarks(data, area),
-        *difference_notes({tr("Focus area {0}").format(area.number): entry.score}),
+        *difference_notes({name: entry.score}),
         *difference_notes({tr("Question {0}").format(q.code): q.score for q in questions}),
     ]
 
 
-def _remarks(data: ReportData, area: Area) -> list[Flowable]:
+def _remarks(data: ReportData, area: Area) -> list[Block]:
     """Return a line about measure points that are not in focus or only planned, if any."""
     skipped = data.count_of(area.measure_points, data.out_of_focus)
     planned = data.count_of(area.measure_points, data.planned_only)
@@ -86,20 +96,18 @@ def _remarks(data: ReportData, area: Area) -> list[Flowable]:
     said = sentences(
         some_skipped if skipped and attainable else "", planned_only(planned) if planned else ""
     )
-    return [Spacer(1, 3), Paragraph(markup(said), CAPTION)] if said else []
+    return [paragraph(said, Role.NOTE, gap=3)] if said else []
 
 
-def _findings(data: ReportData, area: Area) -> list[Flowable]:
-    columns = Columns(
-        [
-            _column(tr(title), color, line, _texts(data.assessment, area, kind))
-            for kind, title, color, line in _COLUMNS
-        ]
+def _findings(data: ReportData, area: Area) -> list[Block]:
+    title = tr("Strengths, challenges and weaknesses")
+    columns = tuple(
+        _column(tr(name), color, line, _texts(data.assessment, area, kind))
+        for kind, name, color, line in _COLUMNS
     )
-    key = f"{area_chapter(area).key}-findings"
     return [
-        *section(tr("Strengths, challenges and weaknesses"), key, columns.least_height),
-        columns,
+        Heading(title, f"{area_chapter(area).key}-findings", room=_FEW_FINDINGS),
+        Findings(f"{tr('Focus area {0}').format(area.number)}: {title.lower()}", columns),
     ]
 
 
@@ -114,36 +122,26 @@ def _texts(assessment: Assessment, area: Area, kind: FindingKind) -> list[str]:
     return texts
 
 
-def _column(title: str, color: str, line: str, texts: Sequence[str]) -> TableColumn:
+def _column(title: str, color: str, line: str, texts: Sequence[str]) -> FindingColumn:
     if not texts:
-        nothing = (Paragraph(markup(tr(NO_FINDINGS)), NONE_FOUND),)
-        return TableColumn(title, color, line, nothing, is_empty=True)
-    items = tuple(
-        Paragraph(markup(piece), FINDING, bulletText=BULLET_SIGN if number == 0 else None)
-        for text in texts
-        for number, piece in enumerate(pieces(text))
-    )
-    return TableColumn(title, color, line, items)
+        return FindingColumn(title, color, line, (tr(NO_FINDINGS),), is_empty=True)
+    return FindingColumn(title, color, line, tuple(texts))
 
 
-def _text(text: str, area: Area) -> list[Flowable]:
-    paragraphs = prose(text)
-    if not paragraphs:
+def _text(text: str, area: Area) -> list[Block]:
+    is_short = len(text) <= _SHORT_TEXT
+    prose = prose_of(text, ends_together=not is_short)
+    if not prose.parts:
         return []
-    heading = HeadingParagraph(
-        tr(AREA_TEXT_SECTION), f"{area_chapter(area).key}-text", HeadingKind.SECTION
-    )
-    if len(text) <= _SHORT_TEXT:
-        return [KeepTogether([heading, *paragraphs])]
-    return [CondPageBreak(100), heading, *ending_together(paragraphs)]
+    room = 0 if is_short else 60
+    heading = Heading(tr(AREA_TEXT_SECTION), f"{area_chapter(area).key}-text", room=room)
+    return [Together((heading, prose))] if is_short else [heading, prose]
 
 
-def _intensity(data: ReportData, area: Area) -> list[Flowable]:
+def _intensity(data: ReportData, area: Area) -> list[Block]:
     score = data.board.score(area.code)
     if data.is_recorded_only or score.status is ScoreStatus.MISSING or not score.attainable:
         return []
-    heading = HeadingParagraph(
-        tr("Where does the chain stop?"), f"{area_chapter(area).key}-intensity", HeadingKind.SECTION
-    )
+    heading = Heading(tr("Where does the chain stop?"), f"{area_chapter(area).key}-intensity")
     table = question_aspect_table(data, area)
-    return [KeepTogether([heading, table, *reading_notes(data, area.code)])]
+    return [Together((heading, table, *reading_notes(data, area.code)))]

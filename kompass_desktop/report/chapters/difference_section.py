@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
-
 from kompass_desktop.assessment.consensus import DISAGREEMENT
 from kompass_desktop.assessment.disagreements import Difference, differences
 from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.report.charts.difference_chart import difference_chart
+from kompass_desktop.report.alternative_text import differences_text
+from kompass_desktop.report.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Picture,
+    Role,
+    Together,
+    paragraph,
+)
+from kompass_desktop.report.chart_data import DifferenceChart
 from kompass_desktop.report.drafts.wording import sentences
-from kompass_desktop.report.pdf.fonts import markup
-from kompass_desktop.report.pdf.styles import BODY, CAPTION, CONTENT_WIDTH
-from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
 from kompass_desktop.report.report_data import ReportData
 
 MOST = 20
 """Rows that fit on a page with the text around them."""
 
 
-def difference_section(data: ReportData) -> list[Flowable]:
+def difference_section(data: ReportData) -> list[Block]:
     """Return the chart with a sentence and a caption, or nothing if it was not chosen.
 
     It contains names of groups, but no person or code. It is empty too if no two groups have
@@ -29,20 +34,18 @@ def difference_section(data: ReportData) -> list[Flowable]:
     found = differences(data.assessment) if data.shows_differences else []
     if not found:
         return []
-    shown = found[:MOST]
+    shown = tuple(found[:MOST])
+    chart = DifferenceChart(shown, data.instrument)
+    title = tr("Where do the groups see it differently?")
+    picture = Picture(chart, differences_text(shown, data.instrument))
     return [
-        KeepTogether(
-            [
-                HeadingParagraph(
-                    tr("Where do the groups see it differently?"),
-                    "differences",
-                    HeadingKind.LISTED_SECTION,
-                ),
-                Paragraph(markup(_summary(found)), BODY),
-                difference_chart(shown, data.instrument, CONTENT_WIDTH),
-                Spacer(1, 4),
-                Paragraph(markup(_caption(shown, found)), CAPTION),
-            ]
+        Together(
+            (
+                Heading(title, "differences", is_listed=True),
+                paragraph(_summary(found)),
+                Figure((picture,), tr("Differences between informant groups")),
+                paragraph(_caption(shown, found), Role.NOTE, gap=4),
+            )
         )
     ]
 

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
-from reportlab.platypus.tableofcontents import TableOfContents
-
-from kompass_desktop import colors
 from kompass_desktop.assessment.municipalities import official_names
 from kompass_desktop.i18n import mark, tr
-from kompass_desktop.report.charts.radar import radar_picture
+from kompass_desktop.report.alternative_text import radar_text
+from kompass_desktop.report.blocks import Block, Contents, Cover, CoverLine, PageBreak
+from kompass_desktop.report.chart_data import PlainRadar
 from kompass_desktop.report.dates import long_date, period_of
 from kompass_desktop.report.names import reproduced_from
-from kompass_desktop.report.pdf.fonts import markup, shortened
-from kompass_desktop.report.pdf.styles import (
-    CONTENT_WIDTH,
-    CONTENTS_LINES,
-    COVER_INSTRUMENT,
-    COVER_LABEL,
-    COVER_LINE,
-    COVER_NAME,
-    COVER_WARNING,
-)
-from kompass_desktop.report.pdf.tables import OUR_FONT, cell
-from kompass_desktop.report.pdf.template import CONTENTS, chapter, cover_to_body
 from kompass_desktop.report.report_data import ReportData
 
 INVENTED = mark("Invented example")
@@ -33,27 +18,30 @@ _MOST_NAMES = 4
 _RADAR_SIZE = 250.0
 
 
-def cover(data: ReportData, made_on: date) -> list[Flowable]:
+def cover(data: ReportData, made_on: date) -> Cover:
     """Return the cover: instrument, municipality, year, profile, client, firm, team and dates.
 
     Empty particulars are left out. `made_on` is the date of the report.
     """
-    story: list[Flowable] = [*cover_to_body()]
-    for warning in _warnings(data):
-        story += [_warning_box(warning), Spacer(1, 10)]
-    story += [Spacer(1, 18), Paragraph(markup(data.instrument.title), COVER_INSTRUMENT)]
-    story.append(Spacer(1, 16))
     names = official_names(data.particulars.municipality) or (tr("Municipality without a name"),)
-    story += [Paragraph(markup(name), COVER_NAME) for name in names[:_MOST_NAMES]]
-    story += [Spacer(1, 8), Paragraph(_what(data), COVER_LINE), Spacer(1, 26)]
-    picture = radar_picture(data.profile, _RADAR_SIZE)
-    picture.hAlign = "LEFT"
-    story += [picture, Spacer(1, 26), _particulars_table(data, made_on)]
-    return story
+    return Cover(
+        warnings=tuple(_warnings(data)),
+        instrument=data.instrument.title,
+        names=tuple(names[:_MOST_NAMES]),
+        subject=tr("Evaluation of management practice {0}").format(data.particulars.year),
+        radar=PlainRadar(data.profile, _RADAR_SIZE),
+        alternative=radar_text(data.profile),
+        lines=tuple(
+            CoverLine(label, text)
+            for label, text in _cover_lines(data, made_on).items()
+            if text.strip()
+        ),
+    )
 
 
-def _what(data: ReportData) -> str:
-    return markup(tr("Evaluation of management practice {0}").format(data.particulars.year))
+def contents() -> tuple[Block, ...]:
+    """Return the table of contents, on a page of its own."""
+    return PageBreak(), Contents(tr("Contents"), "contents")
 
 
 def _warnings(data: ReportData) -> list[str]:
@@ -67,23 +55,6 @@ def _warnings(data: ReportData) -> list[str]:
         *([draft] if data.is_draft else []),
         *([invented] if data.particulars.invented else []),
     ]
-
-
-def _warning_box(text: str) -> Table:
-    return Table(
-        [[cell(text, COVER_WARNING)]],
-        colWidths=[CONTENT_WIDTH],
-        hAlign="LEFT",
-        style=TableStyle(
-            [
-                OUR_FONT,
-                ("BOX", (0, 0), (-1, -1), 1.2, HexColor(colors.CHALLENGE_LINE)),
-                ("TOPPADDING", (0, 0), (-1, -1), 8),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
-                ("LEFTPADDING", (0, 0), (-1, -1), 12),
-            ]
-        ),
-    )
 
 
 def _cover_lines(data: ReportData, made_on: date) -> dict[str, str]:
@@ -104,51 +75,3 @@ def _cover_lines(data: ReportData, made_on: date) -> dict[str, str]:
         source = reproduced_from(particulars)
         return {tr("Source"): source, **lines, tr("Reproduced"): long_date(made_on)}
     return {tr("Report"): particulars.report, **lines, tr("Date"): long_date(made_on)}
-
-
-def _particulars_table(data: ReportData, made_on: date) -> Table:
-    rows = [
-        [cell(name, COVER_LABEL), cell(_short(text), COVER_LINE)]
-        for name, text in _cover_lines(data, made_on).items()
-        if text.strip()
-    ]
-    return Table(
-        rows,
-        colWidths=[92, CONTENT_WIDTH - 92],
-        hAlign="LEFT",
-        splitInRow=1,
-        style=TableStyle(
-            [
-                OUR_FONT,
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 2),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-            ]
-        ),
-    )
-
-
-def _short(text: str) -> str:
-    """Return text with each line shortened to the width of its column on the cover."""
-    font, size, room = COVER_LINE.fontName, COVER_LINE.fontSize, CONTENT_WIDTH - 106
-    return "\n".join(shortened(line, font, size, room) for line in text.split("\n"))
-
-
-def contents() -> list[Flowable]:
-    """Return the table of contents, whose page numbers come from the first layout pass."""
-    table = TableOfContents(
-        levelStyles=list(CONTENTS_LINES),
-        dotsMinLevel=-1,
-        rightColumnWidth=30,
-        tableStyle=TableStyle(
-            [
-                OUR_FONT,
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ]
-        ),
-    )
-    return [*chapter(tr("Contents"), CONTENTS), table]

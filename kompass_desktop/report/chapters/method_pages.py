@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, Table
-
 from kompass_desktop.assessment.records import Document
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import LEVELS, Instrument
-from kompass_desktop.report.chapters.texts import Chapter, chapter_text
-from kompass_desktop.report.charts.bars import NO_POINTS
-from kompass_desktop.report.document_text import document_name
-from kompass_desktop.report.pdf.prose import ending_together, prose
-from kompass_desktop.report.pdf.styles import (
-    CELL,
-    CELL_BOLD,
-    CELL_BOLD_RIGHT,
-    CELL_RIGHT,
-    CONTENT_WIDTH,
-    HEAD,
-    HEAD_RIGHT,
-    SMALL,
-    SMALL_BOLD,
+from kompass_desktop.report.blocks import (
+    TEXT_WIDTH,
+    Align,
+    Block,
+    Cell,
+    CellLook,
+    Column,
+    Heading,
+    Row,
+    Table,
+    TableSize,
+    chapter,
 )
-from kompass_desktop.report.pdf.tables import Cell, cell, grid
-from kompass_desktop.report.pdf.template import HeadingKind, chapter, section
+from kompass_desktop.report.chapters.cells import head, number, row_head
+from kompass_desktop.report.chapters.texts import Chapter, chapter_text
+from kompass_desktop.report.document_text import document_name
+from kompass_desktop.report.points_text import NO_POINTS
+from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import GroupCount, ReportData
 
 _NUMBER = 90.0
@@ -33,28 +32,25 @@ _KIND = 140.0
 _YEAR = 50.0
 
 
-def method_pages(data: ReportData, method: Chapter) -> list[Flowable]:
+def method_pages(data: ReportData, method: Chapter) -> list[Block]:
     """Return the chapter on the method; it has groups, but no informant's name or code."""
-    story = chapter(method.title, method.key)
-    story += ending_together(prose(chapter_text(method.key, data)))
+    blocks: list[Block] = [
+        *chapter(method.title, method.key),
+        prose_of(chapter_text(method.key, data), ends_together=True),
+    ]
     if data.groups:
         counts = data.groups
         table = _published_groups(counts) if data.is_recorded_only else _groups(counts)
-        story += [
-            *section(tr("Informant groups"), "groups", 110, HeadingKind.LISTED_SECTION),
-            table,
-        ]
+        blocks += [Heading(table.title, "groups", is_listed=True, room=110), table]
     if data.documents:
-        heading = section(
-            tr("The documents that were read"), "documents", 90, HeadingKind.LISTED_SECTION
-        )
-        story += [*heading, _documents(data.documents)]
+        table = _documents(data.documents)
+        blocks += [Heading(table.title, "documents", is_listed=True, room=90), table]
     if not data.is_recorded_only:
-        story += [
-            *section(tr("The levels"), "levels", 150, HeadingKind.LISTED_SECTION),
+        blocks += [
+            Heading(tr("The levels"), "levels", is_listed=True, room=150),
             _levels(data.instrument),
         ]
-    return story
+    return blocks
 
 
 def _groups(counts: Sequence[GroupCount]) -> Table:
@@ -64,11 +60,8 @@ def _groups(counts: Sequence[GroupCount]) -> Table:
     if not is_held:
         kinds = [ptr("interview", "Planned"), ptr("interview", "Held")]
     columns = [*kinds, tr("Participants")]
-    rows: list[Sequence[Cell]] = [
-        [cell(tr("Group"), HEAD), *(cell(column, HEAD_RIGHT) for column in columns)]
-    ]
-    rows += [
-        [cell(count.group.name, CELL), *(cell(n, CELL_RIGHT) for n in _numbers(count, is_held))]
+    rows = [
+        Row((row_head(count.group.name), *(number(n) for n in _numbers(count, is_held))))
         for count in counts
     ]
     sums = [
@@ -76,8 +69,14 @@ def _groups(counts: Sequence[GroupCount]) -> Table:
         *([] if is_held else [str(sum(count.held for count in counts))]),
         str(sum(count.participants for count in counts)),
     ]
-    rows.append([cell(tr("Sum"), CELL_BOLD), *(cell(n, CELL_BOLD_RIGHT) for n in sums)])
-    return grid(rows, [CONTENT_WIDTH - _NUMBER * len(columns), *[_NUMBER] * len(columns)])
+    strong = (number(n, CellLook.STRONG) for n in sums)
+    rows.append(Row((row_head(tr("Sum"), CellLook.STRONG), *strong)))
+    return Table(
+        tr("Informant groups"),
+        (Column(TEXT_WIDTH - _NUMBER * len(columns)), *[Column(_NUMBER)] * len(columns)),
+        Row((head(tr("Group")), *(head(column, Align.END) for column in columns))),
+        tuple(rows),
+    )
 
 
 def _numbers(count: GroupCount, is_held: bool) -> list[str]:  # noqa: FBT001 - of the table
@@ -88,46 +87,59 @@ def _numbers(count: GroupCount, is_held: bool) -> list[str]:  # noqa: FBT001 - o
 
 def _published_groups(counts: Sequence[GroupCount]) -> Table:
     """Return the table of groups for recorded results, with participants only."""
-    rows: list[Sequence[Cell]] = [[cell(tr("Group"), HEAD), cell(tr("Participants"), HEAD_RIGHT)]]
-    rows += [
-        [
-            cell(count.group.name, CELL),
-            cell(str(count.participants) if count.participants else tr("not known"), CELL_RIGHT),
-        ]
+    rows = (
+        Row(
+            (
+                row_head(count.group.name),
+                number(str(count.participants) if count.participants else tr("not known")),
+            )
+        )
         for count in counts
-    ]
-    return grid(rows, [CONTENT_WIDTH - _NUMBER, _NUMBER])
+    )
+    return Table(
+        tr("Informant groups"),
+        (Column(TEXT_WIDTH - _NUMBER), Column(_NUMBER)),
+        Row((head(tr("Group")), head(tr("Participants"), Align.END))),
+        tuple(rows),
+    )
 
 
 def _documents(documents: Sequence[Document]) -> Table:
-    rows: list[Sequence[Cell]] = [
-        [cell(tr("Title"), HEAD), cell(tr("Kind"), HEAD), cell(tr("Year"), HEAD_RIGHT)]
-    ]
-    rows += [
-        [
-            cell(each.title.strip() or document_name(each), CELL),
-            cell(each.kind, CELL),
-            cell("" if each.year is None else str(each.year), CELL_RIGHT),
-        ]
+    rows = (
+        Row(
+            (
+                row_head(each.title.strip() or document_name(each)),
+                Cell(each.kind),
+                number("" if each.year is None else str(each.year)),
+            )
+        )
         for each in documents
-    ]
-    return grid(rows, [CONTENT_WIDTH - _KIND - _YEAR, _KIND, _YEAR])
+    )
+    return Table(
+        tr("The documents that were read"),
+        (Column(TEXT_WIDTH - _KIND - _YEAR), Column(_KIND), Column(_YEAR)),
+        Row((head(tr("Title")), head(tr("Kind")), head(tr("Year"), Align.END))),
+        tuple(rows),
+    )
 
 
 def _levels(instrument: Instrument) -> Table:
     code = 36.0
-    width = (CONTENT_WIDTH - code) / len(instrument.aspects)
-    rows: list[Sequence[Cell]] = [
-        [
-            cell(tr("Level"), HEAD),
-            *(cell(f"{a.letter}: {a.name}", HEAD) for a in instrument.aspects),
-        ]
-    ]
-    rows += [
-        [
-            cell(str(level), SMALL_BOLD),
-            *(cell(aspect.anchors[level], SMALL) for aspect in instrument.aspects),
-        ]
+    aspects = instrument.aspects
+    width = (TEXT_WIDTH - code) / len(aspects)
+    rows = (
+        Row(
+            (
+                row_head(str(level), CellLook.STRONG),
+                *(Cell(aspect.anchors[level]) for aspect in aspects),
+            )
+        )
         for level in LEVELS
-    ]
-    return grid(rows, [code, *[width] * len(instrument.aspects)])
+    )
+    return Table(
+        tr("What each level means"),
+        (Column(code), *[Column(width)] * len(aspects)),
+        Row((head(tr("Level")), *(head(f"{a.letter}: {a.name}") for a in aspects))),
+        tuple(rows),
+        TableSize.SMALL,
+    )

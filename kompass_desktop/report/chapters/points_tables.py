@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import Table
-
-from kompass_desktop import colors
 from kompass_desktop.assessment.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import shortest, signed, whole
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.instrument.model import Area
-from kompass_desktop.report.charts.bars import (
-    NO_POINTS,
-    points_beside_maximum,
-    points_text,
-    score_bar,
+from kompass_desktop.report.blocks import (
+    TEXT_WIDTH,
+    Align,
+    Cell,
+    CellLook,
+    Column,
+    Picture,
+    Row,
+    Table,
 )
-from kompass_desktop.report.charts.shapes import mark
-from kompass_desktop.report.pdf.styles import (
-    CELL,
-    CELL_BOLD,
-    CELL_BOLD_RIGHT,
-    CELL_PRELIMINARY,
-    CELL_RIGHT,
-    CONTENT_WIDTH,
-    HEAD,
-    HEAD_RIGHT,
-)
-from kompass_desktop.report.pdf.tables import Cell, cell, grid
+from kompass_desktop.report.chapters.cells import EMPTY, NO_HEAD, head, number, row_head
+from kompass_desktop.report.chart_data import ScoreBar
+from kompass_desktop.report.points_text import NO_POINTS, points_beside_maximum, points_text
 from kompass_desktop.report.report_data import ReportData
 
 _CODE, _POINTS, _MAXIMUM, _MARK, _BAR = 31.0, 40.0, 38.0, 18.0, 68.0
 _ATTAINABLE, _EARLIER, _MOVED = 58.0, 34.0, 50.0
-_BAR_HEIGHT = 7.0
 
 
 def question_table(data: ReportData, area: Area) -> Table:
@@ -47,44 +38,58 @@ def question_table(data: ReportData, area: Area) -> Table:
     is_recorded = entry.score.status is ScoreStatus.RECORDED
     printed = {question.code: question.printed for question in area.questions}
     widths = [_CODE, *_sign_column(data), _POINTS, _MAXIMUM, _BAR]
-    widths.insert(1, CONTENT_WIDTH - sum(widths))
-    rows: list[Sequence[Cell]] = [
-        [
-            "",
-            cell(tr("Question"), HEAD),
-            *_unsigned(data),
-            cell(tr("Points"), HEAD_RIGHT),
-            cell(tr("Max."), HEAD_RIGHT),
-            "",
-        ]
-    ]
-    rows += [
-        [
-            cell(question.code, CELL),
-            cell(printed[question.code] if is_recorded else question.text, CELL),
-            *_signed(data, question.score.status),
-            _points(question.score, 1),
-            cell(shortest(question.score.maximum), CELL_RIGHT),
-            score_bar(question.score, _BAR - 10, _BAR_HEIGHT, _before(data, question.code)),
-        ]
+    widths.insert(1, TEXT_WIDTH - sum(widths))
+    rows = [
+        Row(
+            (
+                Cell(question.code),
+                row_head(printed[question.code] if is_recorded else question.text),
+                *_signed(data, question.score.status),
+                _points(question.score, 1),
+                number(shortest(question.score.maximum)),
+                _bar(question.score, _BAR - 10, _before(data, question.code)),
+            )
+        )
         for question in data.profile.questions_of(area.code)
     ]
-    rows.append(_sum_row(data, entry))
-    return grid(rows, widths, _KEEP_SUM, padding=2.5)
+    return Table(
+        tr("Points of the questions in focus area {0}").format(area.number),
+        tuple(Column(width) for width in widths),
+        Row(
+            (
+                NO_HEAD,
+                head(tr("Question")),
+                *_unsigned(data),
+                head(tr("Points"), Align.END),
+                head(tr("Max."), Align.END),
+                NO_HEAD,
+            )
+        ),
+        (*_with_sum(rows), _sum_row(data, entry)),
+        padding=2.5,
+    )
 
 
-_KEEP_SUM = ("NOSPLIT", (0, -2), (-1, -1))
+def _with_sum(rows: Sequence[Row]) -> list[Row]:
+    """Return rows of which the last is kept on the page of the sum after it."""
+    return [*rows[:-1], *(replace(row, keeps_next=True) for row in rows[-1:])]
 
 
-def _sum_row(data: ReportData, area: ProfileEntry) -> list[Cell]:
-    return [
-        "",
-        cell(tr("Sum, focus area {0}").format(area.code), CELL_BOLD),
-        *_signed(data, area.score.status),
-        cell(points_text(area.score, 0), CELL_BOLD_RIGHT),
-        cell(shortest(area.score.maximum), CELL_BOLD_RIGHT),
-        "",
-    ]
+def _bar(score: Score, width: float, earlier: Score | None = None) -> Cell:
+    return Cell(picture=Picture(ScoreBar(score, width, earlier)))
+
+
+def _sum_row(data: ReportData, area: ProfileEntry) -> Row:
+    return Row(
+        (
+            EMPTY,
+            row_head(tr("Sum, focus area {0}").format(area.code), CellLook.STRONG),
+            *_signed(data, area.score.status),
+            number(points_text(area.score, 0), CellLook.STRONG),
+            number(shortest(area.score.maximum), CellLook.STRONG),
+            EMPTY,
+        )
+    )
 
 
 def _sign_column(data: ReportData) -> list[float]:
@@ -93,11 +98,11 @@ def _sign_column(data: ReportData) -> list[float]:
 
 
 def _signed(data: ReportData, status: ScoreStatus) -> list[Cell]:
-    return [mark(status, 11)] if data.shows_statuses else []
+    return [Cell(sign=status)] if data.shows_statuses else []
 
 
 def _unsigned(data: ReportData) -> list[Cell]:
-    return [""] if data.shows_statuses else []
+    return [NO_HEAD] if data.shows_statuses else []
 
 
 def _before(data: ReportData, code: str) -> Score | None:
@@ -106,8 +111,9 @@ def _before(data: ReportData, code: str) -> Score | None:
 
 
 def _points(score: Score, decimals: int) -> Cell:
-    style = CELL_PRELIMINARY if score.status is ScoreStatus.PRELIMINARY else CELL_RIGHT
-    return cell(points_text(score, decimals), style)
+    is_preliminary = score.status is ScoreStatus.PRELIMINARY
+    look = CellLook.PRELIMINARY if is_preliminary else CellLook.PLAIN
+    return number(points_text(score, decimals), look)
 
 
 def area_table(data: ReportData) -> Table:
@@ -120,36 +126,39 @@ def area_table(data: ReportData) -> Table:
     fixed = [*_sign_column(data), _POINTS, _MAXIMUM]
     fixed += [_ATTAINABLE] if profile.attainable != profile.maximum else []
     fixed += [_EARLIER, _MOVED] if data.earlier is not None else []
-    columns = [_CODE, CONTENT_WIDTH - _CODE - sum(fixed) - bar, *fixed, bar]
-    rows = [_area_head(data)]
-    rows += [_area_row(data, entry, bar - 10) for entry in profile.areas]
-    rows.append(_total_row(data))
-    return grid(rows, columns, _KEEP_SUM)
+    widths = [_CODE, TEXT_WIDTH - _CODE - sum(fixed) - bar, *fixed, bar]
+    rows = [_area_row(data, entry, bar - 10) for entry in profile.areas]
+    return Table(
+        tr("Points of all focus areas"),
+        tuple(Column(width) for width in widths),
+        _area_head(data),
+        (*_with_sum(rows), _total_row(data)),
+    )
 
 
-def _area_head(data: ReportData) -> list[Cell]:
+def _area_head(data: ReportData) -> Row:
     columns = [tr("Points"), tr("Max.")]
     columns += [tr("Attainable")] if data.profile.attainable != data.profile.maximum else []
     if data.earlier is not None:
         columns += [ptr("column", "Before"), ptr("column", "Change")]
-    numbers = [cell(column, HEAD_RIGHT) for column in columns]
-    return ["", cell(tr("Focus area"), HEAD), *_unsigned(data), *numbers, ""]
+    numbers = [head(column, Align.END) for column in columns]
+    return Row((NO_HEAD, head(tr("Focus area")), *_unsigned(data), *numbers, NO_HEAD))
 
 
-def _area_row(data: ReportData, entry: ProfileEntry, bar_width: float) -> list[Cell]:
-    row: list[Cell] = [
-        cell(entry.code, CELL),
-        cell(entry.text, CELL),
+def _area_row(data: ReportData, entry: ProfileEntry, bar_width: float) -> Row:
+    cells: list[Cell] = [
+        Cell(entry.code),
+        row_head(entry.text),
         *_signed(data, entry.score.status),
         _points(entry.score, 0),
-        cell(shortest(entry.score.maximum), CELL_RIGHT),
+        number(shortest(entry.score.maximum)),
     ]
     if data.profile.attainable != data.profile.maximum:
-        row.append(cell(str(whole(entry.score.attainable)), CELL_RIGHT))
+        cells.append(number(str(whole(entry.score.attainable))))
     before = _before(data, entry.code)
     if data.earlier is not None:
-        row += [cell(text, CELL_RIGHT) for text in _moved(entry, before, data)]
-    return [*row, score_bar(entry.score, bar_width, _BAR_HEIGHT, before)]
+        cells += [number(text) for text in _moved(entry, before, data)]
+    return Row((*cells, _bar(entry.score, bar_width, before)))
 
 
 def _moved(entry: ProfileEntry, before: Score | None, data: ReportData) -> tuple[str, str]:
@@ -167,7 +176,7 @@ def _moved(entry: ProfileEntry, before: Score | None, data: ReportData) -> tuple
     return then, "" if difference is None else signed(difference)
 
 
-def _total_row(data: ReportData) -> list[Cell]:
+def _total_row(data: ReportData) -> Row:
     profile, earlier = data.profile, data.earlier
     is_known = profile.status is not ScoreStatus.MISSING
     words = [str(profile.total) if is_known else NO_POINTS, shortest(profile.maximum)]
@@ -178,13 +187,15 @@ def _total_row(data: ReportData) -> list[Cell]:
         difference = total_difference(earlier, profile)
         words.append(str(earlier.total) if was_known else NO_POINTS)
         words.append(NO_POINTS if difference is None else signed(difference))
-    return [
-        "",
-        cell(tr("Sum, all areas"), CELL_BOLD),
-        *_signed(data, profile.status),
-        *(cell(word, CELL_BOLD_RIGHT) for word in words),
-        "",
-    ]
+    return Row(
+        (
+            EMPTY,
+            row_head(tr("Sum, all areas"), CellLook.STRONG),
+            *_signed(data, profile.status),
+            *(number(word, CellLook.STRONG) for word in words),
+            EMPTY,
+        )
+    )
 
 
 def ranking_table(
@@ -192,25 +203,29 @@ def ranking_table(
 ) -> Table:
     """Return a table of the strongest questions beside the weakest, under two titles."""
     code, bar, points, between = 27.0, 40.0, 62.0, 12.0
-    name = (CONTENT_WIDTH - between) / 2 - code - bar - points
-    half = [code, name, bar, points]
-    rows: list[Sequence[Cell]] = [
-        ["", cell(titles[0], HEAD), "", "", "", "", cell(titles[1], HEAD), "", ""]
-    ]
-    rows += [
-        [*_ranked(left, bar - 10), "", *_ranked(right, bar - 10)]
-        for left, right in zip_longest(best, worst)
-    ]
-    clear = ("LINEBELOW", (len(half), 0), (len(half), -1), 1.0, HexColor(colors.WHITE))
-    return grid(rows, [*half, between, *half], clear)
+    name = (TEXT_WIDTH - between) / 2 - code - bar - points
+    half = [Column(width) for width in (code, name, bar, points)]
+    return Table(
+        tr("The strongest and the weakest questions"),
+        (*half, Column(between, is_gap=True), *half),
+        Row((*_half_head(titles[0]), NO_HEAD, *_half_head(titles[1]))),
+        tuple(
+            Row((*_ranked(left, bar - 10), EMPTY, *_ranked(right, bar - 10)))
+            for left, right in zip_longest(best, worst)
+        ),
+    )
 
 
-def _ranked(entry: ProfileEntry | None, bar_width: float) -> list[Cell]:
+def _half_head(title: str) -> tuple[Cell, ...]:
+    return NO_HEAD, head(title), NO_HEAD, NO_HEAD
+
+
+def _ranked(entry: ProfileEntry | None, bar_width: float) -> tuple[Cell, ...]:
     if entry is None:
-        return ["", "", "", ""]
-    return [
-        cell(entry.code, CELL),
-        cell(entry.short, CELL),
-        score_bar(entry.score, bar_width, _BAR_HEIGHT),
-        cell(points_beside_maximum(entry.score), CELL_RIGHT),
-    ]
+        return (EMPTY,) * 4
+    return (
+        Cell(entry.code),
+        Cell(entry.short),
+        _bar(entry.score, bar_width),
+        number(points_beside_maximum(entry.score)),
+    )

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Table
-
 from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import shortest
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area, Instrument, MeasurePoint
-from kompass_desktop.report.charts.bars import NO_POINTS, points_text
-from kompass_desktop.report.charts.shapes import mark
-from kompass_desktop.report.pdf.styles import (
-    CONTENT_WIDTH,
-    HEAD,
-    HEAD_CENTER,
-    HEAD_RIGHT,
-    SMALL,
-    SMALL_BOLD,
-    SMALL_CENTER,
-    SMALL_RIGHT,
-    SMALL_SOFT,
+from kompass_desktop.report.blocks import (
+    TEXT_WIDTH,
+    Align,
+    Cell,
+    CellLook,
+    CellRole,
+    Column,
+    Row,
+    Table,
+    TableSize,
 )
-from kompass_desktop.report.pdf.tables import Cell, Command, cell, grid
+from kompass_desktop.report.chapters.cells import EMPTY, NO_HEAD, head, number
+from kompass_desktop.report.points_text import NO_POINTS, points_text
 from kompass_desktop.report.report_data import ReportData
 
 _CODE, _LEVEL, _MARK, _POINTS, _MAXIMUM = 36.0, 20.0, 18.0, 42.0, 40.0
@@ -32,54 +26,60 @@ _CODE, _LEVEL, _MARK, _POINTS, _MAXIMUM = 36.0, 20.0, 18.0, 42.0, 40.0
 
 def rating_table(data: ReportData, area: Area) -> Table:
     """Return a table of an area's measure points, with a heading for each question."""
-    rows: list[Sequence[Cell]] = [_head(data.instrument)]
-    commands: list[Command] = []
+    aspects = data.instrument.aspects
+    fixed = _CODE + _LEVEL * len(aspects) + _MARK + _POINTS + _MAXIMUM
+    columns = (
+        Column(_CODE),
+        Column(TEXT_WIDTH - fixed),
+        *[Column(_LEVEL, is_tight=True)] * len(aspects),
+        Column(_MARK),
+        Column(_POINTS),
+        Column(_MAXIMUM),
+    )
+    rows: list[Row] = []
     for question in area.questions:
-        number = len(rows)
-        commands += _question_look(number)
-        rows.append([cell(f"{question.code} {question.short}", SMALL_BOLD)])
+        rows.append(_question_row(f"{question.code} {question.short}", len(columns)))
         rows += [_row(data, point) for point in question.measure_points]
-    levels = len(data.instrument.aspects)
-    fixed = _CODE + _LEVEL * levels + _MARK + _POINTS + _MAXIMUM
-    widths = [_CODE, CONTENT_WIDTH - fixed, *[_LEVEL] * levels, _MARK, _POINTS, _MAXIMUM]
-    width = len(widths)
-    padded = [[*row, *[""] * (width - len(row))] for row in rows]
-    commands += [
-        ("LEFTPADDING", (2, 0), (1 + levels, -1), 1),
-        ("RIGHTPADDING", (2, 0), (1 + levels, -1), 1),
-    ]
-    return grid(padded, widths, *commands, padding=3)
+    return Table(
+        tr("Ratings of the measure points in focus area {0}").format(area.number),
+        columns,
+        _head(data.instrument),
+        tuple(rows),
+        TableSize.SMALL,
+        padding=3,
+    )
 
 
-def _head(instrument: Instrument) -> list[Cell]:
-    return [
-        "",
-        cell(tr("Measure point"), HEAD),
-        *(cell(wording.letter, HEAD_CENTER) for wording in instrument.aspects),
-        "",
-        cell(tr("Points"), HEAD_RIGHT),
-        cell(tr("Max."), HEAD_RIGHT),
-    ]
+def _head(instrument: Instrument) -> Row:
+    return Row(
+        (
+            NO_HEAD,
+            head(tr("Measure point")),
+            *(head(wording.letter, Align.CENTER) for wording in instrument.aspects),
+            NO_HEAD,
+            head(tr("Points"), Align.END),
+            head(tr("Max."), Align.END),
+        )
+    )
 
 
-def _question_look(row: int) -> list[Command]:
-    """Return the commands that shade a question's row and keep it with the row after it."""
-    return [
-        ("SPAN", (0, row), (-1, row)),
-        ("BACKGROUND", (0, row), (-1, row), HexColor(colors.SURFACE_SOFT)),
-        ("NOSPLIT", (0, row), (0, row + 1)),
-    ]
+def _question_row(title: str, columns: int) -> Row:
+    """Return a question's row, which is on the page of the row after it."""
+    cell = Cell(title, CellRole.GROUP_HEAD, CellLook.STRONG, fill=colors.SURFACE_SOFT, span=columns)
+    return Row((cell,), keeps_next=True)
 
 
-def _row(data: ReportData, point: MeasurePoint) -> list[Cell]:
-    statement: list[Flowable] = [cell(point.statement, SMALL)]
-    remarks = _remarks(data, point.code)
-    if remarks:
-        statement.append(cell(remarks, SMALL_SOFT))
+def _row(data: ReportData, point: MeasurePoint) -> Row:
     is_pursued = point.code not in data.out_of_focus
     figures = _figures(data, point) if is_pursued else _no_figures(data)
-    maximum = cell(shortest(data.board.score(point.code).maximum), SMALL_RIGHT)
-    return [cell(point.code, SMALL), statement, *figures, maximum]
+    return Row(
+        (
+            Cell(point.code),
+            Cell(point.statement, CellRole.ROW_HEAD, note=_remarks(data, point.code)),
+            *figures,
+            number(shortest(data.board.score(point.code).maximum)),
+        )
+    )
 
 
 def _figures(data: ReportData, point: MeasurePoint) -> list[Cell]:
@@ -88,16 +88,16 @@ def _figures(data: ReportData, point: MeasurePoint) -> list[Cell]:
     score = data.board.score(point.code)
     return [
         *(
-            cell(_level(levels[wording.aspect]), SMALL_CENTER)
+            Cell(_level(levels[wording.aspect]), align=Align.CENTER)
             for wording in data.instrument.aspects
         ),
-        mark(score.status, 9) if data.shows_statuses else "",
-        cell(points_text(score, 1), SMALL_RIGHT),
+        Cell(sign=score.status) if data.shows_statuses else EMPTY,
+        number(points_text(score, 1)),
     ]
 
 
 def _no_figures(data: ReportData) -> list[Cell]:
-    return [""] * (len(data.instrument.aspects) + 2)
+    return [EMPTY] * (len(data.instrument.aspects) + 2)
 
 
 def _remarks(data: ReportData, code: str) -> str:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
-
 from kompass_desktop.assessment.comparison import is_partly_compared
 from kompass_desktop.assessment.numbers import decimal, shortest, whole
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ntr, tr
+from kompass_desktop.report.alternative_text import questions_text, radar_text, total_text
+from kompass_desktop.report.blocks import (
+    Block,
+    Emphasis,
+    Figure,
+    Heading,
+    Paragraph,
+    Picture,
+    Role,
+    Span,
+    Together,
+    chapter,
+    composed,
+    paragraph,
+)
 from kompass_desktop.report.chapters.difference_section import difference_section
 from kompass_desktop.report.chapters.intensity_tables import (
     area_aspect_table,
@@ -21,30 +34,28 @@ from kompass_desktop.report.chapters.intensity_tables import (
 from kompass_desktop.report.chapters.points_tables import area_table, ranking_table
 from kompass_desktop.report.chapters.status_legend import bar_legend_of, legend_of
 from kompass_desktop.report.chapters.texts import RESULTS_TEXT_SECTION, Chapter, chapter_text
-from kompass_desktop.report.charts.bars import NO_POINTS, total_band
-from kompass_desktop.report.charts.question_chart import question_chart, scale
-from kompass_desktop.report.charts.radar import radar
+from kompass_desktop.report.chart_data import PercentScale, QuestionBars, RadarChart, TotalBar
 from kompass_desktop.report.drafts.wording import measure_points, sentences
-from kompass_desktop.report.pdf.fonts import REGULAR, markup
-from kompass_desktop.report.pdf.prose import prose
-from kompass_desktop.report.pdf.styles import BODY, CAPTION, CONTENT_WIDTH, TOTAL_FIGURE
-from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, chapter, section
+from kompass_desktop.report.points_text import NO_POINTS
+from kompass_desktop.report.prose_blocks import prose_of
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.status_labels import short_name
 
 _RADAR_HEIGHT = 280.0
 
 
-def result_pages(data: ReportData, results: Chapter) -> list[Flowable]:
+def result_pages(data: ReportData, results: Chapter) -> list[Block]:
     """Return the chapter on the results, compared with the earlier profile if there is one."""
+    radar = RadarChart(data.profile, data.earlier, _RADAR_HEIGHT)
+    picture = Picture(radar, radar_text(data.profile, data.earlier))
     return [
         *chapter(results.title, results.key),
-        HeadingParagraph(tr("Profile"), "profile", HeadingKind.LISTED_SECTION),
-        radar(data.profile, CONTENT_WIDTH, _RADAR_HEIGHT, data.earlier),
+        Heading(tr("Profile"), "profile", is_listed=True),
+        Figure((picture,), tr("The profile: points of each focus area")),
         *legend_of(data, _statuses(data.profile.areas)),
         *_total(data),
-        *section(tr(RESULTS_TEXT_SECTION), "reading", 60, HeadingKind.LISTED_SECTION),
-        *prose(chapter_text(results.key, data)),
+        Heading(tr(RESULTS_TEXT_SECTION), "reading", is_listed=True, room=60),
+        prose_of(chapter_text(results.key, data)),
         *_areas(data),
         *_ranking(data),
         *_questions(data),
@@ -57,23 +68,27 @@ def _statuses(entries: Sequence[ProfileEntry]) -> set[ScoreStatus]:
     return {entry.score.status for entry in entries}
 
 
-def _total(data: ReportData) -> list[Flowable]:
+def _total(data: ReportData) -> list[Block]:
     profile = data.profile
     is_known = profile.status is not ScoreStatus.MISSING
     figure = str(profile.total) if is_known else NO_POINTS
-    big = f'<font size="26">{markup(figure)}</font> '
-    state = f'<font name="{REGULAR}" size="9.5">({markup(short_name(profile.status))})</font>'
-    total = markup(tr("{0} of {1} points {2}")).format(
-        big, markup(shortest(profile.maximum)), state if data.shows_statuses else ""
+    state = f"({short_name(profile.status)})" if data.shows_statuses else ""
+    spans = composed(
+        tr("{0} of {1} points {2}"),
+        Span(figure, Emphasis.FIGURE),
+        Span(shortest(profile.maximum)),
+        Span(state, Emphasis.ASIDE),
     )
-    together = [
-        HeadingParagraph(tr("Result in all"), "total", HeadingKind.LISTED_SECTION),
-        Paragraph(total, TOTAL_FIGURE),
-        total_band(profile, data.earlier),
-        Spacer(1, 4),
-        Paragraph(markup(_total_caption(data)), CAPTION),
-    ]
-    return [KeepTogether(together), *difference_notes({"": data.board.total})]
+    picture = Picture(TotalBar(profile, data.earlier), total_text(profile, data.earlier))
+    together = Together(
+        (
+            Heading(tr("Result in all"), "total", is_listed=True),
+            Paragraph(spans, Role.KEY_FIGURE),
+            Figure((picture,), tr("The total on the official scale")),
+            paragraph(_total_caption(data), Role.NOTE, gap=4),
+        )
+    )
+    return [together, *difference_notes({"": data.board.total})]
 
 
 def _total_caption(data: ReportData) -> str:
@@ -102,12 +117,12 @@ def _attainable(data: ReportData) -> str:
     ).format(whole(data.profile.attainable), measure_points(skipped))
 
 
-def difference_notes(scores: dict[str, Score]) -> list[Flowable]:
+def difference_notes(scores: dict[str, Score]) -> list[Block]:
     """Return a note for each recorded score that differs from the sum of its parts.
 
     `scores` has the scores by name; the name of the total is "".
     """
-    notes: list[Flowable] = []
+    notes: list[Block] = []
     for name, score in scores.items():
         difference = score.notable_difference
         if difference is None or score.from_below is None:
@@ -120,75 +135,71 @@ def difference_notes(scores: dict[str, Score]) -> list[Flowable]:
                 "{2}: {0} points are recorded, while the parts give {1} in all. What is recorded "
                 "counts."
             ).format(decimal(score.points), decimal(score.from_below), name)
-        notes.append(Paragraph(markup(text), CAPTION))
+        notes.append(paragraph(text, Role.NOTE))
     return notes
 
 
-def _areas(data: ReportData) -> list[Flowable]:
+def _areas(data: ReportData) -> list[Block]:
     entries = data.profile.areas
     scores = {tr("Focus area {0}").format(entry.code): entry.score for entry in entries}
     statuses = _statuses(entries) | {data.profile.status}
-    together = [
-        HeadingParagraph(tr("All areas"), "areas", HeadingKind.LISTED_SECTION),
-        area_table(data),
-        *bar_legend_of(data, statuses, _codes_of(entries)),
-    ]
-    return [KeepTogether(together), *difference_notes(scores)]
+    heading = Heading(tr("All areas"), "areas", is_listed=True)
+    legend = bar_legend_of(data, statuses, _codes_of(entries))
+    return [Together((heading, area_table(data), *legend)), *difference_notes(scores)]
 
 
 def _codes_of(entries: Sequence[ProfileEntry]) -> list[str]:
     return [entry.code for entry in entries]
 
 
-def _questions(data: ReportData) -> list[Flowable]:
+def _questions(data: ReportData) -> list[Block]:
     """Return a chart with a bar for every question, on one page if possible."""
     said = tr("Each bar shows a question's points in per cent of its maximum.")
-    charts = [question_chart(area, data.profile, data.earlier) for area in data.profile.areas]
-    entries = data.profile.questions
-    together = [
-        HeadingParagraph(tr("All questions"), "questions", HeadingKind.LISTED_SECTION),
-        Paragraph(markup(said), BODY),
-        scale(),
-        *(flowable for chart in charts for flowable in (chart, Spacer(1, 2))),
+    profile, earlier = data.profile, data.earlier
+    charts = (
+        Picture(QuestionBars(area, profile, earlier), questions_text(area, profile, earlier))
+        for area in profile.areas
+    )
+    entries = profile.questions
+    together: tuple[Block, ...] = (
+        Heading(tr("All questions"), "questions", is_listed=True),
+        paragraph(said),
+        Figure((Picture(PercentScale()), *charts), tr("Points of all questions")),
         *bar_legend_of(data, _statuses(entries), _codes_of(entries)),
-    ]
-    return [KeepTogether(together)]
+    )
+    return [Together(together)]
 
 
-def _ranking(data: ReportData) -> list[Flowable]:
+def _ranking(data: ReportData) -> list[Block]:
     best, worst = data.extremes
     if not (best and worst):
         return []
     titles = tr("Strongest"), tr("Weakest")
     if is_partly_compared(data.profile):
         titles = tr("Strongest of what is rated in full"), tr("Weakest of what is rated in full")
-    heading = HeadingParagraph(
-        tr("Strongest and weakest questions"), "ranking", HeadingKind.LISTED_SECTION
-    )
-    return [KeepTogether([heading, ranking_table(titles, best, worst)])]
+    heading = Heading(tr("Strongest and weakest questions"), "ranking", is_listed=True)
+    return [Together((heading, ranking_table(titles, best, worst)))]
 
 
-def _readings(data: ReportData) -> list[Flowable]:
+def _readings(data: ReportData) -> list[Block]:
     """Return the sections on intensity by aspect and by trait."""
     notes = reading_notes(data, TOTAL)
     said = tr(
         "What is achieved on each aspect, in per cent of what is possible for the measure points "
         "in focus. Darker is higher."
     )
-    chain = [
-        HeadingParagraph(tr("Where does the chain stop?"), "intensity", HeadingKind.LISTED_SECTION),
-        Paragraph(markup(said), BODY),
+    chain: tuple[Block, ...] = (
+        Heading(tr("Where does the chain stop?"), "intensity", is_listed=True),
+        paragraph(said),
         area_aspect_table(data),
         *notes,
-    ]
-    return [KeepTogether(chain), *_traits(data, notes)]
+    )
+    return [Together(chain), *_traits(data, notes)]
 
 
-def _traits(data: ReportData, notes: Sequence[Flowable]) -> list[Flowable]:
+def _traits(data: ReportData, notes: Sequence[Block]) -> list[Block]:
     if not data.instrument.traits:
         return []
     said = tr("Points in per cent of what is possible, for the measure points of each trait.")
-    heading = HeadingParagraph(
-        tr("How near is the ideal municipality?"), "traits", HeadingKind.LISTED_SECTION
-    )
-    return [KeepTogether([heading, Paragraph(markup(said), BODY), trait_table(data), *notes])]
+    heading = Heading(tr("How near is the ideal municipality?"), "traits", is_listed=True)
+    return [Together((heading, paragraph(said), trait_table(data), *notes))]

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportlab.platypus import Flowable, Spacer
-
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.charts.bars import legend
+from kompass_desktop.report.blocks import Legend
 from kompass_desktop.report.report_data import ReportData
 
 
-def legend_of(data: ReportData, statuses: Iterable[ScoreStatus]) -> list[Flowable]:
+def legend_of(data: ReportData, statuses: Iterable[ScoreStatus]) -> list[Legend]:
     """Return the legend of a table with signs for `statuses`, without bars."""
     return _legend(statuses if data.shows_statuses else ())
 
 
 def bar_legend_of(
     data: ReportData, statuses: Iterable[ScoreStatus], codes: Iterable[str]
-) -> list[Flowable]:
+) -> list[Legend]:
     """Return the legend of bars for areas or questions with `codes`.
 
     It also explains the hatched part of a bar and the tick of an earlier value, if there are.
@@ -33,10 +31,6 @@ def bar_legend_of(
     )
 
 
-def _legend(
-    statuses: Iterable[ScoreStatus], hatching: str = "", earlier: str = ""
-) -> list[Flowable]:
+def _legend(statuses: Iterable[ScoreStatus], hatching: str = "", earlier: str = "") -> list[Legend]:
     present = frozenset(statuses)
-    if not (present or hatching or earlier):
-        return []
-    return [Spacer(1, 4), legend(present, hatching, earlier)]
+    return [Legend(present, hatching, earlier)] if present or hatching or earlier else []

@@ -9,7 +9,7 @@ from fractions import Fraction
 from reportlab.graphics.shapes import Drawing, Shape
 
 from kompass_desktop import colors
-from kompass_desktop.assessment.numbers import decimal, percent, shortest, whole
+from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import tr
@@ -31,29 +31,12 @@ from kompass_desktop.report.charts.shapes import (
 )
 from kompass_desktop.report.pdf.fonts import BOLD, SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, LabelStyle
+from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
-
-NO_POINTS = "–"
-"""The text for a score that is not rated, which must differ from a rated 0."""
 
 _LEGEND_LINE = 13.0
 _FIGURE = LabelStyle(BOLD, 32, colors.ACCENT)
 _OF = LabelStyle(SEMIBOLD, 12, colors.TEXT_SOFT)
-
-
-def points_text(score: Score, decimals: int) -> str:
-    """Return the points of a score with a number of decimals, or a dash if it is not rated."""
-    return NO_POINTS if score.status is ScoreStatus.MISSING else decimal(score.points, decimals)
-
-
-def points_beside_maximum(score: Score) -> str:
-    """Return points and maximum of a question: "7.4 of 15", or "– of 15" if it is not rated."""
-    return tr("{0} of {1}").format(points_text(score, 1), shortest(score.maximum))
-
-
-def share_text(share: Fraction | None) -> str:
-    """Return a share, 0–1, as per cent, or a dash for None."""
-    return NO_POINTS if share is None else tr("{0}%").format(percent(share))
 
 
 def score_bar(score: Score, width: float, height: float, earlier: Score | None = None) -> Drawing:

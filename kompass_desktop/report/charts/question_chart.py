@@ -10,7 +10,6 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.charts.bars import points_beside_maximum
 from kompass_desktop.report.charts.shapes import (
     SOFT,
     STRONG,
@@ -24,6 +23,7 @@ from kompass_desktop.report.charts.shapes import (
 )
 from kompass_desktop.report.pdf.fonts import shortened
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, LabelStyle
+from kompass_desktop.report.points_text import points_beside_maximum
 
 _ROW, _HEAD, _BAR = 11.0, 13.0, 6.0
 _NAMES, _POINTS = 205.0, 62.0

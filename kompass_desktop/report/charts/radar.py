@@ -14,7 +14,6 @@ from kompass_desktop.assessment.numbers import shortest
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.charts.bars import points_text
 from kompass_desktop.report.charts.shapes import (
     SOFT,
     Anchor,
@@ -27,6 +26,7 @@ from kompass_desktop.report.charts.shapes import (
 )
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle, Point
+from kompass_desktop.report.points_text import points_text
 
 RINGS = (0.25, 0.5, 0.75, 1.0)
 _LABEL_WIDTH = 135.0

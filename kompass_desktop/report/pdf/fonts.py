@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from kompass_desktop.assets import resources_folder
+from kompass_desktop.report.visible_text import REPLACEMENT, with_line_feeds
 
 REGULAR = "NotoSans-Regular"
 SEMIBOLD = "NotoSans-SemiBold"
@@ -26,10 +27,6 @@ BOLD = "NotoSans-Bold"
 ITALIC = "NotoSans-Italic"
 FALLBACK = "DejaVuSans"
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_LINE_ENDS = str.maketrans(
-    {"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
-)
 _SPACES = str.maketrans({"\t": " ", "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}"})
 _INVISIBLE = {"Cc", "Cf"}
 _BEFORE_PER_CENT = re.compile(r"(?<=\d) (?=%)")
@@ -59,9 +56,7 @@ def printable(text: str) -> str:
     Control characters, bidi overrides, joiners and variation selectors are removed; letters
     that no bundled font has, and single surrogates, become a replacement character.
     """
-    normal = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
-    composed = unicodedata.normalize("NFC", normal)
-    return "".join(_seen(letter) for letter in composed)
+    return "".join(_seen(letter) for letter in with_line_feeds(text))
 
 
 def runs(text: str) -> Iterator[FontRun]:

@@ -1,4 +1,4 @@
-"""Converts plain text to paragraphs: blank lines separate them, "- " begins a bullet."""
+"""Converts written texts to paragraphs, with bullets and hints on where pages may break."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
+from kompass_desktop.report.blocks import BulletList, Prose
 from kompass_desktop.report.pdf.fonts import markup, printable
 from kompass_desktop.report.pdf.styles import (
     BODY,
@@ -18,6 +19,7 @@ from kompass_desktop.report.pdf.styles import (
     INTRODUCTION,
     LAST_BULLET,
 )
+from kompass_desktop.report.prose_blocks import prose_of
 
 BULLET_SIGN = "•"
 _SHORTEST_END, _LONGEST_END = 600, 1500
@@ -30,8 +32,6 @@ _MOST_TOGETHER = 8
 _LONGEST_PIECE = 6000
 """The most characters of a paragraph: about two pages."""
 
-_BULLET_MARKS = ("- ", "• ", "* ", "– ")
-
 
 @dataclass(frozen=True)
 class _Block:
@@ -41,6 +41,11 @@ class _Block:
 
 def prose(text: str) -> list[Paragraph]:
     """Return the paragraphs of a plain text; nothing in it is read as markup."""
+    return paragraphs_of(prose_of(text))
+
+
+def paragraphs_of(text: Prose) -> list[Paragraph]:
+    """Return the paragraphs and bullets of a written text."""
     blocks = [*_blocks(text), _Block("", is_bullet=False)]
     together = _short_lists(blocks)
     return [
@@ -78,22 +83,12 @@ def ending_together(paragraphs: Sequence[Paragraph]) -> list[Flowable]:
     return [*paragraphs[:start], KeepTogether(list(paragraphs[start:]))]
 
 
-def _blocks(text: str) -> list[_Block]:
-    blocks: list[_Block] = []
-    is_open = False
-    for line in printable(text).split("\n"):
-        stripped = line.strip()
-        if not stripped:
-            is_open = False
-        elif stripped.startswith(_BULLET_MARKS):
-            blocks.append(_Block(stripped[2:].strip(), is_bullet=True))
-            is_open = True
-        elif is_open:
-            blocks[-1] = _Block(f"{blocks[-1].text}\n{stripped}", blocks[-1].is_bullet)
+def _blocks(text: Prose) -> Iterator[_Block]:
+    for part in text.parts:
+        if isinstance(part, BulletList):
+            yield from (_Block(printable(item), is_bullet=True) for item in part.items)
         else:
-            blocks.append(_Block(stripped, is_bullet=False))
-            is_open = True
-    return blocks
+            yield _Block(printable(part.text), is_bullet=False)
 
 
 def _short_lists(blocks: Sequence[_Block]) -> frozenset[int]:

@@ -19,7 +19,8 @@ from reportlab.platypus import (
     Paragraph,
 )
 
-from kompass_desktop.i18n import Language, language
+from kompass_desktop.i18n import language
+from kompass_desktop.report.languages import LANGUAGE_TAGS
 from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable
 from kompass_desktop.report.pdf.running_heads import RunningTexts, draw_cover, draw_running
 from kompass_desktop.report.pdf.styles import (
@@ -32,13 +33,6 @@ from kompass_desktop.report.pdf.styles import (
     PAGE_WIDTH,
     SECTION,
 )
-
-_LANGUAGES = {
-    Language.BOKMAL: "nb-NO",
-    Language.NYNORSK: "nn-NO",
-    Language.ENGLISH: "en-GB",
-}
-"""The language codes in a PDF, which screen readers use."""
 
 COVER = "cover"
 BODY_PAGES = "body"
@@ -110,7 +104,7 @@ class ReportTemplate(BaseDocTemplate):
             subject=printable(metadata.subject),
             creator=metadata.creator,
             producer=metadata.creator,
-            lang=_LANGUAGES[language()],
+            lang=LANGUAGE_TAGS[language()],
             displayDocTitle=1,
             initialFontName=REGULAR,
         )

@@ -9,7 +9,6 @@ from reportlab.platypus import Paragraph
 
 from kompass_desktop.report.pdf.fonts import (
     REGULAR,
-    REPLACEMENT,
     markup,
     printable,
     register,
@@ -18,6 +17,7 @@ from kompass_desktop.report.pdf.fonts import (
     width_of,
 )
 from kompass_desktop.report.pdf.styles import BODY
+from kompass_desktop.report.visible_text import REPLACEMENT
 
 
 @pytest.fixture(autouse=True)

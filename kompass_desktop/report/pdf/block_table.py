@@ -1,0 +1,112 @@
+"""Converts a table of the report's content to one of reportlab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Table as PdfTable
+
+from kompass_desktop import colors
+from kompass_desktop.report import blocks
+from kompass_desktop.report.blocks import Align, CellLook, CellRole, TableSize
+from kompass_desktop.report.charts.shapes import mark
+from kompass_desktop.report.pdf.drawings import drawing_of
+from kompass_desktop.report.pdf.styles import (
+    CELL,
+    CELL_BOLD,
+    CELL_BOLD_RIGHT,
+    CELL_CENTER,
+    CELL_ON_DARK,
+    CELL_PRELIMINARY,
+    CELL_RIGHT,
+    CONTENT_WIDTH,
+    HEAD,
+    HEAD_CENTER,
+    HEAD_RIGHT,
+    SMALL,
+    SMALL_BOLD,
+    SMALL_CENTER,
+    SMALL_RIGHT,
+    SMALL_SOFT,
+)
+from kompass_desktop.report.pdf.tables import Cell, Command, cell, grid
+
+_HEADS = {Align.START: HEAD, Align.CENTER: HEAD_CENTER, Align.END: HEAD_RIGHT}
+_STYLES = {
+    (TableSize.NORMAL, CellLook.PLAIN, Align.START): CELL,
+    (TableSize.NORMAL, CellLook.PLAIN, Align.CENTER): CELL_CENTER,
+    (TableSize.NORMAL, CellLook.PLAIN, Align.END): CELL_RIGHT,
+    (TableSize.NORMAL, CellLook.STRONG, Align.START): CELL_BOLD,
+    (TableSize.NORMAL, CellLook.STRONG, Align.END): CELL_BOLD_RIGHT,
+    (TableSize.NORMAL, CellLook.PRELIMINARY, Align.END): CELL_PRELIMINARY,
+    (TableSize.NORMAL, CellLook.ON_DARK, Align.CENTER): CELL_ON_DARK,
+    (TableSize.SMALL, CellLook.PLAIN, Align.START): SMALL,
+    (TableSize.SMALL, CellLook.PLAIN, Align.CENTER): SMALL_CENTER,
+    (TableSize.SMALL, CellLook.PLAIN, Align.END): SMALL_RIGHT,
+    (TableSize.SMALL, CellLook.STRONG, Align.START): SMALL_BOLD,
+}
+_SIGN_HEIGHTS = {TableSize.NORMAL: 11, TableSize.SMALL: 9}
+
+
+def pdf_table(table: blocks.Table) -> PdfTable:
+    """Return a table that repeats its head on each page; its columns fill the page's width."""
+    rows = (table.head, *table.rows)
+    scale = CONTENT_WIDTH / sum(column.width for column in table.columns)
+    widths = [column.width * scale for column in table.columns]
+    cells = [[part for each in row.cells for part in _cells(each, table.size)] for row in rows]
+    commands = (*_column_commands(table.columns), *_row_commands(rows), *_map_commands(table))
+    return grid(cells, widths, *commands, padding=table.padding)
+
+
+def _cells(each: blocks.Cell, size: TableSize) -> Iterator[Cell]:
+    """Yield a cell, and empty ones for the columns that it spans."""
+    yield _content(each, size)
+    for _ in range(each.span - 1):
+        yield ""
+
+
+def _content(each: blocks.Cell, size: TableSize) -> Cell:
+    if each.picture is not None:
+        return drawing_of(each.picture.chart)
+    if each.sign is not None:
+        return mark(each.sign, _SIGN_HEIGHTS[size])
+    if each.note:
+        return [cell(each.text, _style(each, size)), cell(each.note, SMALL_SOFT)]
+    return cell(each.text, _style(each, size)) if each.text else ""
+
+
+def _style(each: blocks.Cell, size: TableSize) -> ParagraphStyle:
+    if each.role is CellRole.COLUMN_HEAD:
+        return _HEADS[each.align]
+    return _STYLES[size, each.look, each.align]
+
+
+def _column_commands(columns: Sequence[blocks.Column]) -> Iterator[Command]:
+    for index, column in enumerate(columns):
+        whole = (index, 0), (index, -1)
+        if column.is_gap:
+            yield ("LINEBELOW", *whole, 1.0, HexColor(colors.WHITE))
+        if column.is_tight:
+            yield ("LEFTPADDING", *whole, 1)
+            yield ("RIGHTPADDING", *whole, 1)
+
+
+def _row_commands(rows: Sequence[blocks.Row]) -> Iterator[Command]:
+    for number, row in enumerate(rows):
+        column = 0
+        for each in row.cells:
+            place = (column, number), (column + each.span - 1, number)
+            if each.span > 1:
+                yield ("SPAN", *place)
+            if each.fill:
+                yield ("BACKGROUND", *place, HexColor(each.fill))
+            column += each.span
+        if row.keeps_next:
+            yield ("NOSPLIT", (0, number), (-1, number + 1))
+
+
+def _map_commands(table: blocks.Table) -> Iterator[Command]:
+    if table.is_map:
+        yield ("INNERGRID", (1, 1), (-1, -1), 1.5, HexColor(colors.WHITE))

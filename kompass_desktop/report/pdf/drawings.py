@@ -1,0 +1,48 @@
+"""Draws the charts of the report (`chart_data`) with reportlab."""
+
+from __future__ import annotations
+
+from reportlab.graphics.shapes import Drawing
+
+from kompass_desktop.report.chart_data import (
+    AreaBar,
+    Chart,
+    DifferenceChart,
+    PercentScale,
+    PlainRadar,
+    QuestionBars,
+    RadarChart,
+    ScoreBar,
+    ShareBar,
+    TotalBar,
+)
+from kompass_desktop.report.charts.bars import area_heading, score_bar, share_bar, total_band
+from kompass_desktop.report.charts.difference_chart import difference_chart
+from kompass_desktop.report.charts.question_chart import question_chart, scale
+from kompass_desktop.report.charts.radar import radar, radar_picture
+from kompass_desktop.report.pdf.styles import CONTENT_WIDTH
+
+_BAR_HEIGHT = 7.0
+
+
+def drawing_of(chart: Chart) -> Drawing:
+    """Return the drawing of a chart; the fonts must be registered."""
+    match chart:
+        case RadarChart(profile, earlier, height):
+            return radar(profile, CONTENT_WIDTH, height, earlier)
+        case PlainRadar(profile, size):
+            return radar_picture(profile, size)
+        case TotalBar(profile, earlier):
+            return total_band(profile, earlier)
+        case AreaBar(entry, earlier_entry, label):
+            return area_heading(entry, earlier_entry, label)
+        case PercentScale():
+            return scale()
+        case QuestionBars(area, profile, earlier):
+            return question_chart(area, profile, earlier)
+        case DifferenceChart(differences, instrument):
+            return difference_chart(differences, instrument, CONTENT_WIDTH)
+        case ScoreBar(score, width, before):
+            return score_bar(score, width, _BAR_HEIGHT, before)
+        case ShareBar(share, status, width):
+            return share_bar(share, status, width, _BAR_HEIGHT)
