@@ -15,6 +15,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.cancelling import ReportCancelled
 from kompass_desktop.report.chapters.appendix_pages import appendix_pages
 from kompass_desktop.report.chapters.area_pages import area_pages
 from kompass_desktop.report.chapters.front_pages import INVENTED, contents, cover
@@ -29,10 +30,6 @@ from kompass_desktop.report.pdf.template import Metadata, ReportTemplate, chapte
 from kompass_desktop.report.report_data import ReportData
 
 _log = logging.getLogger(__name__)
-
-
-class ReportCancelled(Exception):
-    """The report was cancelled; the file is incomplete."""
 
 
 def write_report(  # noqa: PLR0913 - all but the first two have a default

@@ -6,6 +6,7 @@ Excel refuses to open a file with a longer cell or with a character that XML for
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 from kompass_desktop.i18n import tr
 
@@ -34,3 +35,19 @@ def _length(text: str) -> int:
 def _beginning(text: str, length: int) -> str:
     """Return the beginning of a text, `length` code units, without half a character."""
     return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", errors="ignore")
+
+
+def lines_in(text: str, width: float, most: int) -> int:
+    """Return about how many lines a wrapped text takes in a column, at most `most`.
+
+    `width` is that of the column in characters. Viewers other than Excel do not fit rows to
+    their text, so their heights must be set.
+    """
+    columns = max(int(width), 1)
+    count = 0
+    for paragraph in text.split("\n"):
+        beginning = paragraph[: columns * most]
+        count += len(wrap(beginning, columns, break_on_hyphens=False)) or 1
+        if count >= most:
+            return most
+    return count

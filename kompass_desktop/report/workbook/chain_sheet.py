@@ -27,7 +27,7 @@ def add_chain(content: Content) -> None:
         Column(tr("Area"), 8, Look.CODE),
         Column(tr("Focus area"), 50),
         *(Column(each.name, 20, Look.PERCENT) for each in instrument.aspects),
-        Column(tr("Status"), 14),
+        Column(tr("Status"), 14, Look.STATUS),
     )
     sheet = content.sheet(tr("Chain"), columns)
     sheet.say(

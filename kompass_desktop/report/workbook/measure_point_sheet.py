@@ -39,17 +39,17 @@ def _columns(instrument: Instrument) -> list[Column]:
         Column(tr("Area"), 8, Look.CODE),
         Column(tr("Question"), 10, Look.CODE),
         Column(tr("Code"), 8, Look.CODE),
-        Column(tr("Measure point"), 56),
-        *(Column(f"{each.letter} {each.short}", 12, Look.LEVEL) for each in instrument.aspects),
+        Column(tr("Measure point"), 52),
+        *(Column(f"{each.letter} {each.short}", 11, Look.LEVEL) for each in instrument.aspects),
         Column(tr("Only decided or planned"), 12, Look.LEVEL),
         Column(tr("Not in focus"), 10, Look.LEVEL),
         Column(tr("Points"), _NUMBER, Look.ONE_DECIMAL),
         Column(tr("Maximum"), _NUMBER, Look.ONE_DECIMAL),
         Column(tr("Attainable maximum"), _NUMBER, Look.ONE_DECIMAL),
-        Column(tr("Status"), 12),
-        Column(tr("Rated by"), 11),
+        Column(tr("Status"), 12, Look.STATUS),
+        Column(tr("Rated by"), 11, Look.STATUS),
         Column(tr("The groups disagree"), 10, Look.CENTERED),
-        Column(tr("The team's reason"), 44),
+        Column(tr("The team's reason"), 36),
     ]
 
 

@@ -67,7 +67,7 @@ def _columns(first: Column, text: Column, points: Look = Look.ONE_DECIMAL) -> li
         Column(tr("Per cent of maximum"), _NUMBER, Look.PERCENT),
         Column(tr("Attainable maximum"), _NUMBER, Look.ONE_DECIMAL),
         Column(tr("Per cent of attainable"), _NUMBER, Look.PERCENT),
-        Column(tr("Status"), 12),
+        Column(tr("Status"), 12, Look.STATUS),
         Column(tr("Recorded points"), _NUMBER, Look.ONE_DECIMAL),
         Column(tr("Sum of the parts"), _NUMBER, Look.ONE_DECIMAL),
         Column(tr("Exact points"), _NUMBER, Look.EXACT),
@@ -95,7 +95,9 @@ def _add_charts(content: Content, sheet: Sheet, row: int) -> None:
     sheet.page.insert_chart(row, 0, bars, told)
     radar = _chart(content, {"type": "radar", "subtype": "filled"}, ScoreColumn.SHARE, name)
     radar.set_title({"name": tr("Per cent of maximum"), "name_font": _font(13)})
-    radar.set_y_axis({"min": 0, "max": 1, "num_font": _font(8), "major_gridlines": _LINES})
+    radar.set_y_axis(
+        {"min": 0, "max": 1, "num_format": "0%", "num_font": _font(8), "major_gridlines": _LINES}
+    )
     radar.set_x_axis({"num_font": _font(9)})
     radar.set_size({"width": _RADAR_WIDTH, "height": _CHART_HEIGHT})
     told = {"description": _radar_told(content), "object_position": 2, "x_offset": 20}

@@ -10,10 +10,13 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from kompass_desktop import colors
-from kompass_desktop.report.workbook.cell_text import cell_text
+from kompass_desktop.report.workbook.cell_text import cell_text, lines_in
 from kompass_desktop.report.workbook.table import FIRST_ROW, HEAD_ROW, column_name
 
 _PAPER_A4 = 9
+_LINE_HEIGHT = 15
+_MOST_LINES = 27
+"""The highest row of Excel, 409 points, in lines."""
 _LONGEST_HEADER = 120
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.7, "bottom": 0.6}
 
@@ -23,6 +26,7 @@ class Look(Enum):
 
     CODE = auto()
     TEXT = auto()
+    STATUS = auto()
     CENTERED = auto()
     LEVEL = auto()
     """A cell in which a reader may try another value."""
@@ -36,6 +40,7 @@ class Look(Enum):
 _PROPERTIES: dict[Look, dict[str, object]] = {
     Look.CODE: {"align": "left"},
     Look.TEXT: {"text_wrap": True},
+    Look.STATUS: {"align": "left", "indent": 1},
     Look.CENTERED: {"align": "center"},
     Look.LEVEL: {
         "align": "center",
@@ -50,6 +55,17 @@ _PROPERTIES: dict[Look, dict[str, object]] = {
     Look.PERCENT: {"num_format": "0%"},
     Look.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},
 }
+
+
+_HEAD_ALIGNMENT = {
+    Look.CODE: "left",
+    Look.TEXT: "left",
+    Look.MOMENT: "left",
+    Look.STATUS: "left",
+    Look.CENTERED: "center",
+    Look.LEVEL: "center",
+}
+"""How heads are aligned: those of numbers, the other looks, to the right."""
 
 
 @dataclass(frozen=True)
@@ -144,25 +160,38 @@ class Sheet:
             page.set_column(index, index, column.width)
         title = self._book.add_format({"bold": True, "font_size": 14, "font_color": colors.ACCENT})
         page.write_string(0, 0, cell_text(self.heading), title)
-        head = self._book.add_format(
-            {
-                "bold": True,
-                "text_wrap": True,
-                "valign": "top",
-                "font_color": colors.WHITE,
-                "bg_color": colors.ACCENT,
-            }
-        )
         for index, column in enumerate(self._columns):
-            page.write_string(HEAD_ROW, index, cell_text(column.head), head)
+            page.write_string(HEAD_ROW, index, cell_text(column.head), self._head_look(column))
+        self._fit(HEAD_ROW, [column.head for column in self._columns])
         page.freeze_panes(FIRST_ROW, 0)
+
+    def _head_look(self, column: Column) -> Any:  # noqa: ANN401
+        return self.add_format(
+            bold=True,
+            text_wrap=True,
+            valign="top",
+            align=_HEAD_ALIGNMENT.get(column.look, "right"),
+            font_color=colors.WHITE,
+            bg_color=colors.ACCENT,
+        )
 
     def _add(self, values: Sequence[Value], looks: dict[Look, Any]) -> int:
         row = self._next
         for index, (column, value) in enumerate(zip(self._columns, values, strict=False)):
             self._write(row, index, value, looks[column.look])
         self._next += 1
+        self._fit(row, values)
         return row
+
+    def _fit(self, row: int, values: Sequence[Value]) -> None:
+        """Set the height of a row to what its wrapped texts take."""
+        lines = max(
+            lines_in(cell_text(value), column.width, _MOST_LINES)
+            for column, value in zip(self._columns, values, strict=False)
+            if isinstance(value, str)
+        )
+        if lines > 1:
+            self.page.set_row(row, _LINE_HEIGHT * lines)
 
     def _write(self, row: int, index: int, value: Value, look: Any) -> None:  # noqa: ANN401
         match value:
