@@ -8,12 +8,11 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import decimal, percent, whole
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
-from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.workbook.content import Content
 from kompass_desktop.report.workbook.scores import ScoreColumn
 from kompass_desktop.report.workbook.sheet import Column, Look, Sheet
 from kompass_desktop.report.workbook.statuses import color_by_status
-from kompass_desktop.report.workbook.table import FIRST_ROW
+from kompass_desktop.report.workbook.table import FIRST_ROW, HEAD_ROW
 
 _NUMBER = 11.0
 _CHART_HEIGHT = 400
@@ -84,8 +83,7 @@ def _warnings(content: Content) -> str:
 def _add_charts(content: Content, sheet: Sheet, row: int) -> None:
     """Add the bars of the areas and the radar beside each other, from a row on."""
     data = content.data
-    name = name_and_year(data.particulars)
-    bars = _chart(content, {"type": "bar"}, ScoreColumn.POINTS, name)
+    bars = _chart(content, {"type": "bar"}, ScoreColumn.POINTS)
     bars.set_title({"name": tr("Points per focus area"), "name_font": _font(13)})
     highest = max(float(area.maximum) for area in data.instrument.areas)
     bars.set_x_axis({"min": 0, "max": highest, "num_font": _font(9), "major_gridlines": _LINES})
@@ -93,7 +91,7 @@ def _add_charts(content: Content, sheet: Sheet, row: int) -> None:
     bars.set_size({"width": _BAR_WIDTH, "height": _CHART_HEIGHT})
     told = {"description": _bars_told(content), "object_position": 2}
     sheet.page.insert_chart(row, 0, bars, told)
-    radar = _chart(content, {"type": "radar", "subtype": "filled"}, ScoreColumn.SHARE, name)
+    radar = _chart(content, {"type": "radar", "subtype": "filled"}, ScoreColumn.SHARE)
     radar.set_title({"name": tr("Per cent of maximum"), "name_font": _font(13)})
     radar.set_y_axis(
         {"min": 0, "max": 1, "num_format": "0%", "num_font": _font(8), "major_gridlines": _LINES}
@@ -107,13 +105,14 @@ def _add_charts(content: Content, sheet: Sheet, row: int) -> None:
 _LINES = {"visible": True, "line": {"color": colors.BORDER, "width": 0.75}}
 
 
-def _chart(content: Content, kind: dict[str, str], column: int, name: str) -> Any:  # noqa: ANN401
+def _chart(content: Content, kind: dict[str, str], column: int) -> Any:  # noqa: ANN401
     """Return a chart of a column of the areas."""
     table = content.areas
     chart = content.book.add_chart(kind)
     last = FIRST_ROW + table.count - 1
     series: dict[str, object] = {
-        "name": name,
+        # A reference: XlsxWriter would read some texts as one, such as "a!A1".
+        "name": [table.sheet, HEAD_ROW, column],
         "categories": [table.sheet, FIRST_ROW, ScoreColumn.WITHIN, last, ScoreColumn.WITHIN],
         "values": [table.sheet, FIRST_ROW, column, last, column],
         "fill": {"color": colors.ACCENT, "transparency": 0 if kind["type"] == "bar" else 60},
