@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from kompass_desktop.assessment.anonymity import to_pass_on
 from kompass_desktop.assessment.model import Assessment
@@ -15,7 +18,7 @@ from kompass_desktop.command_line.prompts import passphrase_to_write
 from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.formats import ReportFormat, format_of
-from kompass_desktop.report.masked_names import masked_in_file, masked_in_print
+from kompass_desktop.report.masked_names import masked_in_file, masked_in_print, masked_in_workbook
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.exchange.kompass_file import write_packet
 from kompass_desktop.storage.files import atomic_write
@@ -30,19 +33,16 @@ def write_report_file(options: argparse.Namespace) -> None:
     """
     # Imported only for a report: reportlab takes 0.4 s to import.
     from kompass_desktop.report.document import write_report
-    from kompass_desktop.report.remarks import remarks_on
 
     _require_ending(options.output, *ReportFormat)
     kind = format_of(options.output) or ReportFormat.PDF
     if options.template is not None and kind is not ReportFormat.WORD:
         raise UsageError(tr("A template is only for a .docx file."))
     assessment = named_assessment(options)
-    chosen = Language(options.report_language or language())
-    with in_language(chosen), atomic_write(options.output) as file:
+    with _output(options) as file:
         write_report(assessment, file, kind=kind, template=options.template)
     _say_of_names(masked_in_print(assessment).notice)
-    for remark in remarks_on(assessment, kind):
-        print(remark.sentence, file=sys.stderr)
+    _print_remarks(assessment, kind)
 
 
 def export_file(options: argparse.Namespace) -> None:
@@ -50,20 +50,22 @@ def export_file(options: argparse.Namespace) -> None:
 
     Raises UsageError for another extension, else StorageError.
     """
-    _require_ending(options.output, ENDING, ".json", ".csv", ".ics")
-    if options.output.suffix.lower() == ENDING:
+    _require_ending(options.output, ENDING, *_WRITERS)
+    ending = options.output.suffix.lower()
+    if ending == ENDING:
         packet = named_packet(options)
         write_packet(packet, options.output, passphrase_to_write(options.output))
         return
-    assessment = named_assessment(options)
-    if options.output.suffix.lower() == ".json":
-        export_json(to_pass_on(assessment, options.names), options.output)
-        _say_of_names(str(masked_in_file(assessment, options.names)))
-        return
-    if options.output.suffix.lower() == ".ics":
-        _write_calendar_file(assessment, options)
-        return
-    with atomic_write(options.output) as file:
+    _WRITERS[ending](named_assessment(options), options)
+
+
+def _write_json_file(assessment: Assessment, options: argparse.Namespace) -> None:
+    export_json(to_pass_on(assessment, options.names), options.output)
+    _say_of_names(str(masked_in_file(assessment, options.names)))
+
+
+def _write_csv_file(assessment: Assessment, options: argparse.Namespace) -> None:
+    with _output(options) as file:
         write_csv(assessment, file)
 
 
@@ -71,8 +73,51 @@ def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) ->
     # Imported only when needed, so that the program starts fast.
     from kompass_desktop.report.handouts.calendar_file import write_calendar
 
-    with atomic_write(options.output) as file:
+    with _output(options) as file:
         write_calendar(assessment, options.names, datetime.now(UTC), file)
+
+
+def _write_workbook_file(assessment: Assessment, options: argparse.Namespace) -> None:
+    from kompass_desktop.report.workbook.book import write_workbook
+
+    with _output(options) as file:
+        write_workbook(assessment, file, names=options.names)
+    _say_of_names(str(masked_in_workbook(assessment, options.names)))
+
+
+def _write_package_file(assessment: Assessment, options: argparse.Namespace) -> None:
+    from kompass_desktop.report.package import ClientFiles, write_package
+
+    with _output(options) as file:
+        write_package(ClientFiles(assessment, options.names), file, datetime.now().astimezone())
+    _say_of_names(masked_in_workbook(assessment, options.names).notice)
+    _print_remarks(assessment)
+
+
+_WRITERS: dict[str, Callable[[Assessment, argparse.Namespace], None]] = {
+    ".json": _write_json_file,
+    ".xlsx": _write_workbook_file,
+    ".csv": _write_csv_file,
+    ".ics": _write_calendar_file,
+    ".zip": _write_package_file,
+}
+"""What writes an export, by the ending of its file; a `.kompass` file comes from a packet."""
+
+
+@contextmanager
+def _output(options: argparse.Namespace) -> Iterator[IO[bytes]]:
+    """Yield the file to write, with the language of the report in use."""
+    chosen = Language(options.report_language or language())
+    with in_language(chosen), atomic_write(options.output) as file:
+        yield file
+
+
+def _print_remarks(assessment: Assessment, kind: ReportFormat = ReportFormat.PDF) -> None:
+    # Imported only for a report: it loads reportlab.
+    from kompass_desktop.report.remarks import remarks_on
+
+    for remark in remarks_on(assessment, kind):
+        print(remark.sentence, file=sys.stderr)
 
 
 def _say_of_names(sentence: str) -> None:

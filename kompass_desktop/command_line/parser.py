@@ -142,11 +142,7 @@ def _add_report(commands: _Commands[_Parser]) -> None:
     parser.add_argument(
         "-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.(pdf|docx)"
     )
-    parser.add_argument(
-        "--report-language",
-        choices=LANGUAGES,
-        help=tr("the language of the report (otherwise that of the texts)"),
-    )
+    _add_report_language(parser)
     parser.add_argument(
         "--template",
         type=Path,
@@ -155,10 +151,21 @@ def _add_report(commands: _Commands[_Parser]) -> None:
     )
 
 
+def _add_report_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report-language",
+        choices=LANGUAGES,
+        help=tr("the language of the report (otherwise that of the texts)"),
+    )
+
+
 def _add_export(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "export",
-        help=tr("write the measurement to .kompass, .json or .csv, or the interviews to .ics"),
+        help=tr(
+            "write the measurement to .kompass or .json, the points to .xlsx or .csv, the "
+            "interviews to .ics, or everything for the client to .zip"
+        ),
         description=tr(
             "A .kompass file is the whole measurement with names and history, encrypted with a "
             "passphrase of its own, which is taken from {0} or asked for."
@@ -166,15 +173,23 @@ def _add_export(commands: _Commands[_Parser]) -> None:
     )
     _add_assessment(parser)
     parser.add_argument(
-        "-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.(kompass|json|csv|ics)"
+        "-o",
+        "--output",
+        required=True,
+        type=Path,
+        metavar=f"{tr('FILE')}.(kompass|json|xlsx|csv|ics|zip)",
     )
     parser.add_argument(
         "--names",
         action="store_const",
         const=Names.INCLUDED,
         default=Names.LEFT_OUT,
-        help=tr("include the names of informants (otherwise only codes; in a calendar, groups)"),
+        help=tr(
+            "include the names of informants (otherwise only codes; in a calendar or workbook, "
+            "groups)"
+        ),
     )
+    _add_report_language(parser)
 
 
 def _add_assessment(parser: argparse.ArgumentParser) -> None:

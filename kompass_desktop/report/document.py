@@ -14,6 +14,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.report.blocks import Report
+from kompass_desktop.report.cancelling import ReportCancelled
 from kompass_desktop.report.content import report_content
 from kompass_desktop.report.formats import ReportFormat
 from kompass_desktop.report.pdf.fonts import register
@@ -23,10 +24,6 @@ from kompass_desktop.report.pdf.template import Metadata, ReportTemplate
 from kompass_desktop.report.report_data import ReportData
 
 _log = logging.getLogger(__name__)
-
-
-class ReportCancelled(Exception):
-    """The report was cancelled; the file is incomplete."""
 
 
 def write_report(  # noqa: PLR0913 - all but the first two have a default

@@ -17,9 +17,10 @@ from kompass_desktop.assessment.anonymity import (
     named_count,
     names_and_codes,
 )
+from kompass_desktop.assessment.follow_ups import follow_ups
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.name_mask import Found, Mask
-from kompass_desktop.assessment.records import Note
+from kompass_desktop.assessment.records import TEAM, TOGETHER, Note
 from kompass_desktop.i18n import mark, ntr, ptr, tr
 from kompass_desktop.report.chapters.texts import chapters
 from kompass_desktop.report.drafts.wording import sentences
@@ -67,6 +68,24 @@ def masked_in_file(assessment: Assessment, names: Names) -> MaskedNames:
         return MaskedNames(_included(named_count(assessment)))
     texts = (*_noted(assessment, assessment.notes.values()), *_printed(assessment))
     return _masked(assessment, texts, mask_for_passing_on(assessment), _IN_FILE)
+
+
+def masked_in_workbook(assessment: Assessment, names: Names) -> MaskedNames:
+    """Return what to tell the user about names in a workbook, or in a zip with one.
+
+    Without names, its texts are those of a report, the reasons and the follow-ups.
+    """
+    if names is Names.INCLUDED:
+        return masked_in_file(assessment, names)
+    asked = follow_ups(assessment)
+    said = [n for each in asked for n in (each.source, each.answer) if isinstance(n, Note)]
+    reasons = (
+        (tr("reason for {0}").format(each.measure_point), each.reason)
+        for each in assessment.ratings.values()
+        if each.interview == TEAM and each.author == TOGETHER and each.reason
+    )
+    texts = (*_noted(assessment, said), *_printed(assessment), *reasons)
+    return _masked(assessment, texts, mask_for_print(assessment), _IN_PRINT)
 
 
 def masked_for_anonymising(assessment: Assessment, notes: Iterable[Note]) -> MaskedNames:

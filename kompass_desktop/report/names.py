@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.municipalities import norwegian_name, official_names
 from kompass_desktop.assessment.records import Particulars
+from kompass_desktop.file_names import fit_for_a_file
 from kompass_desktop.i18n import tr
 
 
@@ -15,6 +17,17 @@ def joined_name(particulars: Particulars) -> str:
 def name_and_year(particulars: Particulars) -> str:
     """Return municipality and year in one line, for page heads and legends."""
     return f"{joined_name(particulars)} {particulars.year}".strip()
+
+
+def file_name(assessment: Assessment, ending: str) -> str:
+    """Return a name for a file of an assessment: "Kommunekompasset Karasjok 2019.pdf".
+
+    `ending` is without a dot. Of several official names it is the one in Norwegian letters.
+    """
+    particulars = assessment.particulars
+    name = norwegian_name(particulars.municipality)
+    words = f"{assessment.instrument.name} {name} {particulars.year}"
+    return fit_for_a_file(f"{words}.{ending}")
 
 
 def municipality_in_prose(particulars: Particulars) -> str:

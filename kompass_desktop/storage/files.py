@@ -28,19 +28,11 @@ UNFINISHED = ".part"
 _EXPORT = re.compile(rf"\.(kompass-)?[0-9a-f-]{{36}}{re.escape(UNFINISHED)}")
 """The name of an unfinished export; earlier versions did not write `kompass-`."""
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*\ud800-\udfff]+')
-"""What one system or another, or a memory stick, does not allow in the name of a file."""
-
 _CHUNK = 1024 * 1024
 _MOST_ASIDE = 100
 _JOURNALS = "(-wal|-shm|-journal)?"
 _EARLIER = r"\.ready|(?<=\.keys)\.new"
 """The endings of temporary files of earlier versions, which may still exist."""
-
-
-def without_forbidden(name: str) -> str:
-    """Return a name without the characters that some file system forbids in file names."""
-    return " ".join(_FORBIDDEN.sub(" ", name).split())
 
 
 def temporary_beside(path: Path) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +27,7 @@ from kompass_desktop.desktop.notes.stream import NoteStream
 from kompass_desktop.desktop.window.main_window import MainWindow
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.document import write_report
+from kompass_desktop.report.workbook.book import write_workbook
 from kompass_desktop.storage.database.rows import whole_letters
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import export_json, import_json
@@ -136,6 +138,16 @@ def _comes_through_files(folder: Path, kept: Assessment) -> None:
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
     assert len({len(row) for row in rows}) == 1
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
+    book = io.BytesIO()
+    write_workbook(kept, book)
+    cells = [
+        cell
+        for sheet in load_workbook(book).worksheets
+        for cells in sheet.iter_rows()
+        for cell in cells
+    ]
+    assert any(cell.data_type == "s" and WORD in str(cell.value) for cell in cells)
+    assert not any(cell.data_type == "f" and WORD in str(cell.value) for cell in cells)
     report = io.BytesIO()
     write_report(kept, report)
     pages = "".join(page.extract_text() for page in PdfReader(report).pages)

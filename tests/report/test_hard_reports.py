@@ -20,7 +20,8 @@ from kompass_desktop.assessment.records import (
     recorded_id,
 )
 from kompass_desktop.assessment.scoring import Scoreboard
-from kompass_desktop.report.document import ReportCancelled, write_report
+from kompass_desktop.report.cancelling import ReportCancelled
+from kompass_desktop.report.document import write_report
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 from tests.rating import rate
 from tests.report.printing import printed, renamed, spaced, with_finding, with_text

@@ -1,7 +1,8 @@
-"""An assessment as a data file: all of it as .json, or its points as a .csv table."""
+"""An assessment as a data file: all of it as .json, its points as .csv, or a workbook (.xlsx)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 from kompass_desktop.assessment.anonymity import Names, to_pass_on
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_target
-from kompass_desktop.i18n import tr
-from kompass_desktop.report.masked_names import masked_in_file
+from kompass_desktop.i18n import Language, in_language, tr
+from kompass_desktop.report.cancelling import Progress
+from kompass_desktop.report.masked_names import masked_in_file, masked_in_workbook
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.files import atomic_write
+
+WORKBOOK = ".xlsx"
 
 
 @dataclass(frozen=True)
@@ -23,13 +27,18 @@ class DataFile:
     path: Path
     names: Names = Names.LEFT_OUT
 
+    @property
+    def ending(self) -> str:
+        """The ending of the file's name, in lower case with its dot."""
+        return self.path.suffix.lower()
+
 
 def export_to(assessment: Assessment, target: DataFile) -> str:
     """Write an assessment to a .json or .csv file; return a message about names in it.
 
     A table of points has no names to leave out. Raises UnwritableFile if it fails.
     """
-    if target.path.suffix.lower() != ".csv":
+    if target.ending != ".csv":
         export_json(to_pass_on(assessment, target.names), target.path)
         return str(masked_in_file(assessment, target.names))
     # Imported only when a table is written, so that the program starts fast.
@@ -40,12 +49,35 @@ def export_to(assessment: Assessment, target: DataFile) -> str:
     return tr("The table contains points and no names.")
 
 
-def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:
-    """Ask for the file and format of an assessment's data; None if the user cancels."""
+def export_workbook(
+    assessment: Assessment, target: DataFile, chosen: Language, progress: Progress | None = None
+) -> str:
+    """Write an assessment to a workbook in a language; return a message about names in it.
+
+    It takes half a second, and may run in another thread if the assessment does not change
+    meanwhile. Raises UnwritableFile, or ReportCancelled.
+    """
+    from kompass_desktop.report.workbook.book import write_workbook
+
+    with in_language(chosen), atomic_write(target.path) as file:
+        write_workbook(assessment, file, names=target.names, progress=progress)
+    return str(masked_in_workbook(assessment, target.names))
+
+
+def choose_data_file(
+    parent: QWidget, title: str, suggested: str, more: Sequence[FileKind[Names]] = ()
+) -> DataFile | None:
+    """Ask for the file and format of an assessment's data; None if the user cancels.
+
+    `more` are further kinds to choose from.
+    """
     kinds = (
         FileKind(tr("The whole measurement without the informants’ names"), "json", Names.LEFT_OUT),
         FileKind(tr("The whole measurement with the informants’ names"), "json", Names.INCLUDED),
         FileKind(tr("The points as a table"), "csv", Names.LEFT_OUT),
+        FileKind(tr("Workbook for Excel without the informants’ names"), "xlsx", Names.LEFT_OUT),
+        FileKind(tr("Workbook for Excel with the informants’ names"), "xlsx", Names.INCLUDED),
+        *more,
     )
     chosen = choose_export_target(parent, title, kinds, suggested)
     return DataFile(*chosen) if chosen else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +13,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
-from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
+from kompass_desktop.desktop.exchange.data_export import (
+    WORKBOOK,
+    DataFile,
+    choose_data_file,
+    export_to,
+    export_workbook,
+)
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
-from kompass_desktop.i18n import tr
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.settings import AssessmentSettings
+from kompass_desktop.i18n import DEFAULT, Language, tr
 from kompass_desktop.instrument.loading import InstrumentError
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.exchange.importing import import_kompass
@@ -42,6 +51,7 @@ class LibraryFiles(QObject):
         self._catalogue = catalogue
         self._window = window
         self._waiting: deque[Path] = deque()
+        self._writing = Background(self)
 
     def choose(self) -> list[Path]:
         """Ask for files to import; none if the user cancels."""
@@ -96,12 +106,31 @@ class LibraryFiles(QObject):
         """Ask for a file, and export an assessment to it."""
         title = tr("Export the measurement")
         target = choose_data_file(self._window, title, f"{row.title}.json")
-        if target is not None:
+        if target is None:
+            return
+        if target.ending == WORKBOOK:
+            self._do([partial(self._write_workbook, row, target)])
+        else:
             self._do([partial(self._write, row, target)])
 
     def _write(self, row: AssessmentRow, target: DataFile) -> str:
         export_to(self._catalogue.library.load(row.id), target)
-        return tr("{0} is exported to {1}.").format(row.title, target.path)
+        return _exported(row, target)
+
+    def _write_workbook(self, row: AssessmentRow, target: DataFile) -> str:
+        """Begin to write a workbook in the background, in the language of the report."""
+        assessment = self._catalogue.library.load(row.id)
+        chosen = Language(AssessmentSettings(row.id).report_language or DEFAULT)
+        job = partial(export_workbook, assessment, target, chosen)
+        self._writing.run(job, partial(self._end_workbook, row, target))
+        return ""
+
+    def _end_workbook(self, row: AssessmentRow, target: DataFile, future: Future[str]) -> None:
+        def outcome() -> str:
+            future.result()
+            return _exported(row, target)
+
+        self._do([outcome])
 
     def _do(self, steps: Sequence[Callable[[], str]]) -> None:
         said: list[str] = []
@@ -118,6 +147,10 @@ class LibraryFiles(QObject):
         self.failed.emit("\n".join(wrong))
         if any(said):
             self.message_shown.emit(" ".join(filter(None, said)))
+
+
+def _exported(row: AssessmentRow, target: DataFile) -> str:
+    return tr("{0} is exported to {1}.").format(row.title, target.path)
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

@@ -1,9 +1,10 @@
-"""Writes the report and the data to files, and shows the progress meanwhile."""
+"""Writes the report, the data and the files for the client, and shows the progress meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -11,29 +12,33 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
-from kompass_desktop.assessment.municipalities import norwegian_name
-from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
+from kompass_desktop.desktop.exchange.data_export import (
+    WORKBOOK,
+    DataFile,
+    choose_data_file,
+    export_to,
+    export_workbook,
+)
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.widgets.export_target import (
-    FileKind,
-    choose_export_target,
-    fit_for_a_file,
-)
-from kompass_desktop.i18n import tr
+from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_target
+from kompass_desktop.i18n import in_language, tr
+from kompass_desktop.report.cancelling import Progress, ReportCancelled
 from kompass_desktop.report.formats import ReportFormat, format_of
+from kompass_desktop.report.names import file_name
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
 
 
 class ReportExport(QObject):
-    """Writes one report at a time; a file is replaced only when the new one is complete."""
+    """Writes one file at a time; a file is replaced only when the new one is complete."""
 
     began = Signal()
     ended = Signal()
-    """The writing of the report has ended; the bar shows the result."""
+    """The writing in the background has ended; the bar shows the result."""
     written = Signal(str)
     """A sentence about the written file."""
 
@@ -46,28 +51,38 @@ class ReportExport(QObject):
 
     @property
     def is_writing(self) -> bool:
-        """Whether a report is being written."""
+        """Whether a file is being written in the background."""
         return self._cancelled is not None
 
     def write_report(self, request: ReportRequest, path: Path) -> None:
         """Write a report in the background, in the format of the ending of `path`."""
-        self._cancelled = Event()
-        self._bar.begin(path.name)
-        self.began.emit()
-        job = partial(_write, request, path, self._cancelled, self._tell_progress)
-        self._making.run(job, partial(self._end, path))
+        self._write(partial(_write_report, request, path), path)
 
-    def write_data(self, assessment: Assessment, place: DataFile) -> None:
-        """Write the whole assessment (.json), or its points (.csv)."""
+    def write_data(self, request: ReportRequest, place: DataFile) -> None:
+        """Write the whole assessment (.json), or its points (.csv).
+
+        A workbook (.xlsx), or everything for the client (.zip), is written in the background.
+        """
+        if place.ending in _SLOW:
+            self._write(partial(_SLOW[place.ending], request, place), place.path)
+            return
         try:
-            told = export_to(assessment, place)
+            told = export_to(request.snapshot, place)
         except StorageError as error:
             self._bar.fail(str(error))
         else:
             self._succeed(place.path, told)
 
+    def _write(self, job: Callable[[Progress], str], path: Path) -> None:
+        """Run a job in the background that writes a file and returns a message about it."""
+        self._cancelled = Event()
+        self._bar.begin(path.name)
+        self.began.emit()
+        progress = Progress(self._tell_progress, self._cancelled.is_set)
+        self._making.run(partial(_unless_cancelled, job, progress), partial(self._end, path))
+
     def cancel(self) -> None:
-        """Give up the report that is being written; nothing is left behind."""
+        """Give up the file that is being written; nothing is left behind."""
         if self._cancelled is not None:
             self._cancelled.set()
 
@@ -86,7 +101,7 @@ class ReportExport(QObject):
             self._bar.fail(str(error))
         except Exception:
             # A fault of the program: what handles those reports it.
-            self._bar.fail(tr("The report could not be made. No file is written."))
+            self._bar.fail(tr("The file could not be made. No file is written."))
             raise
         finally:
             self.ended.emit()
@@ -109,33 +124,62 @@ def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
 
 def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | None:
     """Ask for the file and the format of the data; None if the user cancels."""
-    return choose_data_file(parent, tr("Export data"), suggested_name(assessment, "json"))
+    package = FileKind(tr("Everything for the client"), "zip", Names.LEFT_OUT)
+    suggested = suggested_name(assessment, "json")
+    return choose_data_file(parent, tr("Export data"), suggested, (package,))
 
 
 def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
-    """Return a name for a file of it: "Kommunekompasset Karasjok 2019.pdf".
-
-    Of several official names it is the one in Norwegian letters.
-    """
-    particulars = assessment.particulars
-    name = norwegian_name(particulars.municipality)
-    words = f"{assessment.instrument.name} {name} {particulars.year}"
-    return fit_for_a_file(f"{words}.{ending}")
+    """Return a name for a file of it: "Kommunekompasset Karasjok 2019.pdf"."""
+    return file_name(assessment, ending)
 
 
-def _write(
-    request: ReportRequest, path: Path, cancelled: Event, progress: Callable[[float], None]
-) -> str | None:
-    """Write the report; return what one should know of it, or None if it was given up."""
-    from kompass_desktop.report.document import ReportCancelled
-    from kompass_desktop.report.masked_names import masked_in_print
-    from kompass_desktop.report.remarks import remarks_on
-
-    kind = format_of(path) or ReportFormat.PDF
+def _unless_cancelled(job: Callable[[Progress], str], progress: Progress) -> str | None:
+    """Return what a job returns, or None if it was cancelled."""
     try:
-        with atomic_write(path) as file:
-            request.write(file, kind=kind, progress=progress, cancelled=cancelled.is_set)
+        return job(progress)
     except ReportCancelled:
         return None
+
+
+def _write_report(request: ReportRequest, path: Path, progress: Progress) -> str:
+    """Write the report; return a message about names and problems in it."""
+    from kompass_desktop.report.masked_names import masked_in_print
+
+    kind = format_of(path) or ReportFormat.PDF
+    with atomic_write(path) as file:
+        request.write(file, kind=kind, progress=progress.done)
+    return _with_remarks(masked_in_print(request.snapshot).notice, request, kind)
+
+
+def _write_workbook(request: ReportRequest, place: DataFile, progress: Progress) -> str:
+    return export_workbook(request.snapshot, place, request.language, progress)
+
+
+def _write_package(request: ReportRequest, place: DataFile, progress: Progress) -> str:
+    """Write everything for the client; return a message about names and problems in it."""
+    from kompass_desktop.report.masked_names import masked_in_workbook
+    from kompass_desktop.report.package import write_package
+
+    with atomic_write(place.path) as file, in_language(request.language):
+        write_package(
+            request.client_files(place.names), file, datetime.now().astimezone(), progress
+        )
+    notice = masked_in_workbook(request.snapshot, place.names).notice
+    return _with_remarks(notice, request)
+
+
+_SLOW: dict[str, Callable[[ReportRequest, DataFile, Progress], str]] = {
+    WORKBOOK: _write_workbook,
+    ".zip": _write_package,
+}
+"""What writes data in the background, by the ending of the file."""
+
+
+def _with_remarks(
+    notice: str, request: ReportRequest, kind: ReportFormat = ReportFormat.PDF
+) -> str:
+    from kompass_desktop.report.remarks import remarks_on
+
     remarks = [remark.sentence for remark in remarks_on(request.snapshot, kind)]
-    return " ".join([masked_in_print(request.snapshot).notice, *remarks]).strip()
+    return " ".join([notice, *remarks]).strip()

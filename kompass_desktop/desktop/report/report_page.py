@@ -177,13 +177,12 @@ class ReportPage(Page):
     def export_report(self, path: Path) -> None:
         """Write the report to a file, as it is now, while one goes on working."""
         self.session.flush()
-        self._report.rest()
         self._export.write_report(self._request(), path)
 
     def export_data(self, place: DataFile) -> None:
-        """Write the whole assessment (.json), or its points (.csv), to a file."""
+        """Write the data to a file in the format of its ending, as they are now."""
         self.session.flush()
-        self._export.write_data(self.session.assessment, place)
+        self._export.write_data(self._request(), place)
 
     # Setting up
 
@@ -225,6 +224,7 @@ class ReportPage(Page):
         for signal in (self._report.began, self._report.ended, self.preview.page_changed):
             signal.connect(self._show_page)
         self.preview.page_double_clicked.connect(self._write_page)
+        self._export.began.connect(self._report.rest)
         self._export.began.connect(self._show_exporting)
         self._export.ended.connect(self._end_export)
         self._export.written.connect(self.message_shown)
@@ -364,6 +364,8 @@ class ReportPage(Page):
         is_writing = self._export.is_writing
         self.report_action.setEnabled(not is_writing)
         self.report_button.setEnabled(not is_writing)
+        self.data_action.setEnabled(not is_writing)
+        self.data_button.setEnabled(not is_writing)
         self.cancel_action.setEnabled(is_writing)
 
     def _end_export(self) -> None:

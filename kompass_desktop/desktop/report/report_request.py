@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
+from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.formats import ReportFormat
+from kompass_desktop.report.package import ClientFiles
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,7 @@ class ReportRequest:
                 progress=progress,
                 cancelled=cancelled,
             )
+
+    def client_files(self, names: Names) -> ClientFiles:
+        """Return what the files for the client are made from."""
+        return ClientFiles(self.snapshot, names, self.earlier, self.shows_differences)

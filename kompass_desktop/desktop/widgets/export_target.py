@@ -16,10 +16,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kompass_desktop.desktop.runtime.dialogs import Question, confirm
 from kompass_desktop.desktop.settings import Settings
+from kompass_desktop.file_names import fit_for_a_file
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.files import without_forbidden
-
-LONGEST_NAME = 120
 
 MeaningT = TypeVar("MeaningT")
 
@@ -70,12 +68,6 @@ def choose_export_target(
             Settings().export_folder = path.parent
             return path, kind.meaning
         begin = path
-
-
-def fit_for_a_file(name: str) -> str:
-    """Return a name without what some system does not allow in the name of a file."""
-    path = Path(without_forbidden(name))
-    return f"{path.stem[:LONGEST_NAME]}{path.suffix}"
 
 
 def _with_ending(

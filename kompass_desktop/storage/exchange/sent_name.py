@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from kompass_desktop.assessment.folding import fold
+from kompass_desktop.file_names import without_forbidden
 from kompass_desktop.i18n import tr
-from kompass_desktop.storage.files import without_forbidden
 from kompass_desktop.storage.merging.packet import ENDING
 
 LONGEST_TITLE = 120

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -356,6 +357,26 @@ def test_points_are_exported_as_a_table(
     page.export_action.trigger()
     assert page.failure_bar.isHidden()
     assert "Offentlighet" in Path(chosen).read_text(encoding="utf-8-sig")
+
+
+def test_a_workbook_is_exported(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = str(tmp_path / "poeng.xlsx")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    with qtbot.waitSignal(page.message_shown, timeout=20_000) as told:
+        page.export_action.trigger()
+    assert told.args == [f"{EKSEMPELVIK} 2025 er eksportert til {chosen}."]
+    assert "Målepunkter" in load_workbook(chosen).sheetnames
+
+
+def test_a_workbook_that_cannot_be_written_is_told_of(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = str(tmp_path / "mangler" / "ut.xlsx")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    page.export_action.trigger()
+    qtbot.waitUntil(lambda: "Kan ikke skrive" in page.failure_bar.label.text(), timeout=20_000)
 
 
 def test_an_export_that_cannot_be_written_is_told_of(

@@ -17,9 +17,10 @@ from kompass_desktop.desktop.preparation.preparation_page import PreparationPage
 from kompass_desktop.desktop.report.export import choose_report_data, choose_report_file
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.security.recovery_code_dialog import RecoveryCodeDialog
-from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
+from kompass_desktop.desktop.widgets.export_target import choose_export_file
 from kompass_desktop.desktop.window.crash_dialog import CrashDialog
 from kompass_desktop.desktop.window.main_window import MainWindow
+from kompass_desktop.file_names import fit_for_a_file
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

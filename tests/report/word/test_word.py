@@ -21,7 +21,8 @@ from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.command_line.listing import scores_of
 from kompass_desktop.i18n import Language, in_language
-from kompass_desktop.report.document import ReportCancelled, write_report
+from kompass_desktop.report.cancelling import ReportCancelled
+from kompass_desktop.report.document import write_report
 from kompass_desktop.report.formats import ReportFormat
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.report.printing import Printed, renamed, spaced, with_finding, with_text

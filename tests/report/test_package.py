@@ -1,0 +1,98 @@
+"""Everything for the client in one zip file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.records import Change
+from kompass_desktop.report.cancelling import Progress, ReportCancelled
+from kompass_desktop.report.csv_table import write_csv
+from kompass_desktop.report.package import ClientFiles, members, write_package
+from tests.report.printing import renamed
+
+MADE_AT = datetime(2026, 3, 12, 9, 30, 10)  # noqa: DTZ001 - a zip has local times
+NAME = "Olava Oppdiktet"
+
+
+def packed(assessment: Assessment, names: Names = Names.LEFT_OUT) -> zipfile.ZipFile:
+    file = io.BytesIO()
+    write_package(ClientFiles(assessment, names), file, MADE_AT)
+    return zipfile.ZipFile(file)
+
+
+def test_it_has_the_report_the_workbook_and_the_table(karasjok: Assessment) -> None:
+    archive = packed(karasjok)
+    stem = "Kommunekompasset Karasjok 2019"
+    assert archive.namelist() == [f"{stem}.pdf", f"{stem}.xlsx", f"{stem}.csv"]
+    assert archive.testzip() is None
+    assert (
+        "Kárášjohka" in PdfReader(io.BytesIO(archive.read(f"{stem}.pdf"))).pages[0].extract_text()
+    )
+    book = load_workbook(io.BytesIO(archive.read(f"{stem}.xlsx")), data_only=True)
+    assert book["Profil"]["D13"].value == 212
+    table = io.BytesIO()
+    write_csv(karasjok, table)
+    assert archive.read(f"{stem}.csv") == table.getvalue()
+    assert {entry.date_time for entry in archive.infolist()} == {(2026, 3, 12, 9, 30, 10)}
+    assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_DEFLATED}
+
+
+@pytest.mark.parametrize(
+    "municipality", ['a/b\\c: "d"?', "../..", "", "x" * 300, "CON", "tab\tny\n"]
+)
+def test_its_names_are_ones_that_windows_takes(
+    small_assessment: Assessment, municipality: str
+) -> None:
+    renamed(small_assessment, municipality)
+    for member in members(ClientFiles(small_assessment)):
+        assert not set(member.path) & set('<>:"/\\|?*\n\t')
+        assert member.path.startswith("Kommunekompasset ")
+        assert len(member.path) < 150
+
+
+@pytest.mark.parametrize("names", Names)
+def test_names_of_informants_are_in_the_workbook_only_if_wanted(
+    small_assessment: Assessment, names: Names
+) -> None:
+    leader = next(i for i in small_assessment.interviews.values() if i.code == "VL-02")
+    small_assessment.apply(Change(leader, replace(leader, name=NAME)))
+    note = next(iter(small_assessment.notes.values()))
+    small_assessment.apply(Change(note, replace(note, text=f"{NAME} sier nei")))
+    archive = packed(small_assessment, names)
+    found = {}
+    for name in archive.namelist():
+        content = archive.read(name)
+        if name.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                content = b"".join(book.read(part) for part in book.namelist())
+        elif name.endswith(".pdf"):
+            pages = PdfReader(io.BytesIO(content)).pages
+            content = "".join(page.extract_text() for page in pages).encode()
+        found[name.rpartition(".")[2]] = NAME.encode() in content
+    assert found == {"pdf": False, "xlsx": names is Names.INCLUDED, "csv": False}
+
+
+def test_its_progress_rises_to_the_end(small_assessment: Assessment) -> None:
+    shares: list[float] = []
+    progress = Progress(shares.append)
+    write_package(ClientFiles(small_assessment), io.BytesIO(), MADE_AT, progress)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert len(shares) > 10
+
+
+@pytest.mark.parametrize("steps", [0, 3, 15])
+def test_it_can_be_cancelled_at_any_time(small_assessment: Assessment, steps: int) -> None:
+    shares: list[float] = []
+    progress = Progress(shares.append, lambda: len(shares) >= steps)
+    with pytest.raises(ReportCancelled):
+        write_package(ClientFiles(small_assessment), io.BytesIO(), MADE_AT, progress)
