@@ -1,0 +1,172 @@
+"""A presentation that is being made: adds slides of a layout, and fills their placeholders."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from typing import IO, Any
+
+from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from kompass_desktop.assets import resources_folder
+from kompass_desktop.i18n import language, tr
+from kompass_desktop.report.pdf.fonts import SEMIBOLD
+from kompass_desktop.report.slides.layouts import FOOTER, NUMBER, TITLE, Layout
+from kompass_desktop.report.slides.text_fit import (
+    Paragraph,
+    fitting_size,
+    flowing,
+    one_line,
+    shortened_to,
+)
+from kompass_desktop.report.slides.text_writer import (
+    LOCALES,
+    Look,
+    set_language,
+    write_list,
+    write_runs,
+    write_text,
+)
+
+TITLE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+
+
+class Deck:
+    """A presentation from the template.
+
+    `foot` is the text at the foot of every slide, after `warning`, which may be "";
+    `slide_done` is called after each slide.
+    """
+
+    def __init__(self, foot: str, warning: str, slide_done: Callable[[], None]) -> None:
+        template = resources_folder() / "slides" / "kompass.pptx"
+        self._presentation = Presentation(str(template))
+        self._layouts = {each.name: each for each in self._presentation.slide_layouts}
+        self._foot = foot
+        self._warning = warning
+        self._slide_done = slide_done
+
+    def add(self, layout: Layout, title: str, notes: str) -> Slide:
+        """Add a slide; `notes` is the text of its notes page."""
+        self._slide_done()
+        slide = Slide(self._presentation.slides.add_slide(self._layouts[layout]))
+        slide.set_title(title)
+        slide.set_foot(self._foot, self._warning)
+        slide.set_notes(notes)
+        return slide
+
+    def add_text(
+        self,
+        title: str,
+        paragraphs: Sequence[Paragraph],
+        notes: str,
+        index: int,
+        locale: str = "",
+    ) -> None:
+        """Add as many slides as a text needs, all with the same title."""
+        layout = self._layouts[Layout.TEXT]
+        box = next(p for p in layout.placeholders if p.placeholder_format.idx == index)
+        flow = flowing(paragraphs, (box.width.pt, box.height.pt))
+        for number, part in enumerate(flow.boxes, 1):
+            heading = continued(title, number, len(flow.boxes))
+            slide = self.add(Layout.TEXT, heading, notes)
+            write_list(slide.frame(index), part, Look(flow.size, language=locale))
+            slide.finish()
+
+    def save(self, file: IO[bytes]) -> None:
+        """Write the presentation to a binary file."""
+        self._presentation.save(file)
+
+    def set_properties(self, title: str, author: str, subject: str, creator: str, on: date) -> None:
+        """Set the properties of the document; `creator` is the program."""
+        properties = self._presentation.core_properties
+        properties.title = one_line(title)[:255]
+        properties.author = one_line(author)[:255]
+        properties.subject = one_line(subject)[:255]
+        properties.last_modified_by = creator
+        properties.language = LOCALES[language()]
+        properties.created = properties.modified = datetime.combine(on, time(12), UTC)
+        properties.revision = 1
+
+
+class Slide:
+    """A slide whose placeholders are filled; those that are left are removed by `finish`."""
+
+    def __init__(self, slide: Any) -> None:  # noqa: ANN401 - pptx has no type for it
+        self.slide = slide
+        self._kept = {TITLE}
+
+    def placeholder(self, index: int) -> Any:  # noqa: ANN401
+        """Return the placeholder with an index, which is then kept."""
+        self._kept.add(index)
+        return next(p for p in self.slide.placeholders if p.placeholder_format.idx == index)
+
+    def frame(self, index: int) -> Any:  # noqa: ANN401
+        """Return the text frame of a placeholder, which is then kept."""
+        return self.placeholder(index).text_frame
+
+    def box(self, index: int) -> tuple[float, float]:
+        """Return the width and height of a placeholder, in points."""
+        found = next(p for p in self.slide.placeholders if p.placeholder_format.idx == index)
+        return found.width.pt, found.height.pt
+
+    def set_title(self, title: str) -> None:
+        """Set the title, smaller if it is long."""
+        placeholder = self.placeholder(TITLE)
+        box = placeholder.width.pt, placeholder.height.pt
+        text = one_line(title)
+        size = fitting_size(text, box, TITLE_SIZES, SEMIBOLD)
+        shown = shortened_to(text, box, size, SEMIBOLD)
+        write_text(placeholder.text_frame, shown, Look(size, is_bold=True))
+
+    def set_foot(self, foot: str, warning: str) -> None:
+        """Set the footer, and the number if the layout has one."""
+        for placeholder in self.slide.slide_layout.placeholders:
+            index = placeholder.placeholder_format.idx
+            if index in (FOOTER, NUMBER):
+                element = copy.deepcopy(placeholder._element)  # noqa: SLF001
+                properties = element.find(qn("p:spPr"))
+                for child in list(properties):
+                    properties.remove(child)
+                self.slide.shapes._spTree.append(element)  # noqa: SLF001
+                self._kept.add(index)
+        frame = self.frame(FOOTER)
+        look = Look(12)
+        strong = Look(12, is_bold=True, color=MSO_THEME_COLOR.ACCENT_4)
+        room = self.box(FOOTER)
+        text = shortened_to(one_line(foot), (room[0] - 240 if warning else room[0], 12), 12)
+        write_runs(frame, [(f"{warning}   ", strong), (text, look)] if warning else [(text, look)])
+
+    def set_notes(self, notes: str) -> None:
+        """Set the text of the notes page; nothing for an empty one."""
+        if not notes.strip():
+            return
+        frame = self.slide.notes_slide.notes_text_frame
+        write_text(frame, notes, Look(12))
+        for paragraph in frame.paragraphs:
+            for run in paragraph.runs:
+                set_language(run._r, LOCALES[language()])  # noqa: SLF001
+
+    def place(self, index: int, x: float, y: float, width: float, height: float) -> None:
+        """Move a placeholder to a box, in points."""
+        found = self.placeholder(index)
+        found.left, found.top = Pt(x), Pt(y)
+        found.width, found.height = Pt(width), Pt(height)
+
+    def finish(self) -> None:
+        """Remove the placeholders that were not filled."""
+        for placeholder in list(self.slide.placeholders):
+            if placeholder.placeholder_format.idx not in self._kept:
+                placeholder._element.getparent().remove(placeholder._element)  # noqa: SLF001
+
+
+def continued(title: str, number: int, count: int) -> str:
+    """Return the title of one of several slides with the same content, numbered from 1."""
+    if count == 1:
+        return title
+    text = tr("{0} ({1} of {2})") if number == 1 else tr("{0} (cont., {1} of {2})")
+    return text.format(title, number, count)

@@ -1,0 +1,229 @@
+"""Measures text, breaks it into lines, and distributes it over as many boxes as it needs.
+
+Text is measured in Noto Sans. The slides use Arial, in which prose is 7 % narrower, so that what
+fits here fits there, and in the fonts that replace Arial. All lengths are in points.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kompass_desktop.report.pdf.fonts import REGULAR, register, width_of
+
+LEADING = 1.2
+"""The distance of lines, as a share of the size of the letters."""
+LIST_GAP = 0.4
+"""The space after a paragraph, as a share of the size."""
+INDENT = 14.0
+"""The width of a bullet."""
+SIZES = (18.0, 16.0, 14.0, 12.0)
+"""The sizes of text on a slide, the preferred one first; the last is the smallest readable one."""
+
+_SLACK = 1.03
+"""Arial's capitals are up to 6 % wider than those of Noto Sans, its other letters narrower."""
+_LINE_ENDS = str.maketrans(
+    {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+)
+_JOINERS = "\u200c\u200d"
+_COST_OF_SIZE = (0.0, 0.2, 0.5, 1.1)
+"""What a size of `SIZES` costs, as a number of slides."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph on a slide; `begins` is false for the rest of one from the slide before."""
+
+    text: str
+    is_bullet: bool = True
+    begins: bool = True
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Paragraphs in a size, distributed over boxes."""
+
+    size: float
+    boxes: tuple[tuple[Paragraph, ...], ...]
+
+
+def clean(text: str) -> str:
+    """Return `text` as a file of XML can hold it: in NFC, lines ended by line feeds.
+
+    Control characters and bidi overrides are removed; single surrogates become a replacement
+    character. Unlike in a PDF, letters that our fonts lack stay: the reader's program has them.
+    """
+    lines = text.replace("\r\n", "\n").translate(_LINE_ENDS).replace("\t", " ")
+    return "".join(_seen(letter) for letter in unicodedata.normalize("NFC", lines))
+
+
+def one_line(text: str) -> str:
+    """Return `text`, cleaned, with all white space as single spaces."""
+    return " ".join(clean(text).split())
+
+
+def wrapped(text: str, width: float, size: float, font: str = REGULAR) -> list[str]:
+    """Return the lines of `text` in a box of a width; joined, they are the text again.
+
+    A word that is wider than the box is broken. There is at least one line.
+    """
+    room = width / size / _SLACK
+    lines: list[str] = []
+    line, taken = "", 0.0
+    for word in _words(text, room, font):
+        needed = _width(word.rstrip(), font)
+        if line and taken + needed > room:
+            lines.append(line)
+            line, taken = "", 0.0
+        line += word
+        taken += _width(word, font)
+    return [*lines, line]
+
+
+def height_of(text: str, width: float, size: float, font: str = REGULAR) -> float:
+    """Return the height of `text` in a box of a width, with `LEADING` between lines."""
+    lines = sum(len(wrapped(part, width, size, font)) for part in text.split("\n"))
+    return lines * size * LEADING
+
+
+def fitting_size(
+    text: str, box: tuple[float, float], sizes: Sequence[float], font: str = REGULAR
+) -> float:
+    """Return the first of `sizes` in which `text` fits in a box, given its width and height.
+
+    If it fits in none, the last is returned.
+    """
+    width, height = box
+    fits = (size for size in sizes if height_of(text, width, size, font) <= height)
+    return next(fits, sizes[-1])
+
+
+def shortened_to(text: str, box: tuple[float, float], size: float, font: str = REGULAR) -> str:
+    """Return `text`, cut with an ellipsis if it does not fit in a box of a width and height."""
+    width, height = box
+    most = max(1, int(height / (size * LEADING) + 0.01))
+    lines = wrapped(text, width, size, font)
+    if len(lines) <= most:
+        return text
+    last = lines[most - 1].rstrip()
+    while last and _width(f"{last}…", font) > width / size / _SLACK:
+        last = last[:-1]
+    return f"{''.join(lines[: most - 1])}{last.rstrip()}…"
+
+
+def flowing(
+    paragraphs: Sequence[Paragraph], box: tuple[float, float], sizes: Sequence[float] = SIZES
+) -> Flow:
+    """Return paragraphs distributed over boxes of a width and height, in the best size."""
+    return flowing_columns((paragraphs,), box, sizes)[0]
+
+
+def flowing_columns(
+    columns: Sequence[Sequence[Paragraph]],
+    box: tuple[float, float],
+    sizes: Sequence[float] = SIZES,
+) -> tuple[Flow, ...]:
+    """Return several columns of paragraphs distributed over boxes, in one size for all.
+
+    Small letters are chosen only if they save slides: two slides in large letters are easier
+    to read than a crowded one.
+    """
+    tried = [[_distributed(each, box, size) for each in columns] for size in sizes]
+    costs = [
+        max(len(flow.boxes) for flow in flows) + _COST_OF_SIZE[min(n, len(_COST_OF_SIZE) - 1)]
+        for n, flows in enumerate(tried)
+    ]
+    best = tried[costs.index(min(costs))]
+    return tuple(
+        _balanced(flow, paragraphs, box) for flow, paragraphs in zip(best, columns, strict=True)
+    )
+
+
+def _distributed(paragraphs: Sequence[Paragraph], box: tuple[float, float], size: float) -> Flow:
+    width, height = box
+    boxes: list[list[Paragraph]] = []
+    room = 0.0
+    line = size * LEADING
+    for paragraph in paragraphs:
+        lines = _lines_of(paragraph, width, size)
+        rest = paragraph
+        while lines:
+            # A paragraph is split only if a whole box cannot hold it.
+            needed = len(lines) * line
+            if not boxes or (needed > room and (needed <= height or room < 4 * line)):
+                boxes.append([])
+                room = height
+            count = max(1, min(len(lines), int(room / line + 0.001)))
+            boxes[-1].append(replace(rest, text="".join(lines[:count]).strip()))
+            room -= count * line + size * LIST_GAP
+            lines = lines[count:]
+            rest = replace(paragraph, begins=False)
+    return Flow(size, tuple(tuple(each) for each in boxes))
+
+
+def _balanced(flow: Flow, paragraphs: Sequence[Paragraph], box: tuple[float, float]) -> Flow:
+    """Return the paragraphs distributed over as many boxes, but about equally."""
+    count = len(flow.boxes)
+    if count < 2:
+        return flow
+    width, height = box
+    low, high = height / count, height
+    best = flow
+    for _ in range(7):
+        middle = (low + high) / 2
+        found = _distributed(paragraphs, (width, middle), flow.size)
+        if len(found.boxes) <= count:
+            best, high = found, middle
+        else:
+            low = middle
+    return best
+
+
+def _lines_of(paragraph: Paragraph, width: float, size: float) -> list[str]:
+    room = width - INDENT if paragraph.is_bullet else width
+    return wrapped(paragraph.text, room, size)
+
+
+def _words(text: str, room: float, font: str) -> Iterator[str]:
+    """Yield the words with the space after each, those wider than `room` in parts."""
+    words = text.split(" ")
+    for number, word in enumerate(words, 1):
+        space = " " if number < len(words) else ""
+        if len(word) > 1 and _width(word, font) > room:
+            *parts, last = _parts(word, room, font)
+            yield from parts
+            yield last + space
+        else:
+            yield word + space
+
+
+def _parts(word: str, room: float, font: str) -> Iterator[str]:
+    part, taken = "", 0.0
+    for letter in word:
+        width = _width(letter, font)
+        if part and taken + width > room:
+            yield part
+            part, taken = "", 0.0
+        part += letter
+        taken += width
+    yield part
+
+
+@lru_cache(maxsize=50_000)
+def _width(text: str, font: str) -> float:
+    """Return the width of `text` in letters of size 1."""
+    register()
+    return width_of(text, font, 1)
+
+
+def _seen(letter: str) -> str:
+    if letter == "\n" or letter in _JOINERS:
+        return letter
+    category = unicodedata.category(letter)
+    if category == "Cs" or letter in "\ufffe\uffff":
+        return "\N{REPLACEMENT CHARACTER}"
+    return "" if category in ("Cc", "Cf") else letter
+
+
