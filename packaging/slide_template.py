@@ -7,7 +7,7 @@ it or a font with its widths. All lengths here are in points, on a page of 960 �
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +40,7 @@ WIDTH, HEIGHT = 960, 540
 LEFT, RIGHT, TOP, BOTTOM = 48, 912, 104, 488
 THIRD, GAP = 272, 24
 
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _THEME_COLORS = {
     "dk1": colors.TEXT,
     "lt1": colors.WHITE,
@@ -110,7 +111,7 @@ def _layouts() -> dict[Layout, Sequence[Place]]:
         ),
         Layout.CHART: (
             Place("chart", CHART, (LEFT, TOP, wide, 344), "Diagram"),
-            _body(BODY, (LEFT, 454, wide, 34), "Merknad"),
+            _body(BODY, (LEFT, 458, wide, 34), "Merknad"),
         ),
         Layout.CHART_AND_TEXT: (
             Place("chart", CHART, (LEFT, 98, 540, 392), "Diagram"),
@@ -232,7 +233,7 @@ def _shape(identity: int, place: Place) -> str:
     size = "" if place.kind not in ("ftr", "sldNum") else ' sz="quarter"'
     text = "<a:r><a:rPr/><a:t>Tekst</a:t></a:r>"
     if place.kind == "sldNum":
-        text = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
+        text = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr/><a:t>1</a:t></a:fld>'
     return (
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{identity}" name="{place.name}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{size}{index}/></p:nvPr>'
@@ -271,7 +272,7 @@ def _set_layout(element: etree._Element, name: str, places: Sequence[Place]) -> 
         element.set("type", "title")
         element.set("showMasterSp", "0")
         shapes = [_shape(n, place) for n, place in enumerate(places, 2)]
-        shapes += [_shape(len(places) + 2, _FOOT[0])]
+        shapes += [_shape(len(places) + 2, replace(_FOOT[0], box=(80, 503, 740, 20)))]
         shapes.append(_rectangle(90, "Strek til venstre", (0, 0, 24, HEIGHT), "accent1"))
     else:
         shapes = [_shape(n, place) for n, place in enumerate((_TITLE, *places, *_FOOT), 2)]

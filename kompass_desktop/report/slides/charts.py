@@ -1,4 +1,4 @@
-"""Native charts of slides, whose data are the printed figures.
+"""Native bar charts of slides, whose data are the printed figures.
 
 A bar shows by its look how certain a figure is; what is not rated has no value and no label.
 """
@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE, MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -20,6 +23,7 @@ from pptx.util import Pt
 from kompass_desktop import colors
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import language, tr
+from kompass_desktop.report.slides.pptx_types import Frame, Part, Shape
 from kompass_desktop.report.slides.tables import describe
 from kompass_desktop.report.slides.text_fit import one_line
 from kompass_desktop.report.slides.text_writer import LOCALES
@@ -27,9 +31,17 @@ from kompass_desktop.report.slides.text_writer import LOCALES
 WHOLE, ONE_DECIMAL = "0", "0.0"
 """Formats of numbers; the program that shows the slides puts its own decimal sign."""
 
-_LABEL = 14.0
+
+LABEL = 14.0
+"""The size of the texts in charts."""
 _ROOM = 1.12
 """How far the scale goes beyond the longest bar, so that its label has room."""
+
+
+def per_cent_format() -> str:
+    """Return the format of whole per cent in the language in use."""
+    sign = tr("{0}%").format("")
+    return f'0"{sign}"'
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class Series:
 
 
 def insert_bars(  # noqa: PLR0913 - all but four have a default
-    placeholder: Any,  # noqa: ANN401 - pptx has no type for it
+    placeholder: Shape,
     bars: Sequence[Bar],
     name: str,
     description: str,
@@ -60,7 +72,7 @@ def insert_bars(  # noqa: PLR0913 - all but four have a default
     number_format: str = WHOLE,
     shows_names: bool = True,
     shows_labels: bool = True,
-) -> Any:  # noqa: ANN401
+) -> Shape:
     """Fill a chart placeholder with a horizontal bar for each of `bars`, the first at the top.
 
     `name` is what the values are, such as "Points"; `description` the alternative text.
@@ -73,92 +85,51 @@ def insert_bars(  # noqa: PLR0913 - all but four have a default
     data.add_series(name, [bar.value for bar in bars])
     frame = placeholder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
     chart = frame.chart
-    _set_up(chart)
+    set_up(chart)
     longest = max(bar.maximum for bar in bars)
     _set_bar_axes(chart, longest * _ROOM if shows_labels else longest, shows_names=shows_names)
     plot = chart.plots[0]
     plot.gap_width = 45 if shows_names else 70
     plot.overlap = 100
     maximum, attainable, points = plot.series
-    _color(maximum, colors.TRACK)
+    fill_series(maximum, colors.TRACK)
     _pattern(maximum.format.fill, colors.BORDER_STRONG, colors.WHITE)
-    _color(attainable, colors.TRACK)
+    fill_series(attainable, colors.TRACK)
     _color_bars(points, bars)
     if shows_labels:
-        _label(points, number_format)
+        add_labels(points, number_format)
     describe(frame, description)
     return frame
 
 
-def insert_columns(
-    placeholder: Any,  # noqa: ANN401
+def insert_pairs(
+    placeholder: Shape,
     categories: Sequence[str],
     series: Sequence[Series],
     maximum: float,
     description: str,
-) -> Any:  # noqa: ANN401
-    """Fill a chart placeholder with two bars for each category: before, and now."""
+) -> Shape:
+    """Fill a chart placeholder with two bars for each category: before, and now.
+
+    They have no names, and are to be beside the rows of a table.
+    """
     data = CategoryChartData(number_format=WHOLE)
     data.categories = [one_line(name) for name in categories]
     for each in series:
         data.add_series(one_line(each.name), list(each.values))
     frame = placeholder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
     chart = frame.chart
-    _set_up(chart)
-    _set_bar_axes(chart, maximum, shows_names=True)
+    set_up(chart)
+    _set_bar_axes(chart, maximum * _ROOM, shows_names=False)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 60, -5
+    plot.gap_width, plot.overlap = 40, 0
     for each, color in zip(plot.series, (colors.BORDER_STRONG, colors.ACCENT), strict=True):
-        _color(each, color)
-        _label(each, WHOLE)
-    _show_legend(chart, XL_LEGEND_POSITION.BOTTOM)
+        fill_series(each, color)
     describe(frame, description)
     return frame
 
 
-def insert_radar(
-    placeholder: Any,  # noqa: ANN401
-    categories: Sequence[str],
-    series: Sequence[Series],
-    maximum: float,
-    description: str,
-    *,
-    is_picture: bool = False,
-) -> Any:  # noqa: ANN401
-    """Fill a chart placeholder with a radar; the first series is the one that is labelled.
-
-    With `is_picture` it has no texts.
-    """
-    data = CategoryChartData(number_format=WHOLE)
-    data.categories = [one_line(name) for name in categories]
-    for each in series:
-        data.add_series(one_line(each.name), list(each.values))
-    kind = XL_CHART_TYPE.RADAR_FILLED if is_picture else XL_CHART_TYPE.RADAR_MARKERS
-    frame = placeholder.insert_chart(kind, data)
-    chart = frame.chart
-    _set_up(chart)
-    axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, maximum, maximum / 4
-    axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb = _rgb(colors.BORDER)
-    axis.format.line.fill.background()
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    axis.major_tick_mark = XL_TICK_MARK.NONE
-    chart.category_axis.tick_labels.font.size = Pt(_LABEL)
-    if is_picture:
-        chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-        _color(chart.plots[0].series[0], colors.ACCENT)
-        describe(frame, description)
-        return frame
-    _draw_lines(chart.plots[0].series)
-    _label(chart.plots[0].series[0], WHOLE, position=None)
-    if len(series) > 1:
-        _show_legend(chart, XL_LEGEND_POSITION.BOTTOM)
-    describe(frame, description)
-    return frame
-
-
-def fill_frame(frame: Any) -> None:  # noqa: ANN401
+def fill_frame(frame: Frame) -> None:
     """Let the bars take the whole height and width of the chart, to be beside rows of a table."""
     plot = frame.chart._chartSpace.chart.plotArea  # noqa: SLF001 - there is no public way
     for old in plot.findall(qn("c:layout")):
@@ -173,8 +144,9 @@ def fill_frame(frame: Any) -> None:  # noqa: ANN401
     )
 
 
-def _set_up(chart: Any) -> None:  # noqa: ANN401
-    chart.font.size = Pt(_LABEL)
+def set_up(chart: Part) -> None:
+    """Set what all charts have in common: font, no title, no legend, language."""
+    chart.font.size = Pt(LABEL)
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     chart.has_title = False
     chart.has_legend = False
@@ -182,7 +154,7 @@ def _set_up(chart: Any) -> None:  # noqa: ANN401
         run.set("lang", LOCALES[language()])
 
 
-def _set_bar_axes(chart: Any, maximum: float, *, shows_names: bool) -> None:  # noqa: ANN401
+def _set_bar_axes(chart: Part, maximum: float, *, shows_names: bool) -> None:
     values = chart.value_axis
     values.minimum_scale, values.maximum_scale = 0, maximum
     values.has_major_gridlines = False
@@ -191,13 +163,13 @@ def _set_bar_axes(chart: Any, maximum: float, *, shows_names: bool) -> None:  # 
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.format.line.fill.background()
-    names.tick_labels.font.size = Pt(_LABEL)
+    names.tick_labels.font.size = Pt(LABEL)
     if not shows_names:
         names.visible = False
 
 
-def _color_bars(series: Any, bars: Iterable[Bar]) -> None:  # noqa: ANN401
-    _color(series, colors.ACCENT)
+def _color_bars(series: Part, bars: Iterable[Bar]) -> None:
+    fill_series(series, colors.ACCENT)
     for number, bar in enumerate(bars):
         if bar.status in (ScoreStatus.PROPOSAL, ScoreStatus.PRELIMINARY):
             look = series.points[number].format
@@ -205,60 +177,50 @@ def _color_bars(series: Any, bars: Iterable[Bar]) -> None:  # noqa: ANN401
                 _pattern(look.fill, colors.ACCENT, colors.WHITE)
             else:
                 look.fill.solid()
-                look.fill.fore_color.rgb = _rgb(colors.ACCENT_SOFT)
+                look.fill.fore_color.rgb = rgb_of(colors.ACCENT_SOFT)
                 look.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-            look.line.color.rgb = _rgb(colors.ACCENT)
+            look.line.color.rgb = rgb_of(colors.ACCENT)
             look.line.width = Pt(1)
 
 
-def _color(series: Any, color: str) -> None:  # noqa: ANN401
+def fill_series(series: Part, color: str) -> None:
+    """Fill all bars of a series, or its surface, with a colour."""
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = _rgb(color)
+    series.format.fill.fore_color.rgb = rgb_of(color)
     series.invert_if_negative = False
 
 
-def _pattern(fill: Any, line: str, ground: str) -> None:  # noqa: ANN401
+def _pattern(fill: Part, line: str, ground: str) -> None:
     fill.patterned()
     fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
-    fill.fore_color.rgb = _rgb(line)
-    fill.back_color.rgb = _rgb(ground)
+    fill.fore_color.rgb = rgb_of(line)
+    fill.back_color.rgb = rgb_of(ground)
 
 
-def _draw_lines(series: Any) -> None:  # noqa: ANN401
-    looks = ((colors.ACCENT, 3.0, None), (colors.EARLIER, 2.0, MSO_LINE_DASH_STYLE.DASH))
-    for each, (color, width, dashes) in zip(series, looks, strict=False):
-        each.smooth = False
-        each.format.line.color.rgb = _rgb(color)
-        each.format.line.width = Pt(width)
-        if dashes is not None:
-            each.format.line.dash_style = dashes
-        each.marker.format.fill.solid()
-        each.marker.format.fill.fore_color.rgb = _rgb(color)
-        each.marker.format.line.color.rgb = _rgb(color)
-        each.marker.size = 7
-
-
-def _label(
-    series: Any,  # noqa: ANN401
+def add_labels(
+    series: Part,
     number_format: str,
-    position: Any = XL_LABEL_POSITION.OUTSIDE_END,  # noqa: ANN401
+    position: Part = XL_LABEL_POSITION.OUTSIDE_END,
 ) -> None:
+    """Show the values of a series beside its bars or points."""
     labels = series.data_labels
     labels.show_value = True
     labels.number_format = number_format
     labels.number_format_is_linked = False
-    labels.font.size = Pt(_LABEL)
+    labels.font.size = Pt(LABEL)
     labels.font.bold = True
     if position is not None:
         labels.position = position
 
 
-def _show_legend(chart: Any, position: Any) -> None:  # noqa: ANN401
+def show_legend(chart: Part, position: Part) -> None:
+    """Show the legend at a position."""
     chart.has_legend = True
     chart.legend.position = position
     chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(_LABEL)
+    chart.legend.font.size = Pt(LABEL)
 
 
-def _rgb(color: str) -> RGBColor:
+def rgb_of(color: str) -> Part:
+    """Return a colour of `colors`, as python-pptx takes it."""
     return RGBColor.from_string(color[1:].upper())

@@ -5,17 +5,20 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
-from typing import IO, Any
+from typing import IO
 
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.oxml.ns import qn
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.i18n import language, tr
 from kompass_desktop.report.pdf.fonts import SEMIBOLD
 from kompass_desktop.report.slides.layouts import FOOTER, NUMBER, TITLE, Layout
+from kompass_desktop.report.slides.pptx_types import Frame, Shape
 from kompass_desktop.report.slides.text_fit import (
     Paragraph,
     fitting_size,
@@ -32,7 +35,16 @@ from kompass_desktop.report.slides.text_writer import (
     write_text,
 )
 
+COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 TITLE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+
+
+_DECORATIVE = (
+    f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+    'val="1"/></a:ext></a:extLst>'
+)
+"""Tells screen readers to leave a shape out."""
 
 
 class Deck:
@@ -54,7 +66,7 @@ class Deck:
         """Add a slide; `notes` is the text of its notes page."""
         self._slide_done()
         slide = Slide(self._presentation.slides.add_slide(self._layouts[layout]))
-        slide.set_title(title)
+        slide.set_title(title, COVER_SIZES if layout is Layout.TITLE else TITLE_SIZES)
         slide.set_foot(self._foot, self._warning)
         slide.set_notes(notes)
         return slide
@@ -69,7 +81,7 @@ class Deck:
     ) -> None:
         """Add as many slides as a text needs, all with the same title."""
         layout = self._layouts[Layout.TEXT]
-        box = next(p for p in layout.placeholders if p.placeholder_format.idx == index)
+        box = next(p for p in list(layout.placeholders) if p.placeholder_format.idx == index)
         flow = flowing(paragraphs, (box.width.pt, box.height.pt))
         for number, part in enumerate(flow.boxes, 1):
             heading = continued(title, number, len(flow.boxes))
@@ -96,30 +108,34 @@ class Deck:
 class Slide:
     """A slide whose placeholders are filled; those that are left are removed by `finish`."""
 
-    def __init__(self, slide: Any) -> None:  # noqa: ANN401 - pptx has no type for it
+    def __init__(self, slide: Shape) -> None:
         self.slide = slide
         self._kept = {TITLE}
 
-    def placeholder(self, index: int) -> Any:  # noqa: ANN401
-        """Return the placeholder with an index, which is then kept."""
-        self._kept.add(index)
+    def placeholder_of(self, index: int) -> Shape:
+        """Return the placeholder with an index."""
         return next(p for p in self.slide.placeholders if p.placeholder_format.idx == index)
 
-    def frame(self, index: int) -> Any:  # noqa: ANN401
+    def placeholder(self, index: int) -> Shape:
+        """Return the placeholder with an index, which is then kept."""
+        self._kept.add(index)
+        return self.placeholder_of(index)
+
+    def frame(self, index: int) -> Frame:
         """Return the text frame of a placeholder, which is then kept."""
         return self.placeholder(index).text_frame
 
     def box(self, index: int) -> tuple[float, float]:
         """Return the width and height of a placeholder, in points."""
-        found = next(p for p in self.slide.placeholders if p.placeholder_format.idx == index)
+        found = self.placeholder_of(index)
         return found.width.pt, found.height.pt
 
-    def set_title(self, title: str) -> None:
+    def set_title(self, title: str, sizes: Sequence[float] = TITLE_SIZES) -> None:
         """Set the title, smaller if it is long."""
         placeholder = self.placeholder(TITLE)
         box = placeholder.width.pt, placeholder.height.pt
         text = one_line(title)
-        size = fitting_size(text, box, TITLE_SIZES, SEMIBOLD)
+        size = fitting_size(text, box, sizes, SEMIBOLD)
         shown = shortened_to(text, box, size, SEMIBOLD)
         write_text(placeholder.text_frame, shown, Look(size, is_bold=True))
 
@@ -156,6 +172,16 @@ class Slide:
         found = self.placeholder(index)
         found.left, found.top = Pt(x), Pt(y)
         found.width, found.height = Pt(width), Pt(height)
+
+    def add_rule(self, box: tuple[float, float, float, float], color: MSO_THEME_COLOR) -> None:
+        """Add a coloured rule, which is only decoration; `box` is x, y, width and height."""
+        rule = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Pt(each) for each in box))
+        rule.fill.solid()
+        rule.fill.fore_color.theme_color = color
+        rule.line.fill.background()
+        rule.shadow.inherit = False
+        properties = rule._element.nvSpPr.cNvPr  # noqa: SLF001 - there is no public way
+        properties.append(parse_xml(_DECORATIVE))
 
     def finish(self) -> None:
         """Remove the placeholders that were not filled."""

@@ -11,18 +11,22 @@ from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
-from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.i18n import ptr, tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
 from kompass_desktop.report.document import ReportCancelled
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.report_data import ReportData
-from kompass_desktop.report.slides.area_slides import findings_slides, points_slides
+from kompass_desktop.report.slides.chain_slides import chain_slide, trait_slide
+from kompass_desktop.report.slides.comparison_slides import comparison_slide, ranking_slide
 from kompass_desktop.report.slides.deck import Deck
-from kompass_desktop.report.slides.front_slides import about_slides, method_slides, title_slide
+from kompass_desktop.report.slides.findings_slides import findings_slides
+from kompass_desktop.report.slides.front_slides import about_slides, title_slide
 from kompass_desktop.report.slides.layouts import BODY
-from kompass_desktop.report.slides.result_slides import result_slides
+from kompass_desktop.report.slides.method_slides import method_slides
+from kompass_desktop.report.slides.points_slides import points_slides
+from kompass_desktop.report.slides.profile_slides import area_bars_slide, profile_slide
 from kompass_desktop.report.slides.sources import sources
 from kompass_desktop.report.slides.text_fit import Paragraph, clean, one_line
 
@@ -33,7 +37,7 @@ _SHARE_OF_SLIDES = 0.9
 """How much of the work is done when all slides are made, and the file is not yet written."""
 
 
-def write_slides(
+def write_slides(  # noqa: PLR0913 - all but the first two have a default
     assessment: Assessment,
     file: IO[bytes],
     *,
@@ -99,11 +103,11 @@ def _fill(deck: Deck, data: ReportData, made_on: date, counter: _Counter) -> Non
     title = f"{_title(data)} ({warnings})" if warnings else _title(data)
     deck.set_properties(title, author, subject, f"Kompass {__version__}", made_on)
     notes = sources(data, made_on)
-    title_slide(deck, data, made_on, notes)
+    title_slide(deck, data, made_on, notes, " · ".join(_warnings(data)))
     about_slides(deck, data, notes)
     method_slides(deck, data, notes)
     counter.step()
-    result_slides(deck, data, notes)
+    _fill_results(deck, data, notes)
     counter.step()
     for area in data.instrument.areas:
         points_slides(deck, data, area, notes)
@@ -113,6 +117,18 @@ def _fill(deck: Deck, data: ReportData, made_on: date, counter: _Counter) -> Non
     if closing:
         deck.add_text(ptr("slide", "The way forward"), closing, notes, BODY)
     counter.step()
+
+
+def _fill_results(deck: Deck, data: ReportData, notes: str) -> None:
+    profile_slide(deck, data, notes)
+    area_bars_slide(deck, data, notes)
+    if data.earlier is not None:
+        comparison_slide(deck, data, data.earlier, notes)
+    ranking_slide(deck, data, notes)
+    is_known = data.board.total.status is not ScoreStatus.MISSING
+    if is_known and not data.is_recorded_only:
+        chain_slide(deck, data, notes)
+        trait_slide(deck, data, notes)
 
 
 def _title(data: ReportData) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -13,14 +12,19 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from kompass_desktop import colors
+from kompass_desktop.report.slides.pptx_types import Part, Shape
 from kompass_desktop.report.slides.text_fit import (
     SIZES,
     clean,
+    has_broken_word,
     height_of,
 )
 from kompass_desktop.report.slides.text_writer import ACCENT, Look, write_text
 
 PAD_X, PAD_Y = 5.0, 3.0
+_MOST_AIR = 0.7
+"""How much a row may be higher than it must be, as a share of the size of the letters."""
+TABLE_SIZES = SIZES[2:]
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
@@ -32,17 +36,15 @@ class Cell:
     is_bold: bool = False
     is_right: bool = False
     is_centered: bool = False
-    color: Any = None
+    color: Part = None
     fill: str = ""
     language: str = ""
-    share: float = 1.0
-    """Its size, as a share of that of the table."""
 
     def look(self, size: float) -> Look:
         """Return how it looks in a table with a size of letters."""
         align = PP_ALIGN.RIGHT if self.is_right else None
         align = PP_ALIGN.CENTER if self.is_centered else align
-        return Look(size * self.share, self.is_bold, self.color, align, self.language)
+        return Look(size, self.is_bold, self.color, align, self.language)
 
 
 Row = Sequence[Cell]
@@ -67,7 +69,7 @@ def fitted(
     widths: Sequence[float],
     height: float,
     *,
-    sizes: Sequence[float] = SIZES[1:],
+    sizes: Sequence[float] = TABLE_SIZES,
     same_height: slice | None = None,
 ) -> tuple[Fitted, ...]:
     """Return a table, in parts if it is higher than `height` even in the smallest size.
@@ -77,18 +79,45 @@ def fitted(
     """
     for size in sizes:
         heights = _heights(rows, widths, size, same_height)
-        if sum(heights) <= height:
-            return (Fitted(size, tuple(rows), tuple(heights)),)
+        is_broken = size != sizes[-1] and _has_broken_word(rows, widths, size)
+        if sum(heights) <= height and not is_broken:
+            return (Fitted(size, tuple(rows), _stretched(heights, height, size)),)
     return _parts(rows, _heights(rows, widths, sizes[-1], same_height), height, sizes[-1])
+
+
+def alike(
+    tables: Sequence[Sequence[Row]], widths: Sequence[float], height: float
+) -> tuple[Fitted, ...]:
+    """Return tables that are beside each other, in one size and with rows of the same heights."""
+    size = min(fitted(rows, widths, height, sizes=SIZES)[0].size for rows in tables)
+    found = [fitted(rows, widths, height, sizes=(size,))[0] for rows in tables]
+    count = max(len(each.heights) for each in found)
+    heights = [
+        max(each.heights[n] for each in found if n < len(each.heights)) for n in range(count)
+    ]
+    return tuple(replace(each, heights=tuple(heights[: len(each.heights)])) for each in found)
+
+
+def _has_broken_word(rows: Sequence[Row], widths: Sequence[float], size: float) -> bool:
+    return any(
+        has_broken_word(cell.text, width - 2 * PAD_X, look.size, look.font)
+        for row in rows
+        for cell, width in zip(row, widths, strict=True)
+        for look in (cell.look(size),)
+    )
+
+
+def _stretched(heights: Sequence[float], height: float, size: float) -> tuple[float, ...]:
+    """Return the heights of rows with some of the space that is left, for an airy table."""
+    more = min((height - sum(heights)) / len(heights), size * _MOST_AIR)
+    return tuple(each + more for each in heights)
 
 
 def _heights(
     rows: Sequence[Row], widths: Sequence[float], size: float, same_height: slice | None
 ) -> list[float]:
     heights = [
-        max(
-            _cell_height(cell, width, size) for cell, width in zip(row, widths, strict=True)
-        )
+        max(_cell_height(cell, width, size) for cell, width in zip(row, widths, strict=True))
         for row in rows
     ]
     if same_height is not None and heights[same_height]:
@@ -115,13 +144,13 @@ def _parts(
 
 
 def insert_table(
-    placeholder: Any,  # noqa: ANN401 - pptx has no type for it
+    placeholder: Shape,
     table: Fitted,
     widths: Sequence[float],
     description: str,
     *,
     has_sum: bool = False,
-) -> Any:  # noqa: ANN401
+) -> Shape:
     """Fill a table placeholder; `description` is the alternative text."""
     frame = placeholder.insert_table(len(table.rows), len(widths))
     element = frame.table
@@ -145,7 +174,7 @@ def insert_table(
     return frame
 
 
-def _write_cell(target: Any, cell: Cell, size: float, *, is_strong: bool) -> None:  # noqa: ANN401
+def _write_cell(target: Part, cell: Cell, size: float, *, is_strong: bool) -> None:
     target.margin_left = target.margin_right = Pt(PAD_X)
     target.margin_top = target.margin_bottom = Pt(PAD_Y)
     target.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -158,14 +187,14 @@ def _write_cell(target: Any, cell: Cell, size: float, *, is_strong: bool) -> Non
         target.fill.fore_color.rgb = RGBColor.from_string(cell.fill[1:].upper())
 
 
-def _line(color: str, width: float) -> Any:  # noqa: ANN401
+def _line(color: str, width: float) -> Part:
     return parse_xml(
         f'<a:lnB {nsdecls("a")} w="{Pt(width)}" cap="flat" cmpd="sng"><a:solidFill>'
         f'<a:srgbClr val="{color[1:].upper()}"/></a:solidFill><a:prstDash val="solid"/></a:lnB>'
     )
 
 
-def describe(shape: Any, description: str) -> None:  # noqa: ANN401
+def describe(shape: Shape, description: str) -> None:
     """Set the alternative text of a shape."""
     named = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 - there is no public way
     named.set("descr", clean(description))

@@ -15,11 +15,11 @@ from kompass_desktop.report.pdf.fonts import REGULAR, register, width_of
 
 LEADING = 1.2
 """The distance of lines, as a share of the size of the letters."""
-LIST_GAP = 0.4
+LIST_GAP = 0.5
 """The space after a paragraph, as a share of the size."""
 INDENT = 14.0
 """The width of a bullet."""
-SIZES = (18.0, 16.0, 14.0, 12.0)
+SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 """The sizes of text on a slide, the preferred one first; the last is the smallest readable one."""
 
 _SLACK = 1.03
@@ -28,8 +28,8 @@ _LINE_ENDS = str.maketrans(
     {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 )
 _JOINERS = "\u200c\u200d"
-_COST_OF_SIZE = (0.0, 0.2, 0.5, 1.1)
-"""What a size of `SIZES` costs, as a number of slides."""
+_COSTS = {18.0: 0.0, 17.0: 0.1, 16.0: 0.2, 15.0: 0.35, 14.0: 0.5, 13.0: 1.0, 12.0: 1.5}
+"""What a size of letters costs, as a number of slides; larger ones cost nothing."""
 
 
 @dataclass(frozen=True)
@@ -117,28 +117,41 @@ def flowing(
     paragraphs: Sequence[Paragraph], box: tuple[float, float], sizes: Sequence[float] = SIZES
 ) -> Flow:
     """Return paragraphs distributed over boxes of a width and height, in the best size."""
-    return flowing_columns((paragraphs,), box, sizes)[0]
+    width, height = box
+    return flowing_columns((paragraphs,), (width,), height, sizes)[0]
 
 
 def flowing_columns(
     columns: Sequence[Sequence[Paragraph]],
-    box: tuple[float, float],
+    widths: Sequence[float],
+    height: float,
     sizes: Sequence[float] = SIZES,
 ) -> tuple[Flow, ...]:
-    """Return several columns of paragraphs distributed over boxes, in one size for all.
+    """Return columns of paragraphs distributed over boxes, in one size for all.
 
     Small letters are chosen only if they save slides: two slides in large letters are easier
     to read than a crowded one.
     """
-    tried = [[_distributed(each, box, size) for each in columns] for size in sizes]
+    boxes = [(width, height) for width in widths]
+    tried = [
+        [_distributed(each, box, size) for each, box in zip(columns, boxes, strict=True)]
+        for size in sizes
+    ]
     costs = [
-        max(len(flow.boxes) for flow in flows) + _COST_OF_SIZE[min(n, len(_COST_OF_SIZE) - 1)]
-        for n, flows in enumerate(tried)
+        max(len(flow.boxes) for flow in flows) + _COSTS.get(size, 0.0)
+        for size, flows in zip(sizes, tried, strict=True)
     ]
     best = tried[costs.index(min(costs))]
     return tuple(
-        _balanced(flow, paragraphs, box) for flow, paragraphs in zip(best, columns, strict=True)
+        _balanced(flow, paragraphs, box)
+        for flow, paragraphs, box in zip(best, columns, boxes, strict=True)
     )
+
+
+def has_broken_word(text: str, width: float, size: float, font: str = REGULAR) -> bool:
+    """Return whether a word of `text` is wider than a box of a width."""
+    room = width / size / _SLACK
+    return any(_width(word, font) > room for word in text.split())
 
 
 def _distributed(paragraphs: Sequence[Paragraph], box: tuple[float, float], size: float) -> Flow:
@@ -225,5 +238,3 @@ def _seen(letter: str) -> str:
     if category == "Cs" or letter in "\ufffe\uffff":
         return "\N{REPLACEMENT CHARACTER}"
     return "" if category in ("Cc", "Cf") else letter
-
-

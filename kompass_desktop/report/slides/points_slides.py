@@ -1,21 +1,16 @@
-"""The slides of one focus area: its points, and its findings in three columns."""
+"""The points of one focus area: a table, bars beside its rows, and where the chain stops."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pptx.enum.dml import MSO_THEME_COLOR
-
 from kompass_desktop.assessment.numbers import percent, plain, shortest, whole
 from kompass_desktop.assessment.profile import ProfileEntry
-from kompass_desktop.assessment.records import FindingKind
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
-from kompass_desktop.i18n import mark, tr
+from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import Area
-from kompass_desktop.report.chapters.area_pages import NO_FINDINGS
 from kompass_desktop.report.chapters.texts import area_chapter, chapter_text
 from kompass_desktop.report.charts.bars import NO_POINTS, points_text
-from kompass_desktop.report.document_text import source_of
 from kompass_desktop.report.drafts.wording import sentences
 from kompass_desktop.report.report_data import ReportData
 from kompass_desktop.report.slides.charts import ONE_DECIMAL, Bar, fill_frame, insert_bars
@@ -24,14 +19,13 @@ from kompass_desktop.report.slides.heat import aspect_cells, aspect_head
 from kompass_desktop.report.slides.layouts import (
     CHAIN,
     CHART,
-    COLUMNS,
-    HEADS,
     LEAD,
     TABLE,
     Layout,
 )
 from kompass_desktop.report.slides.sources import with_sources
 from kompass_desktop.report.slides.tables import (
+    TABLE_SIZES,
     Cell,
     Fitted,
     Row,
@@ -40,9 +34,6 @@ from kompass_desktop.report.slides.tables import (
     insert_table,
 )
 from kompass_desktop.report.slides.text_fit import (
-    Paragraph,
-    clean,
-    flowing_columns,
     height_of,
     one_line,
 )
@@ -51,19 +42,11 @@ from kompass_desktop.report.slides.text_writer import (
     SOFT,
     Look,
     locale_of,
-    write_list,
     write_runs,
-    write_text,
 )
 from kompass_desktop.report.status_labels import explanation, short_name
 
-_KINDS = (
-    (FindingKind.STRENGTH, mark("Strengths"), MSO_THEME_COLOR.ACCENT_2),
-    (FindingKind.CHALLENGE, mark("Challenges"), MSO_THEME_COLOR.ACCENT_3),
-    (FindingKind.WEAKNESS, mark("Weaknesses"), MSO_THEME_COLOR.ACCENT_4),
-)
-_CODE, _POINTS, _MAXIMUM, _EARLIER, _STATUS = 38.0, 58.0, 52.0, 58.0, 90.0
-_TABLE_SIZES = (16.0, 14.0, 12.0)
+_CODE, _POINTS, _MAXIMUM, _EARLIER, _STATUS = 40.0, 68.0, 64.0, 62.0, 90.0
 _LONGEST = 2.4
 """How many lines of the smallest size a question's text may take before its short name is used."""
 
@@ -77,12 +60,10 @@ def points_slides(deck: Deck, data: ReportData, area: Area, notes: str) -> None:
     has_chain = _has_chain(data, area)
     if not has_chain:
         height += slide.box(CHAIN)[1]
-    rows = _rows(data, area, width)
-    widths = _widths(data, width)
-    count = len(area.questions)
-    parts = fitted(
-        rows, widths, height, sizes=_TABLE_SIZES, same_height=slice(1, count + 1)
-    )
+    widths = _widths(data, area, width)
+    parts = _fitted(_rows(data, area, width), widths, height)
+    if len(parts) > 1:
+        parts = _fitted(_rows(data, area, width, is_short=True), widths, height)
     done = 0
     for number, table in enumerate(parts, 1):
         if number > 1:
@@ -91,15 +72,19 @@ def points_slides(deck: Deck, data: ReportData, area: Area, notes: str) -> None:
         shown = [row for row in table.rows[1:] if row[0].text]
         questions = data.profile.questions_of(area.code)[done : done + len(shown)]
         done += len(shown)
-        _insert(slide, data, area, table, widths, questions)
+        _insert(slide, area, table, widths, questions)
         if has_chain:
             _insert_chain(slide, data, area)
         slide.finish()
 
 
+def _fitted(rows: Sequence[Row], widths: Sequence[float], height: float) -> tuple[Fitted, ...]:
+    """Return the table, whose questions have rows of the same height for the bars beside them."""
+    return fitted(rows, widths, height, same_height=slice(1, len(rows) - 1))
+
+
 def _insert(
     slide: Slide,
-    data: ReportData,
     area: Area,
     table: Fitted,
     widths: Sequence[float],
@@ -170,42 +155,51 @@ def _write_lead(slide: Slide, data: ReportData, area: Area) -> None:
     write_runs(slide.frame(LEAD), runs)
 
 
-def _widths(data: ReportData, width: float) -> list[float]:
-    fixed = [_STATUS] if data.shows_statuses else []
+def _shows_basis(data: ReportData, area: Area) -> bool:
+    """Return whether the questions differ in how sure they are; else the area's says it."""
+    codes = (area.code, *(question.code for question in area.questions))
+    return len({data.board.score(code).status for code in codes}) > 1
+
+
+def _widths(data: ReportData, area: Area, width: float) -> list[float]:
+    fixed = [_STATUS] if _shows_basis(data, area) else []
     fixed += [_POINTS, _MAXIMUM]
     fixed += [_EARLIER] if data.earlier is not None else []
     return [_CODE, width - _CODE - sum(fixed), *fixed]
 
 
-def _rows(data: ReportData, area: Area, width: float) -> list[Row]:
+def _rows(data: ReportData, area: Area, width: float, *, is_short: bool = False) -> list[Row]:
     locale = locale_of(data.instrument.language)
-    room = _widths(data, width)[1] - 10
-    heads = [head(tr("Basis"))] if data.shows_statuses else []
+    room = _widths(data, area, width)[1] - 10
+    shows_basis = _shows_basis(data, area)
+    heads = [head(tr("Basis"))] if shows_basis else []
     heads += [head(tr("Points"), is_right=True), head(tr("Max."), is_right=True)]
     heads += [head(_earlier_head(data), is_right=True)] if data.earlier is not None else []
     rows: list[Row] = [[head(""), head(tr("Question")), *heads]]
     is_recorded = data.board.score(area.code).status is ScoreStatus.RECORDED
     for question in area.questions:
         text = one_line(question.printed if is_recorded else question.text)
-        if height_of(text, room, 12) > _LONGEST * 12 * 1.2:
+        if is_short or height_of(text, room, 12) > _LONGEST * 12 * 1.2:
             text = one_line(question.short)
         rows.append(
             [
                 Cell(question.code),
                 Cell(text, language=locale),
-                *_numbers(data, question.code, 1),
+                *_numbers(data, question.code, 1, shows_basis=shows_basis),
             ]
         )
     total = Cell(tr("Sum, focus area {0}").format(area.code), is_bold=True)
-    rows.append([Cell(), total, *_numbers(data, area.code, 0, is_bold=True)])
+    rows.append(
+        [Cell(), total, *_numbers(data, area.code, 0, shows_basis=shows_basis, is_bold=True)]
+    )
     return rows
 
 
 def _numbers(
-    data: ReportData, code: str, decimals: int, *, is_bold: bool = False
+    data: ReportData, code: str, decimals: int, *, shows_basis: bool, is_bold: bool = False
 ) -> list[Cell]:
     score = data.board.score(code)
-    cells = [Cell(short_name(score.status), share=0.8)] if data.shows_statuses else []
+    cells = [Cell(short_name(score.status))] if shows_basis else []
     cells.append(_number(points_text(score, decimals), is_bold=is_bold))
     cells.append(_number(shortest(score.maximum), is_bold=is_bold))
     if data.earlier is not None:
@@ -243,7 +237,7 @@ def _insert_chain(slide: Slide, data: ReportData, area: Area) -> None:
     aspects = len(data.instrument.aspects)
     first = 258.0
     widths = [first, *[(width - first) / aspects] * aspects]
-    table = fitted(rows, widths, 60, sizes=(16.0, 14.0, 12.0))[0]
+    table = fitted(rows, widths, 60, sizes=TABLE_SIZES)[0]
     names = [wording.short for wording in data.instrument.aspects]
     shares = [
         NO_POINTS if each.share is None else tr("{0}%").format(percent(each.share))
@@ -252,49 +246,3 @@ def _insert_chain(slide: Slide, data: ReportData, area: Area) -> None:
     told = "; ".join(f"{name} {share}" for name, share in zip(names, shares, strict=True))
     described = sentences(tr("Where does the chain stop?"), f"{told}.")
     insert_table(slide.placeholder(CHAIN), table, widths, described)
-
-
-def findings_slides(deck: Deck, data: ReportData, area: Area, notes: str) -> None:
-    """Add the findings of an area in three columns, on as many slides as they need."""
-    title = tr("{0}: findings").format(f"{area.number} {one_line(area.title)}")
-    columns = [
-        [Paragraph(text) for text in finding_texts(data, area, kind)] for kind, _, _ in _KINDS
-    ]
-    slide = deck.add(Layout.FINDINGS, title, notes)
-    flows = flowing_columns(columns, slide.box(COLUMNS[0]))
-    count = max(1, *(len(flow.boxes) for flow in flows))
-    slide.set_title(continued(title, 1, count))
-    for number in range(count):
-        if number:
-            slide = deck.add(Layout.FINDINGS, continued(title, number + 1, count), notes)
-        for column, flow in enumerate(flows):
-            part = flow.boxes[number] if number < len(flow.boxes) else ()
-            _write_column(slide, column, part, flow.size, is_first=number == 0)
-        slide.finish()
-
-
-def finding_texts(data: ReportData, area: Area, kind: FindingKind) -> list[str]:
-    """Return the findings of one kind; those from a document name it and the page."""
-    texts = []
-    for finding in data.assessment.findings_of(area.number, kind):
-        note = data.assessment.notes.get(finding.note)
-        source = source_of(data.assessment, note) if note is not None else ""
-        text = one_line(finding.text)
-        if text:
-            texts.append(f"{text} ({one_line(source)})" if source else text)
-    return texts
-
-
-def _write_column(
-    slide: Slide, column: int, part: Sequence[Paragraph], size: float, *, is_first: bool
-) -> None:
-    _, name, color = _KINDS[column]
-    if not part and not is_first:
-        return
-    head_look = Look(18, is_bold=True, color=color)
-    write_text(slide.frame(HEADS[column]), tr(name), head_look)
-    if part:
-        write_list(slide.frame(COLUMNS[column]), part, Look(size))
-    else:
-        nothing = Paragraph(clean(tr(NO_FINDINGS)), is_bullet=False)
-        write_list(slide.frame(COLUMNS[column]), [nothing], Look(size, color=SOFT))
