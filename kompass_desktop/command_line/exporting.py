@@ -29,13 +29,21 @@ def write_report_file(options: argparse.Namespace) -> None:
     """
     # Imported only for a report: reportlab takes 0.4 s to import.
     from kompass_desktop.report.document import write_report
-    from kompass_desktop.report.remarks import remarks_on
 
     _require_ending(options.output, ".pdf")
     assessment = named_assessment(options)
-    chosen = Language(options.report_language or language())
-    with in_language(chosen), atomic_write(options.output) as file:
+    with in_language(_report_language(options)), atomic_write(options.output) as file:
         write_report(assessment, file)
+    _say_of_report(assessment)
+
+
+def _report_language(options: argparse.Namespace) -> Language:
+    return Language(options.report_language or language())
+
+
+def _say_of_report(assessment: Assessment) -> None:
+    from kompass_desktop.report.remarks import remarks_on
+
     _say_of_names(masked_in_print(assessment).notice)
     for remark in remarks_on(assessment):
         print(remark.sentence, file=sys.stderr)
@@ -46,7 +54,7 @@ def export_file(options: argparse.Namespace) -> None:
 
     Raises UsageError for another extension, else StorageError.
     """
-    _require_ending(options.output, ENDING, ".json", ".csv", ".ics")
+    _require_ending(options.output, ENDING, ".json", ".csv", ".pptx", ".ics")
     if options.output.suffix.lower() == ENDING:
         packet = named_packet(options)
         write_packet(packet, options.output, passphrase_to_write(options.output))
@@ -59,8 +67,21 @@ def export_file(options: argparse.Namespace) -> None:
     if options.output.suffix.lower() == ".ics":
         _write_calendar_file(assessment, options)
         return
+    if options.output.suffix.lower() == ".pptx":
+        _write_slides_file(assessment, options)
+        return
     with atomic_write(options.output) as file:
         write_csv(assessment, file)
+
+
+def _write_slides_file(assessment: Assessment, options: argparse.Namespace) -> None:
+    """Write the slides, and print what a report of the assessment would print to stderr."""
+    # Imported only when needed: python-pptx and reportlab take 0.6 s to import.
+    from kompass_desktop.report.slides.presentation import write_slides
+
+    with in_language(_report_language(options)), atomic_write(options.output) as file:
+        write_slides(assessment, file)
+    _say_of_report(assessment)
 
 
 def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:

@@ -140,17 +140,16 @@ def _add_report(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser("report", help=tr("write the report as PDF"))
     _add_assessment(parser)
     parser.add_argument("-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.pdf")
-    parser.add_argument(
-        "--report-language",
-        choices=LANGUAGES,
-        help=tr("the language of the report (otherwise that of the texts)"),
-    )
+    _add_report_language(parser)
 
 
 def _add_export(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "export",
-        help=tr("write the measurement to .kompass, .json or .csv, or the interviews to .ics"),
+        help=tr(
+            "write the measurement to .kompass, .json or .csv, its results as slides to .pptx, or "
+            "the interviews to .ics"
+        ),
         description=tr(
             "A .kompass file is the whole measurement with names and history, encrypted with a "
             "passphrase of its own, which is taken from {0} or asked for."
@@ -158,14 +157,27 @@ def _add_export(commands: _Commands[_Parser]) -> None:
     )
     _add_assessment(parser)
     parser.add_argument(
-        "-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.(kompass|json|csv|ics)"
+        "-o",
+        "--output",
+        required=True,
+        type=Path,
+        metavar=f"{tr('FILE')}.(kompass|json|csv|pptx|ics)",
     )
+    _add_report_language(parser)
     parser.add_argument(
         "--names",
         action="store_const",
         const=Names.INCLUDED,
         default=Names.LEFT_OUT,
         help=tr("include the names of informants (otherwise only codes; in a calendar, groups)"),
+    )
+
+
+def _add_report_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report-language",
+        choices=LANGUAGES,
+        help=tr("the language of the report or the slides (otherwise that of the texts)"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Writes the report and the data to files, and shows the progress meanwhile."""
+"""Writes the report, the slides and the data to files, and shows the progress meanwhile."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import IO, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,8 +24,24 @@ from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
 
 
+class Writer(Protocol):
+    """Writes to a binary file, as `ReportRequest.write` does."""
+
+    def __call__(
+        self,
+        file: IO[bytes],
+        *,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write the file; raises ReportCancelled when `cancelled` returns true."""
+
+
 class ReportExport(QObject):
-    """Writes one report at a time; a file is replaced only when the new one is complete."""
+    """Writes one report, or its slides, at a time.
+
+    A file is replaced only when the new one is complete.
+    """
 
     began = Signal()
     ended = Signal()
@@ -46,10 +63,17 @@ class ReportExport(QObject):
 
     def write_report(self, request: ReportRequest, path: Path) -> None:
         """Write a report in the background."""
+        self._begin(request, request.write, path)
+
+    def write_slides(self, request: ReportRequest, path: Path) -> None:
+        """Write the slides in the background."""
+        self._begin(request, request.write_slides, path)
+
+    def _begin(self, request: ReportRequest, write: Writer, path: Path) -> None:
         self._cancelled = Event()
         self._bar.begin(path.name)
         self.began.emit()
-        job = partial(_write, request, path, self._cancelled, self._tell_progress)
+        job = partial(_write, request, write, path, self._cancelled, self._tell_progress)
         self._making.run(job, partial(self._end, path))
 
     def write_data(self, assessment: Assessment, place: DataFile) -> None:
@@ -113,17 +137,27 @@ def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
     return fit_for_a_file(f"{words}.{ending}")
 
 
+def choose_slides_file(parent: QWidget, assessment: Assessment) -> Path | None:
+    """Ask for the file of the slides; None if the user cancels."""
+    title = tr("Export slides")
+    return choose_export_file(parent, title, tr("Slides"), suggested_name(assessment, "pptx"))
+
+
 def _write(
-    request: ReportRequest, path: Path, cancelled: Event, progress: Callable[[float], None]
+    request: ReportRequest,
+    write: Writer,
+    path: Path,
+    cancelled: Event,
+    progress: Callable[[float], None],
 ) -> str | None:
-    """Write the report; return what one should know of it, or None if it was given up."""
+    """Write the report or the slides; return what one should know, or None if it was given up."""
     from kompass_desktop.report.document import ReportCancelled
     from kompass_desktop.report.masked_names import masked_in_print
     from kompass_desktop.report.remarks import remarks_on
 
     try:
         with atomic_write(path) as file:
-            request.write(file, progress=progress, cancelled=cancelled.is_set)
+            write(file, progress=progress, cancelled=cancelled.is_set)
     except ReportCancelled:
         return None
     remarks = [remark.sentence for remark in remarks_on(request.snapshot)]

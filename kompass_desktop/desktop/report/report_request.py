@@ -44,3 +44,22 @@ class ReportRequest:
                 progress=progress,
                 cancelled=cancelled,
             )
+
+    def write_slides(
+        self,
+        file: IO[bytes],
+        *,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write the results as slides to a binary file, in the language of the report."""
+        from kompass_desktop.report.slides.presentation import write_slides
+
+        with in_language(self.language):
+            write_slides(
+                self.snapshot,
+                file,
+                earlier=self.earlier,
+                progress=progress,
+                cancelled=cancelled,
+            )

@@ -44,7 +44,7 @@ from kompass_desktop.report.slides.text_writer import (
     write_runs,
 )
 
-_COMPARED = 84.0
+_COMPARED = 74.0
 """The width of the columns before, now and change, in points."""
 
 
