@@ -34,6 +34,9 @@ WHOLE, ONE_DECIMAL = "0", "0.0"
 
 LABEL = 14.0
 """The size of the texts in charts."""
+_LONGEST_NAME = 120
+_NO_TEXT = ("=", "{", "+", "-", "@", "http", "ftp", "mailto", "internal", "external")
+"""Beginnings of what the writer of a chart's workbook makes a formula or a link."""
 _ROOM = 1.12
 """How far the scale goes beyond the longest bar, so that its label has room."""
 
@@ -53,6 +56,12 @@ class Bar:
     maximum: float
     attainable: float
     status: ScoreStatus
+
+
+def chart_name(text: str) -> str:
+    """Return the name of a series or a category, cleaned, which its workbook takes as text."""
+    name = one_line(text)[:_LONGEST_NAME]
+    return f" {name}" if name.startswith(_NO_TEXT) else name
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ def insert_bars(  # noqa: PLR0913 - all but four have a default
     `name` is what the values are, such as "Points"; `description` the alternative text.
     """
     data = CategoryChartData(number_format=number_format)
-    data.categories = [one_line(bar.name) for bar in bars]
+    data.categories = [chart_name(bar.name) for bar in bars]
     # The bars lie on one another: the maximum behind, the points in front.
     data.add_series(tr("Maximum"), [bar.maximum for bar in bars])
     data.add_series(tr("Attainable"), [bar.attainable for bar in bars])
@@ -114,9 +123,9 @@ def insert_pairs(
     They have no names, and are to be beside the rows of a table.
     """
     data = CategoryChartData(number_format=WHOLE)
-    data.categories = [one_line(name) for name in categories]
+    data.categories = [chart_name(name) for name in categories]
     for each in series:
-        data.add_series(one_line(each.name), list(each.values))
+        data.add_series(chart_name(each.name), list(each.values))
     frame = placeholder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
     chart = frame.chart
     set_up(chart)

@@ -148,6 +148,8 @@ class Slide:
                 properties = element.find(qn("p:spPr"))
                 for child in list(properties):
                     properties.remove(child)
+                named = element.find(f"{qn('p:nvSpPr')}/{qn('p:cNvPr')}")
+                named.set("id", str(1 + max(each.shape_id for each in self.slide.shapes)))
                 self.slide.shapes._spTree.append(element)  # noqa: SLF001
                 self._kept.add(index)
         frame = self.frame(FOOTER)

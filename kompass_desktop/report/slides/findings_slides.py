@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from pptx.enum.dml import MSO_THEME_COLOR
 
@@ -21,8 +22,11 @@ from kompass_desktop.report.slides.layouts import (
 )
 from kompass_desktop.report.slides.text_fit import (
     Paragraph,
+    flowing,
     flowing_columns,
+    in_even_boxes,
     one_line,
+    rejoined,
 )
 from kompass_desktop.report.slides.text_writer import (
     SOFT,
@@ -43,6 +47,36 @@ _PER_FINDING = 25
 """How many letters the space after a finding, and its last line, count as."""
 
 
+@dataclass(frozen=True)
+class _Room:
+    """The room for columns on a slide, in points."""
+
+    left: float
+    right: float
+    height: float
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Findings of one kind, the index of which is in `_KINDS`, on one slide."""
+
+    kind: int
+    left: float
+    width: float
+    paragraphs: Sequence[Paragraph]
+    has_head: bool = True
+    rule: float = 0.0
+    """The width of the rule over the heading, if it is wider than the column."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The columns of one slide, and the size of their letters."""
+
+    size: float
+    columns: Sequence[_Column]
+
+
 def findings_slides(deck: Deck, data: ReportData, area: Area, notes: str) -> None:
     """Add the findings of an area in three columns, on as many slides as they need."""
     title = tr("{0}: findings").format(f"{area.number} {one_line(area.title)}")
@@ -50,46 +84,83 @@ def findings_slides(deck: Deck, data: ReportData, area: Area, notes: str) -> Non
         [Paragraph(text) for text in finding_texts(data, area, kind)] for kind, _, _ in _KINDS
     ]
     slide = deck.add(Layout.FINDINGS, title, notes)
-    places = _column_places(slide, columns)
-    _, height = slide.box(COLUMNS[0])
-    flows = flowing_columns(columns, [width for _, width in places], height)
-    count = max(1, *(len(flow.boxes) for flow in flows))
-    slide.set_title(continued(title, 1, count))
-    for number in range(count):
-        if number:
-            slide = deck.add(Layout.FINDINGS, continued(title, number + 1, count), notes)
-        for column, (flow, place) in enumerate(zip(flows, places, strict=True)):
-            part = flow.boxes[number] if number < len(flow.boxes) else ()
-            if part or number == 0:
-                _write_column(slide, column, place, _Part(part, flow.size))
+    first, last = slide.placeholder_of(COLUMNS[0]), slide.placeholder_of(COLUMNS[-1])
+    room = _Room(first.left.pt, last.left.pt + last.width.pt, first.height.pt)
+    pages = _pages(columns, room)
+    for number, page in enumerate(pages, 1):
+        heading = continued(title, number, len(pages))
+        if number == 1:
+            slide.set_title(heading)
+        else:
+            slide = deck.add(Layout.FINDINGS, heading, notes)
+        for slot, column in enumerate(page.columns):
+            _write_column(slide, slot, column, page.size)
         slide.finish()
 
 
-def _column_places(
-    slide: Slide, columns: Sequence[Sequence[Paragraph]]
-) -> list[tuple[float, float]]:
+def _pages(columns: Sequence[Sequence[Paragraph]], room: _Room) -> list[_Page]:
+    """Return the findings slide by slide.
+
+    The first slide has all three columns. As soon as one is finished, the others take its room.
+    """
+    pages: list[_Page] = []
+    remaining = dict(enumerate(columns))
+    while not pages or remaining:
+        if len(remaining) == 1:
+            return pages + _pairs(*remaining.popitem(), room)
+        places = _places(list(remaining.values()), room)
+        flows = flowing_columns(
+            list(remaining.values()), [width for _, width in places], room.height
+        )
+        count = max(1, min((len(flow.boxes) for flow in flows if flow.boxes), default=1))
+        for number in range(count):
+            shown = [
+                _Column(kind, *place, flow.boxes[number] if number < len(flow.boxes) else ())
+                for kind, place, flow in zip(remaining, places, flows, strict=True)
+            ]
+            pages.append(_Page(flows[0].size, shown))
+        left = {
+            kind: rejoined(flow.boxes[count:]) for kind, flow in zip(remaining, flows, strict=True)
+        }
+        remaining = {kind: rest for kind, rest in left.items() if rest}
+    return pages
+
+
+def _pairs(kind: int, paragraphs: Sequence[Paragraph], room: _Room) -> list[_Page]:
+    """Return the slides of findings of one kind, in two columns under one heading."""
+    width = (room.right - room.left - _BETWEEN) / 2
+    box = width, room.height
+    flow = in_even_boxes(flowing(paragraphs, box), box)
+    pages = []
+    for number in range(0, len(flow.boxes), 2):
+        pair = flow.boxes[number : number + 2]
+        lefts = [room.left, room.left + width + _BETWEEN]
+        shown = [
+            _Column(kind, left, width, part, has_head=slot == 0, rule=room.right - room.left)
+            for slot, (left, part) in enumerate(zip(lefts, pair, strict=False))
+        ]
+        pages.append(_Page(flow.size, shown))
+    return pages
+
+
+def _places(columns: Sequence[Sequence[Paragraph]], room: _Room) -> list[tuple[float, float]]:
     """Return the left edge and the width of each column, wider for those with more text."""
-    first, last = slide.placeholder_of(COLUMNS[0]), slide.placeholder_of(COLUMNS[-1])
-    left, right = first.left.pt, last.left.pt + last.width.pt
     letters = [sum(len(each.text) + _PER_FINDING for each in column) for column in columns]
     least = [_LEAST if each else _LEAST_EMPTY for each in letters]
     units = min(_shares(least), key=lambda shares: _crowding(letters, shares))
-    unit = (right - left + _BETWEEN) / _UNITS
+    unit = (room.right - room.left + _BETWEEN) / _UNITS
     places = []
+    left = room.left
     for count in units:
         places.append((left, count * unit - _BETWEEN))
         left += count * unit
     return places
 
 
-def _shares(least: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Return the ways to divide the width into three columns of at least these widths."""
-    one, two, three = least
-    return [
-        (a, b, _UNITS - a - b)
-        for a in range(one, _UNITS)
-        for b in range(two, _UNITS - a - three + 1)
-    ]
+def _shares(least: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the ways to divide the width into two or three columns of at least these widths."""
+    ways = product(*(range(each, _UNITS) for each in least[:-1]))
+    return [(*way, _UNITS - sum(way)) for way in ways if _UNITS - sum(way) >= least[-1]]
 
 
 def _crowding(letters: Sequence[int], shares: Sequence[int]) -> tuple[float, int]:
@@ -110,26 +181,17 @@ def finding_texts(data: ReportData, area: Area, kind: FindingKind) -> list[str]:
     return texts
 
 
-@dataclass(frozen=True)
-class _Part:
-    """The findings of a column on one slide, and the size of their letters."""
-
-    paragraphs: Sequence[Paragraph]
-    size: float
-
-
-def _write_column(slide: Slide, column: int, place: tuple[float, float], part: _Part) -> None:
-    _, name, color = _KINDS[column]
-    left, width = place
-    for index in (HEADS[column], COLUMNS[column]):
-        found = slide.placeholder_of(index)
-        slide.place(index, left, found.top.pt, width, found.height.pt)
-    top = slide.placeholder_of(HEADS[column]).top.pt
-    slide.add_rule((left, top - 8, width, 3), color)
-    write_text(slide.frame(HEADS[column]), tr(name), Look(18, is_bold=True, color=color))
-    frame = slide.frame(COLUMNS[column])
-    if part.paragraphs:
-        write_list(frame, part.paragraphs, Look(part.size))
+def _write_column(slide: Slide, slot: int, column: _Column, size: float) -> None:
+    _, name, color = _KINDS[column.kind]
+    head, body = slide.placeholder_of(HEADS[slot]), slide.placeholder_of(COLUMNS[slot])
+    if column.has_head:
+        rule = column.rule or column.width
+        slide.add_rule((column.left, head.top.pt - 8, rule, 3), color)
+        slide.place(HEADS[slot], column.left, head.top.pt, column.width, head.height.pt)
+        write_text(slide.frame(HEADS[slot]), tr(name), Look(18, is_bold=True, color=color))
+    slide.place(COLUMNS[slot], column.left, body.top.pt, column.width, body.height.pt)
+    if column.paragraphs:
+        write_list(slide.frame(COLUMNS[slot]), column.paragraphs, Look(size))
     else:
         nothing = Paragraph(tr(NO_FINDINGS), is_bullet=False)
-        write_list(frame, [nothing], Look(part.size, color=SOFT))
+        write_list(slide.frame(COLUMNS[slot]), [nothing], Look(size, color=SOFT))

@@ -56,13 +56,14 @@ def _method(data: ReportData) -> list[Paragraph]:
     when = tr("{0}, {1}").format(interviews, period) if held and period else interviews
     documents = len(data.documents)
     read = ntr("{0} document read", "{0} documents read", documents).format(documents)
-    return [
-        Paragraph(when if held else tr("No interviews have been held yet.")),
-        Paragraph(read if documents else tr("No documents have been read.")),
-        Paragraph(tr("Each group was asked about what it knows best.")),
-        Paragraph(tr("The informants are mentioned only as groups.")),
-        Paragraph(tr("Each interview can give a rating, but the team decides.")),
+    said = [
+        when if held else tr("No interviews have been held yet."),
+        read if documents else tr("No documents have been read."),
+        tr("Each group was asked about what it knows best.") if held else "",
+        tr("The informants are mentioned only as groups.") if held else "",
+        tr("Each interview can give a rating, but the team decides."),
     ]
+    return [Paragraph(text) for text in said if text]
 
 
 def _groups_slide(

@@ -20,6 +20,7 @@ from kompass_desktop.report.slides.charts import (
     WHOLE,
     Series,
     add_labels,
+    chart_name,
     fill_series,
     rgb_of,
     set_up,
@@ -27,7 +28,6 @@ from kompass_desktop.report.slides.charts import (
 )
 from kompass_desktop.report.slides.pptx_types import Part, Shape
 from kompass_desktop.report.slides.tables import describe
-from kompass_desktop.report.slides.text_fit import one_line
 
 
 def insert_radar(
@@ -68,9 +68,9 @@ def _insert(
     description: str,
 ) -> Part:
     data = CategoryChartData(number_format=WHOLE)
-    data.categories = [one_line(name) for name in categories]
+    data.categories = [chart_name(name) for name in categories]
     for each in series:
-        data.add_series(one_line(each.name), list(each.values))
+        data.add_series(chart_name(each.name), list(each.values))
     frame = placeholder.insert_chart(kind, data)
     describe(frame, description)
     set_up(frame.chart)

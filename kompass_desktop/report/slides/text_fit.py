@@ -7,7 +7,7 @@ fits here fits there, and in the fonts that replace Arial. All lengths are in po
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -82,6 +82,17 @@ def wrapped(text: str, width: float, size: float, font: str = REGULAR) -> list[s
     return [*lines, line]
 
 
+def rejoined(boxes: Iterable[Iterable[Paragraph]]) -> list[Paragraph]:
+    """Return the paragraphs of boxes, those that were divided between boxes as one again."""
+    joined: list[Paragraph] = []
+    for paragraph in (each for box in boxes for each in box):
+        if joined and not paragraph.begins:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + paragraph.text)
+        else:
+            joined.append(paragraph)
+    return joined
+
+
 def height_of(text: str, width: float, size: float, font: str = REGULAR) -> float:
     """Return the height of `text` in a box of a width, with `LEADING` between lines."""
     lines = sum(len(wrapped(part, width, size, font)) for part in text.split("\n"))
@@ -143,7 +154,7 @@ def flowing_columns(
     ]
     best = tried[costs.index(min(costs))]
     return tuple(
-        _balanced(flow, paragraphs, box)
+        _balanced(flow, paragraphs, box, len(flow.boxes))
         for flow, paragraphs, box in zip(best, columns, boxes, strict=True)
     )
 
@@ -169,20 +180,26 @@ def _distributed(paragraphs: Sequence[Paragraph], box: tuple[float, float], size
                 boxes.append([])
                 room = height
             count = max(1, min(len(lines), int(room / line + 0.001)))
-            boxes[-1].append(replace(rest, text="".join(lines[:count]).strip()))
+            boxes[-1].append(replace(rest, text="".join(lines[:count])))
             room -= count * line + size * LIST_GAP
             lines = lines[count:]
             rest = replace(paragraph, begins=False)
     return Flow(size, tuple(tuple(each) for each in boxes))
 
 
-def _balanced(flow: Flow, paragraphs: Sequence[Paragraph], box: tuple[float, float]) -> Flow:
-    """Return the paragraphs distributed over as many boxes, but about equally."""
-    count = len(flow.boxes)
+def in_even_boxes(flow: Flow, box: tuple[float, float]) -> Flow:
+    """Return the paragraphs of a flow in an even number of boxes, as for pairs of columns."""
+    return _balanced(flow, rejoined(flow.boxes), box, len(flow.boxes) + len(flow.boxes) % 2)
+
+
+def _balanced(
+    flow: Flow, paragraphs: Sequence[Paragraph], box: tuple[float, float], count: int
+) -> Flow:
+    """Return the paragraphs about equally distributed over at most `count` boxes."""
     if count < 2:
         return flow
     width, height = box
-    low, high = height / count, height
+    low, high = height / count / 2, height
     best = flow
     for _ in range(7):
         middle = (low + high) / 2

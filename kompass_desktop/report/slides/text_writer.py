@@ -87,7 +87,7 @@ def write_list(frame: Frame, paragraphs: Sequence[Paragraph], look: Look) -> Non
         _set_line(paragraph, look)
         paragraph.space_after = Pt(look.size * LIST_GAP)
         _set_bullet(paragraph, each)
-        _add_run(paragraph, each.text, look)
+        _add_run(paragraph, each.text.strip(), look)
 
 
 def add_paragraph(frame: Frame, text: str, look: Look) -> None:
