@@ -199,9 +199,10 @@ def _balanced(
     if count < 2:
         return flow
     width, height = box
-    low, high = height / count / 2, height
+    # Lower boxes than the highest paragraph would divide it.
+    low, high = min(height, _highest(paragraphs, width, flow.size) - 0.01), height
     best = flow
-    for _ in range(7):
+    for _ in range(8):
         middle = (low + high) / 2
         found = _distributed(paragraphs, (width, middle), flow.size)
         if len(found.boxes) <= count:
@@ -209,6 +210,11 @@ def _balanced(
         else:
             low = middle
     return best
+
+
+def _highest(paragraphs: Sequence[Paragraph], width: float, size: float) -> float:
+    lines = max((len(_lines_of(each, width, size)) for each in paragraphs), default=0)
+    return lines * size * LEADING
 
 
 def _lines_of(paragraph: Paragraph, width: float, size: float) -> list[str]:
