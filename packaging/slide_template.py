@@ -88,7 +88,7 @@ def _layouts() -> dict[Layout, Sequence[Place]]:
     return {
         Layout.TITLE: (
             Place("ctrTitle", 0, (80, 132, 500, 150), "Tittel", 44, "b", "b"),
-            Place("subTitle", SUBTITLE, (80, 294, 500, 170), "Undertittel", 18, "plain"),
+            Place("subTitle", SUBTITLE, (80, 290, 500, 208), "Undertittel", 18, "plain"),
             Place("chart", CHART, (600, 110, 320, 320), "Profil"),
         ),
         Layout.TEXT: (_body(BODY, (LEFT, TOP, wide, height)),),
@@ -118,7 +118,7 @@ def _layouts() -> dict[Layout, Sequence[Place]]:
             _body(BODY, (612, TOP, RIGHT - 612, height)),
         ),
         Layout.POINTS: (
-            _body(LEAD, (LEFT, 92, wide, 36), "Poeng"),
+            _body(LEAD, (LEFT, 90, wide, 40), "Poeng"),
             Place("tbl", TABLE, (LEFT, 134, 600, 270), "Poengtabell"),
             Place("chart", CHART, (660, 134, RIGHT - 660, 270), "Poengdiagram"),
             Place("tbl", CHAIN, (LEFT, 424, wide, 60), "Kjeden"),

@@ -65,9 +65,10 @@ class Deck:
     def add(self, layout: Layout, title: str, notes: str) -> Slide:
         """Add a slide; `notes` is the text of its notes page."""
         self._slide_done()
-        slide = Slide(self._presentation.slides.add_slide(self._layouts[layout]))
+        slides = self._presentation.slides
+        slide = Slide(slides.add_slide(self._layouts[layout]))
         slide.set_title(title, COVER_SIZES if layout is Layout.TITLE else TITLE_SIZES)
-        slide.set_foot(self._foot, self._warning)
+        slide.set_foot(self._foot, self._warning, len(slides))
         slide.set_notes(notes)
         return slide
 
@@ -111,10 +112,15 @@ class Slide:
     def __init__(self, slide: Shape) -> None:
         self.slide = slide
         self._kept = {TITLE}
+        self._found: dict[int, Shape] = {}
 
     def placeholder_of(self, index: int) -> Shape:
-        """Return the placeholder with an index."""
-        return next(p for p in self.slide.placeholders if p.placeholder_format.idx == index)
+        """Return the placeholder with an index, or the chart or table that has taken its place."""
+        found = self._found.get(index)
+        # A placeholder loses its element to the chart or table that is inserted.
+        if found is None or found._element is None:  # noqa: SLF001
+            self._found = {p.placeholder_format.idx: p for p in self.slide.placeholders}
+        return self._found[index]
 
     def placeholder(self, index: int) -> Shape:
         """Return the placeholder with an index, which is then kept."""
@@ -139,8 +145,8 @@ class Slide:
         shown = shortened_to(text, box, size, SEMIBOLD)
         write_text(placeholder.text_frame, shown, Look(size, is_bold=True))
 
-    def set_foot(self, foot: str, warning: str) -> None:
-        """Set the footer, and the number if the layout has one."""
+    def set_foot(self, foot: str, warning: str, number: int) -> None:
+        """Set the footer, and the number of the slide if the layout has a field for it."""
         for placeholder in self.slide.slide_layout.placeholders:
             index = placeholder.placeholder_format.idx
             if index in (FOOTER, NUMBER):
@@ -151,6 +157,9 @@ class Slide:
                 named = element.find(f"{qn('p:nvSpPr')}/{qn('p:cNvPr')}")
                 named.set("id", str(1 + max(each.shape_id for each in self.slide.shapes)))
                 self.slide.shapes._spTree.append(element)  # noqa: SLF001
+                for field in element.iter(qn("a:fld")):
+                    field.find(qn("a:t")).text = str(number)
+                    set_language(field, LOCALES[language()])
                 self._kept.add(index)
         frame = self.frame(FOOTER)
         look = Look(12)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -90,12 +90,11 @@ def alike(
 ) -> tuple[Fitted, ...]:
     """Return tables that are beside each other, in one size and with rows of the same heights."""
     size = min(fitted(rows, widths, height, sizes=SIZES)[0].size for rows in tables)
-    found = [fitted(rows, widths, height, sizes=(size,))[0] for rows in tables]
-    count = max(len(each.heights) for each in found)
-    heights = [
-        max(each.heights[n] for each in found if n < len(each.heights)) for n in range(count)
-    ]
-    return tuple(replace(each, heights=tuple(heights[: len(each.heights)])) for each in found)
+    every = [_heights(rows, widths, size, None) for rows in tables]
+    count = max(len(heights) for heights in every)
+    highest = [max(each[n] for each in every if n < len(each)) for n in range(count)]
+    heights = _stretched(highest, height, size)
+    return tuple(Fitted(size, tuple(rows), heights[: len(rows)]) for rows in tables)
 
 
 def _has_broken_word(rows: Sequence[Row], widths: Sequence[float], size: float) -> bool:
@@ -109,7 +108,8 @@ def _has_broken_word(rows: Sequence[Row], widths: Sequence[float], size: float) 
 
 def _stretched(heights: Sequence[float], height: float, size: float) -> tuple[float, ...]:
     """Return the heights of rows with some of the space that is left, for an airy table."""
-    more = min((height - sum(heights)) / len(heights), size * _MOST_AIR)
+    left = max(0.0, height - sum(heights))
+    more = min(left / len(heights), size * _MOST_AIR)
     return tuple(each + more for each in heights)
 
 
