@@ -69,6 +69,17 @@ def _write_csv_file(assessment: Assessment, options: argparse.Namespace) -> None
         write_csv(assessment, file)
 
 
+def _write_slides_file(assessment: Assessment, options: argparse.Namespace) -> None:
+    """Write the slides, and print what a report of the assessment would print to stderr."""
+    # Imported only when needed: python-pptx and reportlab take 0.6 s to import.
+    from kompass_desktop.report.slides.presentation import write_slides
+
+    with _output(options) as file:
+        write_slides(assessment, file)
+    _say_of_names(masked_in_print(assessment).notice)
+    _print_remarks(assessment)
+
+
 def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:
     # Imported only when needed, so that the program starts fast.
     from kompass_desktop.report.handouts.calendar_file import write_calendar
@@ -98,6 +109,7 @@ _WRITERS: dict[str, Callable[[Assessment, argparse.Namespace], None]] = {
     ".json": _write_json_file,
     ".xlsx": _write_workbook_file,
     ".csv": _write_csv_file,
+    ".pptx": _write_slides_file,
     ".ics": _write_calendar_file,
     ".zip": _write_package_file,
 }

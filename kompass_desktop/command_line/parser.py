@@ -151,20 +151,12 @@ def _add_report(commands: _Commands[_Parser]) -> None:
     )
 
 
-def _add_report_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--report-language",
-        choices=LANGUAGES,
-        help=tr("the language of the report (otherwise that of the texts)"),
-    )
-
-
 def _add_export(commands: _Commands[_Parser]) -> None:
     parser = commands.add_parser(
         "export",
         help=tr(
-            "write the measurement to .kompass or .json, the points to .xlsx or .csv, the "
-            "interviews to .ics, or everything for the client to .zip"
+            "write the measurement to .kompass or .json, the points to .xlsx or .csv, the results "
+            "as slides to .pptx, the interviews to .ics, or everything for the client to .zip"
         ),
         description=tr(
             "A .kompass file is the whole measurement with names and history, encrypted with a "
@@ -177,7 +169,7 @@ def _add_export(commands: _Commands[_Parser]) -> None:
         "--output",
         required=True,
         type=Path,
-        metavar=f"{tr('FILE')}.(kompass|json|xlsx|csv|ics|zip)",
+        metavar=f"{tr('FILE')}.(kompass|json|xlsx|csv|pptx|ics|zip)",
     )
     parser.add_argument(
         "--names",
@@ -190,6 +182,14 @@ def _add_export(commands: _Commands[_Parser]) -> None:
         ),
     )
     _add_report_language(parser)
+
+
+def _add_report_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report-language",
+        choices=LANGUAGES,
+        help=tr("the language of the report or the slides (otherwise that of the texts)"),
+    )
 
 
 def _add_assessment(parser: argparse.ArgumentParser) -> None:

@@ -65,6 +65,7 @@ def members(files: ClientFiles) -> tuple[Member, ...]:
     return (
         Member(named("pdf"), partial(_write_report, ReportFormat.PDF), effort=8),
         Member(named("docx"), partial(_write_report, ReportFormat.WORD), effort=8),
+        Member(named("pptx"), _write_pptx, effort=8),
         Member(named("xlsx"), _write_xlsx, effort=2),
         Member(named("csv"), _write_csv, effort=0.2),
     )
@@ -118,6 +119,12 @@ def _write_report(
         kind=kind,
         progress=progress.done,
     )
+
+
+def _write_pptx(files: ClientFiles, file: IO[bytes], progress: Progress) -> None:
+    from kompass_desktop.report.slides.presentation import write_slides
+
+    write_slides(files.assessment, file, earlier=files.earlier, progress=progress.done)
 
 
 def _write_xlsx(files: ClientFiles, file: IO[bytes], progress: Progress) -> None:

@@ -1,4 +1,4 @@
-"""Writes the report, the data and the files for the client, and shows the progress meanwhile."""
+"""Writes the report, slides, data and the files for the client, and shows the progress."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ from kompass_desktop.desktop.exchange.data_export import (
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_target
+from kompass_desktop.desktop.widgets.export_target import (
+    FileKind,
+    choose_export_file,
+    choose_export_target,
+)
 from kompass_desktop.i18n import in_language, tr
 from kompass_desktop.report.cancelling import Progress, ReportCancelled
 from kompass_desktop.report.formats import ReportFormat, format_of
@@ -57,6 +61,10 @@ class ReportExport(QObject):
     def write_report(self, request: ReportRequest, path: Path) -> None:
         """Write a report in the background, in the format of the ending of `path`."""
         self._write(partial(_write_report, request, path), path)
+
+    def write_slides(self, request: ReportRequest, path: Path) -> None:
+        """Write the slides in the background."""
+        self._write(partial(_write_slides, request, path), path)
 
     def write_data(self, request: ReportRequest, place: DataFile) -> None:
         """Write the whole assessment (.json), or its points (.csv).
@@ -134,6 +142,12 @@ def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
     return file_name(assessment, ending)
 
 
+def choose_slides_file(parent: QWidget, assessment: Assessment) -> Path | None:
+    """Ask for the file of the slides; None if the user cancels."""
+    title = tr("Export slides")
+    return choose_export_file(parent, title, tr("Slides"), suggested_name(assessment, "pptx"))
+
+
 def _unless_cancelled(job: Callable[[Progress], str], progress: Progress) -> str | None:
     """Return what a job returns, or None if it was cancelled."""
     try:
@@ -150,6 +164,15 @@ def _write_report(request: ReportRequest, path: Path, progress: Progress) -> str
     with atomic_write(path) as file:
         request.write(file, kind=kind, progress=progress.done)
     return _with_remarks(masked_in_print(request.snapshot).notice, request, kind)
+
+
+def _write_slides(request: ReportRequest, path: Path, progress: Progress) -> str:
+    """Write the slides; return a message about names and problems in them."""
+    from kompass_desktop.report.masked_names import masked_in_print
+
+    with atomic_write(path) as file:
+        request.write_slides(file, progress)
+    return _with_remarks(masked_in_print(request.snapshot).notice, request)
 
 
 def _write_workbook(request: ReportRequest, place: DataFile, progress: Progress) -> str:

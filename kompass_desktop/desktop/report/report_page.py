@@ -37,6 +37,7 @@ from kompass_desktop.desktop.report.export import (
     ReportExport,
     choose_report_data,
     choose_report_file,
+    choose_slides_file,
 )
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.page_preview import PagePreview
@@ -81,10 +82,12 @@ class ReportPage(Page):
     zoom_out_button: QToolButton
     zoom_in_button: QToolButton
     data_button: QPushButton
+    slides_button: QPushButton
     report_button: KeyButton
     preview: PagePreview
     export_bar: ExportBar
     report_action: QAction
+    slides_action: QAction
     data_action: QAction
     cancel_action: QAction
     next_action: QAction
@@ -179,6 +182,11 @@ class ReportPage(Page):
         self.session.flush()
         self._export.write_report(self._request(), path)
 
+    def export_slides(self, path: Path) -> None:
+        """Write the slides to a file, as the report is now, while one goes on working."""
+        self.session.flush()
+        self._export.write_slides(self._request(), path)
+
     def export_data(self, place: DataFile) -> None:
         """Write the data to a file in the format of its ending, as they are now."""
         self.session.flush()
@@ -189,6 +197,7 @@ class ReportPage(Page):
     def _add_actions(self) -> None:
         slots: dict[QAction, Slot] = {
             self.report_action: self._choose_report,
+            self.slides_action: self._choose_slides,
             self.data_action: self._choose_data,
             self.cancel_action: self._export.cancel,
             self.next_action: lambda: self.chapter_list.step(1),
@@ -233,6 +242,7 @@ class ReportPage(Page):
         self._differences.toggled.connect(self._outdate)
         self._language.changed.connect(self._change_language)
         self.report_button.clicked.connect(self.report_action.trigger)
+        self.slides_button.clicked.connect(self.slides_action.trigger)
         self.data_button.clicked.connect(self.data_action.trigger)
         self.zoom_in_button.clicked.connect(self.zoom_in_action.trigger)
         self.zoom_out_button.clicked.connect(self.zoom_out_action.trigger)
@@ -355,6 +365,11 @@ class ReportPage(Page):
         if path is not None:
             self.export_report(path)
 
+    def _choose_slides(self) -> None:
+        path = choose_slides_file(self, self.session.assessment)
+        if path is not None:
+            self.export_slides(path)
+
     def _choose_data(self) -> None:
         place = choose_report_data(self, self.session.assessment)
         if place is not None:
@@ -362,10 +377,10 @@ class ReportPage(Page):
 
     def _show_exporting(self) -> None:
         is_writing = self._export.is_writing
-        self.report_action.setEnabled(not is_writing)
-        self.report_button.setEnabled(not is_writing)
-        self.data_action.setEnabled(not is_writing)
-        self.data_button.setEnabled(not is_writing)
+        for action in (self.report_action, self.slides_action, self.data_action):
+            action.setEnabled(not is_writing)
+        for button in (self.report_button, self.slides_button, self.data_button):
+            button.setEnabled(not is_writing)
         self.cancel_action.setEnabled(is_writing)
 
     def _end_export(self) -> None:

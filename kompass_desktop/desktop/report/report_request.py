@@ -10,6 +10,7 @@ from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.i18n import Language, in_language
+from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.formats import ReportFormat
 from kompass_desktop.report.package import ClientFiles
 
@@ -49,6 +50,13 @@ class ReportRequest:
                 progress=progress,
                 cancelled=cancelled,
             )
+
+    def write_slides(self, file: IO[bytes], progress: Progress) -> None:
+        """Write the results as slides to a binary file, in the language of the report."""
+        from kompass_desktop.report.slides.presentation import write_slides
+
+        with in_language(self.language):
+            write_slides(self.snapshot, file, earlier=self.earlier, progress=progress.done)
 
     def client_files(self, names: Names) -> ClientFiles:
         """Return what the files for the client are made from."""

@@ -1,0 +1,1 @@
+"""The results as slides (.pptx); the only package that imports python-pptx."""

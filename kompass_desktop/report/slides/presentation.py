@@ -1,0 +1,161 @@
+"""Writes the results of an assessment as slides, like the deck that a municipality is shown."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import IO
+
+from kompass_desktop import __version__
+from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
+from kompass_desktop.i18n import ptr, tr
+from kompass_desktop.report.cancelling import ReportCancelled
+from kompass_desktop.report.chapters.front_pages import INVENTED
+from kompass_desktop.report.chapters.texts import ChapterKey, chapter_text
+from kompass_desktop.report.names import name_and_year
+from kompass_desktop.report.report_data import ReportData
+from kompass_desktop.report.slides.chain_slides import chain_slide, trait_slide
+from kompass_desktop.report.slides.comparison_slides import comparison_slide, ranking_slide
+from kompass_desktop.report.slides.deck import Deck
+from kompass_desktop.report.slides.findings_slides import findings_slides
+from kompass_desktop.report.slides.front_slides import about_slides, title_slide
+from kompass_desktop.report.slides.layouts import BODY
+from kompass_desktop.report.slides.method_slides import method_slides
+from kompass_desktop.report.slides.points_slides import points_slides
+from kompass_desktop.report.slides.profile_slides import area_bars_slide, profile_slide
+from kompass_desktop.report.slides.sources import sources
+from kompass_desktop.report.slides.text_fit import Paragraph, clean, one_line
+
+_log = logging.getLogger(__name__)
+
+_BULLETS = ("- ", "• ", "* ", "– ")
+_SHARE_OF_SLIDES = 0.9
+"""How much of the work is done when all slides are made, and the file is not yet written."""
+
+
+def write_slides(  # noqa: PLR0913 - all but the first two have a default
+    assessment: Assessment,
+    file: IO[bytes],
+    *,
+    earlier: Profile | None = None,
+    made_on: date | None = None,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Write the results as a presentation (.pptx) to a binary file, in the language in use.
+
+    The arguments are those of `write_report`, and so are the figures. `progress` is called with
+    the share that is done, 0-1. Raises ReportCancelled when `cancelled` returns true.
+    """
+    assessment = as_printed(assessment)
+    data = ReportData(assessment, Scoreboard(assessment), earlier)
+    counter = _Counter(len(data.instrument.areas), progress, cancelled)
+    counter.tell(0)
+    warnings = _warnings(data)
+    deck = Deck(_title(data), " · ".join(warnings), counter.check)
+    _fill(deck, data, made_on or date.today(), counter)  # noqa: DTZ011 - the day on the wall
+    counter.tell(_SHARE_OF_SLIDES)
+    deck.save(file)
+    counter.tell(1)
+
+
+class _Counter:
+    """Tells how much is done, and stops the work when it is cancelled."""
+
+    def __init__(
+        self,
+        areas: int,
+        progress: Callable[[float], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._steps = areas + 3
+        self._done = 0
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def check(self) -> None:
+        """Raise ReportCancelled if the work is cancelled."""
+        if self._cancelled is not None and self._cancelled():
+            raise ReportCancelled
+
+    def tell(self, share: float) -> None:
+        """Report a share, 0-1, that is done."""
+        self.check()
+        if self._progress is not None:
+            self._progress(share)
+
+    def step(self) -> None:
+        """Report that a chapter is done."""
+        self._done += 1
+        self.tell(_SHARE_OF_SLIDES * self._done / self._steps)
+
+
+def _fill(deck: Deck, data: ReportData, made_on: date, counter: _Counter) -> None:
+    particulars = data.particulars
+    team = ", ".join(member.name for member in data.assessment.members_in_order())
+    author = particulars.firm.strip() or team
+    subject = particulars.report or data.instrument.title
+    warnings = ", ".join(_warnings(data)).lower()
+    title = f"{_title(data)} ({warnings})" if warnings else _title(data)
+    deck.set_properties(title, author, subject, f"Kompass {__version__}", made_on)
+    notes = sources(data, made_on)
+    title_slide(deck, data, made_on, notes, " · ".join(_warnings(data)))
+    about_slides(deck, data, notes)
+    method_slides(deck, data, notes)
+    counter.step()
+    _fill_results(deck, data, notes)
+    counter.step()
+    for area in data.instrument.areas:
+        points_slides(deck, data, area, notes)
+        findings_slides(deck, data, area, notes)
+        counter.step()
+    closing = paragraphs_of(chapter_text(ChapterKey.CLOSING, data))
+    if closing:
+        deck.add_text(ptr("slide", "The way forward"), closing, notes, BODY)
+    counter.step()
+
+
+def _fill_results(deck: Deck, data: ReportData, notes: str) -> None:
+    profile_slide(deck, data, notes)
+    area_bars_slide(deck, data, notes)
+    if data.earlier is not None:
+        comparison_slide(deck, data, data.earlier, notes)
+    ranking_slide(deck, data, notes)
+    is_known = data.board.total.status is not ScoreStatus.MISSING
+    if is_known and not data.is_recorded_only:
+        chain_slide(deck, data, notes)
+        trait_slide(deck, data, notes)
+
+
+def _title(data: ReportData) -> str:
+    return f"{data.instrument.name} – {name_and_year(data.particulars)}"
+
+
+def _warnings(data: ReportData) -> list[str]:
+    """Return the warnings that are on every slide: draft, invented example."""
+    draft = [tr("DRAFT")] if data.is_draft else []
+    return [*draft, tr(INVENTED)] if data.particulars.invented else draft
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """Return the paragraphs of a chapter's text; "- " begins a bullet, a blank line ends one."""
+    return list(_paragraphs_of(text))
+
+
+def _paragraphs_of(text: str) -> Iterator[Paragraph]:
+    open_one: Paragraph | None = None
+    for line in [*clean(text).split("\n"), ""]:
+        stripped = one_line(line)
+        begins = stripped.startswith(_BULLETS)
+        if open_one is not None and stripped and not begins:
+            open_one = Paragraph(f"{open_one.text} {stripped}", open_one.is_bullet)
+            continue
+        if open_one is not None:
+            yield open_one
+            open_one = None
+        if stripped:
+            open_one = Paragraph(stripped[2:].strip() if begins else stripped, is_bullet=begins)
