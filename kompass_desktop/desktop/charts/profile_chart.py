@@ -19,6 +19,7 @@ class ProfileChart(SpotChart):
         self.profile: Profile | None = None
         self._overlays: tuple[Profile, ...] = ()
         self._reference: Profile | None = None
+        self._assumed: Profile | None = None
 
     def set_profile(self, profile: Profile | None) -> None:
         """Show an assessment's profile."""
@@ -36,12 +37,17 @@ class ProfileChart(SpotChart):
         self.data_changed()
 
     def show_profiles(
-        self, profile: Profile | None, overlays: Sequence[Profile], reference: Profile | None
+        self,
+        profile: Profile | None,
+        overlays: Sequence[Profile],
+        reference: Profile | None,
+        assumed: Profile | None = None,
     ) -> None:
-        """Show a profile with its overlays and reference, painted only once."""
+        """Show a profile with its overlays, reference and what-if, painted only once."""
         self.profile = profile
         self._overlays = tuple(overlays)
         self._reference = reference
+        self._assumed = assumed
         self.data_changed()
 
     @property
@@ -52,7 +58,7 @@ class ProfileChart(SpotChart):
     @property
     def lines(self) -> tuple[OverlayLine, ...]:
         """The profiles that are drawn over it, in their drawn form."""
-        return overlay_lines(self._overlays, self._reference)
+        return overlay_lines(self._overlays, self._reference, self._assumed)
 
     @property
     def others(self) -> list[Profile]:

@@ -41,6 +41,8 @@ class ProfileLegend(QWidget):
         self._profile: Profile | None = None
         self._overlays: tuple[Profile, ...] = ()
         self._reference: Profile | None = None
+        self._assumed: Profile | None = None
+        self._magnification = 1.0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -62,6 +64,16 @@ class ProfileLegend(QWidget):
         self._reference = reference
         self._changed()
 
+    def set_assumed(self, assumed: Profile | None) -> None:
+        """Name the profile of a what-if."""
+        self._assumed = assumed
+        self._changed()
+
+    def magnify(self, magnification: float) -> None:
+        """Set how many times larger than in the window it is drawn."""
+        self._magnification = magnification
+        self._changed()
+
     def sizeHint(self) -> QSize:
         return QSize(300, self.heightForWidth(self.width()))
 
@@ -69,19 +81,26 @@ class ProfileLegend(QWidget):
         return QSize(80, ROW)
 
     def heightForWidth(self, width: int) -> int:
-        return ROW * max(1, len(_rows(self._entries(), width)))
+        rows = len(_rows(self._entries(), width / self._magnification))
+        return round(ROW * self._magnification) * max(1, rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._magnification, self._magnification)
         painter.setFont(theme.font(FONT))
-        for index, row in enumerate(_rows(self._entries(), self.width())):
+        for index, row in enumerate(_rows(self._entries(), self._wide)):
             self._draw_row(painter, index * ROW, row)
         painter.end()
 
+    @property
+    def _wide(self) -> float:
+        """The width in the pixels of the painter, which is scaled."""
+        return self.width() / self._magnification
+
     def _draw_row(self, painter: QPainter, top: float, row: list[_Entry]) -> None:
         width = sum(entry.width for entry in row) + BETWEEN * (len(row) - 1)
-        x = max(0.0, (self.width() - width) / 2)
+        x = max(0.0, (self._wide - width) / 2)
         for entry in row:
             middle = top + ROW / 2
             painter.setPen(entry.pen)
@@ -102,7 +121,7 @@ class ProfileLegend(QWidget):
             yield _Entry(profile_pen(status, 2), text)
 
     def _overlay_entries(self) -> Iterator[_Entry]:
-        for line in overlay_lines(self._overlays, self._reference):
+        for line in overlay_lines(self._overlays, self._reference, self._assumed):
             yield _Entry(line.pen(2), line.profile.label)
 
     def _changed(self) -> None:

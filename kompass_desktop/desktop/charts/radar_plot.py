@@ -56,23 +56,33 @@ class RadarPlot(pg.PlotWidget):
         self._codes: tuple[str, ...] = ()
         self._marked: str | None = None
         self._radius = SMALLEST_RADIUS
+        self._magnification = 1.0
         self._surroundings: tuple[object, ...] = ()
 
     def show_profiles(
-        self, profile: Profile | None, lines: Sequence[OverlayLine], long_labels: bool
+        self,
+        profile: Profile | None,
+        lines: Sequence[OverlayLine],
+        long_labels: bool,
+        magnification: float = 1.0,
     ) -> None:
-        """Draw a profile and its overlays; `long_labels` adds the areas' names."""
+        """Draw a profile and its overlays; `long_labels` adds the areas' names.
+
+        `magnification` is how many times larger than in the window labels and lines are.
+        """
+        self._magnification = magnification
         entries = profile.areas if profile else ()
         self._codes = tuple(entry.code for entry in entries)
         texts = tuple(_long_label(e) if long_labels else e.code for e in entries)
-        surroundings = (texts, long_labels, self.size().toTuple(), theme.colors())
+        pixels = round((LONG_FONT if long_labels else FONT) * magnification)
+        surroundings = (texts, pixels, self.size().toTuple(), theme.colors())
         # The profile changes with each rating, its surroundings hardly ever.
         if surroundings != self._surroundings:
             self._surroundings = surroundings
             self._marked = None
-            self._set_scale(texts, LONG_FONT if long_labels else FONT)
+            self._set_scale(texts, pixels)
             self._draw_web(len(entries))
-            self._draw_labels(texts, LONG_FONT if long_labels else FONT)
+            self._draw_labels(texts, pixels)
         self._draw_own(profile)
         self._draw_others(lines)
 
@@ -144,16 +154,18 @@ class RadarPlot(pg.PlotWidget):
         if profile is None:
             self._shape.setPath(QPainterPath())
             return
-        pen = profile_pen(profile.status, 2)
+        pen = profile_pen(profile.status, 2 * self._magnification)
         self._shape.setPen(pen)
         if _has_gaps(profile.areas):
             self._shape.setBrush(pen.color())
-            self._shape.setPath(_with_gaps(profile.areas, GAP_DOT / self._radius))
+            self._shape.setPath(
+                _with_gaps(profile.areas, GAP_DOT * self._magnification / self._radius)
+            )
             return
         self._shape.setBrush(self._fill(profile.status))
         path = _shape(profile.areas)
         if profile.status is ScoreStatus.RECORDED:
-            _add_rings(path, profile.areas, RECORDED_RING / self._radius)
+            _add_rings(path, profile.areas, RECORDED_RING * self._magnification / self._radius)
         self._shape.setPath(path)
 
     def _fill(self, status: ScoreStatus) -> QBrush:
@@ -173,12 +185,12 @@ class RadarPlot(pg.PlotWidget):
         for item in self._others[len(lines) :]:
             item.setPath(QPainterPath())
         for item, line in zip(self._others, lines, strict=False):
-            pen = line.pen(1.6)
+            pen = line.pen(1.6 * self._magnification)
             item.setPen(pen)
             areas = line.profile.areas
             if _has_gaps(areas):
                 item.setBrush(pen.color())
-                item.setPath(_with_gaps(areas, GAP_DOT / self._radius))
+                item.setPath(_with_gaps(areas, GAP_DOT * self._magnification / self._radius))
             else:
                 item.setBrush(Qt.BrushStyle.NoBrush)
                 item.setPath(_shape(areas))
