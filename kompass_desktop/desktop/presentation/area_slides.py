@@ -31,11 +31,9 @@ _KINDS = (
 class _RowsSlide(SlideView):
     """A slide with rows, one of which is chosen and can be opened."""
 
-    def __init__(
-        self, contents: PresentationContents, *, name_share: float, detail_width: int
-    ) -> None:
+    def __init__(self, contents: PresentationContents, *, name_share: float) -> None:
         super().__init__(contents)
-        self.rows = ScoreRows(self, name_share=name_share, detail_width=detail_width)
+        self.rows = ScoreRows(self, name_share=name_share)
         self.rows.row_clicked.connect(self.opened)
         self._chosen: dict[str, str] = {}
 
@@ -68,7 +66,7 @@ class AreaSlide(_RowsSlide):
     """An area: its questions as bars, and below them its findings, on as many parts as needed."""
 
     def __init__(self, contents: PresentationContents) -> None:
-        super().__init__(contents, name_share=0.36, detail_width=0)
+        super().__init__(contents, name_share=0.36)
         self.findings = TextColumns(self, bulleted=True)
 
     @property
@@ -127,7 +125,7 @@ class QuestionSlide(_RowsSlide):
     """A question: its text and its measure points, with the levels that are scored."""
 
     def __init__(self, contents: PresentationContents) -> None:
-        super().__init__(contents, name_share=0.56, detail_width=190)
+        super().__init__(contents, name_share=0.56)
         self.text = BigText(self, 22, QFont.Weight.Normal, "text_soft")
 
     @property

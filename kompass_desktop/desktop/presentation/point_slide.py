@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont
 
 from kompass_desktop.assessment.consensus import DISAGREEMENT, EffectiveRating, spreads
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.desktop.charts.level_scales import LEAST_ROW, ROW, LevelScales, ScaleLevels
+from kompass_desktop.desktop.charts.level_scales import ROW, LevelScales, ScaleLevels
 from kompass_desktop.desktop.presentation.contents import PresentationContents
 from kompass_desktop.desktop.presentation.rows import figure_rows
 from kompass_desktop.desktop.presentation.score_rows import ScoreRows
@@ -81,7 +81,7 @@ class PointSlide(SlideView):
         texts = self.anchor.heightForWidth(width) + self.status.heightForWidth(width)
         room = height - top - figures - texts - 3 * gap
         # They shrink for a long text: the statement and the figures are never cut.
-        magnification = min(LARGEST_SCALES * unit, room / (LEAST_ROW * len(ASPECTS)))
+        magnification = min(LARGEST_SCALES * unit, room / (ROW * len(ASPECTS)))
         self.scales.magnify(magnification)
         scales = min(room, round(ROW * magnification * len(ASPECTS)))
         self.scales.setGeometry(0, top, width, scales)

@@ -25,8 +25,7 @@ SMALL_FONT = 16
 CODE_WIDTH = 62
 BAR = 18
 GAP = 14
-VALUE_WIDTH = 128
-ASSUMED_WIDTH = 168
+BEFORE_VALUE = 26
 """Pixels of a screen 720 pixels high, as all sizes here."""
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -59,21 +58,19 @@ class ScoreRow:
 
 
 class ScoreRows(SpotChart):
-    """Rows of equal height; `name_share` and `detail_width` divide their width.
+    """Rows of equal height; the names have `name_share` of their width, 0–1.
 
-    `chosen` is the row that is marked, by the arrow keys of the presentation.
+    The numbers have what they need, the bars the rest. `chosen` is the index of the row that
+    is marked.
     """
 
     row_clicked = Signal(str)
     """The code of a row."""
 
-    def __init__(
-        self, parent: QWidget | None = None, *, name_share: float = 0.4, detail_width: int = 0
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, name_share: float = 0.4) -> None:
         super().__init__(parent)
         self._rows: tuple[ScoreRow, ...] = ()
         self._name_share = name_share
-        self._detail_width = detail_width
         self._unit = 1.0
         self.chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -127,22 +124,18 @@ class ScoreRows(SpotChart):
             painter.fillRect(edge, theme.color("accent"))
         name = QRectF(row.left() + 10, row.top(), row.width() * self._name_share - 10, row.height())
         self._draw_name(painter, name, content)
+        score = content.score.status
+        texts = (
+            (content.assumed_value, theme.font(FONT, QFont.Weight.Bold), theme.color("text")),
+            (content.value, value_font(score, FONT), value_color(score)),
+            (content.detail, theme.font(SMALL_FONT), theme.color("text_soft")),
+        )
         right = row.right() - 8
-        if any(each.assumed is not None for each in self._rows):
-            assumed = QRectF(right - ASSUMED_WIDTH, row.top(), ASSUMED_WIDTH, row.height())
-            self._draw_assumed(painter, assumed, content)
-            right -= ASSUMED_WIDTH
-        painter.setFont(value_font(content.score.status, FONT))
-        painter.setPen(value_color(content.score.status))
-        value = QRectF(right - VALUE_WIDTH, row.top(), VALUE_WIDTH, row.height())
-        painter.drawText(value, _RIGHT, content.value)
-        right -= VALUE_WIDTH
-        if self._detail_width:
-            painter.setFont(theme.font(SMALL_FONT))
-            painter.setPen(theme.color("text_soft"))
-            detail = QRectF(right - self._detail_width, row.top(), self._detail_width, row.height())
-            painter.drawText(detail, _RIGHT, content.detail)
-            right -= self._detail_width
+        for (text, font, color), width in zip(texts, self._widths(), strict=True):
+            painter.setFont(font)
+            painter.setPen(color)
+            painter.drawText(QRectF(right - width, row.top(), width, row.height()), _RIGHT, text)
+            right -= width
         bar = QRectF(name.right() + GAP, row.center().y() - BAR / 2, 0, BAR)
         bar.setRight(right - GAP)
         self._draw_bar(painter, bar, content)
@@ -183,11 +176,20 @@ class ScoreRows(SpotChart):
             x = bar.left() + bar.width() * float(share)
             painter.fillRect(QRectF(x - 2, bar.top() - 5, 4, bar.height() + 10), theme.color(tint))
 
-    def _draw_assumed(self, painter: QPainter, rect: QRectF, content: ScoreRow) -> None:
-        if content.assumed is not None:
-            painter.setFont(theme.font(FONT, QFont.Weight.Bold))
-            painter.setPen(theme.color("text"))
-            painter.drawText(rect, _RIGHT, content.assumed_value)
+    def _widths(self) -> tuple[float, ...]:
+        """Return the widths of the columns of numbers, from the right, each 0 if it is empty."""
+        bold = QFontMetricsF(theme.font(FONT, QFont.Weight.Bold))
+        small = QFontMetricsF(theme.font(SMALL_FONT))
+        return (
+            _widest(bold, [row.assumed_value for row in self._rows]),
+            _widest(bold, [row.value for row in self._rows]),
+            _widest(small, [row.detail for row in self._rows]),
+        )
+
+
+def _widest(metrics: QFontMetricsF, texts: Sequence[str]) -> float:
+    widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+    return widest + BEFORE_VALUE if widest else 0.0
 
 
 def _part(bar: QRectF, share: Fraction) -> QRectF:

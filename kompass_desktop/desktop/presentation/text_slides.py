@@ -21,7 +21,7 @@ class ComparisonSlide(SlideView):
     def __init__(self, contents: PresentationContents) -> None:
         super().__init__(contents)
         self.totals = BigText(self, 28)
-        self.rows = ScoreRows(self, name_share=0.3, detail_width=130)
+        self.rows = ScoreRows(self, name_share=0.3)
         self.rows.row_clicked.connect(self.opened)
         self.note = BigText(self, 16, tint="text_soft")
 
