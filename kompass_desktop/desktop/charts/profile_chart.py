@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.desktop.charts.interactive_chart import SpotChart
+from kompass_desktop.desktop.charts.legend_entries import LegendEntry
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine, overlay_lines
+from kompass_desktop.desktop.charts.profile_legend import profile_entries
 
 
 class ProfileChart(SpotChart):
@@ -49,6 +51,9 @@ class ProfileChart(SpotChart):
         self._reference = reference
         self._assumed = assumed
         self.data_changed()
+
+    def legend_entries(self) -> list[LegendEntry]:
+        return profile_entries(self.profile, self.lines)
 
     @property
     def areas(self) -> tuple[ProfileEntry, ...]:

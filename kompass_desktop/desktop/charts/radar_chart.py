@@ -97,6 +97,15 @@ class RadarChart(ProfileChart):
     def draw(self, painter: QPainter) -> None:
         """Paint nothing: the plot, a child that covers this widget, paints everything."""
 
+    def draw_picture(self, painter: QPainter) -> None:
+        from kompass_desktop.desktop.charts.radar_plot import RadarPlot
+
+        # Another one: the one that is shown has the colours of the window.
+        plot = RadarPlot(None)
+        plot.resize(self.size())
+        plot.show_profiles(self.profile, self.lines, True, self._magnification)
+        plot.draw_on(painter)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._plot is None and not self._is_awaited:
             self._is_awaited = True

@@ -6,8 +6,17 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
@@ -36,7 +45,7 @@ class RadarPlot(pg.PlotWidget):
     Mouse events go to the `RadarChart` below, which knows where each area is.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, background=None, antialias=True, enableMenu=False)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -97,6 +106,40 @@ class RadarPlot(pg.PlotWidget):
             border = QPen(theme.color("accent"), 2) if marked else QPen(Qt.PenStyle.NoPen)
             label.border = border
             label.update()
+
+    def draw_on(self, painter: QPainter) -> None:
+        """Paint the same in the pixels of a painter.
+
+        In a drawing such as SVG a line keeps its width only if it is not scaled.
+        """
+        to_pixels = self._to_pixels
+        for item in (self._web, *self._others, self._shape):
+            pen, brush = QPen(item.pen()), QBrush(item.brush())
+            pen.setCosmetic(False)
+            brush.setTransform(QTransform())
+            painter.setPen(pen)
+            painter.setBrush(brush)
+            painter.drawPath(to_pixels.map(item.path()))
+        for label in self._labels:
+            if label.isVisible():
+                self._draw_label_on(painter, label)
+
+    @property
+    def _to_pixels(self) -> QTransform:
+        """From the plane to pixels, known also before the plot has been shown."""
+        middle = QTransform.fromTranslate(self.width() / 2, self.height() / 2)
+        return middle.scale(self._radius, -self._radius)
+
+    def _draw_label_on(self, painter: QPainter, label: pg.TextItem) -> None:
+        text: str = label.toPlainText()
+        font: QFont = label.textItem.font()
+        size = QFontMetricsF(font).size(0, text) + QSizeF(2 * TEXT_MARGIN, 2 * TEXT_MARGIN)
+        at = self._to_pixels.map(label.pos())
+        across, down = label.anchor.x(), label.anchor.y()
+        corner = QPointF(at.x() - across * size.width(), at.y() - down * size.height())
+        painter.setFont(font)
+        painter.setPen(label.color)
+        painter.drawText(QRectF(corner, size), Qt.AlignmentFlag.AlignCenter, text)
 
     def _path_item(self, height: float) -> QGraphicsPathItem:
         item = QGraphicsPathItem()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.scoring import Score
@@ -99,10 +99,6 @@ class ScoreRows(SpotChart):
 
     def activate(self, key: str) -> None:
         self.row_clicked.emit(key)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        # The presentation keeps the keyboard.
-        event.accept()
 
     def draw(self, painter: QPainter) -> None:
         painter.scale(self._unit, self._unit)
