@@ -252,6 +252,10 @@ class Scoreboard:
         finish = self._assessment.finish if self._takes_frozen else None
         self._is_frozen = finish is not None and self._take_frozen(finish.figures)
 
+    def unfreeze(self) -> None:
+        """Let `refresh` compute from the frozen figures on; those not refreshed remain."""
+        self._is_frozen = False
+
     def _take_frozen(self, text: str) -> bool:
         """Set the scores to the frozen ones; return whether the text could be read."""
         try:

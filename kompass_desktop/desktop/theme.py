@@ -8,6 +8,8 @@ Widgets that paint call `colors()` at each painting; everything else is styled b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from enum import Enum
 from functools import lru_cache
@@ -54,6 +56,17 @@ _state = {"colors": LIGHT}
 def colors() -> Colors:
     """Return the colours in use."""
     return _state["colors"]
+
+
+@contextmanager
+def printed() -> Iterator[None]:
+    """Use the light colours within the context, for what is painted for paper and not shown."""
+    before = _state["colors"]
+    _state["colors"] = LIGHT
+    try:
+        yield
+    finally:
+        _state["colors"] = before
 
 
 def color(name: str) -> QColor:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
+from kompass_desktop.desktop.charts.legend_entries import LegendEntry
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
+from kompass_desktop.desktop.charts.profile_legend import bar_entries
 from kompass_desktop.desktop.charts.score_text import area_text, area_value
 from kompass_desktop.desktop.charts.status_look import (
     draw_bar,
@@ -53,6 +55,9 @@ class AreaBars(ProfileChart):
 
     def activate(self, key: str) -> None:
         self.area_clicked.emit(int(key))
+
+    def legend_entries(self) -> list[LegendEntry]:
+        return bar_entries(self.areas, self.lines)
 
     def draw(self, painter: QPainter) -> None:
         name_width = self._name_width()

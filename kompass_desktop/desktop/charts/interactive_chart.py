@@ -1,7 +1,7 @@
-"""What the painted charts share: spots that show their values and can be clicked.
+"""What the painted charts share: spots that show their values and can be clicked, and pictures.
 
 A chart paints itself and returns where its spots are; hovering, clicking, moving with the arrow
-keys and the description for screen readers are done here, once.
+keys, the description for screen readers and the picture for other programs are done here, once.
 """
 
 from __future__ import annotations
@@ -11,10 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.charts.chart_picture import ChartPicture
+from kompass_desktop.desktop.charts.legend_entries import LegendEntry
+from kompass_desktop.desktop.charts.picture_home import picture_home
+from kompass_desktop.desktop.charts.picture_menu import (
+    copy_picture,
+    drag_picture,
+    show_picture_menu,
+)
 from kompass_desktop.desktop.tool_tips import plain_tip
 
 _STEPS = {
@@ -42,6 +59,7 @@ class SpotChart(QWidget):
         super().__init__(parent)
         self._current = 0
         self._title = ""
+        self._pressed_at: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.notifier.changed.connect(self.update)
@@ -57,6 +75,22 @@ class SpotChart(QWidget):
     @abstractmethod
     def activate(self, key: str) -> None:
         """React to a click on the spot with this key, or to Enter on it."""
+
+    def draw_picture(self, painter: QPainter) -> None:
+        """Paint the chart for its picture, in the colours of paper."""
+        self.draw(painter)
+
+    def legend_entries(self) -> list[LegendEntry]:
+        """Return the legend of its picture: what the page around the chart says on screen."""
+        return []
+
+    @property
+    def picture(self) -> ChartPicture:
+        """The chart as it is now, as a picture for other programs."""
+        subject = picture_home(self).subject()
+        return ChartPicture(
+            self._title, self.size(), self.draw_picture, self.legend_entries, subject
+        )
 
     @property
     def current_spot(self) -> Spot | None:
@@ -105,7 +139,21 @@ class SpotChart(QWidget):
             self.draw_focus(painter, spot)
         painter.end()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        at = self.mapToGlobal(self.rect().center()) if by_key else event.globalPos()
+        QToolTip.hideText()
+        show_picture_menu(self, self.picture, at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._is_dragged(event):
+            self._pressed_at = None
+            drag_picture(self, self.picture)
+            return
         spot = self.spot_at(event.position())
         tip = plain_tip(spot.text) if spot else ""
         shape = Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor
@@ -118,15 +166,25 @@ class SpotChart(QWidget):
             QToolTip.showText(event.globalPosition().toPoint(), tip, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_dragged, self._pressed_at = self._pressed_at is None, None
         spot = self.spot_at(event.position())
-        if spot is not None and event.button() is Qt.MouseButton.LeftButton:
+        if spot is not None and event.button() is Qt.MouseButton.LeftButton and not was_dragged:
             self._current = [each.key for each in self.spots()].index(spot.key)
             self.show_focus()
             self.activate(spot.key)
 
+    def _is_dragged(self, event: QMouseEvent) -> bool:
+        """Whether the mouse has been moved far enough, with its button pressed, for a drag."""
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return False
+        moved = event.position() - self._pressed_at
+        return moved.manhattanLength() >= QApplication.startDragDistance()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _STEPS:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_picture(self, self.picture)
+        elif key in _STEPS:
             self._move_to(self._current + _STEPS[key])
         elif key is Qt.Key.Key_Home:
             self._move_to(0)

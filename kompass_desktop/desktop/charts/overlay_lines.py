@@ -37,6 +37,8 @@ class OverlayLine:
 
 _REFERENCE = ("challenge_line", Qt.PenStyle.DashLine)
 """Amber means the measurement of last time, on every page."""
+_ASSUMED = ("text", Qt.PenStyle.DashLine)
+"""The colour of text means a what-if, which is not real."""
 _OTHERS = (
     ("strength", Qt.PenStyle.SolidLine),
     ("weakness", Qt.PenStyle.DashDotLine),
@@ -46,9 +48,9 @@ _OTHERS = (
 
 
 def overlay_lines(
-    overlays: Sequence[Profile], reference: Profile | None
+    overlays: Sequence[Profile], reference: Profile | None, assumed: Profile | None = None
 ) -> tuple[OverlayLine, ...]:
-    """Return the lines for other assessments and, last, for the measurement of last time.
+    """Return the lines for other assessments, the measurement of last time, and a what-if.
 
     Last time has its own look, amber and dashed, which nothing else has.
     """
@@ -58,4 +60,6 @@ def overlay_lines(
     ]
     if reference is not None:
         lines.append(OverlayLine(reference, *_REFERENCE))
+    if assumed is not None:
+        lines.append(OverlayLine(assumed, *_ASSUMED))
     return tuple(lines)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.desktop.charts.interactive_chart import SpotChart
+from kompass_desktop.desktop.charts.legend_entries import LegendEntry
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine, overlay_lines
+from kompass_desktop.desktop.charts.profile_legend import profile_entries
 
 
 class ProfileChart(SpotChart):
@@ -19,6 +21,7 @@ class ProfileChart(SpotChart):
         self.profile: Profile | None = None
         self._overlays: tuple[Profile, ...] = ()
         self._reference: Profile | None = None
+        self._assumed: Profile | None = None
 
     def set_profile(self, profile: Profile | None) -> None:
         """Show an assessment's profile."""
@@ -36,13 +39,21 @@ class ProfileChart(SpotChart):
         self.data_changed()
 
     def show_profiles(
-        self, profile: Profile | None, overlays: Sequence[Profile], reference: Profile | None
+        self,
+        profile: Profile | None,
+        overlays: Sequence[Profile],
+        reference: Profile | None,
+        assumed: Profile | None = None,
     ) -> None:
-        """Show a profile with its overlays and reference, painted only once."""
+        """Show a profile with its overlays, reference and what-if, painted only once."""
         self.profile = profile
         self._overlays = tuple(overlays)
         self._reference = reference
+        self._assumed = assumed
         self.data_changed()
+
+    def legend_entries(self) -> list[LegendEntry]:
+        return profile_entries(self.profile, self.lines)
 
     @property
     def areas(self) -> tuple[ProfileEntry, ...]:
@@ -52,7 +63,7 @@ class ProfileChart(SpotChart):
     @property
     def lines(self) -> tuple[OverlayLine, ...]:
         """The profiles that are drawn over it, in their drawn form."""
-        return overlay_lines(self._overlays, self._reference)
+        return overlay_lines(self._overlays, self._reference, self._assumed)
 
     @property
     def others(self) -> list[Profile]:

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kompass_desktop.assessment.profile import Profile
+from kompass_desktop.assessment.profile import Profile, ProfileEntry
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
-from kompass_desktop.desktop.charts.overlay_lines import overlay_lines
+from kompass_desktop.desktop.charts.legend_entries import (
+    ROW,
+    LegendEntry,
+    draw_legend,
+    legend_rows,
+)
+from kompass_desktop.desktop.charts.overlay_lines import OverlayLine, overlay_lines
 from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.i18n import tr
-
-ROW = 18
-LINE = 22
-AFTER_LINE = 5
-BETWEEN = 16
-FONT = 12
-
-
-@dataclass(frozen=True)
-class _Entry:
-    pen: QPen
-    text: str
-
-    @property
-    def width(self) -> float:
-        return LINE + AFTER_LINE + QFontMetricsF(theme.font(FONT)).horizontalAdvance(self.text)
+from kompass_desktop.report.status_labels import BY_CERTAINTY, short_name
 
 
 class ProfileLegend(QWidget):
@@ -41,6 +31,8 @@ class ProfileLegend(QWidget):
         self._profile: Profile | None = None
         self._overlays: tuple[Profile, ...] = ()
         self._reference: Profile | None = None
+        self._assumed: Profile | None = None
+        self._magnification = 1.0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -62,6 +54,16 @@ class ProfileLegend(QWidget):
         self._reference = reference
         self._changed()
 
+    def set_assumed(self, assumed: Profile | None) -> None:
+        """Name the profile of a what-if."""
+        self._assumed = assumed
+        self._changed()
+
+    def magnify(self, magnification: float) -> None:
+        """Set how many times larger than in the window it is drawn."""
+        self._magnification = magnification
+        self._changed()
+
     def sizeHint(self) -> QSize:
         return QSize(300, self.heightForWidth(self.width()))
 
@@ -69,41 +71,19 @@ class ProfileLegend(QWidget):
         return QSize(80, ROW)
 
     def heightForWidth(self, width: int) -> int:
-        return ROW * max(1, len(_rows(self._entries(), width)))
+        rows = len(legend_rows(self._entries(), width / self._magnification))
+        return round(ROW * self._magnification) * max(1, rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(FONT))
-        for index, row in enumerate(_rows(self._entries(), self.width())):
-            self._draw_row(painter, index * ROW, row)
+        painter.scale(self._magnification, self._magnification)
+        draw_legend(painter, self._entries(), self.width() / self._magnification)
         painter.end()
 
-    def _draw_row(self, painter: QPainter, top: float, row: list[_Entry]) -> None:
-        width = sum(entry.width for entry in row) + BETWEEN * (len(row) - 1)
-        x = max(0.0, (self.width() - width) / 2)
-        for entry in row:
-            middle = top + ROW / 2
-            painter.setPen(entry.pen)
-            painter.drawLine(QPointF(x, middle), QPointF(x + LINE, middle))
-            painter.setPen(theme.color("text_soft"))
-            text = QRectF(x + LINE + AFTER_LINE, top, entry.width, ROW)
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, entry.text)
-            x += entry.width + BETWEEN
-
-    def _entries(self) -> list[_Entry]:
-        return [*self._own_entry(), *self._overlay_entries()]
-
-    def _own_entry(self) -> Iterator[_Entry]:
-        if self._profile is not None:
-            status = self._profile.status
-            label = status_text(status)
-            text = f"{self._profile.label} ({label})" if label else self._profile.label
-            yield _Entry(profile_pen(status, 2), text)
-
-    def _overlay_entries(self) -> Iterator[_Entry]:
-        for line in overlay_lines(self._overlays, self._reference):
-            yield _Entry(line.pen(2), line.profile.label)
+    def _entries(self) -> list[LegendEntry]:
+        lines = overlay_lines(self._overlays, self._reference, self._assumed)
+        return profile_entries(self._profile, lines)
 
     def _changed(self) -> None:
         self.setAccessibleDescription(", ".join(entry.text for entry in self._entries()))
@@ -122,15 +102,22 @@ def profile_pen(status: ScoreStatus, width: float) -> QPen:
     return pen
 
 
-def _rows(entries: Sequence[_Entry], width: float) -> list[list[_Entry]]:
-    """Break the entries into rows that fit in `width` (px)."""
-    rows: list[list[_Entry]] = []
-    used = 0.0
-    for entry in entries:
-        if rows and used + BETWEEN + entry.width <= width:
-            rows[-1].append(entry)
-            used += BETWEEN + entry.width
-        else:
-            rows.append([entry])
-            used = entry.width
-    return rows
+def profile_entries(profile: Profile | None, lines: Sequence[OverlayLine]) -> list[LegendEntry]:
+    """Return the entries of a profile, or None, and of those that are drawn over it."""
+    entries = []
+    if profile is not None:
+        label = status_text(profile.status)
+        text = f"{profile.label} ({label})" if label else profile.label
+        entries.append(LegendEntry(text, profile_pen(profile.status, 2)))
+    return entries + [LegendEntry(line.profile.label, line.pen(2)) for line in lines]
+
+
+def bar_entries(entries: Sequence[ProfileEntry], lines: Sequence[OverlayLine]) -> list[LegendEntry]:
+    """Return the entries of bars, each status once, and of what is marked on them."""
+    statuses = {entry.score.status for entry in entries}
+    bars = [
+        LegendEntry(short_name(status), status=status)
+        for status in BY_CERTAINTY
+        if status in statuses
+    ]
+    return bars + [LegendEntry(line.profile.label, line.pen(2)) for line in lines]

@@ -40,6 +40,7 @@ class RadarChart(ProfileChart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._has_long_labels = False
+        self._magnification = 1.0
         self._plot: RadarPlot | None = None
         self._is_awaited = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -59,6 +60,11 @@ class RadarChart(ProfileChart):
         self._redraw()
 
     long_labels = Property(bool, _get_long_labels, _set_long_labels)
+
+    def magnify(self, magnification: float) -> None:
+        """Set how many times larger than in the window labels and lines are drawn."""
+        self._magnification = magnification
+        self._redraw()
 
     def sizeHint(self) -> QSize:
         return QSize(430, 400) if self._has_long_labels else QSize(250, 225)
@@ -90,6 +96,15 @@ class RadarChart(ProfileChart):
 
     def draw(self, painter: QPainter) -> None:
         """Paint nothing: the plot, a child that covers this widget, paints everything."""
+
+    def draw_picture(self, painter: QPainter) -> None:
+        from kompass_desktop.desktop.charts.radar_plot import RadarPlot
+
+        # Another one: the one that is shown has the colours of the window.
+        plot = RadarPlot(None)
+        plot.resize(self.size())
+        plot.show_profiles(self.profile, self.lines, True, self._magnification)
+        plot.draw_on(painter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._plot is None and not self._is_awaited:
@@ -130,5 +145,7 @@ class RadarChart(ProfileChart):
 
     def _redraw(self) -> None:
         if self._plot is not None:
-            self._plot.show_profiles(self.profile, self.lines, self._has_long_labels)
+            self._plot.show_profiles(
+                self.profile, self.lines, self._has_long_labels, self._magnification
+            )
             self.show_focus()

@@ -6,8 +6,17 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from kompass_desktop.assessment.profile import Profile, ProfileEntry
@@ -36,7 +45,7 @@ class RadarPlot(pg.PlotWidget):
     Mouse events go to the `RadarChart` below, which knows where each area is.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, background=None, antialias=True, enableMenu=False)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,23 +65,33 @@ class RadarPlot(pg.PlotWidget):
         self._codes: tuple[str, ...] = ()
         self._marked: str | None = None
         self._radius = SMALLEST_RADIUS
+        self._magnification = 1.0
         self._surroundings: tuple[object, ...] = ()
 
     def show_profiles(
-        self, profile: Profile | None, lines: Sequence[OverlayLine], long_labels: bool
+        self,
+        profile: Profile | None,
+        lines: Sequence[OverlayLine],
+        long_labels: bool,
+        magnification: float = 1.0,
     ) -> None:
-        """Draw a profile and its overlays; `long_labels` adds the areas' names."""
+        """Draw a profile and its overlays; `long_labels` adds the areas' names.
+
+        `magnification` is how many times larger than in the window labels and lines are.
+        """
+        self._magnification = magnification
         entries = profile.areas if profile else ()
         self._codes = tuple(entry.code for entry in entries)
         texts = tuple(_long_label(e) if long_labels else e.code for e in entries)
-        surroundings = (texts, long_labels, self.size().toTuple(), theme.colors())
+        pixels = round((LONG_FONT if long_labels else FONT) * magnification)
+        surroundings = (texts, pixels, self.size().toTuple(), theme.colors())
         # The profile changes with each rating, its surroundings hardly ever.
         if surroundings != self._surroundings:
             self._surroundings = surroundings
             self._marked = None
-            self._set_scale(texts, LONG_FONT if long_labels else FONT)
+            self._set_scale(texts, pixels)
             self._draw_web(len(entries))
-            self._draw_labels(texts, LONG_FONT if long_labels else FONT)
+            self._draw_labels(texts, pixels)
         self._draw_own(profile)
         self._draw_others(lines)
 
@@ -87,6 +106,40 @@ class RadarPlot(pg.PlotWidget):
             border = QPen(theme.color("accent"), 2) if marked else QPen(Qt.PenStyle.NoPen)
             label.border = border
             label.update()
+
+    def draw_on(self, painter: QPainter) -> None:
+        """Paint the same in the pixels of a painter.
+
+        In a drawing such as SVG a line keeps its width only if it is not scaled.
+        """
+        to_pixels = self._to_pixels
+        for item in (self._web, *self._others, self._shape):
+            pen, brush = QPen(item.pen()), QBrush(item.brush())
+            pen.setCosmetic(False)
+            brush.setTransform(QTransform())
+            painter.setPen(pen)
+            painter.setBrush(brush)
+            painter.drawPath(to_pixels.map(item.path()))
+        for label in self._labels:
+            if label.isVisible():
+                self._draw_label_on(painter, label)
+
+    @property
+    def _to_pixels(self) -> QTransform:
+        """From the plane to pixels, known also before the plot has been shown."""
+        middle = QTransform.fromTranslate(self.width() / 2, self.height() / 2)
+        return middle.scale(self._radius, -self._radius)
+
+    def _draw_label_on(self, painter: QPainter, label: pg.TextItem) -> None:
+        text: str = label.toPlainText()
+        font: QFont = label.textItem.font()
+        size = QFontMetricsF(font).size(0, text) + QSizeF(2 * TEXT_MARGIN, 2 * TEXT_MARGIN)
+        at = self._to_pixels.map(label.pos())
+        across, down = label.anchor.x(), label.anchor.y()
+        corner = QPointF(at.x() - across * size.width(), at.y() - down * size.height())
+        painter.setFont(font)
+        painter.setPen(label.color)
+        painter.drawText(QRectF(corner, size), Qt.AlignmentFlag.AlignCenter, text)
 
     def _path_item(self, height: float) -> QGraphicsPathItem:
         item = QGraphicsPathItem()
@@ -144,16 +197,18 @@ class RadarPlot(pg.PlotWidget):
         if profile is None:
             self._shape.setPath(QPainterPath())
             return
-        pen = profile_pen(profile.status, 2)
+        pen = profile_pen(profile.status, 2 * self._magnification)
         self._shape.setPen(pen)
         if _has_gaps(profile.areas):
             self._shape.setBrush(pen.color())
-            self._shape.setPath(_with_gaps(profile.areas, GAP_DOT / self._radius))
+            self._shape.setPath(
+                _with_gaps(profile.areas, GAP_DOT * self._magnification / self._radius)
+            )
             return
         self._shape.setBrush(self._fill(profile.status))
         path = _shape(profile.areas)
         if profile.status is ScoreStatus.RECORDED:
-            _add_rings(path, profile.areas, RECORDED_RING / self._radius)
+            _add_rings(path, profile.areas, RECORDED_RING * self._magnification / self._radius)
         self._shape.setPath(path)
 
     def _fill(self, status: ScoreStatus) -> QBrush:
@@ -173,12 +228,12 @@ class RadarPlot(pg.PlotWidget):
         for item in self._others[len(lines) :]:
             item.setPath(QPainterPath())
         for item, line in zip(self._others, lines, strict=False):
-            pen = line.pen(1.6)
+            pen = line.pen(1.6 * self._magnification)
             item.setPen(pen)
             areas = line.profile.areas
             if _has_gaps(areas):
                 item.setBrush(pen.color())
-                item.setPath(_with_gaps(areas, GAP_DOT / self._radius))
+                item.setPath(_with_gaps(areas, GAP_DOT * self._magnification / self._radius))
             else:
                 item.setBrush(Qt.BrushStyle.NoBrush)
                 item.setPath(_shape(areas))

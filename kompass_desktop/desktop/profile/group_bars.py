@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kompass_desktop.assessment.group_profile import AreaComparison
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
+from kompass_desktop.desktop.charts.legend_entries import LegendEntry
 from kompass_desktop.desktop.charts.status_look import draw_track
 from kompass_desktop.desktop.profile.group_text import (
     PairNames,
@@ -72,6 +73,12 @@ class GroupBars(SpotChart):
 
     def activate(self, key: str) -> None:
         self.area_clicked.emit(key)
+
+    def legend_entries(self) -> list[LegendEntry]:
+        return [
+            LegendEntry(name, QPen(theme.color(tint), BAR))
+            for name, tint in zip(self._names.names, TINTS, strict=True)
+        ]
 
     def draw(self, painter: QPainter) -> None:
         painter.setFont(theme.font(11))

@@ -16,12 +16,12 @@ from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import status_text
+from kompass_desktop.desktop.charts.total_band import TotalBand
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.profile.chain_card import ChainCard
 from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
-from kompass_desktop.desktop.profile.total_band import TotalBand
 from kompass_desktop.desktop.profile.trait_card import TraitCard
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
+from kompass_desktop.desktop.charts.legend_entries import LegendEntry
 from kompass_desktop.desktop.charts.overlay_lines import OverlayLine
 from kompass_desktop.desktop.charts.profile_chart import ProfileChart
+from kompass_desktop.desktop.charts.profile_legend import bar_entries
 from kompass_desktop.desktop.charts.score_text import question_text
 from kompass_desktop.desktop.charts.status_look import draw_bar
 from kompass_desktop.i18n import tr
@@ -44,6 +46,9 @@ class QuestionBars(ProfileChart):
 
     def activate(self, key: str) -> None:
         self.question_clicked.emit(key)
+
+    def legend_entries(self) -> list[LegendEntry]:
+        return bar_entries(self.profile.questions if self.profile else (), self.lines)
 
     def draw(self, painter: QPainter) -> None:
         lines = self.lines

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Note
 from kompass_desktop.desktop.actions import add_action
-from kompass_desktop.desktop.scoring.level_scales import LevelScales
+from kompass_desktop.desktop.charts.level_scales import LevelScales, ScaleLevels
 from kompass_desktop.desktop.scoring.scoring_line import ScoringLine
 from kompass_desktop.desktop.widgets.lazy_column import LazyColumn
 from kompass_desktop.desktop.widgets.note_quote import NoteQuote
@@ -98,7 +98,7 @@ class ProjectorView(QFrame):
 
     def show_line(self, line: ScoringLine) -> None:
         """Show the present ratings of a measure point."""
-        self.scales.show_line(line)
+        self.scales.show_levels(ScaleLevels(line.views, line.team.levels))
 
     def show_point(self, line: ScoringLine, left: str) -> None:
         """Show a measure point with its notes; `left` says how many there are to come."""

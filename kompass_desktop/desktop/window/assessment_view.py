@@ -19,6 +19,7 @@ from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.history import PageTrail
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.panes import focus_next_pane
+from kompass_desktop.desktop.runtime.focus_return import FocusReturn
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.desktop.undo_stack import Replay
@@ -28,6 +29,7 @@ from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
 from kompass_desktop.desktop.widgets.passing_notice import PassingNotice
 from kompass_desktop.desktop.widgets.roomy_area import PAGE, RoomyArea
 from kompass_desktop.desktop.window.finished_state import FinishedState
+from kompass_desktop.desktop.window.key_sheet import KeySheet, headed
 from kompass_desktop.desktop.window.pages import PAGES
 from kompass_desktop.desktop.window.undoing import Undoing, page_of, shown_after
 from kompass_desktop.i18n import tr
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from kompass_desktop.desktop.history.history_panel import HistoryPanel
     from kompass_desktop.desktop.navigation.search import FoundItem
     from kompass_desktop.desktop.navigation.search_panel import SearchPanel
+    from kompass_desktop.desktop.presentation.presentation import Presentation
     from kompass_desktop.storage.exchange.colleagues import Exchanged
 
 _log = logging.getLogger(__name__)
@@ -102,6 +105,8 @@ class AssessmentView(QWidget):
         self._made: dict[str, Page] = {}
         self._areas: dict[str, RoomyArea] = {}
         self._key = ""
+        self._presentation: Presentation | None = None
+        self._focus_before = FocusReturn()
         self._trail = PageTrail()
         load_form(self, "window/assessment_view")
         self.notice = PassingNotice(self.pages, self)
@@ -223,8 +228,42 @@ class AssessmentView(QWidget):
         self.show_page(last if last in PAGES else next(iter(PAGES)))
 
     def leave(self) -> None:
-        """Have changes made of the open page's text, and remember how the page is shown."""
+        """Have changes made of the open page's text, and remember how the page is shown.
+
+        The presentation is closed.
+        """
+        if self._presentation is not None:
+            self._presentation.close()
         self.page.leave()
+
+    @property
+    def presentation(self) -> Presentation | None:
+        """The presentation on the full screen, or None while there is none."""
+        return self._presentation
+
+    def present(self) -> None:
+        """Show the assessment on the full screen, with what has been typed so far."""
+        from kompass_desktop.desktop.presentation.presentation import Presentation
+
+        if self._presentation is None:
+            self.session.flush()
+            self._focus_before.remember()
+            shown = self._presentation = Presentation(self.session, self._catalogue, self)
+            shown.closed.connect(self._end_presentation)
+            shown.keys_requested.connect(self._show_presentation_keys)
+        self._presentation.show_on_screen()
+
+    def _end_presentation(self) -> None:
+        shown, self._presentation = self._presentation, None
+        if shown is not None:
+            shown.deleteLater()
+            self.window().activateWindow()
+            self._focus_before.give_back()
+
+    def _show_presentation_keys(self) -> None:
+        if self._presentation is not None:
+            keys = headed({tr("In the presentation"): self._presentation})
+            KeySheet(keys, self._presentation).open()
 
     @property
     def _settings(self) -> AssessmentSettings:
@@ -380,6 +419,7 @@ class AssessmentView(QWidget):
         steps: tuple[tuple[str, str, Slot], ...] = (
             (tr("Search"), "Ctrl+F", self._search),
             (tr("History"), "Ctrl+H", self._show_history),
+            (tr("Show on the full screen"), "F5", self.present),
             (tr("Undo"), "Ctrl+Z", self._undoing.undo),
             (tr("Next page"), "Ctrl+PgDown", partial(self._step, 1)),
             (tr("Previous page"), "Ctrl+PgUp", partial(self._step, -1)),

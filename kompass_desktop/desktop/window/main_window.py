@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.charts.picture_home import PictureHome, set_picture_home
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.language import keep_language, use_language
 from kompass_desktop.desktop.library.library_page import LibraryPage
@@ -36,6 +37,7 @@ from kompass_desktop.desktop.window.locking import Lock, LockedView
 from kompass_desktop.desktop.window.messages import Messages
 from kompass_desktop.desktop.window.save_trouble import SaveTrouble
 from kompass_desktop.i18n import Language, language, mark, tr
+from kompass_desktop.report.names import name_and_year
 from kompass_desktop.storage.encryption.sealing import SealError, seal_with_key, unseal_with_key
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.library import Library
@@ -103,6 +105,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kompass")
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableSize() - USUAL_FRAME))
         self._geometry = WindowGeometry(self)
+        set_picture_home(
+            self, PictureHome(self._picture_subject, self._write_copy, self.show_message)
+        )
         if catalogue.library.remark:
             self.show_message(catalogue.library.remark)
 
@@ -378,6 +383,17 @@ class MainWindow(QMainWindow):
             self._view.leave()
         self._geometry.keep()
         event.accept()
+
+    def _picture_subject(self) -> str:
+        """Return what the charts of the open assessment are of."""
+        if self._view is None:
+            return ""
+        particulars = self._view.session.assessment.particulars
+        title = name_and_year(particulars)
+        return tr("{0}, fictitious example").format(title) if particulars.invented else title
+
+    def _write_copy(self, name: str, content: bytes) -> Path:
+        return self.library.opened_copies.write(name, content)
 
     def _new_library_page(self) -> LibraryPage:
         page = LibraryPage(self._catalogue)

@@ -26,10 +26,10 @@ from kompass_desktop.desktop.charts.area_bars import AreaBars
 from kompass_desktop.desktop.charts.interactive_chart import SpotChart
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
+from kompass_desktop.desktop.charts.total_band import TotalBand
 from kompass_desktop.desktop.profile.aspect_heat import AspectHeat
 from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
-from kompass_desktop.desktop.profile.total_band import TotalBand
 from kompass_desktop.desktop.profile.trait_bars import TraitBars, trait_rows
 from tests.examples import bundled
 
