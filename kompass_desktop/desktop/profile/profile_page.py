@@ -23,6 +23,7 @@ from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
 from kompass_desktop.desktop.profile.total_band import TotalBand
 from kompass_desktop.desktop.profile.trait_card import TraitCard
+from kompass_desktop.desktop.recorded.recorded_dialog import OpenRecordedDialog
 from kompass_desktop.desktop.session import Session
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.storage.database.assessment_reader import Listing
@@ -136,6 +137,13 @@ class ProfilePage(Page):
         self._with_mean = shown
         self._show()
 
+    def change_published_points(self) -> None:
+        """Open the dialog for the points that are recorded as published."""
+        if not self.session.refuses_change():
+            dialog = OpenRecordedDialog(self.session, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
     def comparison_menu(self) -> QMenu:
         """Return the menu with every other assessment, ticked if it is drawn over the profile."""
         menu = QMenu(self)
@@ -171,6 +179,8 @@ class ProfilePage(Page):
         self.groups_button.clicked.connect(lambda _checked: self.show_groups())
         groups = tr("Compare the profiles of two informant groups")
         add_action(self, groups, ["Ctrl+Shift+J"], self.show_groups)
+        published = tr("Published points of this measurement …")
+        add_action(self, published, ["Ctrl+Shift+N"], self.change_published_points)
 
     def _new_groups(self) -> GroupPanel:
         # Created at the first use, so that the page opens faster.
