@@ -63,7 +63,7 @@ class RecordedForm(QWidget):
         self.total_check = WrappedText(self)
 
     @property
-    def depth(self) -> Depth:
+    def published(self) -> Depth:
         """Which fields the keys go through."""
         return self._depth
 
