@@ -118,8 +118,8 @@ def test_only_a_total_takes_a_handful_of_keys(
     # One more where the user has an instrument of his own.
     while not paper.form.depth_buttons[Depth.QUESTIONS].hasFocus():
         keys.press(Qt.Key.Key_Tab)
-    keys.press(Qt.Key.Key_Down)
-    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Right)
+    keys.press(Qt.Key.Key_Right)
     assert paper.form.published is Depth.TOTAL
     keys.press(Qt.Key.Key_Return)
     keys.type("593")
