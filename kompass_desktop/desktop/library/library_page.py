@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_actions
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -34,7 +35,6 @@ from kompass_desktop.desktop.library.assessment_table import AssessmentTable
 from kompass_desktop.desktop.library.comparison_card import ComparisonCard
 from kompass_desktop.desktop.library.deletions import Deletions
 from kompass_desktop.desktop.library.file_transfer import LibraryFiles, dropped_files
-from kompass_desktop.desktop.library.movement_table import Compared
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.panes import focus_next_pane
 from kompass_desktop.desktop.recorded.recorded_dialog import PaperDialog
