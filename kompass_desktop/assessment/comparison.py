@@ -111,13 +111,15 @@ def extremes(
 def mean_profile(profiles: Sequence[Profile], label: str) -> Profile | None:
     """Return the mean of profiles as a reference profile; None for no profiles.
 
-    Profiles with another number of areas than the first are left out. The status is RECORDED.
+    Profiles with another number of areas than the first are left out, and so is in each part what
+    is not known of it. The status is RECORDED.
     """
     if not profiles:
         return None
     first = profiles[0]
     alike = [p for p in profiles if len(p.areas) == len(first.areas)]
-    total = whole(_mean([Fraction(p.total) for p in alike]))
+    known = [Fraction(p.total) for p in alike if p.status is not ScoreStatus.MISSING]
+    total = whole(_mean(known)) if known else 0
     return replace(
         first,
         label=label,
@@ -125,7 +127,7 @@ def mean_profile(profiles: Sequence[Profile], label: str) -> Profile | None:
         questions=_mean_entries([p.questions for p in alike]),
         total=total,
         band=(total, total),
-        status=ScoreStatus.RECORDED,
+        status=ScoreStatus.RECORDED if known else ScoreStatus.MISSING,
     )
 
 
@@ -139,10 +141,13 @@ def _mean_entries(
 
 
 def _mean_entry(entries: Sequence[ProfileEntry]) -> ProfileEntry:
-    share = _mean([entry.score.share for entry in entries])
-    score = entries[0].score
+    known = [entry for entry in entries if entry.score.status is not ScoreStatus.MISSING]
+    if not known:
+        return replace(entries[0], is_gap=True)
+    share = _mean([entry.score.share for entry in known])
+    score = known[0].score
     return replace(
-        entries[0],
+        known[0],
         score=replace(
             score,
             points=share * score.maximum,

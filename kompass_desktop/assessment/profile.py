@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, Scoreboard, ScoreStatus
 
 
@@ -27,7 +28,7 @@ class Profile:
     """The areas and questions of an assessment with their scores.
 
     `label` is its name in a legend; `total` the printed total; `band` the total minus and plus
-    5 %, in points.
+    5 %, in points. `instrument` is the title of the instrument, or "" if that is not known.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Profile:
     attainable: Fraction
     band: tuple[int, int]
     status: ScoreStatus
+    instrument: str = ""
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -50,16 +52,31 @@ class Profile:
 
 
 def profile_of(board: Scoreboard, label: str) -> Profile:
-    """Return the profile of a scoreboard; `label` is its name in a legend."""
+    """Return the profile of a scoreboard; `label` is its name in a legend.
+
+    What is published only as a part of a recorded sum above it is a gap, and no 0.
+    """
     instrument = board.instrument
     return Profile(
         label=label,
         areas=tuple(
-            ProfileEntry(area.code, area.short, area.title, board.score(area.code))
+            ProfileEntry(
+                area.code,
+                area.short,
+                area.title,
+                board.score(area.code),
+                is_gap=_is_gap(board, area.code, TOTAL),
+            )
             for area in instrument.areas
         ),
         questions=tuple(
-            ProfileEntry(question.code, question.short, question.text, board.score(question.code))
+            ProfileEntry(
+                question.code,
+                question.short,
+                question.text,
+                board.score(question.code),
+                is_gap=_is_gap(board, question.code, str(question.area), TOTAL),
+            )
             for question in instrument.questions
         ),
         total=board.shown_total,
@@ -67,4 +84,12 @@ def profile_of(board: Scoreboard, label: str) -> Profile:
         attainable=board.total.attainable,
         band=board.band,
         status=board.total.status,
+        instrument=instrument.title,
+    )
+
+
+def _is_gap(board: Scoreboard, code: str, *above: str) -> bool:
+    """Whether nothing is known of a part, while points are recorded for what it belongs to."""
+    return board.score(code).status is ScoreStatus.MISSING and any(
+        board.score(each).status is ScoreStatus.RECORDED for each in above
     )

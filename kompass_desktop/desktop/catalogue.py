@@ -78,9 +78,13 @@ class AssessmentCatalogue(QObject):
     def create(self, particulars: Particulars, instrument: Instrument) -> Assessment:
         """Begin an assessment and return it."""
         assessment = Assessment(particulars, instrument)
+        self.add(assessment)
+        return assessment
+
+    def add(self, assessment: Assessment) -> None:
+        """Add an assessment with what is in it; raises StorageError."""
         self.library.add(assessment)
         self.changed.emit()
-        return assessment
 
     def delete(self, assessments: Sequence[str]) -> None:
         """Delete assessments; `restore` brings them back."""

@@ -146,6 +146,24 @@ class AssessmentSettings:
         QSettings().setValue(f"{self._group}/report_differences", shown)
 
     @property
+    def compared(self) -> tuple[str, ...] | None:
+        """The keys of what is compared with it on Profil; None if nothing was chosen yet."""
+        return self._keys("compared")
+
+    @compared.setter
+    def compared(self, keys: tuple[str, ...]) -> None:
+        self._keep_keys("compared", keys)
+
+    @property
+    def report_compared(self) -> tuple[str, ...]:
+        """The keys of what its report compares it with."""
+        return self._keys("report_compared") or ()
+
+    @report_compared.setter
+    def report_compared(self, keys: tuple[str, ...]) -> None:
+        self._keep_keys("report_compared", keys)
+
+    @property
     def shows_earlier(self) -> bool:
         """Whether the report shows the measurement before this one."""
         return bool(QSettings().value(f"{self._group}/report_earlier", False, bool))
@@ -153,6 +171,13 @@ class AssessmentSettings:
     @shows_earlier.setter
     def shows_earlier(self, shown: bool) -> None:
         QSettings().setValue(f"{self._group}/report_earlier", shown)
+
+    def _keys(self, name: str) -> tuple[str, ...] | None:
+        kept = QSettings().value(f"{self._group}/{name}")
+        return None if kept is None else tuple(str(kept).split())
+
+    def _keep_keys(self, name: str, keys: tuple[str, ...]) -> None:
+        QSettings().setValue(f"{self._group}/{name}", " ".join(keys))
 
     # The interview page
 

@@ -87,6 +87,21 @@ class Table:
             )
         return Fraction(str(value))
 
+    def has(self, name: str) -> bool:
+        """Return whether the table has a field."""
+        return name in self._values
+
+    def number(self, name: str) -> Fraction:
+        """Return a number from 0 to 1,000,000, exactly as it is written."""
+        return self._as_number(name, self._values.get(name))
+
+    def numbers(self, name: str) -> dict[str, Fraction]:
+        """Return the numbers of a table by key, each from 0; none if it is left out."""
+        values = self._values.get(name, {})
+        if not isinstance(values, Mapping):
+            raise self.error(tr("the field “{0}” must be a table of numbers").format(name))
+        return {key: self._as_number(f"{name}.{key}", value) for key, value in values.items()}
+
     def code(self, expected: str) -> str:
         """Return the code, which must be `expected`; later messages contain it."""
         code = self.text("code")
@@ -113,6 +128,15 @@ class Table:
             Table(value, self._origin, tr("{0}, {1} no. {2}").format(self.where, name, number))
             for number, value in enumerate(values, 1)
         )
+
+    def _as_number(self, name: str, value: object) -> Fraction:
+        if value is None:
+            raise self.error(tr("the field “{0}” is missing").format(name))
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.error(tr("the field “{0}” must be a number").format(name))
+        if not 0 <= value <= _LARGEST_NUMBER:
+            raise self.error(tr("the field “{0}” must be from 0 and not too large").format(name))
+        return Fraction(str(value))
 
     def _take(self, name: str, kind: type[_T]) -> _T:
         value = self._values.get(name)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.profile import ProfileEntry
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.legend_entries import LegendEntry
@@ -103,7 +104,7 @@ class AreaBars(ProfileChart):
 
     def _draw_tick(self, painter: QPainter, bar: QRectF, line: OverlayLine, area: str) -> None:
         entry = line.area(area)
-        if entry is not None:
+        if entry is not None and entry.score.status is not ScoreStatus.MISSING:
             x = bar.left() + bar.width() * float(entry.score.share)
             tick = QRectF(x - 1, bar.center().y() - TICK / 2, 2, TICK)
             painter.fillRect(tick, theme.color(line.tint))

@@ -14,15 +14,21 @@ from kompass_desktop.desktop import theme
 
 @dataclass(frozen=True)
 class OverlayLine:
-    """A profile drawn over another; `tint` is the name of a colour of the theme."""
+    """A profile drawn over another; `tint` is the name of a colour of the theme.
+
+    `dashes` are lengths of lines and gaps, in widths of the pen, for the style of custom dashes.
+    """
 
     profile: Profile
     tint: str
     style: Qt.PenStyle
+    dashes: tuple[float, ...] = ()
 
     def pen(self, width: float) -> QPen:
         """Return the pen that draws it, `width` px wide whatever the scale."""
         pen = QPen(theme.color(self.tint), width, self.style)
+        if self.dashes:
+            pen.setDashPattern(self.dashes)
         pen.setCosmetic(True)
         return pen
 
@@ -39,12 +45,15 @@ _REFERENCE = ("challenge_line", Qt.PenStyle.DashLine)
 """Amber means the measurement of last time, on every page."""
 _ASSUMED = ("text", Qt.PenStyle.DashLine)
 """The colour of text means a what-if, which is not real."""
-_OTHERS = (
-    ("strength", Qt.PenStyle.SolidLine),
-    ("weakness", Qt.PenStyle.DashDotLine),
-    ("text_soft", Qt.PenStyle.DotLine),
-    ("strength", Qt.PenStyle.DashDotDotLine),
+_OTHERS: tuple[tuple[str, Qt.PenStyle, tuple[float, ...]], ...] = (
+    ("strength", Qt.PenStyle.SolidLine, ()),
+    ("weakness", Qt.PenStyle.DashDotLine, ()),
+    ("text_soft", Qt.PenStyle.DotLine, ()),
+    ("strength", Qt.PenStyle.DashDotDotLine, ()),
+    ("weakness", Qt.PenStyle.CustomDashLine, (9, 3)),
+    ("text_soft", Qt.PenStyle.CustomDashLine, (6, 2, 1, 2, 1, 2, 1, 2)),
 )
+"""No two have the same dashes, so that they differ without colour too."""
 
 
 def overlay_lines(

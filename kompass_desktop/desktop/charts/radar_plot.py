@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -230,7 +231,7 @@ class RadarPlot(pg.PlotWidget):
         for item, line in zip(self._others, lines, strict=False):
             pen = line.pen(1.6 * self._magnification)
             item.setPen(pen)
-            areas = line.profile.areas
+            areas = _without_unrated(line.profile.areas)
             if _has_gaps(areas):
                 item.setBrush(pen.color())
                 item.setPath(_with_gaps(areas, GAP_DOT * self._magnification / self._radius))
@@ -255,6 +256,14 @@ def _shape(entries: Sequence[ProfileEntry]) -> QPainterPath:
     path = QPainterPath()
     path.addPolygon(_polygon([float(entry.score.share) for entry in entries]))
     return path
+
+
+def _without_unrated(entries: Sequence[ProfileEntry]) -> tuple[ProfileEntry, ...]:
+    """Return areas of another profile: one that is not rated is a gap, and not drawn as a 0."""
+    return tuple(
+        replace(entry, is_gap=True) if entry.score.status is ScoreStatus.MISSING else entry
+        for entry in entries
+    )
 
 
 def _has_gaps(entries: Sequence[ProfileEntry]) -> bool:

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import status_text
-from kompass_desktop.desktop.library.movement_table import Compared, MovementTable
+from kompass_desktop.desktop.library.movement_table import MovementTable
 from kompass_desktop.desktop.widgets.painted_delegate import PaintedDelegate
 from kompass_desktop.desktop.widgets.plain_table import make_plain
 from kompass_desktop.i18n import tr

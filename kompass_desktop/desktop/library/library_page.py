@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.actions import ON_IT, Slot, add_actions
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
@@ -34,9 +35,9 @@ from kompass_desktop.desktop.library.assessment_table import AssessmentTable
 from kompass_desktop.desktop.library.comparison_card import ComparisonCard
 from kompass_desktop.desktop.library.deletions import Deletions
 from kompass_desktop.desktop.library.file_transfer import LibraryFiles, dropped_files
-from kompass_desktop.desktop.library.movement_table import Compared
 from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.panes import focus_next_pane
+from kompass_desktop.desktop.recorded.recorded_dialog import PaperDialog
 from kompass_desktop.desktop.security.security_menu import LibrarySecurity
 from kompass_desktop.desktop.widgets.key_button import KeyButton
 from kompass_desktop.desktop.widgets.notice_bar import NoticeBar
@@ -69,6 +70,7 @@ class LibraryPage(QWidget):
     appearance_button: QPushButton
     security_button: QPushButton
     import_button: QPushButton
+    paper_button: QPushButton
     new_button: KeyButton
     failure_bar: NoticeBar
     list_stack: QStackedWidget
@@ -84,6 +86,7 @@ class LibraryPage(QWidget):
     undo_bar: NoticeBar
     search_action: QAction
     new_action: QAction
+    paper_action: QAction
     import_action: QAction
     open_action: QAction
     compare_action: QAction
@@ -182,6 +185,7 @@ class LibraryPage(QWidget):
         self.share_action.setShortcuts([QKeySequence("Ctrl+D"), QKeySequence("Ctrl+F9")])
         slots: dict[QAction, Slot] = {
             self.new_action: self._begin,
+            self.paper_action: self._type_from_paper,
             self.open_action: self._open,
             self.compare_action: self._compare,
             self.share_action: self._share,
@@ -220,6 +224,7 @@ class LibraryPage(QWidget):
             shortcut.setContext(ON_IT)
         for button, slot in (
             (self.new_button, self._begin),
+            (self.paper_button, self._type_from_paper),
             (self.begin_button, self._begin),
             (self.import_button, self._import),
             (self.examples_button, self._files.import_examples),
@@ -342,6 +347,12 @@ class LibraryPage(QWidget):
     def _begin(self) -> None:
         dialog = NewAssessmentDialog(self._catalogue, self)
         dialog.assessment_created.connect(self.assessment_opened)
+        dialog.open()
+
+    def _type_from_paper(self) -> None:
+        dialog = PaperDialog(self._catalogue, self)
+        dialog.assessment_created.connect(self.show_assessment)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _open(self) -> None:

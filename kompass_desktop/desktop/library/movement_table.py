@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.comparison import movements, total_difference
 from kompass_desktop.assessment.numbers import signed
 from kompass_desktop.assessment.profile import Profile
@@ -21,15 +22,6 @@ from kompass_desktop.i18n import ptr, tr
 
 VALUE_PIXELS = 12
 NAME_LETTERS = 7
-
-
-@dataclass(frozen=True)
-class Compared:
-    """An assessment that is compared with others."""
-
-    municipality: str
-    year: int
-    profile: Profile
 
 
 @dataclass(frozen=True)

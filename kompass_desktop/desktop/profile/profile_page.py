@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
-from kompass_desktop.assessment.comparison import mean_profile, strongest, weakest
+from kompass_desktop.assessment.compared import Compared, last_time
+from kompass_desktop.assessment.comparison import strongest, weakest
 from kompass_desktop.assessment.numbers import shortest, whole
 from kompass_desktop.assessment.profile import Profile, profile_of
 from kompass_desktop.desktop.actions import add_action
@@ -17,20 +19,22 @@ from kompass_desktop.desktop.charts.profile_legend import ProfileLegend
 from kompass_desktop.desktop.charts.radar_chart import RadarChart
 from kompass_desktop.desktop.charts.score_text import status_text
 from kompass_desktop.desktop.charts.total_band import TotalBand
+from kompass_desktop.desktop.comparing.candidates import Candidates
+from kompass_desktop.desktop.comparing.choice_dialog import ChoiceDialog
 from kompass_desktop.desktop.forms import load_form
 from kompass_desktop.desktop.navigation.page import Page
 from kompass_desktop.desktop.profile.chain_card import ChainCard
 from kompass_desktop.desktop.profile.question_bars import QuestionBars
 from kompass_desktop.desktop.profile.question_ranking import QuestionRanking
 from kompass_desktop.desktop.profile.trait_card import TraitCard
+from kompass_desktop.desktop.recorded.recorded_dialog import OpenRecordedDialog
 from kompass_desktop.desktop.session import Session
+from kompass_desktop.desktop.settings import AssessmentSettings
 from kompass_desktop.i18n import ntr, tr
-from kompass_desktop.storage.database.assessment_reader import Listing
 
 if TYPE_CHECKING:
+    from kompass_desktop.desktop.profile.comparison_panel import ComparisonPanel
     from kompass_desktop.desktop.profile.group_panel import GroupPanel
-
-SMALLEST_LIBRARY_FOR_A_MEAN = 2
 
 
 class ProfilePage(Page):
@@ -58,9 +62,10 @@ class ProfilePage(Page):
     ) -> None:
         super().__init__(session, catalogue, parent)
         load_form(self, "profile/profile_page")
-        self._overlaid: list[str] = self._previous()
-        self._with_mean = False
+        self._candidates = Candidates(catalogue, session.assessment)
+        self._kept = AssessmentSettings(session.assessment.id).compared
         self._groups: GroupPanel | None = None
+        self._comparison: ComparisonPanel | None = None
         # Many ratings can change at once (undo, accepting a whole question): draw once.
         self._redraw = QTimer(self, singleShot=True, interval=0)
         self._redraw.timeout.connect(self._show)
@@ -83,6 +88,8 @@ class ProfilePage(Page):
     def panes(self) -> list[QWidget]:
         if self._groups is not None and self.groups_are_shown:
             return self._groups.panes()
+        if self._comparison is not None and self.comparison_is_shown:
+            return [self.radar, self.area_bars, *self._comparison.panes()]
         return [
             self.radar,
             self.area_bars,
@@ -96,6 +103,8 @@ class ProfilePage(Page):
     def key_help(self) -> list[tuple[str, str]]:
         if self._groups is not None and self.groups_are_shown:
             return self._groups.key_help()
+        if self._comparison is not None and self.comparison_is_shown:
+            return self._comparison.key_help()
         return [
             ("← → ↑ ↓", tr("Go through a picture; the figures are shown at the place")),
             ("Enter", tr("Open an area, a question or a trait; go to a measure point")),
@@ -123,54 +132,101 @@ class ProfilePage(Page):
             self._show()
             self.groups_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def overlay(self, assessment: str, *, shown: bool) -> None:
-        """Draw another assessment of the library over the profile, or remove it."""
-        if shown and assessment not in self._overlaid:
-            self._overlaid.append(assessment)
-        if not shown and assessment in self._overlaid:
-            self._overlaid.remove(assessment)
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The keys of what is compared: last time until something else is chosen."""
+        if self._kept is not None:
+            return self._kept
+        return tuple(filter(None, [self._candidates.last_time]))
+
+    @property
+    def comparison_is_shown(self) -> bool:
+        """Whether the comparison is shown instead of the overview."""
+        return self._comparison is not None and not self._comparison.isHidden()
+
+    def compare_with(self, keys: Sequence[str]) -> None:
+        """Compare with what has these keys, and show the comparison; the profile for none."""
+        self._kept = tuple(keys)
+        AssessmentSettings(self.session.assessment.id).compared = self._kept
+        if keys:
+            self.show_comparison()
+        else:
+            self.hide_comparison()
         self._show()
 
-    def overlay_mean(self, *, shown: bool) -> None:
-        """Draw the mean of the library's assessments over the profile, or remove it."""
-        self._with_mean = shown
+    def show_comparison(self) -> None:
+        """Show the comparison beside the radar."""
+        if self._comparison is None:
+            self._comparison = self._new_comparison()
+        self._set_comparison_shown(self._comparison, is_shown=True)
         self._show()
+        self._comparison.panes()[1].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def comparison_menu(self) -> QMenu:
-        """Return the menu with every other assessment, ticked if it is drawn over the profile."""
-        menu = QMenu(self)
-        for listing in self._others():
-            other = listing.particulars
-            entry = menu.addAction(f"{other.municipality} {other.year}")
-            entry.setCheckable(True)
-            entry.setChecked(other.id in self._overlaid)
-            entry.toggled.connect(lambda on, other=other: self.overlay(other.id, shown=on))
-        if menu.isEmpty():
-            menu.addAction(tr("The library has no other measurements")).setEnabled(False)
-        elif len(self._others()) >= SMALLEST_LIBRARY_FOR_A_MEAN:
-            menu.addSeparator()
-            mean = menu.addAction(tr("Mean of the library"))
-            mean.setCheckable(True)
-            mean.setChecked(self._with_mean)
-            mean.toggled.connect(lambda on: self.overlay_mean(shown=on))
-        return menu
+    def hide_comparison(self) -> None:
+        """Show the overview again."""
+        if self._comparison is not None and self.comparison_is_shown:
+            self._set_comparison_shown(self._comparison, is_shown=False)
+            self._show()
+            self.compare_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_comparison(self) -> None:
+        """Open the dialog in which what to compare with is chosen."""
+        dialog = ChoiceDialog(self._candidates, self.catalogue, self.compared, self)
+        dialog.chosen.connect(self.compare_with)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def change_published_points(self) -> None:
+        """Open the dialog for the points that are recorded as published."""
+        if not self.session.refuses_change():
+            dialog = OpenRecordedDialog(self.session, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _connect(self) -> None:
         self.session.scores_changed.connect(self._changed)
         self.session.interviews_changed.connect(self._changed)
         self.session.particulars_changed.connect(self._changed)
-        self.compare_button.clicked.connect(self._choose_comparison)
+        self.compare_button.clicked.connect(lambda _checked: self.choose_comparison())
         for chart in (self.radar, self.area_bars):
             chart.area_clicked.connect(self._go_to_area)
         for questions in (self.strongest, self.weakest, self.question_bars):
             questions.question_clicked.connect(self._go_to_code)
         self.chain_card.code_requested.connect(self._go_to_code)
         self.trait_card.point_clicked.connect(self._go_to_code)
-        compare = tr("Compare with another measurement")
-        self._compare = add_action(self, compare, ["Ctrl+J"], self._choose_comparison)
+        compare = tr("Compare with other measurements and published results …")
+        self._compare = add_action(self, compare, ["Ctrl+J"], self.choose_comparison)
         self.groups_button.clicked.connect(lambda _checked: self.show_groups())
         groups = tr("Compare the profiles of two informant groups")
         add_action(self, groups, ["Ctrl+Shift+J"], self.show_groups)
+        published = tr("Published points of this measurement …")
+        add_action(self, published, ["Ctrl+Shift+N"], self.change_published_points)
+
+    def _new_comparison(self) -> ComparisonPanel:
+        # Created at the first use, so that the page opens faster.
+        from kompass_desktop.desktop.profile.comparison_panel import ComparisonPanel
+
+        panel = ComparisonPanel(self.session.assessment.instrument, self)
+        panel.hide()
+        panel.closed.connect(self.hide_comparison)
+        panel.code_requested.connect(self._go_to_code)
+        panel.message_shown.connect(self.message_shown)
+        if isinstance(layout := self.layout(), QBoxLayout):
+            layout.addWidget(panel, 1)
+        return panel
+
+    def _set_comparison_shown(self, panel: ComparisonPanel, *, is_shown: bool) -> None:
+        self.overview.setVisible(not is_shown)
+        panel.setVisible(is_shown)
+        self._list_actions(panel, listed=is_shown)
+
+    def _list_actions(self, panel: QWidget, *, listed: bool) -> None:
+        """Have the key sheet list a panel's actions while they have an effect."""
+        for action in panel.actions():
+            if listed:
+                self.addAction(action)
+            else:
+                self.removeAction(action)
 
     def _new_groups(self) -> GroupPanel:
         # Created at the first use, so that the page opens faster.
@@ -185,16 +241,13 @@ class ProfilePage(Page):
         return panel
 
     def _switch(self, panel: GroupPanel, *, to_groups: bool) -> None:
+        if self._comparison is not None and self.comparison_is_shown:
+            self._set_comparison_shown(self._comparison, is_shown=False)
         self.profile_card.setVisible(not to_groups)
         self.overview.setVisible(not to_groups)
         panel.setVisible(to_groups)
         self._compare.setEnabled(not to_groups)
-        for action in panel.actions():
-            # So that the key sheet lists them while they have an effect.
-            if to_groups:
-                self.addAction(action)
-            else:
-                self.removeAction(action)
+        self._list_actions(panel, listed=to_groups)
 
     def _changed(self) -> None:
         if self.isVisible():
@@ -206,68 +259,49 @@ class ProfilePage(Page):
     def _go_to_code(self, code: str) -> None:
         self.code_requested.emit("scoring", code)
 
-    def _choose_comparison(self) -> None:
-        below = self.compare_button.rect().bottomLeft()
-        self.comparison_menu().popup(self.compare_button.mapToGlobal(below))
-
-    def _others(self) -> list[Listing]:
-        own = self.session.assessment.id
-        return [row for row in self.catalogue.listings() if row.particulars.id != own]
-
-    def _previous(self) -> list[str]:
-        earlier = self.catalogue.previous(self.session.assessment)
-        return [earlier.id] if earlier else []
-
     def _show(self) -> None:
         if self._groups is not None and self.groups_are_shown:
             self._groups.refresh()
             return
         board = self.session.board
         profile = profile_of(board, self.session.assessment.title)
-        last_time = self._last_time()
-        overlays = [*self._overlays(last_time), *self._mean()]
-        earlier = self.catalogue.profile(last_time) if last_time else None
-        for chart in (self.radar, self.area_bars, self.question_bars):
-            chart.show_profiles(profile, overlays, earlier)
-        self.legend.set_profile(profile)
-        self.legend.set_overlays(overlays)
-        self.legend.set_reference(earlier)
+        own = self._candidates.own(profile)
+        others = self._candidates.compared(self.compared)
+        self._show_profiles(own, others)
+        self._show_total(profile, others)
+        if self._comparison is not None and self.comparison_is_shown:
+            self._comparison.show_compared(own, others)
+            return
         recorded = bool(self.session.assessment.recorded)
         self.chain_card.show_board(board, has_recorded=recorded)
         self.trait_card.show_board(board)
         self.strongest.set_entries(strongest(profile))
         self.weakest.set_entries(weakest(profile))
-        self._show_total(profile)
 
-    def _last_time(self) -> str:
-        """Return the id of the measurement before this one if it is drawn over this, or ""."""
-        return next((earlier for earlier in self._previous() if earlier in self._overlaid), "")
+    def _show_profiles(self, own: Compared, others: Sequence[Compared]) -> None:
+        """Draw the profiles in the charts; what has only a total is a tick on the total."""
+        drawn = [other for other in others if not other.is_total_only]
+        before = last_time(own, drawn)
+        overlays = [other.profile for other in drawn if other is not before]
+        earlier = None if before is None else before.profile
+        for chart in (self.radar, self.area_bars, self.question_bars):
+            chart.show_profiles(own.profile, overlays, earlier)
+        self.legend.set_profile(own.profile)
+        self.legend.set_overlays(overlays)
+        self.legend.set_reference(earlier)
 
-    def _overlays(self, last_time: str) -> list[Profile]:
-        there = {row.particulars.id for row in self._others()} - {last_time}
-        return [
-            self.catalogue.profile(identity) for identity in self._overlaid if identity in there
-        ]
-
-    def _mean(self) -> list[Profile]:
-        if not self._with_mean:
-            return []
-        profiles = [self.catalogue.profile(row.particulars.id) for row in self._others()]
-        label = tr("Mean of the library ({0})").format(len(profiles))
-        mean = mean_profile(profiles, label)
-        return [mean] if mean is not None else []
-
-    def _show_total(self, profile: Profile) -> None:
+    def _show_total(self, profile: Profile, others: Sequence[Compared]) -> None:
         self.total_label.setText(str(profile.total))
         self.total_detail_label.setText(" · ".join(self._total_details(profile)))
-        self.total_band.set_profile(profile)
+        ticks = [other for other in others if other.is_total_only]
+        self.total_band.set_profile(profile, ticks)
         low, high = profile.band
-        self.band_label.setText(
-            tr(
-                "{0}–{1} with ±5%: differences within the band mean nothing, the profile is "
-                "what counts."
-            ).format(low, high)
-        )
+        said = tr(
+            "{0}–{1} with ±5%: differences within the band mean nothing, the profile is "
+            "what counts."
+        ).format(low, high)
+        totals = ", ".join(f"{each.label}: {each.total_text}" for each in ticks)
+        self.band_label.setText(f"{said}\n{totals}" if totals else said)
 
     def _total_details(self, profile: Profile) -> list[str]:
         details = [tr("of {0}").format(shortest(profile.maximum))]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kompass_desktop.assessment.profile import ProfileEntry
+from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.charts.interactive_chart import Spot
 from kompass_desktop.desktop.charts.legend_entries import LegendEntry
@@ -107,7 +108,7 @@ def _draw_question(
     draw_bar(painter, filled, entry.score.status)
     for line in lines:
         beside = line.question(entry.code)
-        if beside is not None:
+        if beside is not None and beside.score.status is not ScoreStatus.MISSING:
             y = bar.bottom() - bar.height() * float(beside.score.share)
             tick = QRectF(bar.left() - 1, y - 1, bar.width() + 2, 2)
             painter.fillRect(tick, theme.color(line.tint))

@@ -182,9 +182,7 @@ def test_last_time_is_amber_on_every_page_and_nothing_else_is(window: MainWindow
     assert window.view is not None
     page = window.view.show_page("profile")
     assert isinstance(page, ProfilePage)
-    page.overlay(row.id, shown=True)
-    page.overlay(strange, shown=True)
-    page.overlay_mean(shown=True)
+    page.compare_with([row.id, strange, "reference:orebro-2013"])
     amber = [line.profile.label for line in page.radar.lines if line.tint == "challenge_line"]
     assert len(amber) == 1
     assert "2019" in amber[0]

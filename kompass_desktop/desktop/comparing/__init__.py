@@ -1,0 +1,1 @@
+"""What an assessment can be compared with, and choosing from it; for Profil and the report."""

@@ -1,0 +1,162 @@
+"""The totals of a municipality over the years, with those of the others as level lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kompass_desktop.assessment.compared import Compared, trend
+from kompass_desktop.assessment.references import Bound
+from kompass_desktop.assessment.scoring import UNCERTAINTY
+from kompass_desktop.desktop import theme
+from kompass_desktop.desktop.charts.interactive_chart import Spot, SpotChart
+from kompass_desktop.i18n import tr
+
+LEFT = 36.0
+TOP = 18.0
+BELOW = 22.0
+NAMES = 0.44
+"""The share of the width at the right for the names of the level lines."""
+DOT = 4.0
+LEAST_APART = 14.0
+"""Pixels from a name to the next."""
+STEPS = 4
+
+
+class TrendChart(SpotChart):
+    """Dots with ±5 % for the municipality's own years; a level line for each other total."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._years: tuple[Compared, ...] = ()
+        self._levels: tuple[Compared, ...] = ()
+        self._maximum = 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_title(tr("The total over the years"))
+
+    def show_compared(self, own: Compared, others: Sequence[Compared]) -> None:
+        """Show the years of an assessment's municipality, and the totals of others."""
+        self._years = trend(own, others)
+        self._maximum = float(own.profile.maximum)
+        self._levels = tuple(
+            each
+            for each in others
+            if each not in self._years
+            and each.is_known
+            and each.profile.maximum == own.profile.maximum
+        )
+        self.data_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(440, 300)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 160)
+
+    def spots(self) -> Sequence[Spot]:
+        found = [
+            Spot(f"year:{index}", self._dot(index), f"{each.label}: {each.total_text}")
+            for index, each in enumerate(self._years)
+        ]
+        for index, (each, top) in enumerate(self._names()):
+            rect = QRectF(self._plot.right() + 6, top, self.width() - self._plot.right() - 6, 14)
+            found.append(Spot(f"level:{index}", rect, f"{each.label}: {each.total_text}"))
+        return found
+
+    def activate(self, key: str) -> None:
+        """Do nothing: there is nothing further to open."""
+
+    def draw(self, painter: QPainter) -> None:
+        self._draw_grid(painter)
+        self._draw_levels(painter)
+        self._draw_years(painter)
+
+    @property
+    def _plot(self) -> QRectF:
+        names = self.width() * NAMES if self._levels else 12.0
+        return QRectF(
+            LEFT, TOP, max(40.0, self.width() - LEFT - names), self.height() - TOP - BELOW
+        )
+
+    def _y(self, total: float) -> float:
+        plot = self._plot
+        return plot.bottom() - plot.height() * total / self._maximum
+
+    def _x(self, index: int) -> float:
+        plot = self._plot
+        years = [each.year or 0 for each in self._years]
+        span = years[-1] - years[0]
+        share = (years[index] - years[0]) / span if span else 0.5
+        return plot.left() + plot.width() * (0.1 + 0.8 * share)
+
+    def _dot(self, index: int) -> QRectF:
+        centre = QPointF(self._x(index), self._y(self._years[index].profile.total))
+        return QRectF(centre.x() - 9, centre.y() - 9, 18, 18)
+
+    def _names(self) -> list[tuple[Compared, float]]:
+        """Each level line with the top of its name, from above, none over another."""
+        placed: list[tuple[Compared, float]] = []
+        below = -LEAST_APART
+        for each in sorted(self._levels, key=lambda level: -level.profile.total):
+            top = max(self._y(each.profile.total) - 7, below + LEAST_APART)
+            placed.append((each, top))
+            below = top
+        return placed
+
+    def _draw_grid(self, painter: QPainter) -> None:
+        plot = self._plot
+        painter.setFont(theme.font(11))
+        for step in range(STEPS + 1):
+            total = self._maximum * step / STEPS
+            y = self._y(total)
+            shade = "border" if step else "border_strong"
+            painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), theme.color(shade))
+            painter.setPen(theme.color("text_soft"))
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(0, y - 8, LEFT - 6, 16), flags, str(round(total)))
+
+    def _draw_levels(self, painter: QPainter) -> None:
+        plot = self._plot
+        font = theme.font(11)
+        for each, top in self._names():
+            y = self._y(each.profile.total)
+            exact = each.bound is Bound.EXACT
+            style = Qt.PenStyle.DashLine if exact else Qt.PenStyle.DotLine
+            painter.setPen(QPen(theme.color("text_soft"), 1.2, style))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setFont(font)
+            painter.setPen(theme.color("text_soft"))
+            room = QRectF(plot.right() + 6, top, self.width() - plot.right() - 6, 14)
+            text = QFontMetricsF(font).elidedText(
+                f"{each.label}: {each.total_text}", Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _draw_years(self, painter: QPainter) -> None:
+        ends = [self._dot(index).center() for index in range(len(self._years))]
+        painter.setPen(QPen(theme.color("accent"), 2))
+        for first, second in pairwise(ends):
+            painter.drawLine(first, second)
+        for each, end in zip(self._years, ends, strict=True):
+            self._draw_year(painter, each, end)
+
+    def _draw_year(self, painter: QPainter, each: Compared, end: QPointF) -> None:
+        total = each.profile.total
+        spread = total * float(UNCERTAINTY)
+        painter.setPen(QPen(theme.color("accent"), 1.4))
+        low, high = self._y(total - spread), self._y(min(total + spread, self._maximum))
+        painter.drawLine(QPointF(end.x(), low), QPointF(end.x(), high))
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(end, DOT, DOT)
+        painter.setFont(theme.font(12, QFont.Weight.Bold))
+        painter.setPen(theme.color("text"))
+        above = QRectF(end.x() - 40, high - 18, 80, 16)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, each.total_text)
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.color("text_soft"))
+        below = QRectF(end.x() - 40, self._plot.bottom() + 3, 80, 16)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(each.year))
