@@ -11,8 +11,8 @@ from kompass_desktop.desktop.charts.picture_home import picture_home
 from kompass_desktop.desktop.widgets.export_target import (
     FileKind,
     choose_export_target,
-    fit_for_a_file,
 )
+from kompass_desktop.file_names import fit_for_a_file
 from kompass_desktop.i18n import tr
 from kompass_desktop.os_errors import reason
 from kompass_desktop.storage.errors import StorageError
