@@ -10,6 +10,7 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.table import Table
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assets import resources_folder
@@ -88,6 +89,22 @@ def test_tables_and_pictures_fit_between_its_margins(karasjok: Assessment, firm:
     assert max(shape.width for shape in document.inline_shapes) <= room
     for width in document.element.body.iter(qn("w:tblW")):
         assert int(width.get(qn("w:w"))) * 635 <= room + 12700
+
+
+def test_columns_of_numbers_stay_wide_enough_between_wide_margins(
+    karasjok: Assessment, firm: Path
+) -> None:
+    ours = written(karasjok).table("Poeng for alle fokusområdene")
+    theirs = written(karasjok, template=firm).table("Poeng for alle fokusområdene")
+    code, name, *numbers = grid_of(theirs)
+    own_code, own_name, *own_numbers = grid_of(ours)
+    assert [code, *numbers] == [own_code, *own_numbers]
+    assert name < own_name
+
+
+def grid_of(table: Table) -> list[int]:
+    """The widths of its columns, in twentieths of a point."""
+    return [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.gridCol_lst]
 
 
 def test_a_template_with_hardly_anything_is_used(karasjok: Assessment, tmp_path: Path) -> None:

@@ -156,7 +156,16 @@ def test_pictures_are_as_sharp_as_a_print_needs(eksempelvik_word: Written) -> No
         blip = next(shape._inline.iter(qn("a:blip")))
         image = Image.open(io.BytesIO(document.part.related_parts[blip.get(qn("r:embed"))].blob))
         assert image.width / shape.width.inches == pytest.approx(200, rel=0.1)
+        assert not image.width > 300 or image.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
         assert image.width / image.height == pytest.approx(shape.width / shape.height, rel=0.1)
+
+
+def test_what_is_drawn_above_a_chart_is_not_cut_off(eksempelvik: Assessment) -> None:
+    earlier = profile_of(Scoreboard(bundled(KARASJOK)), "Karasjok 2019")
+    report = written(eksempelvik, earlier)
+    shapes = {s._inline.docPr.get("descr"): s for s in report.document.inline_shapes}
+    tall = shapes["Fokusområde 1: 52 av 100 poeng. Karasjok 2019: 21."]
+    assert tall.height.pt >= 49.5  # the label of the tick is up to there
 
 
 def test_a_draft_is_warned_of_on_every_page(
