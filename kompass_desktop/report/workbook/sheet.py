@@ -152,7 +152,8 @@ class Sheet:
         self._set_up_printing()
 
     def _look(self, look: Look, **more: object) -> Any:  # noqa: ANN401
-        return self.add_format(valign="top", **_PROPERTIES[look], **more)
+        rule = {"valign": "top", "bottom": 1, "bottom_color": colors.BORDER}
+        return self.add_format(**{**rule, **_PROPERTIES[look], **more})
 
     def _write_heads(self) -> None:
         page = self.page
@@ -171,6 +172,7 @@ class Sheet:
             text_wrap=True,
             valign="top",
             align=_HEAD_ALIGNMENT.get(column.look, "right"),
+            indent=_PROPERTIES[column.look].get("indent", 0),
             font_color=colors.WHITE,
             bg_color=colors.ACCENT,
         )
