@@ -32,6 +32,7 @@ class Look(Enum):
     """A cell in which a reader may try another value."""
     WHOLE = auto()
     ONE_DECIMAL = auto()
+    SIGNED = auto()
     EXACT = auto()
     PERCENT = auto()
     MOMENT = auto()
@@ -51,6 +52,7 @@ _PROPERTIES: dict[Look, dict[str, object]] = {
     },
     Look.WHOLE: {"num_format": "0"},
     Look.ONE_DECIMAL: {"num_format": "0.0"},
+    Look.SIGNED: {"num_format": "+0.0;\N{MINUS SIGN}0.0", "font_color": colors.WEAKNESS},
     Look.EXACT: {"num_format": "0.0000"},
     Look.PERCENT: {"num_format": "0%"},
     Look.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},

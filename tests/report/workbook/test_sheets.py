@@ -184,6 +184,7 @@ def test_recorded_points_stand_beside_the_sum_of_the_parts() -> None:
     assert below is not None
     assert (row["Poeng"], row["Registrerte poeng"], row["Status"]) == (33, 33, "registrert")
     assert row["Sum av delene"] == pytest.approx(float(below))
+    assert row["Avvik på 1 poeng eller mer"] == pytest.approx(float(33 - below))
 
 
 def test_recorded_results_have_no_attainable_maximum_and_no_chain(karasjok: Assessment) -> None:
@@ -191,6 +192,8 @@ def test_recorded_results_have_no_attainable_maximum_and_no_chain(karasjok: Asse
     assert {row["Oppnåelig maksimum"] for row in results.rows(PROFILE)} == {None}
     assert "Registrerte resultater har ingen vurderinger" in results.text()
     assert results.rows(PROFILE)[0]["Prosent av oppnåelig"] == 0.21
+    # 5.1 to 5.6 add up to 4.7, which is less than a point from the 5 that is printed.
+    assert {row["Avvik på 1 poeng eller mer"] for row in results.rows(PROFILE)} <= {None, ""}
 
 
 def test_a_finished_assessment_has_its_frozen_figures(
