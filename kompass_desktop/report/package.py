@@ -90,7 +90,7 @@ def write_package(
             member.write(files, content, step.part(done, done + share))
             done += share
             archive.writestr(_entry(member.path, made_at), content.getvalue())
-            step.done(min(done, 1.0))
+    step.done(1)
     _log.info("package of %d files made", len(chosen))
 
 

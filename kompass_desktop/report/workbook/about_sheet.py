@@ -44,7 +44,10 @@ def _sentences(content: Content) -> list[str]:
             "Only decided or planned gives 0 points. Not in focus gives 0 points and leaves the "
             "attainable maximum."
         ),
-        tr("Recorded points, as published, replace the sum of the parts."),
+        tr(
+            "Recorded points, as published, replace the sum of the parts. Where the two differ by "
+            "1 point or more, the difference is shown."
+        ),
     ]
     if len({wording.weight for wording in data.instrument.aspects}) > 1:
         sentences.append(tr("The aspects have different weights, which are in the formulas."))

@@ -22,7 +22,7 @@ def add_group_medians(content: Content) -> None:
         Column(tr("Code"), 8, Look.CODE),
         Column(tr("Measure point"), 56),
         *(
-            Column(f"{group.short} {letter}", 11, Look.CENTERED)
+            Column(f"{group.prefix} {letter}", 7, Look.CENTERED)
             for group in groups
             for letter in aspects
         ),
@@ -32,6 +32,7 @@ def add_group_medians(content: Content) -> None:
         sheet.say(tr("No interview or document has a rating."))
         return sheet.finish()
     sheet.say(tr("The lower median of each informant group's levels on each aspect, 0 to 4."), 1)
+    sheet.say("; ".join(f"{group.prefix}: {group.name}" for group in groups), 2)
     none = [None] * len(aspects)
     for point in data.instrument.measure_points:
         own = views[point.code]

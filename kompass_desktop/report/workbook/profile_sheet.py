@@ -69,6 +69,7 @@ def _columns(first: Column, text: Column, points: Look = Look.ONE_DECIMAL) -> li
         Column(tr("Status"), 12, Look.STATUS),
         Column(tr("Recorded points"), _NUMBER, Look.ONE_DECIMAL),
         Column(tr("Sum of the parts"), _NUMBER, Look.ONE_DECIMAL),
+        Column(tr("Notable difference"), _NUMBER, Look.SIGNED),
         Column(tr("Exact points"), _NUMBER, Look.EXACT),
     ]
 

@@ -20,6 +20,7 @@ from kompass_desktop.assessment.comparison import share_in_focus
 from kompass_desktop.assessment.numbers import percent, round_half_up
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import (
+    NOTABLE_DIFFERENCE,
     Score,
     ScoreStatus,
     score_measure_point,
@@ -72,7 +73,8 @@ class ScoreColumn(IntEnum):
     STATUS = 8
     RECORDED = 9
     FROM_BELOW = 10
-    EXACT = 11
+    DIFFERENCE = 11
+    EXACT = 12
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ class ScoreFormulas:
                 _unless_missing(score, score.points),
             ),
         )
+        notable = score.notable_difference
         anew = sum_scores(map(self._board.score, below), score.maximum, recorded)
         attainable, status, from_below, sum_of = live if anew == score else _as_constants(live)
         return (
@@ -220,6 +223,7 @@ class ScoreFormulas:
             status,
             recorded,
             from_below,
+            Formula(_difference(row), "" if notable is None else notable),
             sum_of,
         )
 
@@ -281,6 +285,14 @@ def _sum_status(parts: _Parts, row: int) -> str:
         f"IF({parts.count(ScoreStatus.PROPOSAL)}>0,{_name(ScoreStatus.PROPOSAL)},"
         f"IF({parts.count(ScoreStatus.RECORDED)}>0,{recorded},{_name(ScoreStatus.RATED)})))))"
     )
+
+
+def _difference(row: int) -> str:
+    """Return the formula of recorded points minus the sum of the parts, if it is notable."""
+    below = cell(ScoreColumn.FROM_BELOW, row)
+    difference = f"ROUND({cell(ScoreColumn.RECORDED, row)}-{below},{_CLEAN})"
+    least = NOTABLE_DIFFERENCE.numerator
+    return f'=IF({below}="","",IF(ABS({difference})>={least},{difference},""))'
 
 
 def _possible(row: int) -> str:

@@ -32,6 +32,7 @@ class Look(Enum):
     """A cell in which a reader may try another value."""
     WHOLE = auto()
     ONE_DECIMAL = auto()
+    SIGNED = auto()
     EXACT = auto()
     PERCENT = auto()
     MOMENT = auto()
@@ -51,6 +52,7 @@ _PROPERTIES: dict[Look, dict[str, object]] = {
     },
     Look.WHOLE: {"num_format": "0"},
     Look.ONE_DECIMAL: {"num_format": "0.0"},
+    Look.SIGNED: {"num_format": "+0.0;\N{MINUS SIGN}0.0", "font_color": colors.WEAKNESS},
     Look.EXACT: {"num_format": "0.0000"},
     Look.PERCENT: {"num_format": "0%"},
     Look.MOMENT: {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},
@@ -152,7 +154,8 @@ class Sheet:
         self._set_up_printing()
 
     def _look(self, look: Look, **more: object) -> Any:  # noqa: ANN401
-        return self.add_format(valign="top", **_PROPERTIES[look], **more)
+        rule = {"valign": "top", "bottom": 1, "bottom_color": colors.BORDER}
+        return self.add_format(**{**rule, **_PROPERTIES[look], **more})
 
     def _write_heads(self) -> None:
         page = self.page
@@ -171,6 +174,7 @@ class Sheet:
             text_wrap=True,
             valign="top",
             align=_HEAD_ALIGNMENT.get(column.look, "right"),
+            indent=_PROPERTIES[column.look].get("indent", 0),
             font_color=colors.WHITE,
             bg_color=colors.ACCENT,
         )

@@ -259,6 +259,7 @@ _FUNCTIONS: dict[str, Callable[..., Operand]] = {
     "SUM": lambda *given: sum(_numbers(*given)),
     "COUNT": lambda *given: float(len(_numbers(*given))),
     "ROWS": lambda given: float(len(given)),
+    "ABS": lambda value: abs(_number(value)),
     "MIN": lambda *given: min(_numbers(*given)),
     "AND": lambda *given: all(given),
     "OR": lambda *given: any(given),

@@ -112,9 +112,11 @@ def test_findings_have_area_question_measure_point_and_kind(small_assessment: As
 
 
 def test_group_medians_are_those_of_the_matrix(small_assessment: Assessment) -> None:
-    first = written(small_assessment).rows("Grupper")[0]
-    assert [first[f"Ordfører {letter}"] for letter in "SORE"] == [4, 3, 2, 2]
-    assert [first[f"Virksomhet {letter}"] for letter in "SORE"] == [1, 1, 0, 0]
+    results = written(small_assessment)
+    first = results.rows("Grupper")[0]
+    assert "VL: Virksomhetsledere" in str(results.sheet("Grupper")["A3"].value)
+    assert [first[f"OF {letter}"] for letter in "SORE"] == [4, 3, 2, 2]
+    assert [first[f"VL {letter}"] for letter in "SORE"] == [1, 1, 0, 0]
 
 
 def test_the_chain_has_the_shares_of_the_profile(eksempelvik: Assessment) -> None:
@@ -182,6 +184,7 @@ def test_recorded_points_stand_beside_the_sum_of_the_parts() -> None:
     assert below is not None
     assert (row["Poeng"], row["Registrerte poeng"], row["Status"]) == (33, 33, "registrert")
     assert row["Sum av delene"] == pytest.approx(float(below))
+    assert row["Avvik på 1 poeng eller mer"] == pytest.approx(float(33 - below))
 
 
 def test_recorded_results_have_no_attainable_maximum_and_no_chain(karasjok: Assessment) -> None:
@@ -189,6 +192,8 @@ def test_recorded_results_have_no_attainable_maximum_and_no_chain(karasjok: Asse
     assert {row["Oppnåelig maksimum"] for row in results.rows(PROFILE)} == {None}
     assert "Registrerte resultater har ingen vurderinger" in results.text()
     assert results.rows(PROFILE)[0]["Prosent av oppnåelig"] == 0.21
+    # 5.1 to 5.6 add up to 4.7, which is less than a point from the 5 that is printed.
+    assert {row["Avvik på 1 poeng eller mer"] for row in results.rows(PROFILE)} <= {None, ""}
 
 
 def test_a_finished_assessment_has_its_frozen_figures(
