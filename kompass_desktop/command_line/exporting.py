@@ -41,11 +41,11 @@ def _report_language(options: argparse.Namespace) -> Language:
     return Language(options.report_language or language())
 
 
-def _say_of_report(assessment: Assessment) -> None:
+def _say_of_report(assessment: Assessment, *, is_printed: bool = True) -> None:
     from kompass_desktop.report.remarks import remarks_on
 
     _say_of_names(masked_in_print(assessment).notice)
-    for remark in remarks_on(assessment):
+    for remark in remarks_on(assessment, is_printed=is_printed):
         print(remark.sentence, file=sys.stderr)
 
 
@@ -75,13 +75,13 @@ def export_file(options: argparse.Namespace) -> None:
 
 
 def _write_slides_file(assessment: Assessment, options: argparse.Namespace) -> None:
-    """Write the slides, and print what a report of the assessment would print to stderr."""
+    """Write the slides, and print their problems to stderr."""
     # Imported only when needed: python-pptx and reportlab take 0.6 s to import.
     from kompass_desktop.report.slides.presentation import write_slides
 
     with in_language(_report_language(options)), atomic_write(options.output) as file:
         write_slides(assessment, file)
-    _say_of_report(assessment)
+    _say_of_report(assessment, is_printed=False)
 
 
 def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:

@@ -27,15 +27,19 @@ class Remark:
     chapter: str = ""
 
 
-def remarks_on(assessment: Assessment) -> tuple[Remark, ...]:
-    """Return the problems in the report of an assessment, as it would be printed now."""
+def remarks_on(assessment: Assessment, *, is_printed: bool = True) -> tuple[Remark, ...]:
+    """Return the problems in the report of an assessment, as it would be printed now.
+
+    `is_printed` is false for slides, in which the reader's program shows every character.
+    """
     board = Scoreboard(assessment)
     stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
     doubtful = masked_in_print(assessment).doubtful
     names = (Remark(doubtful),) if doubtful else ()
     departed = departure_sentence(assessment)
     frozen = (Remark(departed),) if departed else ()
-    return (*frozen, *stale, *_unprintable(assessment), *names)
+    unprintable = _unprintable(assessment) if is_printed else ()
+    return (*frozen, *stale, *unprintable, *names)
 
 
 def _unprintable(assessment: Assessment) -> Iterator[Remark]:

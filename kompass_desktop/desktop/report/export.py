@@ -160,5 +160,7 @@ def _write(
             write(file, progress=progress, cancelled=cancelled.is_set)
     except ReportCancelled:
         return None
-    remarks = [remark.sentence for remark in remarks_on(request.snapshot)]
+    is_printed = path.suffix.lower() == ".pdf"
+    found = remarks_on(request.snapshot, is_printed=is_printed)
+    remarks = [remark.sentence for remark in found]
     return " ".join([masked_in_print(request.snapshot).notice, *remarks]).strip()
