@@ -41,8 +41,7 @@ def write_report_file(options: argparse.Namespace) -> None:
     assessment = named_assessment(options)
     with _output(options) as file:
         write_report(assessment, file, kind=kind, template=options.template)
-    _say_of_names(masked_in_print(assessment).notice)
-    _print_remarks(assessment, kind)
+    _say_of_report(assessment, is_printed=kind is ReportFormat.PDF)
 
 
 def export_file(options: argparse.Namespace) -> None:
@@ -70,14 +69,13 @@ def _write_csv_file(assessment: Assessment, options: argparse.Namespace) -> None
 
 
 def _write_slides_file(assessment: Assessment, options: argparse.Namespace) -> None:
-    """Write the slides, and print what a report of the assessment would print to stderr."""
+    """Write the slides, and print their problems to stderr."""
     # Imported only when needed: python-pptx and reportlab take 0.6 s to import.
     from kompass_desktop.report.slides.presentation import write_slides
 
     with _output(options) as file:
         write_slides(assessment, file)
-    _say_of_names(masked_in_print(assessment).notice)
-    _print_remarks(assessment)
+    _say_of_report(assessment, is_printed=False)
 
 
 def _write_calendar_file(assessment: Assessment, options: argparse.Namespace) -> None:
@@ -124,11 +122,17 @@ def _output(options: argparse.Namespace) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _print_remarks(assessment: Assessment, kind: ReportFormat = ReportFormat.PDF) -> None:
+def _say_of_report(assessment: Assessment, *, is_printed: bool = True) -> None:
+    """Print to stderr what was replaced in a report, and its problems."""
+    _say_of_names(masked_in_print(assessment).notice)
+    _print_remarks(assessment, is_printed=is_printed)
+
+
+def _print_remarks(assessment: Assessment, *, is_printed: bool = True) -> None:
     # Imported only for a report: it loads reportlab.
     from kompass_desktop.report.remarks import remarks_on
 
-    for remark in remarks_on(assessment, kind):
+    for remark in remarks_on(assessment, is_printed=is_printed):
         print(remark.sentence, file=sys.stderr)
 
 

@@ -10,7 +10,6 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.chapters.texts import chapters
-from kompass_desktop.report.formats import ReportFormat
 from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.report.masked_names import masked_in_print
 from kompass_desktop.report.pdf.fonts import printable
@@ -29,10 +28,11 @@ class Remark:
     chapter: str = ""
 
 
-def remarks_on(assessment: Assessment, kind: ReportFormat = ReportFormat.PDF) -> tuple[Remark, ...]:
+def remarks_on(assessment: Assessment, *, is_printed: bool = True) -> tuple[Remark, ...]:
     """Return the problems in the report of an assessment, as it would be printed now.
 
-    In Word every character can be printed, since the reader's own fonts are used too.
+    `is_printed` is false for Word and slides, in which the reader's program shows every
+    character by its own fonts.
     """
     board = Scoreboard(assessment)
     stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
@@ -40,7 +40,7 @@ def remarks_on(assessment: Assessment, kind: ReportFormat = ReportFormat.PDF) ->
     names = (Remark(doubtful),) if doubtful else ()
     departed = departure_sentence(assessment)
     frozen = (Remark(departed),) if departed else ()
-    unprintable = _unprintable(assessment) if kind is ReportFormat.PDF else ()
+    unprintable = _unprintable(assessment) if is_printed else ()
     return (*frozen, *stale, *unprintable, *names)
 
 

@@ -10,11 +10,19 @@ from pathlib import Path
 import pytest
 from docx import Document
 from icalendar import Calendar
+from pptx import Presentation
 from pypdf import PdfReader
 
 from kompass_desktop.__main__ import main
 from kompass_desktop.assessment.finishing import reopening
-from kompass_desktop.assessment.records import Change, Interview, new_id, text_id
+from kompass_desktop.assessment.records import (
+    Change,
+    Finding,
+    FindingKind,
+    Interview,
+    new_id,
+    text_id,
+)
 from kompass_desktop.command_line.parser import parse
 from kompass_desktop.storage.exchange.examples import bundled_instrument
 from kompass_desktop.storage.exchange.json_file import import_json
@@ -152,6 +160,36 @@ def test_the_interviews_are_exported_as_a_calendar(
     assert (name in file.read_text("utf-8")) == is_named
 
 
+@pytest.mark.parametrize(("language", "title"), [("nb", "Profilen"), ("en", "The profile")])
+def test_the_results_are_exported_as_slides(tmp_path: Path, language: str, title: str) -> None:
+    file = tmp_path / "karasjok.pptx"
+    option = ["--report-language", language]
+    assert main(["export", "karasjok-2019", "-o", str(file), *option]) == 0
+    titles = [slide.shapes.title.text_frame.text for slide in Presentation(str(file)).slides]
+    assert titles[0] == "Kárášjohka / Karasjok 2019"
+    assert title in titles
+    assert [each.name for each in tmp_path.iterdir()] == ["karasjok.pptx"]
+
+
+def test_slides_tell_what_the_report_tells(capsys: Output, library: Path, tmp_path: Path) -> None:
+    with open_library(library) as opened:
+        identity = opened.listings()[0].particulars.id
+        reopen(opened, identity)
+        interview = Interview(new_id(), "unit_leaders", "VL-99", "Olava Oppdiktet")
+        finding = Finding(new_id(), 1, FindingKind.WEAKNESS, "Olava Oppdiktet sa det 漢")
+        changes = [Change(None, interview), Change(None, finding)]
+        opened.write(opened.load(identity), changes)
+    told = []
+    for command, name in (("report", "a.pdf"), ("export", "a.pptx")):
+        file = str(tmp_path / name)
+        assert main(["--library", str(library), command, identity, "-o", file]) == 0
+        told.append(capsys.readouterr().err)
+    assert "漢" in told[0]
+    assert told[0].startswith(told[1])
+    # The reader's program has the letters that a PDF of ours lacks.
+    assert told[1] == "I tekstene er 1 navn byttet med informantgruppen.\n"
+
+
 def test_csv_has_a_row_for_each_measure_point(tmp_path: Path) -> None:
     file = tmp_path / "eksempelvik.csv"
     assert main(["export", "eksempelvik-2025", "-o", str(file)]) == 0
@@ -203,7 +241,8 @@ def test_a_template_for_a_pdf_is_wrong_usage(capsys: Output, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("command", "name"), [("report", "a.pdf"), ("report", "a.docx"), ("export", "a.json")]
+    ("command", "name"),
+    [("report", "a.pdf"), ("report", "a.docx"), ("export", "a.pptx"), ("export", "a.json")],
 )
 def test_an_unwritable_output_is_told_and_leaves_nothing(
     capsys: Output, tmp_path: Path, command: str, name: str

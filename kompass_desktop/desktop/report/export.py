@@ -163,7 +163,8 @@ def _write_report(request: ReportRequest, path: Path, progress: Progress) -> str
     kind = format_of(path) or ReportFormat.PDF
     with atomic_write(path) as file:
         request.write(file, kind=kind, progress=progress.done)
-    return _with_remarks(masked_in_print(request.snapshot).notice, request, kind)
+    notice = masked_in_print(request.snapshot).notice
+    return _with_remarks(notice, request, is_printed=kind is ReportFormat.PDF)
 
 
 def _write_slides(request: ReportRequest, path: Path, progress: Progress) -> str:
@@ -172,7 +173,7 @@ def _write_slides(request: ReportRequest, path: Path, progress: Progress) -> str
 
     with atomic_write(path) as file:
         request.write_slides(file, progress)
-    return _with_remarks(masked_in_print(request.snapshot).notice, request)
+    return _with_remarks(masked_in_print(request.snapshot).notice, request, is_printed=False)
 
 
 def _write_workbook(request: ReportRequest, place: DataFile, progress: Progress) -> str:
@@ -199,10 +200,8 @@ _SLOW: dict[str, Callable[[ReportRequest, DataFile, Progress], str]] = {
 """What writes data in the background, by the ending of the file."""
 
 
-def _with_remarks(
-    notice: str, request: ReportRequest, kind: ReportFormat = ReportFormat.PDF
-) -> str:
+def _with_remarks(notice: str, request: ReportRequest, *, is_printed: bool = True) -> str:
     from kompass_desktop.report.remarks import remarks_on
 
-    remarks = [remark.sentence for remark in remarks_on(request.snapshot, kind)]
+    remarks = [remark.sentence for remark in remarks_on(request.snapshot, is_printed=is_printed)]
     return " ".join([notice, *remarks]).strip()

@@ -112,7 +112,7 @@ def _pages(columns: Sequence[Sequence[Paragraph]], room: _Room) -> list[_Page]:
         flows = flowing_columns(
             list(remaining.values()), [width for _, width in places], room.height
         )
-        count = max(1, min((len(flow.boxes) for flow in flows if flow.boxes), default=1))
+        count = max(1, min(len(flow.boxes) for flow in flows))
         for number in range(count):
             shown = [
                 _Column(kind, *place, flow.boxes[number] if number < len(flow.boxes) else ())

@@ -66,7 +66,11 @@ def test_findings_over_several_boxes_are_spread_evenly() -> None:
 
 
 def test_columns_have_one_size() -> None:
-    columns = ([Paragraph("kort")], [Paragraph("noen ord " * 60)] * 9, [])
+    columns: list[list[Paragraph]] = [
+        [Paragraph("kort")],
+        [Paragraph("noen ord " * 60)] * 9,
+        [],
+    ]
     flows = flowing_columns(columns, (280, 280, 280), 350)
     assert len({flow.size for flow in flows}) == 1
     assert [len(flow.boxes) > 0 for flow in flows] == [True, True, False]
