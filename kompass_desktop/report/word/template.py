@@ -107,6 +107,15 @@ class Template:
         """Return the id of a style, given its name in `STYLES`."""
         return self._ids[name]
 
+    def tabs(self, name: str) -> Element:
+        """Return the tabs of a line of the page: one at the right margin, none of its style's."""
+        style = _style(self.document.styles.element, name)
+        old = style.iter(qn("w:tab")) if style is not None else ()
+        places = {str(tab.get(qn("w:pos"))) for tab in old} - {str(points(self.text_width))}
+        cleared = (element("w:tab", val="clear", pos=place) for place in sorted(places, key=int))
+        right = element("w:tab", val="right", pos=points(self.text_width))
+        return element("w:tabs", [*cleared, right])
+
 
 def _own() -> WordDocument:
     return Document(str(resources_folder() / "word" / "report.docx"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table
@@ -57,6 +58,20 @@ def test_a_firms_styles_head_and_foot_are_used(karasjok: Assessment, firm: Path)
     assert foot[0] == "Org.nr. 000 000 000"
     assert "KS-K rapport 3/2019" in foot[1]
     assert not any("Prøvetekst" in paragraph.text for paragraph in document.paragraphs)
+
+
+def test_page_numbers_end_at_its_margin(karasjok: Assessment, firm: Path) -> None:
+    document = written(karasjok, template=firm).document
+    section = document.sections[-1]
+    foot = section.footer.paragraphs[1]
+    tabs = {stop.alignment: stop.position for stop in foot.paragraph_format.tab_stops}
+    assert section.page_width
+    assert section.left_margin
+    room = section.page_width - 2 * section.left_margin
+    assert tabs[WD_TAB_ALIGNMENT.RIGHT].pt == pytest.approx(room / 12700, abs=0.1)
+    style = document.styles["Footer"].paragraph_format.tab_stops
+    cleared = {s.position for s in foot.paragraph_format.tab_stops if s.alignment.name == "CLEAR"}
+    assert cleared == {stop.position for stop in style}
 
 
 def test_styles_that_it_lacks_are_added_with_their_bullets(
