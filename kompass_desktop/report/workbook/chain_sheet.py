@@ -12,8 +12,8 @@ from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, MeasurePoint
 from kompass_desktop.report.status_labels import short_name
+from kompass_desktop.report.workbook.columns import PointColumn
 from kompass_desktop.report.workbook.content import Content
-from kompass_desktop.report.workbook.scores import PointColumn
 from kompass_desktop.report.workbook.sheet import Column, Formula, Look
 from kompass_desktop.report.workbook.table import FIRST_ROW, cell, quoted
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kompass_desktop.assessment.records import TEAM
 from kompass_desktop.i18n import tr
 from kompass_desktop.instrument.model import HIGHEST_LEVEL, LEVELS, Instrument, MeasurePoint
+from kompass_desktop.report.workbook.columns import PointColumn
 from kompass_desktop.report.workbook.content import Content
-from kompass_desktop.report.workbook.scores import PointColumn, proposed
+from kompass_desktop.report.workbook.scores import proposed
 from kompass_desktop.report.workbook.sheet import Column, Look, Sheet
 from kompass_desktop.report.workbook.statuses import color_by_status
 from kompass_desktop.report.workbook.table import FIRST_ROW

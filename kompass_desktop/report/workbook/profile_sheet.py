@@ -8,8 +8,8 @@ from kompass_desktop import colors
 from kompass_desktop.assessment.numbers import decimal, percent, whole
 from kompass_desktop.assessment.scoring import ScoreStatus
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.workbook.columns import ScoreColumn
 from kompass_desktop.report.workbook.content import Content
-from kompass_desktop.report.workbook.scores import ScoreColumn
 from kompass_desktop.report.workbook.sheet import Column, Look, Sheet
 from kompass_desktop.report.workbook.statuses import color_by_status
 from kompass_desktop.report.workbook.table import FIRST_ROW, HEAD_ROW

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.instrument.model import Aspect
-from kompass_desktop.report.workbook.scores import PointColumn
+from kompass_desktop.report.workbook.columns import PointColumn
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.report.printing import spaced
 from tests.report.workbook.assessments import CODES, empty, varied

@@ -23,7 +23,7 @@ from kompass_desktop.assessment.records import (
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.command_line.listing import scores_of as scores_of_command
 from kompass_desktop.instrument.model import Aspect
-from kompass_desktop.report.workbook.scores import PointColumn, ScoreColumn
+from kompass_desktop.report.workbook.columns import PointColumn, ScoreColumn
 from tests.examples import EKSEMPELVIK, KARASJOK, bundled
 from tests.rating import Levels, rate
 from tests.report.workbook.assessments import CODES, INSTRUMENT, empty, varied

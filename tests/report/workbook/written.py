@@ -15,7 +15,7 @@ from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Scoreboard, ScoreStatus
 from kompass_desktop.report.status_labels import short_name
 from kompass_desktop.report.workbook.book import write_workbook
-from kompass_desktop.report.workbook.scores import PointColumn, ScoreColumn
+from kompass_desktop.report.workbook.columns import PointColumn, ScoreColumn
 from kompass_desktop.report.workbook.table import FIRST_ROW, HEAD_ROW
 from tests.report.workbook.recalculation import Recalculated, Value
 
