@@ -158,6 +158,7 @@ def set_up(chart: Part) -> None:
     chart.font.size = Pt(LABEL)
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     chart.has_title = False
+    chart.plots[0].vary_by_categories = False
     chart.has_legend = False
     for run in chart._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001
         run.set("lang", LOCALES[language()])

@@ -12,6 +12,7 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from kompass_desktop import colors
@@ -74,6 +75,9 @@ def _insert(
     frame = placeholder.insert_chart(kind, data)
     describe(frame, description)
     set_up(frame.chart)
+    # python-pptx writes an element that the format of a radar does not have.
+    for smooth in list(frame.chart._chartSpace.iter(qn("c:smooth"))):  # noqa: SLF001
+        smooth.getparent().remove(smooth)
     return frame.chart
 
 
@@ -90,7 +94,6 @@ def _set_axis(chart: Part, maximum: float) -> None:
 def _draw_lines(series: Part) -> None:
     looks = ((colors.ACCENT, 3.0, None), (colors.EARLIER, 2.0, MSO_LINE_DASH_STYLE.DASH))
     for each, (color, width, dashes) in zip(series, looks, strict=False):
-        each.smooth = False
         each.format.line.color.rgb = rgb_of(color)
         each.format.line.width = Pt(width)
         if dashes is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import runpy
 import shutil
 import subprocess
 import zipfile
@@ -263,3 +264,17 @@ def test_libreoffice_shows_every_slide(tmp_path: Path, hostile_slides: Shown) ->
     reader = PdfReader(tmp_path / "slides.pdf")
     assert len(reader.pages) == len(hostile_slides.slides)
     assert "Slik gis poeng" in spaced(" ".join(page.extract_text() for page in reader.pages))
+
+
+def test_the_committed_template_is_what_its_script_makes(tmp_path: Path) -> None:
+    script = runpy.run_path(str(Path(__file__).parents[3] / "packaging" / "slide_template.py"))
+    made = tmp_path / "kompass.pptx"
+    committed = script["TEMPLATE"]
+    script["main"].__globals__["TEMPLATE"] = made
+    script["main"]()
+    assert _parts(made) == _parts(committed)
+
+
+def _parts(file: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
