@@ -31,6 +31,7 @@ from kompass_desktop.report.slides.text_fit import (
 from kompass_desktop.report.slides.text_writer import (
     SOFT,
     Look,
+    locale_of_typed,
     write_list,
     write_text,
 )
@@ -87,6 +88,7 @@ def findings_slides(deck: Deck, data: ReportData, area: Area, notes: str) -> Non
     first, last = slide.placeholder_of(COLUMNS[0]), slide.placeholder_of(COLUMNS[-1])
     room = _Room(first.left.pt, last.left.pt + last.width.pt, first.height.pt)
     pages = _pages(columns, room)
+    locale = locale_of_typed(data.instrument.language)
     for number, page in enumerate(pages, 1):
         heading = continued(title, number, len(pages))
         if number == 1:
@@ -94,7 +96,7 @@ def findings_slides(deck: Deck, data: ReportData, area: Area, notes: str) -> Non
         else:
             slide = deck.add(Layout.FINDINGS, heading, notes)
         for slot, column in enumerate(page.columns):
-            _write_column(slide, slot, column, page.size)
+            _write_column(slide, slot, column, Look(page.size, language=locale))
         slide.finish()
 
 
@@ -181,7 +183,7 @@ def finding_texts(data: ReportData, area: Area, kind: FindingKind) -> list[str]:
     return texts
 
 
-def _write_column(slide: Slide, slot: int, column: _Column, size: float) -> None:
+def _write_column(slide: Slide, slot: int, column: _Column, look: Look) -> None:
     _, name, color = _KINDS[column.kind]
     head, body = slide.placeholder_of(HEADS[slot]), slide.placeholder_of(COLUMNS[slot])
     if column.has_head:
@@ -191,7 +193,7 @@ def _write_column(slide: Slide, slot: int, column: _Column, size: float) -> None
         write_text(slide.frame(HEADS[slot]), tr(name), Look(18, is_bold=True, color=color))
     slide.place(COLUMNS[slot], column.left, body.top.pt, column.width, body.height.pt)
     if column.paragraphs:
-        write_list(slide.frame(COLUMNS[slot]), column.paragraphs, Look(size))
+        write_list(slide.frame(COLUMNS[slot]), column.paragraphs, look)
     else:
         nothing = Paragraph(tr(NO_FINDINGS), is_bullet=False)
-        write_list(slide.frame(COLUMNS[slot]), [nothing], Look(size, color=SOFT))
+        write_list(slide.frame(COLUMNS[slot]), [nothing], Look(look.size, color=SOFT))

@@ -21,6 +21,7 @@ from kompass_desktop.report.slides.text_fit import (
 from kompass_desktop.report.slides.text_writer import (
     Look,
     locale_of,
+    locale_of_typed,
     write_list,
 )
 
@@ -38,7 +39,8 @@ def method_slides(deck: Deck, data: ReportData, notes: str) -> None:
     else:
         deck.add_text(tr("How the evaluation was done"), said, method, BODY)
     if documents:
-        deck.add_text(tr("The documents that were read"), documents, notes, BODY)
+        locale = locale_of_typed(data.instrument.language)
+        deck.add_text(tr("The documents that were read"), documents, notes, BODY, locale)
     if not data.is_recorded_only:
         _scale_slide(deck, data, notes)
 

@@ -51,6 +51,15 @@ def locale_of(code: str) -> str:
         return LOCALES[language()]
 
 
+def locale_of_typed(code: str) -> str:
+    """Return the locale of what the team has typed, given the language of the instrument.
+
+    It is that of the report, but for one in English of a Norwegian evaluation, whose findings
+    are in Norwegian.
+    """
+    return locale_of(code) if language() is Language.ENGLISH else LOCALES[language()]
+
+
 def write_text(frame: Frame, text: str, look: Look) -> None:
     """Write a plain text, each line as a paragraph, instead of what a text frame has."""
     _prepare(frame)

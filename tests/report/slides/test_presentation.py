@@ -274,6 +274,9 @@ def test_texts_have_the_language_that_they_are_in(
     table = next(s.table for s in slides.slide("1 Offentlighet").shapes if s.has_table)
     # The questions are always in the instrument's language.
     assert table.cell(1, 1).text_frame.paragraphs[0].runs[0]._r.rPr.get("lang") == "nb-NO"
+    findings = slides.slide("8 Kommunen som samfunnsutvikler: f").placeholders[21].text_frame
+    typed = "nb-NO" if language is Language.ENGLISH else locale
+    assert findings.paragraphs[0].runs[0]._r.rPr.get("lang") == typed
     for slide in slides.slides:
         for paragraph in paragraphs_of(slide):
             assert all(run._r.rPr.get("lang") for run in paragraph.runs)
