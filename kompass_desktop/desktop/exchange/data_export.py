@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +15,10 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.widgets.export_target import FileKind, choose_export_target
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.masked_names import masked_in_file
-from kompass_desktop.storage.exchange.json_file import export_json
+from kompass_desktop.storage.exchange.json_file import to_json
 from kompass_desktop.storage.files import atomic_write
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -24,20 +29,42 @@ class DataFile:
     names: Names = Names.LEFT_OUT
 
 
-def export_to(assessment: Assessment, target: DataFile) -> str:
+class ExportCancelled(Exception):
+    """The user no longer wants the file; nothing is written."""
+
+
+def export_to(
+    assessment: Assessment, target: DataFile, cancelled: Callable[[], bool] = bool
+) -> str:
     """Write an assessment to a .json or .csv file; return a message about names in it.
 
-    A table of points has no names to leave out. Raises UnwritableFile if it fails.
+    A table of points has no names to leave out. Raises UnwritableFile if it fails, and
+    ExportCancelled if `cancelled` returns true before the file is in its place.
     """
-    if target.path.suffix.lower() != ".csv":
-        export_json(to_pass_on(assessment, target.names), target.path)
-        return str(masked_in_file(assessment, target.names))
+    is_table = target.path.suffix.lower() == ".csv"
+    with atomic_write(target.path) as file:
+        if is_table:
+            _write_table(assessment, file)
+        else:
+            _require_wanted(cancelled)
+            file.write(to_json(to_pass_on(assessment, target.names)).encode())
+        _require_wanted(cancelled)
+    _log.info("measurement exported as %s", "CSV" if is_table else "JSON")
+    if is_table:
+        return tr("The table contains points and no names.")
+    return str(masked_in_file(assessment, target.names))
+
+
+def _write_table(assessment: Assessment, file: IO[bytes]) -> None:
     # Imported only when a table is written, so that the program starts fast.
     from kompass_desktop.report.csv_table import write_csv
 
-    with atomic_write(target.path) as file:
-        write_csv(assessment, file)
-    return tr("The table contains points and no names.")
+    write_csv(assessment, file)
+
+
+def _require_wanted(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise ExportCancelled
 
 
 def choose_data_file(parent: QWidget, title: str, suggested: str) -> DataFile | None:

@@ -13,22 +13,27 @@ from PySide6.QtWidgets import QWidget
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.municipalities import norwegian_name
-from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_file, export_to
+from kompass_desktop.desktop.exchange.data_export import (
+    DataFile,
+    ExportCancelled,
+    choose_data_file,
+    export_to,
+)
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
 from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
-from kompass_desktop.i18n import tr
+from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
 
 
 class ReportExport(QObject):
-    """Writes one report at a time; a file is replaced only when the new one is complete."""
+    """Writes one file at a time; a file is replaced only when the new one is complete."""
 
     began = Signal()
     ended = Signal()
-    """The writing of the report has ended; the bar shows the result."""
+    """The writing of the file has ended; the bar shows the result."""
     written = Signal(str)
     """A sentence about the written file."""
 
@@ -41,7 +46,7 @@ class ReportExport(QObject):
 
     @property
     def is_writing(self) -> bool:
-        """Whether a report is being written."""
+        """Whether a file is being written."""
         return self._cancelled is not None
 
     def write_report(self, request: ReportRequest, path: Path) -> None:
@@ -52,17 +57,19 @@ class ReportExport(QObject):
         job = partial(_write, request, path, self._cancelled, self._tell_progress)
         self._making.run(job, partial(self._end, path))
 
-    def write_data(self, assessment: Assessment, place: DataFile) -> None:
-        """Write the whole assessment (.json), or its points (.csv)."""
-        try:
-            told = export_to(assessment, place)
-        except StorageError as error:
-            self._bar.fail(str(error))
-        else:
-            self._succeed(place.path, told)
+    def write_data(self, snapshot: Assessment, place: DataFile) -> None:
+        """Write the whole assessment (.json), or its points (.csv), in the background.
+
+        `snapshot` must not change any more.
+        """
+        self._cancelled = Event()
+        self._bar.begin(place.path.name, is_measured=False)
+        self.began.emit()
+        job = partial(_write_data, snapshot, place, language(), self._cancelled)
+        self._making.run(job, partial(self._end, place.path))
 
     def cancel(self) -> None:
-        """Give up the report that is being written; nothing is left behind."""
+        """Give up the file that is being written; nothing is left behind."""
         if self._cancelled is not None:
             self._cancelled.set()
 
@@ -111,6 +118,17 @@ def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
     name = norwegian_name(particulars.municipality)
     words = f"{assessment.instrument.name} {name} {particulars.year}"
     return fit_for_a_file(f"{words}.{ending}")
+
+
+def _write_data(
+    snapshot: Assessment, place: DataFile, chosen: Language, cancelled: Event
+) -> str | None:
+    """Write data; return what one should know of it, or None if it was given up."""
+    try:
+        with in_language(chosen):
+            return export_to(snapshot, place, cancelled.is_set)
+    except ExportCancelled:
+        return None
 
 
 def _write(

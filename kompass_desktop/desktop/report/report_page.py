@@ -181,9 +181,10 @@ class ReportPage(Page):
         self._export.write_report(self._request(), path)
 
     def export_data(self, place: DataFile) -> None:
-        """Write the whole assessment (.json), or its points (.csv), to a file."""
+        """Write the whole assessment (.json), or its points (.csv), as it is now, to a file."""
         self.session.flush()
-        self._export.write_data(self.session.assessment, place)
+        self._report.rest()
+        self._export.write_data(self.session.assessment.snapshot(), place)
 
     # Setting up
 
@@ -364,6 +365,8 @@ class ReportPage(Page):
         is_writing = self._export.is_writing
         self.pdf_action.setEnabled(not is_writing)
         self.pdf_button.setEnabled(not is_writing)
+        self.data_action.setEnabled(not is_writing)
+        self.data_button.setEnabled(not is_writing)
         self.cancel_action.setEnabled(is_writing)
 
     def _end_export(self) -> None:

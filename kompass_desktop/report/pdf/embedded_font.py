@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 _ASTRAL = re.compile("<([0-9A-F]{5,6})>")
@@ -23,10 +24,9 @@ class EmbeddedFont(TTFont):
         count = len(state.subsets) if state is not None else 0
         names = [self.getSubsetInternalName(number, doc)[1:] for number in range(count)]
         super().addObjects(doc)
-        fonts = doc.idToObject["BasicFonts"].dict
+        objects: dict[str, Any] = doc.idToObject
         for name in names:
-            table = doc.idToObject[fonts[name].ToUnicode.name]
-            assert isinstance(table, PDFStream)  # noqa: S101 - reportlab has just made it
+            table = objects[objects[name].ToUnicode.name]
             table.content = _ASTRAL.sub(_in_utf_16, table.content)
 
 

@@ -71,7 +71,7 @@ def _registered(name: str, *folders: str) -> TTFont:
 def printable(text: str) -> str:
     """Return `text` with printable characters only, in Unicode NFC, lines ended by line feeds.
 
-    Control characters, bidi overrides, joiners and variation selectors are removed; letters
+    Control characters, bidi overrides, joiners and modifiers of other letters are removed; letters
     that no bundled font has, and single surrogates, become a replacement character.
     """
     normal = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
@@ -140,11 +140,13 @@ def _seen(letter: str) -> str:
     if letter == "\n":
         return letter
     letter = letter.translate(_SPACES)
-    if unicodedata.category(letter) in _INVISIBLE or _is_variation_selector(letter):
+    if unicodedata.category(letter) in _INVISIBLE or _is_modifier(letter):
         return ""
     known = any(ord(letter) in _glyphs(font) for font in (REGULAR, FALLBACK, *RARE))
     return letter if known else REPLACEMENT
 
 
-def _is_variation_selector(letter: str) -> bool:
-    return 0xFE00 <= ord(letter) <= 0xFE0F or 0xE0100 <= ord(letter) <= 0xE01EF
+def _is_modifier(letter: str) -> bool:
+    """Whether it only varies the letter before it: a variation selector, a skin colour."""
+    ranges = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF), (0x1F3FB, 0x1F3FF))
+    return any(first <= ord(letter) <= last for first, last in ranges)
