@@ -50,12 +50,12 @@ def test_markup_is_printed_as_it_was_typed(karasjok: Assessment) -> None:
 
 
 def test_letters_that_no_font_has_break_nothing(karasjok: Assessment) -> None:
-    text = "a 🎉 中 \ud800 \x00\x1b\u202e ◐ b"
+    text = "a 🎉 中 한 \ud800 \x00\x1b\u202e ◐ b"
     with_finding(karasjok, text)
     with_text(karasjok, "closing", text)
     renamed(karasjok, text)
     report = printed(karasjok)
-    assert "a \ufffd \ufffd \ufffd ◐ b" in report.chapter("Avslutning")
+    assert "a 🎉 中 \ufffd \ufffd ◐ b" in report.chapter("Avslutning")
     assert "DejaVuSans" in report.fonts
     assert all("/FontDescriptor" in font for font in report.fonts.values())
 

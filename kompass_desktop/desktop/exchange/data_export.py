@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,10 +16,12 @@ from kompass_desktop.desktop.widgets.export_target import FileKind, choose_expor
 from kompass_desktop.i18n import Language, in_language, tr
 from kompass_desktop.report.cancelling import Progress
 from kompass_desktop.report.masked_names import masked_in_file, masked_in_workbook
-from kompass_desktop.storage.exchange.json_file import export_json
+from kompass_desktop.storage.exchange.json_file import to_json
 from kompass_desktop.storage.files import atomic_write
 
 WORKBOOK = ".xlsx"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,20 +37,32 @@ class DataFile:
         return self.path.suffix.lower()
 
 
-def export_to(assessment: Assessment, target: DataFile) -> str:
+def export_to(assessment: Assessment, target: DataFile, progress: Progress | None = None) -> str:
     """Write an assessment to a .json or .csv file; return a message about names in it.
 
-    A table of points has no names to leave out. Raises UnwritableFile if it fails.
+    A table of points has no names to leave out. Raises UnwritableFile if it fails, and
+    ReportCancelled if `progress` is cancelled before the file is in its place.
     """
-    if target.ending != ".csv":
-        export_json(to_pass_on(assessment, target.names), target.path)
-        return str(masked_in_file(assessment, target.names))
+    step = progress or Progress()
+    is_table = target.ending == ".csv"
+    with atomic_write(target.path) as file:
+        if is_table:
+            _write_table(assessment, file)
+        else:
+            step.done(0)
+            file.write(to_json(to_pass_on(assessment, target.names)).encode())
+        step.done(1)
+    _log.info("measurement exported as %s", "CSV" if is_table else "JSON")
+    if is_table:
+        return tr("The table contains points and no names.")
+    return str(masked_in_file(assessment, target.names))
+
+
+def _write_table(assessment: Assessment, file: IO[bytes]) -> None:
     # Imported only when a table is written, so that the program starts fast.
     from kompass_desktop.report.csv_table import write_csv
 
-    with atomic_write(target.path) as file:
-        write_csv(assessment, file)
-    return tr("The table contains points and no names.")
+    write_csv(assessment, file)
 
 
 def export_workbook(

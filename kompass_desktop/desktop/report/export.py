@@ -29,7 +29,7 @@ from kompass_desktop.desktop.widgets.export_target import (
     choose_export_file,
     choose_export_target,
 )
-from kompass_desktop.i18n import in_language, tr
+from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.cancelling import Progress, ReportCancelled
 from kompass_desktop.report.formats import ReportFormat, format_of
 from kompass_desktop.report.names import file_name
@@ -67,24 +67,24 @@ class ReportExport(QObject):
         self._write(partial(_write_slides, request, path), path)
 
     def write_data(self, request: ReportRequest, place: DataFile) -> None:
-        """Write the whole assessment (.json), or its points (.csv).
+        """Write data in the background, in the format of the ending of the file.
 
-        A workbook (.xlsx), or everything for the client (.zip), is written in the background.
+        That is the whole assessment (.json), its points (.csv, .xlsx), or everything for the
+        client (.zip).
         """
-        if place.ending in _SLOW:
-            self._write(partial(_SLOW[place.ending], request, place), place.path)
-            return
-        try:
-            told = export_to(request.snapshot, place)
-        except StorageError as error:
-            self._bar.fail(str(error))
+        write = _DATA_WRITERS.get(place.ending)
+        if write is not None:
+            self._write(partial(write, request, place), place.path)
         else:
-            self._succeed(place.path, told)
+            job = partial(_write_data, request, place, language())
+            self._write(job, place.path, is_measured=False)
 
-    def _write(self, job: Callable[[Progress], str], path: Path) -> None:
+    def _write(
+        self, job: Callable[[Progress], str], path: Path, *, is_measured: bool = True
+    ) -> None:
         """Run a job in the background that writes a file and returns a message about it."""
         self._cancelled = Event()
-        self._bar.begin(path.name)
+        self._bar.begin(path.name, is_measured=is_measured)
         self.began.emit()
         progress = Progress(self._tell_progress, self._cancelled.is_set)
         self._making.run(partial(_unless_cancelled, job, progress), partial(self._end, path))
@@ -148,6 +148,14 @@ def choose_slides_file(parent: QWidget, assessment: Assessment) -> Path | None:
     return choose_export_file(parent, title, tr("Slides"), suggested_name(assessment, "pptx"))
 
 
+def _write_data(
+    request: ReportRequest, place: DataFile, chosen: Language, progress: Progress
+) -> str:
+    """Write data; return a message about names in it, in the language of the window."""
+    with in_language(chosen):
+        return export_to(request.snapshot, place, progress)
+
+
 def _unless_cancelled(job: Callable[[Progress], str], progress: Progress) -> str | None:
     """Return what a job returns, or None if it was cancelled."""
     try:
@@ -193,11 +201,11 @@ def _write_package(request: ReportRequest, place: DataFile, progress: Progress) 
     return _with_remarks(notice, request)
 
 
-_SLOW: dict[str, Callable[[ReportRequest, DataFile, Progress], str]] = {
+_DATA_WRITERS: dict[str, Callable[[ReportRequest, DataFile, Progress], str]] = {
     WORKBOOK: _write_workbook,
     ".zip": _write_package,
 }
-"""What writes data in the background, by the ending of the file."""
+"""What writes data that has a progress, by the ending of the file."""
 
 
 def _with_remarks(notice: str, request: ReportRequest, *, is_printed: bool = True) -> str:

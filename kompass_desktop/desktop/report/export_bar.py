@@ -48,8 +48,12 @@ class ExportBar(QFrame):
         theme.notifier.changed.connect(self._show_icon)
         self.hide()
 
-    def begin(self, name: str) -> None:
-        """Show that a file is being written, given its name."""
+    def begin(self, name: str, *, is_measured: bool = True) -> None:
+        """Show that a file is being written, given its name.
+
+        `is_measured` is whether it will be known how far it is.
+        """
+        self.progress.setRange(0, 100 if is_measured else 0)
         self.progress.setValue(0)
         self._say(tr("Making “{0}” …").format(name), "banner-info")
         self._show_parts(self.progress, self.cancel_button)

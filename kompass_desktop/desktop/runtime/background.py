@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from kompass_desktop.desktop.runtime.garbage_collection import collecting_later
+
 _T = TypeVar("_T")
 
 SWITCH_SECONDS = 0.001
@@ -50,7 +52,7 @@ class Background(QObject):
         `then` is called in the window's thread; `result()` of the future returns what the
         job returned, or raises what it raised.
         """
-        future = self._executor.submit(job)
+        future = self._executor.submit(partial(_run, job))
         future.add_done_callback(lambda done: self.post(lambda: then(done)))
 
     def post(self, step: Callable[[], object]) -> None:
@@ -84,3 +86,8 @@ class _Messenger:
 def _stop(messenger: _Messenger, executor: ThreadPoolExecutor, _gone: object = None) -> None:
     messenger.disconnect_receiver()
     executor.shutdown(wait=False)
+
+
+def _run(job: Callable[[], _T]) -> _T:
+    with collecting_later():
+        return job()

@@ -23,10 +23,34 @@ novelWriter (pull request 2940) do the same, after the PyQt mailing list of Augu
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MILLISECONDS = 1000
+MOST_UNCOLLECTED = 5_000_000
+"""So many new objects are collected even while a job runs, for the memory's sake."""
+
+_lock = Lock()
+_jobs = {"running": 0}
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Collect nothing within the context; a job in a thread runs in it.
+
+    All that a job has made so far would be looked through in the window's thread: 280 ms
+    for a report of 45 pages. When it has ended, next to nothing of it is left: 6 ms.
+    """
+    with _lock:
+        _jobs["running"] += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _jobs["running"] -= 1
 
 
 class GarbageCollector(QObject):
@@ -42,7 +66,12 @@ class GarbageCollector(QObject):
 
 
 def collect_if_due() -> None:
-    """Collect the oldest generation whose limit has been passed, with the younger ones."""
+    """Collect the oldest generation whose limit has been passed, with the younger ones.
+
+    While a job runs in a thread, that waits.
+    """
+    if _jobs["running"] and gc.get_count()[0] < MOST_UNCOLLECTED:
+        return
     counts_and_limits = zip(gc.get_count(), gc.get_threshold(), strict=True)
     due = [
         generation for generation, (count, limit) in enumerate(counts_and_limits) if count > limit

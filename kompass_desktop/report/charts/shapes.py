@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.scoring import ScoreStatus
-from kompass_desktop.report.pdf.fonts import FALLBACK, REGULAR, SEMIBOLD, runs, width_of
+from kompass_desktop.report.pdf.fonts import REGULAR, SEMIBOLD, runs, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle, Point
 
 _HATCH_STEP = 3.2
@@ -84,7 +84,7 @@ def label(
     share = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[anchor]
     left = x - share * width_of(text, look.font, look.size)
     for run in runs(text):
-        face = FALLBACK if run.is_fallback else look.font
+        face = run.font_in(look.font)
         color = HexColor(look.color)
         group.add(String(left, y, run.text, fontName=face, fontSize=look.size, fillColor=color))
         left += stringWidth(run.text, face, look.size)

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate
 
 from kompass_desktop import colors
-from kompass_desktop.report.pdf.fonts import FALLBACK, SEMIBOLD, runs, shortened, width_of
+from kompass_desktop.report.pdf.fonts import SEMIBOLD, runs, shortened, width_of
 from kompass_desktop.report.pdf.styles import (
     CONTENT_WIDTH,
     MARGIN,
@@ -72,7 +72,7 @@ def _draw_from(canvas: Canvas, start: Point, text: str, look: LabelStyle) -> flo
     x, y = start
     canvas.setFillColor(HexColor(look.color))
     for run in runs(text):
-        face = FALLBACK if run.is_fallback else look.font
+        face = run.font_in(look.font)
         canvas.setFont(face, look.size)
         canvas.drawString(x, y, run.text)
         x += canvas.stringWidth(run.text, face, look.size)

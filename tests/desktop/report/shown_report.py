@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.exchange.data_export import DataFile
 from kompass_desktop.desktop.report.chapter_editor import ChapterEditor
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
@@ -71,6 +72,12 @@ def kept(session: Session) -> Assessment:
     """Return the assessment as another program would read it from the disk now."""
     with open_to_read(session.library.path) as reader:
         return reader.load(session.assessment.id)
+
+
+def exported_data(qtbot: QtBot, page: ReportPage, place: DataFile) -> None:
+    """Export data to a place and wait until that has ended, however it did."""
+    page.export_data(place)
+    qtbot.waitUntil(page.data_button.isEnabled, timeout=SLOW)
 
 
 def expected_report(session: Session) -> PdfReader:

@@ -31,6 +31,7 @@ from tests.desktop.report.shown_report import (
     SLOW,
     editor_of,
     exported,
+    exported_data,
     kept,
     shown_page,
     text_in,
@@ -231,13 +232,42 @@ def test_data_is_exported_whole_and_as_a_table(
     qtbot: QtBot, page: ReportPage, tmp_path: Path
 ) -> None:
     type_at_end(page, f" {SAMI}")
-    page.export_data(DataFile(tmp_path / "alt.json"))
-    page.export_data(DataFile(tmp_path / "poeng.csv"))
+    exported_data(qtbot, page, DataFile(tmp_path / "alt.json"))
+    exported_data(qtbot, page, DataFile(tmp_path / "poeng.csv"))
     again = import_json(tmp_path / "alt.json", bundled_instrument)
     assert (again.text("foreword") or "").endswith(SAMI)
     assert "1.1.1" in (tmp_path / "poeng.csv").read_text(encoding="utf-8-sig")
-    page.export_data(DataFile(tmp_path / "finnes" / "ikke.json"))
+    exported_data(qtbot, page, DataFile(tmp_path / "finnes" / "ikke.json"))
     assert page.export_bar.label.text().startswith("Kan ikke skrive ")
+
+
+@pytest.mark.parametrize("name", ["alt.json", "poeng.csv"])
+def test_data_are_those_of_the_moment_and_what_is_typed_meanwhile_is_kept(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path, name: str
+) -> None:
+    page.export_data(DataFile(tmp_path / name))
+    assert page.export_bar.progress.isVisible()
+    assert not page.data_button.isEnabled()
+    type_at_end(page, " Etterpå.")
+    page.session.flush()
+    qtbot.waitUntil(page.data_button.isEnabled, timeout=SLOW)
+    assert "Etterp" not in (tmp_path / name).read_text(encoding="utf-8-sig")
+    assert (kept(page.session).text("foreword") or "").endswith("Etterpå.")
+
+
+def test_cancelled_data_leave_nothing_and_keep_what_was_there(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    path = folder / "alt.json"
+    path.write_bytes(b"fra i fjor")
+    page.export_data(DataFile(path))
+    page.cancel_action.trigger()
+    qtbot.waitUntil(page.data_button.isEnabled, timeout=SLOW)
+    assert not page.export_bar.isVisible()
+    assert [file.name for file in folder.iterdir()] == ["alt.json"]
+    assert path.read_bytes() == b"fra i fjor"
 
 
 @pytest.mark.parametrize("names", Names)
@@ -261,7 +291,7 @@ def test_names_of_informants_go_along_only_where_they_are_asked_for(
     QTimer.singleShot(0, answer)
     place = choose_report_data(page, page.session.assessment)
     assert place == DataFile(tmp_path / "alt.json", names)
-    page.export_data(place)
+    exported_data(qtbot, page, place)
     again = import_json(tmp_path / "alt.json", bundled_instrument)
     called = "Olava Oppdiktet" if names is Names.INCLUDED else "VL-02"
     assert again.interviews[leader.id].name == ("" if called == "VL-02" else called)

@@ -12,7 +12,7 @@ from kompass_desktop.assessment.anonymity import Names
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.exchange.data_export import DataFile
 from kompass_desktop.desktop.report.report_page import ReportPage
-from tests.desktop.report.shown_report import SLOW, exported, shown_page
+from tests.desktop.report.shown_report import SLOW, exported, exported_data, shown_page
 from tests.desktop.shown_pages import SessionOf, ShownPages
 
 
@@ -51,10 +51,12 @@ def test_that_no_name_was_found_is_told(qtbot: QtBot, page: ReportPage) -> None:
     assert page.names_label.toolTip() == ""
 
 
-def test_data_with_names_are_said_to_have_them(page: ReportPage, tmp_path: Path) -> None:
-    page.export_data(DataFile(tmp_path / "alt.json", Names.INCLUDED))
+def test_data_with_names_are_said_to_have_them(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path
+) -> None:
+    exported_data(qtbot, page, DataFile(tmp_path / "alt.json", Names.INCLUDED))
     assert "Filen inneholder navn" in page.export_bar.label.text()
-    page.export_data(DataFile(tmp_path / "alt.json"))
+    exported_data(qtbot, page, DataFile(tmp_path / "alt.json"))
     assert "er 2 navn byttet med informantens kode" in page.export_bar.label.text()
-    page.export_data(DataFile(tmp_path / "poeng.csv"))
+    exported_data(qtbot, page, DataFile(tmp_path / "poeng.csv"))
     assert "Tabellen inneholder poeng og ingen navn." in page.export_bar.label.text()

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector
+from kompass_desktop.desktop.runtime.background import Background
+from kompass_desktop.desktop.runtime.garbage_collection import GarbageCollector, collect_if_due
 
 
 class Node:
@@ -54,3 +55,30 @@ def test_what_was_imported_is_not_looked_through() -> None:
     owner = QObject()
     GarbageCollector(owner)
     assert len(gc.get_objects()) < looked_through / 100
+
+
+def test_nothing_is_collected_while_a_job_runs_and_all_when_it_has_ended(qtbot: QtBot) -> None:
+    owner = QObject()
+    GarbageCollector(owner)
+    background = Background(owner)
+    begun, may_end = threading.Event(), threading.Event()
+
+    def job() -> None:
+        begun.set()
+        may_end.wait(10)
+
+    ended: list[object] = []
+    background.run(job, ended.append)
+    begun.wait(10)
+    gone: list[int] = []
+    node = Node()
+    weakref.finalize(node, lambda: gone.append(threading.get_ident()))
+    del node
+    kept: list[list[int]] = []
+    allocate(kept)
+    collect_if_due()
+    assert not gone
+    may_end.set()
+    qtbot.waitUntil(lambda: bool(ended), timeout=10_000)
+    collect_if_due()
+    assert gone == [threading.get_ident()]

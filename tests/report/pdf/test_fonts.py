@@ -1,11 +1,13 @@
 """Whatever a person has typed is printed as it stands, or as a sign that it cannot be."""
 
 import unicodedata
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.platypus import Paragraph
+from pypdf import PdfReader
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from kompass_desktop.report.pdf.fonts import (
     REGULAR,
@@ -38,7 +40,26 @@ def test_a_letter_that_the_text_font_lacks_is_set_in_the_fallback() -> None:
     ]
 
 
-@pytest.mark.parametrize("letter", ["中", "\ud800", "\U0010ffff"])
+def test_emoji_and_chinese_are_set_in_fonts_of_their_own() -> None:
+    found = [(run.text, run.font_in(REGULAR)) for run in runs("Bra 👍🏽 漢字")]
+    assert found == [
+        ("Bra ", REGULAR),
+        ("👍", "NotoEmoji-Regular"),
+        (" ", REGULAR),
+        ("漢字", "DroidSansFallback"),
+    ]
+
+
+def test_what_is_rare_is_printed_with_its_own_glyphs() -> None:
+    text = "Bra 👍 🚀 😀 漢字 日本語"
+    file = BytesIO()
+    SimpleDocTemplate(file).build([Paragraph(markup(text), BODY)])
+    assert PdfReader(file).pages[0].extract_text().strip() == text
+    assert b"NotoEmoji" in file.getvalue()
+    assert b"DroidSansFallback" in file.getvalue()
+
+
+@pytest.mark.parametrize("letter", ["한", "\ud800", "\U0010ffff"])
 def test_a_letter_that_no_font_has_becomes_a_replacement_sign(letter: str) -> None:
     assert printable(f"a{letter}b") == f"a{REPLACEMENT}b"
 
