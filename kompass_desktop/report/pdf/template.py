@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -16,13 +17,14 @@ from reportlab.platypus import (
     NextPageTemplate,
     PageBreak,
     PageTemplate,
-    Paragraph,
 )
 
 from kompass_desktop.i18n import language
 from kompass_desktop.report.languages import LANGUAGE_TAGS
+from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable
 from kompass_desktop.report.pdf.running_heads import RunningTexts, draw_cover, draw_running
+from kompass_desktop.report.pdf.structure import HEADINGS, Element, document_of
 from kompass_desktop.report.pdf.styles import (
     BOTTOM_MARGIN,
     CHAPTER,
@@ -33,6 +35,7 @@ from kompass_desktop.report.pdf.styles import (
     PAGE_WIDTH,
     SECTION,
 )
+from kompass_desktop.report.pdf.tagging import TaggedCanvas
 
 COVER = "cover"
 BODY_PAGES = "body"
@@ -58,7 +61,7 @@ class HeadingKind(Enum):
     SECTION = auto()
 
 
-class HeadingParagraph(Paragraph):
+class HeadingParagraph(Text):
     """A heading that is a link target.
 
     `key` is the name of the target; `running` the text in the head of this and the following
@@ -66,11 +69,13 @@ class HeadingParagraph(Paragraph):
     """
 
     def __init__(self, title: str, key: str, kind: HeadingKind, running: str = "") -> None:
-        super().__init__(markup(title), CHAPTER if kind is HeadingKind.CHAPTER else SECTION)
+        level = 0 if kind is HeadingKind.CHAPTER else 1
+        style = CHAPTER if kind is HeadingKind.CHAPTER else SECTION
+        super().__init__(markup(title), style, element=Element(HEADINGS[level], text=title))
         self.title = " ".join(printable(title).split())
         self.key = key
         self.kind = kind
-        self.level = 0 if kind is HeadingKind.CHAPTER else 1
+        self.level = level
         self.running = running
 
     def draw(self) -> None:
@@ -117,6 +122,16 @@ class ReportTemplate(BaseDocTemplate):
             ]
         )
 
+    def write(self, story: Sequence[Flowable], languages: Mapping[str, str]) -> None:
+        """Lay out a story, and write it as a tagged PDF.
+
+        `languages` has the languages of texts that are not in the one in use, by the text.
+        """
+        flowables = list(story)
+        document = document_of(flowables)
+        canvas = partial(TaggedCanvas, document=document, languages=languages)
+        self.multiBuild(flowables, canvasmaker=canvas)
+
     def report_progress(self, step_done: Callable[[float], None]) -> None:
         """Call `step_done` repeatedly with the share that is laid out, 0–1."""
         progress = _Progress(step_done)
@@ -133,7 +148,7 @@ class ReportTemplate(BaseDocTemplate):
             return
         self._chapter = flowable.running or self._chapter
         if flowable.kind is not HeadingKind.SECTION and flowable.key != CONTENTS:
-            entry = (flowable.level, markup(flowable.title), self.page, flowable.key)
+            entry = (flowable.level, flowable.title, self.page, flowable.key)
             self.notify("TOCEntry", entry)
 
     def _draw_running(self, canvas: Canvas, _document: BaseDocTemplate) -> None:

@@ -1,0 +1,157 @@
+"""A canvas that marks what is drawn as the content of structure elements, or as no content.
+
+Each pass of the layout has a canvas of its own, so only what the last one has drawn is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from enum import Enum
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFName
+from reportlab.pdfgen.canvas import Canvas
+
+from kompass_desktop.report.pdf.structure import Element
+from kompass_desktop.report.pdf.structure_objects import (
+    Annotation,
+    Box,
+    Content,
+    Marked,
+    Recorded,
+    add_structure,
+)
+
+
+class Artifact(Enum):
+    """What is drawn without being content: decoration, heads and feet of pages."""
+
+    LAYOUT = "<</Type/Layout>>"
+    HEADER = "<</Type/Pagination/Subtype/Header>>"
+    FOOTER = "<</Type/Pagination/Subtype/Footer>>"
+    REPEATED = "<</Type/Pagination>>"
+
+
+class TaggedCanvas(Canvas):
+    """A canvas that writes a tagged PDF.
+
+    `document` is the root of the structure. `languages` has the languages of texts that are
+    not in that of the document, by the text.
+    """
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - those of Canvas
+        document: Element,
+        languages: Mapping[str, str],
+        **options: Any,  # noqa: ANN401 - those of Canvas
+    ) -> None:
+        self._root = document
+        self._languages = languages
+        self._contents: dict[Element, list[Content]] = {}
+        self._parts: dict[int, list[Element]] = {}
+        self._links: dict[int, Element] = {}
+        self._pages: dict[int, int] = {}
+        self._key = 0
+        """The key of the page."""
+        self._last_key = 0
+        super().__init__(*args, **options)
+
+    @contextmanager
+    def marked(self, element: Element, box: Box | None = None) -> Iterator[None]:
+        """Mark what is drawn as content of `element`.
+
+        `box` is the place of a figure, in the coordinates of the canvas.
+        """
+        found = self._contents.get(element)
+        if element.repeats and found and found[0].page != self._key:
+            with self.artifact(Artifact.REPEATED):
+                yield
+            return
+        parts = self._parts.setdefault(self._key, [])
+        place = self._absRect(box, relative=1) if box else None
+        with self._sequence(f"/{element.tag} <</MCID {len(parts)}>> BDC") as was_drawn:
+            yield
+        if was_drawn:
+            content = Marked(self._key, len(parts), place)
+            parts.append(element)
+            self._contents.setdefault(element, []).append(content)
+
+    @contextmanager
+    def artifact(self, kind: Artifact = Artifact.LAYOUT) -> Iterator[None]:
+        """Mark what is drawn as no content."""
+        with self._sequence(f"/Artifact {kind.value} BDC"):
+            yield
+
+    def link(self, element: Element, box: Box, key: str, description: str) -> None:
+        """Add a link to the target `key` over `box`, which is a part of `element`."""
+        self._last_key += 1
+        annotation = _Link(
+            self._absRect(box, relative=1),
+            description,
+            self._bookmarkReference(key),
+            Border="[0 0 0]",
+            F=4,
+            StructParent=self._last_key,
+        )
+        self._addAnnotation(annotation)
+        self._links[self._last_key] = element
+        content = Annotation(self._key, self._doc.objectcounter)
+        self._contents.setdefault(element, []).append(content)
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """End the page, with the key under which its content is found in the structure."""
+        key = self._key
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        # Only the entries that are named here are written.
+        page.__NoDefault__ = [*page.__NoDefault__, "Tabs", "StructParents"]
+        page.Tabs = PDFName("S")
+        page.StructParents = key
+        self._pages[key] = self._doc.objectcounter
+        self._parts.setdefault(key, [])
+
+    def save(self) -> None:
+        """End the last page, and write the file with its structure."""
+        if self._code:
+            self.showPage()
+        recorded = Recorded(self._contents, self._pages, self._parts, self._links)
+        add_structure(self._doc, self._root, recorded, self._languages)
+        super().save()
+
+    def _startPage(self) -> None:  # noqa: N802 - reportlab's name
+        super()._startPage()
+        self._last_key += 1
+        self._key = self._last_key
+
+    @contextmanager
+    def _sequence(self, beginning: str) -> Iterator[list[str]]:
+        """Mark what is drawn; the list is empty if nothing was."""
+        drawn: list[str] = []
+        self._code.append(beginning)
+        length = len(self._code)
+        yield drawn
+        if len(self._code) == length:
+            self._code.pop()
+        else:
+            self._code.append("EMC")
+            drawn.append(beginning)
+
+
+class _Link(LinkAnnotation):
+    """A link that says which element of the structure it is in."""
+
+    permitted = (*LinkAnnotation.permitted, "StructParent")
+
+
+def marked(
+    canvas: Canvas, element: Element, box: Box | None = None
+) -> AbstractContextManager[None]:
+    """Mark what is drawn as content of `element`, if the canvas writes a tagged PDF."""
+    return canvas.marked(element, box) if isinstance(canvas, TaggedCanvas) else nullcontext()
+
+
+def artifact(canvas: Canvas, kind: Artifact = Artifact.LAYOUT) -> AbstractContextManager[None]:
+    """Mark what is drawn as no content, if the canvas writes a tagged PDF."""
+    return canvas.artifact(kind) if isinstance(canvas, TaggedCanvas) else nullcontext()
