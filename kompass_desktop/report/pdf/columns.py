@@ -14,7 +14,7 @@ from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened
 from kompass_desktop.report.pdf.structure import Element, Tag, listed
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, FINDING
-from kompass_desktop.report.pdf.tagging import artifact, marked
+from kompass_desktop.report.pdf.tagging import artifact, is_draft, marked
 
 _HEAD_HEIGHT = 22.0
 _PADDING = 6.0
@@ -107,6 +107,8 @@ class Columns(Flowable):
 
     def draw(self) -> None:
         """Draw heads, rules and items; the origin is the lower left corner."""
+        if is_draft(self.canv):
+            return
         left = 0.0
         for column, width in zip(self._columns, self._widths, strict=True):
             self._draw_head(column, left, width)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.blocks import Contents
-from kompass_desktop.report.pdf.flowables import Text
+from kompass_desktop.report.pdf.flowables import DataTable, Text
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.structure import Element, Tag
 from kompass_desktop.report.pdf.styles import CONTENTS_LINES
 from kompass_desktop.report.pdf.tables import OUR_FONT
-from kompass_desktop.report.pdf.tagging import TaggedCanvas, marked
+from kompass_desktop.report.pdf.tagging import TaggedCanvas, is_draft, marked
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
 
 
@@ -35,6 +35,8 @@ class _Line(Text):
 
     def draw(self) -> None:
         """Draw the title, and the number on its last line."""
+        if is_draft(self.canv):
+            return
         super().draw()
         style = self.style
         with marked(self.canv, self.element):
@@ -67,7 +69,7 @@ class _ContentsTable(TableOfContents):
             line = _Line(title, page, key, style)
             rows += [[Spacer(1, style.spaceBefore)], [line]]
             self.element.kids.append(line.line)
-        self._table = Table(
+        self._table = DataTable(
             rows or [[Spacer(1, 1)]], colWidths=(available_width,), style=_WITHOUT_PADDING
         )
         self.width, self.height = self._table.wrapOn(self.canv, available_width, available_height)

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, HRFlowable, Paragraph, Table
 
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.structure import Element, Tag, paragraph_element
-from kompass_desktop.report.pdf.tagging import artifact, marked
+from kompass_desktop.report.pdf.tagging import artifact, is_draft, marked
 
 
 class Text(Paragraph):
@@ -44,6 +44,8 @@ class Text(Paragraph):
 
     def draw(self) -> None:
         """Draw the sign and the text, marked as content of their elements."""
+        if is_draft(self.canv):
+            return
         sign = self.bulletText
         if sign and self.label is not None and self.blPara.lines:
             with marked(self.canv, self.label):
@@ -91,6 +93,8 @@ class Picture(Flowable):
 
     def draw(self) -> None:
         """Draw it, marked as content of its element or as none."""
+        if is_draft(self.canv):
+            return
         box = (0, 0, self._drawing.width, self._drawing.height)
         element = self.element
         with marked(self.canv, element, box) if element else artifact(self.canv):
@@ -113,6 +117,11 @@ class DataTable(Table):
     """
 
     element: Element | None = None
+
+    def draw(self) -> None:
+        """Draw it with its cells, which mark their content."""
+        if not is_draft(self.canv):
+            super().draw()
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - reportlab's name
         with artifact(self.canv):

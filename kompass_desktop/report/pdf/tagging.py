@@ -37,8 +37,10 @@ class TaggedCanvas(Canvas):
     """A canvas that writes a tagged PDF.
 
     `document` is the root of the structure. `languages` has the languages of texts that are
-    not in that of the document, by the text.
+    not in that of the document, by the text. If it `is_draft`, flowables need not draw.
     """
+
+    is_draft = False
 
     def __init__(
         self,
@@ -143,6 +145,11 @@ class _Link(LinkAnnotation):
     """A link that says which element of the structure it is in."""
 
     permitted = (*LinkAnnotation.permitted, "StructParent")
+
+
+def is_draft(canvas: Canvas) -> bool:
+    """Whether what is drawn will not be written, because it is not the last layout pass."""
+    return isinstance(canvas, TaggedCanvas) and canvas.is_draft
 
 
 def marked(

@@ -78,6 +78,11 @@ class HeadingParagraph(Text):
         self.level = level
         self.running = running
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is in the table of contents."""
+        return self.kind is not HeadingKind.SECTION and self.key != CONTENTS
+
     def draw(self) -> None:
         """Draw it, and add the link target and the bookmark."""
         self.canv.bookmarkHorizontal(self.key, 0, self.height + 8)
@@ -114,6 +119,7 @@ class ReportTemplate(BaseDocTemplate):
             initialFontName=REGULAR,
         )
         self._running = running
+        self._has_draft = False
         self._chapter = ""
         self.addPageTemplates(
             [
@@ -128,6 +134,7 @@ class ReportTemplate(BaseDocTemplate):
         `languages` has the languages of texts that are not in the one in use, by the text.
         """
         flowables = list(story)
+        self._has_draft = _has_contents(flowables)
         document = document_of(flowables)
         canvas = partial(TaggedCanvas, document=document, languages=languages)
         self.multiBuild(flowables, canvasmaker=canvas)
@@ -141,18 +148,28 @@ class ReportTemplate(BaseDocTemplate):
         """Prepare a layout pass; the file opens with its bookmarks shown."""
         self._chapter = ""
         self.canv.showOutline()
+        if isinstance(self.canv, TaggedCanvas):
+            self.canv.is_draft = self._has_draft
+        self._has_draft = False
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
         """Add a heading to the table of contents, and set the text in the head of the page."""
         if not isinstance(flowable, HeadingParagraph):
             return
         self._chapter = flowable.running or self._chapter
-        if flowable.kind is not HeadingKind.SECTION and flowable.key != CONTENTS:
+        if flowable.is_listed:
             entry = (flowable.level, flowable.title, self.page, flowable.key)
             self.notify("TOCEntry", entry)
 
     def _draw_running(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         draw_running(canvas, self._running, self._chapter)
+
+
+def _has_contents(story: Sequence[Flowable]) -> bool:
+    """Whether a table of contents needs a first pass, in which it has no lines yet."""
+    return any(each.isIndexing() for each in story) and any(
+        isinstance(each, HeadingParagraph) and each.is_listed for each in story
+    )
 
 
 class _Progress:
