@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
@@ -13,7 +13,7 @@ from kompass_desktop.report.blocks import Align, CellLook, CellRole, TableSize
 from kompass_desktop.report.charts.shapes import mark
 from kompass_desktop.report.pdf.drawings import drawing_of
 from kompass_desktop.report.pdf.flowables import DataTable, Picture
-from kompass_desktop.report.pdf.structure import Element, Scope, Tag
+from kompass_desktop.report.pdf.structure import Element
 from kompass_desktop.report.pdf.styles import (
     CELL,
     CELL_BOLD,
@@ -36,9 +36,10 @@ from kompass_desktop.report.pdf.tables import (
     Cell,
     Command,
     cell,
-    cell_element,
     column_head,
+    data_cell,
     grid,
+    group_head,
     row_head,
     table_element,
 )
@@ -57,6 +58,12 @@ _STYLES = {
     (TableSize.SMALL, CellLook.PLAIN, Align.CENTER): SMALL_CENTER,
     (TableSize.SMALL, CellLook.PLAIN, Align.END): SMALL_RIGHT,
     (TableSize.SMALL, CellLook.STRONG, Align.START): SMALL_BOLD,
+}
+_BY_ROLE: dict[CellRole, Callable[[Cell], Element]] = {
+    CellRole.COLUMN_HEAD: column_head,
+    CellRole.ROW_HEAD: row_head,
+    CellRole.GROUP_HEAD: group_head,
+    CellRole.DATA: data_cell,
 }
 _SIGN_HEIGHTS = {TableSize.NORMAL: 11, TableSize.SMALL: 9}
 
@@ -88,16 +95,7 @@ def _spread(row: blocks.Row, contents: Sequence[Cell]) -> list[Cell]:
 
 
 def _element(each: blocks.Cell, content: Cell) -> Element:
-    """Return a cell's element; the head of a group is that of the columns below it."""
-    match each.role:
-        case CellRole.COLUMN_HEAD:
-            element = column_head(content)
-        case CellRole.ROW_HEAD:
-            element = row_head(content)
-        case CellRole.GROUP_HEAD:
-            element = cell_element(content, Element(Tag.HEAD, scope=Scope.COLUMN))
-        case CellRole.DATA:
-            element = cell_element(content, Element(Tag.DATA))
+    element = _BY_ROLE[each.role](content)
     element.span = each.span
     return element
 

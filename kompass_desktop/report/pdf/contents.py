@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
@@ -55,6 +57,8 @@ class _Line(Text):
 
 class _ContentsTable(TableOfContents):
     """The lines of the contents, from the headings of the layout pass before."""
+
+    _lastEntries: Sequence[tuple[int, str, int, str]]  # noqa: N815 - reportlab's name
 
     def __init__(self) -> None:
         super().__init__()

@@ -66,7 +66,9 @@ def _warning_box(warning: str) -> DataTable:
 
 
 def _particulars_table(lines: Sequence[CoverLine]) -> DataTable:
-    rows: list[list[Cell]] = [[cell(line.label, COVER_LABEL), cell(_short(line.text), COVER_LINE)] for line in lines]
+    rows: list[list[Cell]] = [
+        [cell(line.label, COVER_LABEL), cell(_short(line.text), COVER_LINE)] for line in lines
+    ]
     table = DataTable(
         rows,
         colWidths=[92, CONTENT_WIDTH - 92],

@@ -20,6 +20,8 @@ class Text(Paragraph):
     With `bulletText` it is an item of a list, and `label` the element of that sign.
     """
 
+    blPara: Any  # noqa: N815 - reportlab's name for the lines
+
     def __init__(
         self,
         text: str | None,
@@ -29,7 +31,7 @@ class Text(Paragraph):
         element: Element | None = None,
         **options: Any,  # noqa: ANN401 - those of Paragraph
     ) -> None:
-        super().__init__(text, style, bulletText, **options)
+        super().__init__(text or "", style, bulletText, **options)
         self.element = element or Element(Tag.BODY if bulletText else Tag.PARAGRAPH)
         self.label = Element(Tag.LABEL) if bulletText else None
 
@@ -61,7 +63,7 @@ class Text(Paragraph):
 
     def _first_baseline(self) -> float:
         first = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
-        return float(self.height - getattr(first, "ascent", first.fontSize))
+        return float(self.height - first.fontSize)
 
     def _draw_sign(self, sign: str) -> None:
         style = self.style
@@ -125,8 +127,8 @@ class DataTable(Table):
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 - reportlab's name
         with artifact(self.canv):
-            super()._drawBkgrnd()
+            super()._drawBkgrnd()  # type: ignore[misc] # its types do not name it
 
     def _drawLines(self) -> None:  # noqa: N802 - reportlab's name
         with artifact(self.canv):
-            super()._drawLines()
+            super()._drawLines()  # type: ignore[misc] # its types do not name it

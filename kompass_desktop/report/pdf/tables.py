@@ -44,6 +44,16 @@ def row_head(content: Cell) -> Element:
     return cell_element(content, Element(Tag.HEAD, scope=Scope.ROW))
 
 
+def group_head(content: Cell) -> Element:
+    """Return the element of the head of a group of rows, which is for the rows below it."""
+    return cell_element(content, Element(Tag.HEAD, scope=Scope.COLUMN))
+
+
+def data_cell(content: Cell) -> Element:
+    """Return the element of a cell that is no head."""
+    return cell_element(content, Element(Tag.DATA))
+
+
 def cell_element(content: Cell, element: Element) -> Element:
     """Return the element of a cell, with its content; a single paragraph is the cell itself."""
     parts = (content,) if isinstance(content, Flowable) else content
@@ -113,4 +123,4 @@ def _plain_element(content: Cell, row: int, column: int, heads: Heads) -> Elemen
         return column_head(content)
     if heads is Heads.FIRST_COLUMN and column == 0:
         return row_head(content)
-    return cell_element(content, Element(Tag.DATA))
+    return data_cell(content)

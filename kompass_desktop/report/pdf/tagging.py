@@ -5,7 +5,7 @@ Each pass of the layout has a canvas of its own, so only what the last one has d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import Enum
 from typing import Any
@@ -42,6 +42,12 @@ class TaggedCanvas(Canvas):
 
     is_draft = False
 
+    # What reportlab's canvas has, but its types do not name.
+    _doc: Any
+    _code: list[str]
+    _bookmarkReference: Callable[[str], object]
+    _addAnnotation: Callable[[object], None]
+
     def __init__(
         self,
         *args: Any,  # noqa: ANN401 - those of Canvas
@@ -72,7 +78,7 @@ class TaggedCanvas(Canvas):
                 yield
             return
         parts = self._parts.setdefault(self._key, [])
-        place = self._absRect(box, relative=1) if box else None
+        place = self._on_page(box) if box else None
         with self._sequence(f"/{element.tag} <</MCID {len(parts)}>> BDC") as was_drawn:
             yield
         if was_drawn:
@@ -90,7 +96,7 @@ class TaggedCanvas(Canvas):
         """Add a link to the target `key` over `box`, which is a part of `element`."""
         self._last_key += 1
         annotation = _Link(
-            self._absRect(box, relative=1),
+            self._on_page(box),
             description,
             self._bookmarkReference(key),
             Border="[0 0 0]",
@@ -113,6 +119,8 @@ class TaggedCanvas(Canvas):
         page.StructParents = key
         self._pages[key] = self._doc.objectcounter
         self._parts.setdefault(key, [])
+        self._last_key += 1
+        self._key = self._last_key
 
     def save(self) -> None:
         """End the last page, and write the file with its structure."""
@@ -122,10 +130,10 @@ class TaggedCanvas(Canvas):
         add_structure(self._doc, self._root, recorded, self._languages)
         super().save()
 
-    def _startPage(self) -> None:  # noqa: N802 - reportlab's name
-        super()._startPage()
-        self._last_key += 1
-        self._key = self._last_key
+    def _on_page(self, box: Box) -> Box:
+        left, bottom = self.absolutePosition(*box[:2])
+        right, top = self.absolutePosition(*box[2:])
+        return left, bottom, right, top
 
     @contextmanager
     def _sequence(self, beginning: str) -> Iterator[list[str]]:
