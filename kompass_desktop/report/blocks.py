@@ -320,9 +320,9 @@ def chapter(title: str, key: str, running: str = "") -> tuple[Block, ...]:
 def composed(template: str, *parts: Span) -> tuple[Span, ...]:
     """Return a template such as "{0} of {1}" with spans in place of its fields."""
     spans = []
-    for literal, field, _, _ in Formatter().parse(template):
+    for literal, name, _, _ in Formatter().parse(template):
         if literal:
             spans.append(Span(literal))
-        if field is not None:
-            spans.append(parts[int(field)])
+        if name is not None:
+            spans.append(parts[int(name)])
     return tuple(span for span in spans if span.text)

@@ -13,6 +13,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.chapters.front_pages import INVENTED
 from kompass_desktop.report.dates import short_date
+from kompass_desktop.report.foreign_texts import languages_of
 from kompass_desktop.report.names import name_and_year
 from kompass_desktop.report.pdf.fonts import register
 from kompass_desktop.report.pdf.running_heads import RunningTexts
@@ -44,4 +45,4 @@ def write_sheet(
     )
     # Without the page template of the cover, the first page has a head and a foot.
     template.pageTemplates = template.pageTemplates[1:]
-    template.multiBuild(list(story))
+    template.write(story, languages_of(assessment.instrument, assessment.particulars))

@@ -18,6 +18,9 @@ from reportlab.pdfbase.pdfdoc import (
 from kompass_desktop.report.pdf.fonts import printable
 from kompass_desktop.report.pdf.structure import CELLS, Element, Tag
 
+PdfFile: TypeAlias = Any
+"""reportlab's PDFDocument, most of which its types do not name."""
+
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner of a page."""
 
@@ -61,7 +64,7 @@ class Recorded:
 
 
 def add_structure(
-    file: Any, document: Element, recorded: Recorded, languages: Mapping[str, str]
+    file: PdfFile, document: Element, recorded: Recorded, languages: Mapping[str, str]
 ) -> None:
     """Add the structure to a file, and say there that it is tagged as PDF/UA-1 demands.
 
@@ -88,7 +91,7 @@ class _Verbatim(PDFObject):
 
 
 class _Tree:
-    def __init__(self, file: Any, recorded: Recorded, languages: Mapping[str, str]) -> None:
+    def __init__(self, file: PdfFile, recorded: Recorded, languages: Mapping[str, str]) -> None:
         self._file = file
         self._recorded = recorded
         self._languages = languages
@@ -212,7 +215,7 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def _metadata(file: Any) -> PDFStream:
+def _metadata(file: PdfFile) -> PDFStream:
     """Return the document properties as XMP, which says that the file is PDF/UA-1."""
     properties = file.info
     names = ("title", "author", "subject", "producer", "creator")

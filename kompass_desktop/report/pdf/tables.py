@@ -71,7 +71,7 @@ def table_element(rows: Iterable[Sequence[Element]], title: str = "") -> Element
     return Element(Tag.TABLE, [Element(Tag.ROW, list(row)) for row in rows], summary=title)
 
 
-def grid(  # noqa: PLR0913 - what differs between tables
+def grid(
     rows: Sequence[Sequence[Cell]],
     widths: Sequence[float],
     *commands: Command,

@@ -5,15 +5,17 @@ Each pass of the layout has a canvas of its own, so only what the last one has d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFName
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
-from kompass_desktop.report.pdf.structure import Element
+from kompass_desktop.report.pdf.structure import Element, document_of
 from kompass_desktop.report.pdf.structure_objects import (
     Annotation,
     Box,
@@ -45,8 +47,8 @@ class TaggedCanvas(Canvas):
     # What reportlab's canvas has, but its types do not name.
     _doc: Any
     _code: list[str]
-    _bookmarkReference: Callable[[str], object]
-    _addAnnotation: Callable[[object], None]
+    _bookmarkReference: Callable[[str], object]  # noqa: N815
+    _addAnnotation: Callable[[object], None]  # noqa: N815
 
     def __init__(
         self,
@@ -153,6 +155,16 @@ class _Link(LinkAnnotation):
     """A link that says which element of the structure it is in."""
 
     permitted = (*LinkAnnotation.permitted, "StructParent")
+
+
+def canvas_for(
+    story: Iterable[Flowable], languages: Mapping[str, str]
+) -> Callable[..., TaggedCanvas]:
+    """Return what makes the canvas of a document, given the story that it will have.
+
+    `languages` has the languages of texts that are not in the one in use, by the text.
+    """
+    return partial(TaggedCanvas, document=document_of(story), languages=languages)
 
 
 def is_draft(canvas: Canvas) -> bool:

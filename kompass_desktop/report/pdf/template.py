@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import partial
 from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -24,7 +23,7 @@ from kompass_desktop.report.languages import LANGUAGE_TAGS
 from kompass_desktop.report.pdf.flowables import Text
 from kompass_desktop.report.pdf.fonts import REGULAR, markup, printable
 from kompass_desktop.report.pdf.running_heads import RunningTexts, draw_cover, draw_running
-from kompass_desktop.report.pdf.structure import HEADINGS, Element, document_of
+from kompass_desktop.report.pdf.structure import HEADINGS, Element
 from kompass_desktop.report.pdf.styles import (
     BOTTOM_MARGIN,
     CHAPTER,
@@ -35,7 +34,7 @@ from kompass_desktop.report.pdf.styles import (
     PAGE_WIDTH,
     SECTION,
 )
-from kompass_desktop.report.pdf.tagging import TaggedCanvas
+from kompass_desktop.report.pdf.tagging import TaggedCanvas, canvas_for
 
 COVER = "cover"
 BODY_PAGES = "body"
@@ -135,9 +134,7 @@ class ReportTemplate(BaseDocTemplate):
         """
         flowables = list(story)
         self._has_draft = _has_contents(flowables)
-        document = document_of(flowables)
-        canvas = partial(TaggedCanvas, document=document, languages=languages)
-        self.multiBuild(flowables, canvasmaker=canvas)
+        self.multiBuild(flowables, canvasmaker=canvas_for(flowables, languages))
 
     def report_progress(self, step_done: Callable[[float], None]) -> None:
         """Call `step_done` repeatedly with the share that is laid out, 0–1."""
