@@ -14,6 +14,7 @@ from kompass_desktop.command_line.exporting import export_file, write_report_fil
 from kompass_desktop.command_line.importing import import_files
 from kompass_desktop.command_line.listing import check_library, print_list, print_scores
 from kompass_desktop.instrument.loading import InstrumentError
+from kompass_desktop.report.word.errors import UnusableTemplate
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.terminal import PrintingFailed, finish_printing, print_error
 
@@ -40,7 +41,7 @@ def run_command(options: argparse.Namespace) -> int:
     except SomeRefused:
         finish_printing()
         return 1
-    except (StorageError, InstrumentError) as error:
+    except (StorageError, InstrumentError, UnusableTemplate) as error:
         print_error(str(error))
         return 1
     except PrintingFailed:

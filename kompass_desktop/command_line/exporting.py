@@ -14,6 +14,7 @@ from kompass_desktop.command_line.naming import named_assessment, named_packet
 from kompass_desktop.command_line.prompts import passphrase_to_write
 from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.csv_table import write_csv
+from kompass_desktop.report.formats import ReportFormat, format_of
 from kompass_desktop.report.masked_names import masked_in_file, masked_in_print
 from kompass_desktop.storage.exchange.json_file import export_json
 from kompass_desktop.storage.exchange.kompass_file import write_packet
@@ -23,21 +24,24 @@ from kompass_desktop.terminal import escaped
 
 
 def write_report_file(options: argparse.Namespace) -> None:
-    """Write the report as PDF, and print its problems to stderr.
+    """Write the report as PDF or for Word, and print its problems to stderr.
 
-    Raises UsageError if the file name does not end in `.pdf`, else StorageError.
+    Raises UsageError if the file name has another ending, UnusableTemplate or StorageError.
     """
     # Imported only for a report: reportlab takes 0.4 s to import.
     from kompass_desktop.report.document import write_report
     from kompass_desktop.report.remarks import remarks_on
 
-    _require_ending(options.output, ".pdf")
+    _require_ending(options.output, *ReportFormat)
+    kind = format_of(options.output) or ReportFormat.PDF
+    if options.template is not None and kind is not ReportFormat.WORD:
+        raise UsageError(tr("A template is only for a .docx file."))
     assessment = named_assessment(options)
     chosen = Language(options.report_language or language())
     with in_language(chosen), atomic_write(options.output) as file:
-        write_report(assessment, file)
+        write_report(assessment, file, kind=kind, template=options.template)
     _say_of_names(masked_in_print(assessment).notice)
-    for remark in remarks_on(assessment):
+    for remark in remarks_on(assessment, kind):
         print(remark.sentence, file=sys.stderr)
 
 

@@ -137,13 +137,21 @@ def _add_scores(commands: _Commands[_Parser]) -> None:
 
 
 def _add_report(commands: _Commands[_Parser]) -> None:
-    parser = commands.add_parser("report", help=tr("write the report as PDF"))
+    parser = commands.add_parser("report", help=tr("write the report as PDF or for Word"))
     _add_assessment(parser)
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.pdf")
+    parser.add_argument(
+        "-o", "--output", required=True, type=Path, metavar=f"{tr('FILE')}.(pdf|docx)"
+    )
     parser.add_argument(
         "--report-language",
         choices=LANGUAGES,
         help=tr("the language of the report (otherwise that of the texts)"),
+    )
+    parser.add_argument(
+        "--template",
+        type=Path,
+        metavar=f"{tr('FILE')}.docx",
+        help=tr("a Word document whose styles, head and foot are used (otherwise Kompass’s own)"),
     )
 
 

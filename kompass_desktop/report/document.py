@@ -36,7 +36,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     earlier: Profile | None = None,
     shows_differences: bool = False,
     made_on: date | None = None,
-    format: ReportFormat = ReportFormat.PDF,  # noqa: A002 - what it is
+    kind: ReportFormat = ReportFormat.PDF,
     template: Path | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -62,7 +62,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     data = ReportData(assessment, board, earlier, shows_differences=shows_differences)
     today = date.today()  # noqa: DTZ011 - the day on the wall
     report = report_content(data, made_on or today)
-    if format is ReportFormat.WORD:
+    if kind is ReportFormat.WORD:
         # Imported only for Word: python-docx takes 0.1 s to import.
         from kompass_desktop.report.word.document import write_word
 

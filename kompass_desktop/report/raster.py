@@ -1,13 +1,9 @@
-"""Renders the drawings of charts as pictures, through a PDF with a page for each.
-
-pdfium may be used by one thread at a time, in the whole process: who calls it holds `PDFIUM`.
-"""
+"""Renders the drawings of charts as pictures, through a PDF with a page for each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from reportlab.graphics import renderPDF
@@ -15,12 +11,10 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
 from kompass_desktop.report.pdf.fonts import register
+from kompass_desktop.report.pdfium import PDFIUM
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-PDFIUM = RLock()
-"""Held while pdfium is at work."""
 
 DOTS_PER_INCH = 200
 _POINTS_PER_INCH = 72
@@ -62,8 +56,8 @@ def _png(image: Image, dots_per_inch: float) -> bytes:
     """Return a PNG file with few colours, which charts have, so that it takes a third."""
     from PIL.Image import Dither, Quantize
 
-    # The octree is the quickest way to choose colours; dithering would speckle the areas.
-    few = image.quantize(_COLORS, method=Quantize.FASTOCTREE, dither=Dither.NONE)
+    # Of the ways to choose colours this keeps white white; dithering would speckle the areas.
+    few = image.quantize(_COLORS, method=Quantize.MAXCOVERAGE, dither=Dither.NONE)
     file = BytesIO()
     few.save(file, "PNG", dpi=(dots_per_inch, dots_per_inch))
     return file.getvalue()

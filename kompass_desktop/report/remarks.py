@@ -10,6 +10,7 @@ from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.scoring import Scoreboard
 from kompass_desktop.i18n import ntr, tr
 from kompass_desktop.report.chapters.texts import chapters
+from kompass_desktop.report.formats import ReportFormat
 from kompass_desktop.report.frozen_figures import departure_sentence
 from kompass_desktop.report.masked_names import masked_in_print
 from kompass_desktop.report.pdf.fonts import printable
@@ -28,15 +29,19 @@ class Remark:
     chapter: str = ""
 
 
-def remarks_on(assessment: Assessment) -> tuple[Remark, ...]:
-    """Return the problems in the report of an assessment, as it would be printed now."""
+def remarks_on(assessment: Assessment, kind: ReportFormat = ReportFormat.PDF) -> tuple[Remark, ...]:
+    """Return the problems in the report of an assessment, as it would be printed now.
+
+    In Word every character can be printed, since the reader's own fonts are used too.
+    """
     board = Scoreboard(assessment)
     stale = (Remark(f.sentence, f.chapter.key) for f in stale_figures(assessment, board))
     doubtful = masked_in_print(assessment).doubtful
     names = (Remark(doubtful),) if doubtful else ()
     departed = departure_sentence(assessment)
     frozen = (Remark(departed),) if departed else ()
-    return (*frozen, *stale, *_unprintable(assessment), *names)
+    unprintable = _unprintable(assessment) if kind is ReportFormat.PDF else ()
+    return (*frozen, *stale, *unprintable, *names)
 
 
 def _unprintable(assessment: Assessment) -> Iterator[Remark]:

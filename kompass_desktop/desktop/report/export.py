@@ -17,8 +17,13 @@ from kompass_desktop.desktop.exchange.data_export import DataFile, choose_data_f
 from kompass_desktop.desktop.report.export_bar import ExportBar
 from kompass_desktop.desktop.report.report_request import ReportRequest
 from kompass_desktop.desktop.runtime.background import Background
-from kompass_desktop.desktop.widgets.export_target import choose_export_file, fit_for_a_file
+from kompass_desktop.desktop.widgets.export_target import (
+    FileKind,
+    choose_export_target,
+    fit_for_a_file,
+)
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.formats import ReportFormat, format_of
 from kompass_desktop.storage.errors import StorageError
 from kompass_desktop.storage.files import atomic_write
 
@@ -45,7 +50,7 @@ class ReportExport(QObject):
         return self._cancelled is not None
 
     def write_report(self, request: ReportRequest, path: Path) -> None:
-        """Write a report in the background."""
+        """Write a report in the background, in the format of the ending of `path`."""
         self._cancelled = Event()
         self._bar.begin(path.name)
         self.began.emit()
@@ -92,9 +97,14 @@ class ReportExport(QObject):
 
 
 def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
-    """Ask for the file of the report; None if the user cancels."""
-    title = tr("Export the report as PDF")
-    return choose_export_file(parent, title, "PDF", suggested_name(assessment))
+    """Ask for the file of the report, whose ending is its format; None if the user cancels."""
+    kinds = (
+        FileKind("PDF", ReportFormat.PDF.value[1:], None),
+        FileKind(tr("Word document"), ReportFormat.WORD.value[1:], None),
+    )
+    title = tr("Export the report as PDF or Word")
+    chosen = choose_export_target(parent, title, kinds, suggested_name(assessment))
+    return chosen[0] if chosen else None
 
 
 def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | None:
@@ -121,10 +131,11 @@ def _write(
     from kompass_desktop.report.masked_names import masked_in_print
     from kompass_desktop.report.remarks import remarks_on
 
+    kind = format_of(path) or ReportFormat.PDF
     try:
         with atomic_write(path) as file:
-            request.write(file, progress=progress, cancelled=cancelled.is_set)
+            request.write(file, kind=kind, progress=progress, cancelled=cancelled.is_set)
     except ReportCancelled:
         return None
-    remarks = [remark.sentence for remark in remarks_on(request.snapshot)]
+    remarks = [remark.sentence for remark in remarks_on(request.snapshot, kind)]
     return " ".join([masked_in_print(request.snapshot).notice, *remarks]).strip()

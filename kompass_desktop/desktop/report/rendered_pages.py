@@ -1,7 +1,6 @@
 """A finished report as pictures of its pages, and where its chapters begin.
 
-pdfium may be used by one thread at a time: the owner of a `ReportPages` calls it from
-one thread only. Nothing here knows the window.
+A `ReportPages` is used by one thread only. Nothing here knows the window.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from kompass_desktop.desktop.report.page_column import Place
 from kompass_desktop.report.chapters.texts import is_text_section
+from kompass_desktop.report.pdfium import PDFIUM
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -64,38 +64,42 @@ class ReportPages:
 
     def __init__(self) -> None:
         self._document: pypdfium2.PdfDocument | None = None
+        self._count = 0
 
     def open(self, content: bytes) -> PageContents:
         """Turn to another report, given its PDF."""
         # Loaded in the thread that draws, and not with the window.
         import pypdfium2
 
-        if self._document is not None:
-            self._document.close()
-        self._document = pypdfium2.PdfDocument(content)
-        sizes = tuple(
-            QSizeF(*self._document.get_page_size(number)) for number in range(len(self._document))
-        )
-        return PageContents(sizes, _headings(self._document, sizes))
+        with PDFIUM:
+            if self._document is not None:
+                self._document.close()
+            document = self._document = pypdfium2.PdfDocument(content)
+            sizes = tuple(
+                QSizeF(*document.get_page_size(number)) for number in range(len(document))
+            )
+            self._count = len(sizes)
+            return PageContents(sizes, _headings(document, sizes))
 
     def draw(self, number: int, width: int) -> QImage:
         """Return the picture of a page, counted from 0, at a width in pixels.
 
         Raises IndexError where the report that is open now has no such page.
         """
-        if self._document is None or number >= len(self._document):
+        if self._document is None or number >= self._count:
             raise IndexError(number)
-        page = self._document[number]
-        bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
-        picture = QImage(
-            bytes(bitmap.buffer),
-            bitmap.width,
-            bitmap.height,
-            bitmap.stride,
-            QImage.Format.Format_RGB32,
-        ).copy()
-        bitmap.close()
-        page.close()
+        with PDFIUM:
+            page = self._document[number]
+            bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
+            picture = QImage(
+                bytes(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGB32,
+            ).copy()
+            bitmap.close()
+            page.close()
         return picture
 
 

@@ -81,10 +81,10 @@ class ReportPage(Page):
     zoom_out_button: QToolButton
     zoom_in_button: QToolButton
     data_button: QPushButton
-    pdf_button: KeyButton
+    report_button: KeyButton
     preview: PagePreview
     export_bar: ExportBar
-    pdf_action: QAction
+    report_action: QAction
     data_action: QAction
     cancel_action: QAction
     next_action: QAction
@@ -189,7 +189,7 @@ class ReportPage(Page):
 
     def _add_actions(self) -> None:
         slots: dict[QAction, Slot] = {
-            self.pdf_action: self._choose_report,
+            self.report_action: self._choose_report,
             self.data_action: self._choose_data,
             self.cancel_action: self._export.cancel,
             self.next_action: lambda: self.chapter_list.step(1),
@@ -232,7 +232,7 @@ class ReportPage(Page):
         self._earlier.toggled.connect(self._outdate)
         self._differences.toggled.connect(self._outdate)
         self._language.changed.connect(self._change_language)
-        self.pdf_button.clicked.connect(self.pdf_action.trigger)
+        self.report_button.clicked.connect(self.report_action.trigger)
         self.data_button.clicked.connect(self.data_action.trigger)
         self.zoom_in_button.clicked.connect(self.zoom_in_action.trigger)
         self.zoom_out_button.clicked.connect(self.zoom_out_action.trigger)
@@ -362,8 +362,8 @@ class ReportPage(Page):
 
     def _show_exporting(self) -> None:
         is_writing = self._export.is_writing
-        self.pdf_action.setEnabled(not is_writing)
-        self.pdf_button.setEnabled(not is_writing)
+        self.report_action.setEnabled(not is_writing)
+        self.report_button.setEnabled(not is_writing)
         self.cancel_action.setEnabled(is_writing)
 
     def _end_export(self) -> None:

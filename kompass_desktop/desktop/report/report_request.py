@@ -9,6 +9,7 @@ from typing import IO
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.i18n import Language, in_language
+from kompass_desktop.report.formats import ReportFormat
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class ReportRequest:
         self,
         file: IO[bytes],
         *,
+        kind: ReportFormat = ReportFormat.PDF,
         progress: Callable[[float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
@@ -41,6 +43,7 @@ class ReportRequest:
                 file,
                 earlier=self.earlier,
                 shows_differences=self.shows_differences,
+                kind=kind,
                 progress=progress,
                 cancelled=cancelled,
             )

@@ -13,7 +13,13 @@ from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
+from docx.parts.numbering import NumberingPart
 
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.i18n import tr
@@ -85,6 +91,8 @@ class Template:
         for child in list(body):
             if child.tag != qn("w:sectPr"):
                 body.remove(child)
+        if len(body) == 0:
+            body.append(element("w:sectPr"))
 
     @property
     def text_width(self) -> float:
@@ -107,7 +115,7 @@ def _own() -> WordDocument:
 def _opened(path: Path) -> WordDocument:
     try:
         return Document(str(path))
-    except (OSError, BadZipFile, SyntaxError, ValueError, KeyError) as error:
+    except (OSError, OpcError, BadZipFile, SyntaxError, ValueError, KeyError) as error:
         # lxml raises a kind of SyntaxError for XML that is none.
         raise UnusableTemplate(
             tr("{0} is not a Word document (.docx) that can be used as a template.").format(path)
@@ -173,7 +181,7 @@ def _free(identifier: str, taken: set[str]) -> str:
 
 def _added_bullet(document: WordDocument, own: WordDocument, number: str) -> str:
     """Copy a list of the program's own template, and return its number in the document."""
-    target = document.part.numbering_part.element
+    target = _numbering(document)
     source = own.part.numbering_part.element
     abstract = next(
         each
@@ -189,6 +197,18 @@ def _added_bullet(document: WordDocument, own: WordDocument, number: str) -> str
     abstract_id = element("w:abstractNumId", val=identifier)
     target.append(element("w:num", [abstract_id], numId=new))
     return new
+
+
+def _numbering(document: WordDocument) -> Element:
+    """Return the lists of a document; a part for them is added if it has none."""
+    part: DocumentPart = document.part
+    if not any(relation.reltype == RT.NUMBERING for relation in part.rels.values()):
+        name = PackURI("/word/numbering.xml")
+        empty = element("w:numbering")
+        added = NumberingPart(name, CT.WML_NUMBERING, empty, part.package)
+        part.relate_to(added, RT.NUMBERING)
+    numbering: Element = part.numbering_part.element
+    return numbering
 
 
 def _next(numbering: Element, tag: str, attribute: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -80,7 +81,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_sentence(
     assert page.export_bar.label.text().startswith(f"Kan ikke skrive {tmp_path / place}: ")
     assert page.export_bar.label.text().count(".") - str(tmp_path / place).count(".") == 1
     assert sorted(tmp_path.rglob("*")) == before
-    assert page.pdf_action.isEnabled()
+    assert page.report_action.isEnabled()
 
 
 def test_a_cancelled_export_leaves_nothing_and_keeps_what_was_there(
@@ -91,11 +92,11 @@ def test_a_cancelled_export_leaves_nothing_and_keeps_what_was_there(
     path = folder / "rapport.pdf"
     path.write_bytes(b"fra i fjor")
     page.export_report(path)
-    assert not page.pdf_button.isEnabled()
+    assert not page.report_button.isEnabled()
     qtbot.waitUntil(lambda: page.export_bar.progress.value() > 0, timeout=SLOW)
     editor_of(page).setFocus()
     QTest.keyClick(editor_of(page), Qt.Key.Key_Escape)
-    qtbot.waitUntil(page.pdf_button.isEnabled, timeout=SLOW)
+    qtbot.waitUntil(page.report_button.isEnabled, timeout=SLOW)
     assert not page.export_bar.isVisible()
     assert [file.name for file in folder.iterdir()] == ["rapport.pdf"]
     assert path.read_bytes() == b"fra i fjor"
@@ -111,7 +112,7 @@ def test_a_fault_in_the_report_is_told_and_leaves_nothing(
     before = sorted(tmp_path.iterdir())
     with qtbot.captureExceptions() as raised:
         page.export_report(tmp_path / "rapport.pdf")
-        qtbot.waitUntil(page.pdf_button.isEnabled, timeout=SLOW)
+        qtbot.waitUntil(page.report_button.isEnabled, timeout=SLOW)
     assert page.export_bar.label.text() == "Rapporten kunne ikke lages. Ingen fil er skrevet."
     assert [kind for kind, _error, _trace in raised] == [ZeroDivisionError]
     assert sorted(tmp_path.iterdir()) == before
@@ -167,6 +168,45 @@ def test_the_dialog_suggests_a_name_and_completes_what_is_typed(
     assert suggested == ["Kommunekompasset Karasjok 2026.pdf"]
     assert told.args == ["«Rapport Karasjok.pdf» er lagret."]
     assert PdfReader(tmp_path / "Rapport Karasjok.pdf").pages
+
+
+@pytest.mark.parametrize("typed", ["", "rapport", "rapport.docx"])
+def test_the_report_is_written_for_word_where_that_kind_is_chosen(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path, typed: str
+) -> None:
+    type_at_end(page, f" {SAMI} <b>&amp;")
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectNameFilter(dialog.nameFilters()[-1])
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(name, QLineEdit)
+        if typed:
+            name.setText(typed)
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    with qtbot.waitSignal(page.message_shown, timeout=SLOW):
+        QTest.keyClick(page, Qt.Key.Key_E, CTRL)
+    (path,) = tmp_path.glob("*.docx")
+    assert path.stem == (Path(typed).stem or "Kommunekompasset Karasjok 2026")
+    texts = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    assert any(f"{SAMI} <b>&amp;" in text for text in texts)
+    assert page.export_bar.label.text() == f"«{path.name}» er lagret i {tmp_path}."
+
+
+def test_a_cancelled_report_for_word_leaves_nothing(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    page.export_report(folder / "rapport.docx")
+    qtbot.waitUntil(lambda: page.export_bar.progress.value() > 0, timeout=SLOW)
+    QTest.mouseClick(page.export_bar.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.report_button.isEnabled, timeout=SLOW)
+    assert list(folder.iterdir()) == []
 
 
 def test_the_dialog_for_data_gives_the_ending_of_the_kind_that_is_chosen(

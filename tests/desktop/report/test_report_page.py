@@ -228,7 +228,7 @@ def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
     assert page.chapter == "area-8"
     assert editor_of(page).hasFocus()
     told = {entry.keys: entry.text for entry in keys_of(page)}
-    assert told["Ctrl E"] == "Eksporter rapporten som PDF …"
+    assert told["Ctrl E"] == "Eksporter rapporten som PDF eller Word …"
     assert told["Alt 1–8"] == "Gå til område 1–8"
 
 
@@ -252,5 +252,5 @@ def test_all_parts_have_a_name_for_a_screen_reader(page: ReportPage) -> None:
 def test_it_fits_a_small_window(page: ReportPage) -> None:
     assert page.minimumSizeHint().width() <= 1280
     assert page.minimumSizeHint().height() <= 720 - 48 - 24
-    for button in (page.pdf_button, page.data_button, page.text_pane.draft_button):
+    for button in (page.report_button, page.data_button, page.text_pane.draft_button):
         assert button.width() >= button.sizeHint().width()
