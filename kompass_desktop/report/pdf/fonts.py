@@ -64,7 +64,7 @@ def _as_utf16(code: re.Match[str]) -> str:
 @cache
 def register() -> dict[str, TTFont]:
     """Register the bundled fonts with reportlab, once per process, and return them by name."""
-    fonts = {}
+    fonts: dict[str, TTFont] = {}
     for name in (REGULAR, SEMIBOLD, BOLD, ITALIC, FALLBACK):
         fonts[name] = PdfFont(name, str(resources_folder() / "fonts" / f"{name}.ttf"))
         pdfmetrics.registerFont(fonts[name])
