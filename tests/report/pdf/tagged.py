@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pdfua
 import pikepdf
+
+Entry: TypeAlias = Any
+"""A dictionary of the file, as pikepdf has it."""
 
 PAINTING = {
     *("S", "s", "f", "F", "f*", "B", "B*", "b", "b*"),
     *("Tj", "TJ", "'", '"', "Do", "sh", "EI", "BI"),
 }
-_CODE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)>")
+_CODE = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ class Node:
     """An element of the structure with its marks and the elements below it, in order."""
 
     tag: str
-    entry: Any
-    items: list[Node | Mark | Any] = field(default_factory=list)
+    entry: Entry
+    items: list[Node | Mark | Entry] = field(default_factory=list)
 
     @property
     def kids(self) -> list[Node]:
@@ -54,7 +57,7 @@ class Node:
         return [item for item in self.items if isinstance(item, Mark)]
 
     @property
-    def annotations(self) -> list[Any]:
+    def annotations(self) -> list[Entry]:
         return [item for item in self.items if not isinstance(item, Node | Mark)]
 
     @property
@@ -65,7 +68,7 @@ class Node:
     def language(self) -> str:
         return str(self.entry.get("/Lang", ""))
 
-    def attribute(self, name: str) -> Any:
+    def attribute(self, name: str) -> Entry:
         return self.entry.get("/A", {}).get(f"/{name}")
 
     def all(self, *tags: str) -> Iterator[Node]:
@@ -98,7 +101,7 @@ class Tagged:
         return self._node(self.pdf.Root.StructTreeRoot.K)
 
     @cached_property
-    def parents(self) -> dict[int, Any]:
+    def parents(self) -> dict[int, Entry]:
         """The entries of the parent tree by their keys."""
         numbers = list(self.pdf.Root.StructTreeRoot.ParentTree.Nums)
         return {int(key): entry for key, entry in zip(numbers[::2], numbers[1::2], strict=True)}
@@ -132,10 +135,10 @@ class Tagged:
         report = pdfua.validate(str(path))
         return [f"{each}" for each in (*report.findings, *report.skipped)]
 
-    def _node(self, entry: Any, page: Any = None) -> Node:
+    def _node(self, entry: Entry, page: Entry = None) -> Node:
         page = entry.get("/Pg", page)
         node = Node(str(entry.S)[1:], entry)
-        kids = entry.get("/K", [])
+        kids = entry.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if not isinstance(kid, pikepdf.Dictionary):
                 node.items.append(Mark(self._pages[page.objgen], int(kid)))
@@ -147,7 +150,7 @@ class Tagged:
                 node.items.append(self._node(kid, page))
         return node
 
-    def _parts_of(self, page: Any) -> Iterator[Part]:
+    def _parts_of(self, page: Entry) -> Iterator[Part]:
         """Yield the parts of a page; painting outside them is a part without a tag."""
         current: Part | None = None
         codes: dict[int, str] = {}
@@ -171,7 +174,7 @@ class Tagged:
                 current.text += " "
         assert current is None, "a part that does not end"
 
-    def _codes_of(self, font: Any) -> dict[int, str]:
+    def _codes_of(self, font: Entry) -> dict[int, str]:
         if font.objgen not in self._codes:
             content = font.ToUnicode.read_bytes().decode()
             self._codes[font.objgen] = {
