@@ -53,6 +53,7 @@ class Text(Paragraph):
             with marked(self.canv, self.label):
                 self._draw_sign(sign)
             self.bulletText = None
+        _end_with_spaces(self.blPara)
         with marked(self.canv, self.element):
             super().draw()
         self.bulletText = sign
@@ -72,6 +73,22 @@ class Text(Paragraph):
         text.setFillColor(style.textColor)
         text.textOut(sign)
         self.canv.drawText(text)
+
+
+def _end_with_spaces(lines: Any) -> None:  # noqa: ANN401 - reportlab's own structure
+    """Put a space after each line but the last, so that words are not joined when read aloud.
+
+    Not after a part of a word that is longer than a line.
+    """
+    for line in lines.lines[:-1]:
+        if lines.kind == 0:
+            words = line[1]
+            if words and type(words[-1]) is str:
+                words[-1] = f"{words[-1].rstrip(' ')} "
+        elif lines.kind == 1:
+            parts = [part for part in line.words if getattr(part, "text", "")]
+            for last in parts[-1:]:
+                last.text = f"{last.text.rstrip(' ')} "
 
 
 def text(content: str, style: ParagraphStyle) -> Text:

@@ -25,6 +25,9 @@ from kompass_desktop.report.pdf.structure_objects import (
     add_structure,
 )
 
+_VERSION = (1, 7)
+"""The version of PDF on which PDF/UA-1 is based."""
+
 
 class Artifact(Enum):
     """What is drawn without being content: decoration, heads and feet of pages."""
@@ -66,7 +69,7 @@ class TaggedCanvas(Canvas):
         self._key = 0
         """The key of the page."""
         self._last_key = 0
-        super().__init__(*args, **options)
+        super().__init__(*args, **{**options, "pdfVersion": _VERSION})
 
     @contextmanager
     def marked(self, element: Element, box: Box | None = None) -> Iterator[None]:

@@ -170,8 +170,6 @@ class Tagged:
                 yield Part("", None)
             elif operator == "Tj" and current is not None:
                 current.text += "".join(codes[code] for code in bytes(operands[0]))
-            elif operator == "T*" and current is not None:
-                current.text += " "
         assert current is None, "a part that does not end"
 
     def _codes_of(self, font: Entry) -> dict[int, str]:
