@@ -29,17 +29,18 @@ def write_sheet(
     """
     register()
     head = f"{title} – {name_and_year(assessment.particulars)}"
+    warning = tr(INVENTED) if assessment.particulars.invented else ""
     template = ReportTemplate(
         file,
         Metadata(
-            title=head,
+            title=f"{head} ({warning.lower()})" if warning else head,
             author=", ".join(member.name for member in assessment.members_in_order()),
             subject=assessment.instrument.title,
             creator=f"Kompass {__version__}",
         ),
         RunningTexts(
             head=head,
-            warning=tr(INVENTED) if assessment.particulars.invented else "",
+            warning=warning,
             foot=tr("Made {0} with Kompass {1}").format(short_date(made_on), __version__),
         ),
     )

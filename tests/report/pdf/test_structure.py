@@ -266,6 +266,22 @@ def test_texts_in_another_language_say_so() -> None:
     assert made("karasjok").document.language == ""
 
 
+def test_signs_and_legends_are_said_in_words() -> None:
+    said = {node.alternative for node in made("eksempelvik").document.all("Figure")}
+    assert "forslag" in said
+    legends = [text for text in said if "tidligere verdi: Før" in text]
+    assert any("forslag fra intervjuene" in text and "skravert" in text for text in legends)
+
+
+def test_words_are_not_joined_where_a_line_ends() -> None:
+    assessment = bundled(KARASJOK)
+    words = " ".join(f"ord{number}" for number in range(100))
+    with_text(assessment, "foreword", f"{words}\nny linje ◐ {words}\nslutt")
+    report = report_of(assessment)
+    (paragraph,) = (n for n in report.document.all("P") if "ord99" in report.text(n))
+    assert report.text(paragraph) == f"{words} ny linje ◐ {words} slutt"
+
+
 def test_the_same_report_has_the_same_parts_again() -> None:
     assert report_of(bundled(KARASJOK)).parts == made("karasjok").parts
 
