@@ -13,23 +13,19 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.measuring import summary, use_laptop_screen
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 
-use_laptop_screen()
-
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-
-from kompass_desktop.desktop.catalogue import AssessmentCatalogue  # noqa: E402
-from kompass_desktop.desktop.exchange.data_export import DataFile  # noqa: E402
-from kompass_desktop.desktop.report.report_page import ReportPage  # noqa: E402
-from kompass_desktop.desktop.runtime.garbage_collection import (  # noqa: E402
+from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.exchange.data_export import DataFile
+from kompass_desktop.desktop.report.report_page import ReportPage
+from kompass_desktop.desktop.runtime.garbage_collection import (
     GarbageCollector,
 )
-from kompass_desktop.desktop.session import Session  # noqa: E402
-from kompass_desktop.desktop.window.application import prepared_application  # noqa: E402
-from kompass_desktop.storage.exchange.examples import open_demo  # noqa: E402
-from tests.benchmarks.report import lengthen  # noqa: E402
+from kompass_desktop.desktop.session import Session
+from tests.benchmarks.measuring import EXAMPLE, empty_library, summary
+from tests.benchmarks.report import lengthen
+from tests.examples import bundled
 
 LIMIT_MILLISECONDS = 50.0
 BEAT_MILLISECONDS = 5
@@ -74,7 +70,7 @@ def measured(page: ReportPage, begin: Callable[[], object]) -> list[float]:
     typing.timeout.connect(lambda: QTest.keyClicks(page.text_pane.editor, "a"))
     loop = QEventLoop()
     watch = QTimer(interval=BEAT_MILLISECONDS)
-    watch.timeout.connect(lambda: loop.quit() if page.pdf_button.isEnabled() else None)
+    watch.timeout.connect(lambda: loop.quit() if page.report_button.isEnabled() else None)
     beat.start()
     typing.start()
     begin()
@@ -86,21 +82,23 @@ def measured(page: ReportPage, begin: Callable[[], object]) -> list[float]:
 
 def main() -> None:
     """Print the gaps of each export."""
-    application = prepared_application()
-    GarbageCollector(application)
-    folder = Path(tempfile.mkdtemp())
-    library = open_demo(folder)
-    catalogue = AssessmentCatalogue(library)
-    listing = next(each for each in catalogue.listings() if each.particulars.year == 2025)
-    assessment = library.load(listing.particulars.id)
-    for _ in range(4):
-        lengthen(assessment)
-    session = Session(library, assessment)
-    page = ReportPage(session, catalogue)
-    page.resize(1366, 700)
-    page.show()
-    page.enter()
-    QTest.qWait(PREVIEW_MILLISECONDS)
+    with empty_library() as (application, library), tempfile.TemporaryDirectory() as folder:
+        GarbageCollector(application)
+        assessment = bundled(EXAMPLE)
+        for _ in range(4):
+            lengthen(assessment)
+        library.add(assessment)
+        page = ReportPage(Session(library, assessment), AssessmentCatalogue(library))
+        page.resize(1366, 700)
+        page.show()
+        page.enter()
+        QTest.qWait(PREVIEW_MILLISECONDS)
+        _measure(page, Path(folder))
+        page.leave()
+        application.processEvents()
+
+
+def _measure(page: ReportPage, folder: Path) -> None:
     beat = Heartbeat()
     beat.start()
     QTest.qWait(IDLE_MILLISECONDS)
@@ -108,13 +106,10 @@ def main() -> None:
     for _ in range(3):
         gaps = measured(page, lambda: page.export_report(folder / "a.pdf"))
         print(f"pdf, {sum(gaps) / 1000:.1f} s: {summary(gaps)}")
-    for name in ("a.json", "a.csv"):
+    for name in ("a.json", "a.csv", "a.xlsx", "a.zip"):
         gaps = measured(page, partial(page.export_data, DataFile(folder / name)))
         print(f"{name}, {sum(gaps) / 1000:.1f} s: {summary(gaps)}")
     print(f"limit {LIMIT_MILLISECONDS:.0f} ms")
-    page.leave()
-    application.processEvents()
-    library.close()
 
 
 if __name__ == "__main__":
