@@ -10,7 +10,11 @@ from pathlib import Path
 from kompass_desktop.assessment.anonymity import to_pass_on
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.command_line.errors import UsageError
-from kompass_desktop.command_line.naming import named_assessment, named_packet
+from kompass_desktop.command_line.naming import (
+    named_assessment,
+    named_assessment_and_firm,
+    named_packet,
+)
 from kompass_desktop.command_line.prompts import passphrase_to_write
 from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.csv_table import write_csv
@@ -36,10 +40,10 @@ def write_report_file(options: argparse.Namespace) -> None:
     kind = format_of(options.output) or ReportFormat.PDF
     if options.template is not None and kind is not ReportFormat.WORD:
         raise UsageError(tr("A template is only for a .docx file."))
-    assessment = named_assessment(options)
+    assessment, firm = named_assessment_and_firm(options)
     chosen = Language(options.report_language or language())
     with in_language(chosen), atomic_write(options.output) as file:
-        write_report(assessment, file, kind=kind, template=options.template)
+        write_report(assessment, file, kind=kind, template=options.template, firm=firm)
     _say_of_names(masked_in_print(assessment).notice)
     for remark in remarks_on(assessment, kind):
         print(remark.sentence, file=sys.stderr)

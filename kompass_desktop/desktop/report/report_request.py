@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.i18n import Language, in_language
@@ -17,13 +18,14 @@ class ReportRequest:
     """A copy of the assessment, which is never changed, and the options of the report.
 
     `earlier` is the profile of an earlier assessment to compare with, or None;
-    `shows_differences` adds the differences between informant groups.
+    `shows_differences` adds the differences between informant groups. `firm` writes the report.
     """
 
     snapshot: Assessment
     earlier: Profile | None
     language: Language
     shows_differences: bool = False
+    firm: Firm = NO_FIRM
 
     def write(
         self,
@@ -44,6 +46,7 @@ class ReportRequest:
                 earlier=self.earlier,
                 shows_differences=self.shows_differences,
                 kind=kind,
+                firm=self.firm,
                 progress=progress,
                 cancelled=cancelled,
             )

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
 
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Image, Paragraph, Spacer, Table, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from kompass_desktop import colors
-from kompass_desktop.report.blocks import Contents, Cover, CoverLine
+from kompass_desktop.report.blocks import Contents, Cover, CoverLine, Logo
+from kompass_desktop.report.chart_data import PlainRadar
 from kompass_desktop.report.pdf.drawings import drawing_of
 from kompass_desktop.report.pdf.fonts import markup, shortened
 from kompass_desktop.report.pdf.styles import (
+    BOTTOM_MARGIN,
+    CONTENT_HEIGHT,
     CONTENT_WIDTH,
     CONTENTS_LINES,
     COVER_INSTRUMENT,
@@ -20,24 +26,41 @@ from kompass_desktop.report.pdf.styles import (
     COVER_LINE,
     COVER_NAME,
     COVER_WARNING,
+    MARGIN,
+    PAGE_HEIGHT,
 )
 from kompass_desktop.report.pdf.tables import OUR_FONT, cell
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, cover_to_body
 
+_SMALLEST_PICTURE = 110.0
+
 
 def cover_flowables(cover: Cover) -> list[Flowable]:
     """Return the cover; the pages after it have heads and feet."""
-    story: list[Flowable] = [*cover_to_body()]
+    above: list[Flowable] = []
+    if cover.logo is not None:
+        above += [_logo(cover.logo), Spacer(1, 14)]
     for warning in cover.warnings:
-        story += [_warning_box(warning), Spacer(1, 10)]
-    story += [Spacer(1, 18), Paragraph(markup(cover.instrument), COVER_INSTRUMENT)]
-    story.append(Spacer(1, 16))
-    story += [Paragraph(markup(name), COVER_NAME) for name in cover.names]
-    story += [Spacer(1, 8), Paragraph(markup(cover.subject), COVER_LINE), Spacer(1, 26)]
-    picture = drawing_of(cover.radar)
+        above += [_warning_box(warning), Spacer(1, 10)]
+    above += [Spacer(1, 18), Paragraph(markup(cover.instrument), COVER_INSTRUMENT)]
+    above.append(Spacer(1, 16))
+    above += [Paragraph(markup(name), COVER_NAME) for name in cover.names]
+    above += [Spacer(1, 8), Paragraph(markup(cover.subject), COVER_LINE), Spacer(1, 26)]
+    below: list[Flowable] = [Spacer(1, 26), _particulars_table(cover.lines)]
+    return [*cover_to_body(), *above, _picture(cover.radar, [*above, *below]), *below]
+
+
+def _picture(radar: PlainRadar, others: Sequence[Flowable]) -> Drawing:
+    """Return the radar, smaller if the other parts of the page leave less room for it."""
+    taken = sum(part.wrap(CONTENT_WIDTH, PAGE_HEIGHT)[1] for part in others)
+    room = max(_SMALLEST_PICTURE, CONTENT_HEIGHT + BOTTOM_MARGIN - MARGIN - taken - 1)
+    picture = drawing_of(replace(radar, size=min(radar.size, room)))
     picture.hAlign = "LEFT"
-    story += [picture, Spacer(1, 26), _particulars_table(cover.lines)]
-    return story
+    return picture
+
+
+def _logo(logo: Logo) -> Image:
+    return Image(BytesIO(logo.image), logo.width, logo.height, mask="auto", hAlign="LEFT")
 
 
 def _warning_box(text: str) -> Table:
