@@ -70,7 +70,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
         if kind is ReportFormat.WORD:
             _write_word(report, file, template or firm.template, step_done)
         else:
-            _write_pdf(report, file, step_done)
+            write_pdf(report, file, step_done)
 
 
 def _write_word(
@@ -86,7 +86,11 @@ def _write_word(
     _log.info("report made for Word")
 
 
-def _write_pdf(report: Report, file: IO[bytes], step_done: Callable[[float], None]) -> None:
+def write_pdf(report: Report, file: IO[bytes], step_done: Callable[[float], None]) -> None:
+    """Write the content of a report as a PDF to a binary file, in the house style in use.
+
+    `step_done` gets the share that is done, 0–1, and may raise to cancel.
+    """
     register()
     template = ReportTemplate(
         file,
