@@ -32,7 +32,7 @@ from kompass_desktop.report.pdf.styles import (
 from kompass_desktop.report.pdf.tables import OUR_FONT, cell
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph, cover_to_body
 
-_SMALLEST_PICTURE = 110.0
+_SMALLEST_PICTURE = 60.0
 
 
 def cover_flowables(cover: Cover) -> list[Flowable]:
