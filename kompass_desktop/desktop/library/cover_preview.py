@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from datetime import date
 from functools import cache, partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
@@ -27,9 +27,6 @@ class CoverPreview(QObject):
     While one cover is made, only the latest of the changes waits.
     """
 
-    shown = Signal()
-    """The cover with the latest change is shown."""
-
     def __init__(self, label: QLabel, parent: QObject) -> None:
         super().__init__(parent)
         self._label = label
@@ -38,6 +35,11 @@ class CoverPreview(QObject):
         self._making = Background(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._make)
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the cover with the latest change is shown."""
+        return not (self._is_making or self._pause.isActive())
 
     def show_firm(self, firm: Firm) -> None:
         """Have the cover of a firm made and shown."""
@@ -66,8 +68,6 @@ class CoverPreview(QObject):
         picture.loadFromData(content)
         picture.setDevicePixelRatio(ratio)
         self._label.setPixmap(picture)
-        if not self._pause.isActive():
-            self.shown.emit()
 
 
 def _cover(firm: Firm, width: int, made_on: date) -> bytes:

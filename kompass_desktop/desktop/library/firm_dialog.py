@@ -85,7 +85,7 @@ class FirmDialog(QDialog):
         self._template = firm.template
         load_form(self, "library/firm_dialog")
         self._reading = Background(self)
-        self._preview = CoverPreview(self.preview_label, self)
+        self.preview = CoverPreview(self.preview_label, self)
         show_line(self.name_field, firm.name)
         self.contact_field.setPlainText(firm.contact)
         self.color_field.setText(firm.color)
@@ -148,7 +148,7 @@ class FirmDialog(QDialog):
         self.template_label.setText(self._template.name if self._template else tr("Kompass’s own"))
         self.remove_template_button.setEnabled(self._template is not None)
         self.notice_label.setText("")
-        self._preview.show_firm(self.firm)
+        self.preview.show_firm(self.firm)
 
     def _show_logo(self) -> None:
         size = tr("{0} × {1} pixels").format(*png_size(self._logo)) if self._logo else tr("None")
