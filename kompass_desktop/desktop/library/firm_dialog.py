@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from fractions import Fraction
 from functools import partial
@@ -177,18 +177,18 @@ class FirmDialog(QDialog):
     # Doing
 
     def _choose_logo(self) -> None:
-        kinds = " ".join(f"*{ending}" for ending in LOGO_ENDINGS)
-        path = self._chosen(tr("Choose a logo"), f"{tr('Pictures')} ({kinds})")
+        path = self._chosen(tr("Choose a logo"), tr("Pictures"), LOGO_ENDINGS)
         if path is not None:
             self.take_logo(path)
 
     def _choose_template(self) -> None:
-        path = self._chosen(tr("Choose a Word template"), f"{tr('Word document')} (*.docx)")
+        path = self._chosen(tr("Choose a Word template"), tr("Word document"), (".docx",))
         if path is not None:
             self.take_template(path)
 
-    def _chosen(self, title: str, kinds: str) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+    def _chosen(self, title: str, kind: str, endings: Sequence[str]) -> Path | None:
+        filters = " ".join(f"*{ending}" for ending in endings)
+        name, _ = QFileDialog.getOpenFileName(self, title, "", f"{kind} ({filters})")
         return Path(name) if name else None
 
     def _choose_color(self) -> None:
