@@ -56,8 +56,8 @@ def _png(image: Image, dots_per_inch: float) -> bytes:
     """Return a PNG file with few colours, which charts have, so that it takes a third."""
     from PIL.Image import Dither, Quantize
 
-    # The octree is the quickest way to choose colours; dithering would speckle the areas.
-    few = image.quantize(_COLORS, method=Quantize.FASTOCTREE, dither=Dither.NONE)
+    # Of the ways to choose colours this keeps white white; dithering would speckle the areas.
+    few = image.quantize(_COLORS, method=Quantize.MAXCOVERAGE, dither=Dither.NONE)
     file = BytesIO()
     few.save(file, "PNG", dpi=(dots_per_inch, dots_per_inch))
     return file.getvalue()

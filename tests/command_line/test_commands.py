@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from icalendar import Calendar
 from pypdf import PdfReader
 
@@ -167,7 +168,43 @@ def test_the_report_is_a_pdf_that_names_the_municipality(tmp_path: Path) -> None
     assert "Kárášjohka" in text
 
 
-@pytest.mark.parametrize(("command", "name"), [("report", "a.pdf"), ("export", "a.json")])
+def test_the_report_for_word_has_the_styles_of_a_template(capsys: Output, tmp_path: Path) -> None:
+    template = tmp_path / "mal.docx"
+    styled = Document()
+    styled.styles["Heading 1"].font.name = "Georgia"
+    styled.save(str(template))
+    file = tmp_path / "rapport.DOCX"
+    arguments = ["--report-language", "en", "--template", str(template)]
+    assert main(["report", "karasjok-2019", "-o", str(file), *arguments]) == 0
+    document = Document(str(file))
+    assert document.styles["Heading 1"].font.name == "Georgia"
+    assert "Closing" in [
+        p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"en tekst", None])
+def test_a_template_that_is_none_is_told_and_leaves_nothing(
+    capsys: Output, tmp_path: Path, content: bytes | None
+) -> None:
+    template = tmp_path / "mal.docx"
+    if content is not None:
+        template.write_bytes(content)
+    file = tmp_path / "ut.docx"
+    assert main(["report", "karasjok-2019", "-o", str(file), "--template", str(template)]) == 1
+    assert str(template) in fails_plainly(capsys)
+    assert not file.exists()
+
+
+def test_a_template_for_a_pdf_is_wrong_usage(capsys: Output, tmp_path: Path) -> None:
+    file = tmp_path / "ut.pdf"
+    assert main(["report", "karasjok-2019", "-o", str(file), "--template", "mal.docx"]) == 2
+    assert ".docx" in fails_plainly(capsys)
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("report", "a.pdf"), ("report", "a.docx"), ("export", "a.json")]
+)
 def test_an_unwritable_output_is_told_and_leaves_nothing(
     capsys: Output, tmp_path: Path, command: str, name: str
 ) -> None:
@@ -177,7 +214,7 @@ def test_an_unwritable_output_is_told_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("command", "name"), [("report", "a.docx"), ("export", "a.xls")])
+@pytest.mark.parametrize(("command", "name"), [("report", "a.odt"), ("export", "a.xls")])
 def test_an_unknown_ending_is_wrong_usage(
     capsys: Output, tmp_path: Path, command: str, name: str
 ) -> None:

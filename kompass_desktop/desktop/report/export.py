@@ -102,9 +102,8 @@ def choose_report_file(parent: QWidget, assessment: Assessment) -> Path | None:
         FileKind("PDF", ReportFormat.PDF.value[1:], None),
         FileKind(tr("Word document"), ReportFormat.WORD.value[1:], None),
     )
-    # Without an ending, so that the kind that is chosen in the dialog gives it.
-    name = suggested_name(assessment, "")
-    chosen = choose_export_target(parent, tr("Export the report as PDF or Word"), kinds, name)
+    title = tr("Export the report as PDF or Word")
+    chosen = choose_export_target(parent, title, kinds, suggested_name(assessment))
     return chosen[0] if chosen else None
 
 
@@ -116,13 +115,12 @@ def choose_report_data(parent: QWidget, assessment: Assessment) -> DataFile | No
 def suggested_name(assessment: Assessment, ending: str = "pdf") -> str:
     """Return a name for a file of it: "Kommunekompasset Karasjok 2019.pdf".
 
-    Without a point if `ending` is "".
     Of several official names it is the one in Norwegian letters.
     """
     particulars = assessment.particulars
     name = norwegian_name(particulars.municipality)
     words = f"{assessment.instrument.name} {name} {particulars.year}"
-    return fit_for_a_file(f"{words}.{ending}" if ending else words)
+    return fit_for_a_file(f"{words}.{ending}")
 
 
 def _write(

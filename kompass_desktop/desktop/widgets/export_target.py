@@ -64,7 +64,7 @@ def choose_export_target(
             return None
         typed = Path(name)
         kind = next((kind for kind in kinds if kind.filter == chosen), kinds[0])
-        path = _with_ending(typed, kind.ending, [kind.ending for kind in kinds])
+        path = _with_ending(typed, kind, kinds, Path(suggested).suffix.lower())
         is_there = path.exists() or path.is_symlink()
         if path == typed or not is_there or _may_replace(parent, path):
             Settings().export_folder = path.parent
@@ -78,9 +78,19 @@ def fit_for_a_file(name: str) -> str:
     return f"{path.stem[:LONGEST_NAME]}{path.suffix}"
 
 
-def _with_ending(path: Path, ending: str, known: Sequence[str]) -> Path:
-    is_known = path.suffix.lower() in {f".{each}" for each in known}
-    return path if is_known else path.with_name(f"{path.name}.{ending}")
+def _with_ending(
+    path: Path, chosen: FileKind[MeaningT], kinds: Sequence[FileKind[MeaningT]], suggested: str
+) -> Path:
+    """Return a typed path with the ending of the chosen kind, or that of another that was typed.
+
+    The `suggested` ending was not typed: the kind may have been chosen after it was suggested.
+    """
+    ending = path.suffix.lower()
+    if ending not in {f".{kind.ending}" for kind in kinds}:
+        return path.with_name(f"{path.name}.{chosen.ending}")
+    if ending == suggested and ending != f".{chosen.ending}":
+        return path.with_suffix(f".{chosen.ending}")
+    return path
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:

@@ -37,7 +37,7 @@ from kompass_desktop.report.pdf.block_table import pdf_table
 from kompass_desktop.report.pdf.columns import Columns, TableColumn
 from kompass_desktop.report.pdf.cover import contents_flowables, cover_flowables
 from kompass_desktop.report.pdf.drawings import drawing_of
-from kompass_desktop.report.pdf.fonts import REGULAR, markup
+from kompass_desktop.report.pdf.fonts import REGULAR, SEMIBOLD, markup
 from kompass_desktop.report.pdf.prose import BULLET_SIGN, ending_together, paragraphs_of, pieces
 from kompass_desktop.report.pdf.styles import BODY, CAPTION, FINDING, NONE_FOUND, TOTAL_FIGURE
 from kompass_desktop.report.pdf.template import HeadingKind, HeadingParagraph
@@ -47,7 +47,7 @@ _BELOW_HEADING = 40.0
 _ROLES = {Role.BODY: BODY, Role.NOTE: CAPTION, Role.KEY_FIGURE: TOTAL_FIGURE}
 _MARKUP = {
     Emphasis.NONE: "{0}",
-    Emphasis.STRONG: "<b>{0}</b>",
+    Emphasis.STRONG: f'<font name="{SEMIBOLD}">{{0}}</font>',
     Emphasis.FIGURE: '<font size="26">{0}</font>',
     Emphasis.ASIDE: f'<font name="{REGULAR}" size="9.5">{{0}}</font>',
 }

@@ -93,16 +93,23 @@ def _set_running_texts(template: Template, report: Report) -> None:
     if not _has_content(header._element):  # noqa: SLF001 - no public way to the element
         header.is_linked_to_previous = False
         chapter = field("STYLEREF 1", "")
-        head = paragraph(template.style(names.HEADER), [*runs(report.head), tab(), *chapter])
+        head = _line(template, names.HEADER, [*runs(report.head), tab(), *chapter])
         _replace_paragraphs(header._element, head)  # noqa: SLF001
     footer = section.footer
     had_content = _has_content(footer._element)  # noqa: SLF001
     footer.is_linked_to_previous = False
-    foot = paragraph(template.style(names.FOOTER), _foot(report))
+    foot = _line(template, names.FOOTER, _foot(report))
     if had_content:
         footer._element.append(foot)  # noqa: SLF001
     else:
         _replace_paragraphs(footer._element, foot)  # noqa: SLF001
+
+
+def _line(template: Template, style: str, content: list[Element]) -> Element:
+    """Return a line whose text after a tab ends at the right margin."""
+    line = paragraph(template.style(style), content)
+    line.find(qn("w:pPr")).append(template.tabs(style))
+    return line
 
 
 def _foot(report: Report) -> list[Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from math import ceil
 
 from docx.parts.document import DocumentPart
 from reportlab.graphics.shapes import Drawing
@@ -31,6 +32,8 @@ class Pictures:
     def run(self, shown: Picture) -> Element:
         """Return a run with the picture of a chart."""
         drawing = drawing_of(shown.chart)
+        # On a page of the PDF a label may be above its drawing; a picture would cut it off.
+        drawing.height = max(drawing.height, ceil(drawing.getBounds()[3]))
         size = (drawing.width * self._scale, drawing.height * self._scale)
         drawn = picture(len(self._runs) + 1, *size, shown.alternative)
         self._drawings.append(drawing)

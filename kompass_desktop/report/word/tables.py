@@ -57,6 +57,10 @@ _LOOKS = {
     CellLook.ON_DARK: Look(color=colors.WHITE),
 }
 _SOFT = Look(color=colors.TEXT_SOFT, size=8)
+_NARROW = 95.0
+"""The width of the widest column of numbers; they would be broken if it was narrower."""
+_LEAST_WIDE = 0.4
+"""The least share of their width that columns of texts keep."""
 _EMPTY_SHARE, _LEAST_SHARE = 0.19, 0.28
 
 
@@ -111,9 +115,8 @@ class Tables:
         )
 
     def _grid(self, columns: Sequence[Column]) -> _Grid:
-        scale = self._template.text_width / sum(column.width for column in columns)
         return _Grid(
-            tuple(column.width * scale for column in columns),
+            tuple(_widths([column.width for column in columns], self._template.text_width)),
             tuple(_TIGHT if column.is_tight else _SIDE for column in columns),
         )
 
@@ -187,6 +190,16 @@ class Tables:
         properties = element("w:tcPr", [element("w:tcW", w=points(width), type="dxa")])
         items = (paragraph(style, runs(item)) for item in column.items)
         return element("w:tc", [properties, *items])
+
+
+def _widths(widths: Sequence[float], room: float) -> list[float]:
+    """Return widths of columns that fill a page, where those of numbers stay as they are."""
+    narrow = sum(width for width in widths if width <= _NARROW)
+    wide = sum(widths) - narrow
+    if not wide or room - narrow < wide * _LEAST_WIDE:
+        return [width * room / sum(widths) for width in widths]
+    scale = (room - narrow) / wide
+    return [width if width <= _NARROW else width * scale for width in widths]
 
 
 def _grid_element(grid: _Grid) -> Element:

@@ -14,7 +14,13 @@ from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
+from docx.parts.numbering import NumberingPart
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.firm import WordTemplate
@@ -89,6 +95,8 @@ class Template:
         for child in list(body):
             if child.tag != qn("w:sectPr"):
                 body.remove(child)
+        if len(body) == 0:
+            body.append(element("w:sectPr"))
 
     @property
     def text_width(self) -> float:
@@ -102,6 +110,15 @@ class Template:
     def style(self, name: str) -> str:
         """Return the id of a style, given its name in `STYLES`."""
         return self._ids[name]
+
+    def tabs(self, name: str) -> Element:
+        """Return the tabs of a line of the page: one at the right margin, none of its style's."""
+        style = _style(self.document.styles.element, name)
+        old = style.iter(qn("w:tab")) if style is not None else ()
+        places = {str(tab.get(qn("w:pos"))) for tab in old} - {str(points(self.text_width))}
+        cleared = (element("w:tab", val="clear", pos=place) for place in sorted(places, key=int))
+        right = element("w:tab", val="right", pos=points(self.text_width))
+        return element("w:tabs", [*cleared, right])
 
 
 def _own() -> WordDocument:
@@ -120,7 +137,7 @@ def _opened(template: Path | WordTemplate) -> WordDocument:
         if isinstance(template, Path):
             return Document(str(template))
         return Document(BytesIO(template.content))
-    except (OSError, BadZipFile, SyntaxError, ValueError, KeyError) as error:
+    except (OSError, OpcError, BadZipFile, SyntaxError, ValueError, KeyError) as error:
         # lxml raises a kind of SyntaxError for XML that is none.
         name = template if isinstance(template, Path) else template.name
         told = tr("{0} is not a Word document (.docx) that can be used as a template.")
@@ -186,7 +203,7 @@ def _free(identifier: str, taken: set[str]) -> str:
 
 def _added_bullet(document: WordDocument, own: WordDocument, number: str) -> str:
     """Copy a list of the program's own template, and return its number in the document."""
-    target = document.part.numbering_part.element
+    target = _numbering(document)
     source = own.part.numbering_part.element
     abstract = next(
         each
@@ -202,6 +219,18 @@ def _added_bullet(document: WordDocument, own: WordDocument, number: str) -> str
     abstract_id = element("w:abstractNumId", val=identifier)
     target.append(element("w:num", [abstract_id], numId=new))
     return new
+
+
+def _numbering(document: WordDocument) -> Element:
+    """Return the lists of a document; a part for them is added if it has none."""
+    part: DocumentPart = document.part
+    if not any(relation.reltype == RT.NUMBERING for relation in part.rels.values()):
+        name = PackURI("/word/numbering.xml")
+        empty = element("w:numbering")
+        added = NumberingPart(name, CT.WML_NUMBERING, empty, part.package)
+        part.relate_to(added, RT.NUMBERING)
+    numbering: Element = part.numbering_part.element
+    return numbering
 
 
 def _next(numbering: Element, tag: str, attribute: str) -> str:

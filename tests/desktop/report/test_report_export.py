@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -167,6 +168,45 @@ def test_the_dialog_suggests_a_name_and_completes_what_is_typed(
     assert suggested == ["Kommunekompasset Karasjok 2026.pdf"]
     assert told.args == ["«Rapport Karasjok.pdf» er lagret."]
     assert PdfReader(tmp_path / "Rapport Karasjok.pdf").pages
+
+
+@pytest.mark.parametrize("typed", ["", "rapport", "rapport.docx"])
+def test_the_report_is_written_for_word_where_that_kind_is_chosen(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path, typed: str
+) -> None:
+    type_at_end(page, f" {SAMI} <b>&amp;")
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectNameFilter(dialog.nameFilters()[-1])
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(name, QLineEdit)
+        if typed:
+            name.setText(typed)
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    with qtbot.waitSignal(page.message_shown, timeout=SLOW):
+        QTest.keyClick(page, Qt.Key.Key_E, CTRL)
+    (path,) = tmp_path.glob("*.docx")
+    assert path.stem == (Path(typed).stem or "Kommunekompasset Karasjok 2026")
+    texts = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    assert any(f"{SAMI} <b>&amp;" in text for text in texts)
+    assert page.export_bar.label.text() == f"«{path.name}» er lagret i {tmp_path}."
+
+
+def test_a_cancelled_report_for_word_leaves_nothing(
+    qtbot: QtBot, page: ReportPage, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    page.export_report(folder / "rapport.docx")
+    qtbot.waitUntil(lambda: page.export_bar.progress.value() > 0, timeout=SLOW)
+    QTest.mouseClick(page.export_bar.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.report_button.isEnabled, timeout=SLOW)
+    assert list(folder.iterdir()) == []
 
 
 def test_the_dialog_for_data_gives_the_ending_of_the_kind_that_is_chosen(

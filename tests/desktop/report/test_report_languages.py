@@ -117,5 +117,5 @@ def test_an_english_window_shows_no_norwegian(
         texts += [part.toolTip(), part.accessibleName()]
         if isinstance(part, QAbstractButton | QLabel):
             texts.append(part.text())
-    assert any("Export PDF" in text for text in texts)
+    assert any("Export report" in text for text in texts)
     assert [text for text in texts if NORWEGIAN.search(text)] == []

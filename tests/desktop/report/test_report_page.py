@@ -228,7 +228,7 @@ def test_keys_lead_from_chapter_to_chapter_and_the_f1_sheet_tells_them(
     assert page.chapter == "area-8"
     assert editor_of(page).hasFocus()
     told = {entry.keys: entry.text for entry in keys_of(page)}
-    assert told["Ctrl E"] == "Eksporter rapporten som PDF …"
+    assert told["Ctrl E"] == "Eksporter rapporten som PDF eller Word …"
     assert told["Alt 1–8"] == "Gå til område 1–8"
 
 

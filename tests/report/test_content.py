@@ -1,0 +1,104 @@
+"""The content of the report is complete whatever prints it: figures in words, heads, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from kompass_desktop.assessment.model import Assessment
+from kompass_desktop.assessment.scoring import Scoreboard
+from kompass_desktop.report.blocks import (
+    Block,
+    CellRole,
+    Cover,
+    Emphasis,
+    Figure,
+    Heading,
+    Report,
+    Span,
+    Table,
+    Together,
+    composed,
+)
+from kompass_desktop.report.chart_data import PercentScale
+from kompass_desktop.report.content import report_content
+from kompass_desktop.report.prose_blocks import prose_of
+from kompass_desktop.report.report_data import ReportData
+from kompass_desktop.report.visible_text import one_line, visible
+from tests.examples import EKSEMPELVIK, KARASJOK, bundled
+
+
+def content_of(assessment: Assessment) -> Report:
+    data = ReportData(assessment, Scoreboard(assessment), shows_differences=True)
+    return report_content(data, date(2026, 4, 9))
+
+
+def flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Together):
+            yield from flat(block.blocks)
+        else:
+            yield block
+
+
+@pytest.fixture(params=[EKSEMPELVIK, KARASJOK])
+def blocks(request: pytest.FixtureRequest) -> list[Block]:
+    return list(flat(content_of(bundled(request.param)).blocks))
+
+
+def test_every_chart_is_said_in_words(blocks: list[Block]) -> None:
+    figures = [block for block in blocks if isinstance(block, Figure)]
+    assert len(figures) > 10
+    for figure in figures:
+        for picture in figure.pictures:
+            assert bool(picture.alternative) != isinstance(picture.chart, PercentScale)
+    (cover,) = (block for block in blocks if isinstance(block, Cover))
+    assert "100" in cover.alternative
+
+
+def test_every_table_has_a_title_and_heads_for_columns_and_rows(blocks: list[Block]) -> None:
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert len({table.title for table in tables}) == len(tables)
+    for table in tables:
+        assert {cell.role for cell in table.head.cells} == {CellRole.COLUMN_HEAD}
+        widths = {sum(cell.span for cell in row.cells) for row in (table.head, *table.rows)}
+        assert widths == {len(table.columns)}
+        heads = {CellRole.ROW_HEAD, CellRole.GROUP_HEAD}
+        if not any(column.is_gap for column in table.columns):
+            assert all(any(cell.role in heads for cell in row.cells) for row in table.rows)
+
+
+def test_headings_have_their_own_keys_and_skip_no_level(blocks: list[Block]) -> None:
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    assert len({heading.key for heading in headings}) == len(headings)
+    levels = [0, *(heading.level for heading in headings)]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_spans_take_the_places_of_a_template() -> None:
+    parts = Span("381", Emphasis.FIGURE), Span("800"), Span("")
+    assert composed("{0} av {1} poeng {2}", *parts) == (
+        parts[0],
+        Span(" av "),
+        parts[1],
+        Span(" poeng "),
+    )
+
+
+def test_prose_keeps_paragraphs_and_lists_apart() -> None:
+    parts = prose_of("En.\n\n- a\n- b\ng\n\nTo.").parts
+    assert [getattr(part, "items", None) or part.text for part in parts] == [  # type: ignore[union-attr]
+        "En.",
+        ("a", "b\ng"),
+        "To.",
+    ]
+
+
+def test_what_no_file_may_have_is_left_out() -> None:
+    assert visible("a\x00\x0bb\u202ec\u2028d\r\ne\tf") == "a\nbc\nd\ne f"
+    assert visible("\ud800 \ufffe \U0001ffff") == "\ufffd \ufffd \ufffd"
+    assert visible("👩\u200d👧 a\u0301") == "👩\u200d👧 á"
+    assert one_line(" a\n b\x00 ") == "a b"
