@@ -1,8 +1,15 @@
-"""The colours of the window, light and dark, and of the report, as "#rrggbb"."""
+"""The colours of the window, light and dark, and of the report, as "#rrggbb"; their contrast."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+READABLE = 4.5
+"""The least contrast of text with what is behind it (WCAG 2.2, AA)."""
+
+_COLOR = re.compile(r"#[0-9a-f]{6}")
+_STEPS = 256
 
 
 @dataclass(frozen=True)
@@ -108,3 +115,49 @@ HEAT_LOW = LIGHT.heat_low
 HEAT_HIGH = "#4b7a93"
 """Lighter than in the window, so that dark numbers are readable on nearly every shade."""
 EARLIER = LIGHT.strength
+
+
+def is_color(text: str) -> bool:
+    """Return whether a text is a colour as in this module: "#154f6b"."""
+    return _COLOR.fullmatch(text) is not None
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two colours, 1–21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def mixed(first: str, second: str, share: float) -> str:
+    """Return the colour between two others; `share`, 0–1, is how much it has of the second."""
+    parts = zip(_parts(first), _parts(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
+
+
+def dark_enough(color: str) -> str:
+    """Return a colour as it is or, if text in it is not readable on white, the nearest shade.
+
+    White text on the colour is readable as well, because contrast has no direction.
+    """
+    shades = (mixed(color, "#000000", step / _STEPS) for step in range(_STEPS + 1))
+    return next(shade for shade in shades if contrast(shade, WHITE) >= READABLE)
+
+
+def tint(color: str, target: float) -> str:
+    """Return the lightest mix of a colour with white whose contrast with white is `target`.
+
+    A colour that has less contrast is returned as it is.
+    """
+    tints = (mixed(WHITE, color, step / _STEPS) for step in range(_STEPS + 1))
+    return next((each for each in tints if contrast(each, WHITE) >= target), color)
+
+
+def _parts(color: str) -> tuple[int, int, int]:
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue
+
+
+def _luminance(color: str) -> float:
+    values = (part / 255 for part in _parts(color))
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in values]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,7 +1,8 @@
 """The languages of the program: translates every text that a person reads.
 
-Source texts are English; the bokmål translation is complete and the default. The catalogues
-are those of gettext (`resources/translations/*.po`), built to `.mo` files.
+Source texts are English; the bokmål translation is complete and the default. The nynorsk one has
+all texts of reports, and is offered only for these. The catalogues are those of gettext
+(`resources/translations/*.po`), built to `.mo` files.
 """
 
 from __future__ import annotations
@@ -26,9 +27,16 @@ class Language(StrEnum):
 
 DEFAULT = Language.BOKMAL
 
-OFFERED = {Language.BOKMAL: "Bokmål", Language.ENGLISH: "English"}
-"""The languages that the user can choose, each with its own name for itself, because the user
-may not understand another."""
+REPORT_LANGUAGES = {
+    Language.BOKMAL: "Bokmål",
+    Language.NYNORSK: "Nynorsk",
+    Language.ENGLISH: "English",
+}
+"""The languages that the user can choose for a report, each with its own name for itself,
+because the user may not understand another."""
+
+OFFERED = {code: name for code, name in REPORT_LANGUAGES.items() if code != Language.NYNORSK}
+"""The languages that the user can choose for the window, as `REPORT_LANGUAGES`."""
 
 _FALLBACKS = {
     Language.BOKMAL: (Language.BOKMAL,),

@@ -4,6 +4,7 @@
     .venv/bin/python packaging/translations.py build      .mo files of the .po files
 
 `update` keeps every translation, adds new texts without one, and drops texts that are gone.
+Nynorsk is a language of reports and not of the window, and has only the texts of these.
 """
 
 from __future__ import annotations
@@ -30,6 +31,15 @@ KEYWORDS = {
 }
 """The functions of `kompass_desktop.i18n` that texts are given to."""
 
+IN_REPORTS = (
+    "kompass_desktop/report/",
+    "kompass_desktop/assessment/",
+    "kompass_desktop/instrument/model.py",
+)
+"""The starts of the paths of the code whose texts are in reports."""
+ONLY_REPORTS = {"nn"}
+"""The catalogues that have only the texts of reports."""
+
 
 def build() -> None:
     """Make a .mo file of every .po file, beside it."""
@@ -38,6 +48,20 @@ def build() -> None:
             catalog = read_po(file, locale=source.stem)
         with source.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalog)
+
+
+def collected_for(language: str) -> Catalog:
+    """Return the texts, without translations, that the catalogue of a language must have."""
+    everything = collected()
+    if language not in ONLY_REPORTS:
+        return everything
+    catalog = Catalog(project="Kompass", charset="utf-8")
+    for message in everything:
+        places = [location for location in message.locations if location[0].startswith(IN_REPORTS)]
+        if message.id and places:
+            comments, context = message.auto_comments, message.context
+            catalog.add(message.id, locations=places, auto_comments=comments, context=context)
+    return catalog
 
 
 def collected() -> Catalog:
@@ -63,11 +87,10 @@ def texts_of_form(form: IO[bytes]) -> Iterator[str]:
 
 def update() -> None:
     """Bring the .po files in step with the program's texts."""
-    template = collected()
     for path in sorted(FOLDER.glob("*.po")):
         with path.open("rb") as file:
             catalog = read_po(file, locale=path.stem)
-        catalog.update(template, no_fuzzy_matching=True)
+        catalog.update(collected_for(path.stem), no_fuzzy_matching=True)
         catalog.obsolete.clear()
         with path.open("wb") as file:
             # Line numbers would change with every edit of the code.

@@ -20,15 +20,19 @@ ROOT = Path(__file__).resolve().parents[1]
 PLACEHOLDER = re.compile(r"\{[^}]*\}|%\d|%n")
 
 
-def collected() -> Catalog:
-    found: Catalog = runpy.run_path(str(ROOT / "packaging" / "translations.py"))["collected"]()
+CATALOGUES = ("nb", "nn")
+
+
+def collected(language: str = "nb") -> Catalog:
+    module = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
+    found: Catalog = module["collected_for"](language)
     return found
 
 
-@pytest.fixture(scope="module")
-def bokmal() -> Catalog:
-    with (ROOT / "resources" / "translations" / "nb.po").open("rb") as file:
-        return read_po(file, locale="nb")
+@pytest.fixture(scope="module", params=CATALOGUES)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    with (ROOT / "resources" / "translations" / f"{request.param}.po").open("rb") as file:
+        return read_po(file, locale=request.param)
 
 
 def texts(message: Message, side: str) -> list[str]:
@@ -36,29 +40,29 @@ def texts(message: Message, side: str) -> list[str]:
     return [found] if isinstance(found, str) else list(found or ())
 
 
-def test_every_text_of_the_program_is_in_bokmal(bokmal: Catalog) -> None:
+def test_every_text_is_in_bokmal_and_every_text_of_reports_in_nynorsk(catalogue: Catalog) -> None:
     missing = []
-    for message in collected():
+    for message in collected(str(catalogue.locale)):
         if not message.id:
             continue
-        kept = bokmal.get(texts(message, "id")[0], message.context)
+        kept = catalogue.get(texts(message, "id")[0], message.context)
         if kept is None or not all(texts(kept, "string")) or kept.fuzzy:
             missing.append(texts(message, "id")[0])
     assert missing == []
 
 
-def test_the_catalogue_holds_nothing_that_is_gone(bokmal: Catalog) -> None:
-    template = collected()
+def test_the_catalogue_holds_nothing_that_is_gone(catalogue: Catalog) -> None:
+    template = collected(str(catalogue.locale))
     gone = [
         texts(m, "id")[0]
-        for m in bokmal
+        for m in catalogue
         if m.id and template.get(texts(m, "id")[0], m.context) is None
     ]
     assert gone == []
 
 
-def test_a_translation_has_the_placeholders_of_its_source(bokmal: Catalog) -> None:
-    for message in bokmal:
+def test_a_translation_has_the_placeholders_of_its_source(catalogue: Catalog) -> None:
+    for message in catalogue:
         if not message.id:
             continue
         wanted = set(PLACEHOLDER.findall(texts(message, "id")[-1]))
@@ -117,6 +121,19 @@ def test_nothing_that_is_asked_for_is_missed_when_texts_are_collected() -> None:
         if found.get(text, context) is None
     ]
     assert missed == []
+
+
+def test_nynorsk_is_no_language_of_the_window_since_it_has_only_the_texts_of_reports() -> None:
+    assert Language.NYNORSK not in i18n.OFFERED
+    assert set(i18n.REPORT_LANGUAGES) == set(Language)
+
+
+def test_a_text_of_reports_is_its_own_in_each_language() -> None:
+    texts = set()
+    for offered in i18n.REPORT_LANGUAGES:
+        with in_language(offered):
+            texts.add(tr("Weaknesses"))
+    assert texts == {"Svakheter", "Svakheiter", "Weaknesses"}
 
 
 def test_every_language_that_is_offered_has_its_texts() -> None:

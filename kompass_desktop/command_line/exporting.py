@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import IO
 
 from kompass_desktop.assessment.anonymity import to_pass_on
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.command_line.errors import UsageError
-from kompass_desktop.command_line.naming import named_assessment, named_packet
+from kompass_desktop.command_line.naming import (
+    named_assessment,
+    named_assessment_and_firm,
+    named_packet,
+)
 from kompass_desktop.command_line.prompts import passphrase_to_write
 from kompass_desktop.i18n import Language, in_language, language, tr
 from kompass_desktop.report.csv_table import write_csv
@@ -24,6 +29,9 @@ from kompass_desktop.storage.exchange.kompass_file import write_packet
 from kompass_desktop.storage.files import atomic_write
 from kompass_desktop.storage.merging.packet import ENDING
 from kompass_desktop.terminal import escaped
+
+_PACKAGE = ".zip"
+"""The ending of a file with everything for the client."""
 
 
 def write_report_file(options: argparse.Namespace) -> None:
@@ -38,9 +46,9 @@ def write_report_file(options: argparse.Namespace) -> None:
     kind = format_of(options.output) or ReportFormat.PDF
     if options.template is not None and kind is not ReportFormat.WORD:
         raise UsageError(tr("A template is only for a .docx file."))
-    assessment = named_assessment(options)
+    assessment, firm = named_assessment_and_firm(options)
     with _output(options) as file:
-        write_report(assessment, file, kind=kind, template=options.template)
+        write_report(assessment, file, kind=kind, template=options.template, firm=firm)
     _say_of_report(assessment, is_printed=kind is ReportFormat.PDF)
 
 
@@ -49,11 +57,14 @@ def export_file(options: argparse.Namespace) -> None:
 
     Raises UsageError for another extension, else StorageError.
     """
-    _require_ending(options.output, ENDING, *_WRITERS)
+    _require_ending(options.output, ENDING, *_WRITERS, _PACKAGE)
     ending = options.output.suffix.lower()
     if ending == ENDING:
         packet = named_packet(options)
         write_packet(packet, options.output, passphrase_to_write(options.output))
+        return
+    if ending == _PACKAGE:
+        _write_package_file(*named_assessment_and_firm(options), options)
         return
     _WRITERS[ending](named_assessment(options), options)
 
@@ -94,11 +105,12 @@ def _write_workbook_file(assessment: Assessment, options: argparse.Namespace) ->
     _say_of_names(str(masked_in_workbook(assessment, options.names)))
 
 
-def _write_package_file(assessment: Assessment, options: argparse.Namespace) -> None:
+def _write_package_file(assessment: Assessment, firm: Firm, options: argparse.Namespace) -> None:
     from kompass_desktop.report.package import ClientFiles, write_package
 
     with _output(options) as file:
-        write_package(ClientFiles(assessment, options.names), file, datetime.now().astimezone())
+        files = ClientFiles(assessment, options.names, firm=firm)
+        write_package(files, file, datetime.now().astimezone())
     _say_of_names(masked_in_workbook(assessment, options.names).notice)
     _print_remarks(assessment)
 
@@ -109,9 +121,8 @@ _WRITERS: dict[str, Callable[[Assessment, argparse.Namespace], None]] = {
     ".csv": _write_csv_file,
     ".pptx": _write_slides_file,
     ".ics": _write_calendar_file,
-    ".zip": _write_package_file,
 }
-"""What writes an export, by the ending of its file; a `.kompass` file comes from a packet."""
+"""What writes an assessment alone, by the ending of the file."""
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.command_line.libraries import known_key, library_key, library_of
 from kompass_desktop.command_line.prompts import passphrase_to_open
@@ -32,6 +33,27 @@ def named_assessment(options: argparse.Namespace) -> Assessment:
     Raises UnknownAssessment if there is none, else StorageError.
     """
     return _named(options, Library.load, _assessment_in, lambda example: example)
+
+
+def named_assessment_and_firm(options: argparse.Namespace) -> tuple[Assessment, Firm]:
+    """Return the assessment in `options`, as `named_assessment`, and the firm of the library.
+
+    The firm is empty if the library cannot be opened without a prompt and is not needed.
+    """
+    return _named(
+        options,
+        lambda library, name: (library.load(name), library.firm()),
+        lambda path: (_assessment_in(path), _firm_without_asking(options)),
+        lambda example: (example, _firm_without_asking(options)),
+    )
+
+
+def _firm_without_asking(options: argparse.Namespace) -> Firm:
+    try:
+        with library_of(options, known_key) as library:
+            return library.firm()
+    except StorageError:
+        return NO_FIRM
 
 
 _Found = TypeVar("_Found")

@@ -19,13 +19,12 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kompass_desktop.assets import resources_folder
-from kompass_desktop.colors import DARK, LIGHT, Colors
+from kompass_desktop.colors import DARK, LIGHT, READABLE, Colors
+from kompass_desktop.colors import contrast as contrast_of
 from kompass_desktop.desktop.settings import Settings
 
 FONT_FAMILY = "Noto Sans"
 FONT_PIXELS = 13
-READABLE = 4.5
-"""The least contrast of text with what is behind it (WCAG 2.2, AA)."""
 
 
 class _Notifier(QObject):
@@ -100,20 +99,13 @@ def _font(pixels: int, weight: QFont.Weight) -> QFont:
 
 def contrast(first: QColor, second: QColor) -> float:
     """Return the contrast ratio of two colours, 1-21 (WCAG 2.2, "contrast ratio")."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    return contrast_of(first.name(), second.name())
 
 
 def readable_on(background: QColor) -> QColor:
     """Return a colour for text on `background`, with a contrast of at least 4.5."""
     candidates = (color("text"), color("on_accent"), QColor("white"), QColor("black"))
     return next(text for text in candidates if contrast(text, background) >= READABLE)
-
-
-def _luminance(shade: QColor) -> float:
-    parts = (shade.redF(), shade.greenF(), shade.blueF())
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def icon(name: str, tint: str = "text_soft", pixels: int = 16) -> QIcon:

@@ -246,6 +246,16 @@ class CoverLine:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """The logo of a firm: a PNG file, its size on paper, and what it shows in words."""
+
+    image: bytes
+    width: float
+    height: float
+    alternative: str
+
+
+@dataclass(frozen=True)
 class Cover:
     """The cover: warnings, the instrument, the municipality's names, a picture, particulars."""
 
@@ -256,6 +266,7 @@ class Cover:
     radar: PlainRadar
     alternative: str
     lines: tuple[CoverLine, ...]
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)

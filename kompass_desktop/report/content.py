@@ -31,7 +31,7 @@ def report_content(data: ReportData, made_on: date) -> Report:
         author=particulars.firm.strip() or team,
         subject=_foot(data),
         head=head,
-        foot=_foot(data),
+        foot=_running_foot(data),
         warning=" · ".join(warnings),
         language=language(),
         blocks=tuple(_blocks(data, made_on)),
@@ -49,6 +49,11 @@ def _foot(data: ReportData) -> str:
     if data.is_recorded_only:
         return tr("Source: {0}").format(reproduced_from(data.particulars))
     return data.particulars.report or data.instrument.title
+
+
+def _running_foot(data: ReportData) -> str:
+    firm = "" if data.is_recorded_only else data.particulars.firm.strip()
+    return " · ".join(text for text in (_foot(data), firm) if text)
 
 
 def _blocks(data: ReportData, made_on: date) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from kompass_desktop.assessment.comparison import extremes, is_comparable, share_in_focus
 from kompass_desktop.assessment.consensus import is_disagreement
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.intensity import Intensity, aspect_intensity
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile, ProfileEntry, profile_of
@@ -60,13 +61,14 @@ class ReportData:
 
     The assessment must not change as long as this is in use. `earlier` is the profile of an
     earlier assessment, which is drawn beside this one. `shows_differences` adds the chart of
-    differences between informant groups.
+    differences between informant groups. `firm` is who writes the report.
     """
 
     assessment: Assessment
     board: Scoreboard
     earlier: Profile | None = None
     shows_differences: bool = False
+    firm: Firm = NO_FIRM
 
     @property
     def instrument(self) -> Instrument:

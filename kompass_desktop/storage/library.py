@@ -17,6 +17,7 @@ from typing import Self
 from filelock import BaseFileLock
 
 from kompass_desktop.assessment.finishing import Departure, departure
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import Change
 from kompass_desktop.assessment.text_search import SearchQuery
@@ -33,6 +34,7 @@ from kompass_desktop.storage.database.exchange_settings import (
     write_exchange_settings,
 )
 from kompass_desktop.storage.database.file_watch import FileWatch
+from kompass_desktop.storage.database.firm_settings import read_firm, write_firm
 from kompass_desktop.storage.database.freezing import Freezer
 from kompass_desktop.storage.database.history import History
 from kompass_desktop.storage.database.instruments import KeptInstruments
@@ -249,6 +251,11 @@ class Library:
         with self.file.reading() as db:
             return read_exchange_settings(db, assessment)
 
+    def firm(self) -> Firm:
+        """Return the firm that writes the reports; an empty one if none is set."""
+        with self.file.reading() as db:
+            return read_firm(db)
+
     def check(self) -> None:
         """Check the whole file, and load every assessment that is not deleted.
 
@@ -320,6 +327,11 @@ class Library:
         kept = settings if self.key is not None else replace(settings, passphrase="")
         with self.file.writing() as db:
             write_exchange_settings(db, assessment, kept)
+
+    def keep_firm(self, firm: Firm) -> None:
+        """Store the firm that writes the reports, in place of the one before."""
+        with self.file.writing() as db:
+            write_firm(db, firm)
 
     def forget_exchange_passphrases(self) -> None:
         """Delete the passphrases of all exchange settings; called before decryption."""

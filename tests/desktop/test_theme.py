@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kompass_desktop.assets import resources_folder
-from kompass_desktop.colors import DARK, LIGHT, Colors
+from kompass_desktop.colors import DARK, LIGHT, READABLE, Colors
 from kompass_desktop.desktop import theme
 from kompass_desktop.desktop.profile.heat_cells import heat_color
 from kompass_desktop.desktop.settings import Settings
-from kompass_desktop.desktop.theme import READABLE, Appearance
+from kompass_desktop.desktop.theme import Appearance
 
 MODES = {"light": LIGHT, "dark": DARK}
 TEXTS = (

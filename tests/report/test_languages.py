@@ -7,8 +7,11 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
+from docx import Document
 from pypdf import PdfReader
 
 from kompass_desktop.assessment.model import Assessment
@@ -18,12 +21,15 @@ from kompass_desktop.i18n import Language, in_language
 from kompass_desktop.report.chapters.texts import is_text_section
 from kompass_desktop.report.csv_table import write_csv
 from kompass_desktop.report.dates import period_of
+from kompass_desktop.report.document import write_report
+from kompass_desktop.report.formats import ReportFormat
 from kompass_desktop.report.personal_data import StorageDetails, write_record
 from kompass_desktop.report.recovery_sheet import write_recovery_sheet
 from kompass_desktop.report.remarks import remarks_on
 from kompass_desktop.storage.exchange.json_file import to_json
 from tests.report.printing import Printed, printed, spaced, with_text
 
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = {"april", "best", "eleven", "sum"}
 """Words that are English as well."""
 
@@ -59,6 +65,55 @@ def test_an_english_report_says_so_and_has_decimal_points(eksempelvik: Assessmen
     assert not re.search(r"\d,\d", report.text)
     assert "15–24 September 2025" in report.text
     assert "Where does the chain stop?" in [title for _, title in report.bookmarks]
+
+
+def in_nynorsk(assessment: Assessment) -> Printed:
+    with in_language(Language.NYNORSK):
+        return printed(assessment, profile_of(Scoreboard(assessment), "2019"))
+
+
+def translations(code: str) -> set[str]:
+    with (ROOT / "resources" / "translations" / f"{code}.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    return words_of(" ".join(str(message.string) for message in catalogue if message.id))
+
+
+@pytest.mark.parametrize("name", ["karasjok", "eksempelvik"])
+def test_a_report_in_nynorsk_has_no_bokmal_but_what_others_wrote(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    assessment: Assessment = request.getfixturevalue(name)
+    assessment.texts.clear()
+    bokmal = printed(assessment, profile_of(Scoreboard(assessment), "2019"))
+    report = in_nynorsk(assessment)
+    others = words_of(to_json(assessment)) | words_of(assessment.instrument.document)
+    only_bokmal = words_of(bokmal.text) - others - translations("nn")
+    assert {"ikke", "forord"} <= only_bokmal | others
+    assert len(only_bokmal) > 50
+    assert words_of(report.text) & only_bokmal == set()
+
+
+def test_a_report_in_nynorsk_says_so_and_has_the_dates_and_numbers_of_norwegian(
+    eksempelvik: Assessment,
+) -> None:
+    report = in_nynorsk(eksempelvik)
+    assert str(report.reader.root_object["/Lang"]) == "nn-NO"
+    assert "15.–24. september 2025" in report.text
+    assert re.search(r"\d,\d", report.chapter("Resultat"))
+    assert "Kvar stoppar kjeda?" in [title for _, title in report.bookmarks]
+    for words in ("Styrkar", "Utfordringar", "Svakheiter", "ikkje i fokus", "Heile kommunen"):
+        assert words in report.text
+
+
+def test_a_word_document_in_nynorsk_says_so(eksempelvik: Assessment) -> None:
+    file = io.BytesIO()
+    with in_language(Language.NYNORSK):
+        write_report(eksempelvik, file, kind=ReportFormat.WORD)
+    document = Document(file)
+    languages = document.styles.element.xpath("./w:docDefaults//w:lang/@w:val")
+    assert languages == ["nn-NO"]
+    assert document.core_properties.language == "nn-NO"
+    assert "Føreord" in [paragraph.text for paragraph in document.paragraphs]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ class LibraryPage(QWidget):
     search_field: QLineEdit
     language_button: QPushButton
     appearance_button: QPushButton
+    firm_button: QPushButton
     security_button: QPushButton
     import_button: QPushButton
     paper_button: QPushButton
@@ -88,6 +89,7 @@ class LibraryPage(QWidget):
     new_action: QAction
     paper_action: QAction
     import_action: QAction
+    firm_action: QAction
     open_action: QAction
     compare_action: QAction
     share_action: QAction
@@ -195,6 +197,7 @@ class LibraryPage(QWidget):
             self.delete_action: self._delete,
             self.undo_action: self._deletions.undo,
             self.import_action: self._import,
+            self.firm_action: self._set_firm,
             self.search_action: self._search,
             self.next_pane_action: partial(self._go_round, 1),
             self.previous_pane_action: partial(self._go_round, -1),
@@ -227,6 +230,7 @@ class LibraryPage(QWidget):
             (self.paper_button, self._type_from_paper),
             (self.begin_button, self._begin),
             (self.import_button, self._import),
+            (self.firm_button, self._set_firm),
             (self.examples_button, self._files.import_examples),
             (self.show_all_button, self.search_field.clear),
         ):
@@ -352,6 +356,19 @@ class LibraryPage(QWidget):
     def _type_from_paper(self) -> None:
         dialog = PaperDialog(self._catalogue, self)
         dialog.assessment_created.connect(self.show_assessment)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _set_firm(self) -> None:
+        # Loaded only for the dialog, as reportlab is.
+        from kompass_desktop.desktop.library.firm_dialog import FirmDialog
+
+        try:
+            dialog = FirmDialog(self._catalogue.library, self)
+        except StorageError as error:
+            self._show_failure(str(error))
+            return
+        dialog.saved.connect(lambda: self.message_shown.emit(tr("The firm is saved.")))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -94,6 +94,7 @@ class NewAssessmentDialog(QDialog):
             municipality_number=self.municipality_field.number_in(year),
             year=year,
             report=self.report_field.text().strip(),
+            firm=self._catalogue.library.firm().name,
         )
 
     def _say(self, sentence: str, role: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox
 
 from kompass_desktop.desktop.settings import AssessmentSettings
-from kompass_desktop.i18n import DEFAULT, OFFERED, Language
+from kompass_desktop.i18n import DEFAULT, REPORT_LANGUAGES, Language
 
 
 class ReportLanguage(QObject):
@@ -18,7 +18,7 @@ class ReportLanguage(QObject):
         super().__init__(box)
         self._box = box
         self._settings = AssessmentSettings(assessment)
-        for language, name in OFFERED.items():
+        for language, name in REPORT_LANGUAGES.items():
             box.addItem(name, language)
         kept = self._settings.report_language or DEFAULT.value
         box.setCurrentIndex(max(0, box.findData(kept)))

@@ -103,6 +103,8 @@ class ReportPage(Page):
         super().__init__(session, catalogue, parent)
         load_form(self, "report/report_page")
         self._chapter = ""
+        # It is changed only on the library page.
+        self._firm = catalogue.library.firm()
         self._earlier = EarlierMeasurement(
             self.earlier_check,
             self.earlier_action,
@@ -319,7 +321,9 @@ class ReportPage(Page):
         language = self._language.language
         snapshot = self.session.assessment.snapshot()
         earlier, differences = self._earlier.profile(language), self._differences.is_chosen
-        return ReportRequest(snapshot, earlier, language, shows_differences=differences)
+        return ReportRequest(
+            snapshot, earlier, language, shows_differences=differences, firm=self._firm
+        )
 
     def _show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Show the problems of the shown report, and mark their chapters."""

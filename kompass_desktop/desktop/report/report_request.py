@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from kompass_desktop.assessment.anonymity import Names
+from kompass_desktop.assessment.firm import NO_FIRM, Firm
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.i18n import Language, in_language
@@ -20,13 +21,14 @@ class ReportRequest:
     """A copy of the assessment, which is never changed, and the options of the report.
 
     `earlier` is the profile of an earlier assessment to compare with, or None;
-    `shows_differences` adds the differences between informant groups.
+    `shows_differences` adds the differences between informant groups. `firm` writes the report.
     """
 
     snapshot: Assessment
     earlier: Profile | None
     language: Language
     shows_differences: bool = False
+    firm: Firm = NO_FIRM
 
     def write(
         self,
@@ -47,6 +49,7 @@ class ReportRequest:
                 earlier=self.earlier,
                 shows_differences=self.shows_differences,
                 kind=kind,
+                firm=self.firm,
                 progress=progress,
                 cancelled=cancelled,
             )
@@ -60,4 +63,4 @@ class ReportRequest:
 
     def client_files(self, names: Names) -> ClientFiles:
         """Return what the files for the client are made from."""
-        return ClientFiles(self.snapshot, names, self.earlier, self.shows_differences)
+        return ClientFiles(self.snapshot, names, self.earlier, self.shows_differences, self.firm)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from kompass_desktop.assessment.firm import png_size
 from kompass_desktop.assessment.municipalities import official_names
 from kompass_desktop.i18n import mark, tr
 from kompass_desktop.report.alternative_text import radar_text
-from kompass_desktop.report.blocks import Block, Contents, Cover, CoverLine, PageBreak
+from kompass_desktop.report.blocks import Block, Contents, Cover, CoverLine, Logo, PageBreak
 from kompass_desktop.report.chart_data import PlainRadar
 from kompass_desktop.report.dates import long_date, period_of
 from kompass_desktop.report.names import reproduced_from
@@ -16,6 +17,9 @@ from kompass_desktop.report.report_data import ReportData
 INVENTED = mark("Invented example")
 _MOST_NAMES = 4
 _RADAR_SIZE = 250.0
+_RADAR_BELOW_LOGO = 200.0
+_LOGO_WIDTH, _LOGO_HEIGHT = 180.0, 60.0
+"""The most of a logo on the cover, in points."""
 
 
 def cover(data: ReportData, made_on: date) -> Cover:
@@ -23,25 +27,37 @@ def cover(data: ReportData, made_on: date) -> Cover:
 
     Empty particulars are left out. `made_on` is the date of the report.
     """
+    logo = None if data.is_recorded_only else _logo(data.firm.logo, data.particulars.firm.strip())
     names = official_names(data.particulars.municipality) or (tr("Municipality without a name"),)
     return Cover(
         warnings=tuple(_warnings(data)),
         instrument=data.instrument.title,
         names=tuple(names[:_MOST_NAMES]),
         subject=tr("Evaluation of management practice {0}").format(data.particulars.year),
-        radar=PlainRadar(data.profile, _RADAR_SIZE),
+        radar=PlainRadar(data.profile, _RADAR_BELOW_LOGO if logo else _RADAR_SIZE),
         alternative=radar_text(data.profile),
         lines=tuple(
             CoverLine(label, text)
             for label, text in _cover_lines(data, made_on).items()
             if text.strip()
         ),
+        logo=logo,
     )
 
 
 def contents() -> tuple[Block, ...]:
     """Return the table of contents, on a page of its own."""
     return PageBreak(), Contents(tr("Contents"), "contents")
+
+
+def _logo(image: bytes, firm: str) -> Logo | None:
+    """Return a logo as large as the cover has room for; None without an image."""
+    if not image:
+        return None
+    width, height = png_size(image)
+    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
+    alternative = tr("Logo of {0}").format(firm) if firm else tr("Logo")
+    return Logo(image, width * scale, height * scale, alternative)
 
 
 def _warnings(data: ReportData) -> list[str]:
@@ -73,5 +89,11 @@ def _cover_lines(data: ReportData, made_on: date) -> dict[str, str]:
     }
     if data.is_recorded_only:
         source = reproduced_from(particulars)
+        # The firm did not carry out what it only reproduces.
         return {tr("Source"): source, **lines, tr("Reproduced"): long_date(made_on)}
-    return {tr("Report"): particulars.report, **lines, tr("Date"): long_date(made_on)}
+    return {
+        tr("Report"): particulars.report,
+        **lines,
+        tr("Contact"): data.firm.contact.strip(),
+        tr("Date"): long_date(made_on),
+    }

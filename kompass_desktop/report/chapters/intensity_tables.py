@@ -28,6 +28,7 @@ from kompass_desktop.report.blocks import (
 from kompass_desktop.report.chapters.cells import NO_HEAD, head, number, row_head
 from kompass_desktop.report.chart_data import ShareBar
 from kompass_desktop.report.drafts.wording import sentences
+from kompass_desktop.report.house_style import heat_high
 from kompass_desktop.report.points_text import NO_POINTS, share_text
 from kompass_desktop.report.report_data import ReportData
 
@@ -93,7 +94,7 @@ def _heat_cell(intensity: Intensity) -> Cell:
 
 def _heat(share: Fraction) -> str:
     """Return the shade of a share, 0–1, between the lightest and the darkest."""
-    ends = (colors.HEAT_LOW, colors.HEAT_HIGH)
+    ends = (colors.HEAT_LOW, heat_high())
     low, high = ([int(end[i : i + 2], 16) for i in (1, 3, 5)] for end in ends)
     mixed = (a + (b - a) * float(share) for a, b in zip(low, high, strict=True))
     return "#" + "".join(f"{round(part):02x}" for part in mixed)

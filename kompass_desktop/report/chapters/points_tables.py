@@ -28,7 +28,7 @@ from kompass_desktop.report.points_text import NO_POINTS, points_beside_maximum,
 from kompass_desktop.report.report_data import ReportData
 
 _CODE, _POINTS, _MAXIMUM, _MARK, _BAR = 31.0, 40.0, 38.0, 18.0, 68.0
-_ATTAINABLE, _EARLIER, _MOVED = 58.0, 42.0, 50.0
+_ATTAINABLE, _EARLIER, _MOVED = 62.0, 42.0, 50.0
 
 
 def question_table(data: ReportData, area: Area) -> Table:

@@ -29,13 +29,13 @@ from kompass_desktop.report.charts.shapes import (
     sign,
     track,
 )
+from kompass_desktop.report.house_style import accent, accent_soft, heat_high
 from kompass_desktop.report.pdf.fonts import BOLD, SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import CONTENT_WIDTH, LabelStyle
 from kompass_desktop.report.points_text import points_text
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 
 _LEGEND_LINE = 13.0
-_FIGURE = LabelStyle(BOLD, 32, colors.ACCENT)
 _OF = LabelStyle(SEMIBOLD, 12, colors.TEXT_SOFT)
 
 
@@ -80,7 +80,7 @@ def area_heading(entry: ProfileEntry, earlier: ProfileEntry | None, earlier_labe
     end = shortest(entry.score.maximum)
     if entry.score.attainable:
         figure = points_text(entry.score, 0)
-        drawing.add(label(0, 14, figure, _FIGURE))
+        drawing.add(label(0, 14, figure, LabelStyle(BOLD, 32, accent())))
         drawing.add(label(width_of(figure, BOLD, 32) + 5, 14, tr("of {0}").format(end), _OF))
     else:
         drawing.add(label(0, 24, tr("Not in focus"), _OF))
@@ -128,9 +128,9 @@ def _band(box: Box, profile: Profile) -> Iterator[Shape]:
     low, high = (float(edge / profile.maximum) for edge in profile.band)
     x = box.width * float(profile.total / profile.maximum)
     band = box.part(low, high)
-    yield rectangle(box.part(0, low), colors.ACCENT_SOFT)
-    yield rectangle(Box(band.x, box.y - 2, band.width, box.height + 4), colors.HEAT_HIGH)
-    yield line((x, box.y - 4), (x, box.top + 4), colors.ACCENT, 2)
+    yield rectangle(box.part(0, low), accent_soft())
+    yield rectangle(Box(band.x, box.y - 2, band.width, box.height + 4), heat_high())
+    yield line((x, box.y - 4), (x, box.top + 4), accent(), 2)
 
 
 def _scale(box: Box, profile: Profile) -> Iterator[Shape]:

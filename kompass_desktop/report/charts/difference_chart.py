@@ -21,6 +21,7 @@ from kompass_desktop.report.charts.shapes import (
     label,
     line,
 )
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.pdf.fonts import shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle
 
@@ -77,13 +78,13 @@ def _scale(each: Difference, instrument: Instrument, row: Box) -> Iterator[Shape
     for level in LEVELS:
         x = _x(level, row.width)
         yield line((x, y - 2), (x, y + 2), colors.BORDER_STRONG)
-    shade = colors.WEAKNESS if each.spread >= DISAGREEMENT else colors.ACCENT
+    shade = colors.WEAKNESS if each.spread >= DISAGREEMENT else accent()
     ends = (_x(min(levels), row.width), y), (_x(max(levels), row.width), y)
     yield line(*ends, shade, 1.8)
     for level in sorted(set(levels)):
         x = _x(level, row.width)
-        accent = HexColor(colors.ACCENT)
-        yield Circle(x, y, _DOT, fillColor=accent, strokeColor=accent)
+        dot = HexColor(accent())
+        yield Circle(x, y, _DOT, fillColor=dot, strokeColor=dot)
         groups = [instrument.group(at.group) for at in each.levels if at.level == level]
         names = ", ".join(group.short for group in groups)
         if width_of(names, TINY.font, TINY.size) > _x(1, row.width) - _x(0, row.width) - 3:

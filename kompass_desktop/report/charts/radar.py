@@ -24,6 +24,7 @@ from kompass_desktop.report.charts.shapes import (
     rectangle,
     sign,
 )
+from kompass_desktop.report.house_style import accent, accent_soft
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, shortened, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle, Point
 from kompass_desktop.report.points_text import points_text
@@ -41,8 +42,11 @@ class _Stroke:
     dashes: tuple[float, ...] = ()
 
 
-_NOW = _Stroke(colors.ACCENT, 1.6)
 _BEFORE = _Stroke(colors.EARLIER, 1.2, (3, 2))
+
+
+def _now() -> _Stroke:
+    return _Stroke(accent(), 1.6)
 
 
 def radar(profile: Profile, width: float, height: float, earlier: Profile | None = None) -> Drawing:
@@ -93,9 +97,9 @@ def _shape(wheel: _Wheel, profile: Profile, radius: float) -> Iterator[Shape]:
     points = _points(wheel, profile, radius)
     known = [point for point in points if point is not None]
     if len(known) == len(points):
-        yield Polygon(_flat(known), fillColor=HexColor(colors.ACCENT_SOFT), strokeColor=None)
+        yield Polygon(_flat(known), fillColor=HexColor(accent_soft()), strokeColor=None)
     yield from _grid(wheel, radius)
-    yield from _outline(points, _NOW)
+    yield from _outline(points, _now())
     for entry, point in zip(profile.areas, points, strict=True):
         if point is not None:
             yield from sign(point, entry.score.status, 2.6)
@@ -175,7 +179,7 @@ def _legend(width: float, profile: Profile, earlier: Profile) -> Iterator[Shape]
     ]
     widths = [22 + width_of(text, SOFT.font, SOFT.size) for text in labels]
     x = (width - sum(widths) - 20) / 2
-    for text, taken, stroke in zip(labels, widths, (_NOW, _BEFORE), strict=True):
+    for text, taken, stroke in zip(labels, widths, (_now(), _BEFORE), strict=True):
         yield _drawn((x, 6), (x + 16, 6), stroke)
         yield label(x + 20, 3, text, SOFT)
         x += taken + 20

@@ -16,6 +16,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from kompass_desktop import colors
 from kompass_desktop.assessment.scoring import ScoreStatus
+from kompass_desktop.report.house_style import accent, accent_soft
 from kompass_desktop.report.pdf.fonts import REGULAR, SEMIBOLD, runs, width_of
 from kompass_desktop.report.pdf.styles import LabelStyle, Point
 
@@ -134,14 +135,14 @@ def _filling(box: Box, status: ScoreStatus, core: Box) -> Iterator[Shape]:
     """Yield the filled part of a bar in the look of a status; `core` is its middle half."""
     match status:
         case ScoreStatus.RATED:
-            yield rectangle(box, colors.ACCENT)
+            yield rectangle(box, accent())
         case ScoreStatus.RECORDED:
-            yield rectangle(core, colors.ACCENT)
+            yield rectangle(core, accent())
         case ScoreStatus.PROPOSAL:
-            yield from hatching(box, colors.ACCENT)
-            yield rectangle(box, None, colors.ACCENT)
+            yield from hatching(box, accent())
+            yield rectangle(box, None, accent())
         case ScoreStatus.PRELIMINARY:
-            yield _dotted(box, colors.ACCENT, [2, 1.5], colors.ACCENT_SOFT)
+            yield _dotted(box, accent(), [2, 1.5], accent_soft())
 
 
 def track(box: Box, status: ScoreStatus) -> Rect:
@@ -174,18 +175,18 @@ def _core(whole: Box, part: Box) -> Box:
 def sign(center: Point, status: ScoreStatus, radius: float = _MARK_RADIUS) -> Iterator[Shape]:
     """Yield the sign of a status, centred on a point."""
     x, y = center
-    accent, white = HexColor(colors.ACCENT), HexColor(colors.WHITE)
+    own, white = HexColor(accent()), HexColor(colors.WHITE)
     match status:
         case ScoreStatus.RATED:
-            yield Circle(x, y, radius, fillColor=accent, strokeColor=accent, strokeWidth=0.8)
+            yield Circle(x, y, radius, fillColor=own, strokeColor=own, strokeWidth=0.8)
         case ScoreStatus.PROPOSAL:
-            yield Circle(x, y, radius, fillColor=white, strokeColor=accent, strokeWidth=0.8)
+            yield Circle(x, y, radius, fillColor=white, strokeColor=own, strokeWidth=0.8)
         case ScoreStatus.PRELIMINARY:
-            yield Circle(x, y, radius, fillColor=white, strokeColor=accent, strokeWidth=0.8)
-            yield Wedge(x, y, radius, 90, 270, fillColor=accent, strokeColor=None)
+            yield Circle(x, y, radius, fillColor=white, strokeColor=own, strokeWidth=0.8)
+            yield Wedge(x, y, radius, 90, 270, fillColor=own, strokeColor=None)
         case ScoreStatus.RECORDED:
             side = 1.8 * radius
-            yield rectangle(Box(x - side / 2, y - side / 2, side, side), colors.ACCENT)
+            yield rectangle(Box(x - side / 2, y - side / 2, side, side), accent())
         case ScoreStatus.MISSING:
             yield line((x - radius, y), (x + radius, y), colors.TEXT_SOFT, 1)
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer, TableStyle
 
 from kompass_desktop import colors
-from kompass_desktop.report.blocks import Cover, CoverLine
+from kompass_desktop.report.blocks import Cover, CoverLine, Logo
 from kompass_desktop.report.pdf.drawings import drawing_of
-from kompass_desktop.report.pdf.flowables import DataTable, Picture, text
+from kompass_desktop.report.pdf.flowables import DataTable, ImageFigure, Picture, text
 from kompass_desktop.report.pdf.fonts import shortened
 from kompass_desktop.report.pdf.styles import (
+    BOTTOM_MARGIN,
+    CONTENT_HEIGHT,
     CONTENT_WIDTH,
     COVER_INSTRUMENT,
     COVER_LABEL,
     COVER_LINE,
     COVER_NAME,
     COVER_WARNING,
+    MARGIN,
+    PAGE_HEIGHT,
 )
 from kompass_desktop.report.pdf.tables import (
     OUR_FONT,
@@ -30,19 +36,37 @@ from kompass_desktop.report.pdf.tables import (
 )
 from kompass_desktop.report.pdf.template import cover_to_body
 
+_SMALLEST_PICTURE = 60.0
+
 
 def cover_flowables(cover: Cover) -> list[Flowable]:
     """Return the cover; the pages after it have heads and feet."""
-    story: list[Flowable] = [*cover_to_body()]
+    above: list[Flowable] = []
+    if cover.logo is not None:
+        above += [_logo(cover.logo), Spacer(1, 14)]
     for warning in cover.warnings:
-        story += [_warning_box(warning), Spacer(1, 10)]
-    story += [Spacer(1, 18), text(cover.instrument, COVER_INSTRUMENT)]
-    story.append(Spacer(1, 16))
-    story += [text(name, COVER_NAME) for name in cover.names]
-    story += [Spacer(1, 8), text(cover.subject, COVER_LINE), Spacer(1, 26)]
-    picture = Picture(drawing_of(cover.radar), cover.alternative)
-    story += [picture, Spacer(1, 26), _particulars_table(cover.lines)]
-    return story
+        above += [_warning_box(warning), Spacer(1, 10)]
+    above += [Spacer(1, 18), text(cover.instrument, COVER_INSTRUMENT)]
+    above.append(Spacer(1, 16))
+    above += [text(name, COVER_NAME) for name in cover.names]
+    above += [Spacer(1, 8), text(cover.subject, COVER_LINE), Spacer(1, 26)]
+    below: list[Flowable] = [Spacer(1, 26), _particulars_table(cover.lines)]
+    return [*cover_to_body(), *above, _picture(cover, [*above, *below]), *below]
+
+
+def _picture(cover: Cover, others: Sequence[Flowable]) -> Picture:
+    """Return the radar, smaller if the other parts of the page leave less room for it."""
+    taken = sum(part.wrap(CONTENT_WIDTH, PAGE_HEIGHT)[1] for part in others)
+    room = max(_SMALLEST_PICTURE, CONTENT_HEIGHT + BOTTOM_MARGIN - MARGIN - taken - 1)
+    radar = cover.radar
+    picture = drawing_of(replace(radar, size=min(radar.size, room)))
+    picture.hAlign = "LEFT"
+    return Picture(picture, cover.alternative)
+
+
+def _logo(logo: Logo) -> ImageFigure:
+    picture = BytesIO(logo.image)
+    return ImageFigure(picture, logo.width, logo.height, logo.alternative)
 
 
 def _warning_box(warning: str) -> DataTable:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO, Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, Table
+from reportlab.platypus import Flowable, HRFlowable, Image, Paragraph, Table
 
 from kompass_desktop.report.pdf.fonts import markup
 from kompass_desktop.report.pdf.structure import Element, Tag, paragraph_element
@@ -118,6 +118,21 @@ class Picture(Flowable):
         element = self.element
         with marked(self.canv, element, box) if element else artifact(self.canv):
             renderPDF.draw(self._drawing, self.canv, 0, 0)
+
+
+class ImageFigure(Image):
+    """An image with its size in points, at the left; `alternative` says what it shows."""
+
+    def __init__(self, file: IO[bytes], width: float, height: float, alternative: str) -> None:
+        super().__init__(file, width, height, mask="auto", hAlign="LEFT")
+        self.element = Element(Tag.FIGURE, alternative=alternative)
+
+    def draw(self) -> None:
+        """Draw it, marked as content of its element."""
+        if is_draft(self.canv):
+            return
+        with marked(self.canv, self.element, (0, 0, self.drawWidth, self.drawHeight)):
+            super().draw()
 
 
 class Rule(HRFlowable):

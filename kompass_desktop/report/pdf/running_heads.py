@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate
 
 from kompass_desktop import colors
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.pdf.fonts import SEMIBOLD, runs, shortened, width_of
 from kompass_desktop.report.pdf.styles import (
     CONTENT_WIDTH,
@@ -40,7 +41,7 @@ class RunningTexts:
 def draw_cover(canvas: Canvas, _document: BaseDocTemplate) -> None:
     """Draw the band along the edge of the cover."""
     canvas.saveState()
-    canvas.setFillColor(HexColor(colors.ACCENT))
+    canvas.setFillColor(HexColor(accent()))
     with artifact(canvas):
         canvas.rect(0, 0, _COVER_BAND, PAGE_HEIGHT, stroke=0, fill=1)
     canvas.restoreState()

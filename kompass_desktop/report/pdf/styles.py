@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 
 from kompass_desktop import colors
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.pdf.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -34,20 +36,34 @@ class LabelStyle:
     color: str = colors.TEXT
 
 
-_BASE = ParagraphStyle(
-    "base",
-    fontName=REGULAR,
-    bulletFontName=REGULAR,
-    fontSize=9.75,
-    leading=14,
-    textColor=HexColor(colors.TEXT),
-    allowWidows=0,
-    allowOrphans=0,
-    splitLongWords=1,
-)
+_COMMON: Mapping[str, Any] = {
+    "fontName": REGULAR,
+    "bulletFontName": REGULAR,
+    "fontSize": 9.75,
+    "leading": 14,
+    "textColor": HexColor(colors.TEXT),
+    "allowWidows": 0,
+    "allowOrphans": 0,
+    "splitLongWords": 1,
+}
+_BASE = ParagraphStyle("base", **_COMMON)
+
+
+class _TitleStyle(ParagraphStyle):
+    """The style of a heading, in the accent of the report that is being written."""
+
+    @property
+    def textColor(self) -> Color:  # type: ignore[override]  # noqa: N802 - reportlab's name
+        """The accent; a property goes before what reportlab stores in the object."""
+        return HexColor(accent())
+
+
+def _title(name: str, **given: object) -> ParagraphStyle:
+    # Not based on the common style: reportlab requires the same class for that.
+    return _TitleStyle(name, **{**_COMMON, "fontName": BOLD, **given})
+
 
 _style = partial(ParagraphStyle, parent=_BASE)
-_title = partial(_style, fontName=BOLD, textColor=HexColor(colors.ACCENT))
 _cell = partial(_style, fontSize=9.25, leading=12.5)
 _head = partial(
     _style, fontName=SEMIBOLD, fontSize=8.75, leading=12, textColor=HexColor(colors.TEXT_SOFT)

@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from kompass_desktop import colors
+from kompass_desktop.assessment.firm import WordTemplate
 from kompass_desktop.i18n import tr
 from kompass_desktop.report.blocks import TEXT_WIDTH, Report
 from kompass_desktop.report.languages import LANGUAGE_TAGS
@@ -57,7 +58,7 @@ _TEXT_SHARE = 0.4
 def write_word(
     report: Report,
     file: IO[bytes],
-    template: Path | None,
+    template: Path | WordTemplate | None,
     step_done: Callable[[float], None],
 ) -> None:
     """Write a report to a binary file, with the styles of a template, or of the program's own.

@@ -9,10 +9,13 @@ from math import ceil
 from docx.parts.document import DocumentPart
 from reportlab.graphics.shapes import Drawing
 
-from kompass_desktop.report.blocks import Picture
+from kompass_desktop.report.blocks import Logo, Picture
 from kompass_desktop.report.pdf.drawings import drawing_of
 from kompass_desktop.report.raster import png_pictures
 from kompass_desktop.report.word.elements import Element, picture, set_image
+
+_LOGO = 1_000_000
+"""The number of the logo, which no chart has."""
 
 
 class Pictures:
@@ -35,6 +38,13 @@ class Pictures:
         drawn = picture(len(self._runs) + 1, *size, shown.alternative)
         self._drawings.append(drawing)
         self._runs.append(drawn)
+        return drawn
+
+    def logo(self, shown: Logo, part: DocumentPart) -> Element:
+        """Return a run with a logo, which is added to the document at once."""
+        drawn = picture(_LOGO, shown.width, shown.height, shown.alternative)
+        relation, _ = part.get_or_add_image(BytesIO(shown.image))
+        set_image(drawn, relation)
         return drawn
 
     def embed(self, part: DocumentPart, step_done: Callable[[float], None]) -> None:

@@ -28,6 +28,7 @@ from kompass_desktop.report.blocks import (
     Together,
 )
 from kompass_desktop.report.chart_data import ShareBar
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.status_labels import BY_CERTAINTY, explanation
 from kompass_desktop.report.word import template as names
 from kompass_desktop.report.word.elements import (
@@ -52,9 +53,9 @@ _LOOKS = {
     Emphasis.FIGURE: Look(size=26),
     Emphasis.ASIDE: Look(bold=False, size=9.5),
 }
-_ACCENT = Look(color=colors.ACCENT)
 _LEGEND_BAR = 24.0
 _AFTER_LIST = 7.0
+_AFTER_LOGO = 14.0
 _KEPT_AT_END = 2
 """Paragraphs at the end of a text that are kept on one page."""
 
@@ -156,7 +157,10 @@ class Renderer:
         content: list[Element] = []
         for status in BY_CERTAINTY:
             if status in block.statuses:
-                sign = [*runs(f"{STATUS_SIGNS[status]} ", _ACCENT), self._legend_bar(status)]
+                sign = [
+                    *runs(f"{STATUS_SIGNS[status]} ", Look(color=accent())),
+                    self._legend_bar(status),
+                ]
                 content += [*sign, *runs(f" {explanation(status)}    ")]
         if block.hatching:
             content += [*runs("▨ "), *runs(f"{block.hatching}    ")]
@@ -168,6 +172,9 @@ class Renderer:
         return self._pictures.run(Picture(ShareBar(Fraction(3, 4), status, _LEGEND_BAR)))
 
     def _cover(self, block: Cover) -> Iterator[Element]:
+        if block.logo is not None:
+            logo = self._pictures.logo(block.logo, self._template.document.part)
+            yield self._styled(names.FIGURE, [logo], Layout(after=_AFTER_LOGO))
         for warning in block.warnings:
             yield self._styled(names.WARNING, runs(warning))
         look = Look(bold=True, color=colors.TEXT_SOFT)

@@ -19,6 +19,7 @@ from kompass_desktop.report.blocks import (
     Table,
     TableSize,
 )
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.visible_text import visible
 from kompass_desktop.report.word import template as names
 from kompass_desktop.report.word.elements import (
@@ -169,7 +170,7 @@ class Tables:
         if cell.picture is not None:
             content = [self._pictures.run(cell.picture)]
         elif cell.sign is not None:
-            content = list(runs(STATUS_SIGNS[cell.sign], Look(color=colors.ACCENT)))
+            content = list(runs(STATUS_SIGNS[cell.sign], Look(color=accent())))
         elif cell.text:
             content = list(runs(cell.text, _LOOKS[cell.look]))
         yield paragraph(self._template.style(style), content, layout)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -21,8 +22,11 @@ from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
 
+from kompass_desktop import colors
+from kompass_desktop.assessment.firm import WordTemplate
 from kompass_desktop.assets import resources_folder
 from kompass_desktop.i18n import tr
+from kompass_desktop.report.house_style import accent
 from kompass_desktop.report.word.elements import TWIPS, Element, element
 from kompass_desktop.report.word.errors import UnusableTemplate
 
@@ -75,13 +79,13 @@ STYLES = (
 
 
 class Template:
-    """An opened template without text, to which the report is added.
+    """An opened template without text, to which the report is added; by default our own.
 
-    Raises UnusableTemplate if `path` is not a Word document that can be read.
+    Raises UnusableTemplate if `chosen` is not a Word document that can be read.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.document = _opened(path) if path is not None else _own()
+    def __init__(self, chosen: Path | WordTemplate | None = None) -> None:
+        self.document = _opened(chosen) if chosen is not None else _own()
         styles = self.document.styles.element
         missing = [name for name in STYLES if _style(styles, name) is None]
         if missing:
@@ -118,17 +122,26 @@ class Template:
 
 
 def _own() -> WordDocument:
-    return Document(str(resources_folder() / "word" / "report.docx"))
+    """Return the program's own template, in the accent of the report."""
+    document = Document(str(resources_folder() / "word" / "report.docx"))
+    ours, own = colors.ACCENT[1:].upper(), accent()[1:].upper()
+    for styled in document.styles.element.iter():
+        for attribute in (qn("w:val"), qn("w:color")):
+            if str(styled.get(attribute)).upper() == ours:
+                styled.set(attribute, own)
+    return document
 
 
-def _opened(path: Path) -> WordDocument:
+def _opened(template: Path | WordTemplate) -> WordDocument:
     try:
-        return Document(str(path))
+        if isinstance(template, Path):
+            return Document(str(template))
+        return Document(BytesIO(template.content))
     except (OSError, OpcError, BadZipFile, SyntaxError, ValueError, KeyError) as error:
         # lxml raises a kind of SyntaxError for XML that is none.
-        raise UnusableTemplate(
-            tr("{0} is not a Word document (.docx) that can be used as a template.").format(path)
-        ) from error
+        name = template if isinstance(template, Path) else template.name
+        told = tr("{0} is not a Word document (.docx) that can be used as a template.")
+        raise UnusableTemplate(told.format(name)) from error
 
 
 def _style(styles: Element, name: str) -> Element | None:

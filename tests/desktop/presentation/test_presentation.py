@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop import colors
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.records import TEAM, FindingKind, Interview, new_id
 from kompass_desktop.desktop import theme
@@ -308,7 +309,7 @@ def test_everything_is_within_the_screen(
 
 def test_the_marks_can_be_read_in_both_modes(opened: Opened) -> None:
     for text, ground in (("text", "surface"), ("weakness", "surface"), ("text", "window")):
-        assert theme.contrast(theme.color(text), theme.color(ground)) >= theme.READABLE
+        assert theme.contrast(theme.color(text), theme.color(ground)) >= colors.READABLE
 
 
 def test_the_window_moves_only_where_there_is_another_screen(opened: Opened) -> None:

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from kompass_desktop.assessment.firm import Firm
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.report.report_page import ReportPage
 from kompass_desktop.desktop.session import Session
@@ -23,6 +25,7 @@ from tests.desktop.report.shown_report import (
     type_at_end,
 )
 from tests.desktop.shown_pages import ShownPages
+from tests.pictures import RED, picture
 
 NORWEGIAN = re.compile(
     r"[æøåÆØÅ]|\b(?:og|av|til|som|er|ikke|måling|rapport|kapittel|utkast|vis|side)\b", re.IGNORECASE
@@ -49,6 +52,25 @@ def test_the_report_can_be_in_english_while_the_window_is_not(
     text = text_in(exported(qtbot, page, tmp_path / "report.pdf"))
     assert "How we read the result" in text
     assert "Slik leser vi" not in text
+
+
+def test_the_report_can_be_in_nynorsk_and_by_the_firm_of_the_library(
+    qtbot: QtBot,
+    shown_pages: ShownPages,
+    small_session: Session,
+    catalogue: AssessmentCatalogue,
+    tmp_path: Path,
+) -> None:
+    catalogue.library.keep_firm(Firm("Fjordrådet AS", "Storgata 1, 5700 Voss", RED, picture()))
+    page = shown_page(shown_pages, small_session, catalogue)
+    page.language_box.setCurrentText("Nynorsk")
+    assert titles_of(page)[0] == "Føreord"
+    assert "er eit strategiverktøy" in shown_text(page)
+    reader = PdfReader(exported(qtbot, page, tmp_path / "rapport.pdf"))
+    assert str(reader.root_object["/Lang"]) == "nn-NO"
+    assert "Storgata 1, 5700 Voss" in reader.pages[0].extract_text()
+    assert len(reader.pages[0].images) == 1
+    assert page.language_box.currentText() == "Nynorsk"
 
 
 def test_the_preview_finds_the_chapters_of_an_english_report(
