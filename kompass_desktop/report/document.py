@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import IO
 
@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable
 
 from kompass_desktop import __version__
 from kompass_desktop.assessment.anonymity import as_printed
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.assessment.scoring import Scoreboard
@@ -41,6 +42,7 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     *,
     earlier: Profile | None = None,
     shows_differences: bool = False,
+    compared: Sequence[Compared] = (),
     made_on: date | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -48,8 +50,9 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     """Write the report of an assessment as a PDF to a binary file, in the language in use.
 
     `earlier` is the profile of an earlier assessment, drawn beside this one;
-    `shows_differences` adds the section on differences between informant groups; `made_on` is
-    the date on the cover, today by default. `progress` is called with the share that is done,
+    `shows_differences` adds the section on differences between informant groups; `compared` is
+    what the section on the comparison shows; `made_on` is the date on the cover, today by
+    default. `progress` is called with the share that is done,
     0-1. Raises ReportCancelled when `cancelled` returns true.
     """
 
@@ -63,7 +66,13 @@ def write_report(  # noqa: PLR0913 - all but the first two have a default
     # The report never names informants, even if texts contain their names.
     assessment = as_printed(assessment)
     board = Scoreboard(assessment)
-    data = ReportData(assessment, board, earlier, shows_differences=shows_differences)
+    data = ReportData(
+        assessment,
+        board,
+        earlier,
+        shows_differences=shows_differences,
+        compared=tuple(compared),
+    )
     today = date.today()  # noqa: DTZ011 - the day on the wall
     template = ReportTemplate(file, _metadata(data), _running(data))
     template.report_progress(step_done)

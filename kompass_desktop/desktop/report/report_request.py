@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
+from kompass_desktop.assessment.compared import Compared
 from kompass_desktop.assessment.model import Assessment
 from kompass_desktop.assessment.profile import Profile
 from kompass_desktop.i18n import Language, in_language
@@ -16,13 +17,15 @@ class ReportRequest:
     """A copy of the assessment, which is never changed, and the options of the report.
 
     `earlier` is the profile of an earlier assessment to compare with, or None;
-    `shows_differences` adds the differences between informant groups.
+    `shows_differences` adds the differences between informant groups; `compared` is what the
+    section on the comparison shows.
     """
 
     snapshot: Assessment
     earlier: Profile | None
     language: Language
     shows_differences: bool = False
+    compared: tuple[Compared, ...] = ()
 
     def write(
         self,
@@ -41,6 +44,7 @@ class ReportRequest:
                 file,
                 earlier=self.earlier,
                 shows_differences=self.shows_differences,
+                compared=self.compared,
                 progress=progress,
                 cancelled=cancelled,
             )

@@ -12,6 +12,7 @@ from kompass_desktop.assessment.profile import ProfileEntry
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.assessment.scoring import Score, ScoreStatus
 from kompass_desktop.i18n import ntr, tr
+from kompass_desktop.report.chapters.comparison_section import comparison_section
 from kompass_desktop.report.chapters.difference_section import difference_section
 from kompass_desktop.report.chapters.intensity_tables import (
     area_aspect_table,
@@ -46,6 +47,7 @@ def result_pages(data: ReportData, results: Chapter) -> list[Flowable]:
         *section(tr(RESULTS_TEXT_SECTION), "reading", 60, HeadingKind.LISTED_SECTION),
         *prose(chapter_text(results.key, data)),
         *_areas(data),
+        *comparison_section(data),
         *_ranking(data),
         *_questions(data),
         *([] if data.is_recorded_only else _readings(data)),
