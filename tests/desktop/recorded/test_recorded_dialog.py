@@ -18,6 +18,7 @@ from kompass_desktop.assessment.recorded_entry import (
 )
 from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
+from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.library.library_page import LibraryPage
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.recorded.recorded_dialog import (
@@ -234,4 +235,13 @@ def test_the_library_shows_what_was_typed_from_paper(
     row = page.table.current_row
     assert row is not None
     assert row.particulars.municipality == "Røros"
+    qtbot.waitUntil(lambda: shown_row(page).is_published)
+    assert page.table.assessments.stage_text(shown_row(page)) == "Publisert"
+    assert page.table.assessments.detail_text(shown_row(page)) == "skrevet inn fra papir"
     page.stop()
+
+
+def shown_row(page: LibraryPage) -> AssessmentRow:
+    row = page.table.current_row
+    assert row is not None
+    return row
