@@ -70,7 +70,6 @@ class LibraryPage(QWidget):
     appearance_button: QPushButton
     security_button: QPushButton
     import_button: QPushButton
-    paper_button: QPushButton
     new_button: KeyButton
     failure_bar: NoticeBar
     list_stack: QStackedWidget
@@ -224,7 +223,6 @@ class LibraryPage(QWidget):
             shortcut.setContext(ON_IT)
         for button, slot in (
             (self.new_button, self._begin),
-            (self.paper_button, self._type_from_paper),
             (self.begin_button, self._begin),
             (self.import_button, self._import),
             (self.examples_button, self._files.import_examples),
@@ -347,6 +345,7 @@ class LibraryPage(QWidget):
     def _begin(self) -> None:
         dialog = NewAssessmentDialog(self._catalogue, self)
         dialog.assessment_created.connect(self.assessment_opened)
+        dialog.paper_requested.connect(self._type_from_paper)
         dialog.open()
 
     def _type_from_paper(self) -> None:

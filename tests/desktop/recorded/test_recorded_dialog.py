@@ -20,6 +20,7 @@ from kompass_desktop.assessment.records import TOTAL
 from kompass_desktop.desktop.catalogue import AssessmentCatalogue
 from kompass_desktop.desktop.library.assessment_list import AssessmentRow
 from kompass_desktop.desktop.library.library_page import LibraryPage
+from kompass_desktop.desktop.library.new_assessment_dialog import NewAssessmentDialog
 from kompass_desktop.desktop.profile.profile_page import ProfilePage
 from kompass_desktop.desktop.recorded.recorded_dialog import (
     OpenRecordedDialog,
@@ -225,7 +226,11 @@ def test_the_library_shows_what_was_typed_from_paper(
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
-    page.paper_action.trigger()
+    page.new_action.trigger()
+    beginning = page.findChild(NewAssessmentDialog)
+    assert beginning is not None
+    beginning.paper_button.click()
+    assert not beginning.isVisible()
     dialog = page.findChild(PaperDialog)
     assert dialog is not None
     dialog.municipality_field.setText("Røros")
