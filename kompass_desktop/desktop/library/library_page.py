@@ -348,8 +348,10 @@ class LibraryPage(QWidget):
         dialog.paper_requested.connect(self._type_from_paper)
         dialog.open()
 
-    def _type_from_paper(self) -> None:
+    def _type_from_paper(self, name: str = "", year: int = 0, report: str = "") -> None:
         dialog = PaperDialog(self._catalogue, self)
+        if year:
+            dialog.show_particulars(name, year, report)
         dialog.assessment_created.connect(self.show_assessment)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -31,8 +31,8 @@ class NewAssessmentDialog(QDialog):
     """Creates an assessment in the library; emits its id."""
 
     assessment_created = Signal(str)
-    paper_requested = Signal()
-    """The result is to be typed in from paper instead."""
+    paper_requested = Signal(str, int, str)
+    """The result is to be typed in from paper instead: the municipality, year and report so far."""
 
     form: QFormLayout
     municipality_field: MunicipalityField
@@ -78,7 +78,9 @@ class NewAssessmentDialog(QDialog):
 
     def _leave_for_paper(self) -> None:
         self.reject()
-        self.paper_requested.emit()
+        self.paper_requested.emit(
+            self.municipality_field.name, self.year_box.value(), self.report_field.text()
+        )
 
     def _create(self) -> None:
         if not self.municipality_field.name:

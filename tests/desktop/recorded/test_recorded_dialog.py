@@ -229,11 +229,13 @@ def test_the_library_shows_what_was_typed_from_paper(
     page.new_action.trigger()
     beginning = page.findChild(NewAssessmentDialog)
     assert beginning is not None
+    beginning.municipality_field.setText("Røros")
+    beginning.year_box.setValue(2021)
     beginning.paper_button.click()
     assert not beginning.isVisible()
     dialog = page.findChild(PaperDialog)
     assert dialog is not None
-    dialog.municipality_field.setText("Røros")
+    assert dialog.year_box.value() == 2021
     dialog.form.choose_depth(Depth.TOTAL)
     dialog.form.field(TOTAL).setText("593")
     dialog.save_button.click()
